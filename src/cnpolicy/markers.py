@@ -1,0 +1,200 @@
+"""Markers: the numbers and signs that open headings and items.
+
+In: a text (its Simplified view) and an offset. Out: the `Marker` that stands there,
+or None. *The delimiter decides the style, the numeral script does not*; half-width
+and full-width forms are the same. Whether a marker opens a heading is not decided
+here: `levels` does, from all markers of the document together.
+"""
+
+import re
+from enum import Enum
+
+from attrs import field, frozen
+
+from cnpolicy.numerals import (
+    ARABIC,
+    CIRCLED,
+    DOTTED_ARABIC,
+    ENCLOSED_ARABIC,
+    ENCLOSED_HAN,
+    HAN,
+    ROMAN,
+    NumeralScript,
+    to_int,
+)
+from cnpolicy.spans import Span
+
+
+class MarkerStyle(Enum):
+    """How a marker is delimited."""
+
+    PART = "part"
+    """第一编, 第一篇, 第一部分."""
+
+    CHAPTER = "chapter"
+    """第一章."""
+
+    SECTION = "section"
+    """第一节."""
+
+    ARTICLE = "article"
+    """第一条."""
+
+    COMMA = "comma"
+    """一、 and 1、."""
+
+    PAREN = "paren"
+    """（一）, (1), ㈠."""
+
+    DOT = "dot"
+    """1. and 1．, 一., ⒈."""
+
+    DECIMAL = "decimal"
+    """1.1, 1.1.1: each component is a level."""
+
+    HALF_PAREN = "half-paren"
+    """1） and 一)."""
+
+    CIRCLED = "circled"
+    """①."""
+
+    SPACE = "space"
+    """1 总则, as decimal documents write their top level."""
+
+    ORDINAL_IS = "ordinal-is"
+    """一是, 二是: an enumeration, or a machine-translated 一、."""
+
+    DASH = "dash"
+    """—— , -- : an item without number."""
+
+    BULLET = "bullet"
+    """•, ●, ·, ◆ …: an item without number."""
+
+
+@frozen
+class Marker:
+    """The number or sign that opens a heading or an item: （四）."""
+
+    text: str
+    """As written, without the space around it: `（四）`."""
+
+    style: MarkerStyle
+    """How it is delimited."""
+
+    script: NumeralScript
+    """In which characters its number is written."""
+
+    ordinal: int | None
+    """Its number; of a decimal marker the last component; None for —— and •."""
+
+    path: tuple[int, ...] = ()
+    """All components of a decimal marker (1.2.3 gives 1, 2, 3); else empty."""
+
+    span: Span = field(eq=False, repr=False, default=Span(0, 0))
+    """Where it stands, delimiters included."""
+
+
+# The space that may stand inside a marker (`一 、`) or between characters of it.
+GAP = r"[ \t\u3000\xa0]"
+
+_HAN = f"[{HAN}]"
+_ARABIC = f"[{ARABIC}]"
+_NUMERAL = f"(?:{_HAN}{{1,9}}|{_ARABIC}{{1,9}})"
+
+# One alternation, tried at one place only. A group's name is its style; the number is
+# in the group `n` + style. Order matters where one form begins like another:
+# 1.1 before 1., ordinals of 第X before everything.
+_FORMS: tuple[tuple[MarkerStyle, str], ...] = (
+    (MarkerStyle.PART, rf"第{GAP}?(?P<n_part>{_NUMERAL}){GAP}?(?:[编篇]|部分)"),
+    (MarkerStyle.CHAPTER, rf"第{GAP}?(?P<n_chapter>{_NUMERAL}){GAP}?章"),
+    (MarkerStyle.SECTION, rf"第{GAP}?(?P<n_section>{_NUMERAL}){GAP}?节"),
+    (
+        MarkerStyle.ARTICLE,
+        # 第十条之一 is an article inserted later; 第一条规定 is a reference.
+        rf"第{GAP}?(?P<n_article>{_NUMERAL}){GAP}?条",
+    ),
+    (
+        MarkerStyle.DECIMAL,
+        rf"(?P<n_decimal>{_ARABIC}{{1,3}}(?:[.．]{_ARABIC}{{1,2}}){{1,4}})"
+        # A quantity is no marker: 1.5%, 2.69 万亿元, 4.5‰.
+        rf"(?!{_ARABIC}|[.．、]?{_ARABIC}|{GAP}?[%％‰℃万亿])[.．、]?",
+    ),
+    (MarkerStyle.COMMA, rf"(?P<n_comma>{_NUMERAL}){GAP}?、"),
+    (
+        MarkerStyle.DOT,
+        rf"(?P<n_dot>{_NUMERAL}|[{''.join(DOTTED_ARABIC)}]|[{''.join(ROMAN)}])"
+        rf"(?:(?<=[{''.join(DOTTED_ARABIC)}])|{GAP}?[.．、](?![{ARABIC}]{{1,3}}[%％.．]))",
+    ),
+    (
+        MarkerStyle.PAREN,
+        rf"[（(]{GAP}?(?P<n_paren>{_NUMERAL}){GAP}?[）)]",
+    ),
+    (
+        MarkerStyle.HALF_PAREN,
+        rf"(?P<n_half_paren>{_NUMERAL})[）)]",
+    ),
+    (MarkerStyle.ORDINAL_IS, rf"(?P<n_ordinal_is>{_HAN}{{1,3}})是"),
+    (
+        MarkerStyle.CIRCLED,
+        rf"(?P<n_circled>[{''.join(CIRCLED)}{''.join(ENCLOSED_HAN)}"
+        rf"{''.join(ENCLOSED_ARABIC)}])[、.．]?",
+    ),
+    (MarkerStyle.SPACE, rf"(?P<n_space>{_ARABIC}{{1,2}}){GAP}{{1,4}}"),
+    (MarkerStyle.DASH, r"(?:—{1,3}|－－|──|--?|–)"),
+    (MarkerStyle.BULLET, r"[•●·◆■▪○◇□➢]"),
+)
+
+MARKER = re.compile(
+    "|".join(f"(?P<{style.name.lower()}>{form})" for style, form in _FORMS)
+)
+"""Matches a marker at one place: use `MARKER.match(text, offset)` only."""
+
+_STYLES = {style.name.lower(): style for style in MarkerStyle}
+_SINGLE_SCRIPT = {
+    **dict.fromkeys(ENCLOSED_HAN, (MarkerStyle.PAREN, NumeralScript.HAN)),
+    **dict.fromkeys(ENCLOSED_ARABIC, (MarkerStyle.PAREN, NumeralScript.ARABIC)),
+    **dict.fromkeys(DOTTED_ARABIC, (MarkerStyle.DOT, NumeralScript.ARABIC)),
+    **dict.fromkeys(CIRCLED, (MarkerStyle.CIRCLED, NumeralScript.CIRCLED)),
+    **dict.fromkeys(ROMAN, (MarkerStyle.DOT, NumeralScript.ROMAN)),
+}
+_DOTS = re.compile(r"[.．]")
+
+
+def marker_at(view: str, offset: int, text: str | None = None) -> Marker | None:
+    """Return the marker that starts at `offset` of `view`, or None.
+
+    `view` is the Simplified view; `text`, of the same length, gives the characters
+    as written (by default those of the view).
+
+    >>> marker_at("（四）加强保护。", 0).ordinal
+    4
+    >>> marker_at("1.5%的企业", 0) is None
+    True
+    """
+    match = MARKER.match(view, offset)
+    return None if match is None else marker_of(match, view if text is None else text)
+
+
+def marker_of(match: re.Match[str], text: str) -> Marker | None:
+    """Turn a match of `MARKER` into a `Marker`; None where its number is none."""
+    group = match.lastgroup or ""
+    style = _STYLES[group]
+    span = Span(match.start(), match.end())
+    written = text[span.start : span.end].rstrip(" \t\u3000\xa0")
+    span = Span(span.start, span.start + len(written))
+    if style in (MarkerStyle.DASH, MarkerStyle.BULLET):
+        return Marker(written, style, NumeralScript.NONE, None, (), span)
+    number = match["n_" + group]
+    if style is MarkerStyle.DECIMAL:
+        path = tuple(to_int(part) or 0 for part in _DOTS.split(number))
+        if 0 in path:
+            return None
+        return Marker(written, style, NumeralScript.ARABIC, path[-1], path, span)
+    ordinal = to_int(number)
+    if not ordinal:
+        return None
+    single = _SINGLE_SCRIPT.get(number)
+    if single is not None:
+        return Marker(written, single[0], single[1], ordinal, (), span)
+    script = NumeralScript.ARABIC if number[0] in ARABIC else NumeralScript.HAN
+    return Marker(written, style, script, ordinal, (), span)

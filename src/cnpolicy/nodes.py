@@ -1,0 +1,435 @@
+"""The classes of the tree: what parts a plan, a notice or an opinion has.
+
+In: nothing. Out: attrs classes, frozen and slotted. A *leaf* owns a piece of the text
+with its indent, trailing space and line ending; a *branch* owns children in order.
+The leaves of a document, joined, are its text. Spans are places in the text given to
+`parse` and take no part in equality.
+"""
+
+from __future__ import annotations
+
+import datetime
+from enum import Enum
+from typing import ClassVar
+
+from attrs import evolve, field, frozen
+
+from cnpolicy.diagnostics import Diagnostic
+from cnpolicy.markers import Marker
+from cnpolicy.spans import Span
+
+NOWHERE = Span(0, 0)
+"""The span of a node that was made by hand, not parsed."""
+
+
+class Script(Enum):
+    """In which Chinese script a text is written."""
+
+    SIMPLIFIED = "simplified"
+    TRADITIONAL = "traditional"
+    MIXED = "mixed"
+    """Mostly Simplified with some Traditional characters (馀, 後), or the reverse."""
+
+
+class Layout(Enum):
+    """How paragraphs are separated."""
+
+    LINES = "lines"
+    """One paragraph a line."""
+
+    RUN_ON = "run-on"
+    """Line breaks lost, or turned into spaces."""
+
+    WRAPPED = "wrapped"
+    """Hard line breaks inside paragraphs, as a PDF gives them."""
+
+    MIXED = "mixed"
+    """More than one of these."""
+
+
+# ---------------------------------------------------------------------------- leaves
+
+
+@frozen
+class Leaf:
+    """A piece of text that has no parts of its own."""
+
+    text: str
+    """Its characters, with indent, trailing space and line ending."""
+
+    span: Span = field(eq=False, repr=False, default=NOWHERE, kw_only=True)
+    """Where it stands."""
+
+    children: ClassVar[tuple[Node, ...]] = ()
+
+
+@frozen
+class Heading(Leaf):
+    """The numbered heading of a section: `（四）加强知识产权司法保护。`"""
+
+    marker: Marker | None = None
+    """The number that opens it; None only in a heading made by hand."""
+
+    title: str | None = None
+    """Its words without marker and final 。; None if the paragraph is all body."""
+
+    title_span: Span | None = field(eq=False, repr=False, default=None)
+    """Where the title stands; None without title."""
+
+
+@frozen
+class Paragraph(Leaf):
+    """Running text: `坚持依法保护。理顺知识产权保护体制机制，…`"""
+
+    lead: str | None = None
+    """Its unnumbered heading sentence without 。 (坚持依法保护); None if it has none."""
+
+
+@frozen
+class ListItem(Leaf):
+    """An item without a place in the hierarchy: `——知识产权保护迈上新台阶。…`"""
+
+    marker: Marker | None = None
+    """The sign that opens it: ——, •, 一是."""
+
+
+@frozen
+class Caption(Leaf):
+    """The line that names a table or figure: `表1 主要指标`."""
+
+    label: str | None = None
+    """表, 附表, 图."""
+
+    ordinal: int | None = None
+    """Its number; None if it has none."""
+
+    title: str | None = None
+    """Its words; None if it has none."""
+
+
+@frozen
+class BoxHeading(Leaf):
+    """The line that opens a box: `专栏1　易涝区域整治工程`, `重点工程之三：…`"""
+
+    label: str = ""
+    """The label as written, number included: 专栏1, 重点工程之三."""
+
+    ordinal: int | None = None
+    """Its number; None if it has none."""
+
+    title: str | None = None
+    """Its words; None if it has none."""
+
+
+@frozen
+class Title(Leaf):
+    """A line of the title: `淄博市知识产权发展“十四五”规划`."""
+
+
+@frozen
+class DocumentNumber(Leaf):
+    """The 文号: `国发〔2021〕20号`."""
+
+
+@frozen
+class Addressees(Leaf):
+    """The 主送机关: `各区县人民政府，市政府各部门：`"""
+
+
+@frozen
+class Signature(Leaf):
+    """The 署名: `淄博市人民政府办公室`."""
+
+
+@frozen
+class IssueDate(Leaf):
+    """The 成文日期: `2021年12月10日`."""
+
+
+@frozen
+class Publicity(Leaf):
+    """The 公开属性: `（此件公开发布）`."""
+
+
+@frozen
+class AttachmentLine(Leaf):
+    """A line that lists or opens attachments: `附件：1.主要指标`, `附件2`."""
+
+    label: str | None = None
+    """附件 with its number as written; None on the later lines of a list."""
+
+    title: str | None = None
+    """The name of the attachment; None if it stands elsewhere."""
+
+
+@frozen
+class Furniture(Leaf):
+    """Text of the page, not of the document: `首页 > 政策 > 正文`."""
+
+
+@frozen
+class Blank(Leaf):
+    """A run of empty lines."""
+
+
+@frozen
+class Cell(Leaf):
+    """One cell of a table, with the separator behind it."""
+
+    value: str = ""
+    """Its words without space and separators."""
+
+
+# -------------------------------------------------------------------------- branches
+
+
+@frozen
+class Branch:
+    """A part of the document that is made of parts."""
+
+    children: tuple[Node, ...]
+    """Its parts in order; joined, they are its text."""
+
+    span: Span = field(eq=False, repr=False, default=NOWHERE, kw_only=True)
+    """Where it stands, from its first child to its last."""
+
+
+@frozen
+class Section(Branch):
+    """A numbered part with all that belongs to it: `一、规划背景` and its paragraphs.
+
+    The first child is its `Heading`; text before the first subsection, boxes and the
+    subsections follow.
+    """
+
+    @property
+    def heading(self) -> Heading:
+        """Its heading."""
+        first = self.children[0]
+        assert isinstance(first, Heading)
+        return first
+
+    @property
+    def marker(self) -> Marker | None:
+        """The number of its heading."""
+        return self.heading.marker
+
+    @property
+    def title(self) -> str | None:
+        """The words of its heading; None if the paragraph is all body."""
+        return self.heading.title
+
+
+@frozen
+class Box(Branch):
+    """A 专栏 or 重点工程 set into the text: `重点工程一：高价值专利培育工程`."""
+
+    end_certain: bool = True
+    """Whether the text tells where it ends; False if the end was inferred."""
+
+    @property
+    def heading(self) -> BoxHeading | None:
+        """The line that opens it; None in a box made by hand without one."""
+        first = self.children[0] if self.children else None
+        return first if isinstance(first, BoxHeading) else None
+
+    @property
+    def label(self) -> str:
+        """Its label as written, number included; empty without heading."""
+        return self.heading.label if self.heading else ""
+
+    @property
+    def ordinal(self) -> int | None:
+        """Its number; None if it has none."""
+        return self.heading.ordinal if self.heading else None
+
+    @property
+    def title(self) -> str | None:
+        """Its words; None if it has none."""
+        return self.heading.title if self.heading else None
+
+
+@frozen
+class Row(Branch):
+    """One row of a table; its children are cells and blanks."""
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Its cells in order."""
+        return tuple(child for child in self.children if isinstance(child, Cell))
+
+
+@frozen
+class Table(Branch):
+    """A table found in the text; its children are rows and blanks."""
+
+    header_rows: int = 1
+    """How many of its rows name the columns."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows in order, those of the header first."""
+        return tuple(child for child in self.children if isinstance(child, Row))
+
+
+@frozen
+class Notice(Branch):
+    """The notice that issues a plan: title, 文号, 主送, lead, 署名 and date."""
+
+
+@frozen
+class Attachment(Branch):
+    """A document that follows the main one and numbers its parts afresh."""
+
+    @property
+    def title(self) -> str | None:
+        """The words of its title lines, joined; None if it has none."""
+        return title_of(self.children)
+
+
+# ------------------------------------------------------------------------ annotations
+
+
+@frozen
+class Organization:
+    """A body named in a responsibility clause: `省市場監管局`, exactly as written."""
+
+    name: str
+    """The name as written."""
+
+    span: Span = field(eq=False, repr=False, default=NOWHERE)
+    """Where it stands."""
+
+
+@frozen
+class Responsibility:
+    """Who does what: `（省市场监管局牵头，省法院、省司法厅等按职责分工负责）`."""
+
+    clause: Span
+    """The clause with its brackets or label."""
+
+    lead: tuple[Organization, ...] = ()
+    """牵头 bodies, as stated."""
+
+    responsible: tuple[Organization, ...] = ()
+    """Bodies that are 负责 or 责任单位."""
+
+    support: tuple[Organization, ...] = ()
+    """Bodies that are 配合 or 参与."""
+
+    guide: tuple[Organization, ...] = ()
+    """Bodies that 指导."""
+
+    open_list: bool = False
+    """Whether the list is left open by 等."""
+
+    manner: str | None = None
+    """How, as written (按职责分工负责); None if it only says 负责 or nothing."""
+
+    deadline: str | None = None
+    """By when, as written (2019年6月底前); None if the clause does not say."""
+
+    scope: Span = NOWHERE
+    """What the clause governs: its paragraph, or the section it closes."""
+
+    inferred_lead: Organization | None = None
+    """The lead by a rule of the document (列第一位者为牵头单位，下同); never stated."""
+
+    @property
+    def organizations(self) -> tuple[Organization, ...]:
+        """Every body of the clause, in the order of the text."""
+        everyone = self.lead + self.responsible + self.support + self.guide
+        return tuple(sorted(everyone, key=lambda body: body.span))
+
+
+@frozen
+class Metadata:
+    """What the head and the tail of a document say about it; None where silent."""
+
+    title: str | None = None
+    """The title of the plan (of the notice, if that is all there is)."""
+
+    notice_title: str | None = None
+    """The title of the notice that issues it."""
+
+    issuers: tuple[str, ...] = ()
+    """Who signs it."""
+
+    doc_number: str | None = None
+    """文号: 国发〔2021〕20号."""
+
+    addressees: str | None = None
+    """主送机关, without the colon."""
+
+    date: datetime.date | None = None
+    """成文日期."""
+
+    publicity: str | None = None
+    """公开属性: 此件公开发布."""
+
+    attachments: tuple[str, ...] = ()
+    """The names of its attachments."""
+
+
+# --------------------------------------------------------------------------- document
+
+
+@frozen
+class Document(Branch):
+    """A whole text: notice, plan, attachments, and what surrounds them."""
+
+    metadata: Metadata = Metadata()
+    """What its head and tail say about it."""
+
+    script: Script = Script.SIMPLIFIED
+    """In which script it is written."""
+
+    layout: Layout = Layout.LINES
+    """How its paragraphs are separated."""
+
+    responsibilities: tuple[Responsibility, ...] = ()
+    """Who does what, in the order of the text."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What was noticed and is not sure, in the order of the text."""
+
+    @property
+    def title(self) -> str | None:
+        """The title of the plan; None if the text has none."""
+        return self.metadata.title
+
+
+Node = Leaf | Branch
+
+
+def title_of(children: tuple[Node, ...]) -> str | None:
+    """Join the words of the `Title` leaves among `children`; None without any."""
+    words = [
+        "".join(child.text.split()) for child in children if isinstance(child, Title)
+    ]
+    return "".join(words) or None
+
+
+def unparse(node: Node) -> str:
+    """Return the text of a node: its leaves, joined.
+
+    Law: `unparse(parse(text)) == text`, and an edited tree gives the edited text.
+    Runs without recursion, so that trees made by hand may be of any depth.
+
+    >>> unparse(Section((Heading("一、目标\\n"), Paragraph("到2025年…\\n"))))
+    '一、目标\\n到2025年…\\n'
+    """
+    pieces: list[str] = []
+    stack: list[Node] = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, Leaf):
+            pieces.append(current.text)
+        else:
+            stack.extend(reversed(current.children))
+    return "".join(pieces)
+
+
+def replace(node: Node, children: tuple[Node, ...]) -> Node:
+    """Return a copy of a branch with other children (its other fields kept)."""
+    return evolve(node, children=children)  # type: ignore[type-var]
