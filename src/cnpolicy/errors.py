@@ -21,3 +21,7 @@ class DecodeError(CnpolicyError):
 
 class ReadError(CnpolicyError):
     """A file cannot be read: missing, empty, damaged, encrypted or unsafe."""
+
+
+class SchemaError(CnpolicyError):
+    """A dict or a JSON text is not an exported document of this version."""

@@ -97,6 +97,13 @@ class Marker:
 # The space that may stand inside a marker (`一 、`) or between characters of it.
 GAP = r"[ \t\u3000\xa0]"
 
+_SINGLES = (
+    *CIRCLED,
+    *ENCLOSED_HAN,
+    *ENCLOSED_ARABIC,
+    *DOTTED_ARABIC,
+    *ROMAN,
+)
 _HAN = f"[{HAN}]"
 _ARABIC = f"[{ARABIC}]"
 _NUMERAL = f"(?:{_HAN}{{1,9}}|{_ARABIC}{{1,9}})"
@@ -148,6 +155,14 @@ MARKER = re.compile(
     "|".join(f"(?P<{style.name.lower()}>{form})" for style, form in _FORMS)
 )
 """Matches a marker at one place: use `MARKER.match(text, offset)` only."""
+
+OPENERS = frozenset(
+    "第（(—－─-–•●·◆■▪○◇□➢"
+    + HAN
+    + ARABIC
+    + "".join(_SINGLES)
+)
+"""The characters a marker can begin with: look before you match."""
 
 _STYLES = {style.name.lower(): style for style in MarkerStyle}
 _SINGLE_SCRIPT = {

@@ -1,0 +1,151 @@
+"""Metadata: what the head and the tail of a document say about it.
+
+In: a tree, and the Simplified view of its text. Out: `Metadata`. Only stated facts
+are read; the one inference is the title of a plan that stands nowhere but inside the
+《》 of the notice that issues it (seed 003:3).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from cnpolicy.frame import DATE, DECREE
+from cnpolicy.nodes import (
+    Addressees,
+    Attachment,
+    AttachmentLine,
+    Branch,
+    Document,
+    DocumentNumber,
+    IssueDate,
+    Leaf,
+    Metadata,
+    Notice,
+    Paragraph,
+    Publicity,
+    Section,
+    Signature,
+    title_of,
+)
+from cnpolicy.numerals import to_int
+
+_ISSUED = re.compile(r"(?:印发|转发|批转|发布|公布|下发)(?:《(?P<title>.+)》)")
+_ISSUER = re.compile(
+    r"^(?P<names>.{2,60}?(?:政府|政府办公[厅室]|国务院|国务院办公厅|办公[厅室]|委员会|[部厅局委署院会]))"
+    r"\s*(?=关于|印发|转发|批转)"
+)
+_QUOTED = re.compile(r"^《(?P<title>.+)》$")
+_SPACE = re.compile(r"\s+")
+_NAMES = re.compile(r"[\s、，]+")
+
+
+def read_metadata(document: Document, view: str) -> Metadata:
+    """Read the metadata of a document from the leaves of its frame."""
+    notice = next((c for c in document.children if isinstance(c, Notice)), None)
+    frame = [*_frame(notice), *_frame(document)] if notice else list(_frame(document))
+    title, notice_title = _titles(document, notice)
+    dates = [leaf for leaf in frame if isinstance(leaf, IssueDate)]
+    numbers = [leaf for leaf in frame if isinstance(leaf, DocumentNumber)]
+    addressees = next((leaf for leaf in frame if isinstance(leaf, Addressees)), None)
+    publicity = next((leaf for leaf in frame if isinstance(leaf, Publicity)), None)
+    decree_number, decree_date = (None, None)
+    if not numbers and not dates:
+        decree_number, decree_date = _decree(document, view)
+    return Metadata(
+        title=title,
+        notice_title=notice_title,
+        issuers=_issuers(frame, notice_title or title),
+        doc_number=_SPACE.sub("", numbers[0].text) if numbers else decree_number,
+        addressees=None if addressees is None else addressees.text.strip(" \t\r\n\u3000\xa0:："),
+        date=next((d for leaf in dates if (d := date_of(_view(leaf, view)))), decree_date),
+        publicity=None if publicity is None else publicity.text.strip().strip("（）()【】[]"),
+        attachments=_attachments(document),
+    )
+
+
+def date_of(words: str) -> datetime.date | None:
+    """Return the date in words like 2021年12月10日 or 二○○七年十一月二十二日.
+
+    None if there is none, or if it is no day of the calendar (2020年月日).
+    """
+    match = DATE.search(words)
+    if match is None:
+        return None
+    parts = [to_int(match[name]) for name in ("year", "month", "day")]
+    try:
+        return datetime.date(*(part or 0 for part in parts))
+    except ValueError:
+        return None
+
+
+def _view(leaf: Leaf, view: str) -> str:
+    return view[leaf.span.start : leaf.span.end]
+
+
+def _frame(branch: Branch) -> list[Leaf]:
+    """The leaves of a part that stand outside its sections, boxes and parts."""
+    return [child for child in branch.children if isinstance(child, Leaf)]
+
+
+def _titles(document: Document, notice: Notice | None) -> tuple[str | None, str | None]:
+    """The title of the plan and that of its notice."""
+    main = title_of(document.children)
+    issued = title_of(notice.children) if notice is not None else None
+    if main is not None:
+        quoted = _QUOTED.match(main)
+        if quoted is not None:
+            main = quoted["title"]
+    if notice is None and main is not None:
+        inner = _ISSUED.search(main)
+        if inner is not None:
+            return inner["title"], main
+    if main is None and issued is not None:
+        inner = _ISSUED.search(issued)
+        return (inner["title"] if inner else issued), issued
+    return main, issued
+
+
+def _issuers(frame: list[Leaf], title: str | None) -> tuple[str, ...]:
+    """Who signs; else who stands at the head of the title."""
+    signed = [
+        name
+        for leaf in frame
+        if isinstance(leaf, Signature)
+        for name in _NAMES.split(leaf.text.strip())
+        if name
+    ]
+    if signed:
+        return tuple(dict.fromkeys(signed))
+    match = _ISSUER.match(title or "")
+    return tuple(_NAMES.split(match["names"])) if match else ()
+
+
+def _decree(document: Document, view: str) -> tuple[str | None, datetime.date | None]:
+    """The number and date of the decree that a regulation names under its title."""
+    for child in document.children:
+        if isinstance(child, Section):
+            break
+        if isinstance(child, Paragraph):
+            words = _view(child, view)
+            date = DATE.search(words)
+            if date is not None and date.start() < 12:
+                number = DECREE.search(_SPACE.sub("", words[date.end() :]))
+                if number is not None or len(words.strip()) < 60:
+                    return (number[0] if number else None), date_of(words)
+    return None, None
+
+
+def _attachments(document: Document) -> tuple[str, ...]:
+    """The names of the attachments, from the list or from the attachments."""
+    listed = [
+        child.title
+        for part in (document, *document.children)
+        if isinstance(part, Document | Notice)
+        for child in part.children
+        if isinstance(child, AttachmentLine) and child.title
+    ]
+    if listed:
+        return tuple(listed)
+    titles = (c.title for c in document.children if isinstance(c, Attachment))
+    return tuple(title for title in titles if title)

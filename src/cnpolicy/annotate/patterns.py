@@ -1,0 +1,233 @@
+"""The regular expressions of responsibility clauses, made from tables of words.
+
+In: `ResponsibilityWords`. Out: `Patterns`, compiled once per table. Every repetition
+is bounded, possessive or over a class that excludes what follows it, so that none of
+them takes more than time in proportion to the text it passes (`（`*n, `部`*n).
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from attrs import frozen
+
+from cnpolicy.words import ResponsibilityWords
+
+OPENERS = "（(［[〔【"
+"""Brackets that may open a clause."""
+
+CLOSERS = "）)］]〕】"
+"""Brackets that may close one; a pair may be mixed: （责任单位：…)."""
+
+GAP = " \t\u3000\xa0\u2002\u2003*"
+"""Space inside a line, and the stars of Markdown (**责任单位：**)."""
+
+SPACE = GAP + "\r\n"
+"""Space, line ends included."""
+
+_NUMERAL = "0-9０-９一二三四五六七八九十百零〇"
+_SEPARATOR = "，,、；;。/／"
+_NEST_OPEN = re.escape(OPENERS + "〈<")
+_NEST_CLOSE = re.escape(CLOSERS + "〉>")
+
+# What may stand behind a verb that is weak (指导 also stands inside 指导中心).
+_STOP = rf"[{_SEPARATOR}：:\s{_NEST_CLOSE}]|\Z"
+
+# A bracket with at most one more inside it: 区县（自治县，以下简称区县）政府.
+NEST = (
+    rf"[{_NEST_OPEN}](?:[^{_NEST_OPEN}{_NEST_CLOSE}]++"
+    rf"|[{_NEST_OPEN}][^{_NEST_OPEN}{_NEST_CLOSE}]*+[{_NEST_CLOSE}])*+[{_NEST_CLOSE}]"
+)
+
+# A number of the hierarchy, where only a space parts a clause from the next item
+# (patterns 2: `…，各银行机构 2.纾解…`).
+_MARK = (
+    rf"[（(][{_NUMERAL}]{{1,4}}[）)]|[0-9０-９]{{1,3}}[.．、](?![0-9])"
+    rf"|[一二三四五六七八九十百]{{1,5}}、|第[{_NUMERAL}]{{1,4}}[编章节条]|[①-⑳]"
+)
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return an alternation of `words`, longer ones first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@frozen(eq=False)
+class Patterns:
+    """The compiled patterns of one table of words."""
+
+    token: re.Pattern[str]
+    """Finds the next thing in a clause that is no part of a name; `lastgroup` tells
+    what it is. For clauses without a label, which are most."""
+
+    labelled: re.Pattern[str]
+    """The same for clauses that may have labels."""
+
+    label: re.Pattern[str]
+    """A label with its colon: 牵头单位：."""
+
+    stub: re.Pattern[str]
+    """Units without their head: 各市, 各县（市、区）."""
+
+    shared: re.Pattern[str]
+    """Units that share the head with units before them: 县人民政府."""
+
+    bare: re.Pattern[str]
+    """A head that belongs to a body before it: 政府 in 党委、政府."""
+
+    after_stop: re.Pattern[str]
+    """A bracket behind the end of a sentence."""
+
+    brackets: re.Pattern[str]
+    """Any bracket that may open or close a clause."""
+
+    mark: re.Pattern[str]
+    """A number of the hierarchy."""
+
+    cut: re.Pattern[str]
+    """Space with a number of the hierarchy behind it."""
+
+
+def _label(words: ResponsibilityWords) -> str:
+    """Return the expression of a label, without the words that may precede it."""
+    stem = _any(stem for stem, _ in words.label_stems)
+    whole = _any(whole for whole, _ in words.whole_labels)
+    return (
+        # 牵头（责任）单位：, 牵头及配合单位：, 责任单位（部门）：, 责任单位及责任人：
+        rf"(?:(?P<stem>{stem})(?:[、和及与/或（(]?(?:{stem})[）)]?){{0,3}}"
+        rf"(?:{_any(words.label_heads)})|(?P<whole>{whole}))"
+        rf"(?:[（(][^（）()\r\n]{{1,12}}[）)])?(?:[及和、][^：:，,、。；;\s]{{1,8}})?"
+        # 【责任单位】 needs no colon.
+        rf"(?:[{GAP}]{{0,4}}[：:]|】[{GAP}]{{0,4}}[：:]?)"
+    )
+
+
+def _verb(words: ResponsibilityWords) -> tuple[str, str]:
+    """Return the expressions of a verb with its adverbs, and of a manner alone."""
+    manner = (
+        rf"(?:(?:{_any(words.duty_bases)})(?:{_any(words.duty_owners)}){{0,4}}"
+        rf"(?:{_any(words.duty_nouns)})(?:{_any(words.duty_tails)}){{0,2}}"
+        rf"|{_any(words.whole_manners)})"
+    )
+    adverb = rf"(?:{_any(words.adverbs)}|{manner})"
+    strong = (
+        rf"(?:{_any(words.lead_verbs + words.duty_verbs)})"
+        rf"(?!{_any(words.not_after_verb)})"
+    )
+    weak = _any(words.work_verbs + words.support_verbs + words.guide_verbs)
+    verb = (
+        rf"(?:{adverb}){{0,5}}(?:{strong}(?:(?:{adverb}){{0,2}}(?:{strong}|{weak})){{0,4}}"
+        rf"|(?:{weak}){{1,4}}(?={_STOP}))"
+    )
+    return verb, rf"{manner}(?={_STOP})"
+
+
+def _deadline(words: ResponsibilityWords) -> str:
+    """Return the expression of a deadline: 2025年底前完成, 持续推进."""
+    return (
+        rf"(?<=[{_SEPARATOR}：:\s{_NEST_OPEN}责头合与])(?:力争|确保|原则上|于|到|至|从|自)?"
+        rf"(?:[0-9０-９〇○零一二三四五六七八九]{{4}}(?:年|[-—－~至]|[.．]?[0-9])"
+        rf"|[0-9０-９]{{1,2}}月|{_any(words.periods)})"
+        rf"[^，,；;。：:\r\n{_NEST_OPEN}{_NEST_CLOSE}]*+"
+    )
+
+
+@cache
+def patterns_of(words: ResponsibilityWords) -> Patterns:
+    """Compile the patterns of a table of words; kept for the life of the process."""
+    verb, manner = _verb(words)
+    label = _label(words)
+    units = _any(words.units)
+    conjunction = _any(words.conjunctions)
+    behind = rf"(?={_STOP}|等|会同|{conjunction}|{verb}|{manner})"
+    rule = (
+        rf"(?:{_any(words.rule_starts)})[^，,。；;、（(]{{0,20}}?"
+        rf"(?:为|是|系)(?:{_any(words.rule_leads)})[^，,。；;\s{_NEST_CLOSE}]{{0,16}}"
+    )
+    note = (
+        rf"(?:{_any(words.scope_starts)})(?!简称)"
+        rf"(?=[^。；;]{{0,60}}(?:{_any(words.scope_marks)}))[^。；;]*+"
+    )
+    more = (
+        rf"(?<![{re.escape(words.not_before_open)}])等(?:[0-9０-９]{{0,3}}"
+        rf"(?:{_any(words.open_owners)}){{0,2}}(?:{_any(words.open_nouns)})"
+        rf"(?:[和、及](?:{_any(words.open_owners)}){{0,2}}(?:{_any(words.open_nouns)}))?)?"
+        + behind
+    )
+    groups = (
+        ("label", label),
+        ("comma", "[、，,/／]"),
+        ("semi", "[；;。]"),
+        ("nest", NEST),
+        ("note", note),
+        ("rule", rule),
+        ("same", _any(words.same_below)),
+        ("more", more),
+        ("verb", rf"{verb}|{manner}"),
+        ("joint", _any(words.joint)),
+        ("deadline", _deadline(words)),
+        ("conjunction", conjunction),
+        ("cut", rf"[{SPACE}]++(?={_MARK})"),
+        ("space", rf"[{SPACE}]++"),
+        ("colon", "[：:]"),
+    )
+    return Patterns(
+        token=_token(groups[1:], _first_characters(words)),
+        labelled=_token(groups, (*_first_characters(words), *_label_starts(words))),
+        label=re.compile(label),
+        stub=re.compile(
+            rf"各?(?:有关|相关)?(?:{units}){{1,4}}(?:[{_NEST_OPEN}][^{_NEST_OPEN}"
+            rf"{_NEST_CLOSE}]{{0,16}}[{_NEST_CLOSE}])?(?:{units})?级?"
+        ),
+        shared=re.compile(
+            rf"(?:{units}){{1,4}}(?:[{_NEST_OPEN}][^{_NEST_OPEN}{_NEST_CLOSE}]{{0,16}}"
+            rf"[{_NEST_CLOSE}])?(?:{units})?[级、]?(?:{_any(words.unit_heads)})?{behind}"
+        ),
+        bare=re.compile(rf"(?:人民)?政府{behind}"),
+        after_stop=re.compile(
+            rf"[。！？；][”’」』]?[{SPACE}]{{0,12}}+(?P<open>[{re.escape(OPENERS)}])"
+            rf"(?![{_NUMERAL}]{{1,4}}[）)])"
+        ),
+        brackets=re.compile(rf"[{re.escape(OPENERS + CLOSERS)}]"),
+        mark=re.compile(_MARK),
+        cut=re.compile(rf"[{SPACE}]++(?={_MARK})"),
+    )
+
+
+def _token(groups: Iterable[tuple[str, str]], starts: Iterable[str]) -> re.Pattern[str]:
+    """Compile the groups into one pattern that tries them at `starts` only.
+
+    Names are made of other characters, mostly, and are cheap to pass over so.
+    """
+    token = "|".join(f"(?P<{name}>{form})" for name, form in groups)
+    return re.compile(rf"(?=[{re.escape(''.join(sorted({*starts})))}])(?:{token})")
+
+
+def _label_starts(words: ResponsibilityWords) -> Iterable[str]:
+    """Yield every character that a label can begin with."""
+    for label, _ in words.label_stems + words.whole_labels:
+        yield label[0]
+
+
+def _first_characters(words: ResponsibilityWords) -> Iterable[str]:
+    """Yield every character that a token other than a label can begin with."""
+    yield from _SEPARATOR + OPENERS + SPACE + "〈<：:等0123456789０１２３４５６７８９"
+    yield from "〇○零一二三四五六七八九力确原于到至从自"
+    for table in (
+        words.lead_verbs,
+        words.duty_verbs,
+        words.work_verbs,
+        words.support_verbs,
+        words.guide_verbs,
+        words.adverbs,
+        words.duty_bases,
+        words.whole_manners,
+        words.joint,
+        words.conjunctions,
+        words.rule_starts,
+        words.scope_starts,
+        words.same_below,
+        words.periods,
+    ):
+        for word in table:
+            yield word[0]

@@ -1,0 +1,282 @@
+"""Finds responsibility clauses in one leaf of the tree.
+
+In: the Simplified view of a text, the place of a leaf, and where in it something
+hints at a clause. Out: `Piece`s (clauses, or lines of one) and diagnostics.
+
+What tells a clause from any other bracket (patterns 2, about 1,000 false friends): it
+stands behind a full stop, or begins with a label, or ends its sentence with a verb of
+responsibility; and every word of it is a body, a verb, a date or a rule.
+"""
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from cnpolicy.annotate.clauses import Reading, read_clause
+from cnpolicy.annotate.lexer import ClauseLexer, Lexed
+from cnpolicy.annotate.patterns import CLOSERS, OPENERS, SPACE
+from cnpolicy.diagnostics import Diagnostic, diagnostic
+from cnpolicy.spans import Span
+from cnpolicy.words import Role
+
+# A clause holds brackets, it is not held by more than a few; a bound keeps `。（。（…`
+# from being read once for every bracket around it.
+DEEPEST = 3
+
+_STOPS = "。！？；;!?”’」』"
+_SENTENCE_STOPS = "。！？!?”’」』"
+_GOES_ON = "，,、；;的"
+_ORDERS = "要应须对将把请加做抓落建完推组按根切不"
+
+
+class Piece(NamedTuple):
+    """A clause, or some lines of one without brackets."""
+
+    start: int
+    """Offset of the opening bracket or of the label."""
+
+    end: int
+    """Offset behind the closing bracket or the last word."""
+
+    reading: Reading
+    """What it says."""
+
+    lexed: Lexed
+    """How it was read."""
+
+    run: bool
+    """Whether it has no brackets: labels at the end of a paragraph or on own lines."""
+
+
+class LeafFinder:
+    """Looks through leaves one after the other, in the order of the text."""
+
+    def __init__(self, view: str, lexer: ClauseLexer) -> None:
+        """Take the view of the whole text."""
+        self.view = view
+        self.lexer = lexer
+        self.pieces: list[Piece] = []
+        """What was found so far, in order."""
+        self.diagnostics: list[Diagnostic] = []
+        """What looked like a clause and is none."""
+        self.stop_at = -1  # the next 。, kept so that it is looked for only once
+
+    def look(self, start: int, end: int, labels: list[int]) -> None:
+        """Look through the leaf at `start:end`; `labels` are colons behind labels."""
+        pairs, open_ones = self.pair(start, end)
+        labels = labels[bisect_left(labels, start) : bisect_left(labels, end)]
+        places = [(opener, closer, depth) for opener, closer, depth in pairs]
+        places += [(opener, -1, 0) for opener in open_ones]
+        places += [(colon, -2, 0) for colon in labels]
+        places.sort()
+        done = start
+        for index, (at, closer, depth) in enumerate(places):
+            if at < done:
+                continue
+            if closer >= 0:
+                if depth <= DEEPEST and self.bracket(at, closer, start, end, labels):
+                    done = closer + 1
+            elif closer == -1:
+                done = max(done, self.unclosed(at, start, end, places, index, labels))
+            else:
+                done = max(done, self.run(at, start, end))
+
+    def pair(self, start: int, end: int) -> tuple[list[tuple[int, int, int]], list[int]]:
+        """Return the pairs of brackets with their depth, and those never closed."""
+        view = self.view
+        stack: list[int] = []
+        pairs = []
+        for match in self.lexer.patterns.brackets.finditer(view, start, end):
+            at = match.start()
+            if view[at] in OPENERS:
+                stack.append(at)
+            elif stack:
+                opener = stack.pop()
+                pairs.append((opener, at, len(stack)))
+        return pairs, stack
+
+    # ---- brackets -------------------------------------------------------------------
+
+    def bracket(
+        self, opener: int, closer: int, start: int, end: int, labels: list[int]
+    ) -> bool:
+        """Read a pair of brackets; tell whether it is done with."""
+        view = self.view
+        if closer - opener < 4:
+            return False
+        labelled = bisect_left(labels, closer) > bisect_left(labels, opener)
+        before = self.before(opener, start)
+        stopped = before == "" or before in _STOPS
+        following, last = self.following(closer + 1, end)
+        if not (stopped or labelled or last):
+            return False
+        lexed = self.lexer.lex(view, opener + 1, closer)
+        kinds = {token.type for token in lexed.tokens}
+        spoken = not kinds.isdisjoint(("LEADS", "DOES", "HELPS", "GUIDES"))
+        if "LABEL" not in kinds and following in _GOES_ON and following:
+            return False  # （技工院校内由…部门负责），
+        if not (spoken or "LABEL" in kinds or stopped):
+            return False
+        if "LABEL" not in kinds and not spoken:
+            if not self.is_list(lexed, opener, start):
+                return False
+        elif "LABEL" not in kinds and not stopped:
+            # No full stop before it (107, or a heading: 一、强化科技创新(区科技局牵头)):
+            # nothing but bodies and a strong verb will do.
+            if lexed.wild or lexed.strong < lexed.names or not self.is_strong(
+                opener, closer
+            ):
+                return False
+        reading = None
+        if lexed.names and not lexed.wild and (lexed.strong or "LABEL" in kinds):
+            reading = read_clause(lexed.tokens)
+        if reading is not None:
+            self.pieces.append(Piece(opener, closer + 1, reading, lexed, False))
+            return True
+        if (stopped and self.is_strong(opener, closer)) or lexed.names:
+            if "DEADLINE" not in kinds or lexed.names:
+                self.report("clause-unread", opener, closer + 1)
+        return False
+
+    def is_list(self, lexed: Lexed, opener: int, start: int) -> bool:
+        """Tell whether a bracket without verb and label is a list of bodies.
+
+        079: （市农牧业局、市发展改革委、…）. Every member must end as a body does, and
+        one of them as an organ, and a sentence must have ended before it.
+        """
+        view, lexer = self.view, self.lexer
+        if lexed.wild or not lexed.names or lexed.strong < lexed.names:
+            return False
+        if self.before(opener, 0) not in _SENTENCE_STOPS:
+            return False
+        bodies = [
+            body
+            for token in lexed.tokens
+            if token.type == "BODIES" and isinstance(token.value, list)
+            for body in token.value
+        ]
+        return all(lexer.is_firm(view, body.start, body.end) for body in bodies) and any(
+            lexer.is_organ(view, body.start, body.end) for body in bodies
+        )
+
+    def is_strong(self, start: int, end: int) -> bool:
+        """Tell whether the text has a verb of leading or of being responsible."""
+        words = self.lexer.words
+        return any(
+            self.view.find(verb, start, end) >= 0
+            for verb in words.lead_verbs + words.duty_verbs
+        )
+
+    def unclosed(
+        self,
+        opener: int,
+        start: int,
+        end: int,
+        places: list[tuple[int, int, int]],
+        index: int,
+        labels: list[int],
+    ) -> int:
+        """Deal with a bracket that is never closed; return how far it was read."""
+        view = self.view
+        if self.before(opener, start) not in _STOPS:
+            return opener
+        for place in places[index + 1 : index + 2]:
+            if place[1] == -1:
+                end = place[0]
+        stop = view.find("。", opener, end)
+        last = end if stop < 0 else stop
+        labelled = bisect_left(labels, last) > bisect_left(labels, opener)
+        if not labelled and not self.is_strong(opener, last):
+            return opener
+        while last > opener and view[last - 1] in SPACE:
+            last -= 1
+        self.report("unclosed-bracket", opener, last)
+        if view[last - 1] in CLOSERS:
+            # （责任单位：各县（市、区政府）: one closing bracket for two.
+            self.bracket(opener, last - 1, start, end, labels)
+        return last
+
+    # ---- labels without brackets ----------------------------------------------------
+
+    def run(self, colon: int, start: int, end: int) -> int:
+        """Read a label and what follows; return how far it was read."""
+        view, lexer = self.view, self.lexer
+        at = self.label_start(colon, start)
+        if at < 0:
+            return colon + 1
+        if self.stop_at < colon:
+            stop = view.find("。", colon)
+            self.stop_at = len(view) if stop < 0 else stop
+        lexed = lexer.lex(view, at, min(end, self.stop_at), run=True)
+        reading = None
+        if not lexed.wild and lexed.labels:
+            reading = read_clause(lexed.tokens) if lexed.tokens else Reading()
+        if reading is not None and (lexed.strong or not self.is_order(lexed)):
+            self.pieces.append(Piece(at, max(lexed.end, at), reading, lexed, True))
+        elif not set(lexed.labels) <= lexer.words.weak_stems:
+            self.report("clause-unread", at, max(lexed.end, colon + 1))
+        return max(lexed.stop, colon + 1)
+
+    def is_order(self, lexed: Lexed) -> bool:
+        """Tell whether the words behind a label are prose (责任单位：要高度重视…)."""
+        for token in lexed.tokens:
+            if token.type == "BODIES" and isinstance(token.value, list):
+                for body in token.value:
+                    if body.end - body.start > 10 or self.view[body.start] in _ORDERS:
+                        return True
+        return False
+
+    def label_start(self, colon: int, start: int) -> int:
+        """Return where the label before `colon` begins; -1 if none opens a clause."""
+        view, words = self.view, self.lexer.words
+        for match in self.lexer.patterns.label.finditer(
+            view, max(start, colon - 32), min(len(view), colon + 2)
+        ):
+            if match.end() > colon:
+                break
+        else:
+            return -1
+        at = match.start()
+        for prefix in words.label_prefixes:
+            if view.endswith(prefix, start, at):
+                at -= len(prefix)
+                break
+        if view[colon] == "】":
+            if at == start or view[at - 1] != "【":
+                return -1
+            at -= 1
+        before = self.before(at, start)
+        if before == "" or before in _STOPS or before in CLOSERS or before in "：:":
+            return at
+        if view[at - 1] in SPACE:
+            return at
+        mark = self.lexer.patterns.mark.search(view, start, at)
+        return at if mark is not None and mark.end() == at else -1
+
+    # ---- the neighbourhood ----------------------------------------------------------
+
+    def before(self, at: int, start: int) -> str:
+        """Return the last visible character before `at`; "" where the leaf begins."""
+        view = self.view
+        while at > start and view[at - 1] in SPACE:
+            at -= 1
+        return view[at - 1] if at > start else ""
+
+    def following(self, at: int, end: int) -> tuple[str, bool]:
+        """Return the next visible character, and whether a sentence ends here."""
+        view = self.view
+        while at < end and view[at] in SPACE:
+            if view[at] in "\r\n":
+                return "", True
+            at += 1
+        if at >= end:
+            return "", True
+        if view[at] in "。！!":
+            return view[at], True
+        return view[at], self.lexer.patterns.mark.match(view, at, end) is not None
+
+    def report(self, code: str, start: int, end: int) -> None:
+        """Add a diagnostic."""
+        self.diagnostics.append(diagnostic(code, Span(start, end)))
+
+
+__all__ = ["LeafFinder", "Piece", "Role"]

@@ -1,0 +1,1 @@
+"""Exports: a document in, the same document in another form out."""

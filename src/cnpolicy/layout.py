@@ -1,0 +1,141 @@
+"""Layout: the text cut into segments.
+
+In: the Simplified view of a text. Out: `Segment`s that partition it: joined, they are
+the text. A segment is one logical paragraph, or a run of empty lines. What opens it
+(a marker, a box label, the label of a caption) is noted on it; what it means is
+decided later, by `levels` and `frame`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cnpolicy.markers import MARKER, OPENERS, Marker, marker_of
+from cnpolicy.profiles import Profile
+from cnpolicy.spans import LINE_END
+
+# What may stand before the first word of a line without being part of it: characters
+# without width (BOM, ZWSP), and Markdown (`## 第一章`, `# * 第一条`, `**一、总则`).
+_RESIDUE = re.compile(
+    "(?:[\ufeff\u200b\u200c\u200d\u2060]|#{1,6}[ \t]+|[*>][ \t]+|[*]{2,3}(?=[^*\\s]))+"
+)
+_RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>")
+
+
+class Segment:
+    """A piece of the text that is one logical paragraph.
+
+    `start:end` is what it owns, indent and line ending included; `first:last` what is
+    visible of it.
+    """
+
+    __slots__ = (
+        "boxed",
+        "certain",
+        "end",
+        "first",
+        "kind",
+        "last",
+        "marker",
+        "rank",
+        "soft",
+        "start",
+    )
+
+    def __init__(self, start: int, first: int, last: int, end: int, kind: str) -> None:
+        self.start = start
+        self.first = first
+        self.last = last
+        self.end = end
+        self.kind = kind
+        """TEXT, BLANK, BOX or CAPTION; `levels` and `frame` make it more precise."""
+        self.marker: Marker | None = None
+        """The number or sign that opens it; None if there is none."""
+        self.rank = 0
+        """Its level as a heading, 1 for the top one; 0 if it is none."""
+        self.soft = False
+        """Whether it begins inside a line, so that it may turn out to be no break."""
+        self.boxed = False
+        """Whether it is content of a box."""
+        self.certain = True
+        """Of the opening of a box: whether the text tells where the box ends."""
+
+    def __repr__(self) -> str:
+        return f"Segment({self.start}:{self.end} {self.kind} {self.rank})"
+
+
+@cache
+def _label_pattern(profile: Profile) -> re.Pattern[str]:
+    """Match the opening of a box heading or of a caption.
+
+    A box has a number or a colon (专栏1, 重点工程之三：, 专栏：), a caption a number
+    (表1, 附表 2, 图1-1): 重点工程建设 and 表明 open neither.
+    """
+    number = r"[0-9０-９一二三四五六七八九十]{1,3}"
+    boxes = "|".join(map(re.escape, profile.box_labels))
+    captions = "|".join(map(re.escape, profile.caption_labels))
+    return re.compile(
+        rf"(?P<BOX>(?:{boxes})(?:[ \u3000\xa0]{{0,2}}之?[ \u3000\xa0]{{0,2}}{number}"
+        rf"(?=[ \t\u3000\xa0:：“《—-]|[^\W\d])|(?=[:：])))"
+        rf"|(?P<CAPTION>(?:{captions})[ \u3000\xa0]{{0,2}}"
+        rf"[0-9０-９一二三四五六七八九十]{{1,3}}(?:[-—.．－][0-9０-９]{{1,2}})?"
+        rf"(?=[ \t\u3000\xa0:：“《]|$|[^\W\d]))"
+    )
+
+
+@cache
+def _label_openers(profile: Profile) -> frozenset[str]:
+    """Characters a box label or caption label can begin with."""
+    return frozenset(
+        label[0] for label in (*profile.box_labels, *profile.caption_labels)
+    )
+
+
+def segments(view: str, text: str, profile: Profile) -> list[Segment]:
+    """Cut the text at its line ends; runs of empty lines are one segment.
+
+    Law: the segments partition the text.
+    """
+    found: list[Segment] = []
+    start = 0
+    blank: Segment | None = None
+    ends = [match.end() for match in LINE_END.finditer(view)]
+    if not ends or ends[-1] < len(view):
+        ends.append(len(view))
+    for end in ends:
+        line = view[start:end]
+        visible = line.strip()
+        if not visible:
+            if blank is None:
+                blank = Segment(start, end, end, end, "BLANK")
+                found.append(blank)
+            else:
+                blank.end = blank.first = blank.last = end
+        else:
+            blank = None
+            first = start + len(line) - len(line.lstrip())
+            segment = Segment(start, first, first + len(visible), end, "TEXT")
+            _note_opening(segment, view, text, profile)
+            found.append(segment)
+        start = end
+    return found if len(view) else []
+
+
+def _note_opening(segment: Segment, view: str, text: str, profile: Profile) -> None:
+    """Note on a segment what it opens with."""
+    opener = view[segment.first]
+    if opener in _RESIDUE_OPENERS:
+        residue = _RESIDUE.match(view, segment.first, segment.last - 1)
+        if residue is not None:
+            segment.first = residue.end()
+            opener = view[segment.first]
+    if opener in OPENERS:
+        match = MARKER.match(view, segment.first, segment.last)
+        if match is not None:
+            segment.marker = marker_of(match, text)
+            return
+    if opener in _label_openers(profile):
+        label = _label_pattern(profile).match(view, segment.first, segment.last)
+        if label is not None and label.lastgroup is not None:
+            segment.kind = label.lastgroup

@@ -1,0 +1,290 @@
+"""Leaves: segments turned into the tokens that the grammar reads.
+
+In: segments with kinds and ranks, the text and its Simplified view. Out: `Token`s in
+order, each carrying the leaf it stands for. Here a run-in heading is cut from its
+body, and lead sentences and titles are recognised by what their siblings do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from cnpolicy.frame import Part
+from cnpolicy.layout import Segment
+from cnpolicy.markers import MarkerStyle
+from cnpolicy.nodes import (
+    Addressees,
+    AttachmentLine,
+    Blank,
+    BoxHeading,
+    Caption,
+    DocumentNumber,
+    Furniture,
+    Heading,
+    IssueDate,
+    Leaf,
+    ListItem,
+    Paragraph,
+    Publicity,
+    Signature,
+    Title,
+)
+from cnpolicy.numerals import to_int
+from cnpolicy.spans import Span
+from cnpolicy.titles import Vote, Words, heading_words, lead_words
+
+GAP = " \t\u3000\xa0\u2002\u2003"
+
+_BOX_WORDS = re.compile(
+    r"(?P<label>[\u4e00-\u9fff]{2,4}[ \u3000\xa0]{0,2}之?[ \u3000\xa0]{0,2}"
+    r"(?P<number>[0-9０-９一二三四五六七八九十]{0,3}))[ \u3000\xa0:：]*"
+)
+_CAPTION_WORDS = re.compile(
+    r"(?P<label>附表|附图|表|图)[ \u3000\xa0]*(?P<number>[0-9０-９一二三四五六七八九十]{1,3})"
+    r"(?:[-—.．－][0-9０-９]{1,2})?[ \u3000\xa0:：]*"
+)
+_ANNEX_WORDS = re.compile(
+    r"(?P<label>附[ \u3000\xa0]{0,4}件[ \u3000\xa0]*[0-9０-９一二三四五六七八九十]{0,3})"
+    r"[ \u3000\xa0:：.．、]*(?:[0-9０-９]{1,2}[.．、])?[ \u3000\xa0]*"
+)
+# 第七条【信息公示】…, 第一條(目的依據)…: the bracket is the article's title.
+_BRACKETED_TITLE = re.compile(r"[ \u3000\xa0]*[【（(](?P<title>[^】）)。；]{2,24})[】）)]")
+
+
+class Token:
+    """One terminal of the grammar, with the leaf it stands for.
+
+    Lark borrows the position of the last token for the end of its input, so the
+    attributes it asks for are there; nothing else uses them.
+    """
+
+    __slots__ = ("node", "type")
+
+    line = column = end_line = end_column = start_pos = end_pos = None
+
+    def __init__(self, kind: str, node: Leaf | None) -> None:
+        self.type = kind
+        self.node = node
+
+
+class OpenBox(BoxHeading):
+    """A box heading on its way to a `Box`, which keeps whether its end is known."""
+
+
+Maker = Callable[[Segment, str, str, Span], Leaf]
+
+
+def tokens(
+    segments: list[Segment], text: str, view: str, parts: Mapping[int, Part]
+) -> Iterator[Token]:
+    """Yield the tokens of a document; law: their leaves, joined, are the text."""
+    titles = _titles(segments, view)
+    leads = _leads(segments, view)
+    for index, segment in enumerate(segments):
+        if index in parts:
+            yield Token(parts[index].value, None)
+        kind = segment.kind
+        boxed = "B" if segment.boxed else ""
+        if segment.rank:
+            level = f"{boxed or 'L'}{segment.rank}"
+            heading, rest = _heading(segment, text, titles[index])
+            yield Token(level, heading)
+            if rest < segment.end:
+                yield Token(
+                    boxed + "TEXT",
+                    Paragraph(text[rest : segment.end], span=Span(rest, segment.end)),
+                )
+            continue
+        span = Span(segment.start, segment.end)
+        if kind == "BLANK":
+            yield Token(boxed + "BLANK", Blank(text[span.start : span.end], span=span))
+        elif kind == "TEXT" and segment.marker is None:
+            stop = leads.get(index)
+            yield Token(
+                boxed + "TEXT",
+                Paragraph(
+                    text[span.start : span.end],
+                    None if stop is None else text[segment.first : stop],
+                    span=span,
+                ),
+            )
+        elif kind in _MAKERS:
+            yield Token(boxed + kind, _MAKERS[kind](segment, text, view, span))
+        else:
+            yield _item(segment, text, boxed, span)
+
+
+def _item(segment: Segment, text: str, boxed: str, span: Span) -> Token:
+    """A line with a sign of its own that is no heading: ——, 一是, or a stray number."""
+    marker = segment.marker
+    words = text[span.start : span.end]
+    if marker is not None and (
+        marker.ordinal is None or marker.style is MarkerStyle.ORDINAL_IS
+    ):
+        return Token(boxed + "ITEM", ListItem(words, marker, span=span))
+    return Token(boxed + "TEXT", Paragraph(words, span=span))
+
+
+def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading, int]:
+    """Make the heading of a segment; return it with the offset where its body begins."""
+    marker = segment.marker
+    assert marker is not None
+    if words is None:
+        body = _skip_gap(text, marker.span.end, segment.last)
+        if body == segment.last:
+            body = segment.end
+        span = Span(segment.start, body)
+        return Heading(text[span.start : body], marker, None, None, span=span), body
+    title = Span(_skip_gap(text, marker.span.end, words.end), words.end)
+    body = _skip_gap(text, words.body, segment.last)
+    if body == segment.last:
+        body = segment.end
+    span = Span(segment.start, body)
+    return (
+        Heading(text[span.start : body], marker, title.of(text), title, span=span),
+        body,
+    )
+
+
+def _skip_gap(text: str, start: int, end: int) -> int:
+    """Return the offset of the next character that is no space, at most `end`."""
+    while start < end and text[start] in GAP:
+        start += 1
+    return start
+
+
+# ------------------------------------------------------------------ by what siblings do
+
+
+def _titles(segments: list[Segment], view: str) -> dict[int, Words | None]:
+    """Return where the title of each heading stands; None for one that is all body."""
+    words: dict[int, Words] = {}
+    groups: dict[int, tuple[int, bool, int]] = {}
+    votes: dict[tuple[int, bool, int], int] = {}
+    parents: list[int] = [-1] * 12
+    for index, segment in enumerate(segments):
+        if not segment.rank or segment.marker is None:
+            continue
+        rank = segment.rank
+        parents[rank] = index
+        parents[rank + 1 :] = [index] * (11 - rank)
+        found = _words(segment, view)
+        words[index] = found
+        group = (parents[rank - 1] if rank > 1 else -1, segment.boxed, rank)
+        whole = (-2, segment.boxed, rank)
+        groups[index] = group
+        for name in (group, whole):
+            votes[name] = votes.get(name, 0) + found.vote
+    titles: dict[int, Words | None] = {}
+    for index, found in words.items():
+        group = groups[index]
+        habit = votes[group] or votes[(-2, *group[1:])]
+        alone = found.body >= segments[index].last
+        if found.vote is Vote.BODY or found.end <= found.body == 0:
+            titles[index] = None
+        elif habit < 0 and not (alone and found.vote is Vote.TITLE):
+            titles[index] = None
+        elif habit == 0 and found.vote is Vote.UNSURE:
+            titles[index] = None
+        else:
+            titles[index] = found
+    return titles
+
+
+def _words(segment: Segment, view: str) -> Words:
+    """Judge the words behind the marker of one heading."""
+    marker = segment.marker
+    assert marker is not None
+    start = _skip_gap(view, marker.span.end, segment.last)
+    if marker.style is MarkerStyle.ARTICLE:
+        bracket = _BRACKETED_TITLE.match(view, start, segment.last)
+        if bracket:
+            return Words(Vote.TITLE, bracket.end(), bracket.end())
+        if view.find("。", start, segment.last) >= 0 or segment.last - start > 30:
+            return Words(Vote.BODY, start, start)
+    return heading_words(view, start, segment.last)
+
+
+def _leads(segments: list[Segment], view: str) -> dict[int, int]:
+    """Return where the lead sentence of each paragraph that has one ends.
+
+    A lead needs company: at least two paragraphs of one parent with one
+    (patterns 10 #28).
+    """
+    groups: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    parent = box = -1
+    for index, segment in enumerate(segments):
+        if segment.rank:
+            parent = index
+        elif segment.kind == "BOX":
+            box = index
+        elif segment.kind == "TEXT" and segment.marker is None:
+            stop = lead_words(view, segment.first, segment.last)
+            if stop:
+                group = (parent, box if segment.boxed else -1)
+                groups.setdefault(group, []).append((index, stop))
+    return {
+        index: stop
+        for group in groups.values()
+        if len(group) > 1
+        for index, stop in group
+    }
+
+
+# ------------------------------------------------------------------------------ makers
+
+
+def _box(segment: Segment, text: str, view: str, span: Span) -> Leaf:
+    """`重点工程之三：企业知识产权运营能力提升工程`"""
+    label, number, title = _labelled(_BOX_WORDS, segment, text, view)
+    make = BoxHeading if segment.certain else OpenBox
+    return make(text[span.start : span.end], label or "", number, title, span=span)
+
+
+def _caption(segment: Segment, text: str, view: str, span: Span) -> Leaf:
+    """`表1 通辽市“十四五”知识产权发展主要指标`"""
+    label, number, title = _labelled(_CAPTION_WORDS, segment, text, view)
+    return Caption(text[span.start : span.end], label, number, title, span=span)
+
+
+def _annex(segment: Segment, text: str, view: str, span: Span) -> Leaf:
+    """`附件：1.主要指标`"""
+    label, _, title = _labelled(_ANNEX_WORDS, segment, text, view)
+    return AttachmentLine(text[span.start : span.end], label, title, span=span)
+
+
+def _labelled(
+    pattern: re.Pattern[str], segment: Segment, text: str, view: str
+) -> tuple[str | None, int | None, str | None]:
+    """Split a labelled line into its label, its number and its words."""
+    match = pattern.match(view, segment.first, segment.last)
+    if match is None:
+        return None, None, text[segment.first : segment.last]
+    start, end = match.span("label")
+    number = to_int(match["number"]) if "number" in pattern.groupindex else None
+    title = text[match.end() : segment.last]
+    return text[start:end].rstrip(GAP), number, title or None
+
+
+def _plain(make: Callable[..., Leaf]) -> Maker:
+    """A maker for leaves that only own their text."""
+
+    def maker(segment: Segment, text: str, view: str, span: Span) -> Leaf:
+        return make(text[span.start : span.end], span=span)
+
+    return maker
+
+
+_MAKERS: dict[str, Maker] = {
+    "BOX": _box,
+    "CAPTION": _caption,
+    "ANNEX": _annex,
+    "TITLE": _plain(Title),
+    "NUMBER": _plain(DocumentNumber),
+    "ADDRESSEES": _plain(Addressees),
+    "SIGNATURE": _plain(Signature),
+    "DATE": _plain(IssueDate),
+    "PUBLICITY": _plain(Publicity),
+    "FURNITURE": _plain(Furniture),
+}

@@ -1,0 +1,356 @@
+"""Levels: which markers open headings, and at which rank.
+
+In: the segments of a text. Out: the same segments, with a rank on those that are
+headings and with the content of boxes told apart. Which style nests in which is a
+property of the document: the reading with the fewest numbering faults wins, the
+standard order breaking ties. Each reading is one pass over the markers, and the
+number of readings tried is bounded, so that the time is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from cnpolicy.boxes import close_boxes
+from cnpolicy.diagnostics import Diagnostic, diagnostic
+from cnpolicy.layout import Segment
+from cnpolicy.markers import Marker, MarkerStyle
+from cnpolicy.numerals import ARABIC, HAN, NumeralScript
+from cnpolicy.reading import (
+    Event,
+    Evidence,
+    Item,
+    Place,
+    Placed,
+    Reading,
+    Stop,
+    read,
+)
+from cnpolicy.series import KINDRED, Key, Quality, key_of
+
+MAX_RANK = 10
+"""Ranks the grammar has; a deeper level shares the last one."""
+
+# Readings tried besides the standard order.
+MAX_READINGS = 6
+
+# A line at least this long without closing punctuation is a sentence cut in two.
+UNFINISHED = 24
+_CLOSED = frozenset("。；：！？.;:!?…”’）)】〕］]》、")
+_SENTENCE_END = frozenset("。！？…”’）)】〕］]》")
+
+# A heading alone on its line is no longer than this.
+LONGEST_ALONE = 60
+
+# A cell of a table that lost its lines is no longer than this.
+LONGEST_CELL = 60
+
+# What cannot follow a marker that opens a heading: another number of an enumeration
+# (十、百、千; 一、二、三产业), a reference (（一）项), closing punctuation.
+_NO_HEADING = re.compile(
+    rf"[ \u3000\xa0]*(?:[{HAN}]{{1,3}}、|[{ARABIC}]{{1,3}}、|[，,。；;）)％%]|[至到]第"
+    r"|[和及或至到][（(][一二三四五六七八九十]+[）)]|[项款]"
+    r"|第[一二三四五六七八九十]+[款项条])"
+)
+# 第三条规定的, 第九条第二款: a reference to an article, not the article.
+_REFERENCE = re.compile(
+    r"规定|所列|所称|所述|的|和|与|及|或|至|到|、|，|以[上下内]|中|第.{1,3}[款项条]"
+    r"|之[一二三四五六七八九十]+规定"
+)
+_BY_LAW = frozenset(
+    {
+        MarkerStyle.PART,
+        MarkerStyle.CHAPTER,
+        MarkerStyle.SECTION,
+        MarkerStyle.ARTICLE,
+    }
+)
+# A note or a list that numbers its own lines, the first behind a label: 注：1. …
+_LISTED = re.compile(
+    r"(?:注|备注|说明|附注|附件|附表|附图|附)[ \u3000\xa0]*[：:][ \u3000\xa0]*"
+    r"[（(]?[1１一①][.．、）)]?"
+)
+_LISTED_OPENERS = frozenset("注备说附")
+
+
+def find_levels(
+    segments: list[Segment], view: str, breaks: Collection[int]
+) -> list[Diagnostic]:
+    """Set the rank of every heading, and mark the content of boxes.
+
+    `breaks` are the indices of segments that open another document (附件2), where
+    numbering starts afresh. Returns what was noticed about the numbering.
+    """
+    events = _events(segments, view, breaks)
+    items = [event.what for event in events if isinstance(event.what, Item)]
+    standard = sorted({item.key for item in items})
+    best = read(events, _ranks(standard), len(segments))
+    if best.faults:
+        for order in _other_orders(items, standard):
+            reading = read(events, _ranks(order), len(segments))
+            if reading.faults < best.faults:
+                best = reading
+    found = _apply(best)
+    close_boxes(segments, view, best.boxes)
+    return found
+
+
+# ---------------------------------------------------------------------------- events
+
+
+def _events(
+    segments: list[Segment], view: str, breaks: Collection[int]
+) -> list[Event]:
+    """Collect what takes part in the numbering, in order."""
+    events: list[Event] = []
+    decimal = any(
+        segment.marker is not None and segment.marker.style is MarkerStyle.DECIMAL
+        for segment in segments
+    )
+    run_on = _is_run_on(segments, view)
+    before: Segment | None = None
+    for index, segment in enumerate(segments):
+        if index in breaks:
+            events.append(Event(index, Stop.BREAK))
+        marker = segment.marker
+        if marker is not None:
+            key = key_of(marker)
+            if key is not None and _may_head(segment, marker, view, decimal):
+                item = Item(
+                    index,
+                    segment,
+                    key,
+                    marker,
+                    _is_unfinished(before, view),
+                    _is_alone(segment, marker, view),
+                    _evidence(segment, view),
+                    run_on,
+                )
+                events.append(Event(index, item))
+        elif segment.kind == "BOX":
+            events.append(Event(index, Stop.BOX))
+        elif segment.kind == "CAPTION":
+            events.append(Event(index, Stop.TABLE))
+        elif segment.kind == "TEXT":
+            if _opens_list(segment, view):
+                events.append(Event(index, Stop.LIST))
+            elif segment.last - segment.first > LONGEST_CELL:
+                events.append(Event(index, Stop.TEXT))
+        before = segment
+    return _with_context(events)
+
+
+def _evidence(segment: Segment, view: str) -> Evidence:
+    """Tell what stands before the marker of a segment."""
+    if not segment.soft:
+        return Evidence.LINE
+    before = segment.first - 1
+    while before > 0 and view[before].isspace():
+        before -= 1
+    char = view[before]
+    if segment.first - 1 - before > 1:
+        return Evidence.WIDE
+    if char in _SENTENCE_END:
+        return Evidence.CLOSED
+    if char in "；;：:":
+        return Evidence.OPEN
+    return Evidence.SPACED if before < segment.first - 1 else Evidence.GLUED
+
+
+def _is_run_on(segments: list[Segment], view: str) -> bool:
+    """Tell whether most numbers of a document stand inside lines."""
+    inside = outside = 0
+    for segment in segments:
+        marker = segment.marker
+        if marker is not None and marker.ordinal is not None:
+            if not segment.soft:
+                outside += 1
+            elif _evidence(segment, view) is not Evidence.OPEN:
+                inside += 1
+    return inside > outside
+
+
+def _may_head(segment: Segment, marker: Marker, view: str, decimal: bool) -> bool:
+    """Tell whether a marker may open a heading, whatever stands around it."""
+    style = marker.style
+    after = marker.span.end
+    if style in _BY_LAW:
+        return not _REFERENCE.match(view, after, segment.last)
+    if _NO_HEADING.match(view, after, segment.last):
+        return False
+    if style is MarkerStyle.ORDINAL_IS:
+        return "。" not in view[after : segment.last]
+    if style is MarkerStyle.SPACE:
+        return decimal and _is_han(view, after, segment.last)
+    if style is MarkerStyle.DECIMAL:
+        return _is_han(view, after, segment.last)
+    return True
+
+
+def _is_han(view: str, start: int, end: int) -> bool:
+    """Tell whether the next visible character is a Han character or a quote."""
+    rest = view[start : min(end, start + 8)].lstrip()
+    return bool(rest) and (rest[0] >= "\u3400" or rest[0] in "“《")
+
+
+def _is_unfinished(before: Segment | None, view: str) -> bool:
+    """Tell whether the line before stops in the middle of a sentence."""
+    return (
+        before is not None
+        and before.kind == "TEXT"
+        and before.last - before.first >= UNFINISHED
+        and view[before.last - 1] not in _CLOSED
+    )
+
+
+def _is_alone(segment: Segment, marker: Marker, view: str) -> bool:
+    """Tell whether a line is a heading with no body behind it."""
+    start = marker.span.end
+    if segment.last - start > LONGEST_ALONE:
+        return False
+    return view.find("。", start, segment.last - 1) < 0
+
+
+def _opens_list(segment: Segment, view: str) -> bool:
+    """Tell whether a line opens a note or list with its first number in it."""
+    return (
+        view[segment.first] in _LISTED_OPENERS
+        and _LISTED.match(view, segment.first, segment.last) is not None
+    )
+
+
+def _with_context(events: list[Event]) -> list[Event]:
+    """Note on each item what the other items of its key say."""
+    habits = _habits(events)
+    followed = _followed(events)
+    return [
+        event
+        if isinstance(event.what, Stop)
+        else Event(
+            event.index,
+            event.what._replace(
+                habit=habits.get(event.what.key, 0) > 0, followed=place in followed
+            ),
+        )
+        for place, event in enumerate(events)
+    ]
+
+
+def _followed(events: list[Event]) -> set[int]:
+    """Return the events whose next number comes before the level above resumes."""
+    found: set[int] = set()
+    ahead: dict[Key, int] = {}
+    for place in range(len(events) - 1, -1, -1):
+        what = events[place].what
+        if isinstance(what, Stop):
+            continue
+        number = what.marker.ordinal or 0
+        kin = (what.key, *KINDRED.get(what.key, ()))
+        if any(ahead.get(key) == number + 1 for key in kin):
+            found.add(place)
+        ahead = {key: ordinal for key, ordinal in ahead.items() if key <= what.key}
+        ahead[what.key] = number
+    return found
+
+
+def _habits(events: list[Event]) -> dict[Key, int]:
+    """Tell by key whether headings outside boxes stand alone (positive) or not.
+
+    An item behind the opening of a box, counting on from 1, says nothing about the
+    headings outside.
+    """
+    tally: dict[Key, int] = {}
+    shadow: tuple[Key, int] | None = None
+    opened = False
+    for event in events:
+        what = event.what
+        if isinstance(what, Stop):
+            opened = opened or what is Stop.BOX
+            continue
+        number = what.marker.ordinal or 0
+        if opened and number == 1:
+            shadow = (what.key, 1)
+        opened = False
+        if shadow == (what.key, number):
+            shadow = (what.key, number + 1)
+            continue
+        shadow = None
+        tally[what.key] = tally.get(what.key, 0) + (1 if what.alone else -1)
+    return tally
+
+
+# ---------------------------------------------------------------------------- orders
+
+
+def _ranks(order: list[Key]) -> dict[Key, int]:
+    """Give each key of an order its rank, from 1."""
+    return {key: min(rank, MAX_RANK) for rank, key in enumerate(order, 1)}
+
+
+def _other_orders(items: list[Item], standard: list[Key]) -> list[list[Key]]:
+    """Orders to try instead: keys that appear against the standard order, moved.
+
+    A parent stands before its first child, so that a key that first appears after
+    a standardly deeper one may be nested in it.
+    """
+    first: dict[Key, int] = {}
+    for place, item in enumerate(items):
+        first.setdefault(item.key, place)
+    orders = [sorted(standard, key=first.__getitem__)]
+    for above in standard:
+        for below in standard:
+            if above < below and first[below] < first[above]:
+                order = [key for key in standard if key is not above]
+                order.insert(order.index(below) + 1, above)
+                orders.append(order)
+    return [order for order in orders if order != standard][:MAX_READINGS]
+
+
+# ---------------------------------------------------------------------------- result
+
+_FAULTS = {
+    Quality.GAP: "numbering-gap",
+    Quality.START: "numbering-start",
+    Quality.RESTART: "numbering-repeat",
+    Quality.REPEAT: "numbering-repeat",
+    Quality.BACKWARDS: "numbering-backwards",
+}
+
+
+def _apply(reading: Reading) -> list[Diagnostic]:
+    """Write the ranks to the segments and say what is odd about the numbers."""
+    used = {placed.rank for placed in reading.placed if placed.place is Place.MAIN}
+    dense = {rank: place for place, rank in enumerate(sorted(used), 1)}
+    found: list[Diagnostic] = []
+    scripts: dict[int, NumeralScript] = {}
+    for placed in reading.placed:
+        item, place, rank, fit = placed
+        segment = item.segment
+        if place is Place.TEXT:
+            if item.marker.style is not MarkerStyle.ORDINAL_IS:
+                found.append(_say("marker-ignored", placed))
+        elif place is Place.BOX:
+            segment.kind, segment.rank, segment.boxed = "HEADING", rank, True
+        elif place is Place.MAIN:
+            segment.kind, segment.rank = "HEADING", dense[rank]
+            code = _FAULTS.get(fit.quality)
+            if code is not None:
+                found.append(_say(code, placed))
+            elif fit.opens:
+                scripts[rank] = item.marker.script
+            elif scripts.setdefault(rank, item.marker.script) is not item.marker.script:
+                found.append(_say("mixed-numerals", placed))
+    return found
+
+
+def _say(code: str, placed: Placed) -> Diagnostic:
+    """Make the diagnostic of a code for an item."""
+    marker, expected = placed.item.marker, placed.fit.expected
+    return diagnostic(
+        code,
+        marker.span,
+        found=marker.text,
+        expected=expected,
+        previous=expected - 1,
+    )

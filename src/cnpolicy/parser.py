@@ -1,0 +1,191 @@
+"""The parser: a text to its tree.
+
+In: any `str`. Out: a `Document`. Segments become tokens, Lark reads the tokens by
+`grammar/document.lark`, and each rule of the grammar becomes one class of the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from cnpolicy.annotate.metadata import read_metadata
+from cnpolicy.annotate.responsibility import read_responsibilities
+from cnpolicy.diagnostics import Diagnostic, diagnostic
+from cnpolicy.errors import LimitError
+from cnpolicy.frame import find_parts, mark_frame, mark_lines
+from cnpolicy.grammars import load
+from cnpolicy.head import cut_head
+from cnpolicy.layout import Segment, segments
+from cnpolicy.leaves import OpenBox, Token, tokens
+from cnpolicy.levels import MAX_RANK, find_levels
+from cnpolicy.nodes import (
+    Attachment,
+    Box,
+    BoxHeading,
+    Branch,
+    Document,
+    Layout,
+    Node,
+    Notice,
+    Responsibility,
+    Section,
+    unparse,
+)
+from cnpolicy.profiles import PLAN, Profile
+from cnpolicy.reading import BOX_RANKS
+from cnpolicy.runon import cut_lines, join_rejected
+from cnpolicy.script import script_of, simplified_view
+from cnpolicy.spans import Span
+from cnpolicy.wrapped import join_lines
+
+if TYPE_CHECKING:
+    from lark import Lark
+
+__all__ = ["parse", "responsibilities", "unparse"]
+
+
+def parse(
+    text: str, *, profile: Profile = PLAN, max_chars: int | None = None
+) -> Document:
+    """Read a plan, notice or opinion into its tree.
+
+    Law: accepts any `str`, never raises on content, `unparse(parse(text)) == text`,
+    every node knows its span, and the time is proportional to the length.
+
+    Raises `TypeError` if `text` is no `str`, and `LimitError` if it has more than
+    `max_chars` code points.
+
+    >>> document = parse("一、总体要求\\n（一）指导思想。坚持…\\n")
+    >>> document.children[0].children[1].title
+    '指导思想'
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"parse() takes a str, not {type(text).__name__}")
+    if max_chars is not None and len(text) > max_chars:
+        raise LimitError(f"the text has {len(text)} characters, the limit is {max_chars}")
+    view = simplified_view(text)
+    document, found = _tree(text, view, profile)
+    clauses, unread = read_responsibilities(document, text, view, profile.responsibility)
+    return evolve(
+        document,
+        metadata=read_metadata(document, view),
+        script=script_of(text, view),
+        responsibilities=clauses,
+        diagnostics=tuple(
+            sorted((*found, *unread), key=lambda item: (item.span, item.code))
+        ),
+    )
+
+
+def responsibilities(document: Document) -> tuple[Responsibility, ...]:
+    """Return who does what in a document, in the order of the text.
+
+    They are read when the text is parsed; to read those of an edited tree, parse
+    its `unparse`.
+    """
+    return document.responsibilities
+
+
+def _tree(
+    text: str, view: str, profile: Profile
+) -> tuple[Document, list[Diagnostic]]:
+    """Build the tree of a text without its annotations."""
+    pieces, wrapped = join_lines(segments(view, text, profile), view)
+    pieces = cut_head(pieces, view, profile)
+    pieces = cut_lines(pieces, view, text, profile)
+    mark_lines(pieces, view, profile)
+    found = find_levels(pieces, view, find_parts(pieces, view, profile))
+    pieces = join_rejected(pieces)
+    parts = mark_frame(pieces, view, profile, find_parts(pieces, view, profile))
+    found.extend(_frame_diagnostics(pieces))
+    stream = list(tokens(pieces, text, view, parts))
+    children: Any = _grammar().parse(stream)  # type: ignore[arg-type]
+    return Document(children, span=Span(0, len(text))), found
+
+
+def _frame_diagnostics(pieces: list[Segment]) -> Iterator[Diagnostic]:
+    """Say what was set aside or inferred outside the numbering."""
+    for index, segment in enumerate(pieces):
+        span = Span(segment.first, segment.last)
+        if segment.kind == "FURNITURE":
+            yield diagnostic("furniture", span)
+        elif segment.kind == "BOX" and not segment.certain:
+            yield diagnostic("box-end-inferred", span)
+        elif segment.kind == "CAPTION":
+            after = pieces[index + 1 : index + 3]
+            if not any(piece.kind == "TABLE" for piece in after):
+                yield diagnostic("caption-without-table", span)
+
+
+# ----------------------------------------------------------------------------- grammar
+
+
+def _nodes(children: list[Any]) -> tuple[Node, ...]:
+    """The nodes that the children of a rule stand for; zero-width tokens have none."""
+    return tuple(
+        node
+        for child in children
+        if (node := child.node if type(child) is Token else child) is not None
+    )
+
+
+def _branch(make: Callable[..., Branch]) -> Callable[[list[Any]], Branch]:
+    """What a rule becomes: a branch that spans from its first child to its last."""
+
+    def build(children: list[Any]) -> Branch:
+        nodes = _nodes(children)
+        start = nodes[0].span.start if nodes else 0
+        return make(nodes, span=Span(start, nodes[-1].span.end if nodes else start))
+
+    return build
+
+
+def _box(nodes: tuple[Node, ...], *, span: Span) -> Box:
+    """A box; whether its end is known comes with the token that opened it."""
+    first = nodes[0]
+    if not isinstance(first, OpenBox):
+        return Box(nodes, span=span)
+    heading = BoxHeading(
+        first.text, first.label, first.ordinal, first.title, span=first.span
+    )
+    return Box((heading, *nodes[1:]), end_certain=False, span=span)
+
+
+# One rule, one class.
+_RULES: dict[str, Callable[[list[Any]], Any]] = {
+    "start": _nodes,
+    "notice": _branch(Notice),
+    "attachment": _branch(Attachment),
+    "box": _branch(_box),
+    "loose_box": _branch(_box),
+    **{f"l{rank}": _branch(Section) for rank in range(1, MAX_RANK + 1)},
+    **{f"b{rank}": _branch(Section) for rank in range(1, BOX_RANKS + 1)},
+}
+
+
+@cache
+def _grammar() -> Lark:
+    """Build the parser of `document.lark`, once per process."""
+    from lark import Lark
+    from lark.lexer import Lexer
+
+    class Tokens(Lexer):
+        """Hands on the tokens that were made beforehand."""
+
+        def __init__(self, _: object) -> None: ...
+
+        def lex(self, data: Any) -> Iterator[Any]:
+            return iter(data)
+
+    return Lark(
+        load("document"),
+        parser="lalr",
+        lexer=Tokens,
+        strict=True,
+        transformer=SimpleNamespace(**_RULES),  # type: ignore[arg-type]
+    )

@@ -1,0 +1,100 @@
+"""Profiles: what a kind of document writes, as tables.
+
+In: nothing. Out: `Profile` and `PLAN`, the profile of plans, notices and opinions.
+No code lives here: a profile is words and patterns that other modules look for in
+the Simplified view of a text.
+"""
+
+from attrs import frozen
+
+from cnpolicy.words import WORDS, ResponsibilityWords
+
+
+@frozen
+class Profile:
+    """The words and patterns by which a kind of document is read."""
+
+    name: str
+    """A short name for messages."""
+
+    box_labels: tuple[str, ...]
+    """Words that open a box, before its number or colon."""
+
+    caption_labels: tuple[str, ...]
+    """Words that open the caption of a table or figure, before its number."""
+
+    kinds: tuple[str, ...]
+    """Words a title ends with: what kind of document it is."""
+
+    head_furniture: tuple[str, ...]
+    """Patterns of whole lines before the title that belong to the page."""
+
+    furniture: tuple[str, ...]
+    """Patterns of whole lines that belong to the page, wherever they stand."""
+
+    publicity: tuple[str, ...]
+    """Patterns of lines that state the 公开属性."""
+
+    issuer_endings: tuple[str, ...]
+    """What the name of an issuing body ends with."""
+
+    responsibility: ResponsibilityWords = WORDS
+    """The words of responsibility clauses."""
+
+
+PLAN = Profile(
+    name="plan",
+    box_labels=("专栏", "重点工程", "重大工程", "重点项目", "重大项目", "专项行动"),
+    caption_labels=("附表", "附图", "表", "图"),
+    kinds=(
+        "规划纲要", "规划", "计划", "方案", "实施意见", "指导意见", "意见", "通知",
+        "若干措施", "措施", "若干政策", "政策", "办法", "规定", "细则", "条例", "决定",
+        "纲要", "要点", "预案", "指南", "公告", "通告", "通报", "批复", "请示", "函",
+        "报告", "分工", "分解表", "任务表", "清单", "目录", "标准", "规范", "规程",
+        "规则", "规章", "制度", "章程", "准则", "导则", "意见稿", "草案", "建议", "举措",
+        "命令", "令", "议案", "纪要", "宣言", "声明", "说明", "行动", "表", "体系",
+        "布局", "名单", "问答", "解读", "批示", "守则", "法", "改革", "评估", "机制",
+    ),
+    head_furniture=(
+        r"制定经过|规划内容|基本介绍|基本信息|内容简介|全文|正文|规划全文|文件内容",
+        r".{0,20}人民政府(?:办公厅|办公室)?(?:文件)?",
+        r".{0,30}文件",
+    ),
+    furniture=(
+        r"(?:当前位置|您的位置|您当前的位置|所在位置|位置)\s*[：:>].*",
+        r"首\s*页\s*(?:[>＞»›/|-].*)?",
+        r"[>＞»›]",
+        r"(?:信息类别|信息来源|索\s*引\s*号|主题分类|主题词|发文机关|发文机构|发文字号"
+        r"|发文日期|发布机构|发布机关|发布单位|发布日期|发布时间|成文日期|公文种类"
+        r"|公开方式|公开范围|公开时限|公开责任部门|体裁分类|组配分类|服务对象|有效性"
+        r"|时效性|废止日期|生效日期|失效日期|实施日期|文\s*号|名\s*称|标\s*题|效力级别"
+        r"|效力状态|法规类别|统一登记号|关键词|内容概述|信息名称|信息分类|制发单位"
+        r"|分\s*类|浏览次数|浏览量|阅读次数|阅读量|点击数|点击率|字号|字体|访问量"
+        r"|作\s*者|编\s*辑|责任编辑|来\s*源|地\s*址|版\s*权|主办单位|承办单位|网站标识码"
+        r"|备案号|联系电话|邮\s*编|打印|分享|下载|上传人|时间|日期)\s*[：:].*",
+        r"[\[【](?:主题分类|发文机构|发文机关|索引号|发文字号|发布日期|成文日期|文号"
+        r"|法宝引证码|时效性|效力级别|相关解读|打印|纠错|关闭|收藏|字体|大|中|小).*",
+        r"扫[码一].{0,20}(?:浏览|打开|查看|分享|本页|手机).*",
+        r"(?:【?相关(?:解读|阅读|链接|文章|附件|稿件|新闻|推荐|文件|政策)】?|政策解读"
+        r"|图解|一图读懂|延伸阅读|上一篇|下一篇|返\s*回(?:顶部|首页|列表)?|关闭窗口"
+        r"|打印本页|打印|关闭|收藏|分享到|分享|图片|适老版.{0,8}|无障碍.{0,8}|下载文档"
+        r"|导航|纠错|我要纠错|字体大小|大\s+中\s+小)(?:[：:].*)?",
+        r".{0,12}(?:版权所有|ICP备\d*号?|公网安备).*",
+        r"https?://\S+",
+        r"<!--.*?-->|-->|<!--",
+    ),
+    publicity=(
+        r"[（(【\[]?\s*(?:此|本)件(?:主动|依申请)?(?:不予)?(?:公开|有删减|公布)[^。]{0,12}[）)】\]]?",
+        r"[（(]\s*(?:此件)?(?:主动公开|公开发布|依申请公开|不予公开)\s*[）)]",
+        r"[（(]\s*(?:本文|此件)有删减\s*[）)]",
+        r"(?:信息)?公开(?:属性|选项|方式|类别)\s*[：:].{2,10}",
+    ),
+    issuer_endings=(
+        "人民政府", "人民政府办公厅", "人民政府办公室", "政府办公厅", "政府办公室",
+        "国务院", "国务院办公厅", "办公厅", "办公室", "委员会", "领导小组", "指挥部",
+        "部", "厅", "局", "委", "办", "署", "院", "会", "社", "市委", "省委", "县委",
+        "区委", "党委", "党组", "中央", "公司", "银行", "大学", "学院", "管委会", "总社",
+        "行", "海关", "中心", "研究所", "协会", "联合会", "政府", "集团", "司令部",
+    ),
+)
+"""Plans, action plans, opinions, notices, measures and rules of governments."""

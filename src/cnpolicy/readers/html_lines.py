@@ -1,0 +1,348 @@
+"""The elements of a page as lines of text.
+
+In: the tree of a page, and which part of it is the document. Out: the lines of the
+document in a `SourceBuilder`, each with the XPath of its element, and all lines of the
+page for the search of metadata. A block element or `<br>` ends a line, a row of a data
+table is one line.
+"""
+
+import re
+
+from lxml import etree
+
+from cnpolicy.readers.html_content import SILENT_TAGS, Content, is_hidden
+from cnpolicy.readers.html_tables import RowWriter
+from cnpolicy.readers.number_formats import format_number
+from cnpolicy.readers.source import SourceBuilder
+
+# Elements that stand on lines of their own.
+BLOCKS = frozenset(
+    (
+        "address article aside blockquote body caption center dd details dialog dir div "
+        "dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header "
+        "hr html legend li main menu nav ol optgroup p pre section summary table tbody "
+        "td tfoot th thead tr ul"
+    ).split()
+)
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+# Numbers that browsers write before items: attribute or style, and the format.
+_LIST_TYPES = {
+    "1": ("decimal", "."),
+    "a": ("lowerLetter", "."),
+    "A": ("upperLetter", "."),
+    "i": ("lowerRoman", "."),
+    "I": ("upperRoman", "."),
+    "decimal": ("decimal", "."),
+    "decimal-leading-zero": ("decimalZero", "."),
+    "lower-alpha": ("lowerLetter", "."),
+    "upper-alpha": ("upperLetter", "."),
+    "lower-latin": ("lowerLetter", "."),
+    "upper-latin": ("upperLetter", "."),
+    "lower-roman": ("lowerRoman", "."),
+    "upper-roman": ("upperRoman", "."),
+    "cjk-ideographic": ("chineseCountingThousand", "、"),
+    "simp-chinese-informal": ("chineseCountingThousand", "、"),
+    "trad-chinese-informal": ("chineseCountingThousand", "、"),
+    "cjk-decimal": ("ideographDigital", "、"),
+}
+_NO_NUMBERS = frozenset({"none", "disc", "circle", "square"})
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
+# Items that bring their number along: their list is styled without numbers elsewhere.
+_OWN_NUMBER = re.compile(
+    r"[\s\u00a0]*(?:[（(]?[〇○一二三四五六七八九十百\d０-９]{1,4}[)）、.．]"
+    r"|第[〇一二三四五六七八九十百\d]{1,5}[章节条]|[①-⑳])"
+)
+
+# White space as HTML collapses it; U+00A0 and U+3000 are text.
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+# A line break in the source of a page stands for a space between words, and for
+# nothing beside a Chinese character.
+_WIDE = re.compile(
+    "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
+)
+# Spaces that a careless system escaped twice, so that readers see their names.
+_ENTITY = re.compile("&(?:nbsp|ensp|emsp);?")
+_BLANK = re.compile("[\\s\u200b\u200c\u200d\ufeff]*\\Z")
+
+# Elements deeper than this below the container are named by their ancestor there: an
+# XPath of 2,000 steps for each line would need more memory than the page.
+_MAX_STEPS = 32
+_PLAIN_NAME = re.compile("[a-z][a-z0-9]*\\Z")
+_PLAIN_ID = re.compile("[\\w.-]+\\Z")
+
+
+class _Frame:
+    """One open element on the way down: its step of the XPath, its counters."""
+
+    __slots__ = ("counts", "element", "step")
+
+    def __init__(self, element: etree._Element, step: str) -> None:
+        """Open an element."""
+        self.element = element
+        self.step = step
+        self.counts: dict[str, int] = {}
+
+
+class LineWriter:
+    """Walks a page once and writes the lines of its document."""
+
+    def __init__(
+        self,
+        builder: SourceBuilder,
+        content: Content,
+        tables: frozenset[etree._Element],
+    ) -> None:
+        """Prepare to write `content` into `builder`; `tables` hold data."""
+        self.outside: list[str] = []
+        self.inside: list[str] = []
+        self._builder = builder
+        self._content = content
+        self._tables = tables
+        self._frames: list[_Frame] = []
+        self._blocks: list[int] = []
+        self._anchor = ""
+        self._anchor_depth = 0
+        self._root: etree._Element | None = None
+        self._pieces: list[str] = []
+        self._preformatted = 0
+        self._lists: list[tuple[str, str, int] | None] = []
+        self._number = ""
+        self._rows: RowWriter | None = None
+        self._cell: list[str] | None = None
+
+    def write(self, root: etree._Element) -> None:
+        """Write the lines of the page whose root element is `root`."""
+        walk = etree.iterwalk(root, events=("start", "end"))
+        skipped: etree._Element | None = None
+        for event, element in walk:
+            if event == "start":
+                if skipped is None and self._is_skipped(element):
+                    skipped = element
+                    walk.skip_subtree()
+                if skipped is None:
+                    self._start(element)
+                continue
+            if skipped is None:
+                self._end(element)
+            elif skipped is element:
+                self._note_skipped(element)
+                skipped = None
+            if skipped is None and element.tail and element is not root:
+                self._pieces.append(element.tail)
+        self._flush()
+
+    def _is_skipped(self, element: etree._Element) -> bool:
+        """Tell whether an element and all in it is no part of the text."""
+        if element in self._content.roots:
+            return False
+        if element.tag in SILENT_TAGS or is_hidden(element):
+            return True
+        return self._root is not None and element in self._content.excluded
+
+    def _note_skipped(self, element: etree._Element) -> None:
+        """Note what of the document was left out."""
+        if self._root is None or element in self._content.excluded:
+            return
+        if element.tag in ("iframe", "object", "embed", "audio", "video"):
+            self._builder.note(
+                "object", self._where(), element.get("src") or element.get("data") or ""
+            )
+        elif is_hidden(element):
+            words = " ".join(element.itertext())[:200]
+            if words.strip():
+                self._builder.note("hidden", self._where(), words)
+
+    def _start(self, element: etree._Element) -> None:
+        """Open an element."""
+        tag = str(element.tag)
+        opens = self._root is None and element in self._content.roots
+        if tag in BLOCKS or tag == "br" or opens:
+            self._flush()
+        self._push(element, tag)
+        if opens:
+            self._root = element
+            self._anchor_depth = len(self._frames)
+            self._anchor = _anchor(element, self._frames)
+        if tag in BLOCKS:
+            self._blocks.append(len(self._frames))
+        if tag == "table" and element in self._tables:
+            self._rows = RowWriter()
+        elif self._rows is not None and tag in ("td", "th"):
+            self._cell = []
+        elif tag in ("ol", "ul"):
+            self._lists.append(_list_style(element) if tag == "ol" else None)
+        elif tag == "li":
+            self._count_item(element)
+        elif tag == "pre":
+            self._preformatted += 1
+        elif tag == "img" and self._root is not None:
+            name = element.get("alt") or (element.get("src") or "").rpartition("/")[2]
+            self._builder.note("image", self._where(), name)
+        if element.text:
+            self._pieces.append(element.text)
+
+    def _push(self, element: etree._Element, tag: str) -> None:
+        """Add the step of an element to the path."""
+        if self._frames:
+            counts = self._frames[-1].counts
+            name = tag if _PLAIN_NAME.match(tag) else "*"
+            counts[name] = counts.get(name, 0) + 1
+            if name != "*":
+                # `*` counts all children, so that the step is a true XPath.
+                counts["*"] = counts.get("*", 0) + 1
+            step = f"{name}[{counts[name]}]"
+        else:
+            step = tag
+        self._frames.append(_Frame(element, step))
+
+    def _end(self, element: etree._Element) -> None:
+        """Close an element."""
+        tag = str(element.tag)
+        if tag in BLOCKS or element is self._root:
+            self._flush()
+        if self._rows is not None and tag in ("td", "th", "tr", "table"):
+            self._end_of_table(element, tag)
+        elif tag in ("ol", "ul") and self._lists:
+            self._lists.pop()
+        elif tag == "li":
+            self._number = ""
+        elif tag == "pre":
+            self._preformatted -= 1
+        if tag in BLOCKS:
+            self._blocks.pop()
+        self._frames.pop()
+        if element is self._root:
+            self._root = None
+
+    def _end_of_table(self, element: etree._Element, tag: str) -> None:
+        """Close a cell, a row or the whole of a data table."""
+        if self._rows is None:
+            return
+        if tag in ("td", "th"):
+            text = " ".join(self._cell or ()).replace("\t", " ")
+            self._rows.add(element, text, self._where())
+            self._cell = None
+        else:
+            row = self._rows.close()
+            if any(text for text, _ in row):
+                self._write_row(row)
+            if tag == "table":
+                self._rows = None
+
+    def _count_item(self, element: etree._Element) -> None:
+        """Take the number that a browser writes before this item."""
+        self._number = ""
+        style = self._lists[-1] if self._lists else None
+        own = _LIST_STYLE.search(element.get("style") or "")
+        if style is None or (own and own[1].lower() in _NO_NUMBERS):
+            return
+        number_format, after, following = style
+        stated = (element.get("value") or "").strip()
+        if stated.isascii() and stated.isdigit():
+            following = int(stated[:6])
+        self._number = format_number(following, number_format) + after
+        self._lists[-1] = (number_format, after, following + 1)
+
+    def _flush(self) -> None:
+        """Write the open line."""
+        if not self._pieces:
+            return
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        text = _ENTITY.sub("\u00a0", text) if "&" in text else text
+        if self._preformatted:
+            for line in re.split("\r\n|\r|\n", text):
+                self._write(line.rstrip())
+        else:
+            self._write(_SPACE.sub(_collapsed, text).strip(" "))
+
+    def _write(self, text: str) -> None:
+        """Write one line, unless it is blank."""
+        if _BLANK.match(text):
+            return
+        if self._cell is not None:
+            number = self._take_number(text)
+            self._cell.append(number + text.strip())
+            return
+        if self._root is None:
+            self.outside.append(text)
+            return
+        self.inside.append(text)
+        self._break_line()
+        where = self._where()
+        level = self._level()
+        number = self._take_number(text)
+        if number:
+            self._builder.add(number, where, synthetic=True, outline_level=level)
+        self._builder.add(text, where, outline_level=level)
+
+    def _write_row(self, row: list[tuple[str, str]]) -> None:
+        """Write the row of a data table."""
+        line = "\t".join(text for text, _ in row)
+        if self._root is None:
+            self.outside.append(line)
+            return
+        self.inside.append(line)
+        self._break_line()
+        for column, (text, where) in enumerate(row):
+            if column:
+                self._builder.add("\t")
+            self._builder.add(text, where)
+
+    def _break_line(self) -> None:
+        """End the line before."""
+        if self._builder.length:
+            self._builder.add("\n")
+
+    def _take_number(self, text: str) -> str:
+        """Return the number to write before an item, once."""
+        number, self._number = self._number, ""
+        return "" if _OWN_NUMBER.match(text) else number
+
+    def _level(self) -> int | None:
+        """Return the level of the heading that the open line stands in."""
+        element = self._frames[self._blocks[-1] - 1].element
+        return _HEADINGS.get(str(element.tag))
+
+    def _where(self) -> str:
+        """Return the XPath of the block that the open line stands in."""
+        depth = self._blocks[-1] if self._blocks else len(self._frames)
+        depth = min(depth, self._anchor_depth + _MAX_STEPS)
+        steps = (frame.step for frame in self._frames[self._anchor_depth : depth])
+        return "/".join((self._anchor, *steps))
+
+
+def _collapsed(space: re.Match[str]) -> str:
+    """Return what is left of a run of white space: a space, or nothing."""
+    if "\n" not in space[0]:
+        return " "
+    text, before, after = space.string, space.start() - 1, space.end()
+    beside = (before >= 0 and _WIDE.match(text, before)) or _WIDE.match(text, after)
+    return "" if beside else " "
+
+
+def _list_style(element: etree._Element) -> tuple[str, str, int] | None:
+    """Return format, sign and first number of an `<ol>`; None if it shows none."""
+    start = (element.get("start") or "").strip()
+    first = int(start[:6]) if start.isascii() and start.isdigit() else 1
+    style = _LIST_STYLE.search(element.get("style") or "")
+    name = style[1].lower() if style else element.get("type") or "1"
+    if name in _NO_NUMBERS:
+        return None
+    number_format, after = _LIST_TYPES.get(name, _LIST_TYPES["1"])
+    return number_format, after, first
+
+
+def _anchor(element: etree._Element, frames: list[_Frame]) -> str:
+    """Return a short XPath of the element that holds the document."""
+    identity = element.get("id") or ""
+    if _PLAIN_ID.match(identity):
+        return f"//*[@id='{identity}']"
+    if len(frames) <= _MAX_STEPS:
+        return "/" + "/".join(frame.step for frame in frames)
+    tag = str(element.tag)
+    earlier = element.getroottree().getroot().iter(tag)
+    place = next(at for at, found in enumerate(earlier, 1) if found is element)
+    return f"(//{tag})[{place}]"

@@ -1,0 +1,141 @@
+"""What a page states about its document.
+
+In: the tree of a page and its lines. Out: a mapping from the usual names (索引号,
+发文机构, 发布日期 …) to the values as written. Read from blocks of `label: value`, from
+rows of tables and from the `<meta>` names that government sites must have.
+"""
+
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+
+# The usual name, and the labels under which pages state it.
+_LABELS: dict[str, tuple[str, ...]] = {
+    "索引号": ("索引号", "信息索引号", "索引"),
+    "发文机构": (
+        "发文机构", "发文机关", "发布机构", "发布机关", "制发机关", "发文单位",
+        "发布单位", "信息提供单位",
+    ),
+    "文号": ("发文字号", "文号", "公文文号", "文件编号", "发文文号"),
+    "成文日期": ("成文日期", "成文时间", "制发日期", "印发日期"),
+    "发布日期": ("发布日期", "发布时间", "公开日期", "发文日期", "公布日期"),
+    "主题分类": ("主题分类", "信息分类", "分类"),
+    "主题词": ("主题词", "关键词"),
+    "公文种类": ("公文种类", "体裁分类", "文件类型"),
+    "组配分类": ("组配分类",),
+    "有效性": ("有效性", "时效性", "效力状态", "文件状态"),
+    "生效日期": ("生效日期", "实施日期", "施行日期"),
+    "失效日期": ("失效日期", "废止日期"),
+    "公开方式": ("公开方式", "公开形式", "公开属性"),
+    "标题": ("标题", "名称", "信息名称"),
+    "来源": ("来源", "信息来源"),
+}
+_NAMES = {label: name for name, labels in _LABELS.items() for label in labels}
+
+# Labels that also open lines of a document; there they say something else.
+_PAGE_ONLY = frozenset({"标题", "来源", "主题词", "索引", "分类"})
+
+# Names of <meta> that the rules for government sites (国办发〔2017〕47号) prescribe.
+_META: dict[str, str] = {
+    "articletitle": "标题",
+    "pubdate": "发布日期",
+    "contentsource": "来源",
+    "keywords": "主题词",
+    "columnname": "栏目",
+    "sitename": "网站",
+}
+
+_GAP = "[\\s\u00a0\u3000]*"
+_ANY_LABEL = "|".join(
+    _GAP.join(label) for label in sorted(_NAMES, key=len, reverse=True)
+)
+# A label opens a line or a cell, or follows a space or the bracket before it; its colon
+# may be the border of a cell.
+_LABEL = re.compile(
+    f"(?:^|(?<=[\\s\u00a0\u3000|｜【\\[]))(?P<label>{_ANY_LABEL}){_GAP}"
+    f"(?:[】\\]]{_GAP}[:：]?|[:：][】\\]]?|\t|$)"
+)
+_STRIP = " \t\r\n\u00a0\u3000|｜【】[]"
+_SPACES = re.compile("[\\s\u00a0\u3000]+")
+
+# Longer lines are prose, longer values are no values.
+_MAX_LINE = 600
+_MAX_VALUE = 200
+# Inside the document, a block of metadata stands at its top.
+_TOP_LINES = 15
+
+
+def page_metadata(
+    root: etree._Element, outside: Iterable[str], inside: Iterable[str]
+) -> dict[str, str]:
+    """Return what the page states, the first statement of each name.
+
+    `outside` and `inside` are the lines of the page that are not, and are, its
+    document.
+    """
+    found: dict[str, str] = {}
+    _from_lines(outside, found, frozenset())
+    top = [line for _, line in zip(range(_TOP_LINES), inside, strict=False)]
+    _from_lines(top, found, _PAGE_ONLY)
+    for element in root.iter("meta"):
+        name = _META.get((element.get("name") or "").lower())
+        value = _clean(element.get("content") or "")
+        if name and value:
+            found.setdefault(name, value)
+    if "标题" not in found:
+        title = _title(root)
+        if title:
+            found["标题"] = title
+    return found
+
+
+def _from_lines(
+    lines: Iterable[str], found: dict[str, str], ignored: frozenset[str]
+) -> None:
+    """Add the labels with their values that stand in `lines`."""
+    pending: str | None = None
+    for line in lines:
+        if len(line) > _MAX_LINE:
+            pending = None
+            continue
+        labels = list(_LABEL.finditer(line))
+        if pending and not (labels and labels[0].start() == 0):
+            # A list of terms has the value on the line after its label.
+            _set(found, pending, line)
+        pending = None
+        for at, label in enumerate(labels):
+            end = labels[at + 1].start() if at + 1 < len(labels) else len(line)
+            plain = _SPACES.sub("", label["label"])
+            if plain in ignored:
+                continue
+            name = _NAMES[plain]
+            if not _set(found, name, line[label.end() : end]) and end == len(line):
+                pending = name
+
+
+def _set(found: dict[str, str], name: str, value: str) -> bool:
+    """Add a value unless it is empty or the name has one; tell whether it was one."""
+    # What follows in the same row is another cell.
+    value = _clean(value.strip(_STRIP).split("\t")[0])
+    if not value or len(value) > _MAX_VALUE:
+        return False
+    found.setdefault(name, value)
+    return True
+
+
+def _clean(value: str) -> str:
+    """Strip a value and write its inner white space as single spaces."""
+    return _SPACES.sub(" ", value.strip(_STRIP)).strip()
+
+
+def _title(root: etree._Element) -> str:
+    """Return the only `<h1>` of a page, else its `<title>` without the site's name."""
+    headings = [_clean("".join(element.itertext())) for element in root.iter("h1")]
+    headings = [heading for heading in headings if heading]
+    if len(headings) == 1 and len(headings[0]) <= _MAX_VALUE:
+        return headings[0]
+    for element in root.iter("title"):
+        title = _clean("".join(element.itertext()))
+        return re.split(r"\s*[-_|－—]{1,2}\s*(?=[^-_|－—]*$)", title)[0][:_MAX_VALUE]
+    return ""

@@ -1,0 +1,134 @@
+"""Which tables of a page hold data, and their rows.
+
+In: the tree of a page. Out: the set of its data tables, and `RowWriter`, which turns
+their cells into rows of as many cells as the table is wide. Tables that only arrange a
+page (the whole document in one cell, or tables in tables) are not data.
+"""
+
+from attrs import define
+from lxml import etree
+
+# A cell of this length that is most of its table is a document in a layout table.
+_LAYOUT_CHARS = 1500
+_LAYOUT_SHARE = 0.6
+
+# A cell claims at most so many columns and rows: a row of the widest task table has 30
+# cells, and browsers stop at 1000 columns and 65,534 rows.
+_MAX_COLUMNS = 200
+_MAX_ROWS = 65_534
+
+
+@define
+class _Shape:
+    """What is known of an open table."""
+
+    nested: bool = False
+    """Whether it holds another table."""
+
+    paired: bool = False
+    """Whether one of its rows has two cells with text."""
+
+    filled: int = 0
+    """Cells with text in the open row."""
+
+    cell: int = 0
+    """Characters of the open cell."""
+
+    longest: int = 0
+    """Characters of its longest cell."""
+
+    chars: int = 0
+    """Characters of all its cells."""
+
+    def close_cell(self) -> None:
+        """Count the open cell."""
+        self.filled += self.cell > 0
+        self.longest = max(self.longest, self.cell)
+        self.chars += self.cell
+        self.cell = 0
+        self.paired = self.paired or self.filled > 1
+
+    @property
+    def is_data(self) -> bool:
+        """Whether rows and cells of the table mean something."""
+        arranged = (
+            self.longest > _LAYOUT_CHARS
+            and self.longest > self.chars * _LAYOUT_SHARE
+        )
+        return self.paired and not self.nested and not arranged
+
+
+def table_shapes(root: etree._Element) -> frozenset[etree._Element]:
+    """Return the tables of a page that hold data, in one pass without recursion."""
+    data = set()
+    stack: list[_Shape] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag
+        text = element.text if event == "start" else element.tail
+        if event == "start":
+            if tag == "table":
+                if stack:
+                    stack[-1].nested = True
+                stack.append(_Shape())
+            elif tag == "tr" and stack:
+                stack[-1].close_cell()
+                stack[-1].filled = 0
+            elif tag in ("td", "th") and stack:
+                stack[-1].close_cell()
+        elif tag == "table":
+            shape = stack.pop()
+            shape.close_cell()
+            if shape.is_data:
+                data.add(element)
+        elif tag in ("td", "th") and stack:
+            stack[-1].close_cell()
+        if text and stack:
+            stack[-1].cell += len(text.strip())
+    return frozenset(data)
+
+
+def _claim(element: etree._Element, name: str, most: int) -> int:
+    """Return the `colspan` or `rowspan` of a cell, 1 if it states none."""
+    stated = (element.get(name) or "").strip()
+    if not (stated.isascii() and stated.isdigit()):
+        return 1
+    # Longer numbers than any cap are not even converted.
+    return max(1, min(int(stated[:6]), most))
+
+
+class RowWriter:
+    """Places the cells of one data table: what a merged cell covers stays empty."""
+
+    def __init__(self) -> None:
+        """Begin with no rows."""
+        self._covered: dict[int, int] = {}
+        self._row: list[tuple[str, str]] = []
+        self._claims: list[tuple[int, int]] = []
+
+    def add(self, cell: etree._Element, text: str, where: str) -> None:
+        """Add the text of a cell that was found at `where` to the open row."""
+        self._skip_covered()
+        columns = _claim(cell, "colspan", _MAX_COLUMNS)
+        rows = _claim(cell, "rowspan", _MAX_ROWS)
+        start = len(self._row)
+        self._row.append((text, where))
+        self._row.extend([("", "")] * (columns - 1))
+        self._claims.extend((column, rows) for column in range(start, start + columns))
+
+    def _skip_covered(self) -> None:
+        """Leave the columns empty that a cell of an earlier row reaches into."""
+        while self._covered.get(len(self._row), 0) > 0:
+            self._row.append(("", ""))
+
+    def close(self) -> list[tuple[str, str]]:
+        """Return the open row as texts with their places, and begin the next."""
+        self._skip_covered()
+        row = self._row
+        self._covered = {
+            column: rows - 1 for column, rows in self._covered.items() if rows > 1
+        }
+        for column, rows in self._claims:
+            if rows > 1:
+                self._covered[column] = rows - 1
+        self._row, self._claims = [], []
+        return row

@@ -1,0 +1,291 @@
+"""Readings: one pass over the markers with one order of the styles.
+
+In: the events of a document in order (markers, openings of boxes and of lists, breaks
+between documents) and the rank of each key. Out: which markers are headings and at
+which rank, which belong to a box, where each box is cut off, and how many numbers are
+at fault.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+from cnpolicy.boxes import BoxRange
+from cnpolicy.layout import Segment
+from cnpolicy.markers import Marker, MarkerStyle
+from cnpolicy.series import CLEAN, Fit, Key, Quality, Series
+
+# A number further ahead than this is no heading of the series (1000、 in a table).
+FAR_AHEAD = 20
+
+BOX_RANKS = 3
+"""Ranks the grammar has inside a box."""
+
+# So many numbers may be missing before a marker inside a line.
+LOST_NUMBERS = 2
+
+# Markers that stand inside a line for hardly anything else.
+_ROBUST = frozenset(
+    {Key.PART, Key.CHAPTER, Key.SECTION, Key.ARTICLE, Key.HAN_COMMA, Key.HAN_PAREN}
+)
+
+
+class Evidence(Enum):
+    """What stands before a marker."""
+
+    LINE = "line"
+    """A line end."""
+
+    CLOSED = "closed"
+    """A closed sentence or bracket: …负责）（二）…"""
+
+    WIDE = "wide"
+    """A wide space, whatever stands before it."""
+
+    SPACED = "spaced"
+    """Space behind open words: 一、加强保障 （一）…"""
+
+    OPEN = "open"
+    """A colon or semicolon: …如下：（一）…；（二）…"""
+
+    GLUED = "glued"
+    """A heading that runs straight into it: 总体要求（一）指导思想。"""
+
+
+class Item(NamedTuple):
+    """A segment that takes part in the numbering."""
+
+    index: int
+    """Place of the segment in the list."""
+
+    segment: Segment
+    """The segment."""
+
+    key: Key
+    """The style of its marker as a level."""
+
+    marker: Marker
+    """Its marker."""
+
+    unfinished: bool
+    """Whether the line before it stops in the middle of a sentence."""
+
+    alone: bool
+    """Whether the line is a heading alone, without body behind it."""
+
+    evidence: Evidence
+    """What stands before it."""
+
+    run_on: bool
+    """Whether most markers of the document stand inside lines."""
+
+    habit: bool = False
+    """Whether the headings of this key outside boxes stand alone on their lines."""
+
+    followed: bool = False
+    """Whether the next number of the same key comes before the level above resumes."""
+
+
+class Stop(Enum):
+    """What interrupts the numbering."""
+
+    BREAK = "break"
+    """Another document begins; numbering starts afresh."""
+
+    BOX = "box"
+    """A box opens."""
+
+    LIST = "list"
+    """A note or list opens whose first number stands in the line: 注：1. …"""
+
+    TABLE = "table"
+    """A caption: the lines behind it may be cells."""
+
+    TEXT = "text"
+    """A long paragraph: no cell."""
+
+
+class Event(NamedTuple):
+    """A marker or an interruption, with the place of its segment."""
+
+    index: int
+    """Place of the segment in the list."""
+
+    what: Item | Stop
+    """What stands there."""
+
+
+class Place(Enum):
+    """Where a reading puts a marker."""
+
+    MAIN = "main"
+    """A heading of the document."""
+
+    BOX = "box"
+    """A heading inside a box."""
+
+    LIST = "list"
+    """A line of a note or list."""
+
+    TEXT = "text"
+    """No heading."""
+
+
+class Placed(NamedTuple):
+    """What a reading makes of an item."""
+
+    item: Item
+    """The item."""
+
+    place: Place
+    """Where it belongs."""
+
+    rank: int
+    """Rank of its level there; 0 for text."""
+
+    fit: Fit
+    """How its number fits there."""
+
+
+class Reading:
+    """The result of one pass."""
+
+    def __init__(self) -> None:
+        self.placed: list[Placed] = []
+        self.boxes: list[BoxRange] = []
+        self.faults = 0
+
+
+class _OpenBox:
+    """A box whose end has not been met."""
+
+    def __init__(self, opening: int, ranks: dict[Key, int]) -> None:
+        self.opening = opening
+        self.series = Series(ranks)
+        self.alone = False
+        """Whether its last item stood alone on its line."""
+
+    def owns(self, item: Item, main: Series) -> bool:
+        """Tell whether an item is numbered by the box, not by the document."""
+        own = self.series.fit(item.key, item.marker)
+        if item.marker.ordinal != 1:
+            if main.fit(item.key, item.marker).quality in CLEAN:
+                # Both expect this number: the look of the line decides.
+                return own.quality is Quality.CONTINUES and item.alone is self.alone
+            return own.quality in CLEAN
+        if own.quality is not Quality.OPENS:
+            return True
+        if any(item.key in level.keys for level in main.levels):
+            return True
+        if not main.levels or main.ranks[item.key] <= main.levels[-1].rank:
+            return item.key > Key.HAN_COMMA
+        # 1. right below a box may be the section's own when its table is lost: the
+        # document writes such headings alone on their lines, and this one is.
+        return not (item.alone and item.habit)
+
+    def take(self, item: Item) -> Placed:
+        """Accept an item into the box's own numbering."""
+        fit = self.series.fit(item.key, item.marker)
+        self.series.take(item.key, item.marker, fit)
+        self.alone = item.alone
+        return Placed(item, Place.BOX, min(len(self.series.levels), BOX_RANKS), fit)
+
+
+def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
+    """Read all events once; `size` is the number of segments."""
+    reading = Reading()
+    main = Series(ranks)
+    box: _OpenBox | None = None
+    listed: int | None = None
+    tabular = False
+    for index, what in events:
+        if isinstance(what, Stop):
+            tabular = what is Stop.TABLE
+            if what in (Stop.TABLE, Stop.TEXT):
+                continue
+            if what is Stop.LIST:
+                listed = 2
+                continue
+            if box is not None:
+                reading.boxes.append(BoxRange(box.opening, index, True))
+                box = None
+            listed = None
+            if what is Stop.BOX:
+                box = _OpenBox(index, ranks)
+            else:
+                main = Series(ranks)
+            continue
+        if listed is not None and what.marker.ordinal == listed:
+            fit = Fit(Quality.CONTINUES, 0, listed, False)
+            reading.placed.append(Placed(what, Place.LIST, 0, fit))
+            listed += 1
+            continue
+        if what.key <= Key.HAN_PAREN:
+            tabular = False
+        elif tabular or (listed is not None and what.evidence is not Evidence.LINE):
+            fit = main.fit(what.key, what.marker)
+            if fit.quality is not Quality.CONTINUES:
+                reading.placed.append(Placed(what, Place.LIST, 0, fit))
+                continue
+        if box is not None and box.owns(what, main):
+            reading.placed.append(box.take(what))
+            continue
+        fit = main.fit(what.key, what.marker)
+        if accepts(what, fit, main):
+            rank = main.take(what.key, what.marker, fit)
+            reading.placed.append(Placed(what, Place.MAIN, rank, fit))
+            reading.faults += fit.quality not in CLEAN
+            listed = None
+            if box is not None:
+                reading.boxes.append(BoxRange(box.opening, index, True))
+                box = None
+        else:
+            reading.placed.append(Placed(what, Place.TEXT, 0, fit))
+    if box is not None:
+        reading.boxes.append(BoxRange(box.opening, size, False))
+    return reading
+
+
+def accepts(item: Item, fit: Fit, main: Series) -> bool:
+    """Decide whether an item is a heading, by how its number fits."""
+    if item.evidence is not Evidence.LINE:
+        return _accepts_inside(item, fit, main)
+    style = item.marker.style
+    if fit.quality in CLEAN:
+        # 二是 is a heading only as the next number of a 一、 series (seed 002:5).
+        return style is not MarkerStyle.ORDINAL_IS or (
+            fit.quality is not Quality.OPENS and item.alone
+        )
+    if style in (MarkerStyle.ORDINAL_IS, MarkerStyle.SPACE, MarkerStyle.DECIMAL):
+        return False
+    number = item.marker.ordinal or 0
+    return not item.unfinished and number <= fit.expected + FAR_AHEAD
+
+
+def _accepts_inside(item: Item, fit: Fit, main: Series) -> bool:
+    """Decide whether a marker inside a line opens a heading.
+
+    It must fit; and the less stands before it, the more must speak for it behind.
+    """
+    quality, evidence = fit.quality, item.evidence
+    if quality not in CLEAN:
+        # One number lost in a long run-on series is no reason to lose the rest.
+        return (
+            (evidence is Evidence.WIDE or (item.run_on and evidence is Evidence.CLOSED))
+            and quality is Quality.GAP
+            and (item.marker.ordinal or 0) <= fit.expected + LOST_NUMBERS
+            and item.key in _ROBUST
+        )
+    if evidence is Evidence.GLUED:
+        return quality in (Quality.OPENS, Quality.RUNS_ON)
+    if evidence is Evidence.OPEN:
+        if quality is Quality.OPENS:
+            return item.run_on and item.followed
+        # Items of an article are parted by semicolons: （一）…；（二）…
+        return item.run_on and any(
+            level.key is Key.ARTICLE for level in main.levels[: fit.level + 1]
+        )
+    if quality is Quality.OPENS:
+        return item.followed and (item.run_on or evidence is Evidence.WIDE)
+    return item.run_on or evidence is not Evidence.SPACED or item.key in _ROBUST

@@ -1,0 +1,175 @@
+"""Run-on text: headings, items and boxes that stand inside a line.
+
+In: segments cut at line ends. Out: the same, cut again where something may begin
+inside a line: line breaks were lost, or turned into spaces. A cut before a marker is
+*soft*: whether it holds is for `levels` to say, by how the number fits its series.
+A cut at a wide space behind a closed sentence is hard: a paragraph ends there.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cnpolicy.layout import Segment
+from cnpolicy.markers import MARKER, Marker, MarkerStyle, marker_of
+from cnpolicy.profiles import Profile
+
+# A line shorter than this holds one thing.
+SHORTEST = 12
+
+_GAP = "\u3000\xa0 \t\u2002\u2003"
+
+# What may stand before a marker inside a line, and the gap between.
+_BEFORE = re.compile(
+    rf"[。；：:;！？…”’）)〕\]】》{_GAP}][{_GAP}]*"
+    r"(?=[（(第一二三四五六七八九十百0-9０-９①-⑳㈠-㈩⑴-⒇⒈-⒛])"
+)
+# Styles that number only at the start of a line.
+_LINE_ONLY = frozenset(
+    {
+        MarkerStyle.ORDINAL_IS,
+        MarkerStyle.DASH,
+        MarkerStyle.BULLET,
+        MarkerStyle.SPACE,
+        MarkerStyle.HALF_PAREN,
+        MarkerStyle.CIRCLED,
+    }
+)
+# A heading that runs straight into its first child has its title in between.
+LONGEST_GLUED = 45
+_GLUED = re.compile(
+    r"(?<=[\u4e00-\u9fff”》])(?=[（(][一二三四五六七八九十]{1,3}[）)][\u4e00-\u9fff“]"
+    r"|第[一二三四五六七八九十百]{1,5}[条节章][\u4e00-\u9fff“【（(\u3000 \xa0]"
+    r"|(?<![第十百])[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff“])"
+)
+_MAY_GLUE = frozenset(
+    {
+        MarkerStyle.PART,
+        MarkerStyle.CHAPTER,
+        MarkerStyle.SECTION,
+        MarkerStyle.COMMA,
+        MarkerStyle.PAREN,
+    }
+)
+# A wide space behind a closed sentence ends a paragraph; so does a very wide one, as
+# before a right-aligned signature.
+_PARAGRAPH = re.compile(rf"(?<=[。！？；：”）)〕】])[{_GAP}]{{2,}}(?=\S)|[{_GAP}]{{4,}}(?=\S)")
+
+
+@cache
+def _boxes(profile: Profile) -> re.Pattern[str]:
+    """Match a numbered box label inside a line, not a mention of one (见专栏1)."""
+    labels = "|".join(profile.box_labels)
+    return re.compile(
+        rf"(?<![（(见如在和、“《及与按])(?:{labels})[ \u3000\xa0]?"
+        r"[0-9０-９]{1,2}(?=[ \u3000\xa0：:“]\S)"
+    )
+
+
+def cut_lines(
+    segments: list[Segment], view: str, text: str, profile: Profile
+) -> list[Segment]:
+    """Cut segments where a paragraph, a heading, an item or a box may begin.
+
+    Law: the result partitions the same text.
+    """
+    found: list[Segment] = []
+    for segment in segments:
+        if segment.kind == "BLANK" or segment.last - segment.first < SHORTEST:
+            found.append(segment)
+            continue
+        cuts = _cuts(segment, view, text, profile)
+        found.extend(_pieces(segment, view, cuts) if cuts else (segment,))
+    return found
+
+
+class Cut:
+    """A place inside a line where something may begin."""
+
+    __slots__ = ("kind", "marker", "soft", "start")
+
+    def __init__(
+        self, start: int, kind: str, marker: Marker | None, soft: bool
+    ) -> None:
+        self.start = start
+        """Offset of its first visible character."""
+        self.kind = kind
+        """TEXT or BOX."""
+        self.marker = marker
+        """The marker that stands there."""
+        self.soft = soft
+        """Whether it may turn out to be no break."""
+
+
+def _cuts(segment: Segment, view: str, text: str, profile: Profile) -> list[Cut]:
+    """Find the cuts inside one segment, in order, at most one a place."""
+    first, last = segment.first, segment.last
+    cuts: dict[int, Cut] = {}
+    for match in _PARAGRAPH.finditer(view, first, last):
+        cuts[match.end()] = Cut(match.end(), "TEXT", None, False)
+    for match in _BEFORE.finditer(view, first, last):
+        _add_marker(cuts, match.end(), view, text, last)
+    for match in _boxes(profile).finditer(view, first + 1, last):
+        cuts[match.start()] = Cut(match.start(), "BOX", None, False)
+    _add_glued(cuts, segment, view, text)
+    cuts.pop(first, None)
+    return [cuts[start] for start in sorted(cuts)]
+
+
+def _add_marker(
+    cuts: dict[int, Cut], start: int, view: str, text: str, last: int
+) -> None:
+    """Note a marker at `start`, if one stands there; a hard cut stays hard."""
+    match = MARKER.match(view, start, last)
+    marker = None if match is None else marker_of(match, text)
+    if marker is None or marker.style in _LINE_ONLY:
+        return
+    known = cuts.get(start)
+    cuts[start] = Cut(start, "TEXT", marker, known is None or known.soft)
+
+
+def _add_glued(
+    cuts: dict[int, Cut], segment: Segment, view: str, text: str
+) -> None:
+    """Note the first child of a heading that runs straight into it."""
+    openings = [(segment.marker, segment.last)]
+    openings += [(cut.marker, segment.last) for cut in cuts.values()]
+    for marker, last in openings:
+        if marker is None or marker.style not in _MAY_GLUE:
+            continue
+        end = min(last, marker.span.end + LONGEST_GLUED)
+        stop = view.find("。", marker.span.end, end)
+        match = _GLUED.search(view, marker.span.end + 2, end if stop < 0 else stop)
+        if match is not None and match.start() not in cuts:
+            _add_marker(cuts, match.start(), view, text, segment.last)
+
+
+def _pieces(segment: Segment, view: str, cuts: list[Cut]) -> list[Segment]:
+    """Cut one segment; each piece keeps the space behind it."""
+    starts = [segment.start, *(cut.start for cut in cuts), segment.end]
+    pieces: list[Segment] = []
+    for place, start in enumerate(starts[:-1]):
+        end = starts[place + 1]
+        first = segment.first if place == 0 else start
+        last = start + len(view[start:end].rstrip())
+        piece = Segment(start, first, max(first, last), end, segment.kind)
+        if place == 0:
+            piece.marker, piece.soft = segment.marker, segment.soft
+        else:
+            cut = cuts[place - 1]
+            piece.kind, piece.marker, piece.soft = cut.kind, cut.marker, cut.soft
+        pieces.append(piece)
+    return pieces
+
+
+def join_rejected(segments: list[Segment]) -> list[Segment]:
+    """Give soft pieces that are no headings back to the piece before them."""
+    found: list[Segment] = []
+    for segment in segments:
+        if segment.soft and not segment.rank and segment.kind == "TEXT" and found:
+            before = found[-1]
+            before.end, before.last = segment.end, segment.last
+        else:
+            found.append(segment)
+    return found

@@ -1,0 +1,218 @@
+"""Series: which number can follow which.
+
+In: the numbers of a document one by one. Out: for each, how it fits what is open
+(`Fit`). A `Series` is one context of numbering: a part of the document, or a box.
+
+A style of marker is a *key*; keys have a rank in the order of this document. A key
+may run on across the sections above it ((四) as the first child of 三、, seed 000) or
+restart under each (seed 001): both fit. Two keys that differ in the numeral script
+alone may be one series ((1)(二)(3)(4)(五), seed 002:6): they are kindred.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from cnpolicy.markers import Marker, MarkerStyle
+from cnpolicy.numerals import NumeralScript
+
+
+class Key(IntEnum):
+    """A style of marker as a level, in the standard order (GB/T 9704-2012, 立法技术)."""
+
+    PART = 1
+    CHAPTER = 2
+    SECTION = 3
+    ARTICLE = 4
+    ROMAN = 5
+    HAN_COMMA = 6
+    HAN_PAREN = 7
+    ARABIC_DOT = 8
+    DECIMAL_2 = 9
+    DECIMAL_3 = 10
+    DECIMAL_4 = 11
+    ARABIC_PAREN = 12
+    HALF_PAREN = 13
+    CIRCLED = 14
+
+
+_BY_STYLE = {
+    MarkerStyle.PART: Key.PART,
+    MarkerStyle.CHAPTER: Key.CHAPTER,
+    MarkerStyle.SECTION: Key.SECTION,
+    MarkerStyle.ARTICLE: Key.ARTICLE,
+    MarkerStyle.HALF_PAREN: Key.HALF_PAREN,
+    MarkerStyle.CIRCLED: Key.CIRCLED,
+    MarkerStyle.ORDINAL_IS: Key.HAN_COMMA,
+    MarkerStyle.SPACE: Key.ARABIC_DOT,
+}
+_BY_SCRIPT = {
+    (MarkerStyle.COMMA, NumeralScript.HAN): Key.HAN_COMMA,
+    (MarkerStyle.DOT, NumeralScript.HAN): Key.HAN_COMMA,
+    (MarkerStyle.COMMA, NumeralScript.ARABIC): Key.ARABIC_DOT,
+    (MarkerStyle.DOT, NumeralScript.ARABIC): Key.ARABIC_DOT,
+    (MarkerStyle.DOT, NumeralScript.ROMAN): Key.ROMAN,
+    (MarkerStyle.COMMA, NumeralScript.ROMAN): Key.ROMAN,
+    (MarkerStyle.PAREN, NumeralScript.HAN): Key.HAN_PAREN,
+    (MarkerStyle.PAREN, NumeralScript.ARABIC): Key.ARABIC_PAREN,
+}
+_DECIMALS = (Key.DECIMAL_2, Key.DECIMAL_3, Key.DECIMAL_4)
+
+# Same delimiter, other numerals: one may stand in the other's series.
+KINDRED: dict[Key, tuple[Key, ...]] = {
+    Key.HAN_PAREN: (Key.ARABIC_PAREN,),
+    Key.ARABIC_PAREN: (Key.HAN_PAREN, Key.HALF_PAREN),
+    Key.HALF_PAREN: (Key.ARABIC_PAREN,),
+    Key.HAN_COMMA: (Key.ARABIC_DOT,),
+    Key.ARABIC_DOT: (Key.HAN_COMMA,),
+}
+
+
+def key_of(marker: Marker) -> Key | None:
+    """Return the key of a marker; None for signs that number nothing (——)."""
+    if marker.style is MarkerStyle.DECIMAL:
+        depth = len(marker.path) - 2
+        return _DECIMALS[depth] if depth < len(_DECIMALS) else None
+    return _BY_STYLE.get(marker.style) or _BY_SCRIPT.get((marker.style, marker.script))
+
+
+class Quality(IntEnum):
+    """How a number fits, the clean ways first."""
+
+    CONTINUES = 0
+    """The next number of an open level."""
+
+    OPENS = 1
+    """1, at a level that is not open."""
+
+    RUNS_ON = 2
+    """The next number of its key, under a new parent."""
+
+    JOINS = 3
+    """The next number of an open level of a kindred key."""
+
+    GAP = 4
+    """A later number than the next."""
+
+    START = 5
+    """The first of its key here, and not 1."""
+
+    RESTART = 6
+    """1 again, with no new parent above it."""
+
+    REPEAT = 7
+    """The number before it, again."""
+
+    BACKWARDS = 8
+    """A number before the last one."""
+
+
+CLEAN = frozenset(
+    {Quality.CONTINUES, Quality.OPENS, Quality.RUNS_ON, Quality.JOINS}
+)
+"""The fits that are no fault of numbering."""
+
+
+class Fit(NamedTuple):
+    """How a number would fit, and where."""
+
+    quality: Quality
+    """How."""
+
+    level: int
+    """Index of the level it belongs to; the number of levels below it is kept."""
+
+    expected: int
+    """The number that would have been clean there."""
+
+    opens: bool
+    """Whether the level is new."""
+
+
+class Level:
+    """One open level: the last heading of a series."""
+
+    __slots__ = ("key", "keys", "last", "path", "rank")
+
+    def __init__(self, key: Key, rank: int, last: int, path: tuple[int, ...]) -> None:
+        self.key = key
+        self.keys = {key}
+        """The key and the kindred ones that have stood in this level."""
+        self.rank = rank
+        self.last = last
+        self.path = path
+
+
+class Series:
+    """The open levels of one context of numbering, the outermost first."""
+
+    def __init__(self, ranks: dict[Key, int]) -> None:
+        self.ranks = ranks
+        self.levels: list[Level] = []
+        self.last: dict[Key, int] = {}
+        """The last number of each key, wherever it stood."""
+
+    def fit(self, key: Key, marker: Marker) -> Fit:
+        """Tell how a marker would fit; nothing changes."""
+        number = marker.ordinal or 0
+        found = self._own(key, number, marker.path)
+        if found.quality in CLEAN:
+            return found
+        joined = self._kindred(key, number)
+        return found if joined is None else joined
+
+    def _own(self, key: Key, number: int, path: tuple[int, ...]) -> Fit:
+        """The fit within the marker's own key."""
+        levels = self.levels
+        for index, level in enumerate(levels):
+            if key in level.keys:
+                expected = level.last + 1
+                quality = _against(level.last, number)
+                if path and path[:-1] != level.path[:-1]:
+                    quality = Quality.OPENS if number == 1 else Quality.GAP
+                return Fit(quality, index, expected, False)
+        rank = self.ranks[key]
+        index = len(levels)
+        while index and levels[index - 1].rank >= rank:
+            index -= 1
+        expected = self.last.get(key, 0) + 1
+        if number == 1:
+            return Fit(Quality.OPENS, index, 1, True)
+        if number == expected:
+            return Fit(Quality.RUNS_ON, index, expected, True)
+        quality = Quality.START if expected == 1 else _against(expected - 1, number)
+        return Fit(quality, index, expected, True)
+
+    def _kindred(self, key: Key, number: int) -> Fit | None:
+        """The fit in an open level of a kindred key, if it is the next number there."""
+        kindred = KINDRED.get(key, ())
+        for index in range(len(self.levels) - 1, -1, -1):
+            level = self.levels[index]
+            if level.last + 1 == number and not level.keys.isdisjoint(kindred):
+                return Fit(Quality.JOINS, index, number, False)
+        return None
+
+    def take(self, key: Key, marker: Marker, fit: Fit) -> int:
+        """Accept a marker where `fit` says; return the rank of its level."""
+        number = marker.ordinal or 0
+        del self.levels[fit.level + (0 if fit.opens else 1) :]
+        if fit.opens:
+            self.levels.append(Level(key, self.ranks[key], number, marker.path))
+        level = self.levels[-1]
+        level.last, level.path = number, marker.path
+        level.keys.add(key)
+        for name in level.keys:
+            self.last[name] = number
+        return level.rank
+
+
+def _against(last: int, number: int) -> Quality:
+    """How `number` follows `last` in one level."""
+    if number == last + 1:
+        return Quality.CONTINUES
+    if number == 1:
+        return Quality.RESTART
+    if number == last:
+        return Quality.REPEAT
+    return Quality.GAP if number > last else Quality.BACKWARDS

@@ -1,0 +1,121 @@
+"""Titles: how far the words of a heading reach, and which sentences act as headings.
+
+In: the Simplified view and a piece of it. Out: where its title ends, or that it has
+none. Whether an item is titled is a habit of its series, not of the single line:
+`（十一）对有困难的人员提供必要的帮助。各城市…` is all body like its siblings, while
+`（一）加强组织领导。全面加强…` is a title like its own. So each line gives a *vote*,
+and the series decides.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import NamedTuple
+
+# A run-in title is at most this long; patterns 1.2 found none above 36.
+LONGEST_RUN_IN = 40
+# A heading alone on its line may be longer (two parallel clauses).
+LONGEST_ALONE = 70
+# An unnumbered lead sentence is shorter, and has no comma.
+LONGEST_LEAD = 26
+SHORTEST_LEAD = 4
+
+# What a converter left behind a heading: [/s2/], **. It is kept, but no title.
+RESIDUE = re.compile(r"(?:\[/?[A-Za-z0-9]{1,8}/?\]|\*{2,3}|</?[a-z]{1,6}/?>)+$")
+
+_STOPS = re.compile(r"[。！？]")
+
+# What a title does not hold: a condition, an obligation, a definition, a date, a
+# figure with a unit. They open or fill the sentences of rules and of targets.
+_BODY_OPENING = re.compile(
+    r"[ \u3000]*(?:对|为了?|由|在|按照?|根据|依照|凡|因|经|从|以|将|把|如|若|未|违反|当|各级"
+    r"|各地|各市|各县|各区|各省|各有关|本|到?[0-9０-９]{4}年|自|应|可|不得|严禁|必须|市|省|县|区)"
+)
+_BODY_WORDS = re.compile(
+    r"应当|不得|可以|必须|是指|下列|[0-9０-９][0-9０-９.．]*[ ]?(?:%|％|万|亿|元|个|家|件|年|月|日)"
+    r"|的[；;]?$|[；;：:]|是.{2,}的|，.*，.*，"
+)
+_LEAD_OPENING = re.compile(
+    r"[ \u3000]*(?:到?[0-9０-９]{4}年|“?[一二三四五六七八九十]+五”?(?:时期|期间|以来)|总体来?看"
+    r"|当前|近年来|同时|此外|其中|另外|因此|截至|注|附|表|图|党中央|国务院|各地|各级|各有关)"
+)
+_LEAD_WORDS = re.compile(r"[，,：:；;？?！!（）()《》]|是|[0-9０-９]|有效期|高度重视|应当|不得|必须")
+
+
+class Vote(IntEnum):
+    """What one numbered line says about the habit of its series."""
+
+    BODY = -1
+    """All of it is text."""
+
+    UNSURE = 0
+    """It could be either."""
+
+    TITLE = 1
+    """It opens with a title."""
+
+
+class Words(NamedTuple):
+    """Where the title of a line would stand."""
+
+    vote: Vote
+    """What the line says about its series."""
+
+    end: int
+    """Offset behind the title's last character (its 。 not included)."""
+
+    body: int
+    """Offset of the text behind the title and its 。; the end of the line if none."""
+
+
+def heading_words(view: str, start: int, end: int) -> Words:
+    """Judge the words behind a marker: `view[start:end]`, space trimmed."""
+    stop = _STOPS.search(view, start, min(end, start + LONGEST_ALONE + 1))
+    if stop is None:
+        if end - start > LONGEST_ALONE:
+            return Words(Vote.BODY, start, start)
+        return _alone(view, start, end)
+    if stop.end() >= end:
+        return _alone(view, start, end)
+    words = view[start : stop.start()]
+    if len(words) > LONGEST_RUN_IN:
+        return Words(Vote.BODY, start, start)
+    body = _BODY_WORDS.search(words) or _BODY_OPENING.match(words)
+    vote = Vote.UNSURE if body else Vote.TITLE
+    if "，" in words or "," in words:
+        vote = Vote.UNSURE if len(words) <= 36 and not body else Vote.BODY
+    return Words(vote, stop.start(), stop.end())
+
+
+def _alone(view: str, start: int, end: int) -> Words:
+    """Judge a line without text behind its first sentence."""
+    words = RESIDUE.sub("", view[start:end])
+    bare = words.rstrip("。：: \u3000\xa0")
+    if not bare or words[-1] in "；;，,、":
+        return Words(Vote.BODY, start, start)
+    if words[-1] == "。":
+        body = _BODY_WORDS.search(bare) or (
+            len(bare) > 24 and _BODY_OPENING.match(bare)
+        )
+        vote = Vote.BODY if body or len(bare) > LONGEST_RUN_IN else Vote.TITLE
+        if vote is Vote.TITLE and ("，" in bare or "," in bare):
+            vote = Vote.UNSURE
+    else:
+        vote = Vote.TITLE
+    return Words(vote, start + len(bare), end)
+
+
+def lead_words(view: str, start: int, end: int) -> int:
+    """Return where a lead sentence at `start` ends (before its 。), or 0.
+
+    A lead is a short sentence without comma that opens a paragraph and acts as its
+    heading: 坚持依法保护。 Whether it is one is for its siblings to say.
+    """
+    stop = view.find("。", start + SHORTEST_LEAD, start + LONGEST_LEAD + 1)
+    if stop < 0 or stop + 2 >= end:
+        return 0
+    words = view[start:stop]
+    if _LEAD_WORDS.search(words) or _LEAD_OPENING.match(words):
+        return 0
+    return stop

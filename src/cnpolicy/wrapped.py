@@ -1,0 +1,200 @@
+"""Wrapped text: hard line breaks inside paragraphs, as a PDF gives them.
+
+In: segments cut at line ends. Out: the same text, with the lines of a paragraph
+joined, and with page numbers, running headers and the table of contents cut off as
+page furniture. A marker at the start of a line counts only if the line before it
+ended, or if its number fits: such a cut is soft (统⏎一、可持续的… is no heading).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from cnpolicy.layout import Segment
+
+# Fewer lines than this have no width that could tell a wrap.
+FEWEST_LINES = 8
+# A wrap is at least so wide, in Han characters (two columns); and no text on paper
+# is wider than this.
+NARROWEST, WIDEST = 15, 60
+# Punctuation that may not begin a line makes some lines a little short or long.
+SLACK = 2.5
+# A document is wrapped if so many of its full lines stop in mid-sentence.
+UNFINISHED_SHARE = 0.35
+
+_CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
+_PAGE_ALONE = re.compile(
+    r"[-—–－ \u3000\xa0·•第]*(?P<page>[0-9０-９]{1,4}|[ivxlcIVXLC]{1,6})"
+    r"(?:[ \u3000]*[/／][ \u3000]*[0-9]{1,4})?[-—–－ \u3000\xa0·•页]*"
+)
+_PAGE_GLUED = re.compile(r"(?P<page>[0-9]{1,3})[ \u3000\xa0]?(?=[\u4e00-\u9fff（(“《第])")
+_LEADER = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|。{4,}|-{6,}|_{4,})[ \u3000\xa0]*[0-9ivxIVX]{1,4}$")
+
+# Pages of one document count up by one, a few lines apart.
+FEWEST_PAGES = 2
+_SHORTEST_PAGE = 5
+
+
+def join_lines(segments: list[Segment], view: str) -> tuple[list[Segment], bool]:
+    """Join the lines of wrapped paragraphs; tell whether the text is wrapped.
+
+    Law: the result partitions the same text.
+    """
+    width = _wrap_width(segments, view)
+    if width is None:
+        return segments, False
+    return _joined(_cut_pages(segments, view), view, width), True
+
+
+def _columns(segment: Segment, view: str) -> float:
+    """The visible width of a line in Han characters; ASCII is half as wide."""
+    words = view[segment.first : segment.last]
+    narrow = sum(char < "\u2000" for char in words)
+    return len(words) - narrow / 2
+
+
+def _wrap_width(segments: list[Segment], view: str) -> float | None:
+    """Return the width at which lines are broken; None if they are not."""
+    lines = [segment for segment in segments if segment.kind != "BLANK"]
+    if len(lines) < FEWEST_LINES:
+        return None
+    widths = [_columns(line, view) for line in lines if line.last - line.first <= 130]
+    long = sorted(width for width in widths if width >= NARROWEST)
+    if len(long) < max(FEWEST_LINES, len(lines) // 4):
+        return None
+    # The commonest width is where lines break; a few stick out (two lines glued).
+    common = Counter(round(width) for width in long).most_common(3)
+    width = max(value for value, count in common if count >= common[0][1] // 3)
+    if width > WIDEST or sum(one > width + 2 * SLACK for one in widths) > len(lines) / 8:
+        return None
+    if len(lines) - len(widths) > len(lines) / 8:
+        return None
+    full = unfinished = 0
+    for line, after in zip(lines, lines[1:], strict=False):
+        if abs(_columns(line, view) - width) <= SLACK:
+            full += 1
+            unfinished += view[line.last - 1] not in _CLOSED and after.start == line.end
+    if full < FEWEST_LINES or unfinished < UNFINISHED_SHARE * full:
+        return None
+    return float(width)
+
+
+# ------------------------------------------------------------------------------- pages
+
+
+def _cut_pages(segments: list[Segment], view: str) -> list[Segment]:
+    """Cut off page numbers, alone or glued to the line behind them, and leaders."""
+    pages = _pages(segments, view)
+    repeated = _running_heads(segments, view)
+    found: list[Segment] = []
+    for index, segment in enumerate(segments):
+        end = pages.get(index)
+        if segment.kind == "TEXT" and _LEADER.search(view, segment.first, segment.last):
+            segment.kind, segment.marker = "FURNITURE", None
+        elif end == segment.last or (
+            end is None and view[segment.first : segment.last] in repeated
+        ):
+            segment.kind, segment.marker = "FURNITURE", None
+        elif end is not None:
+            found.append(_piece(segment.start, segment.first, end, "FURNITURE"))
+            segment.start = segment.first = end
+        found.append(segment)
+    return found
+
+
+def _piece(start: int, first: int, end: int, kind: str) -> Segment:
+    return Segment(start, first, end, end, kind)
+
+
+def _pages(segments: list[Segment], view: str) -> dict[int, int]:
+    """Return, by segment, where a page number that opens (or is) the line ends.
+
+    A number counts as a page if the one before or after it in the document is its
+    neighbour: a lone 12 at the start of a line is a quantity.
+    """
+    candidates: list[tuple[int, int, int]] = []
+    for index, segment in enumerate(segments):
+        if segment.kind == "BLANK":
+            continue
+        first, last = segment.first, segment.last
+        match = _PAGE_ALONE.fullmatch(view, first, last) or _PAGE_GLUED.match(
+            view, first, last
+        )
+        if match is not None and match["page"].isdecimal():
+            end = last if match.end() == last else match.end()
+            candidates.append((index, int(match["page"]), end))
+    # The longest run of numbers that count up by one wins.
+    length = [1] * len(candidates)
+    origin = [-1] * len(candidates)
+    latest: dict[int, int] = {}
+    for place, (index, page, _) in enumerate(candidates):
+        before = latest.get(page - 1)
+        if before is not None and index - candidates[before][0] >= _SHORTEST_PAGE:
+            length[place], origin[place] = length[before] + 1, before
+        if page not in latest or length[place] >= length[latest[page]]:
+            latest[page] = place
+    found: dict[int, int] = {}
+    if candidates and max(length) >= FEWEST_PAGES:
+        place = length.index(max(length))
+        while place >= 0:
+            index, _, end = candidates[place]
+            found[index] = end
+            place = origin[place]
+    return found
+
+
+def _running_heads(segments: list[Segment], view: str) -> frozenset[str]:
+    """Lines that stand on many pages: a running header or footer."""
+    counts = Counter(
+        view[segment.first : segment.last]
+        for segment in segments
+        if segment.kind != "BLANK" and segment.last - segment.first <= 40
+    )
+    return frozenset(
+        words for words, count in counts.items() if count >= 4 and len(words) >= 4
+    )
+
+
+# ------------------------------------------------------------------------------ joining
+
+
+def _joined(segments: list[Segment], view: str, width: float) -> list[Segment]:
+    """Join each line with those that continue it."""
+    found: list[Segment] = []
+    before: Segment | None = None
+    full = False
+    for segment in segments:
+        if segment.kind in ("BLANK", "FURNITURE"):
+            found.append(segment)
+            continue
+        this_full = _columns(segment, view) >= width - SLACK
+        continues = (
+            before is not None
+            and full
+            and segment.first - segment.start < 2
+            and segment.kind == "TEXT"
+        )
+        if continues and before is not None:
+            closed = view[before.last - 1] in _CLOSED
+            if found[-1] is not before:
+                # Something of the page stands between: the text stays in two leaves.
+                segment.soft = segment.marker is not None and not closed
+                if not closed:
+                    segment.marker = segment.marker if segment.soft else None
+                found.append(segment)
+                before = segment
+            elif segment.marker is not None:
+                segment.soft = not closed
+                found.append(segment)
+                before = segment
+            elif closed and view[before.last - 1] == "。" and not this_full:
+                # Both lines are whole: a paragraph that happens to fill its line.
+                before.end, before.last = segment.end, segment.last
+            else:
+                before.end, before.last = segment.end, segment.last
+        else:
+            found.append(segment)
+            before = segment
+        full = this_full
+    return found

@@ -1,0 +1,31 @@
+"""Settings of the whole suite: how hard the properties look, and golden files.
+
+The environment variable `HYPOTHESIS_PROFILE` chooses the profile: `dev` (the default),
+`ci`, or `deep` for a night. No test has a deadline: a slow machine is no bug.
+"""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+_EXAMPLES = {"dev": 100, "ci": 500, "deep": 20_000}
+
+for _name, _examples in _EXAMPLES.items():
+    settings.register_profile(
+        _name,
+        max_examples=_examples,
+        deadline=None,
+        print_blob=True,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes the golden files anew."""
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write tests/golden/ from what the library gives now, and look at the diff",
+    )
