@@ -345,9 +345,9 @@ def duties(draw: st.DrawFn) -> Duty:
 class Made:
     """A document made by hand: what the parser is to make of its text."""
 
-    tree: Document
-    duties: tuple[Duty, ...] = ()
     text: str = field(init=False)
+    tree: Document = field(repr=False)
+    duties: tuple[Duty, ...] = field(repr=False, default=())
 
     @text.default
     def _unparse(self) -> str:
@@ -457,18 +457,18 @@ class _Writer:
         level = self.levels[depth]
         number = self.counts.get(depth, 0) + 1
         self.counts[depth] = number
-        nodes: list[Node] = self.heading(level, number)
-        nodes.extend(self.blanks())
-        boxed = self.draw(st.integers(0, 5)) == 0
-        nodes.extend(self.paragraphs())
-        below = depth + 1 < len(self.levels) and budget[0] > 0
-        if boxed and below and self.draw(st.booleans()):
-            nodes.append(self.box())
-            nodes.extend(self.blanks())
-        if below:
+        nodes = [*self.heading(level, number), *self.blanks(), *self.paragraphs()]
+        box: tuple[Node, ...] = ()
+        if self.draw(st.integers(0, 4)) == 0:
+            box = (self.box(), *self.blanks())
+        below: list[Node] = []
+        if depth + 1 < len(self.levels) and budget[0] > 0:
             deeper = self.draw(st.integers(depth + 1, len(self.levels) - 1))
-            nodes.extend(self.sections(deeper, budget))
-        return Section(tuple(nodes))
+            below = self.sections(deeper, budget)
+        # Whose a number 1 right behind a box is, the text alone cannot tell.
+        if below and isinstance(below[0], Section) and below[0].marker.ordinal == 1:
+            box = ()
+        return Section((*nodes, *box, *below))
 
     def sections(self, depth: int, budget: list[int], least: int = 0) -> list[Node]:
         """Sections of one parent."""
@@ -608,7 +608,23 @@ class _Writer:
                     )
                 )
             )
-        return Made(Document(tuple(nodes)), tuple(self.duties))
+        return Made(_with_open_end(Document(tuple(nodes))), tuple(self.duties))
+
+
+class _OpenEnd(NodeTransformer):
+    """Turns every box into one whose end nothing marks."""
+
+    def visit_Box(self, box: Box) -> Box:
+        return evolve(box, end_certain=False)
+
+
+def _with_open_end(tree: Document) -> Document:
+    """Say of a box that no heading and no attachment follows that its end is unsure."""
+    last = tree
+    for node in walk(tree):
+        if isinstance(node, Section | Attachment | Notice):
+            last = node
+    ...
 
 
 _OWN_LEADS: Sequence[str] = ("坚持依法保护", "健全工作机制", "推进融合发展", "突出工业主体地位")

@@ -116,8 +116,8 @@ def test_a_reader_shows_escaped_words(words: str, more: str) -> None:
 
 
 # What a heading, an item or a cell may lose: the stop behind a title, the sign of an
-# item, the separators of a row.
-LOST = re.compile(r"[。．.：:；;—–─－\-•●·◆■▪○◇□➢|\s]+")
+# item, the separators of a row, a byte order mark in the indent.
+LOST = re.compile(r"[。．.：:；;—–─－\-•●·◆■▪○◇□➢|\s\ufeff]+")
 
 
 def words_of(node: Node) -> str:

@@ -35,6 +35,8 @@ _ADDRESSED = re.compile(
 _PUBLICITY = re.compile(r"[（(](?:此件|本文|此件主动)[^（()）。]{2,12}[）)]")
 _NO_DATE_BEFORE = re.compile(r"(?:自|于|从|到|至|截至|以|在|即|《|“|（|\()[ ]*$")
 _NO_DATE_AFTER = re.compile(r"[ ]*(?:起|前|后|，|,|、|至|—|-|印发|发布|公布|施行|以|在|的|召|，|第)")
+# 2011年12月15日某市人民政府令第61号公布: the history of a regulation, no signature.
+_DECREED = re.compile(r"[^。\r\n]{0,40}?(?:令第|公布|发布|修订|修正|通过)")
 _PLAIN_GAP = re.compile(r"(?<=[^\x00-\x7f\s])[ \u3000\xa0\u2002]+(?=[^\x00-\x7f\s])")
 _BODY_OPENING = re.compile(r"[“]?(?:为|根据|按照|依据|依照|目[ \u3000\xa0]*录|前[ \u3000\xa0]*言|第一|一、)")
 
@@ -112,6 +114,8 @@ def _cut_dates(
     for match in DATE.finditer(view, start, end):
         before = view[max(start, match.start() - 3) : match.start()]
         if _NO_DATE_BEFORE.search(before) or _NO_DATE_AFTER.match(view, match.end(), end):
+            continue
+        if _DECREED.match(view, match.end(), end):
             continue
         if view[match.start()] in "（(" and view[match.end() - 1] not in "）)":
             continue

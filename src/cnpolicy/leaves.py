@@ -34,6 +34,11 @@ from cnpolicy.numerals import to_int
 from cnpolicy.spans import Span
 from cnpolicy.titles import Vote, Words, heading_words, lead_words
 
+_SENTENCE_ENDS = "。；;：:，,"
+
+# The title of an article stands alone on its line (第一条  目的依据).
+LONGEST_ARTICLE_TITLE = 30
+
 GAP = " \t\u3000\xa0\u2002\u2003"
 
 _BOX_WORDS = re.compile(
@@ -48,6 +53,7 @@ _ANNEX_WORDS = re.compile(
     r"(?P<label>附[ \u3000\xa0]{0,4}件[ \u3000\xa0]*[0-9０-９一二三四五六七八九十]{0,3})"
     r"[ \u3000\xa0:：.．、]*(?:[0-9０-９]{1,2}[.．、])?[ \u3000\xa0]*"
 )
+_WRAP = re.compile(r"[ \t\u3000\xa0]*[\r\n]+[ \t\u3000\xa0]*")
 # 第七条【信息公示】…, 第一條(目的依據)…: the bracket is the article's title.
 _BRACKETED_TITLE = re.compile(r"[ \u3000\xa0]*[【（(](?P<title>[^】）)。；]{2,24})[】）)]")
 
@@ -105,7 +111,7 @@ def tokens(
                 boxed + "TEXT",
                 Paragraph(
                     text[span.start : span.end],
-                    None if stop is None else text[segment.first : stop],
+                    None if stop is None else _unwrapped(text[segment.first : stop]),
                     span=span,
                 ),
             )
@@ -142,9 +148,20 @@ def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading,
         body = segment.end
     span = Span(segment.start, body)
     return (
-        Heading(text[span.start : body], marker, title.of(text), title, span=span),
+        Heading(
+            text[span.start : body],
+            marker,
+            _unwrapped(title.of(text)),
+            title,
+            span=span,
+        ),
         body,
     )
+
+
+def _unwrapped(words: str) -> str:
+    """Return words without the line breaks of a wrapped text."""
+    return _WRAP.sub("", words) if "\n" in words or "\r" in words else words
 
 
 def _skip_gap(text: str, start: int, end: int) -> int:
@@ -163,6 +180,7 @@ def _titles(segments: list[Segment], view: str) -> dict[int, Words | None]:
     groups: dict[int, tuple[int, bool, int]] = {}
     votes: dict[tuple[int, bool, int], int] = {}
     parents: list[int] = [-1] * 12
+    article = 12
     for index, segment in enumerate(segments):
         if not segment.rank or segment.marker is None:
             continue
@@ -170,6 +188,11 @@ def _titles(segments: list[Segment], view: str) -> dict[int, Words | None]:
         parents[rank] = index
         parents[rank + 1 :] = [index] * (11 - rank)
         found = _words(segment, view)
+        if rank <= article:
+            article = rank if segment.marker.style is MarkerStyle.ARTICLE else 12
+        elif view[segment.last - 1] in _SENTENCE_ENDS:
+            # The items of an article are sentences of it.
+            found = Words(Vote.BODY, found.end, found.body)
         words[index] = found
         group = (parents[rank - 1] if rank > 1 else -1, segment.boxed, rank)
         whole = (-2, segment.boxed, rank)
@@ -201,7 +224,11 @@ def _words(segment: Segment, view: str) -> Words:
         bracket = _BRACKETED_TITLE.match(view, start, segment.last)
         if bracket:
             return Words(Vote.TITLE, bracket.end(), bracket.end())
-        if view.find("。", start, segment.last) >= 0 or segment.last - start > 30:
+        if (
+            view.find("。", start, segment.last) >= 0
+            or segment.last - start > LONGEST_ARTICLE_TITLE
+            or view[segment.last - 1] in _SENTENCE_ENDS
+        ):
             return Words(Vote.BODY, start, start)
     return heading_words(view, start, segment.last)
 

@@ -124,6 +124,7 @@ def _events(
                     marker,
                     _is_unfinished(before, view),
                     _is_alone(segment, marker, view),
+                    segment.last - segment.first > LONGEST_CELL,
                     _evidence(segment, view),
                     run_on,
                 )
@@ -216,7 +217,7 @@ def _opens_list(segment: Segment, view: str) -> bool:
     """Tell whether a line opens a note or list with its first number in it."""
     return (
         view[segment.first] in _LISTED_OPENERS
-        and _LISTED.match(view, segment.first, segment.last) is not None
+        and _LISTED.match(view, segment.first) is not None
     )
 
 

@@ -405,7 +405,9 @@ Node = Leaf | Branch
 def title_of(children: tuple[Node, ...]) -> str | None:
     """Join the words of the `Title` leaves among `children`; None without any."""
     words = [
-        "".join(child.text.split()) for child in children if isinstance(child, Title)
+        "".join(child.text.split()).lstrip("#*>")
+        for child in children
+        if isinstance(child, Title)
     ]
     return "".join(words) or None
 

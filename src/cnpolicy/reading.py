@@ -74,6 +74,9 @@ class Item(NamedTuple):
     alone: bool
     """Whether the line is a heading alone, without body behind it."""
 
+    long: bool
+    """Whether the line is too long for a cell of a table."""
+
     evidence: Evidence
     """What stands before it."""
 
@@ -221,9 +224,9 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
             reading.placed.append(Placed(what, Place.LIST, 0, fit))
             listed += 1
             continue
-        if what.key <= Key.HAN_PAREN:
+        if what.key <= Key.HAN_PAREN or what.long:
             tabular = False
-        elif tabular or (listed is not None and what.evidence is not Evidence.LINE):
+        if tabular or (listed is not None and what.evidence is not Evidence.LINE):
             fit = main.fit(what.key, what.marker)
             if fit.quality is not Quality.CONTINUES:
                 reading.placed.append(Placed(what, Place.LIST, 0, fit))

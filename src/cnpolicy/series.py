@@ -133,15 +133,16 @@ class Fit(NamedTuple):
 class Level:
     """One open level: the last heading of a series."""
 
-    __slots__ = ("key", "keys", "last", "path", "rank")
+    __slots__ = ("key", "keys", "last", "path", "rank", "style")
 
-    def __init__(self, key: Key, rank: int, last: int, path: tuple[int, ...]) -> None:
+    def __init__(self, key: Key, rank: int, marker: Marker) -> None:
         self.key = key
         self.keys = {key}
         """The key and the kindred ones that have stood in this level."""
         self.rank = rank
-        self.last = last
-        self.path = path
+        self.last = marker.ordinal or 0
+        self.path = marker.path
+        self.style = marker.style
 
 
 class Series:
@@ -159,7 +160,7 @@ class Series:
         found = self._own(key, number, marker.path)
         if found.quality in CLEAN:
             return found
-        joined = self._kindred(key, number)
+        joined = self._kindred(key, marker)
         return found if joined is None else joined
 
     def _own(self, key: Key, number: int, path: tuple[int, ...]) -> Fit:
@@ -184,12 +185,17 @@ class Series:
         quality = Quality.START if expected == 1 else _against(expected - 1, number)
         return Fit(quality, index, expected, True)
 
-    def _kindred(self, key: Key, number: int) -> Fit | None:
+    def _kindred(self, key: Key, marker: Marker) -> Fit | None:
         """The fit in an open level of a kindred key, if it is the next number there."""
+        number = marker.ordinal or 0
         kindred = KINDRED.get(key, ())
         for index in range(len(self.levels) - 1, -1, -1):
             level = self.levels[index]
-            if level.last + 1 == number and not level.keys.isdisjoint(kindred):
+            if (
+                level.last + 1 == number
+                and level.style is marker.style
+                and not level.keys.isdisjoint(kindred)
+            ):
                 return Fit(Quality.JOINS, index, number, False)
         return None
 
@@ -198,9 +204,9 @@ class Series:
         number = marker.ordinal or 0
         del self.levels[fit.level + (0 if fit.opens else 1) :]
         if fit.opens:
-            self.levels.append(Level(key, self.ranks[key], number, marker.path))
+            self.levels.append(Level(key, self.ranks[key], marker))
         level = self.levels[-1]
-        level.last, level.path = number, marker.path
+        level.last, level.path, level.style = number, marker.path, marker.style
         level.keys.add(key)
         for name in level.keys:
             self.last[name] = number

@@ -130,9 +130,13 @@ class ClauseLexer:
         if view[end - 1] in self.words.body_ends:
             return True
         if view[end - 1] in CLOSERS:
-            # 市交通委（市道运局), 各县（市、区）
-            inner = max(view.rfind(opener, start, end) for opener in OPENERS)
-            if inner > start and self.is_body(view, start, inner):
+            # 市交通委（市道运局）, 各县（市、区）: look before the bracket as well.
+            left = max(start, end - LONGEST_NAME)
+            inner = max(view.rfind(opener, left, end) for opener in OPENERS)
+            if inner - start > 1 and (
+                view[inner - 1] in self.words.body_ends
+                or view.endswith(self.far_endings, start, inner)
+            ):
                 return True
         return view.endswith(self.far_endings, start, end) or view.startswith(
             self.words.body_starts, start, end
@@ -468,4 +472,3 @@ def _offsets(words: ResponsibilityWords) -> tuple[tuple[str, int], ...]:
 def lexer_of(words: ResponsibilityWords) -> ClauseLexer:
     """Return the lexer of a table of words; kept for the life of the process."""
     return ClauseLexer(words)
-

@@ -16,14 +16,14 @@ from cnpolicy.annotate.lexer import ClauseLexer, Lexed
 from cnpolicy.annotate.patterns import CLOSERS, OPENERS, SPACE
 from cnpolicy.diagnostics import Diagnostic, diagnostic
 from cnpolicy.spans import Span
-from cnpolicy.words import Role
 
 # A clause holds brackets, it is not held by more than a few; a bound keeps `。（。（…`
 # from being read once for every bracket around it.
 DEEPEST = 3
 
-_STOPS = "。！？；;!?”’」』"
-_SENTENCE_STOPS = "。！？!?”’」』"
+_STOPS = "。！？；;!?"
+_SENTENCE_STOPS = "。！？!?"
+_QUOTES = '”’」』"'
 _GOES_ON = "，,、；;的"
 _ORDERS = "要应须对将把请加做抓落建完推组按根切不"
 
@@ -64,23 +64,28 @@ class LeafFinder:
         """Look through the leaf at `start:end`; `labels` are colons behind labels."""
         pairs, open_ones = self.pair(start, end)
         labels = labels[bisect_left(labels, start) : bisect_left(labels, end)]
-        places = [(opener, closer, depth) for opener, closer, depth in pairs]
-        places += [(opener, -1, 0) for opener in open_ones]
+        places = pairs
+        places += [
+            (opener, -1, limit)
+            for opener, limit in zip(open_ones, (*open_ones[1:], end), strict=False)
+        ]
         places += [(colon, -2, 0) for colon in labels]
         places.sort()
         done = start
-        for index, (at, closer, depth) in enumerate(places):
+        for at, closer, depth in places:
             if at < done:
                 continue
             if closer >= 0:
                 if depth <= DEEPEST and self.bracket(at, closer, start, end, labels):
                     done = closer + 1
             elif closer == -1:
-                done = max(done, self.unclosed(at, start, end, places, index, labels))
+                done = max(done, self.unclosed(at, start, depth, labels))
             else:
                 done = max(done, self.run(at, start, end))
 
-    def pair(self, start: int, end: int) -> tuple[list[tuple[int, int, int]], list[int]]:
+    def pair(
+        self, start: int, end: int
+    ) -> tuple[list[tuple[int, int, int]], list[int]]:
         """Return the pairs of brackets with their depth, and those never closed."""
         view = self.view
         stack: list[int] = []
@@ -104,8 +109,7 @@ class LeafFinder:
         if closer - opener < 4:
             return False
         labelled = bisect_left(labels, closer) > bisect_left(labels, opener)
-        before = self.before(opener, start)
-        stopped = before == "" or before in _STOPS
+        stopped = self.is_stopped(opener, start)
         following, last = self.following(closer + 1, end)
         if not (stopped or labelled or last):
             return False
@@ -122,8 +126,10 @@ class LeafFinder:
         elif "LABEL" not in kinds and not stopped:
             # No full stop before it (107, or a heading: 一、强化科技创新(区科技局牵头)):
             # nothing but bodies and a strong verb will do.
-            if lexed.wild or lexed.strong < lexed.names or not self.is_strong(
-                opener, closer
+            if (
+                lexed.wild
+                or lexed.strong < lexed.names
+                or not self.is_strong(opener, closer)
             ):
                 return False
         reading = None
@@ -132,10 +138,18 @@ class LeafFinder:
         if reading is not None:
             self.pieces.append(Piece(opener, closer + 1, reading, lexed, False))
             return True
-        if (stopped and self.is_strong(opener, closer)) or lexed.names:
-            if "DEADLINE" not in kinds or lexed.names:
-                self.report("clause-unread", opener, closer + 1)
+        if "LABEL" in kinds or (stopped and self.is_strong(opener, closer)):
+            self.report("clause-unread", opener, closer + 1)
         return False
+
+    def is_stopped(self, opener: int, start: int) -> bool:
+        """Tell whether a sentence, an item or another clause ends before a bracket."""
+        before = self.before(opener, start)
+        return (
+            before == ""
+            or before in _STOPS
+            or bool(self.pieces and self.pieces[-1].end == opener)
+        )
 
     def is_list(self, lexed: Lexed, opener: int, start: int) -> bool:
         """Tell whether a bracket without verb and label is a list of bodies.
@@ -154,9 +168,9 @@ class LeafFinder:
             if token.type == "BODIES" and isinstance(token.value, list)
             for body in token.value
         ]
-        return all(lexer.is_firm(view, body.start, body.end) for body in bodies) and any(
-            lexer.is_organ(view, body.start, body.end) for body in bodies
-        )
+        return all(
+            lexer.is_firm(view, body.start, body.end) for body in bodies
+        ) and any(lexer.is_organ(view, body.start, body.end) for body in bodies)
 
     def is_strong(self, start: int, end: int) -> bool:
         """Tell whether the text has a verb of leading or of being responsible."""
@@ -166,22 +180,15 @@ class LeafFinder:
             for verb in words.lead_verbs + words.duty_verbs
         )
 
-    def unclosed(
-        self,
-        opener: int,
-        start: int,
-        end: int,
-        places: list[tuple[int, int, int]],
-        index: int,
-        labels: list[int],
-    ) -> int:
-        """Deal with a bracket that is never closed; return how far it was read."""
+    def unclosed(self, opener: int, start: int, end: int, labels: list[int]) -> int:
+        """Deal with a bracket that is not closed; return how far it was read.
+
+        `end` is the next bracket that is not closed, or the end of the leaf, so that
+        no text is looked at twice.
+        """
         view = self.view
-        if self.before(opener, start) not in _STOPS:
+        if not self.is_stopped(opener, start):
             return opener
-        for place in places[index + 1 : index + 2]:
-            if place[1] == -1:
-                end = place[0]
         stop = view.find("。", opener, end)
         last = end if stop < 0 else stop
         labelled = bisect_left(labels, last) > bisect_left(labels, opener)
@@ -249,6 +256,8 @@ class LeafFinder:
             return at
         if view[at - 1] in SPACE:
             return at
+        if at - start > 16:
+            return -1
         mark = self.lexer.patterns.mark.search(view, start, at)
         return at if mark is not None and mark.end() == at else -1
 
@@ -259,6 +268,8 @@ class LeafFinder:
         view = self.view
         while at > start and view[at - 1] in SPACE:
             at -= 1
+        if at - 1 > start and view[at - 1] in _QUOTES and view[at - 2] in _STOPS:
+            at -= 1  # …。”（…负责）
         return view[at - 1] if at > start else ""
 
     def following(self, at: int, end: int) -> tuple[str, bool]:
@@ -277,6 +288,3 @@ class LeafFinder:
     def report(self, code: str, start: int, end: int) -> None:
         """Add a diagnostic."""
         self.diagnostics.append(diagnostic(code, Span(start, end)))
-
-
-__all__ = ["LeafFinder", "Piece", "Role"]

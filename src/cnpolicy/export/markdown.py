@@ -75,18 +75,24 @@ def to_outline(document: Document) -> str:
     return "".join(f"{line}\n" for _, line in outline_lines(document))
 
 
-def outline_lines(branch: Branch, depth: int = 0) -> Iterator[tuple[Heading, str]]:
-    """Yield each heading below `branch` with its line, as `to_outline` writes it.
+def outline_lines(branch: Branch, depth: int = 0) -> Iterator[tuple[Node, str]]:
+    """Yield each section below `branch` with its line, as `to_outline` writes it.
 
-    Those of boxes are not among them, as in `outline`.
+    Those of boxes are not among them, as in `outline`. An attachment numbers afresh:
+    it has a line of its own, over its sections.
     """
     for child in branch.children:
         match child:
             case Section():
-                yield child.heading, "  " * depth + heading_words(child.heading)
+                yield child, "  " * depth + heading_words(child.heading)
                 yield from outline_lines(child, depth + 1)
-            case Notice() | Attachment():
-                yield from outline_lines(child)
+            case Attachment():
+                below = list(outline_lines(child, depth + 1))
+                if below:
+                    yield child, "  " * depth + "【附件】" + (child.title or "")
+                    yield from below
+            case Notice():
+                yield from outline_lines(child, depth)
 
 
 def heading_words(heading: Heading) -> str:

@@ -1,0 +1,430 @@
+"""What the README and the documentation say is so.
+
+Every block of Python is run and every command line, and what they print is compared
+with what the page says; the tables of the pages are compared with those of the code.
+
+A `python` block with `>>>` is a doctest. One without is a script; a `text` block right
+behind it is what it prints. A `console` block holds commands (`$ cnpolicy …`) and what
+they print. `...` stands for anything. The blocks of a page share their names.
+"""
+
+import ast
+import contextlib
+import doctest
+import importlib
+import io
+import os
+import pkgutil
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+import cnpolicy
+from cnpolicy.diagnostics import CODES
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = Path(cnpolicy.__file__).parent
+PAGES = [
+    *sorted(ROOT.glob("*.md")),
+    ROOT / "seeds" / "README.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
+README = ROOT / "README.md"
+SEEDS = ROOT / "seeds"
+
+_FENCE = re.compile(r"^```(?P<kind>\w*)[^\n]*\n(?P<code>.*?)^```$", re.M | re.S)
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)\)")
+_SETUP = re.compile(r"^python3 -m venv \.venv && .*$", re.M)
+
+
+class Block(NamedTuple):
+    """A fenced block of a page."""
+
+    kind: str
+    """What stands behind the opening fence: python, text, console, sh."""
+
+    code: str
+    """What stands between the fences."""
+
+    line: int
+    """Line of the opening fence, from 1."""
+
+    output: str | None
+    """Of a script: the `text` block right behind it; None if there is none."""
+
+
+def page(path: Path) -> str:
+    """Return the text of a page."""
+    return path.read_text(encoding="utf-8")
+
+
+def blocks(path: Path) -> list[Block]:
+    """Return the fenced blocks of a page in order."""
+    text = page(path)
+    fences = list(_FENCE.finditer(text))
+    found = []
+    for index, match in enumerate(fences):
+        after = fences[index + 1] if index + 1 < len(fences) else None
+        output = None
+        if after is not None and after["kind"] == "text":
+            between = text[match.end() : after.start()]
+            output = None if between.strip() else after["code"]
+        line = text.count("\n", 0, match.start()) + 1
+        found.append(Block(match["kind"], match["code"], line, output))
+    return found
+
+
+def name_of(path: Path) -> str:
+    """Return the path of a page from the top of the project."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def with_blocks(kind: str) -> list[Any]:
+    """Return the pages that have blocks of a kind, as parameters."""
+    return [
+        pytest.param(path, id=name_of(path))
+        for path in PAGES
+        if any(block.kind == kind for block in blocks(path))
+    ]
+
+
+def agrees(want: str, got: str) -> bool:
+    """Tell whether output is as a page says, `...` standing for anything."""
+    check = doctest.OutputChecker().check_output
+    return check(want.rstrip() + "\n", got.rstrip() + "\n", doctest.ELLIPSIS)
+
+
+# ------------------------------------------------------------------------------ blocks
+
+
+@pytest.mark.parametrize("path", with_blocks("python"))
+def test_python_blocks_print_what_the_page_says(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Run the Python blocks of a page in order, with the names of those before."""
+    monkeypatch.chdir(ROOT)
+    names: dict[str, Any] = {"__name__": "__main__"}
+    for block in blocks(path):
+        if block.kind != "python":
+            continue
+        place = f"{name_of(path)}:{block.line}"
+        if ">>>" in block.code:
+            run_doctest(block, names, place)
+            continue
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            exec(compile(block.code, place, "exec"), names)
+        if block.output is not None or printed.getvalue():
+            want = block.output or ""
+            assert agrees(want, printed.getvalue()), f"{place}:\n{printed.getvalue()}"
+
+
+def run_doctest(block: Block, names: dict[str, Any], place: str) -> None:
+    """Run one block of examples; new names are added to `names`."""
+    test = doctest.DocTestParser().get_doctest(
+        block.code, names, place, place, block.line
+    )
+    report: list[str] = []
+    runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS)
+    result = runner.run(test, out=report.append, clear_globs=False)
+    names.update(test.globs)
+    assert not result.failed, "".join(report)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a Unix shell")
+@pytest.mark.parametrize("path", with_blocks("console"))
+def test_commands_print_what_the_page_says(path: Path, tmp_path: Path) -> None:
+    """Run the commands of a page as a reader would who has the package installed."""
+    pytest.importorskip("click")
+    command = tmp_path / "cnpolicy"
+    command.write_text(
+        f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m cnpolicy "$@"\n',
+        encoding="utf-8",
+    )
+    command.chmod(0o755)
+    environment = {
+        **os.environ,
+        "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(PACKAGE.parent),
+    }
+    for block in blocks(path):
+        if block.kind != "console":
+            continue
+        for words, want in sessions(block.code):
+            done = subprocess.run(
+                ["/bin/sh", "-c", words],
+                cwd=ROOT,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                timeout=60,
+                check=False,
+            )
+            place = f"{name_of(path)}:{block.line}: {words}"
+            assert agrees(want, done.stdout), f"{place}\n{done.stdout}"
+
+
+def sessions(code: str) -> Iterator[tuple[str, str]]:
+    """Yield each command of a block with what it prints."""
+    for part in re.split(r"^\$ ", code, flags=re.M)[1:]:
+        words, _, output = part.partition("\n")
+        yield words, output
+
+
+def test_blocks_are_of_known_kinds() -> None:
+    """A misspelt kind would never be run."""
+    for path in PAGES:
+        for block in blocks(path):
+            known = {"python", "text", "console", "sh", "lark", "json", "markdown"}
+            assert block.kind in known, f"{name_of(path)}:{block.line}"
+
+
+def test_examples_of_docstrings() -> None:
+    """The examples of the docstrings are doctests too."""
+    tried = 0
+    for module in modules():
+        result = doctest.testmod(
+            importlib.import_module(module), optionflags=doctest.ELLIPSIS
+        )
+        assert not result.failed, module
+        tried += result.attempted
+    assert tried
+
+
+def modules() -> Iterator[str]:
+    """Yield the names of the modules that the installed extras allow to import."""
+    yield "cnpolicy"
+    for info in pkgutil.walk_packages([str(PACKAGE)], "cnpolicy."):
+        if info.name != "cnpolicy.__main__":
+            yield info.name
+
+
+# ------------------------------------------------------------------------------ README
+
+
+def test_example_of_the_readme_pasted_into_an_interpreter() -> None:
+    """The first block runs line by line in a fresh interpreter, with its output."""
+    example = blocks(README)[0]
+    assert example.kind == "python"
+    assert len(example.code.splitlines()) == 10
+    done = subprocess.run(
+        [sys.executable, "-i", "-q"],
+        input=example.code,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(PACKAGE.parent),
+            "PYTHONUTF8": "1",
+            "PYTHON_BASIC_REPL": "1",
+        },
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
+    )
+    assert not re.search("Error|Traceback", done.stderr), done.stderr
+    assert agrees(example.output or "", done.stdout)
+
+
+def test_index_shows_the_example_and_the_promise_of_the_readme() -> None:
+    """The start page of the documentation cannot drift from the README."""
+    index = ROOT / "docs" / "index.md"
+    assert blocks(index)[0] == blocks(README)[0]._replace(line=blocks(index)[0].line)
+    promise = re.compile(r"^\*\*`parse` accepts.*?\*\*$", re.M | re.S)
+    found = promise.search(page(README))
+    assert found is not None
+    assert found[0] in page(index)
+
+
+def test_setup_is_two_commands() -> None:
+    """Two lines, one that shows a seed and one that runs the tests."""
+    shows, tests = _SETUP.findall(page(README))
+    assert "cnpolicy outline seeds/" in shows
+    assert "cnpolicy responsibilities seeds/" in shows
+    assert tests.count("pytest") == 1
+    for seed in re.findall(r"seeds/\S+\.txt", shows):
+        assert (ROOT / seed).is_file(), seed
+
+
+def test_ci_runs_the_commands_of_the_readme() -> None:
+    """CI takes the commands out of the README, with the pattern used here."""
+    script = ROOT / ".ci" / "run"
+    if not script.is_file():
+        pytest.skip("a source distribution has no .ci")
+    words = script.read_text(encoding="utf-8")
+    assert "grep -E '^python3 -m venv \\.venv && ' README.md" in words
+    assert 'bash -c "${commands[0]}"' in words
+    assert 'bash -c "${commands[1]}"' in words
+
+
+# ------------------------------------------------------------------------------- links
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_links_lead_somewhere(path: Path) -> None:
+    """A link into the project names a file that is there."""
+    words = _FENCE.sub("", page(path))
+    for match in _LINK.finditer(words):
+        target = match["target"].partition("#")[0]
+        if target and not re.match(r"[a-z]+:", target):
+            assert (path.parent / target).exists(), f"{name_of(path)}: {target}"
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    """A page that the navigation forgets is found by nobody."""
+    config = ROOT / "mkdocs.yml"
+    listed = set(re.findall(r"\S+\.md$", config.read_text(encoding="utf-8"), re.M))
+    there = {p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").rglob("*.md")}
+    assert listed == there
+
+
+# ------------------------------------------------------------------ tables of the pages
+
+
+def sections(path: Path) -> dict[str, str]:
+    """Return the sections of a page that are headed by a word in code font."""
+    parts = re.split(r"^## `([^`]+)`$", page(path), flags=re.M)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+DIAGNOSTICS = ROOT / "docs" / "diagnostics.md"
+
+
+def test_diagnostics_page_has_the_codes_of_the_table() -> None:
+    """One section for each code, in the order of the table."""
+    assert list(sections(DIAGNOSTICS)) == list(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_diagnostics_page_tells_the_truth(code: str) -> None:
+    """Severity and messages are those of the table, and the example gives the code."""
+    words = sections(DIAGNOSTICS)[code]
+    row = CODES[code]
+    assert words.split() [0] == f"*{row.severity.value}*"
+    assert f"`{row.english}`" in words
+    assert f"`{row.chinese}`" in words
+    example = re.search(r"^```text\n(.*?)^```$", words, re.M | re.S)
+    place = re.search(r"^Reported at `([^`]+)`", words, re.M)
+    assert example is not None
+    assert place is not None
+    text = example[1]
+    reported = [
+        (item.code, item.span.of(text).split("\n")[0])
+        for item in cnpolicy.parse(text).diagnostics
+    ]
+    assert (code, place[1]) in reported
+
+
+def rows(path: Path) -> list[list[str]]:
+    """Return the rows of the tables of a page whose first cell is in code font."""
+    lines = re.findall(r"^\| `.*\|$", page(path), re.M)
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+MODEL = ROOT / "docs" / "model.md"
+
+
+@pytest.mark.parametrize("row", rows(MODEL), ids=lambda row: row[0].strip("`"))
+def test_lines_of_the_model_are_read_as_the_page_says(row: list[str]) -> None:
+    """The quoted line stands in the seed, in a node of that class."""
+    kind, line, seed = row[0].strip("`"), row[1].strip("`"), row[2]
+    (path,) = SEEDS.glob(f"{seed}-*.txt")
+    document = cnpolicy.parse(path.read_text(encoding="utf-8"))
+    assert any(
+        line in cnpolicy.unparse(node)
+        for node in cnpolicy.walk(document)
+        if type(node).__name__ == kind
+    )
+
+
+def test_model_page_tells_of_every_class_of_the_tree() -> None:
+    """A class of the tree that the page forgets fails here."""
+    kinds = {
+        name
+        for name in cnpolicy.__all__
+        if isinstance(kind := getattr(cnpolicy, name), type)
+        and issubclass(kind, cnpolicy.Leaf | cnpolicy.Branch)
+    }
+    words = page(MODEL)
+    assert [name for name in sorted(kinds) if f"`{name}`" not in words] == []
+
+
+def test_api_page_has_every_public_name() -> None:
+    """Each public name stands on the page once."""
+    named = re.findall(r"^::: cnpolicy\.(\w+)$", page(ROOT / "docs" / "api.md"), re.M)
+    assert sorted(named) == sorted(cnpolicy.__all__)
+
+
+def test_grammar_page_quotes_the_grammars() -> None:
+    """A line of Lark on the page stands in one of the grammars."""
+    folder = cnpolicy.grammars.grammar_dir()
+    there = "\n".join(p.read_text(encoding="utf-8") for p in folder.glob("*.lark"))
+    lines = {" ".join(line.split("//")[0].split()) for line in there.split("\n")}
+    for block in blocks(ROOT / "docs" / "grammar.md"):
+        if block.kind == "lark":
+            for line in block.code.splitlines():
+                quoted = " ".join(line.split("//")[0].split())
+                assert quoted in lines, line
+
+
+# ------------------------------------------------------------------------ architecture
+
+
+def module_order() -> list[str]:
+    """Return the modules in the order of the architecture page, packages with `/`."""
+    words = page(ROOT / "docs" / "architecture.md")
+    _, _, after = words.partition("<!-- module order -->")
+    match = _FENCE.search(after)
+    assert match is not None
+    return [line.split()[0] for line in match["code"].splitlines() if line.strip()]
+
+
+def place_of(path: Path) -> str:
+    """Return the line of the architecture page that a source file belongs to."""
+    parts = path.relative_to(PACKAGE).parts
+    return parts[0] if len(parts) == 1 else parts[0] + "/"
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the lines of the architecture page that a source file imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        for name in names:
+            head, *rest = name.split(".")
+            if head == "cnpolicy" and rest:
+                file = PACKAGE / f"{rest[0]}.py"
+                folder = PACKAGE / rest[0]
+                if file.is_file():
+                    yield file.name
+                elif folder.is_dir():
+                    yield f"{rest[0]}/"
+
+
+def test_architecture_page_has_every_module() -> None:
+    """The list of the page and the files of the package agree."""
+    there = {place_of(path) for path in PACKAGE.rglob("*.py")}
+    assert set(module_order()) == there - {"__init__.py", "__main__.py"}
+
+
+def test_modules_import_only_from_those_above_them() -> None:
+    """The order of the page is the order of the code."""
+    order = {name: place for place, name in enumerate(module_order())}
+    wrong = [
+        f"{place_of(path)} imports {name}"
+        for path in PACKAGE.rglob("*.py")
+        if (here := place_of(path)) in order
+        for name in imported(path)
+        if name in order and order[name] > order[here]
+    ]
+    assert wrong == []
