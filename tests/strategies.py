@@ -11,8 +11,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from cnpolicy import (
@@ -30,6 +31,7 @@ from cnpolicy import (
     Marker,
     MarkerStyle,
     Node,
+    NodeTransformer,
     Notice,
     NumeralScript,
     Paragraph,
@@ -237,7 +239,17 @@ LEVELS: tuple[tuple[Form, ...], ...] = (
 )
 """The forms of each level, in the standard order (GB/T 9704-2012, 立法技术规范)."""
 
-_ARTICLE = 3
+_ARTICLE, _HAN_COMMA, _HAN_PAREN, _ARABIC_DOT, _ARABIC_PAREN, _HALF_PAREN = 3, *range(5, 10)
+_BOX_LEVELS = range(_HAN_PAREN, len(LEVELS))
+_KINDRED = {
+    _HAN_COMMA: (_HAN_COMMA, _ARABIC_DOT),
+    _ARABIC_DOT: (_HAN_COMMA, _ARABIC_DOT),
+    **dict.fromkeys(
+        (_HAN_PAREN, _ARABIC_PAREN, _HALF_PAREN),
+        (_HAN_PAREN, _ARABIC_PAREN, _HALF_PAREN),
+    ),
+}
+"""Levels that differ in the numerals alone."""
 
 
 # ------------------------------------------------------------------------------ words
@@ -341,17 +353,17 @@ def duties(draw: st.DrawFn) -> Duty:
 # ------------------------------------------------------------------------------ trees
 
 
-@frozen
+@frozen(repr=False)
 class Made:
     """A document made by hand: what the parser is to make of its text."""
 
-    text: str = field(init=False)
-    tree: Document = field(repr=False)
-    duties: tuple[Duty, ...] = field(repr=False, default=())
+    text: str
+    tree: Document
+    duties: tuple[Duty, ...] = ()
 
-    @text.default
-    def _unparse(self) -> str:
-        return unparse(self.tree)
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Show a failing document as its text: the tree follows from it."""
+        printer.text(f"Made({self.text!r})")
 
     @property
     def outline(self) -> list[tuple[int, int | None, str | None]]:
@@ -521,6 +533,11 @@ class _Writer:
         nodes: list[Node] = [heading]
         for _ in range(self.draw(st.integers(0, 3))):
             nodes.append(Paragraph(self.line(self.draw(bodies))))
+        free = [place for place in _BOX_LEVELS if place not in self.near]
+        if free and self.draw(st.booleans()):
+            level = self.level(self.draw(st.sampled_from(free)), 1)
+            for item in range(1, self.draw(st.integers(1, 4)) + 1):
+                nodes.append(Section(tuple(self.heading(level, item))))
         return Box(tuple(nodes))
 
     # ------------------------------------------------------------------------- parts
@@ -535,6 +552,8 @@ class _Writer:
             )
         )
         self.levels = [self.level(place, at) for at, place in enumerate(places)]
+        # One of （1） and （一） may stand in the series of the other.
+        self.near = {near for place in places for near in _KINDRED.get(place, (place,))}
         self.counts = {}
         budget = [self.draw(st.integers(1, 25))]
         return self.sections(0, budget, least)
@@ -608,23 +627,31 @@ class _Writer:
                     )
                 )
             )
-        return Made(_with_open_end(Document(tuple(nodes))), tuple(self.duties))
+        tree = _with_open_end(Document(tuple(nodes)))
+        return Made(unparse(tree), tree, tuple(self.duties))
 
 
 class _OpenEnd(NodeTransformer):
-    """Turns every box into one whose end nothing marks."""
+    """Says of one box that nothing marks its end."""
+
+    def __init__(self, box: Node) -> None:
+        self.box = box
 
     def visit_Box(self, box: Box) -> Box:
-        return evolve(box, end_certain=False)
+        return evolve(box, end_certain=False) if box is self.box else box
 
 
 def _with_open_end(tree: Document) -> Document:
-    """Say of a box that no heading and no attachment follows that its end is unsure."""
-    last = tree
-    for node in walk(tree):
-        if isinstance(node, Section | Attachment | Notice):
+    """Open the end of a box that no heading and no attachment follows."""
+    last: Node = tree
+    rest: list[Node] = [tree]
+    while rest:
+        node = rest.pop()
+        if isinstance(node, Section | Attachment | Box):
             last = node
-    ...
+        if not isinstance(node, Box):
+            rest.extend(reversed(node.children))
+    return _OpenEnd(last).visit(tree)
 
 
 _OWN_LEADS: Sequence[str] = ("坚持依法保护", "健全工作机制", "推进融合发展", "突出工业主体地位")

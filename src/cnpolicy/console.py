@@ -93,7 +93,13 @@ def show_table(title: str, columns: Sequence[Column], rows: Sequence[Row]) -> No
         pad_edge=False,
     )
     for column in shown:
-        table.add_column(column.heading, justify="right" if column.right else "left")
+        table.add_column(
+            column.heading,
+            justify="right" if column.right else "left",
+            no_wrap=column.right,
+            # Chinese has no spaces to break a line at; the default cuts names off.
+            overflow="fold",
+        )
     for row in rows:
         # Text, not str: a document may hold [square brackets].
         table.add_row(*(Text(column.of(row)) for column in shown))

@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from cnpolicy.frame import DATE, SPACE
-from cnpolicy.layout import Segment
+from cnpolicy.layout import Segment, note_opening
 from cnpolicy.profiles import Profile
 
 # The head of a document is not longer than this; a notice may hold some paragraphs.
@@ -36,7 +36,7 @@ _PUBLICITY = re.compile(r"[（(](?:此件|本文|此件主动)[^（()）。]{2,1
 _NO_DATE_BEFORE = re.compile(r"(?:自|于|从|到|至|截至|以|在|即|《|“|（|\()[ ]*$")
 _NO_DATE_AFTER = re.compile(r"[ ]*(?:起|前|后|，|,|、|至|—|-|印发|发布|公布|施行|以|在|的|召|，|第)")
 # 2011年12月15日某市人民政府令第61号公布: the history of a regulation, no signature.
-_DECREED = re.compile(r"[^。\r\n]{0,40}?(?:令第|公布|发布|修订|修正|通过)")
+_DECREED = re.compile(r"[^。（(\r\n]{0,40}?(?:令第|公布|发布|修订|修正|通过)")
 _PLAIN_GAP = re.compile(r"(?<=[^\x00-\x7f\s])[ \u3000\xa0\u2002]+(?=[^\x00-\x7f\s])")
 _BODY_OPENING = re.compile(r"[“]?(?:为|根据|按照|依据|依照|目[ \u3000\xa0]*录|前[ \u3000\xa0]*言|第一|一、)")
 
@@ -51,7 +51,9 @@ def _kind_end(profile: Profile) -> re.Pattern[str]:
     )
 
 
-def cut_head(segments: list[Segment], view: str, profile: Profile) -> list[Segment]:
+def cut_head(
+    segments: list[Segment], view: str, text: str, profile: Profile
+) -> list[Segment]:
     """Cut the lines of the head and of the tail where their elements meet."""
     first = _FIRST_NUMBER.search(view, 0, LONGEST_HEAD)
     head = min(first.start() if first else LONGEST_HEAD, LONGEST_HEAD)
@@ -68,7 +70,9 @@ def cut_head(segments: list[Segment], view: str, profile: Profile) -> list[Segme
         if segment.last > tail:
             _cut_dates(cuts, view, max(segment.first, tail), segment.last, profile)
         cuts = {cut for cut in cuts if segment.first < cut < segment.last}
-        found.extend(_pieces(segment, view, sorted(cuts)) if cuts else (segment,))
+        found.extend(
+            _pieces(segment, view, text, profile, sorted(cuts)) if cuts else (segment,)
+        )
     return found
 
 
@@ -145,7 +149,9 @@ def _signature_start(view: str, start: int, date: int, profile: Profile) -> int 
     return max(start, date - 40) + cut + 1 if cut >= 0 or date - start <= 40 else None
 
 
-def _pieces(segment: Segment, view: str, cuts: list[int]) -> list[Segment]:
+def _pieces(
+    segment: Segment, view: str, text: str, profile: Profile, cuts: list[int]
+) -> list[Segment]:
     """Cut one segment; space stays with the piece before it."""
     starts = [segment.start, *cuts, segment.end]
     pieces: list[Segment] = []
@@ -161,5 +167,7 @@ def _pieces(segment: Segment, view: str, cuts: list[int]) -> list[Segment]:
         if place == 0:
             piece.kind, piece.marker = segment.kind, segment.marker
             piece.last = start + len(words.rstrip())
+        elif visible:
+            note_opening(piece, view, text, profile)
         pieces.append(piece)
     return pieces

@@ -116,13 +116,13 @@ def segments(view: str, text: str, profile: Profile) -> list[Segment]:
             blank = None
             first = start + len(line) - len(line.lstrip())
             segment = Segment(start, first, first + len(visible), end, "TEXT")
-            _note_opening(segment, view, text, profile)
+            note_opening(segment, view, text, profile)
             found.append(segment)
         start = end
     return found if len(view) else []
 
 
-def _note_opening(segment: Segment, view: str, text: str, profile: Profile) -> None:
+def note_opening(segment: Segment, view: str, text: str, profile: Profile) -> None:
     """Note on a segment what it opens with."""
     opener = view[segment.first]
     if opener in _RESIDUE_OPENERS:

@@ -116,7 +116,8 @@ def tokens(
                 ),
             )
         elif kind in _MAKERS:
-            yield Token(boxed + kind, _MAKERS[kind](segment, text, view, span))
+            terminal = kind if not boxed else _BOXED.get(kind, "BTEXT")
+            yield Token(terminal, _MAKERS[kind](segment, text, view, span))
         else:
             yield _item(segment, text, boxed, span)
 
@@ -302,6 +303,9 @@ def _plain(make: Callable[..., Leaf]) -> Maker:
 
     return maker
 
+
+# Terminals for what else may stand in a box; a date there is text to the grammar.
+_BOXED = {"CAPTION": "BCAPTION", "FURNITURE": "BFURNITURE", "BOX": "BOX"}
 
 _MAKERS: dict[str, Maker] = {
     "BOX": _box,

@@ -95,8 +95,10 @@ def _tree(
     text: str, view: str, profile: Profile
 ) -> tuple[Document, list[Diagnostic]]:
     """Build the tree of a text without its annotations."""
-    pieces, wrapped = join_lines(segments(view, text, profile), view)
-    pieces = cut_head(pieces, view, profile)
+    pieces, wrapped = join_lines(
+        segments(view, text, profile), view, text, profile
+    )
+    pieces = cut_head(pieces, view, text, profile)
     pieces = cut_lines(pieces, view, text, profile)
     mark_lines(pieces, view, profile)
     found = find_levels(pieces, view, find_parts(pieces, view, profile))

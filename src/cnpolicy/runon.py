@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cnpolicy.layout import Segment
+from cnpolicy.layout import Segment, note_opening
 from cnpolicy.markers import MARKER, Marker, MarkerStyle, marker_of
 from cnpolicy.profiles import Profile
 
@@ -56,6 +56,22 @@ _MAY_GLUE = frozenset(
 # before a right-aligned signature.
 _PARAGRAPH = re.compile(rf"(?<=[。！？；：”）)〕】])[{_GAP}]{{2,}}(?=\S)|[{_GAP}]{{4,}}(?=\S)")
 
+# Line breaks that were turned into a wide space, or into one space, are told by how
+# many there are: a line this long, with so many markers behind gaps, or gaps so dense.
+LONG_LINE = 160
+FEWEST_GAPS = 2
+WIDEST_APART = 400
+_WIDE_GAP = re.compile(rf"(?<=\S)[{_GAP}]{{2,}}(?=\S)")
+# One space between two words that are no Latin words or figures.
+_SINGLE_GAP = re.compile(
+    rf"(?<=[^\x00-\x28\x2a-\x39\x3c-\x7f{_GAP}])[{_GAP}]"
+    rf"(?=[^\x00-\x27\x29-\x7f{_GAP}]|[0-9]{{1,2}}[.．、][^0-9])"
+)
+# A space this close behind 《 or （ stands inside the brackets.
+LONGEST_QUOTE = 120
+# 第一章　总　　则: the space inside a short title is layout.
+SHORTEST_PIECE = 4
+
 
 @cache
 def _boxes(profile: Profile) -> re.Pattern[str]:
@@ -80,7 +96,9 @@ def cut_lines(
             found.append(segment)
             continue
         cuts = _cuts(segment, view, text, profile)
-        found.extend(_pieces(segment, view, cuts) if cuts else (segment,))
+        found.extend(
+            _pieces(segment, view, text, profile, cuts) if cuts else (segment,)
+        )
     return found
 
 
@@ -106,8 +124,8 @@ def _cuts(segment: Segment, view: str, text: str, profile: Profile) -> list[Cut]
     """Find the cuts inside one segment, in order, at most one a place."""
     first, last = segment.first, segment.last
     cuts: dict[int, Cut] = {}
-    for match in _PARAGRAPH.finditer(view, first, last):
-        cuts[match.end()] = Cut(match.end(), "TEXT", None, False)
+    for start in _separated(segment, view):
+        cuts[start] = Cut(start, "TEXT", None, False)
     for match in _BEFORE.finditer(view, first, last):
         _add_marker(cuts, match.end(), view, text, last)
     for match in _boxes(profile).finditer(view, first + 1, last):
@@ -115,6 +133,41 @@ def _cuts(segment: Segment, view: str, text: str, profile: Profile) -> list[Cut]
     _add_glued(cuts, segment, view, text)
     cuts.pop(first, None)
     return [cuts[start] for start in sorted(cuts)]
+
+
+def _separated(segment: Segment, view: str) -> list[int]:
+    """Return where paragraphs begin behind spaces that stand for line breaks."""
+    first, last = segment.first, segment.last
+    if last - first >= LONG_LINE:
+        for pattern in (_WIDE_GAP, _SINGLE_GAP):
+            gaps = list(pattern.finditer(view, first, last))
+            if len(gaps) >= FEWEST_GAPS and last - first < WIDEST_APART * len(gaps):
+                return _long_pieces(gaps, segment, view)
+    return [match.end() for match in _PARAGRAPH.finditer(view, first, last)]
+
+
+def _long_pieces(
+    gaps: list[re.Match[str]], segment: Segment, view: str
+) -> list[int]:
+    """Return the gaps that are breaks: not behind a marker, no short piece behind."""
+    marker = segment.marker.span.end if segment.marker is not None else -1
+    ends = [gap.start() for gap in gaps[1:]] + [segment.last]
+    return [
+        gap.end()
+        for gap, end in zip(gaps, ends, strict=True)
+        if gap.start() != marker
+        and end - gap.end() >= SHORTEST_PIECE
+        and not _is_quoted(view, segment.first, gap.start())
+    ]
+
+
+def _is_quoted(view: str, first: int, place: int) -> bool:
+    """Tell whether a place stands inside 《》 or （）."""
+    start = max(first, place - LONGEST_QUOTE)
+    return any(
+        view.rfind(opening, start, place) > view.rfind(closing, start, place)
+        for opening, closing in ("《》", "（）", "()")
+    )
 
 
 def _add_marker(
@@ -145,7 +198,9 @@ def _add_glued(
             _add_marker(cuts, match.start(), view, text, segment.last)
 
 
-def _pieces(segment: Segment, view: str, cuts: list[Cut]) -> list[Segment]:
+def _pieces(
+    segment: Segment, view: str, text: str, profile: Profile, cuts: list[Cut]
+) -> list[Segment]:
     """Cut one segment; each piece keeps the space behind it."""
     starts = [segment.start, *(cut.start for cut in cuts), segment.end]
     pieces: list[Segment] = []
@@ -159,6 +214,8 @@ def _pieces(segment: Segment, view: str, cuts: list[Cut]) -> list[Segment]:
         else:
             cut = cuts[place - 1]
             piece.kind, piece.marker, piece.soft = cut.kind, cut.marker, cut.soft
+            if not cut.soft and cut.kind == "TEXT":
+                note_opening(piece, view, text, profile)
         pieces.append(piece)
     return pieces
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from cnpolicy.layout import Segment
+from cnpolicy.layout import Segment, note_opening
+from cnpolicy.profiles import Profile
 
 # Fewer lines than this have no width that could tell a wrap.
 FEWEST_LINES = 8
@@ -36,7 +37,9 @@ FEWEST_PAGES = 2
 _SHORTEST_PAGE = 5
 
 
-def join_lines(segments: list[Segment], view: str) -> tuple[list[Segment], bool]:
+def join_lines(
+    segments: list[Segment], view: str, text: str, profile: Profile
+) -> tuple[list[Segment], bool]:
     """Join the lines of wrapped paragraphs; tell whether the text is wrapped.
 
     Law: the result partitions the same text.
@@ -44,7 +47,7 @@ def join_lines(segments: list[Segment], view: str) -> tuple[list[Segment], bool]
     width = _wrap_width(segments, view)
     if width is None:
         return segments, False
-    return _joined(_cut_pages(segments, view), view, width), True
+    return _joined(_cut_pages(segments, view, text, profile), view, width), True
 
 
 def _columns(segment: Segment, view: str) -> float:
@@ -83,7 +86,9 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
 # ------------------------------------------------------------------------------- pages
 
 
-def _cut_pages(segments: list[Segment], view: str) -> list[Segment]:
+def _cut_pages(
+    segments: list[Segment], view: str, text: str, profile: Profile
+) -> list[Segment]:
     """Cut off page numbers, alone or glued to the line behind them, and leaders."""
     pages = _pages(segments, view)
     repeated = _running_heads(segments, view)
@@ -99,6 +104,7 @@ def _cut_pages(segments: list[Segment], view: str) -> list[Segment]:
         elif end is not None:
             found.append(_piece(segment.start, segment.first, end, "FURNITURE"))
             segment.start = segment.first = end
+            note_opening(segment, view, text, profile)
         found.append(segment)
     return found
 

@@ -5,63 +5,62 @@ how, as places in the text. What the grammar refuses gives None: Lark's exceptio
 never leave this module, and Lark itself is imported when the first clause is read.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from cnpolicy import grammars
 from cnpolicy.annotate.lexer import Body, ClauseToken
 from cnpolicy.words import Role
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+_VERB_ROLES = {"LEADS": Role.LEAD, "HELPS": Role.SUPPORT, "GUIDES": Role.GUIDE}
 
 
 class Reading:
     """What a clause says."""
 
-    __slots__ = ("bodies", "deadline", "manner", "rule")
+    __slots__ = ("deadline", "guide", "lead", "manner", "responsible", "support")
 
     def __init__(self) -> None:
         """Start with a clause that says nothing."""
-        self.bodies: dict[Role, list[Body]] = {role: [] for role in _BODY_ROLES}
-        """The bodies of each role, in order."""
+        self.lead: list[Body] = []
+        """Bodies that lead."""
+        self.responsible: list[Body] = []
+        """Bodies that are responsible."""
+        self.support: list[Body] = []
+        """Bodies that help."""
+        self.guide: list[Body] = []
+        """Bodies that guide."""
         self.deadline: tuple[int, int] | None = None
         """Where the deadline stands."""
         self.manner: tuple[int, int] | None = None
-        """Where the first verb of being responsible that says how stands."""
-        self.rule = False
-        """Whether the clause says that the first body leads."""
+        """Where the first verb of being responsible stands that says how."""
 
     def give(self, role: Role, bodies: Sequence[Body]) -> None:
-        """Give the bodies a role; （牵头） behind a name goes first."""
+        """Give the bodies a role; （牵头） behind a name goes before it."""
+        if role is Role.LEAD:
+            target = self.lead
+        elif role is Role.SUPPORT:
+            target = self.support
+        elif role is Role.GUIDE:
+            target = self.guide
+        else:
+            target = self.responsible
         for body in bodies:
-            self.bodies[Role.LEAD if body.leads else role].append(body)
-
-
-_BODY_ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT, Role.GUIDE)
-_VERB_ROLES = {
-    "LEADS": Role.LEAD,
-    "HELPS": Role.SUPPORT,
-    "GUIDES": Role.GUIDE,
-}
-
-Bodies = list[Body]
+            (self.lead if body.leads else target).append(body)
 
 
 class _Joint(NamedTuple):
     """国家发展改革委、财政部会同有关部门."""
 
-    first: Bodies
-    others: Bodies
+    first: list[Body]
+    others: list[Body]
 
 
 class _Said(NamedTuple):
     """省法院、省司法厅等按职责分工负责."""
 
-    bodies: Bodies | _Joint
+    bodies: list[Body] | _Joint
     verb: ClauseToken
 
     def tell(self, reading: Reading, role: Role) -> None:
@@ -77,7 +76,7 @@ class _Said(NamedTuple):
 class _Listed(NamedTuple):
     """市农牧业局、市发展改革委."""
 
-    bodies: Bodies | _Joint
+    bodies: list[Body] | _Joint
 
     def tell(self, reading: Reading, role: Role) -> None:
         """Add to the reading."""
@@ -85,12 +84,12 @@ class _Listed(NamedTuple):
 
 
 def _give(
-    reading: Reading, bodies: Bodies | _Joint, role: Role, stated: Role | None
+    reading: Reading, bodies: list[Body] | _Joint, role: Role, stated: Role | None
 ) -> None:
     """Give roles; of X会同Y the first leads, unless a verb says otherwise of both."""
     if isinstance(bodies, _Joint):
         reading.give(stated or Role.LEAD, bodies.first)
-        reading.give(stated or role, bodies.others)
+        reading.give(role, bodies.others)
     else:
         reading.give(role, bodies)
 
@@ -137,16 +136,17 @@ class _Builder:
                     child = child[1:]
                 for part in child:
                     part.tell(reading, role)
-            elif child.type == "DEADLINE":
-                reading.deadline = reading.deadline or child.value
-            elif child.type == "RULE":
-                reading.rule = True
+            elif child.type == "DEADLINE" and reading.deadline is None:
+                reading.deadline = child.value
         return reading
 
 
-def _bodies(child: Any) -> Bodies | _Joint:
+def _bodies(child: Any) -> list[Body] | _Joint:
     """Return the value of a BODIES token, or a joint as it is."""
-    return child if isinstance(child, _Joint) else child.value
+    if isinstance(child, _Joint):
+        return child
+    bodies: list[Body] = child.value
+    return bodies
 
 
 @cache
@@ -165,10 +165,11 @@ def _parser() -> tuple[Callable[[list[ClauseToken]], Reading], type[Exception]]:
         def __init__(self, conf: object) -> None:
             """Need nothing."""
 
-        def lex(self, tokens: list[ClauseToken]) -> Iterator[ClauseToken]:  # type: ignore[override]
-            """Yield the tokens."""
-            return iter(tokens)
+        def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
+            """Never called: see `__future_interface__`."""
+            raise NotImplementedError
 
+    TokenList.lex = lambda self, tokens: iter(tokens)  # type: ignore[assignment,method-assign,misc]
     parser = Lark(
         grammars.load("responsibility"),
         parser="lalr",

@@ -65,6 +65,7 @@ _SAMPLE = 4096
 _PLAUSIBLE = 0.85
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_TRIPLE = re.compile("[\u0800-\uffff]")
 _NON_ASCII = re.compile("[^\x00-\x7f]")
 # General punctuation, arrows, shapes, ①, CJK punctuation, ㈠, full-width forms; and
 # the few Latin-1 signs that Chinese texts use.
@@ -177,14 +178,13 @@ def _wide(data: bytes) -> Decoded | None:
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """Tell whether most bytes beyond ASCII are those of UTF-8 characters."""
-    kept = data.decode("utf-8", "ignore").encode()
-    return _beyond(kept) * 2 > _beyond(data)
+    """Tell whether most bytes beyond ASCII are Han characters and signs of UTF-8.
 
-
-def _beyond(data: bytes) -> int:
-    """Count the bytes that are not ASCII."""
-    return len(data.translate(None, bytes(range(0x80))))
+    Those have three bytes; two bytes of GB18030 often are one character of UTF-8.
+    """
+    triples = len(_TRIPLE.findall(data.decode("utf-8", "ignore")))
+    beyond = len(data.translate(None, bytes(range(0x80))))
+    return triples * 3 * 2 > beyond
 
 
 def _plausible(text: str) -> bool:

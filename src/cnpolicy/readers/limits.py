@@ -38,10 +38,10 @@ MAX_ATTRIBUTES = 1000
 MAX_TEXT_CHARS = 10_000_000
 """Characters taken from a PDF or an OFD. The longest plan met has 100,000."""
 
-MAX_PDF_MEMORY = 224 * MIB
+MAX_PDF_MEMORY = 192 * MIB
 """Memory of the process in which a PDF is read, beyond the size of the file."""
 
-PDF_SECONDS = 120
+PDF_SECONDS = 60
 """Time for a PDF. 1,000 pages take about one second."""
 
 OFFICE_SECONDS = 180

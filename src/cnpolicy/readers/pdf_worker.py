@@ -125,6 +125,9 @@ def _blocks(text_page: Any, text: str, plain: list[str]) -> list[_Block]:
         bottom, top = box[2].value, box[3].value
         place += size
         last = blocks[-1] if blocks else None
+        if last is None and not known:
+            # Blank lines at the top of a page are not kept.
+            continue
         if last is not None and (not known or (top + bottom) / 2 < last.bottom):
             lower = min(bottom, last.bottom) if known else last.bottom
             last.lines.append(line)

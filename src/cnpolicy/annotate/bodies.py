@@ -1,0 +1,119 @@
+"""Tells which words name a body, by how they end and begin.
+
+In: the Simplified view of a text and the place of some words. Out: yes or no. No
+lexicon of bodies could be complete (17个市级帮扶集团牵头单位, 人行南昌中心支行); the last
+character is nearly enough, and tables of endings do the rest.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cnpolicy.annotate.patterns import CLOSERS, OPENERS, SPACE, patterns_of
+from cnpolicy.words import ResponsibilityWords
+
+# Longer than any name met in 143 documents (38 characters); prose is longer.
+LONGEST_NAME = 48
+
+# Longer than any list of units that share a head: 各地级以上市、县（市、区）.
+_LONGEST_STUB = 24
+
+
+class BodyNames:
+    """Knows bodies by one table of words."""
+
+    def __init__(self, words: ResponsibilityWords) -> None:
+        """Sort the tables."""
+        self.words = words
+        self.patterns = patterns_of(words)
+        self.ends = words.body_ends
+        self.endings = words.body_endings + words.place_endings
+        self.starred = tuple(
+            f"{opener}{verb}{head}{closer}"
+            for opener in OPENERS
+            for closer in CLOSERS
+            for verb in words.lead_verbs
+            for head in ("", "单位", "部门")
+        )
+        self.fixed = tuple(_halves(words))
+
+    def is_body(self, view: str, start: int, end: int) -> bool:
+        """Tell whether `view[start:end]` ends, or begins, as the name of a body."""
+        if end - start < 2:
+            return False
+        if view[end - 1] in self.ends:
+            return True
+        if view[end - 1] in CLOSERS:
+            # 市交通委（市道运局）, 各县（市、区）: look before the bracket as well.
+            left = max(start, end - LONGEST_NAME)
+            inner = max(view.rfind(opener, left, end) for opener in OPENERS)
+            if inner - start > 1 and (
+                view[inner - 1] in self.ends
+                or view.endswith(self.endings, start, inner)
+            ):
+                return True
+        return view.endswith(self.endings, start, end) or view.startswith(
+            self.words.body_starts, start, end
+        )
+
+    def is_organ(self, view: str, start: int, end: int) -> bool:
+        """Tell whether the name of a body is that of an organ, not of a mere place."""
+        return view[end - 1] in self.ends or view.endswith(
+            self.words.body_endings, start, end
+        )
+
+    def is_remark(self, view: str, start: int, end: int) -> bool:
+        """Tell whether words that end as a body does begin a remark: 含开发区管委会."""
+        return view.startswith(self.words.note_starts, start, end)
+
+    def leads(self, view: str, start: int, end: int) -> int:
+        """Return where （牵头） begins that stands behind a name; -1 without."""
+        if view[end - 1] in CLOSERS and view.endswith(self.starred, start, end):
+            return max(view.rfind(opener, start, end) for opener in OPENERS)
+        return -1
+
+    def joins(self, view: str, start: int, at: int, to: int, end: int) -> bool:
+        """Tell whether the conjunction at `at:to` joins two bodies.
+
+        科技部和工业和信息化部: both sides of the first 和 end as bodies do, the left side
+        of the second does not.
+        """
+        return (
+            start < at
+            and to < end
+            and view[to] != "其"  # 各区政府及其有关部门
+            and self.is_body(view, start, at)
+            and self.is_body(view, to, end)
+            and not any(view.startswith(name, at - half) for name, half in self.fixed)
+        )
+
+    def shares_head(
+        self, view: str, start: int, at: int, to: int, end: int, first: bool
+    ) -> bool:
+        """Tell whether 、 at `at:to` stands inside a name: 各市、州、县人民政府.
+
+        `start` is where the name begins, or, unless `first`, where the last of its
+        units does.
+        """
+        while first and start < at and view[start] in SPACE:
+            start += 1
+        if first and view.endswith("党委", start, at):
+            return self.patterns.bare.match(view, to, end) is not None  # 党委、政府
+        if at - start > _LONGEST_STUB:
+            return False
+        if not self.patterns.stub.fullmatch(view, start, at):
+            return False
+        # 省、市发展改革委: a bare 省 is no body.
+        lone = at - start == 1 and view[to : to + 1] in self.words.units
+        return lone or self.patterns.shared.match(view, to, end) is not None
+
+
+def _halves(words: ResponsibilityWords) -> Iterator[tuple[str, int]]:
+    """Yield each fixed name with the place of its conjunction."""
+    for name in words.inseparable:
+        yield name, min(name.find(word) for word in words.conjunctions if word in name)
+
+
+@lru_cache(maxsize=8)
+def names_of(words: ResponsibilityWords) -> BodyNames:
+    """Return the names of a table of words; kept for the life of the process."""
+    return BodyNames(words)

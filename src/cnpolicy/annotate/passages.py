@@ -1,0 +1,196 @@
+"""Passages: the leaves of a document in order, each with the headings above it.
+
+In: a tree. Out: a `Source`: its text, the Simplified view of it, and its `Passage`s.
+Offsets count from the first character of the tree, so that they are places in the
+text given to `parse`, and in the `unparse` of a tree made by hand alike.
+
+Several annotators read the same document one after the other; the source of the last
+document is kept as long as the document lives, so that its view is made only once.
+"""
+
+from __future__ import annotations
+
+import re
+import weakref
+from collections.abc import Iterator
+
+from cnpolicy.nodes import (
+    Blank,
+    BoxHeading,
+    Branch,
+    Document,
+    Furniture,
+    Heading,
+    Leaf,
+    ListItem,
+    Node,
+    Section,
+)
+from cnpolicy.script import simplified_view
+from cnpolicy.spans import Span
+
+
+class Place:
+    """A branch on the way from the document down to a leaf."""
+
+    __slots__ = ("end", "node", "start", "title", "up")
+
+    def __init__(self, node: Branch, start: int, up: Place | None) -> None:
+        """Stand at a branch that begins at `start`, below `up`."""
+        self.node = node
+        """The branch."""
+        self.start = start
+        """Offset of its first character."""
+        self.end = start
+        """Offset behind its last character."""
+        self.title = ""
+        """The words of its heading in the Simplified view; empty if it has none."""
+        self.up = up
+        """The branch above; None for the document."""
+
+    @property
+    def span(self) -> Span:
+        """Where the branch stands."""
+        return Span(self.start, self.end)
+
+    def upward(self) -> Iterator[Place]:
+        """Yield this place and every one above it."""
+        place: Place | None = self
+        while place is not None:
+            yield place
+            place = place.up
+
+
+class Passage:
+    """A leaf with its place."""
+
+    __slots__ = ("end", "first", "leaf", "place", "start")
+
+    def __init__(self, leaf: Leaf, start: int, first: int, place: Place) -> None:
+        """Stand at a leaf that begins at `start`."""
+        self.leaf = leaf
+        """The leaf."""
+        self.start = start
+        """Offset of its first character."""
+        self.first = first
+        """Offset of its first word, behind marker or label."""
+        self.end = start + len(leaf.text)
+        """Offset behind its last character."""
+        self.place = place
+        """The branch it belongs to."""
+
+    @property
+    def span(self) -> Span:
+        """Where the leaf stands."""
+        return Span(self.start, self.end)
+
+
+class Source:
+    """A document as annotators read it."""
+
+    __slots__ = ("passages", "text", "view")
+
+    def __init__(self, root: Branch) -> None:
+        """Take the leaves of `root` in order."""
+        self.text, self.passages, titled = _passages(root)
+        """The text of the tree, and its leaves but the blank ones and furniture."""
+        self.view = simplified_view(self.text)
+        """The text in Simplified characters, of the same length."""
+        for place, title in titled:
+            place.title = "".join(self.view[title.start : title.end].split())
+
+
+def _passages(
+    root: Branch,
+) -> tuple[str, list[Passage], list[tuple[Place, Span]]]:
+    """Return the text of a tree, its passages, and where titles of branches stand.
+
+    Runs without recursion: trees made by hand may be of any depth.
+    """
+    pieces: list[str] = []
+    passages: list[Passage] = []
+    titled: list[tuple[Place, Span]] = []
+    offset = 0
+    top = Place(root, 0, None)
+    # A place on the stack without a node stands for the end of its branch.
+    stack: list[tuple[Node | None, Place]] = [(None, top)]
+    stack += [(child, top) for child in reversed(root.children)]
+    while stack:
+        node, place = stack.pop()
+        if node is None:
+            place.end = offset
+        elif isinstance(node, Leaf):
+            pieces.append(node.text)
+            if not isinstance(node, Blank | Furniture):
+                passage = Passage(node, offset, offset + _words_at(node), place)
+                passages.append(passage)
+                title = _title_span(passage)
+                if title is not None:
+                    titled.append((place, title))
+            offset += len(node.text)
+        else:
+            below = Place(node, offset, place)
+            stack.append((None, below))
+            stack += [(child, below) for child in reversed(node.children)]
+    return "".join(pieces), passages, titled
+
+
+def _words_at(leaf: Leaf) -> int:
+    """Where in the text of a leaf its words begin."""
+    if isinstance(leaf, Heading | ListItem) and leaf.marker is not None:
+        at = leaf.text.find(leaf.marker.text)
+        return 0 if at < 0 else at + len(leaf.marker.text)
+    if isinstance(leaf, BoxHeading):
+        at = leaf.text.find(leaf.label)
+        return 0 if at < 0 else at + len(leaf.label)
+    return 0
+
+
+def _title_span(passage: Passage) -> Span | None:
+    """Where the title of the branch stands whose heading this leaf is."""
+    leaf = passage.leaf
+    if not isinstance(leaf, Heading | BoxHeading) or not leaf.title:
+        return None
+    if isinstance(leaf, Heading) and not isinstance(passage.place.node, Section):
+        return None
+    at = leaf.text.find(leaf.title, passage.first - passage.start)
+    return (
+        None
+        if at < 0
+        else Span(passage.start + at, passage.start + at + len(leaf.title))
+    )
+
+
+_last: tuple[weakref.ref[Document], Source] | None = None
+
+
+def source_of(document: Document) -> Source:
+    """Return the source of a document, kept from the last call if it was the same."""
+    global _last
+    kept = _last
+    if kept is not None and kept[0]() is document:
+        return kept[1]
+    source = Source(document)
+    _last = (weakref.ref(document, _forget), source)
+    return source
+
+
+def _forget(gone: weakref.ref[Document]) -> None:
+    """Let go of the source of a document that is no more."""
+    global _last
+    kept = _last
+    if kept is not None and kept[0] is gone:
+        _last = None
+
+
+_BREAK = re.compile(r"[。！？!?\r\n]")
+"""Ends a sentence."""
+
+
+def sentences(view: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences of `view[start:end]`, each with its final sign."""
+    for match in _BREAK.finditer(view, start, end):
+        yield Span(start, match.end())
+        start = match.end()
+    if start < end:
+        yield Span(start, end)
