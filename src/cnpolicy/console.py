@@ -67,7 +67,7 @@ def plain(value: object) -> str:
         return ""
     if isinstance(value, list | tuple):
         return "、".join(map(plain, value))
-    return _CONTROLS.sub(" ", str(value))
+    return _CONTROLS.sub(" ", str(value)).rstrip(" ")
 
 
 def console() -> Console:

@@ -8,10 +8,13 @@ body, and lead sentences and titles are recognised by what their siblings do.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from cnpolicy.frame import Part
+from cnpolicy.glued import title_end
 from cnpolicy.layout import Segment
+from cnpolicy.levels import MAX_RANK
 from cnpolicy.markers import MarkerStyle
 from cnpolicy.nodes import (
     Addressees,
@@ -35,6 +38,9 @@ from cnpolicy.spans import Span
 from cnpolicy.titles import Vote, Words, heading_words, lead_words
 
 _SENTENCE_ENDS = "。；;：:，,"
+
+# So many of the headings inside lines must run into their bodies.
+GLUED_SHARE = 0.5
 
 # The title of an article stands alone on its line (第一条  目的依据).
 LONGEST_ARTICLE_TITLE = 30
@@ -177,50 +183,76 @@ def _skip_gap(text: str, start: int, end: int) -> int:
 
 def _titles(segments: list[Segment], view: str) -> dict[int, Words | None]:
     """Return where the title of each heading stands; None for one that is all body."""
-    words: dict[int, Words] = {}
-    groups: dict[int, tuple[int, bool, int]] = {}
+    words = _all_words(segments, view)
+    groups = _siblings(segments)
     votes: dict[tuple[int, bool, int], int] = {}
-    parents: list[int] = [-1] * 12
-    article = 12
-    for index, segment in enumerate(segments):
-        if not segment.rank or segment.marker is None:
-            continue
-        rank = segment.rank
-        parents[rank] = index
-        parents[rank + 1 :] = [index] * (11 - rank)
-        found = _words(segment, view)
-        if rank <= article:
-            article = rank if segment.marker.style is MarkerStyle.ARTICLE else 12
-        elif view[segment.last - 1] in _SENTENCE_ENDS:
-            # The items of an article are sentences of it.
-            found = Words(Vote.BODY, found.end, found.body)
-        words[index] = found
-        group = (parents[rank - 1] if rank > 1 else -1, segment.boxed, rank)
-        whole = (-2, segment.boxed, rank)
-        groups[index] = group
-        for name in (group, whole):
+    for index, found in words.items():
+        group = groups[index]
+        for name in (group, (-2, *group[1:])):
             votes[name] = votes.get(name, 0) + found.vote
     titles: dict[int, Words | None] = {}
     for index, found in words.items():
         group = groups[index]
         habit = votes[group] or votes[(-2, *group[1:])]
-        alone = found.body >= segments[index].last
-        if found.vote is Vote.BODY or found.end <= found.body == 0:
-            titles[index] = None
-        elif habit < 0 and not (alone and found.vote is Vote.TITLE):
-            titles[index] = None
-        elif habit == 0 and found.vote is Vote.UNSURE:
-            titles[index] = None
-        else:
-            titles[index] = found
+        alone = found.body >= segments[index].last and found.vote is Vote.TITLE
+        unsure = found.vote is Vote.UNSURE and habit == 0
+        body = found.vote is Vote.BODY or unsure or (habit < 0 and not alone)
+        titles[index] = None if body else found
     return titles
+
+
+def _siblings(segments: list[Segment]) -> dict[int, tuple[int, bool, int]]:
+    """Return the group of each heading: its parent, whether it is boxed, its rank."""
+    groups: dict[int, tuple[int, bool, int]] = {}
+    parents: list[int] = [-1] * (MAX_RANK + 2)
+    for index, segment in enumerate(segments):
+        rank = segment.rank
+        if rank:
+            groups[index] = (parents[rank - 1], segment.boxed, rank)
+            parents[rank:] = [index] * (len(parents) - rank)
+    return groups
+
+
+def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
+    """Judge the words of every heading, and what all of them together say."""
+    words: dict[int, Words] = {}
+    ends: dict[int, int] = {}
+    article = MAX_RANK + 1
+    for index, segment in enumerate(segments):
+        if not segment.rank or segment.marker is None:
+            continue
+        found = _words(segment, view)
+        if segment.rank <= article:
+            is_article = segment.marker.style is MarkerStyle.ARTICLE
+            article = segment.rank if is_article else MAX_RANK + 1
+        elif view[segment.last - 1] in _SENTENCE_ENDS:
+            # The items of an article are sentences of it.
+            found = Words(Vote.BODY, found.end, found.body)
+        if segment.soft and found.body < segment.last:
+            ends[index] = title_end(view, _words_start(segment, view), segment.last)
+        words[index] = found
+    # Where most titles of a rank run into their bodies, the words tell where they end.
+    told = Counter(segments[index].rank for index, end in ends.items() if end)
+    every = Counter(segments[index].rank for index in ends)
+    for index, end in ends.items():
+        rank = segments[index].rank
+        if end and told[rank] >= GLUED_SHARE * every[rank]:
+            words[index] = Words(Vote.TITLE, end, end)
+    return words
+
+
+def _words_start(segment: Segment, view: str) -> int:
+    """Return where the words behind the marker of a heading begin."""
+    marker = segment.marker
+    after = segment.first if marker is None else marker.span.end
+    return _skip_gap(view, after, segment.last)
 
 
 def _words(segment: Segment, view: str) -> Words:
     """Judge the words behind the marker of one heading."""
     marker = segment.marker
     assert marker is not None
-    start = _skip_gap(view, marker.span.end, segment.last)
+    start = _words_start(segment, view)
     if marker.style is MarkerStyle.ARTICLE:
         bracket = _BRACKETED_TITLE.match(view, start, segment.last)
         if bracket:

@@ -252,15 +252,16 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
 
 def accepts(item: Item, fit: Fit, main: Series) -> bool:
     """Decide whether an item is a heading, by how its number fits."""
+    style = item.marker.style
+    if style is MarkerStyle.ORDINAL_IS:
+        # 二是 is a heading only as the next number of a 一、 series (seed 002:5).
+        clean = fit.quality in CLEAN and fit.quality is not Quality.OPENS
+        return clean and item.alone
     if item.evidence is not Evidence.LINE:
         return _accepts_inside(item, fit, main)
-    style = item.marker.style
     if fit.quality in CLEAN:
-        # 二是 is a heading only as the next number of a 一、 series (seed 002:5).
-        return style is not MarkerStyle.ORDINAL_IS or (
-            fit.quality is not Quality.OPENS and item.alone
-        )
-    if style in (MarkerStyle.ORDINAL_IS, MarkerStyle.SPACE, MarkerStyle.DECIMAL):
+        return True
+    if style in (MarkerStyle.SPACE, MarkerStyle.DECIMAL):
         return False
     number = item.marker.ordinal or 0
     return not item.unfinished and number <= fit.expected + FAR_AHEAD

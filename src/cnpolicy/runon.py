@@ -28,7 +28,6 @@ _BEFORE = re.compile(
 # Styles that number only at the start of a line.
 _LINE_ONLY = frozenset(
     {
-        MarkerStyle.ORDINAL_IS,
         MarkerStyle.DASH,
         MarkerStyle.BULLET,
         MarkerStyle.SPACE,
@@ -39,9 +38,14 @@ _LINE_ONLY = frozenset(
 # A heading that runs straight into its first child has its title in between.
 LONGEST_GLUED = 45
 _GLUED = re.compile(
-    r"(?<=[\u4e00-\u9fff”》])(?=[（(][一二三四五六七八九十]{1,3}[）)][\u4e00-\u9fff“]"
+    r"(?<=[\u4e00-\u9fff”》])(?=[（(](?:[一二三四五六七八九十]{1,3}|[1１])[）)][\u4e00-\u9fff“]"
+    r"|[1１][.．、][\u4e00-\u9fff“]"
     r"|第[一二三四五六七八九十百]{1,5}[条节章][\u4e00-\u9fff“【（(\u3000 \xa0]"
     r"|(?<![第十百])[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff“])"
+)
+# 一是… inside a line is an enumeration, unless a numbered child follows its few words.
+_HEADS_CHILD = re.compile(
+    r"[\u4e00-\u9fff、“”]{4,40}[ \u3000]?[（(][一二三四五六七八九十0-9]{1,3}[）)]"
 )
 _MAY_GLUE = frozenset(
     {
@@ -50,6 +54,7 @@ _MAY_GLUE = frozenset(
         MarkerStyle.SECTION,
         MarkerStyle.COMMA,
         MarkerStyle.PAREN,
+        MarkerStyle.ORDINAL_IS,
     }
 )
 # A wide space behind a closed sentence ends a paragraph; so does a very wide one, as
@@ -178,6 +183,10 @@ def _add_marker(
     marker = None if match is None else marker_of(match, text)
     if marker is None or marker.style in _LINE_ONLY:
         return
+    if marker.style is MarkerStyle.ORDINAL_IS and not _HEADS_CHILD.match(
+        view, marker.span.end, last
+    ):
+        return
     known = cuts.get(start)
     cuts[start] = Cut(start, "TEXT", marker, known is None or known.soft)
 
@@ -186,16 +195,18 @@ def _add_glued(
     cuts: dict[int, Cut], segment: Segment, view: str, text: str
 ) -> None:
     """Note the first child of a heading that runs straight into it."""
-    openings = [(segment.marker, segment.last)]
-    openings += [(cut.marker, segment.last) for cut in cuts.values()]
-    for marker, last in openings:
+    openings = [segment.marker, *(cut.marker for cut in cuts.values())]
+    while openings:
+        marker = openings.pop()
         if marker is None or marker.style not in _MAY_GLUE:
             continue
-        end = min(last, marker.span.end + LONGEST_GLUED)
+        end = min(segment.last, marker.span.end + LONGEST_GLUED)
         stop = view.find("。", marker.span.end, end)
         match = _GLUED.search(view, marker.span.end + 2, end if stop < 0 else stop)
         if match is not None and match.start() not in cuts:
             _add_marker(cuts, match.start(), view, text, segment.last)
+            if match.start() in cuts:
+                openings.append(cuts[match.start()].marker)
 
 
 def _pieces(

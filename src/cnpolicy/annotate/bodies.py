@@ -1,8 +1,8 @@
 """Tells which words name a body, by how they end and begin.
 
 In: the Simplified view of a text and the place of some words. Out: yes or no. No
-lexicon of bodies could be complete (17个市级帮扶集团牵头单位, 人行南昌中心支行); the last
-character is nearly enough, and tables of endings do the rest.
+lexicon of bodies could be complete (人行南昌中心支行, 17个市级帮扶集团牵头单位); their
+last character is nearly enough, and tables of endings do the rest.
 """
 
 from collections.abc import Iterator
@@ -35,6 +35,10 @@ class BodyNames:
             for head in ("", "单位", "部门")
         )
         self.fixed = tuple(_halves(words))
+        self.stub_ends = frozenset(unit[-1] for unit in words.units) | set(
+            CLOSERS + "级委"
+        )
+        """Last characters of words that may share a head with what follows 、."""
 
     def is_body(self, view: str, start: int, end: int) -> bool:
         """Tell whether `view[start:end]` ends, or begins, as the name of a body."""
@@ -67,15 +71,15 @@ class BodyNames:
 
     def leads(self, view: str, start: int, end: int) -> int:
         """Return where （牵头） begins that stands behind a name; -1 without."""
-        if view[end - 1] in CLOSERS and view.endswith(self.starred, start, end):
+        if view.endswith(self.starred, start, end):
             return max(view.rfind(opener, start, end) for opener in OPENERS)
         return -1
 
     def joins(self, view: str, start: int, at: int, to: int, end: int) -> bool:
         """Tell whether the conjunction at `at:to` joins two bodies.
 
-        科技部和工业和信息化部: both sides of the first 和 end as bodies do, the left side
-        of the second does not.
+        科技部和工业和信息化部: both sides of the first 和 end as bodies do; the left
+        side of the second does not.
         """
         return (
             start < at

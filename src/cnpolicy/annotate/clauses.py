@@ -3,10 +3,14 @@
 In: the tokens of `lexer`. Out: a `Reading`: which bodies have which role, by when and
 how, as places in the text. What the grammar refuses gives None: Lark's exceptions
 never leave this module, and Lark itself is imported when the first clause is read.
+
+The grammar looks at the kinds of the tokens only, and few sequences of kinds exist
+(BODIES LEADS BODIES DOES is half of all clauses). So each sequence is parsed once,
+into steps that say which token plays which part, and the steps are kept.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from cnpolicy import grammars
@@ -14,6 +18,10 @@ from cnpolicy.annotate.lexer import Body, ClauseToken
 from cnpolicy.words import Role
 
 _VERB_ROLES = {"LEADS": Role.LEAD, "HELPS": Role.SUPPORT, "GUIDES": Role.GUIDE}
+
+# Longer clauses (lists of hundreds of groups, made by hand or by damage) are parsed
+# each time, so that what is kept stays small.
+_LONGEST_KEPT = 24
 
 
 class Reading:
@@ -47,110 +55,82 @@ class Reading:
         else:
             target = self.responsible
         for body in bodies:
-            (self.lead if body.leads else target).append(body)
+            (self.lead if body[2] else target).append(body)
 
 
-class _Joint(NamedTuple):
-    """国家发展改革委、财政部会同有关部门."""
+class _Step(NamedTuple):
+    """One part of a clause, told by the places of its tokens; -1 where it has none."""
 
-    first: list[Body]
-    others: list[Body]
+    label: int = -1
+    """The label that holds from here on."""
 
+    bodies: int = -1
+    """The bodies it speaks of."""
 
-class _Said(NamedTuple):
-    """省法院、省司法厅等按职责分工负责."""
+    others: int = -1
+    """Those behind 会同."""
 
-    bodies: list[Body] | _Joint
-    verb: ClauseToken
+    verb: int = -1
+    """What they do; without verb, what the label says."""
 
-    def tell(self, reading: Reading, role: Role) -> None:
-        """Add to the reading; `role` is what 负责 means behind the label."""
-        stated = _VERB_ROLES.get(self.verb.type)
-        if stated is None and reading.manner is None:
-            place: tuple[int, int] = self.verb.value  # type: ignore[assignment]
-            if place[1] - place[0] > len("负责"):
-                reading.manner = place
-        _give(reading, self.bodies, stated or role, stated)
+    deadline: int = -1
+    """By when."""
 
-
-class _Listed(NamedTuple):
-    """市农牧业局、市发展改革委."""
-
-    bodies: list[Body] | _Joint
-
-    def tell(self, reading: Reading, role: Role) -> None:
-        """Add to the reading."""
-        _give(reading, self.bodies, role, None)
+    apart: bool = False
+    """Whether it stands behind ； with no label of its own."""
 
 
-def _give(
-    reading: Reading, bodies: list[Body] | _Joint, role: Role, stated: Role | None
-) -> None:
-    """Give roles; of X会同Y the first leads, unless a verb says otherwise of both."""
-    if isinstance(bodies, _Joint):
-        reading.give(stated or Role.LEAD, bodies.first)
-        reading.give(role, bodies.others)
-    else:
-        reading.give(role, bodies)
+_Steps = tuple[_Step, ...]
 
 
 class _Builder:
-    """Builds the reading while Lark parses: one method a rule of the grammar."""
+    """Builds the steps while Lark parses: one method a rule of the grammar.
 
-    def joint(self, children: list[Any]) -> _Joint:
+    The value of each token is its place in the clause.
+    """
+
+    def joint(self, children: list[Any]) -> _Step:
         """国家发展改革委、财政部会同有关部门"""
-        return _Joint(children[0].value, children[2].value)
+        return _Step(bodies=children[0].value, others=children[2].value)
 
-    def said(self, children: list[Any]) -> _Said:
+    def said(self, children: list[Any]) -> _Step:
         """国家知识产权局牵头"""
-        return _Said(_bodies(children[0]), children[1])
+        return _step(children[0])._replace(verb=children[1].value)
 
-    def listed(self, children: list[Any]) -> _Listed:
+    def listed(self, children: list[Any]) -> _Step:
         """省财政厅，各市人民政府"""
-        return _Listed(_bodies(children[0]))
+        return _step(children[0])
 
-    def labelled(self, children: list[Any]) -> list[Any]:
+    def labelled(self, children: list[Any]) -> _Steps:
         """责任单位：省财政厅"""
-        return children
+        return (_Step(label=children[0].value), *children[1:])
 
-    def stated(self, children: list[Any]) -> list[Any]:
+    def stated(self, children: list[Any]) -> _Steps:
         """国家知识产权局牵头，有关部门负责"""
-        return children
+        return tuple(children)
 
-    def deadline(self, children: list[Any]) -> ClauseToken:
+    def deadline(self, children: list[Any]) -> _Step:
         """2025年底前完成"""
-        token: ClauseToken = children[0]
-        return token
+        return _Step(deadline=children[0].value)
 
-    def start(self, children: list[Any]) -> Reading:
-        """Go through the groups in order; a label holds until the next one."""
-        reading = Reading()
-        role = Role.RESPONSIBLE
+    def start(self, children: list[Any]) -> _Steps:
+        """Put the parts into one row; rules and notes are nothing to be done."""
+        steps: list[_Step] = []
         for child in children:
-            if isinstance(child, _Listed):
-                # （牵头单位：A；各区政府): the label is not repeated, the lead is one.
-                child.tell(reading, Role.RESPONSIBLE if role is Role.LEAD else role)
-            elif isinstance(child, list):
-                if isinstance(child[0], ClauseToken):
-                    role = child[0].value  # type: ignore[assignment]
-                    child = child[1:]
-                for part in child:
-                    part.tell(reading, role)
-            elif child.type == "DEADLINE" and reading.deadline is None:
-                reading.deadline = child.value
-        return reading
+            if isinstance(child, _Step):
+                steps.append(child._replace(apart=True))
+            elif isinstance(child, tuple):
+                steps.extend(child)
+        return tuple(steps)
 
 
-def _bodies(child: Any) -> list[Body] | _Joint:
-    """Return the value of a BODIES token, or a joint as it is."""
-    if isinstance(child, _Joint):
-        return child
-    bodies: list[Body] = child.value
-    return bodies
+def _step(child: Any) -> _Step:
+    """Return the step of a BODIES token, or of a joint as it is."""
+    return child if isinstance(child, _Step) else _Step(bodies=child.value)
 
 
 @cache
-def _parser() -> tuple[Callable[[list[ClauseToken]], Reading], type[Exception]]:
+def _parser() -> tuple[Callable[[list[ClauseToken]], _Steps], type[Exception]]:
     """Build the parser, once per process and on first use: importing Lark takes 30 ms.
 
     A parser does not pickle, so each process builds its own.
@@ -165,26 +145,65 @@ def _parser() -> tuple[Callable[[list[ClauseToken]], Reading], type[Exception]]:
         def __init__(self, conf: object) -> None:
             """Need nothing."""
 
-        def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
-            """Never called: see `__future_interface__`."""
-            raise NotImplementedError
+        def lex(self, tokens: Any) -> Iterator[Any]:  # type: ignore[override]
+            """Yield the tokens."""
+            return iter(tokens)
 
-    TokenList.lex = lambda self, tokens: iter(tokens)  # type: ignore[assignment,method-assign,misc]
     parser = Lark(
         grammars.load("responsibility"),
         parser="lalr",
         lexer=TokenList,
+        strict=True,
         transformer=_Builder(),  # type: ignore[arg-type]
     )
     return parser.parse, UnexpectedInput  # type: ignore[return-value]
 
 
-def read_clause(tokens: list[ClauseToken]) -> Reading | None:
-    """Read the tokens of a clause; None if the grammar refuses them."""
-    if not tokens:
-        return None
+def _parse(kinds: tuple[str, ...]) -> _Steps | None:
+    """Parse a sequence of kinds of tokens; None if the grammar refuses it."""
     parse, refused = _parser()
     try:
-        return parse(tokens)
+        return parse([ClauseToken(kind, at, at) for at, kind in enumerate(kinds)])
     except refused:
         return None
+
+
+_parse_kept = lru_cache(maxsize=1024)(_parse)
+
+
+def read_clause(tokens: list[ClauseToken]) -> Reading | None:
+    """Read the tokens of a clause; None if the grammar refuses them.
+
+    A label holds until the next one. Behind it 负责 says no more than the label does,
+    牵头, 配合 and 指导 do (责任单位：市发展改革委牵头，市财政局配合).
+    """
+    kinds = tuple([token.type for token in tokens])
+    steps = (_parse_kept if len(kinds) <= _LONGEST_KEPT else _parse)(kinds)
+    if steps is None:
+        return None
+    reading = Reading()
+    role = Role.RESPONSIBLE
+    for label, bodies, others, verb, deadline, apart in steps:
+        if label >= 0:
+            role = tokens[label].value
+            continue
+        if deadline >= 0:
+            reading.deadline = reading.deadline or tokens[deadline].value
+            continue
+        mine, stated = role, None
+        if verb >= 0:
+            stated = _VERB_ROLES.get(kinds[verb])
+            mine = stated or role
+            if stated is None and reading.manner is None:
+                start, end = tokens[verb].value
+                if end - start > len("负责"):
+                    reading.manner = (start, end)
+        elif apart and role is Role.LEAD:
+            mine = Role.RESPONSIBLE  # （牵头单位：A；各区政府): one lead is enough
+        if others >= 0:
+            # Of X会同Y the first leads, unless a verb says the same of both.
+            reading.give(stated or Role.LEAD, tokens[bodies].value)
+            reading.give(mine, tokens[others].value)
+        else:
+            reading.give(mine, tokens[bodies].value)
+    return reading

@@ -10,10 +10,10 @@ is decided here, by `bodies`, so that the grammar has nothing to guess.
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any
 
 from cnpolicy.annotate.bodies import LONGEST_NAME, names_of
-from cnpolicy.annotate.patterns import SPACE, patterns_of
+from cnpolicy.annotate.patterns import CLOSERS, SPACE, patterns_of
 from cnpolicy.words import ResponsibilityWords, Role
 
 # Titles, questions and agents in mid-sentence are no names of bodies (自由贸易区 is).
@@ -26,17 +26,8 @@ VERBS = frozenset(("LEADS", "DOES", "HELPS", "GUIDES"))
 """The terminals of verbs."""
 
 
-class Body(NamedTuple):
-    """The place of one name."""
-
-    start: int
-    """Offset of its first character."""
-
-    end: int
-    """Offset behind its last character."""
-
-    leads: bool
-    """Whether （牵头） stands behind it."""
+Body = tuple[int, int, bool]
+"""A name: where it begins and ends, and whether （牵头） stands behind it."""
 
 
 class ClauseToken:
@@ -47,7 +38,7 @@ class ClauseToken:
     # Lark asks for these when it reports an error; nobody sees them.
     line = column = end_line = end_column = end_pos = 0
 
-    def __init__(self, kind: str, value: object, start: int) -> None:
+    def __init__(self, kind: str, value: Any, start: int) -> None:
         """Make a token of a terminal of the grammar."""
         self.type = kind
         self.value = value
@@ -165,7 +156,7 @@ class Lexed:
                     continue
                 self._close_raw(at)
             if kind == "comma":
-                if view[at] == "、":
+                if view[at - 1] in names.stub_ends and view[at] == "、":
                     first = self._shared < 0
                     start = self._piece if first else self._shared
                     if names.shares_head(view, start, at, to, end, first):
@@ -239,7 +230,8 @@ class Lexed:
                         self._add(start, left)
                         start = right
                 self._add(start, at)
-        self._conjunctions.clear()
+        if self._conjunctions:
+            self._conjunctions.clear()
         self._shared = -1
 
     def _drop(self, to: int) -> None:
@@ -252,16 +244,18 @@ class Lexed:
         """Add one name."""
         view, names = self._view, self._lexer.names
         self.end = end
-        starred = names.leads(view, start, end)  # 市发改委（牵头）、市财政局
-        if starred >= 0:
-            end = starred
+        leads = False
+        if view[end - 1] in CLOSERS:
+            starred = names.leads(view, start, end)  # 市发改委（牵头）、市财政局
+            if starred >= 0:
+                leads, end = True, starred
         if (
             end - start > LONGEST_NAME
             or start >= end
             or (self._prose and _PROSE.search(view, start, end))
         ):
             self.wild = True
-        self._bodies.append(Body(start, end, starred >= 0))
+        self._bodies.append((start, end, leads))
         self.names += 1
         self.strong += names.is_body(view, start, end)
 

@@ -183,7 +183,7 @@ def _forget(gone: weakref.ref[Document]) -> None:
         _last = None
 
 
-_BREAK = re.compile(r"[。！？!?\r\n]")
+_BREAK = re.compile(r"[。！？!?]")
 """Ends a sentence."""
 
 

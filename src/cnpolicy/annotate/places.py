@@ -9,10 +9,11 @@ responsibility; and every word of it is a body, a verb, a date or a rule.
 """
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from cnpolicy.annotate.clauses import Reading, read_clause
-from cnpolicy.annotate.lexer import ClauseLexer, Lexed
+from cnpolicy.annotate.lexer import Body, ClauseLexer, Lexed
 from cnpolicy.annotate.patterns import CLOSERS, OPENERS, SPACE
 from cnpolicy.diagnostics import Diagnostic, diagnostic
 from cnpolicy.spans import Span
@@ -45,6 +46,13 @@ class Piece(NamedTuple):
 
     run: bool
     """Whether it has no brackets: labels at the end of a paragraph or on own lines."""
+
+
+def bodies_of(lexed: Lexed) -> Iterator[Body]:
+    """Yield every name of a clause, in order."""
+    for token in lexed.tokens:
+        if token.type == "BODIES":
+            yield from token.value
 
 
 class LeafFinder:
@@ -114,33 +122,35 @@ class LeafFinder:
         if not (stopped or labelled or last):
             return False
         lexed = self.lexer.lex(view, opener + 1, closer)
-        kinds = {token.type for token in lexed.tokens}
-        spoken = not kinds.isdisjoint(("LEADS", "DOES", "HELPS", "GUIDES"))
-        if "LABEL" not in kinds and following in _GOES_ON and following:
-            return False  # （技工院校内由…部门负责），
-        if not (spoken or "LABEL" in kinds or stopped):
+        if not lexed.labelled and not self.is_clause(
+            lexed, opener, closer, stopped, following
+        ):
             return False
-        if "LABEL" not in kinds and not spoken:
-            if not self.is_list(lexed, opener, start):
-                return False
-        elif "LABEL" not in kinds and not stopped:
-            # No full stop before it (107, or a heading: 一、强化科技创新(区科技局牵头)):
-            # nothing but bodies and a strong verb will do.
-            if (
-                lexed.wild
-                or lexed.strong < lexed.names
-                or not self.is_strong(opener, closer)
-            ):
-                return False
         reading = None
-        if lexed.names and not lexed.wild and (lexed.strong or "LABEL" in kinds):
+        if lexed.names and not lexed.wild and (lexed.strong or lexed.labelled):
             reading = read_clause(lexed.tokens)
         if reading is not None:
             self.pieces.append(Piece(opener, closer + 1, reading, lexed, False))
             return True
-        if "LABEL" in kinds or (stopped and self.is_strong(opener, closer)):
+        if lexed.labelled or (stopped and self.is_strong(opener, closer)):
             self.report("clause-unread", opener, closer + 1)
         return False
+
+    def is_clause(
+        self, lexed: Lexed, opener: int, closer: int, stopped: bool, following: str
+    ) -> bool:
+        """Tell whether a bracket without a label is a clause, by place and words."""
+        if following and following in _GOES_ON:
+            return False  # （技工院校内由…部门负责），
+        if not lexed.spoken:
+            return stopped and self.is_list(lexed, opener)
+        # Without a full stop before it (107, or a heading: 强化科技创新(区科技局牵头))
+        # nothing but bodies and a strong verb will do.
+        return stopped or (
+            not lexed.wild
+            and lexed.strong == lexed.names
+            and self.is_strong(opener, closer)
+        )
 
     def is_stopped(self, opener: int, start: int) -> bool:
         """Tell whether a sentence, an item or another clause ends before a bracket."""
@@ -151,26 +161,20 @@ class LeafFinder:
             or bool(self.pieces and self.pieces[-1].end == opener)
         )
 
-    def is_list(self, lexed: Lexed, opener: int, start: int) -> bool:
+    def is_list(self, lexed: Lexed, opener: int) -> bool:
         """Tell whether a bracket without verb and label is a list of bodies.
 
         079: （市农牧业局、市发展改革委、…）. Every member must end as a body does, and
         one of them as an organ, and a sentence must have ended before it.
         """
-        view, lexer = self.view, self.lexer
         if lexed.wild or not lexed.names or lexed.strong < lexed.names:
             return False
         if self.before(opener, 0) not in _SENTENCE_STOPS:
             return False
-        bodies = [
-            body
-            for token in lexed.tokens
-            if token.type == "BODIES" and isinstance(token.value, list)
-            for body in token.value
-        ]
-        return all(
-            lexer.is_firm(view, body.start, body.end) for body in bodies
-        ) and any(lexer.is_organ(view, body.start, body.end) for body in bodies)
+        view, names, bodies = self.view, self.lexer.names, list(bodies_of(lexed))
+        return not any(
+            names.is_remark(view, begin, end) for begin, end, _ in bodies
+        ) and any(names.is_organ(view, begin, end) for begin, end, _ in bodies)
 
     def is_strong(self, start: int, end: int) -> bool:
         """Tell whether the text has a verb of leading or of being responsible."""
@@ -215,7 +219,7 @@ class LeafFinder:
             self.stop_at = len(view) if stop < 0 else stop
         lexed = lexer.lex(view, at, min(end, self.stop_at), run=True)
         reading = None
-        if not lexed.wild and lexed.labels:
+        if not lexed.wild:  # 责任人：… has no tokens and belongs to its neighbours
             reading = read_clause(lexed.tokens) if lexed.tokens else Reading()
         if reading is not None and (lexed.strong or not self.is_order(lexed)):
             self.pieces.append(Piece(at, max(lexed.end, at), reading, lexed, True))
@@ -225,12 +229,10 @@ class LeafFinder:
 
     def is_order(self, lexed: Lexed) -> bool:
         """Tell whether the words behind a label are prose (责任单位：要高度重视…)."""
-        for token in lexed.tokens:
-            if token.type == "BODIES" and isinstance(token.value, list):
-                for body in token.value:
-                    if body.end - body.start > 10 or self.view[body.start] in _ORDERS:
-                        return True
-        return False
+        return any(
+            end - begin > 10 or self.view[begin] in _ORDERS
+            for begin, end, _ in bodies_of(lexed)
+        )
 
     def label_start(self, colon: int, start: int) -> int:
         """Return where the label before `colon` begins; -1 if none opens a clause."""

@@ -13,8 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cnpolicy.annotate.clauses import Reading
-from cnpolicy.annotate.lexer import lexer_of
+from cnpolicy.annotate.lexer import Body, lexer_of
 from cnpolicy.annotate.patterns import SPACE
 from cnpolicy.annotate.places import LeafFinder, Piece
 from cnpolicy.annotate.scopes import Chain, Home, Scopes, leaves_of, rule_start
@@ -155,10 +154,10 @@ def _counts(clause: _Clause, words: ResponsibilityWords) -> bool:
 
     主办单位 and the like also stand in imprints of web pages.
     """
-    if not any(piece.lexed.names for piece, _ in clause):
-        return False
-    roles = dict(words.label_stems + words.whole_labels)
-    return not clause[0][0].run or any(
+    if not clause[0][0].run:
+        return True
+    roles = lexer_of(words).roles
+    return any(piece.lexed.names for piece, _ in clause) and any(
         roles[label] not in (Role.PERSON, Role.DEADLINE)
         and label not in words.weak_stems
         for piece, _ in clause
@@ -180,8 +179,8 @@ def _responsibility(
 ) -> Responsibility:
     """Make the annotation of a clause."""
     readings = [piece.reading for piece, _ in clause]
-    bodies = {role: _bodies(readings, role, text) for role in Role}
-    lead, responsible = bodies[Role.LEAD], bodies[Role.RESPONSIBLE]
+    lead = _bodies([reading.lead for reading in readings], text)
+    responsible = _bodies([reading.responsible for reading in readings], text)
     inferred = None
     if responsible and not lead and 0 <= rule < clause[-1][0].end:
         inferred = responsible[0]
@@ -189,31 +188,29 @@ def _responsibility(
         clause=Span(clause[0][0].start, clause[-1][0].end),
         lead=lead,
         responsible=responsible,
-        support=bodies[Role.SUPPORT],
-        guide=bodies[Role.GUIDE],
-        open_list=any(piece.lexed.open_list for piece, _ in clause),
-        manner=_first(text, (reading.manner for reading in readings)),
-        deadline=_first(text, (reading.deadline for reading in readings)),
+        support=_bodies([reading.support for reading in readings], text),
+        guide=_bodies([reading.guide for reading in readings], text),
+        open_list=any([piece.lexed.open_list for piece, _ in clause]),
+        manner=_first([reading.manner for reading in readings], text),
+        deadline=_first([reading.deadline for reading in readings], text),
         scope=scopes.scope(home),
         inferred_lead=inferred,
     )
 
 
-def _bodies(readings: list[Reading], role: Role, text: str) -> tuple[Organization, ...]:
-    """Return the bodies of a role, named as the text has them."""
-    return tuple(
-        Organization(_name(text[body.start : body.end]), Span(body.start, body.end))
-        for reading in readings
-        for body in reading.bodies.get(role, ())
-    )
+def _bodies(lines: list[list[Body]], text: str) -> tuple[Organization, ...]:
+    """Return the bodies of one role, named as the text has them."""
+    found = []
+    for bodies in lines:
+        for start, end, _ in bodies:
+            name = text[start:end]
+            if "\n" in name or "\r" in name:
+                name = "".join(name.split())  # a PDF breaks lines inside names
+            found.append(Organization(name, Span(start, end)))
+    return tuple(found)
 
 
-def _name(name: str) -> str:
-    """Return a name without the line breaks that a PDF set into it."""
-    return "".join(name.split()) if "\n" in name or "\r" in name else name
-
-
-def _first(text: str, places: Iterator[tuple[int, int] | None]) -> str | None:
+def _first(places: list[tuple[int, int] | None], text: str) -> str | None:
     """Return the words at the first place that is one."""
     for place in places:
         if place is not None:

@@ -18,7 +18,7 @@ from cnpolicy.readers.source import SourceBuilder
 from cnpolicy.readers.xmltree import attribute, child, local
 
 # Wrappers around paragraphs, rows and cells that say nothing about them.
-_WRAPPERS = frozenset("sdt sdtContent ins moveTo customXml smartTag".split())
+_WRAPPERS = frozenset(["sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"])
 _LEFT_OUT = {"del": "deleted", "moveFrom": "moved"}
 
 _PREFIXES = {"AlternateContent": "mc"}
@@ -147,9 +147,7 @@ class BodyWriter:
         elif pieces or carried or not is_on(mark, "vanish"):
             style = value_of(properties, "pStyle")
             number = Piece(self._number(properties, style), where, True)
-            line = Line(
-                (number, *carried, *pieces), self._outline(properties, style)
-            )
+            line = Line((number, *carried, *pieces), self._outline(properties, style))
             carried.clear()
             sink(line)
         if boxes:
@@ -200,21 +198,19 @@ class BodyWriter:
     def _table(self, table: etree._Element, where: str, sink: Sink) -> None:
         """Send the rows of a table as lines, or its paragraphs if it is a frame."""
         rows: list[Row] = []
-        for row, place in _unwrapped(table, where, self._leave_out):
-            if local(row) == "tr":
-                self._row(row, place, rows)
-        cells = [cell for row in rows for cell in row]
-        sizes = [sum(line.chars for line in cell) for cell in cells]
+        for element, place in _unwrapped(table, where, self._leave_out):
+            if local(element) == "tr":
+                self._row(element, place, rows)
+        sizes = [sum(line.chars for line in cell) for row in rows for cell in row]
         longest = max(sizes, default=0)
         framed = longest > _FRAME_CHARS and longest > sum(sizes) * _FRAME_SHARE
         if framed or all(len(row) < 2 for row in rows):
-            for cell in cells:
-                for line in cell:
-                    sink(line)
+            for line in (line for row in rows for cell in row for line in cell):
+                sink(line)
             return
-        for row in rows:
-            if any(line.chars for cell in row for line in cell):
-                sink(Line(tuple(_joined(row))))
+        for cells in rows:
+            if any(line.chars for cell in cells for line in cell):
+                sink(Line(tuple(_joined(cells))))
 
     def _row(self, element: etree._Element, where: str, rows: list[Row]) -> None:
         """Read the cells of one row; merged ones leave empty cells."""

@@ -28,8 +28,20 @@ _SILENT_FIELDS = re.compile(r"\s*(?:XE|TC|TA|RD|SET|ASK|PRIVATE)\b", re.IGNORECA
 
 # Characters of symbol fonts that stand in official forms.
 _WINGDINGS = {
-    0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0xA7: "▪",
-    0xA8: "□", 0xD8: "➢", 0xE0: "→", 0xE8: "➔", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒",
+    0x6C: "●",
+    0x6E: "■",
+    0x6F: "□",
+    0x71: "❑",
+    0x75: "◆",
+    0x76: "❖",
+    0xA7: "▪",
+    0xA8: "□",
+    0xD8: "➢",
+    0xE0: "→",
+    0xE8: "➔",
+    0xFB: "✗",
+    0xFC: "✓",
+    0xFD: "☒",
     0xFE: "☑",
     **{0x81 + i: "①②③④⑤⑥⑦⑧⑨⑩"[i] for i in range(10)},
     **{0x8C + i: "❶❷❸❹❺❻❼❽❾❿"[i] for i in range(10)},
@@ -47,14 +59,41 @@ _CHARACTERS = {
 
 # Properties and marks that hold no words.
 _SILENT = frozenset(
-    (
-        "pPr rPr sdtPr sdtEndPr rt rubyPr softHyphen lastRenderedPageBreak "
-        "proofErr bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd "
-        "commentReference annotationRef footnoteRef endnoteRef separator "
-        "continuationSeparator delText delInstrText pgNum fPr ctrlPr smartTagPr "
-        "customXmlPr moveFromRangeStart moveFromRangeEnd moveToRangeStart "
-        "moveToRangeEnd tblPr permStart permEnd"
-    ).split()
+    [
+        "pPr",
+        "rPr",
+        "sdtPr",
+        "sdtEndPr",
+        "rt",
+        "rubyPr",
+        "softHyphen",
+        "lastRenderedPageBreak",
+        "proofErr",
+        "bookmarkStart",
+        "bookmarkEnd",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "commentReference",
+        "annotationRef",
+        "footnoteRef",
+        "endnoteRef",
+        "separator",
+        "continuationSeparator",
+        "delText",
+        "delInstrText",
+        "pgNum",
+        "fPr",
+        "ctrlPr",
+        "smartTagPr",
+        "customXmlPr",
+        "moveFromRangeStart",
+        "moveFromRangeEnd",
+        "moveToRangeStart",
+        "moveToRangeEnd",
+        "tblPr",
+        "permStart",
+        "permEnd",
+    ]
 )
 
 

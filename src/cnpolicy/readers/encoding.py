@@ -10,8 +10,8 @@ decoded wrongly, fewer than 60 are.
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from cnpolicy.errors import DecodeError
@@ -64,37 +64,41 @@ _SAMPLE = 4096
 # Between the worst right reading (0.99) and the best wrong one (0.60).
 _PLAUSIBLE = 0.85
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_TRIPLE = re.compile("[\u0800-\uffff]")
-_NON_ASCII = re.compile("[^\x00-\x7f]")
+# Patterns are compiled where they are first used: that takes 9 ms, for which
+# `import cnpolicy` need not wait.
+_HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_TRIPLE = "[\u0800-\uffff]"
+_NON_ASCII = "[^\x00-\x7f]"
 # General punctuation, arrows, shapes, ①, CJK punctuation, ㈠, full-width forms; and
 # the few Latin-1 signs that Chinese texts use.
-_SIGNS = re.compile("[\u2010-\u27bf\u3000-\u303f\u3200-\u33ff\uff00-\uffef·×°±]")
+_SIGNS = "[\u2010-\u27bf\u3000-\u303f\u3200-\u33ff\uff00-\uffef·×°±]"
 # Every control but tab, line ends, form feed, end of file (DOS) and escape.
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
+_CONTROLS = "[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]"
 _MAX_CONTROLS = 0.05
 _MAX_LOST = 0.2
 
 # A Han character in UTF-8 is E3-E9 or EF and two bytes of 80-BF; read as Latin-1 or as
 # CP1252, those two bytes are these.
 _TAIL = "[\x80-\xbf" + bytes(range(0x80, 0xA0)).decode("cp1252", "ignore") + "]"
-_UTF8_AS_LATIN = re.compile(f"[ã-éï]{_TAIL}{{2}}")
-_GBK_AS_LATIN = re.compile("(?:[\x81-\xfe]{2}){2,}")
+_UTF8_AS_LATIN = f"[ã-éï]{_TAIL}{{2}}"
+_GBK_AS_LATIN = "(?:[\x81-\xfe]{2}){2,}"
 
 
 @cache
 def _common() -> frozenset[str]:
     """The Han characters of the first level of GB 2312 and of Big5."""
-    return frozenset([*_level("gb2312", 0xB0, 0xD7), *_level("cp950", 0xA4, 0xC6)])
+    levels = (("gb2312", 0xB0, 0xD7), ("cp950", 0xA4, 0xC6))
+    return frozenset("".join(_level(*level) for level in levels))
 
 
-def _level(codec: str, first: int, last: int) -> Iterator[str]:
-    """Yield the characters of `codec` whose lead byte is in the range."""
-    for lead in range(first, last + 1):
-        for trail in range(0x40, 0xFF):
-            char = bytes((lead, trail)).decode(codec, "ignore")
-            if len(char) == 1:
-                yield char
+def _level(codec: str, first: int, last: int) -> str:
+    """The characters of `codec` whose lead byte is in the range."""
+    leads = range(first, last + 1)
+    # The line end keeps a pair that is not assigned from taking the next one with it.
+    pairs = [b"%c%c\n" % pair for pair in product(leads, range(0xA1, 0xFF))]
+    if codec == "cp950":
+        pairs += [b"%c%c\n" % pair for pair in product(leads, range(0x40, 0x7F))]
+    return b"".join(pairs).decode(codec, "ignore")
 
 
 def decode(data: bytes) -> str:
@@ -182,7 +186,7 @@ def _mostly_utf8(data: bytes) -> bool:
 
     Those have three bytes; two bytes of GB18030 often are one character of UTF-8.
     """
-    triples = len(_TRIPLE.findall(data.decode("utf-8", "ignore")))
+    triples = len(re.findall(_TRIPLE, data.decode("utf-8", "ignore")))
     beyond = len(data.translate(None, bytes(range(0x80))))
     return triples * 3 * 2 > beyond
 
@@ -194,7 +198,7 @@ def _plausible(text: str) -> bool:
     for char, count in Counter(text).items():
         if char > "\x7f":
             beyond += count
-            if char in common or _SIGNS.match(char):
+            if char in common or re.match(_SIGNS, char):
                 right += count
         elif char == "\x00":
             return False
@@ -203,14 +207,14 @@ def _plausible(text: str) -> bool:
 
 def _damage(text: str) -> str | None:
     """Say why a decoded text is none that a person wrote; None if it may be."""
-    first = _NON_ASCII.search(text)
+    first = re.search(_NON_ASCII, text)
     start = first.start() if first else 0
     text = text[start : start + _SAMPLE]
-    if len(_CONTROLS.findall(text)) > _MAX_CONTROLS * len(text):
+    if len(re.findall(_CONTROLS, text)) > _MAX_CONTROLS * len(text):
         return "binary: too many control characters for a text"
     if text.count("\ufffd") > _MAX_LOST * len(text):
         return "characters were lost when this text was decoded before (U+FFFD)"
-    beyond = len(_NON_ASCII.findall(text))
+    beyond = len(re.findall(_NON_ASCII, text))
     if not beyond or _plausible(text):
         return None
     for name, covered in (
@@ -225,14 +229,14 @@ def _damage(text: str) -> str | None:
 
 def _covered_utf8(text: str) -> int:
     """Count the characters of `ä¸­å›½` and the like."""
-    found = _UTF8_AS_LATIN.findall(text)
+    found = re.findall(_UTF8_AS_LATIN, text)
     # Once may be chance: `ä…”` ends a German quotation.
     return 3 * len(found) if len(found) > 1 else 0
 
 
 def _covered_gbk(text: str) -> int:
     """Count the characters of `×ÊÑ¶` and the like."""
-    runs = [run.encode("latin-1") for run in _GBK_AS_LATIN.findall(text)]
+    runs = [run.encode("latin-1") for run in re.findall(_GBK_AS_LATIN, text)]
     read = b"".join(runs).decode("gb18030", "ignore")
     return sum(map(len, runs)) if read and _plausible(read) else 0
 
@@ -240,4 +244,4 @@ def _covered_gbk(text: str) -> int:
 def _covered_han(text: str) -> int:
     """Count the characters of `涓浗` and the like, two for each three bytes."""
     read = text.encode("gb18030", "ignore").decode("utf-8", "ignore")
-    return len(_HAN.findall(read)) * 3 // 2
+    return len(re.findall(_HAN, read)) * 3 // 2

@@ -41,9 +41,7 @@ _DROPPED_END = {
     b"style": re.compile(rb"</style(?=[\s/>])[^>]*>?", re.IGNORECASE),
 }
 # A tag as HTML 5 reads it: quotes count behind an equals sign only.
-_TAG = re.compile(
-    rb"""<[a-zA-Z](?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))*+"""
-)
+_TAG = re.compile(rb"""<[a-zA-Z](?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))*+""")
 # Pictures written into the page: up to some MiB in one attribute.
 _DATA_URI = re.compile(rb"""data:[\w/+.-]*;base64,[\w+/=\s%-]*+""")
 
@@ -67,9 +65,7 @@ def read_html(data: bytes) -> Source:
     writer.write(root)
     if not builder.length:
         raise ReadError("the page holds no text")
-    return builder.build(
-        Kind.HTML, page_metadata(root, writer.outside, writer.inside)
-    )
+    return builder.build(Kind.HTML, page_metadata(root, writer.outside, writer.inside))
 
 
 def _decoded(data: bytes) -> str:

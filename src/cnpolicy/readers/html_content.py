@@ -10,119 +10,14 @@ import re
 from attrs import define, frozen
 from lxml import etree
 
-# Ids and classes that content management systems of governments give the document and
-# nothing else: 中国政府网, TRS, 大汉, 开普 (UCAP), 博达 and their kin.
-CONTAINERS: frozenset[str] = frozenset(
-    name.lower()
-    for name in (
-        "UCAP-CONTENT",
-        "TRS_Editor",
-        "TRS_UEDITOR",
-        "TRS_PreAppend",
-        "trs_editor_view",
-        "trs_paper_default",
-        "zoom",
-        "zoomcon",
-        "pages_content",
-        "article-content",
-        "article_content",
-        "articleContent",
-        "NewsContent",
-        "news_content",
-        "xxgk_content",
-        "xxgk-content",
-        "zwgk_content",
-        "wzcon",
-        "wz_con",
-        "con_txt",
-        "con_text",
-        "txt_con",
-        "text_con",
-        "zw_con",
-        "zwxx_con",
-        "zhengwen",
-        "vsb_content",
-        "v_news_content",
-        "j-fontContent",
-        "fontzoom",
-        "ivs_content",
-        "info_content",
-        "detail_content",
-        "detail-content",
-        "b12c",
-        "artibody",
-        "printContent",
-        "print_content",
-        "maincontent-text",
-    )
-)
-
-# Names that such systems give the document, and others give anything.
-LIKELY_CONTAINERS: frozenset[str] = frozenset(
-    (
-        "content",
-        "article",
-        "main",
-        "view",
-        "main-content",
-        "maincontent",
-        "main_content",
-        "con",
-        "text",
-        "txt",
-        "detail",
-        "details",
-        "art_con",
-        "news",
-        "contents",
-        "post-content",
-        "entry-content",
-    )
-)
-
-# What stands inside the container of a document without being part of it.
-FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "header"})
-FURNITURE_NAMES = frozenset(
-    (
-        "bdsharebuttonbox",
-        "bshare-custom",
-        "share",
-        "share-box",
-        "social-share",
-        "qrcode",
-        "ewm",
-        "erweima",
-        "toolbar",
-        "print",
-        "fontsize",
-        "breadcrumb",
-        "breadcrumbs",
-        "crumb",
-        "crumbs",
-        "position",
-        "location",
-        "nav",
-        "navbar",
-        "navigation",
-        "menu",
-        "sidebar",
-        "footer",
-        "foot",
-        "copyright",
-        "related",
-        "relatednews",
-        "related-news",
-        "pager",
-        "pagination",
-    )
-)
-
-# Tags whose text is never part of a document.
-SILENT_TAGS = frozenset(
-    (
-        "script style noscript template head title textarea select option button "
-        "iframe object embed svg math canvas audio video map rt rp datalist"
-    ).split()
+from cnpolicy.readers.html_words import (
+    CONTAINERS,
+    FURNITURE_NAMES,
+    FURNITURE_TAGS,
+    HEADINGS,
+    LIKELY_CONTAINERS,
+    NO_CONTAINERS,
+    SILENT_TAGS,
 )
 
 # Pages hide themselves until a script has run.
@@ -141,8 +36,6 @@ _MIN_CHARS = 20
 _LIKELY_SHARE = 0.5
 # Of several nested candidates, the innermost that loses no more than this is meant.
 _NESTED_SHARE = 0.95
-_NO_CONTAINERS = frozenset("p span font li tr strong b em i u a h1 h2 h3 h4".split())
-_HEADINGS = frozenset("h1 h2 h3 h4".split())
 # Outside known containers: the share of the prose that the element must hold.
 _PROSE_SHARE = 0.9
 # A block is a menu if it has so many links and they are this much of its text.
@@ -208,7 +101,8 @@ def choose_content(root: etree._Element) -> Content:
     furniture = (
         element
         for element in stats
-        if element.tag in FURNITURE_TAGS or not FURNITURE_NAMES.isdisjoint(_names(element))
+        if element.tag in FURNITURE_TAGS
+        or not FURNITURE_NAMES.isdisjoint(_names(element))
     )
     return Content(roots, frozenset(furniture) - set(roots) | (menus - set(roots)))
 
@@ -326,9 +220,9 @@ def _densest(
             if child in stats and stats[child].prose >= total * _PROSE_SHARE
         ]
         # A single paragraph is not a container, and a heading belongs to what it heads.
-        if not inner or inner[0].tag in _NO_CONTAINERS:
+        if not inner or inner[0].tag in NO_CONTAINERS:
             return best
-        if any(child.tag in _HEADINGS and child in stats for child in best):
+        if any(child.tag in HEADINGS and child in stats for child in best):
             return best
         best = inner[0]
 

@@ -10,20 +10,11 @@ import re
 
 from lxml import etree
 
-from cnpolicy.readers.html_content import SILENT_TAGS, Content, is_hidden
+from cnpolicy.readers.html_content import Content, is_hidden
 from cnpolicy.readers.html_tables import RowWriter
+from cnpolicy.readers.html_words import BLOCKS, SILENT_TAGS
 from cnpolicy.readers.number_formats import format_number
 from cnpolicy.readers.source import SourceBuilder
-
-# Elements that stand on lines of their own.
-BLOCKS = frozenset(
-    (
-        "address article aside blockquote body caption center dd details dialog dir div "
-        "dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header "
-        "hr html legend li main menu nav ol optgroup p pre section summary table tbody "
-        "td tfoot th thead tr ul"
-    ).split()
-)
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -150,7 +141,7 @@ class LineWriter:
                 "object", self._where(), element.get("src") or element.get("data") or ""
             )
         elif is_hidden(element):
-            words = " ".join(element.itertext())[:200]
+            words = " ".join(str(text) for text in element.itertext())[:200]
             if words.strip():
                 self._builder.note("hidden", self._where(), words)
 

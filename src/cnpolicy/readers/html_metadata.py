@@ -14,8 +14,14 @@ from lxml import etree
 _LABELS: dict[str, tuple[str, ...]] = {
     "索引号": ("索引号", "信息索引号", "索引"),
     "发文机构": (
-        "发文机构", "发文机关", "发布机构", "发布机关", "制发机关", "发文单位",
-        "发布单位", "信息提供单位",
+        "发文机构",
+        "发文机关",
+        "发布机构",
+        "发布机关",
+        "制发机关",
+        "发文单位",
+        "发布单位",
+        "信息提供单位",
     ),
     "文号": ("发文字号", "文号", "公文文号", "文件编号", "发文文号"),
     "成文日期": ("成文日期", "成文时间", "制发日期", "印发日期"),
@@ -131,11 +137,16 @@ def _clean(value: str) -> str:
 
 def _title(root: etree._Element) -> str:
     """Return the only `<h1>` of a page, else its `<title>` without the site's name."""
-    headings = [_clean("".join(element.itertext())) for element in root.iter("h1")]
+    headings = [_clean(_text(element)) for element in root.iter("h1")]
     headings = [heading for heading in headings if heading]
     if len(headings) == 1 and len(headings[0]) <= _MAX_VALUE:
         return headings[0]
     for element in root.iter("title"):
-        title = _clean("".join(element.itertext()))
+        title = _clean(_text(element))
         return re.split(r"\s*[-_|－—]{1,2}\s*(?=[^-_|－—]*$)", title)[0][:_MAX_VALUE]
     return ""
+
+
+def _text(element: etree._Element) -> str:
+    """Return all text inside an element."""
+    return "".join(str(text) for text in element.itertext())

@@ -52,8 +52,7 @@ class _Shape:
     def is_data(self) -> bool:
         """Whether rows and cells of the table mean something."""
         arranged = (
-            self.longest > _LAYOUT_CHARS
-            and self.longest > self.chars * _LAYOUT_SHARE
+            self.longest > _LAYOUT_CHARS and self.longest > self.chars * _LAYOUT_SHARE
         )
         return self.paired and not self.nested and not arranged
 

@@ -1,8 +1,8 @@
 """Numbers as Word and web browsers write them before paragraphs.
 
 In: a number and the name of a format of ECMA-376 17.18.59 (`w:numFmt`). Out: its
-characters: 3 is 三, （3）'s inside is 3, ③, Ⅲ's is III, 丙. Beyond the end of a format's own
-characters Word goes on in decimal, and so does this.
+characters: for 3 三, ③, III, 丙. Beyond the end of a format's own characters Word goes
+on in decimal, and so does this.
 """
 
 from collections.abc import Callable
@@ -44,8 +44,19 @@ _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未�
 _CYCLE = 60
 
 _ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
 )
 _MAX_ROMAN = 4000
 # A letter is repeated, AA after Z, so that 26,000 would be a thousand letters.
@@ -127,8 +138,9 @@ def _letter(value: int) -> str:
 
 def _ordinal(value: int) -> str:
     """Write 1st, 2nd, 3rd, 11th."""
-    teens = 10 < value % 100 < 14
-    return f"{value}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th')}"
+    if 10 < value % 100 < 14:
+        return f"{value}th"
+    return str(value) + {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
 
 
 def _cycle(value: int) -> str:

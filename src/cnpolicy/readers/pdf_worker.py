@@ -1,8 +1,9 @@
 """The process in which a PDF is read.
 
 In: the bytes of a file on standard input, the caps as JSON in the first argument. Out:
-on standard output as JSON either `failure` or the `pages`, the `reordered` page numbers
-and the `properties` of the file. Imports nothing of the package, so that it starts fast.
+on standard output as JSON either `failure` or the `pages`, the `reordered` page
+numbers and the `properties` of the file. Imports nothing of the package, so that it
+starts fast.
 """
 
 import ctypes
@@ -119,9 +120,7 @@ def _blocks(text_page: Any, text: str, plain: list[str]) -> list[_Block]:
         start, after = found
         size = len(text[start:after].encode("utf-16-le", "surrogatepass")) // 2
         inked = len(line) - len(line.lstrip())
-        known = line.strip() and raw.FPDFText_GetCharBox(
-            text_page, place + inked, *box
-        )
+        known = line.strip() and raw.FPDFText_GetCharBox(text_page, place + inked, *box)
         bottom, top = box[2].value, box[3].value
         place += size
         last = blocks[-1] if blocks else None

@@ -92,7 +92,7 @@ def _read(data: bytes, name: str | None, kind: Kind | None, max_bytes: int) -> S
 def _load(path: str | os.PathLike[str], max_bytes: int) -> bytes:
     """Return the bytes of a regular file, at most one more than `max_bytes`."""
     try:
-        mode = os.stat(path).st_mode
+        mode = Path(path).stat().st_mode
         if stat.S_ISDIR(mode):
             raise ReadError("this is a directory")
         if not stat.S_ISREG(mode):
@@ -111,6 +111,5 @@ def _require(kind: Kind) -> None:
     library, extra = _NEEDS[kind]
     if importlib.util.find_spec(library) is None:
         raise ReadError(
-            f"reading {kind.value} needs {library}: "
-            f'pip install "cnpolicy[{extra}]"'
+            f'reading {kind.value} needs {library}: pip install "cnpolicy[{extra}]"'
         )

@@ -74,16 +74,21 @@ class NoteText(NamedTuple):
 
 NOTES: dict[str, NoteText] = {
     "deleted": NoteText("deleted text left out: {}", "已删除的修订内容未读入：{}"),
-    "moved": NoteText("text moved elsewhere left out: {}", "已移走的修订内容未读入：{}"),
+    "moved": NoteText(
+        "text moved elsewhere left out: {}", "已移走的修订内容未读入：{}"
+    ),
     "hidden": NoteText("hidden text left out: {}", "隐藏文字未读入：{}"),
     "image": NoteText("picture left out: {}", "图片未读入：{}"),
     "object": NoteText("embedded object left out: {}", "嵌入对象未读入：{}"),
-    "symbol": NoteText("symbol without text left out: {}", "无对应文字的符号未读入：{}"),
+    "symbol": NoteText(
+        "symbol without text left out: {}", "无对应文字的符号未读入：{}"
+    ),
     "field": NoteText("field without result left out: {}", "无结果的域未读入：{}"),
     "footnote": NoteText("footnote left out of the text: {}", "脚注未并入正文：{}"),
     "comment": NoteText("comment left out: {}", "批注未读入：{}"),
     "textbox": NoteText(
-        "text box put after the paragraph that holds it: {}", "文本框移至所在段落之后：{}"
+        "text box put after the paragraph that holds it: {}",
+        "文本框移至所在段落之后：{}",
     ),
     "imported": NoteText("imported part left out: {}", "外部导入部分未读入：{}"),
     "page-without-text": NoteText("page without text layer: {}", "无文字层的页面：{}"),
@@ -139,8 +144,8 @@ class Source:
     """The format that was found in the bytes."""
 
     metadata: Mapping[str, str] = field(factory=dict, converter=_plain, hash=False)
-    """What the carrier states in words of its own (索引号, 发文机构, 发布日期); names of
-    file properties begin with 文件. Empty if it states nothing."""
+    """What the carrier states in its own words (索引号, 发文机构, 发布日期); the names
+    of file properties begin with 文件. Empty if it states nothing."""
 
     origins: tuple[Origin, ...] = ()
     """The source map, in order."""

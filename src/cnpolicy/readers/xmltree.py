@@ -33,10 +33,7 @@ def tree_cost(data: bytes) -> int:
     texts = data.count(b">") - data.count(b"><")
     attributes = data.count(b"=")
     return (
-        _ELEMENT * starts
-        + _TEXT * texts
-        + _ATTRIBUTE * attributes
-        + _BYTE * len(data)
+        _ELEMENT * starts + _TEXT * texts + _ATTRIBUTE * attributes + _BYTE * len(data)
     )
 
 

@@ -1,0 +1,73 @@
+"""Headings that run into their body without any mark between.
+
+In: the Simplified view, and the words behind a marker. Out: where the title probably
+ends. When every line break of a text was lost, `（四）加强司法保护以侵犯商业秘密…为重点` has
+nothing but its words to tell the title from the body: a title ends with the head of a
+noun phrase (机制, 体系, 能力), a body opens with a verb or a date (推动, 以, 到2025年).
+"""
+
+from __future__ import annotations
+
+import re
+
+# Titles that stand alone so often that they need no other sign.
+_KNOWN = re.compile(
+    r"(?:总体(?:要求|思路|目标|情况)|指导思想|基本(?:原则|要求|情况)|工作(?:目标|要求|原则|任务|措施|机制)"
+    r"|(?:主要|发展|总体|规划|重点|阶段)目标|(?:发展|规划|形势|编制|现实)背景|(?:现有|发展|工作)基础"
+    r"|面临(?:的)?形势|(?:发展|主要|重点)任务|(?:保障|实施|组织)保障|(?:保障|主要|政策|重点)措施"
+    r"|组织实施|指标体系|适用范围|编制依据|总则|附则|发展成就|存在问题|战略定位|空间布局"
+    r"|环境与形势|发展基础与形势|指导思想和发展目标|发展形势|加强组织领导|强化组织领导)"
+)
+# Heads of the noun phrase that a title ends with.
+_HEADS = (
+    "机制|体系|体制|制度|政策|法规|建设|能力|水平|力度|环境|服务|保护|创新|运用|行动|工程|条件"
+    "|目标|原则|思想|要求|基础|形势|背景|任务|措施|保障|领导|监测|配置|考核|评估|投入|落实|实施"
+    "|活力|创造|合作|发展|管理|治理|效益|效能|效应|转型|升级|改革|宣传|培训|教育|队伍|融合|支撑"
+    "|供给|行为|质量|效率|竞争力|格局|空间|布局|产业|集群|示范区|园区|平台|网络|主体|市场|设施"
+    "|资源|要素|安全|生态|文化|人才|科技|经济|社会|民生|农业|工业|开放|动能|结构|品牌|标准|规范"
+    "|程序|流程|职责|责任|监管|监督|执法|司法|督导|督查|引导|协同|协调|统筹|衔接|联动|工作|问题"
+    "|成效|经验|模式|方式|路径|渠道|载体|中心|基地|项目|资金|支持|力量|意识|氛围|形象|影响力"
+    "|作用|扶持|共享|储备|防治|培育|引领|区域|情况|举措|权益|秩序|手段|战略|规划|方案|计划|措施|办法|范围|对象|内容|步骤|时限|便利化水平|有效供给|智库建设|新动能"
+)
+# What a body opens with. Words that also end titles (建设, 发展, 创新) are left out.
+_OPENINGS = (
+    r"推动|推进|加强|健全|完善|建立|构建|实施|开展|强化|优化|提升|提高|加快|加大|促进|培育|培养"
+    r"|支持|鼓励|引导|发挥|深化|坚持|严格|大力|积极|充分|全面|深入|组织|制定|制订|聚焦|围绕|依托"
+    r"|以[^上下内及]|按照|根据|为[了深贯全加认进推确切]|到20|到[0-9０-９]{4}|[0-9０-９]{4}年|“十|通过|对[^接]"
+    r"|各[级地部有]|当前|当今|总体|近年|梳理|指导|规范[^化]|探索|打造|扩大|拓展|增强|激发|协调|整合"
+    r"|编制|设立|发布|明确|厚植|推行|扎实|切实|着力|持续|不断|有效|高标准|高起点|重点[推支建打围加]|争取"
+    r"|力争|适应|顺应|面向|面对|立足|瞄准|抓好|抓住|做好|用好|搭建|畅通|巩固|夯实|壮大|做强|做优|丰富"
+    r"|引入|集聚|建成|认真|进一步|严厉|依法|依照|贯彻|树立|统筹[推做]|创新[^发驱体]|营造|理顺|广泛|结合|省级|列入"
+    r"|改革[完开]|珍惜|有序|稳步|稳妥|科学|合理|优先|协同[推发]|联合|动员|成立|落实[^机]|把|将|从|在|由"
+)
+_OPENING = re.compile(_OPENINGS)
+_HEAD_END = re.compile(rf"(?:{_HEADS})$")
+_STOP = re.compile(r"[。；：:;]")
+
+SHORTEST = 4
+LONGEST = 40
+
+
+def title_end(view: str, start: int, end: int) -> int:
+    """Return where a title that runs into its body ends, or 0 if nothing tells."""
+    known = _KNOWN.match(view, start, end)
+    if known is not None and _OPENING.match(view, known.end(), end):
+        return known.end()
+    limit = min(end, start + LONGEST)
+    stop = _STOP.search(view, start, limit)
+    if stop is not None:
+        limit = stop.start()
+    for match in _OPENING.finditer(view, start + SHORTEST, limit):
+        place = match.start()
+        if _ends_title(view, start, place):
+            after = place + 2
+            # 工作机制创新加强…: a word that opens and ends titles ends this one.
+            if _OPENING.match(view, after, end) and _ends_title(view, place, after):
+                return after
+            return place
+    return 0
+
+
+def _ends_title(view: str, start: int, place: int) -> bool:
+    """Tell whether the words before `place` end with the head of a noun phrase."""
+    return _HEAD_END.search(view[max(start, place - 6) : place]) is not None

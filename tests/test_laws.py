@@ -1,0 +1,92 @@
+"""The laws hold for every text: arbitrary, hostile, edited, real.
+
+Each test here only chooses texts; what must hold stands in `laws.assert_laws`.
+"""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+import strategies
+from cnpolicy import LimitError, parse, unparse
+from hostile import BUILDERS, SMALL, Hostile
+from laws import assert_laws
+from oddities import ODDITIES, Oddity
+from strategies import SEEDS, Made, seed_text
+
+CORPUS = sorted((Path(__file__).parents[2] / "shared" / "corpus").glob("*.txt"))
+
+
+@given(strategies.anything)
+def test_arbitrary_text(text: str) -> None:
+    """No text is refused, not even one that is no text at all."""
+    assert_laws(text)
+
+
+@given(strategies.vocabulary)
+def test_vocabulary(text: str) -> None:
+    """What the library looks for, in any order, confuses it into no breach."""
+    assert_laws(text)
+
+
+@given(strategies.numbered_lines())
+def test_numbered_lines(text: str) -> None:
+    """Numbers in any order, style and depth are read one way or another."""
+    assert_laws(text)
+
+
+@given(strategies.edited())
+def test_edited_documents(text: str) -> None:
+    """A real document cut about is read like any other."""
+    assert_laws(text)
+
+
+@given(strategies.documents())
+def test_made_documents(made: Made) -> None:
+    """Well-formed documents obey the laws."""
+    assert_laws(made.text)
+
+
+@given(strategies.joined())
+def test_joined_lines(text: str) -> None:
+    """Documents whose line breaks were lost, turned into spaces or added obey them."""
+    assert_laws(text)
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_seeds(path: Path) -> None:
+    """The documents the project started from."""
+    assert_laws(seed_text(path))
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_corpus(path: Path) -> None:
+    """More real documents, where the checkout has them beside it."""
+    assert_laws(path.read_bytes().decode("utf-8"))
+
+
+@pytest.mark.parametrize("row", ODDITIES, ids=lambda row: row.id)
+def test_oddities(row: Oddity) -> None:
+    """Odd numbers, look-alikes, characters and output bait."""
+    assert_laws(row.text)
+
+
+@pytest.mark.parametrize("row", BUILDERS, ids=lambda row: row.id)
+def test_hostile(row: Hostile) -> None:
+    """Texts that grow, while they are small; the benchmark times the large ones."""
+    assert_laws(row.build(SMALL))
+
+
+@pytest.mark.parametrize("text", [None, b"", 1, ["一、"]], ids=repr)
+def test_only_a_str_is_text(text: object) -> None:
+    """Anything but a `str` is a mistake of the caller's, and said so."""
+    with pytest.raises(TypeError):
+        parse(text)  # type: ignore[arg-type]
+
+
+def test_a_limit_is_only_the_callers() -> None:
+    """A text is too long only if the caller said what is too long."""
+    assert unparse(parse("一、总则", max_chars=4)) == "一、总则"
+    with pytest.raises(LimitError):
+        parse("一、总则。", max_chars=4)
