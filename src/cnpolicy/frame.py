@@ -14,6 +14,7 @@ from functools import cache
 
 from cnpolicy.layout import Segment
 from cnpolicy.profiles import Profile
+from cnpolicy.series import Key, key_of
 
 SPACE = r"[ \t\u3000\xa0\u2002\u2003]"
 
@@ -113,28 +114,39 @@ def find_parts(
 ) -> dict[int, Part]:
     """Return where the plan behind a notice and the attachments begin.
 
-    A notice ends with its date; the plan it issues begins with the next title.
+    A notice ends with its date; the plan it issues begins with the next title. An
+    attachment begins with a line 附件, or with a title before the numbering starts
+    afresh (five plans under one notice, the same document twice).
     """
     parts: dict[int, Part] = {}
     dated = issued = False
     lines: list[int] = []
+    titles: list[int] = []
+    top: Key | None = None
     for index, segment in enumerate(segments):
         kind = segment.kind
         if kind == "DATE":
-            dated = True
-            lines = []
+            dated, lines, titles = True, [], []
         elif kind == "ANNEX":
             if _ANNEX_ALONE.fullmatch(view, segment.first, segment.last):
                 parts[index] = Part.ATTACHMENT
-                dated = False
-        elif kind == "TEXT" and segment.marker is None:
+                dated, top = False, None
+        elif segment.marker is not None and segment.marker.ordinal is not None:
+            key = None if segment.soft else key_of(segment.marker)
+            if key is not None and segment.marker.ordinal == 1:
+                if key is top and titles:
+                    parts.setdefault(titles[0], Part.ATTACHMENT)
+                top = top or (key if key <= Key.HAN_COMMA else None)
+            dated, lines, titles = False, [], []
+        elif kind == "TEXT":
             if not issued and segment.last - segment.first <= LONGEST_ADDRESSEES:
                 issued = bool(_NOTICE_LEAD.search(view, segment.first, segment.last))
             lines.append(index)
-            if dated and _is_title(segment, view, profile):
-                if issued and Part.MAIN not in parts.values():
-                    block = _title_block(segments, view, profile, lines)
-                    parts[block[0] if block else index] = Part.MAIN
+            if _is_title(segment, view, profile):
+                titles = titles or _title_block(segments, view, profile, lines)
+                if dated and issued and Part.MAIN not in parts.values():
+                    parts[titles[0]] = Part.MAIN
+                    top = None
                 dated = False
             elif segment.last - segment.first > LONGEST_TITLE:
                 dated = False
@@ -161,6 +173,7 @@ def mark_frame(
     segments: list[Segment], view: str, profile: Profile, parts: dict[int, Part]
 ) -> dict[int, Part]:
     """Mark titles, addressees, signatures and back matter; return all parts."""
+    _mark_annex_list(segments)
     starts = [0, *sorted(parts), len(segments)]
     found = dict(parts)
     for start, end in zip(starts, starts[1:], strict=False):
@@ -335,6 +348,21 @@ def _mark_back(
     for index in range(begin, end):
         segments[index].boxed = False
     return begin
+
+
+def _mark_annex_list(segments: list[Segment]) -> None:
+    """Let the later lines of a list of attachments belong to it: ⏎2.考核办法."""
+    listing = False
+    for segment in segments:
+        if segment.kind == "ANNEX":
+            listing = True
+        elif segment.kind == "TEXT" and listing and not segment.rank:
+            if segment.marker is None or segment.marker.ordinal is None:
+                listing = False
+            else:
+                segment.kind = "ANNEX"
+        elif segment.kind != "BLANK":
+            listing = False
 
 
 def _resumes(segments: list[Segment], date: int, end: int) -> bool:

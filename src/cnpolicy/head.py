@@ -23,7 +23,8 @@ SHORTEST = 14
 
 _FIRST_NUMBER = re.compile(
     r"(?:^|[\n\r。：:\u3000 \xa0])[\u3000 \xa0]*"
-    r"(?:一[ ]?、|第一[编篇章条]|[（(]一[）)]|1[.．、](?![0-9])|第一部分)",
+    r"(?:一[ ]?、|第一[编篇章条]|[（(]一[）)]|1[.．、](?![0-9])|第一部分)"
+    r"|第一[编篇章](?=[ \u3000\xa0])",
 )
 _NUMBER = re.compile(
     r"(?P<prefix>[\u4e00-\u9fff]{2,24})[ \u3000\xa0]*[〔\[［﹝（(【](?:19|20)[0-9]{2}[〕\]］﹞）)】]"
@@ -37,8 +38,6 @@ _NO_DATE_BEFORE = re.compile(r"(?:自|于|从|到|至|截至|以|在|即|《|“
 _NO_DATE_AFTER = re.compile(r"[ ]*(?:起|前|后|，|,|、|至|—|-|印发|发布|公布|施行|以|在|的|召|，|第)")
 # 2011年12月15日某市人民政府令第61号公布: the history of a regulation, no signature.
 _DECREED = re.compile(r"[^。（(\r\n]{0,40}?(?:令第|公布|发布|修订|修正|通过)")
-_PLAIN_GAP = re.compile(r"(?<=[^\x00-\x7f\s])[ \u3000\xa0\u2002]+(?=[^\x00-\x7f\s])")
-_BODY_OPENING = re.compile(r"[“]?(?:为|根据|按照|依据|依照|目[ \u3000\xa0]*录|前[ \u3000\xa0]*言|第一|一、)")
 
 
 @cache
@@ -69,7 +68,9 @@ def cut_head(
             _cut_head(cuts, segment, view, head, profile)
         if segment.last > tail:
             _cut_dates(cuts, view, max(segment.first, tail), segment.last, profile)
-        cuts = {cut for cut in cuts if segment.first < cut < segment.last}
+        marker = segment.marker
+        inside = segment.first if marker is None else marker.span.end
+        cuts = {cut for cut in cuts if inside < cut < segment.last}
         found.extend(
             _pieces(segment, view, text, profile, sorted(cuts)) if cuts else (segment,)
         )
@@ -95,10 +96,6 @@ def _cut_head(
     if match is not None and match.start() - addressed <= 3:
         cuts.update((match.start(), match.end()))
     _cut_dates(cuts, view, start, end, profile)
-    if segment.last - segment.first > 90:
-        # Line breaks turned into spaces: in the head each space was a line's end.
-        for gap in _PLAIN_GAP.finditer(view, start, end):
-            cuts.add(gap.end())
 
 
 def _prefix_start(match: re.Match[str], view: str, profile: Profile) -> int:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
+from cnpolicy.contents import LONGEST_ENTRY, Contents, title_in_contents
 from cnpolicy.frame import Part
 from cnpolicy.glued import title_end
 from cnpolicy.layout import Segment
@@ -56,7 +57,7 @@ _CAPTION_WORDS = re.compile(
     r"(?:[-—.．－][0-9０-９]{1,2})?[ \u3000\xa0:：]*"
 )
 _ANNEX_WORDS = re.compile(
-    r"(?P<label>附[ \u3000\xa0]{0,4}件[ \u3000\xa0]*[0-9０-９一二三四五六七八九十]{0,3})"
+    r"(?P<label>(?:附[ \u3000\xa0]{0,4}件[ \u3000\xa0]*[0-9０-９一二三四五六七八九十]{0,3})?)"
     r"[ \u3000\xa0:：.．、]*(?:[0-9０-９]{1,2}[.．、])?[ \u3000\xa0]*"
 )
 _WRAP = re.compile(r"[ \t\u3000\xa0]*[\r\n]+[ \t\u3000\xa0]*")
@@ -88,10 +89,14 @@ Maker = Callable[[Segment, str, str, Span], Leaf]
 
 
 def tokens(
-    segments: list[Segment], text: str, view: str, parts: Mapping[int, Part]
+    segments: list[Segment],
+    text: str,
+    view: str,
+    parts: Mapping[int, Part],
+    contents: Contents,
 ) -> Iterator[Token]:
     """Yield the tokens of a document; law: their leaves, joined, are the text."""
-    titles = _titles(segments, view)
+    titles = _titles(segments, view, contents)
     leads = _leads(segments, view)
     for index, segment in enumerate(segments):
         if index in parts:
@@ -149,7 +154,10 @@ def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading,
             body = segment.end
         span = Span(segment.start, body)
         return Heading(text[span.start : body], marker, None, None, span=span), body
-    title = Span(_skip_gap(text, marker.span.end, words.end), words.end)
+    opening = _skip_gap(text, marker.span.end, words.end)
+    if words.end < words.body and text[opening] in "【（(" and text[words.end] in "】）)":
+        opening += 1
+    title = Span(opening, words.end)
     body = _skip_gap(text, words.body, segment.last)
     if body == segment.last:
         body = segment.end
@@ -181,9 +189,13 @@ def _skip_gap(text: str, start: int, end: int) -> int:
 # ------------------------------------------------------------------ by what siblings do
 
 
-def _titles(segments: list[Segment], view: str) -> dict[int, Words | None]:
+def _titles(
+    segments: list[Segment], view: str, contents: Contents
+) -> dict[int, Words | None]:
     """Return where the title of each heading stands; None for one that is all body."""
     words = _all_words(segments, view)
+    if contents:
+        _use_contents(words, segments, view, contents)
     groups = _siblings(segments)
     votes: dict[tuple[int, bool, int], int] = {}
     for index, found in words.items():
@@ -199,6 +211,27 @@ def _titles(segments: list[Segment], view: str) -> dict[int, Words | None]:
         body = found.vote is Vote.BODY or unsure or (habit < 0 and not alone)
         titles[index] = None if body else found
     return titles
+
+
+def _use_contents(
+    words: dict[int, Words], segments: list[Segment], view: str, contents: Contents
+) -> None:
+    """Let the table of contents say where the titles that it lists end."""
+    for index, found in words.items():
+        segment = segments[index]
+        marker = segment.marker
+        if marker is None or found.body >= segment.last:
+            continue
+        start = _words_start(segment, view)
+        behind = view[start : min(segment.last, start + 2 * LONGEST_ENTRY)]
+        number = "".join(marker.span.of(view).split())
+        length = title_in_contents(contents, number, "".join(behind.split()))
+        if length:
+            end = start
+            while length:
+                length -= not view[end].isspace()
+                end += 1
+            words[index] = Words(Vote.TITLE, end, end)
 
 
 def _siblings(segments: list[Segment]) -> dict[int, tuple[int, bool, int]]:
@@ -256,7 +289,7 @@ def _words(segment: Segment, view: str) -> Words:
     if marker.style is MarkerStyle.ARTICLE:
         bracket = _BRACKETED_TITLE.match(view, start, segment.last)
         if bracket:
-            return Words(Vote.TITLE, bracket.end(), bracket.end())
+            return Words(Vote.TITLE, bracket.end("title"), bracket.end())
         if (
             view.find("。", start, segment.last) >= 0
             or segment.last - start > LONGEST_ARTICLE_TITLE
@@ -324,7 +357,7 @@ def _labelled(
     start, end = match.span("label")
     number = to_int(match["number"]) if "number" in pattern.groupindex else None
     title = text[match.end() : segment.last]
-    return text[start:end].rstrip(GAP), number, title or None
+    return text[start:end].rstrip(GAP) or None, number, title or None
 
 
 def _plain(make: Callable[..., Leaf]) -> Maker:

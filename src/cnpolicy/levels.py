@@ -133,7 +133,7 @@ def _events(
             events.append(Event(index, Stop.BOX))
         elif segment.kind == "CAPTION":
             events.append(Event(index, Stop.TABLE))
-        elif segment.kind == "TEXT":
+        elif segment.kind in ("TEXT", "ANNEX"):
             if _opens_list(segment, view):
                 events.append(Event(index, Stop.LIST))
             elif segment.last - segment.first > LONGEST_CELL:

@@ -127,10 +127,11 @@ _FORMS: tuple[tuple[MarkerStyle, str], ...] = (
         rf"(?!{_ARABIC}|[.．、]?{_ARABIC}|{GAP}?[%％‰℃万亿])[.．、]?",
     ),
     (MarkerStyle.COMMA, rf"(?P<n_comma>{_NUMERAL}){GAP}?、"),
+    # 3．2020年底前 is item 3 and a year; 2.5亿元 is a quantity.
     (
         MarkerStyle.DOT,
         rf"(?P<n_dot>{_NUMERAL}|[{''.join(DOTTED_ARABIC)}]|[{''.join(ROMAN)}])"
-        rf"(?:(?<=[{''.join(DOTTED_ARABIC)}])|{GAP}?[.．、](?![{ARABIC}]{{1,3}}[%％.．]))",
+        rf"(?:(?<=[{''.join(DOTTED_ARABIC)}])|{GAP}?[.．](?!{_ARABIC}{{1,3}}(?!{_ARABIC})))",
     ),
     (
         MarkerStyle.PAREN,

@@ -15,6 +15,7 @@ from attrs import evolve
 
 from cnpolicy.annotate.metadata import read_metadata
 from cnpolicy.annotate.responsibility import read_responsibilities
+from cnpolicy.contents import mark_contents
 from cnpolicy.diagnostics import Diagnostic, diagnostic
 from cnpolicy.errors import LimitError
 from cnpolicy.frame import find_parts, mark_frame, mark_lines
@@ -101,11 +102,12 @@ def _tree(
     pieces = cut_head(pieces, view, text, profile)
     pieces = cut_lines(pieces, view, text, profile)
     mark_lines(pieces, view, profile)
+    contents = mark_contents(pieces, view)
     found = find_levels(pieces, view, find_parts(pieces, view, profile))
     pieces = join_rejected(pieces)
     parts = mark_frame(pieces, view, profile, find_parts(pieces, view, profile))
     found.extend(_frame_diagnostics(pieces))
-    stream = list(tokens(pieces, text, view, parts))
+    stream = list(tokens(pieces, text, view, parts, contents))
     children: Any = _grammar().parse(stream)  # type: ignore[arg-type]
     return Document(children, span=Span(0, len(text))), found
 

@@ -273,6 +273,9 @@ def _accepts_inside(item: Item, fit: Fit, main: Series) -> bool:
     It must fit; and the less stands before it, the more must speak for it behind.
     """
     quality, evidence = fit.quality, item.evidence
+    if quality is Quality.START:
+        # An excerpt may begin anywhere: （六）…（七）…
+        return item.run_on and item.followed and item.key in _ROBUST
     if quality not in CLEAN:
         # One number lost in a long run-on series is no reason to lose the rest.
         return (
@@ -282,7 +285,7 @@ def _accepts_inside(item: Item, fit: Fit, main: Series) -> bool:
             and item.key in _ROBUST
         )
     if evidence is Evidence.GLUED:
-        return quality in (Quality.OPENS, Quality.RUNS_ON)
+        return quality is not Quality.JOINS
     if evidence is Evidence.OPEN:
         if quality is Quality.OPENS:
             return item.run_on and item.followed

@@ -47,6 +47,11 @@ _GLUED = re.compile(
 _HEADS_CHILD = re.compile(
     r"[\u4e00-\u9fff、“”]{4,40}[ \u3000]?[（(][一二三四五六七八九十0-9]{1,3}[）)]"
 )
+# 第二章　总体要求 may follow anything: such a number is hardly ever said in a sentence
+# with a gap behind it.
+_LAW = re.compile(
+    r"(?<=[\u4e00-\u9fff”》）)])第[一二三四五六七八九十百]{1,5}[编篇章节条](?=[ \u3000\xa0])"
+)
 _MAY_GLUE = frozenset(
     {
         MarkerStyle.PART,
@@ -71,6 +76,11 @@ _WIDE_GAP = re.compile(rf"(?<=\S)[{_GAP}]{{2,}}(?=\S)")
 _SINGLE_GAP = re.compile(
     rf"(?<=[^\x00-\x28\x2a-\x39\x3c-\x7f{_GAP}])[{_GAP}]"
     rf"(?=[^\x00-\x27\x29-\x7f{_GAP}]|[0-9]{{1,2}}[.．、][^0-9])"
+)
+# The gap behind a marker or a label is no line break (第一章　总则, 专栏1　…, 目　录).
+_LABEL_END = re.compile(
+    r"(?:第[一二三四五六七八九十百0-9]{1,5}[编篇章节条]|[一二三四五六七八九十0-9]{1,3}[、.．]|目|前"
+    r"|(?:专栏|附件|附表|附图|[表图](?=[0-9一二三四五六七八九十]))[0-9一二三四五六七八九十]{0,3}|[（(][一二三四五六七八九十0-9]{1,3}[）)])$"
 )
 # A space this close behind 《 or （ stands inside the brackets.
 LONGEST_QUOTE = 120
@@ -133,11 +143,27 @@ def _cuts(segment: Segment, view: str, text: str, profile: Profile) -> list[Cut]
         cuts[start] = Cut(start, "TEXT", None, False)
     for match in _BEFORE.finditer(view, first, last):
         _add_marker(cuts, match.end(), view, text, last)
+    for match in _LAW.finditer(view, first, last):
+        _add_marker(cuts, match.start(), view, text, last)
     for match in _boxes(profile).finditer(view, first + 1, last):
         cuts[match.start()] = Cut(match.start(), "BOX", None, False)
     _add_glued(cuts, segment, view, text)
-    cuts.pop(first, None)
-    return [cuts[start] for start in sorted(cuts)]
+    return _outside_markers(segment, view, cuts)
+
+
+def _outside_markers(segment: Segment, view: str, cuts: dict[int, Cut]) -> list[Cut]:
+    """Return the cuts in order, without those in a marker or right behind one."""
+    marker = segment.marker
+    guard = segment.first if marker is None else marker.span.end
+    kept: list[Cut] = []
+    for start in sorted(cuts):
+        cut = cuts[start]
+        if start > segment.first and start >= guard:
+            if cut.marker is None and not view[guard:start].strip():
+                continue
+            kept.append(cut)
+            guard = start if cut.marker is None else cut.marker.span.end
+    return kept
 
 
 def _separated(segment: Segment, view: str) -> list[int]:
@@ -145,7 +171,11 @@ def _separated(segment: Segment, view: str) -> list[int]:
     first, last = segment.first, segment.last
     if last - first >= LONG_LINE:
         for pattern in (_WIDE_GAP, _SINGLE_GAP):
-            gaps = list(pattern.finditer(view, first, last))
+            gaps = [
+                gap
+                for gap in pattern.finditer(view, first, last)
+                if not _LABEL_END.search(view[max(first, gap.start() - 8) : gap.start()])
+            ]
             if len(gaps) >= FEWEST_GAPS and last - first < WIDEST_APART * len(gaps):
                 return _long_pieces(gaps, segment, view)
     return [match.end() for match in _PARAGRAPH.finditer(view, first, last)]

@@ -126,7 +126,7 @@ class ResponsibilityWords:
     """Beginnings of remarks, which are no lists of bodies: 含, 以下简称."""
 
     units: tuple[str, ...]
-    """Units of administration, which share a head: 市, 州, 县 in 各市、州、县人民政府."""
+    """Units of administration, which share a head: 市, 州 in 各市、州人民政府."""
 
     unit_heads: tuple[str, ...]
     """Heads that units share: 人民政府."""
@@ -191,8 +191,8 @@ WORDS = ResponsibilityWords(
     label_heads=_words("单位 部门 主体 机构 机关 处室 科室 股室 地区 部委 司局 方"),
     label_prefixes=frozenset(
         _words(
-            "国家 中央 省级 市级 区级 县级 县区 区县 市直 省直 市州 地方 主要 第一 具体 "
-            "任务 项目 工作 相关 直接"
+            "国家 中央 省级 市级 区级 县级 县区 区县 市直 省直 市州 地方 主要 第一 "
+            "具体 任务 项目 工作 相关 直接"
         )
     ),
     whole_labels=tuple(
@@ -202,8 +202,8 @@ WORDS = ResponsibilityWords(
     ),
     weak_stems=frozenset(
         _words(
-            "主办 承办 协办 支持 指导 监督 督导 主管 执行 实施 联办 协作 参加 承接 会办 督办 "
-            "责任分工 职责分工 任务分工 工作分工 部门分工"
+            "主办 承办 协办 支持 指导 监督 督导 主管 执行 实施 联办 协作 参加 承接 "
+            "会办 督办 责任分工 职责分工 任务分工 工作分工 部门分工"
         )
     ),
     lead_verbs=("牵头", "主办", "主责"),
@@ -256,8 +256,9 @@ WORDS = ResponsibilityWords(
     ),
     body_starts=("各", "有关", "相关"),
     note_starts=_words(
-        "以下 简称 统称 含 不含 包括 不包括 其中 例如 详见 参见 此件 附件 除 来源 "
-        "根据 依据 按 由 截至 下同 全文 本通知 本意见 本方案 本办法"
+        "以下 简称 统称 包括 包含 不包括 含各 含市 含县 含区 含开 含高 含乡 含镇 含街 "
+        "不含 其中 例如 尤其 特别 主要是 主要为 详见 参见 此件 附件 除 来源 根据 依据 "
+        "按 由 截至 下同 全文 本通知 本意见 本方案 本办法"
     ),
     units=_words(_UNITS),
     unit_heads=_words(

@@ -11,7 +11,7 @@ into steps that say which token plays which part, and the steps are kept.
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from cnpolicy import grammars
 from cnpolicy.annotate.lexer import Body, ClauseToken
@@ -154,9 +154,9 @@ def _parser() -> tuple[Callable[[list[ClauseToken]], _Steps], type[Exception]]:
         parser="lalr",
         lexer=TokenList,
         strict=True,
-        transformer=_Builder(),  # type: ignore[arg-type]
+        transformer=cast(Any, _Builder()),
     )
-    return parser.parse, UnexpectedInput  # type: ignore[return-value]
+    return cast(Any, parser.parse), UnexpectedInput
 
 
 def _parse(kinds: tuple[str, ...]) -> _Steps | None:

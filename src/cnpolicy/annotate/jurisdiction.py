@@ -14,7 +14,7 @@ from functools import cache
 from attrs import frozen
 
 from cnpolicy.annotate.lexicon import data, read_rows
-from cnpolicy.nodes import Document
+from cnpolicy.nodes import Document, Script
 from cnpolicy.script import simplified_view
 
 _COLUMNS = frozenset("full short names level parent".split())
@@ -42,6 +42,9 @@ _NATIONAL = re.compile(
 )
 _NATIONAL_NUMBER = re.compile(r"(?:国发|国办|国函|国令|中发|中办)")
 _YEAR = re.compile(r"[〔\[［【（(]\s*((?:19|20)\d\d)\s*[〕\]］】）)]")
+
+# Words that make `simplified_view` convert what stands behind them.
+_FORCE = "國\n"
 
 # What may stand before the place in a title: 关于印发山西省…, 中共山西省委….
 _BEFORE = re.compile(r"关于|印发|转发|批转|发布|公布|修订|《|中共|共青团")
@@ -157,11 +160,23 @@ def jurisdiction(document: Document) -> Place | None:
     """
     meta = document.metadata
     for words in (meta.title, meta.notice_title, *meta.issuers):
-        if words and (place := _place_in("".join(simplified_view(words).split()))):
+        plain = "".join(simplified_words(words or "", document.script).split())
+        if place := _place_in(plain):
             return place
     if meta.doc_number and _NATIONAL_NUMBER.match(meta.doc_number):
         return NATION
     return None
+
+
+def simplified_words(words: str, script: Script) -> str:
+    """Return a few words in Simplified characters, of the same length.
+
+    They may have no character that alone tells a Traditional text (省檢察院), so the
+    script of their document says whether to convert them.
+    """
+    if script is Script.SIMPLIFIED:
+        return words
+    return simplified_view(_FORCE + words)[len(_FORCE) :]
 
 
 def year_of(document: Document) -> int | None:
@@ -175,7 +190,7 @@ def year_of(document: Document) -> int | None:
 
 def place_named(words: str) -> Place | None:
     """Return the place that a user named: 山西省, 山西, 杭州市余杭区, 全国."""
-    words = simplified_view(words)
+    words = simplified_words(words, Script.MIXED)
     if words in ("全国", "国家", "中国"):
         return NATION
     return _place_in(words) or short_names().get(words)

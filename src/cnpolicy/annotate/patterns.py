@@ -94,7 +94,7 @@ def _label(words: ResponsibilityWords) -> str:
     whole = _any(whole for whole, _ in words.whole_labels)
     return (
         # 牵头（责任）单位：, 牵头及配合单位：, 责任单位（部门）：, 责任单位及责任人：
-        rf"(?:(?P<stem>{stem})(?:[、和及与/或（(]?(?:{stem})[）)]?){{0,3}}"
+        rf"【?(?:(?P<stem>{stem})(?:[、和及与/或（(]?(?:{stem})[）)]?){{0,3}}"
         rf"(?:{_any(words.label_heads)})|(?P<whole>{whole}))"
         rf"(?:[（(][^（）()\r\n]{{1,12}}[）)])?(?:[及和、][^：:，,、。；;\s]{{1,8}})?"
         # 【责任单位】 needs no colon.

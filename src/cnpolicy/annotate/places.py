@@ -114,12 +114,13 @@ class LeafFinder:
     ) -> bool:
         """Read a pair of brackets; tell whether it is done with."""
         view = self.view
-        if closer - opener < 4:
-            return False
-        labelled = bisect_left(labels, closer) > bisect_left(labels, opener)
+        last_label = bisect_left(labels, closer)
+        if closer - opener < 3 or closer in labels[last_label : last_label + 1]:
+            return False  # （一）, 【责任单位】
+        labelled = last_label > bisect_left(labels, opener)
         stopped = self.is_stopped(opener, start)
-        following, last = self.following(closer + 1, end)
-        if not (stopped or labelled or last):
+        following, ends = self.following(closer + 1, end)
+        if not (stopped or labelled or ends):
             return False
         lexed = self.lexer.lex(view, opener + 1, closer)
         if not lexed.labelled and not self.is_clause(
@@ -142,6 +143,9 @@ class LeafFinder:
         """Tell whether a bracket without a label is a clause, by place and words."""
         if following and following in _GOES_ON:
             return False  # （技工院校内由…部门负责），
+        names = self.lexer.names
+        if any(names.is_remark(self.view, at, to) for at, to, _ in bodies_of(lexed)):
+            return False  # （尤其是对口支援医院、…）
         if not lexed.spoken:
             return stopped and self.is_list(lexed, opener)
         # Without a full stop before it (107, or a heading: 强化科技创新(区科技局牵头))
@@ -169,12 +173,13 @@ class LeafFinder:
         """
         if lexed.wild or not lexed.names or lexed.strong < lexed.names:
             return False
-        if self.before(opener, 0) not in _SENTENCE_STOPS:
-            return False
-        view, names, bodies = self.view, self.lexer.names, list(bodies_of(lexed))
-        return not any(
-            names.is_remark(view, begin, end) for begin, end, _ in bodies
-        ) and any(names.is_organ(view, begin, end) for begin, end, _ in bodies)
+        before = self.before(opener, 0)
+        view, names = self.view, self.lexer.names
+        return (
+            before != ""
+            and before in _SENTENCE_STOPS
+            and any(names.is_organ(view, at, to) for at, to, _ in bodies_of(lexed))
+        )
 
     def is_strong(self, start: int, end: int) -> bool:
         """Tell whether the text has a verb of leading or of being responsible."""
@@ -249,10 +254,8 @@ class LeafFinder:
             if view.endswith(prefix, start, at):
                 at -= len(prefix)
                 break
-        if view[colon] == "】":
-            if at == start or view[at - 1] != "【":
-                return -1
-            at -= 1
+        if (view[colon] == "】") is not (view[at] == "【"):
+            return -1
         before = self.before(at, start)
         if before == "" or before in _STOPS or before in CLOSERS or before in "：:":
             return at

@@ -190,7 +190,7 @@ def _responsibility(
         responsible=responsible,
         support=_bodies([reading.support for reading in readings], text),
         guide=_bodies([reading.guide for reading in readings], text),
-        open_list=any([piece.lexed.open_list for piece, _ in clause]),
+        open_list=any(piece.lexed.open_list for piece, _ in clause),
         manner=_first([reading.manner for reading in readings], text),
         deadline=_first([reading.deadline for reading in readings], text),
         scope=scopes.scope(home),

@@ -8,7 +8,6 @@ name decides one thing only: whether a text is Markdown.
 import re
 
 from cnpolicy.errors import ReadError
-from cnpolicy.readers.archive import Archive
 from cnpolicy.readers.source import Kind
 
 # First bytes of what holds no text to read, with the words for the message.
@@ -91,6 +90,9 @@ def _has_tags(head: bytes) -> bool:
 
 def _in_archive(data: bytes) -> Kind:
     """Tell the formats apart that are ZIP archives."""
+    # `zipfile` takes 10 ms to import, which text and web pages need not wait for.
+    from cnpolicy.readers.archive import Archive
+
     with Archive(data) as archive:
         if "ofd.xml" in archive:
             return Kind.OFD

@@ -1,0 +1,443 @@
+"""Web pages: which part is the document, how its elements become lines."""
+
+import pytest
+from reader_files import (
+    FOOTER,
+    NAVIGATION,
+    PLAN,
+    SIDEBAR,
+    assert_source,
+    page,
+    paragraphs_html,
+)
+
+from cnpolicy import DecodeError, ReadError
+from cnpolicy.readers import Kind, read
+from cnpolicy.readers.html_words import CONTAINERS, LIKELY_CONTAINERS
+
+TEXT = "\n".join(PLAN)
+CONTENT = paragraphs_html(list(PLAN))
+
+
+def lines(content: str, **parts: str) -> list[str]:
+    """Return the lines of a page with this body."""
+    return assert_source(read(page(content, **parts))).text.split("\n")
+
+
+# ---------------------------------------------------------------------- where it stands
+
+
+@pytest.mark.parametrize("name", sorted(CONTAINERS | LIKELY_CONTAINERS))
+@pytest.mark.parametrize("attribute", ["id", "class"])
+def test_known_containers(name, attribute):
+    content = f'<div {attribute}="{name}">{CONTENT}</div>'
+    data = page(content, before=NAVIGATION, after=SIDEBAR + FOOTER)
+    assert assert_source(read(data)).text == TEXT
+
+
+@pytest.mark.parametrize("name", ["TRS_Editor view", "Zoom", "ucap-content"])
+def test_container_names_without_case_and_among_others(name):
+    content = f'<div class="box {name} clearfix">{CONTENT}</div>'
+    assert lines(content, before=NAVIGATION, after=FOOTER) == list(PLAN)
+
+
+@pytest.mark.parametrize("tag", ["article", "main"])
+def test_containers_by_tag(tag):
+    content = f"<{tag}>{CONTENT}</{tag}>"
+    assert lines(content, before=NAVIGATION, after=FOOTER) == list(PLAN)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f'<div class="x1">{CONTENT}</div>',
+        f"<table><tr><td>{SIDEBAR}</td><td>{CONTENT}</td></tr></table>",
+        f'<div class="w"><div>{CONTENT}</div></div>{SIDEBAR}',
+        f'<div class="w"><h1>{PLAN[0]}</h1><div class="y">'
+        f"{paragraphs_html(list(PLAN[1:]))}</div></div>",
+        CONTENT,
+    ],
+)
+def test_unknown_containers(content):
+    data = page(content, before=NAVIGATION, after=FOOTER)
+    text = assert_source(read(data)).text
+    assert TEXT in text
+    assert "栏目" not in text
+    assert "相关链接" not in text or "关于某某工作的通知" not in text
+
+
+def test_unknown_container_excludes_the_footer():
+    content = f'<div class="x1">{CONTENT}</div>'
+    assert lines(content, before=NAVIGATION, after=FOOTER) == list(PLAN)
+
+
+def test_container_of_a_common_name_that_holds_little():
+    """`.content` may be a widget; the document is elsewhere."""
+    content = f'<div class="content">分享到微信</div><div class="x1">{CONTENT}</div>'
+    assert lines(content) == list(PLAN)
+
+
+def test_empty_container_is_passed_over():
+    content = f'<div id="zoom"></div><div class="pages_content">{CONTENT}</div>'
+    assert lines(content) == list(PLAN)
+
+
+def test_nested_containers_are_read_once():
+    content = (
+        f'<div class="article-content"><div class="TRS_Editor"><div id="zoom">{CONTENT}'
+        "</div></div></div>"
+    )
+    assert lines(content, before=NAVIGATION) == list(PLAN)
+
+
+def test_several_containers_of_one_name_are_all_read():
+    content = (
+        f'<div class="TRS_Editor">{CONTENT}</div><p>分隔</p>'
+        '<div class="TRS_Editor"><p>附件1 重点任务分工表，共十二项，逐项列出责任单位</p></div>'
+    )
+    assert lines(content) == [
+        *PLAN,
+        "附件1 重点任务分工表，共十二项，逐项列出责任单位",
+    ]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<nav><a href=1>上一篇</a></nav>",
+        '<div class="share">分享到</div>',
+        '<div class="bdsharebuttonbox">微信 微博</div>',
+        "<footer>扫一扫在手机打开当前页</footer>",
+        '<div id="qrcode">扫一扫</div>',
+    ],
+)
+def test_furniture_inside_the_container(furniture):
+    assert lines(f'<div id="zoom">{CONTENT}{furniture}</div>') == list(PLAN)
+
+
+def test_fragment_without_html():
+    assert assert_source(read(CONTENT.encode())).text == TEXT
+
+
+# ---------------------------------------------------------------------- elements to lines
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("<p>一、总体<b>要求</b></p>", ["一、总体要求"]),
+        ("<p>一</p><p>二</p>", ["一", "二"]),
+        ("<p>一<br>二<br/><br>三</p>", ["一", "二", "三"]),
+        ("<div>一<p>二</p>三</div>", ["一", "二", "三"]),
+        ("<p>　　一、总体</p>", ["　　一、总体"]),
+        ("<p>&nbsp;&nbsp;一、&emsp;总体</p>", ["\u00a0\u00a0一、\u2003总体"]),
+        ("<p>&amp;nbsp;&amp;nbsp;一</p>", ["\u00a0\u00a0一"]),
+        ("<p>&nbsp;</p><p> </p><p>\u3000</p><p>一</p>", ["一"]),
+        ("<p>  一  二\t三  </p>", ["一 二 三"]),
+        ("<p>指导\n      思想，到2025\n年底前 A\nB</p>", ["指导思想，到2025年底前 A B"]),
+        ("<pre>一、总体\n  （一）指导\r\n\n二</pre>", ["一、总体", "  （一）指导", "二"]),
+        ("<p>一<!-- 注释 -->二<!-- <p> -->三</p>", ["一二三"]),
+        ("<p>一</p><!-- 未完 <p>二</p>", ["一"]),
+        ("<p>一</p>--&gt;<p>二</p>", ["一", "-->", "二"]),
+        ("<p>一<script>var a='</p><p>二';</script>三</p>", ["一三"]),
+        ("<p>一<STYLE>p{color:red}</STYLE >三</p>", ["一三"]),
+        ("<p>一</p><script>unclosed <p>二</p>", ["一"]),
+        ("<p>一<span style='display: none'>二</span>三</p>", ["一三"]),
+        ("<p>一<span style='visibility:hidden;color:red'>二</span>三</p>", ["一三"]),
+        ("<p>一<span style='font-size:0px'>二</span>三</p>", ["一三"]),
+        ("<p>一<span style='font-size:0.9em'>二</span>三</p>", ["一二三"]),
+        ("<p hidden>一</p><p>二</p>", ["二"]),
+        ("<p>一<select><option>二</select>三</p>", ["一三"]),
+        ("<p>一<noscript>二</noscript>三<template>四</template></p>", ["一三"]),
+        ("<p>水<ruby>利<rp>(</rp><rt>lì</rt></ruby>厅</p>", ["水利厅"]),
+        ("<h2>一</h2>正文<hr>二", ["一", "正文", "二"]),
+        ("<dl><dt>一</dt><dd>二</dd></dl>", ["一", "二"]),
+        ("<ul><li>一</li><li>二</li></ul>", ["一", "二"]),
+        ("<p>一<o:p>二</o:p></p>", ["一二"]),
+        ("<p>一\x00二</p>", ["一二"]),
+        ("<p>&#20013;&lt;&#x56fd;&gt;</p>", ["中<国>"]),
+        ("<p>㐂𠀀</p>", ["㐂𠀀"]),
+    ],
+)
+def test_lines(content, expected):
+    assert lines(f'<div id="zoom">{content}</div>') == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("<ol><li>甲</li><li>乙</li></ol>", ["1.甲", "2.乙"]),
+        ("<ol start=3 type=a><li>甲<li>乙</ol>", ["c.甲", "d.乙"]),
+        ("<ol type=I><li>甲<li value=5>乙<li>丙</ol>", ["I.甲", "V.乙", "VI.丙"]),
+        (
+            "<ol style='list-style-type: cjk-ideographic'><li><p>甲</p><p>续</p><li>乙</ol>",
+            ["一、甲", "续", "二、乙"],
+        ),
+        ("<ol style='list-style:none'><li>甲</ol>", ["甲"]),
+        ("<ol><li style='list-style-type:none'>甲<li>乙</ol>", ["甲", "1.乙"]),
+        ("<ol><li>一、甲<li>（二）乙<li>第三条 丙</ol>", ["一、甲", "（二）乙", "第三条 丙"]),
+        ("<ol><li>甲<ul><li>子</ul><li>乙</ol>", ["1.甲", "子", "2.乙"]),
+        ("<ol><li>甲<ol><li>子</ol><li>乙</ol>", ["1.甲", "1.子", "2.乙"]),
+        ("<ol><li></li><li>乙</ol>", ["2.乙"]),
+        ("<ol start=x><li value=-1>甲</ol>", ["1.甲"]),
+        ("<li>甲</li>", ["甲"]),
+    ],
+)
+def test_numbers_that_browsers_write(content, expected):
+    assert lines(f'<div id="zoom">{content}</div>') == expected
+
+
+def test_numbers_are_synthetic():
+    source = read(page('<div id="zoom"><ol><li>甲</li></ol></div>'))
+    number, words = source.origins
+    assert (number.span.of(source.text), number.synthetic) == ("1.", True)
+    assert (words.span.of(source.text), words.synthetic) == ("甲", False)
+
+
+def test_heading_levels_are_a_hint():
+    source = read(page('<div id="zoom"><h1>规划</h1><h3>一、总</h3><p>正文</p></div>'))
+    assert [origin.outline_level for origin in source.origins] == [1, 3, None]
+
+
+# ------------------------------------------------------------------------------- tables
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            "<tr><th>序号</th><th>任务</th></tr><tr><td>1</td><td>防洪</td></tr>",
+            ["序号\t任务", "1\t防洪"],
+        ),
+        (
+            "<thead><tr><th>a</th><th>b</th></tr></thead>"
+            "<tbody><tr><td>c<td>d</tbody>",
+            ["a\tb", "c\td"],
+        ),
+        (
+            "<tr><td rowspan=2>1</td><td>甲</td></tr><tr><td>乙</td></tr>"
+            "<tr><td>2</td><td>丙</td></tr>",
+            ["1\t甲", "\t乙", "2\t丙"],
+        ),
+        (
+            "<tr><td colspan=2>一、防洪</td><td>丁</td></tr><tr><td>1<td>2<td>3</tr>",
+            ["一、防洪\t\t丁", "1\t2\t3"],
+        ),
+        (
+            "<tr><td rowspan=3 colspan=2>a</td><td>b</td></tr><tr><td>c</td></tr>"
+            "<tr><td>d</td><td>e</td></tr>",
+            ["a\t\tb", "\t\tc", "\t\td\te"],
+        ),
+        (
+            "<tr><td><p>市水利局</p><p>市财政局</p></td><td>a<br>b</td></tr>",
+            ["市水利局 市财政局\ta b"],
+        ),
+        ("<tr><td>a\tb</td><td>c</td></tr><tr><td></td><td> </td></tr>", ["a b\tc"]),
+        ("<caption>表1 任务</caption><tr><td>a<td>b</tr>", ["表1 任务", "a\tb"]),
+        ("<tr><td colspan=999999999999>a</td></tr>", ["a"]),
+        ("<tr><td colspan=0 rowspan=-1>a</td><td colspan=x>b</td></tr>", ["a\tb"]),
+    ],
+)
+def test_rows(table, expected):
+    assert lines(f'<div id="zoom"><table>{table}</table></div>') == expected
+
+
+def test_layout_table_is_no_table():
+    cells = f"<tr><td></td><td>{CONTENT}</td></tr>"
+    assert lines(f"<table>{cells}</table>") == list(PLAN)
+
+
+def test_document_beside_a_menu_in_a_layout_table():
+    text = paragraphs_html(list(PLAN) * 3)
+    cells = f"<tr><td>公开目录 公开指南</td><td>{text}</td></tr>"
+    content = f'<div class="TRS_Editor"><table>{cells}</table></div>'
+    assert lines(content)[1:] == list(PLAN) * 3
+
+
+def test_container_inside_a_cell():
+    content = (
+        f'<table><tr><td>左侧</td><td><div id="zoom">{CONTENT}</div></td></tr></table>'
+    )
+    assert lines(content) == list(PLAN)
+
+
+def test_table_in_a_layout_table():
+    inner = "<table><tr><td>序号</td><td>任务</td></tr></table>"
+    content = f'<div id="zoom"><table><tr><td><p>一</p>{inner}</td></tr></table></div>'
+    assert lines(content) == ["一", "序号\t任务"]
+
+
+# ------------------------------------------------------------------------- the source map
+
+
+def test_places_are_xpaths_of_the_page():
+    from lxml import etree
+
+    content = (
+        f'<div><div class="x">{CONTENT}</div><ol><li>甲</li></ol><table><tr><td>1</td>'
+        "<td><p>任务</p></td></tr></table><x:y>乙，丙。</x:y></div>"
+    )
+    for identity in ("", ' id="zoom"'):
+        data = page(f"<div{identity}>{content}</div>")
+        source = assert_source(read(data))
+        root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
+        assert len(source.origins) > len(PLAN)
+        for origin in source.origins:
+            (element,) = root.xpath(origin.where)
+            words = "".join("".join(element.itertext()).split())
+            text = "".join(origin.span.of(source.text).split())
+            assert origin.synthetic or text in words
+
+
+def test_deep_pages_have_short_places():
+    content = "<div>" * 300 + CONTENT + "</div>" * 300
+    source = assert_source(read(page(content)))
+    assert source.text == TEXT
+    assert max(len(origin.where) for origin in source.origins) < 400
+
+
+def test_notes():
+    content = (
+        '<p>一<img src="/a/b/表1.png">二</p><p style="display:none">机密</p>'
+        '<iframe src="x.html"></iframe>'
+    )
+    source = assert_source(read(page(f'<div id="zoom">{content}</div>')))
+    assert [(note.code, note.detail) for note in source.notes] == [
+        ("image", "表1.png"),
+        ("hidden", "机密"),
+        ("object", "x.html"),
+    ]
+
+
+# ----------------------------------------------------------------------------- metadata
+
+BLOCK = {
+    "索引号": "000014349/2021-00044",
+    "发文机构": "某市人民政府",
+    "发布日期": "2021-10-11",
+}
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<table><tr><td>索 引 号：</td><td>000014349/2021-00044</td><td>发文机关：</td>"
+        "<td>某市人民政府</td></tr><tr><td>发布日期：</td><td>2021-10-11</td></tr></table>",
+        "<ul><li><b>索引号：</b>000014349/2021-00044</li>"
+        "<li><b>发文机关：</b>某市人民政府</li><li><b>发布日期：</b>2021-10-11</li></ul>",
+        "<dl><dt>索引号</dt><dd>000014349/2021-00044</dd><dt>发布机构</dt>"
+        "<dd>某市人民政府</dd><dt>发布日期</dt><dd>2021-10-11</dd></dl>",
+        "<p>[索引号]&nbsp;000014349/2021-00044 　　[发文机构]&nbsp;某市人民政府 　　"
+        "[发布日期] 2021-10-11</p>",
+        "<p>【索引号】000014349/2021-00044 【发文机关】某市人民政府 【发布时间】2021-10-11</p>",
+        "<div><span>索引号:</span><span>000014349/2021-00044</span></div><div><span>"
+        "发文机构:</span><span>某市人民政府</span></div><div>发布日期：2021-10-11</div>",
+        "<table><tr><th>索引号</th><th>发文机关</th></tr></table>"
+        "<p>索引号：000014349/2021-00044 | 发文机关：某市人民政府 | 发布日期：2021-10-11</p>",
+    ],
+)
+@pytest.mark.parametrize("inside", [False, True])
+def test_metadata_block(block, inside):
+    content = f'<div id="zoom">{CONTENT}</div>'
+    if inside:
+        content = f'<div id="zoom">{block}{CONTENT}</div>'
+        block = ""
+    source = assert_source(read(page(content, before=NAVIGATION + block)))
+    assert dict(source.metadata) == BLOCK
+
+
+def test_metadata_of_meta_tags():
+    head = (
+        '<meta name="ArticleTitle" content="某市水利规划">'
+        '<meta name="PubDate" content="2021-10-11 09:00">'
+        '<meta name="ContentSource" content="市水利局"><meta name="Description">'
+    )
+    source = read(page(CONTENT, head=head))
+    assert dict(source.metadata) == {
+        "标题": "某市水利规划",
+        "发布日期": "2021-10-11 09:00",
+        "来源": "市水利局",
+    }
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "title"),
+    [
+        ("<title>关于印发规划的通知_某市人民政府</title>", "", "关于印发规划的通知"),
+        ("<title>关于印发规划的通知 - 政策 - 某市</title>", "", "关于印发规划的通知"),
+        ("<title>x</title>", "<h1>水利<br>规划</h1>", "水利规划"),
+        ("<title>“十四五”规划</title>", "<h1>a</h1><h1>b</h1>", "“十四五”规划"),
+    ],
+)
+def test_title(head, before, title):
+    source = read(page(f'<div id="zoom">{CONTENT}</div>', head=head, before=before))
+    assert source.metadata["标题"].startswith(title)
+
+
+def test_words_of_the_document_are_no_metadata():
+    text = "<p>标题：一级标题用黑体。</p><p>来源：财政资金。</p><p>名称 规格</p>"
+    source = read(page(f'<div id="zoom">{CONTENT}{text}</div>'))
+    assert dict(source.metadata) == {}
+
+
+def test_no_metadata():
+    assert dict(read(page(CONTENT)).metadata) == {}
+
+
+# ---------------------------------------------------------------------------- encodings
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "utf-16", "utf-8-sig", "cp950"])
+@pytest.mark.parametrize("stated", ["utf-8", "gb2312", "big5", ""])
+def test_encodings(codec, stated):
+    """The bytes are believed before the statement."""
+    text = "各級政府要加強領導，落實責任。" * 9 if codec == "cp950" else TEXT
+    meta = f'<meta charset="{stated}">' if stated else ""
+    html = f"<html><head>{meta}</head><body><p>{text}</p></body></html>"
+    source = read(html.encode(codec))
+    assert source.text.replace("\n", "") == text.replace("\n", "")
+
+
+def test_stated_encoding_decides_where_bytes_do_not():
+    rare = "龘靐齉爩麤灪纞虋鱻麣饢籲"
+    html = f'<html><head><meta charset="gb18030"></head><body><p>{rare}</p></body>'
+    assert read(html.encode("gb18030")).text == rare
+
+
+def test_xhtml_declaration_does_not_matter():
+    html = f'<?xml version="1.0" encoding="gb2312"?><html><body>{CONTENT}</body></html>'
+    assert read(html.encode()).text == TEXT
+
+
+def test_truncated_in_a_character():
+    with pytest.raises(DecodeError):
+        read(page("<p>" + TEXT * 3)[: -len("</body></html>") - 1])
+
+
+# ------------------------------------------------------------------------------- nothing
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<html></html>",
+        b"<html><body></body></html>",
+        b"<html><body><script>1</script></body></html>",
+        b"<!DOCTYPE html>",
+        b"<html><body>&nbsp;<p> </p></body></html>",
+        b"<html><!-- ",
+    ],
+)
+def test_page_without_text(data):
+    with pytest.raises(ReadError, match="no text"):
+        read(data)
+
+
+def test_unclosed_tags_lose_nothing():
+    """libxml2 drops what is nested deeper than 256 elements unless it is told not to."""
+    content = "".join(f"<font><span>{text}<br>" for text in PLAN * 30)
+    assert lines(f'<div id="zoom">{content}</div>') == list(PLAN) * 30
+
+
+def test_kind():
+    assert read(page(CONTENT)).kind is Kind.HTML
