@@ -324,7 +324,7 @@ def on_terminal(*arguments: str, columns: int = 80) -> str:
             break
         seen += piece
     os.close(ours)
-    assert child.wait() in (0, 1)
+    assert child.wait() == 0, seen.decode("utf-8")
     # NO_COLOR leaves bold type.
     return re.sub("\x1b\\[[0-9;]*m", "", seen.decode("utf-8")).replace("\r\n", "\n")
 

@@ -43,16 +43,18 @@ _I, _W, _E = Severity.INFO, Severity.WARNING, Severity.ERROR
 
 CODES: dict[str, Code] = {
     "numbering-gap": Code(
-        _E, "expected number {expected}, found {found}", "序号不连续：应为{expected}，实为{found}"
+        _E,
+        "expected number {expected}, found {found}",
+        "序号不连续：应为{expected}，实为{found}",
     ),
-    "numbering-repeat": Code(
-        _E, "number {found} appears again", "序号重复：{found}"
-    ),
+    "numbering-repeat": Code(_E, "number {found} appears again", "序号重复：{found}"),
     "numbering-backwards": Code(
         _E, "number {found} follows {previous}", "序号倒退：{previous}之后为{found}"
     ),
     "numbering-start": Code(
-        _W, "a new series starts at {found} instead of 1", "新一组序号从{found}开始，不从1开始"
+        _W,
+        "a new series starts at {found} instead of 1",
+        "新一组序号从{found}开始，不从1开始",
     ),
     "mixed-numerals": Code(
         _W,

@@ -34,22 +34,30 @@ NUMBER = re.compile(
     rf"{SPACE}*[〔\[［﹝（(【]{SPACE}*(?:19|20)?[0-9０-９]{{2,4}}{SPACE}*[〕\]］﹞）)】]"
     rf"{SPACE}*第?{SPACE}*[0-9０-９]{{1,5}}{SPACE}*号"
 )
-DECREE = re.compile(rf"[\u4e00-\u9fff]{{2,24}}令{SPACE}*第?{SPACE}*[0-9一-十百〇]{{1,5}}{SPACE}*号")
+DECREE = re.compile(
+    rf"[\u4e00-\u9fff]{{2,24}}令{SPACE}*第?{SPACE}*[0-9一-十百〇]{{1,5}}{SPACE}*号"
+)
 _ADDRESSEES_END = re.compile(
     r"(?:政府|部门|单位|机构|机关|委员会|委|办|局|厅|院|院校|学校|高校|企业|公司|管委会|处|室|镇"
     r"|乡|街道|社区|组织|团体|集团|银行|队|中心|会|部|署|行|办公室|所|站|社|村|法院|检察院|单位等"
     rf"|各有关方面|个人|同志|党委|党组|区|县|市|省|州|盟|旗){SPACE}*(?:[（(][^（()）]{{1,40}}[）)])?"
     rf"{SPACE}*[：:]"
 )
-_ADDRESSEES_NOT = re.compile(r"[。！？]|如下|下列|以下|现就|措施|意见[：:]|通知[：:]|要求[：:]")
-_ANNEX = re.compile(rf"附{SPACE}{{0,4}}件{SPACE}*(?P<number>[0-9０-９一二三四五六七八九十]{{0,3}})")
+_ADDRESSEES_NOT = re.compile(
+    r"[。！？]|如下|下列|以下|现就|措施|意见[：:]|通知[：:]|要求[：:]"
+)
+_ANNEX = re.compile(
+    rf"附{SPACE}{{0,4}}件{SPACE}*(?P<number>[0-9０-９一二三四五六七八九十]{{0,3}})"
+)
 _ANNEX_ALONE = re.compile(
     rf"附{SPACE}{{0,4}}件{SPACE}*[0-9０-９一二三四五六七八九十]{{0,3}}{SPACE}*[：:]?"
 )
 _TITLE_TAIL = re.compile(
     rf"{SPACE}*(?:[（(〔\[][^（()）]{{1,24}}[）)〕\]])?{SPACE}*[》”]?{SPACE}*(?:[（(][^（()）]{{1,12}}[）)])?$"
 )
-_NOT_TITLE = re.compile(r"[。；;！？!?]|[：:，,、]$|^(?:现|为|根据|附|注|来源|第.{1,3}[章节条])")
+_NOT_TITLE = re.compile(
+    r"[。；;！？!?]|[：:，,、]$|^(?:现|为|根据|附|注|来源|第.{1,3}[章节条])"
+)
 _NOTICE_LEAD = re.compile(
     r"印发|转发|批转|发给你们|下发|遵照执行|贯彻执行|贯彻落实|组织实施|认真执行|参照执行"
 )
@@ -109,9 +117,7 @@ def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
             segment.kind = "FURNITURE"
 
 
-def find_parts(
-    segments: list[Segment], view: str, profile: Profile
-) -> dict[int, Part]:
+def find_parts(segments: list[Segment], view: str, profile: Profile) -> dict[int, Part]:
     """Return where the plan behind a notice and the attachments begin.
 
     A notice ends with its date; the plan it issues begins with the next title. An
@@ -180,7 +186,11 @@ def mark_frame(
         if start == end:
             continue
         heading = next(
-            (i for i in range(start, end) if segments[i].rank and not segments[i].boxed),
+            (
+                i
+                for i in range(start, end)
+                if segments[i].rank and not segments[i].boxed
+            ),
             end,
         )
         _mark_head(segments, view, profile, start, min(heading, end))

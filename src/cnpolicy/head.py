@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cnpolicy.frame import DATE, SPACE
+from cnpolicy.frame import DATE
 from cnpolicy.layout import Segment, note_opening
 from cnpolicy.profiles import Profile
 
@@ -35,7 +35,9 @@ _ADDRESSED = re.compile(
 )
 _PUBLICITY = re.compile(r"[（(](?:此件|本文|此件主动)[^（()）。]{2,12}[）)]")
 _NO_DATE_BEFORE = re.compile(r"(?:自|于|从|到|至|截至|以|在|即|《|“|（|\()[ ]*$")
-_NO_DATE_AFTER = re.compile(r"[ ]*(?:起|前|后|，|,|、|至|—|-|印发|发布|公布|施行|以|在|的|召|，|第)")
+_NO_DATE_AFTER = re.compile(
+    r"[ ]*(?:起|前|后|，|,|、|至|—|-|印发|发布|公布|施行|以|在|的|召|，|第)"
+)
 # 2011年12月15日某市人民政府令第61号公布: the history of a regulation, no signature.
 _DECREED = re.compile(r"[^。（(\r\n]{0,40}?(?:令第|公布|发布|修订|修正|通过)")
 
@@ -60,7 +62,11 @@ def cut_head(
     found: list[Segment] = []
     for segment in segments:
         short = segment.last - segment.first < SHORTEST
-        if segment.kind == "BLANK" or short or (head <= segment.start and segment.last < tail):
+        if (
+            segment.kind == "BLANK"
+            or short
+            or (head <= segment.start and segment.last < tail)
+        ):
             found.append(segment)
             continue
         cuts: set[int] = set()
@@ -114,7 +120,9 @@ def _cut_dates(
     """Cut out dates of issue with the bodies that sign them, and 公开 notes."""
     for match in DATE.finditer(view, start, end):
         before = view[max(start, match.start() - 3) : match.start()]
-        if _NO_DATE_BEFORE.search(before) or _NO_DATE_AFTER.match(view, match.end(), end):
+        if _NO_DATE_BEFORE.search(before) or _NO_DATE_AFTER.match(
+            view, match.end(), end
+        ):
             continue
         if _DECREED.match(view, match.end(), end):
             continue
@@ -127,7 +135,9 @@ def _cut_dates(
         cuts.update((match.start(), match.end()))
         if signed is not None:
             cuts.add(signed)
-        title = _kind_end(profile).search(view, match.end(), min(end, match.end() + 120))
+        title = _kind_end(profile).search(
+            view, match.end(), min(end, match.end() + 120)
+        )
         if title is not None:
             cuts.add(title.end())
     for note in _PUBLICITY.finditer(view, start, end):
@@ -159,7 +169,9 @@ def _pieces(
         if not visible and pieces:
             pieces[-1].end = end
             continue
-        first = segment.first if place == 0 else start + len(words) - len(words.lstrip())
+        first = (
+            segment.first if place == 0 else start + len(words) - len(words.lstrip())
+        )
         piece = Segment(start, first, first + len(visible), end, "TEXT")
         if place == 0:
             piece.kind, piece.marker = segment.kind, segment.marker

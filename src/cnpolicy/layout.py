@@ -12,6 +12,7 @@ import re
 from functools import cache
 
 from cnpolicy.markers import MARKER, OPENERS, Marker, marker_of
+from cnpolicy.nodes import Table
 from cnpolicy.profiles import Profile
 from cnpolicy.spans import LINE_END
 
@@ -21,6 +22,17 @@ _RESIDUE = re.compile(
     "(?:[\ufeff\u200b\u200c\u200d\u2060]|#{1,6}[ \t]+|[*>][ \t]+|[*]{2,3}(?=[^*\\s]))+"
 )
 _RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>")
+
+
+# The space that stands for layout, not for a line end.
+GAP = " \t\u3000\xa0\u2002\u2003"
+
+
+def skip_gap(text: str, start: int, end: int) -> int:
+    """Return the offset of the next character that is no space, at most `end`."""
+    while start < end and text[start] in GAP:
+        start += 1
+    return start
 
 
 class Segment:
@@ -41,6 +53,7 @@ class Segment:
         "rank",
         "soft",
         "start",
+        "table",
     )
 
     def __init__(self, start: int, first: int, last: int, end: int, kind: str) -> None:
@@ -58,6 +71,8 @@ class Segment:
         """Whether it begins inside a line, so that it may turn out to be no break."""
         self.boxed = False
         """Whether it is content of a box."""
+        self.table: Table | None = None
+        """Of a table: its node."""
         self.certain = True
         """Of the opening of a box: whether the text tells where the box ends."""
 

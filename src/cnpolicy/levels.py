@@ -99,9 +99,7 @@ def find_levels(
 # ---------------------------------------------------------------------------- events
 
 
-def _events(
-    segments: list[Segment], view: str, breaks: Collection[int]
-) -> list[Event]:
+def _events(segments: list[Segment], view: str, breaks: Collection[int]) -> list[Event]:
     """Collect what takes part in the numbering, in order."""
     events: list[Event] = []
     decimal = any(

@@ -157,12 +157,7 @@ MARKER = re.compile(
 )
 """Matches a marker at one place: use `MARKER.match(text, offset)` only."""
 
-OPENERS = frozenset(
-    "第（(—－─-–•●·◆■▪○◇□➢"
-    + HAN
-    + ARABIC
-    + "".join(_SINGLES)
-)
+OPENERS = frozenset("第（(—－─-–•●·◆■▪○◇□➢" + HAN + ARABIC + "".join(_SINGLES))
 """The characters a marker can begin with: look before you match."""
 
 _STYLES = {style.name.lower(): style for style in MarkerStyle}

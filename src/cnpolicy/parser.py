@@ -30,7 +30,6 @@ from cnpolicy.nodes import (
     BoxHeading,
     Branch,
     Document,
-    Layout,
     Node,
     Notice,
     Responsibility,
@@ -42,6 +41,7 @@ from cnpolicy.reading import BOX_RANKS
 from cnpolicy.runon import cut_lines, join_rejected
 from cnpolicy.script import script_of, simplified_view
 from cnpolicy.spans import Span
+from cnpolicy.tables import collapse_tables
 from cnpolicy.wrapped import join_lines
 
 if TYPE_CHECKING:
@@ -68,10 +68,14 @@ def parse(
     if not isinstance(text, str):
         raise TypeError(f"parse() takes a str, not {type(text).__name__}")
     if max_chars is not None and len(text) > max_chars:
-        raise LimitError(f"the text has {len(text)} characters, the limit is {max_chars}")
+        raise LimitError(
+            f"the text has {len(text)} characters, the limit is {max_chars}"
+        )
     view = simplified_view(text)
     document, found = _tree(text, view, profile)
-    clauses, unread = read_responsibilities(document, text, view, profile.responsibility)
+    clauses, unread = read_responsibilities(
+        document, text, view, profile.responsibility
+    )
     return evolve(
         document,
         metadata=read_metadata(document, view),
@@ -92,15 +96,12 @@ def responsibilities(document: Document) -> tuple[Responsibility, ...]:
     return document.responsibilities
 
 
-def _tree(
-    text: str, view: str, profile: Profile
-) -> tuple[Document, list[Diagnostic]]:
+def _tree(text: str, view: str, profile: Profile) -> tuple[Document, list[Diagnostic]]:
     """Build the tree of a text without its annotations."""
-    pieces, wrapped = join_lines(
-        segments(view, text, profile), view, text, profile
-    )
+    pieces, wrapped = join_lines(segments(view, text, profile), view, text, profile)
     pieces = cut_head(pieces, view, text, profile)
     pieces = cut_lines(pieces, view, text, profile)
+    pieces = collapse_tables(pieces, view, text)
     mark_lines(pieces, view, profile)
     contents = mark_contents(pieces, view)
     found = find_levels(pieces, view, find_parts(pieces, view, profile))

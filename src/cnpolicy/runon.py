@@ -64,7 +64,9 @@ _MAY_GLUE = frozenset(
 )
 # A wide space behind a closed sentence ends a paragraph; so does a very wide one, as
 # before a right-aligned signature.
-_PARAGRAPH = re.compile(rf"(?<=[。！？；：”）)〕】])[{_GAP}]{{2,}}(?=\S)|[{_GAP}]{{4,}}(?=\S)")
+_PARAGRAPH = re.compile(
+    rf"(?<=[。！？；：”）)〕】])[{_GAP}]{{2,}}(?=\S)|[{_GAP}]{{4,}}(?=\S)"
+)
 
 # Line breaks that were turned into a wide space, or into one space, are told by how
 # many there are: a line this long, with so many markers behind gaps, or gaps so dense.
@@ -174,16 +176,16 @@ def _separated(segment: Segment, view: str) -> list[int]:
             gaps = [
                 gap
                 for gap in pattern.finditer(view, first, last)
-                if not _LABEL_END.search(view[max(first, gap.start() - 8) : gap.start()])
+                if not _LABEL_END.search(
+                    view[max(first, gap.start() - 8) : gap.start()]
+                )
             ]
             if len(gaps) >= FEWEST_GAPS and last - first < WIDEST_APART * len(gaps):
                 return _long_pieces(gaps, segment, view)
     return [match.end() for match in _PARAGRAPH.finditer(view, first, last)]
 
 
-def _long_pieces(
-    gaps: list[re.Match[str]], segment: Segment, view: str
-) -> list[int]:
+def _long_pieces(gaps: list[re.Match[str]], segment: Segment, view: str) -> list[int]:
     """Return the gaps that are breaks: not behind a marker, no short piece behind."""
     marker = segment.marker.span.end if segment.marker is not None else -1
     ends = [gap.start() for gap in gaps[1:]] + [segment.last]
@@ -221,9 +223,7 @@ def _add_marker(
     cuts[start] = Cut(start, "TEXT", marker, known is None or known.soft)
 
 
-def _add_glued(
-    cuts: dict[int, Cut], segment: Segment, view: str, text: str
-) -> None:
+def _add_glued(cuts: dict[int, Cut], segment: Segment, view: str, text: str) -> None:
     """Note the first child of a heading that runs straight into it."""
     openings = [segment.marker, *(cut.marker for cut in cuts.values())]
     while openings:

@@ -19,7 +19,9 @@ from cnpolicy.nodes import Script
 # Simplified one, or belongs to a word the grammar knows (負責, 條, 專欄). Searching a
 # string for one character takes a microsecond a page, so a Simplified text pays
 # almost nothing for the question.
-TRADITIONAL_SIGNS = "國產業發務實會機關與條節專責單門縣區應進動體經學長開對總則規劃標項說點後"
+TRADITIONAL_SIGNS = (
+    "國產業發務實會機關與條節專責單門縣區應進動體經學長開對總則規劃標項說點後"
+)
 
 # OpenCC stops at NUL in some versions and refuses lone surrogates.
 _UNCONVERTIBLE = re.compile("([\x00\ud800-\udfff]+)")

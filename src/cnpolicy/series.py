@@ -108,9 +108,7 @@ class Quality(IntEnum):
     """A number before the last one."""
 
 
-CLEAN = frozenset(
-    {Quality.CONTINUES, Quality.OPENS, Quality.RUNS_ON, Quality.JOINS}
-)
+CLEAN = frozenset({Quality.CONTINUES, Quality.OPENS, Quality.RUNS_ON, Quality.JOINS})
 """The fits that are no fault of numbering."""
 
 

@@ -29,8 +29,12 @@ _PAGE_ALONE = re.compile(
     r"[-—–－ \u3000\xa0·•第]*(?P<page>[0-9０-９]{1,4}|[ivxlcIVXLC]{1,6})"
     r"(?:[ \u3000]*[/／][ \u3000]*[0-9]{1,4})?[-—–－ \u3000\xa0·•页]*"
 )
-_PAGE_GLUED = re.compile(r"(?P<page>[0-9]{1,3})[ \u3000\xa0]?(?=[\u4e00-\u9fff（(“《第])")
-_LEADER = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|。{4,}|-{6,}|_{4,})[ \u3000\xa0]*[0-9ivxIVX]{1,4}$")
+_PAGE_GLUED = re.compile(
+    r"(?P<page>[0-9]{1,3})[ \u3000\xa0]?(?=[\u4e00-\u9fff（(“《第])"
+)
+_LEADER = re.compile(
+    r"(?:\.{4,}|…{2,}|·{4,}|。{4,}|-{6,}|_{4,})[ \u3000\xa0]*[0-9ivxIVX]{1,4}$"
+)
 
 # Pages of one document count up by one, a few lines apart.
 FEWEST_PAGES = 2
@@ -69,7 +73,10 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
     # The commonest width is where lines break; a few stick out (two lines glued).
     common = Counter(round(width) for width in long).most_common(3)
     width = max(value for value, count in common if count >= common[0][1] // 3)
-    if width > WIDEST or sum(one > width + 2 * SLACK for one in widths) > len(lines) / 8:
+    if (
+        width > WIDEST
+        or sum(one > width + 2 * SLACK for one in widths) > len(lines) / 8
+    ):
         return None
     if len(lines) - len(widths) > len(lines) / 8:
         return None
@@ -95,10 +102,13 @@ def _cut_pages(
     found: list[Segment] = []
     for index, segment in enumerate(segments):
         end = pages.get(index)
-        if segment.kind == "TEXT" and _LEADER.search(view, segment.first, segment.last):
-            segment.kind, segment.marker = "FURNITURE", None
-        elif end == segment.last or (
-            end is None and view[segment.first : segment.last] in repeated
+        if (
+            (
+                segment.kind == "TEXT"
+                and _LEADER.search(view, segment.first, segment.last)
+            )
+            or end == segment.last
+            or (end is None and view[segment.first : segment.last] in repeated)
         ):
             segment.kind, segment.marker = "FURNITURE", None
         elif end is not None:

@@ -281,7 +281,7 @@ def test_places_are_xpaths_of_the_page():
         data = page(f"<div{identity}>{content}</div>")
         source = assert_source(read(data))
         root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
-        assert len(source.origins) > len(PLAN)
+        assert len(source.origins) >= len(PLAN)
         for origin in source.origins:
             (element,) = root.xpath(origin.where)
             words = "".join("".join(element.itertext()).split())

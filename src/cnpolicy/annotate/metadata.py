@@ -57,9 +57,15 @@ def read_metadata(document: Document, view: str) -> Metadata:
         notice_title=notice_title,
         issuers=_issuers(frame, notice_title or title),
         doc_number=_SPACE.sub("", numbers[0].text) if numbers else decree_number,
-        addressees=None if addressees is None else addressees.text.strip(" \t\r\n\u3000\xa0:："),
-        date=next((d for leaf in dates if (d := date_of(_view(leaf, view)))), decree_date),
-        publicity=None if publicity is None else publicity.text.strip().strip("（）()【】[]"),
+        addressees=None
+        if addressees is None
+        else addressees.text.strip(" \t\r\n\u3000\xa0:："),
+        date=next(
+            (d for leaf in dates if (d := date_of(_view(leaf, view)))), decree_date
+        ),
+        publicity=None
+        if publicity is None
+        else publicity.text.strip().strip("（）()【】[]"),
         attachments=_attachments(document),
     )
 

@@ -1,65 +1,40 @@
 """Quantities: figures with units, and the words that bear on them.
 
 In: the Simplified view of a text, the text, and a stretch of it (a leaf without its
-marker). Out: `Quantity`s in order: where each stands, its bounds, unit, comparator,
-and whether it is a change. What it measures, and when, is read by `targets`.
+marker). Out: `Quantity`s in order: where each stands, its ends, unit, comparator, and
+whether it is a change. What it measures, and when, is read by `targets`.
 
 A figure with a unit is found by one regular expression that takes time in proportion
 to the text; only the phrase around it goes to `grammar/target.lark`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import frozen
 
-from cnpolicy.annotate.figures import han_figure, magnitude, plain_figure
-from cnpolicy.annotate.phrases import (
-    AMOUNT_LEXER,
-    AMOUNTS,
-    BEFORE,
-    BEFORE_LEXER,
-    BEFORE_WIDTH,
-    FIGURES,
-    HAN_AMOUNTS,
-    WORDS,
+from cnpolicy.annotate.measures import (
+    Amount,
+    Measured,
+    Phrase,
+    Token,
+    measure,
+    read_phrase,
 )
+from cnpolicy.annotate.phrases import AMOUNTS, BEFORE, BEFORE_WIDTH, FIGURES, HAN_AMOUNTS
 from cnpolicy.annotate.units import (
     BOUNDS,
     CHANGES,
     CLOSES,
-    CONVERSIONS,
     POINTS,
     RATES,
     RELATIVE,
     Change,
     Comparator,
 )
-from cnpolicy.grammars import load
+from cnpolicy.numerals import ARABIC_DIGITS
 from cnpolicy.spans import Span
-
-if TYPE_CHECKING:
-    from lark import Lark
-
-
-@frozen
-class Amount:
-    """A figure counted in a unit without magnitude: 8.5万件 is 85000 件."""
-
-    low: Decimal
-    """The lower end; the figure itself if it is no range."""
-
-    high: Decimal
-    """The upper end; the figure itself if it is no range."""
-
-    unit: str
-    """What is counted, in Simplified characters: 件, %, 百分点; empty if unsaid."""
 
 
 @frozen
@@ -94,192 +69,6 @@ class Quantity:
     """Over what it is counted, as said right before it: 年均; None if unsaid."""
 
 
-class _Token:
-    """A token as Lark wants it, without the weight of `lark.Token`."""
-
-    __slots__ = ("end", "start", "text", "type")
-
-    # Lark asks for these when it reports an error; nobody sees them.
-    line = column = end_line = end_column = start_pos = end_pos = 0
-
-    def __init__(self, kind: str, text: str, start: int, end: int) -> None:
-        self.type = kind
-        self.text = text
-        self.start = start
-        self.end = end
-
-    value = property(lambda self: self.text)
-
-
-class _Value(NamedTuple):
-    """One figure with its magnitude and unit."""
-
-    start: int
-    end: int
-    figure: Decimal | None
-    scale: str
-    unit: str
-    more: bool
-
-
-class _Bounded(NamedTuple):
-    """One amount, a figure or a range, with the word behind it."""
-
-    first: _Value
-    last: _Value
-    close: str
-
-
-class _Phrase(NamedTuple):
-    """What the grammar makes of a phrase."""
-
-    words: list[_Token]
-    amounts: list[_Bounded]
-
-
-# ------------------------------------------------------------------------------ grammar
-
-
-def _start(children: list[Any]) -> _Phrase:
-    words = [child for child in children if type(child) is _Token]
-    return _Phrase(words, children[len(words) :])
-
-
-def _bounded(children: list[Any]) -> _Bounded:
-    first, last = children[0]
-    return _Bounded(first, last, children[1].text if len(children) > 1 else "")
-
-
-def _amount(children: list[_Value]) -> tuple[_Value, _Value]:
-    return children[0], children[-1]
-
-
-def _value(tokens: list[_Token]) -> _Value:
-    """A figure with what belongs to it; figures in Han numerals may be none."""
-    parts = {token.type: token for token in tokens}
-    written = parts["FIGURE"].text
-    figure = (
-        plain_figure(written) if written[0] in _ARABIC else han_figure(written)
-    )
-    unit = parts.get("PARTS") or parts.get("UNIT")
-    return _Value(
-        tokens[0].start,
-        tokens[-1].end,
-        figure,
-        parts["SCALE"].text if "SCALE" in parts else "",
-        unit.text if unit is not None else "",
-        "MORE" in parts,
-    )
-
-
-_ARABIC = frozenset("0123456789０１２３４５６７８９")
-
-
-@cache
-def _grammar() -> Lark:
-    """Build the parser of `target.lark`, once per process."""
-    from lark import Lark
-    from lark.lexer import Lexer
-
-    class Tokens(Lexer):
-        """Hands on the tokens that were made beforehand."""
-
-        def __init__(self, _: object) -> None: ...
-
-        def lex(self, data: Any) -> Iterator[Any]:
-            return iter(data)
-
-    rules = {"start": _start, "bounded": _bounded, "amount": _amount, "value": _value}
-    return Lark(
-        load("target"),
-        parser="lalr",
-        lexer=Tokens,
-        strict=True,
-        transformer=SimpleNamespace(**rules),  # type: ignore[arg-type]
-    )
-
-
-def _read(view: str, start: int, at: int, end: int) -> _Phrase | None:
-    """Read a phrase: its words at `start:at`, its amounts at `at:end`."""
-    from lark.exceptions import UnexpectedInput
-
-    tokens = [
-        _Token(WORDS[match[0]], match[0], match.start(), match.end())
-        for match in BEFORE_LEXER.finditer(view, start, at)
-        if match.lastgroup == "WORD"
-    ]
-    tokens += [
-        _Token(match.lastgroup or "", match[0], match.start(), match.end())
-        for match in AMOUNT_LEXER.finditer(view, at, end)
-        if match.lastgroup != "SPACE"
-    ]
-    try:
-        phrase: _Phrase = _grammar().parse(tokens)  # type: ignore[arg-type,assignment]
-    except UnexpectedInput:
-        # The expression that found the phrase and the grammar disagree: no quantity.
-        return None
-    return phrase
-
-
-# ---------------------------------------------------------------------------- plausible
-
-_RANKS = frozenset("第前每逢×xX*隔号")
-_BEFORE_LABEL = re.compile(r"(?:附?表|附?图|附件|专栏|章|节|版本|型号|国标)[ \u3000]?\Z")
-_RANK_UNITS = frozenset("位名强")
-_TIME_UNITS = frozenset(("年", "日"))
-_LONGEST_TERM = 50
-_BOUND_WORDS = tuple(
-    word
-    for comparator, words in BOUNDS.items()
-    if comparator is not Comparator.NEARLY and comparator is not Comparator.ABOUT
-    for word in words
-)
-_CHANGE_WORDS = (
-    *(word for words in CHANGES.values() for word in words),
-    *(word for words in RATES.values() for word in words),
-    "达到", "增长了", "增加了", "提高了", "提升了", "为", "至",
-)  # fmt: skip
-
-
-def _counts(view: str, start: int, at: int, end: int, value: _Value, limit: int) -> bool:
-    """Tell whether a figure found in digits counts something.
-
-    `start` is where its stretch begins, `at` its first digit, `end` behind its
-    phrase, `limit` the end of the stretch.
-    """
-    before = view[at - 1] if at > start else ""
-    if before in _RANKS and not (before == "前" and value.unit not in _RANK_UNITS):
-        return False  # 第3位 (seed 001:41), 每10万人, 7×24小时, ×100%
-    if before.isascii() and before.isalpha() and value.unit not in RELATIVE:
-        return False  # PM2.5, GB50014; but GDP2.5%
-    if end < limit and view[end] in _ARABIC and value.unit not in _TIME_UNITS:
-        return False  # cells run together: 27.8%1316105 (document 019)
-    if value.unit in _TIME_UNITS and (
-        before == "月" or (value.figure or 0) > _LONGEST_TERM or view[at] in "0０"
-    ):
-        return value.unit == "日" and before != "月" and view[at] not in "0０"
-    if not value.unit and value.scale[-1:] not in ("万", "亿"):
-        return False
-    return _BEFORE_LABEL.search(view, max(start, at - 4), at) is None
-
-
-def _proves(view: str, at: int, match: re.Match[str]) -> bool:
-    """Tell whether a figure in Han numerals counts something.
-
-    一批, 三级 and 两个屏障 count nothing; a bound (两个以上, 不少于三家), a share
-    (百分之五十) or a multiple behind a verb of change (翻一番) does.
-    """
-    if match["share"] or match["close"]:
-        return True
-    before = view[max(0, at - 5) : at].rstrip()
-    if match[0][-1] in "番倍成":
-        return before.endswith(_CHANGE_WORDS)
-    return before.endswith(_BOUND_WORDS)
-
-
-# ------------------------------------------------------------------------------ reading
-
-
 def quantities_in(view: str, text: str, start: int, end: int) -> Iterator[Quantity]:
     """Yield the quantities of `view[start:end]` in order.
 
@@ -290,55 +79,185 @@ def quantities_in(view: str, text: str, start: int, end: int) -> Iterator[Quanti
         at = run.start()
         if at < done:
             continue
-        arabic = view[at] in _ARABIC
-        match = (AMOUNTS if arabic else HAN_AMOUNTS).match(view, at, end)
-        if match is None or not (
-            view[at - 1] not in ".．" or at == start or view[at - 2] not in _ARABIC
-            if arabic
-            else _proves(view, start, match)
+        arabic = view[at] in ARABIC_DIGITS
+        if arabic and at - start > 1 and view[at - 1] in ".．" and (
+            view[at - 2] in ARABIC_DIGITS
         ):
+            continue  # the tail of 1.2.3
+        match = (AMOUNTS if arabic else HAN_AMOUNTS).match(view, at, end)
+        if match is None or not (arabic or _proves(view, start, match)):
             continue
         first = max(done, at - BEFORE_WIDTH)
         backward = BEFORE.match(view[first:at][::-1])
         words_at = at - (backward.end() if backward else 0)
-        phrase = _read(view, words_at, at, match.end())
+        phrase = read_phrase(view, words_at, at, match.end())
         if phrase is None:
             continue
-        for found in _quantities(view, text, phrase, words_at, match.end()):
-            if not arabic or _counts(view, start, found, end):
-                yield found
+        for amount, quantity in _quantities(view, text, phrase, words_at, match.end()):
+            if not arabic or _counts(view, start, match.end(), end, amount):
+                yield quantity
         done = match.end()
 
 
+# ---------------------------------------------------------------------------- plausible
+
+_RANKS = frozenset("第每逢×xX*隔")
+_RANK_UNITS = frozenset("位名强")
+_LABEL = re.compile(r"(?:附?表|附?图|附件|专栏|第|版本|型号)[ \u3000]?\Z")
+_LONGEST_TERM = {"年": 50, "日": 366}
+_MAGNITUDES_ALONE = frozenset("万亿")
+_NOT_BEFORE_HAN = frozenset("第每前上万亿几数零〇逢隔")
+_PROVING = tuple(
+    word
+    for comparator, words in BOUNDS.items()
+    if comparator not in (Comparator.NEARLY, Comparator.ABOUT)
+    for word in words
+)
+_MOVING = (
+    *(word + tail for words in CHANGES.values() for word in words for tail in ("", "了")),
+    *(word for words in RATES.values() for word in words),
+    "达到",
+)
+
+
+def _counts(view: str, start: int, stop: int, limit: int, amount: Measured) -> bool:
+    """Tell whether an amount found in digits counts something.
+
+    Its stretch is `start:limit`, its phrase ends at `stop`.
+    """
+    at, unit = amount.first.start, amount.unit
+    before = view[at - 1] if at > start else ""
+    if before in _RANKS or (before == "前" and unit in _RANK_UNITS):
+        return False  # 第3位 (seed 001:41), 每10万人, 7×24小时, ×100%
+    if before.isascii() and before.isalpha() and unit not in RELATIVE:
+        return False  # PM2.5, GB50014; but GDP2.5%
+    if stop < limit and view[stop] in ARABIC_DIGITS and unit not in _LONGEST_TERM:
+        return False  # cells run together: 27.8%1316105 (document 019)
+    if unit in _LONGEST_TERM and (
+        before == "月"
+        or (amount.last.figure or 0) > _LONGEST_TERM[unit]
+        or view[at] in "0０"
+    ):
+        return False  # 2025年, 6月30日, 08年
+    if not unit and amount.scale[-1:] not in _MAGNITUDES_ALONE:
+        return False
+    return _LABEL.search(view, max(start, at - 4), at) is None
+
+
+def _proves(view: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether a figure in Han numerals counts something.
+
+    一批, 三级 and 两个屏障 count nothing; a bound (两个以上, 不少于三家), a share
+    (百分之五十) or a multiple behind a verb of change (翻一番) does.
+    """
+    before = view[max(start, match.start() - 5) : match.start()].rstrip()
+    if before[-1:] in _NOT_BEFORE_HAN:
+        return False  # 第一次, 每三年
+    if match["share"] or match["close"]:
+        return True
+    return before.endswith(_MOVING if match[0][-1] in "番倍成" else _PROVING)
+
+
+# -------------------------------------------------------------------------------- words
+
+_AT_LEAST = re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,6}\Z")
+_WORD_CHANGE = {
+    word: change
+    for table in (CHANGES, RATES)
+    for change, words in table.items()
+    for word in words
+}
+_WORD_BOUND = {
+    word: comparator
+    for table in (BOUNDS, CLOSES)
+    for comparator, words in table.items()
+    for word in words
+}
+_INEQUALITIES = frozenset(
+    (Comparator.MORE, Comparator.AT_LEAST, Comparator.LESS, Comparator.AT_MOST)
+)
+_NO_NOUN = frozenset("，,。；;、：:！？）)】]〕的并且而但和或及与以时后前.．/")
+_CLAUSE_WIDTH = 30
+_CLAUSE = re.compile(r"[^，,。；;：:！？]*\Z")
+_FAR_CHANGE = re.compile("|".join(w for ws in CHANGES.values() for w in ws if len(w) > 1))
+
+
 def _quantities(
-    view: str, text: str, phrase: _Phrase, start: int, end: int
-) -> Iterator[Quantity]:
+    view: str, text: str, phrase: Phrase, start: int, end: int
+) -> Iterator[tuple[Measured, Quantity]]:
     """Yield the quantities of a phrase; what bounds one of a list bounds them all."""
-    words = [(word.type, word.text) for word in phrase.words]
+    words = phrase.words
     change = _change(words)
-    pace = next((word for kind, word in words if kind == "PACE"), None)
-    last = phrase.amounts[-1].close
+    pace = next((word.value for word in words if word.type == "PACE"), None)
+    bound = next((w.value for w in reversed(words) if w.type == "BOUND"), None)
+    if bound is None and _AT_LEAST.search(view, max(0, start - 10), start):
+        bound = "至少"  # 每年至少举办1次 (seed 004:97)
     for number, amount in enumerate(phrase.amounts):
-        ends = _ends(amount)
-        if ends is None:
+        found = measure(amount, text)
+        if found is None:
             continue
-        low, high, scale, unit = ends
-        close = amount.close or last
-        more = amount.first.more or amount.last.more
-        at, to = amount.first.start, amount.last.end
-        count = unit not in RELATIVE
         moved = change
-        if moved and count and _named(view, end):
+        if moved and amount.unit not in RELATIVE and _names(view, end):
             moved = None  # 打造提升10个区域公用品牌 (seed 004:45) is no change
-        whole = Span(start if number == 0 else at, end if amount.close else to)
-        yield Quantity(
+        if moved is None and amount.unit in POINTS:
+            moved = _far_change(view, start)
+        at, to = amount.first.start, amount.last.end
+        last = number == len(phrase.amounts) - 1
+        quantity = Quantity(
             span=Span(at, to),
-            whole=whole,
-            low=low,
-            high=high,
-            unit=_written(text, view, amount, unit),
-            normalized=_normalize(low, high, scale, unit),
-            comparator=_comparator(words, more, close),
+            whole=Span(at if number else start, end if last else to),
+            low=found.low,
+            high=found.high,
+            unit=found.unit,
+            normalized=found.normalized,
+            comparator=_comparator(
+                bound, amount.more, amount.close or phrase.amounts[-1].close
+            ),
             change=moved,
             pace=pace,
         )
+        yield amount, quantity
+
+
+def _change(words: list[Token]) -> Change | None:
+    """Which way the words before a figure say it moves; None if it is a level."""
+    change = None
+    rate = False
+    for word in words:
+        if word.type in ("CHANGE", "RATE"):
+            change = _WORD_CHANGE[word.value]
+            rate = word.type == "RATE"
+        elif word.type == "REACH" and not rate:
+            change = None  # 增长到4.4件, 提高至10件; but 增速达到8%
+    return change
+
+
+def _far_change(view: str, at: int) -> Change | None:
+    """Which way the clause before a figure in points moves, if it says so.
+
+    提高全要素生产率2个百分点 moves; 高于全国2个百分点 tells a difference.
+    """
+    clause = _CLAUSE.search(view, max(0, at - _CLAUSE_WIDTH), at)
+    words = _FAR_CHANGE.findall(clause[0]) if clause else []
+    return _WORD_CHANGE[words[-1]] if words else None
+
+
+def _names(view: str, at: int) -> bool:
+    """Tell whether the thing counted follows: 10个|区域公用品牌."""
+    return at < len(view) and not view[at].isspace() and view[at] not in _NO_NOUN
+
+
+def _comparator(bound: str | None, more: bool, close: str) -> Comparator:
+    """How the words around a figure bound it."""
+    before = _WORD_BOUND[bound] if bound else None
+    behind = _WORD_BOUND[close] if close else None
+    if behind is Comparator.ABOUT:
+        return behind
+    if before in _INEQUALITIES:
+        assert before is not None
+        return before
+    if behind is not None:
+        return behind
+    if before is Comparator.ABOUT:
+        return before
+    return Comparator.MORE if more else before or Comparator.EQUAL

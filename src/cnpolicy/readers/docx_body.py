@@ -25,8 +25,10 @@ _PREFIXES = {"AlternateContent": "mc"}
 # Longer paths stop at the ancestor they have reached: only hostile files nest so deep.
 _MAX_PATH = 400
 
-# A cell of this length that is most of its table is a document in a frame.
+# A cell of so many characters or paragraphs that is most of its table is a document in
+# a frame.
 _FRAME_CHARS = 1500
+_FRAME_PARAGRAPHS = 12
 _FRAME_SHARE = 0.6
 # The widest row that a span may claim.
 _MAX_COLUMNS = 200
@@ -201,10 +203,7 @@ class BodyWriter:
         for element, place in _unwrapped(table, where, self._leave_out):
             if local(element) == "tr":
                 self._row(element, place, rows)
-        sizes = [sum(line.chars for line in cell) for row in rows for cell in row]
-        longest = max(sizes, default=0)
-        framed = longest > _FRAME_CHARS and longest > sum(sizes) * _FRAME_SHARE
-        if framed or all(len(row) < 2 for row in rows):
+        if _is_frame(rows):
             for line in (line for row in rows for cell in row for line in cell):
                 sink(line)
             return
@@ -241,6 +240,19 @@ class BodyWriter:
             self._builder.add(
                 text, where, synthetic=synthetic, outline_level=line.level
             )
+
+
+def _is_frame(rows: list[Row]) -> bool:
+    """Tell whether a table is a frame around paragraphs: 专栏 in one cell."""
+    if all(len(row) < 2 for row in rows):
+        return True
+    sizes = [
+        (sum(line.chars for line in cell), len(cell)) for row in rows for cell in row
+    ]
+    longest, paragraphs = max(sizes)
+    return longest > sum(size for size, _ in sizes) * _FRAME_SHARE and (
+        longest > _FRAME_CHARS or paragraphs > _FRAME_PARAGRAPHS
+    )
 
 
 def _joined(row: Row) -> Iterator[Piece]:

@@ -219,10 +219,15 @@ def _densest(
             for child in best
             if child in stats and stats[child].prose >= total * _PROSE_SHARE
         ]
-        # A single paragraph is not a container, and a heading belongs to what it heads.
+        # A single paragraph is not a container; headings and paragraphs of prose
+        # beside the element belong to it.
         if not inner or inner[0].tag in NO_CONTAINERS:
             return best
-        if any(child.tag in HEADINGS and child in stats for child in best):
+        if any(
+            child in stats
+            and (child.tag in HEADINGS or (child.tag == "p" and stats[child].prose))
+            for child in best
+        ):
             return best
         best = inner[0]
 

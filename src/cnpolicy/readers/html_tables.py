@@ -8,9 +8,12 @@ page (the whole document in one cell, or tables in tables) are not data.
 from attrs import define
 from lxml import etree
 
-# A cell of this length that is most of its table is a document in a layout table.
+# A cell of so many characters or paragraphs that is most of its table is a document in
+# a layout table.
 _LAYOUT_CHARS = 1500
+_LAYOUT_PARAGRAPHS = 12
 _LAYOUT_SHARE = 0.6
+_PARAGRAPHS = frozenset({"p", "br", "div", "li"})
 
 # A cell claims at most so many columns and rows: a row of the widest task table has 30
 # cells, and browsers stop at 1000 columns and 65,534 rows.
@@ -34,8 +37,14 @@ class _Shape:
     cell: int = 0
     """Characters of the open cell."""
 
+    paragraphs: int = 0
+    """Paragraphs of the open cell."""
+
     longest: int = 0
     """Characters of its longest cell."""
+
+    most: int = 0
+    """Paragraphs of its longest cell."""
 
     chars: int = 0
     """Characters of all its cells."""
@@ -43,16 +52,17 @@ class _Shape:
     def close_cell(self) -> None:
         """Count the open cell."""
         self.filled += self.cell > 0
-        self.longest = max(self.longest, self.cell)
+        if self.cell > self.longest:
+            self.longest, self.most = self.cell, self.paragraphs
         self.chars += self.cell
-        self.cell = 0
+        self.cell = self.paragraphs = 0
         self.paired = self.paired or self.filled > 1
 
     @property
     def is_data(self) -> bool:
         """Whether rows and cells of the table mean something."""
-        arranged = (
-            self.longest > _LAYOUT_CHARS and self.longest > self.chars * _LAYOUT_SHARE
+        arranged = self.longest > self.chars * _LAYOUT_SHARE and (
+            self.longest > _LAYOUT_CHARS or self.most > _LAYOUT_PARAGRAPHS
         )
         return self.paired and not self.nested and not arranged
 
@@ -74,6 +84,8 @@ def table_shapes(root: etree._Element) -> frozenset[etree._Element]:
                 stack[-1].filled = 0
             elif tag in ("td", "th") and stack:
                 stack[-1].close_cell()
+            elif tag in _PARAGRAPHS and stack:
+                stack[-1].paragraphs += 1
         elif tag == "table":
             shape = stack.pop()
             shape.close_cell()

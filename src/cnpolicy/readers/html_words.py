@@ -146,7 +146,6 @@ NO_CONTAINERS = frozenset(
         "span",
         "font",
         "li",
-        "tr",
         "strong",
         "b",
         "em",

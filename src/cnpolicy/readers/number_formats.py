@@ -111,10 +111,13 @@ def _counting(value: int, zero: str) -> str:
 
 
 def _japanese(value: int) -> str:
-    """Write as Japanese counts, without zeros and without 一 before 百: 百一."""
+    """Write as Japanese counts, without zeros and without 一 before units: 百一."""
     if value > _MAX_COUNTED:
         return str(value)
-    return to_han(value).replace("〇", "").replace("一百", "百").replace("一千", "千")
+    written = to_han(value).replace("〇", "")
+    for unit in "十百千":
+        written = written.replace(f"一{unit}", unit)
+    return written
 
 
 def _roman(value: int) -> str:

@@ -1,0 +1,168 @@
+"""Headings: which words of each are its title, and which sentences lead paragraphs.
+
+In: segments with their ranks, and the Simplified view. Out: for each heading where its
+title ends, and for each paragraph with a lead sentence where that ends. Both are
+habits: siblings decide together what a single line leaves open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from cnpolicy.contents import LONGEST_ENTRY, Contents, title_in_contents
+from cnpolicy.glued import title_end
+from cnpolicy.layout import Segment, skip_gap
+from cnpolicy.levels import MAX_RANK
+from cnpolicy.markers import MarkerStyle
+from cnpolicy.titles import Vote, Words, heading_words, lead_words
+
+# 第七条【信息公示】…, 第一條(目的依據)…: the bracket is the article's title.
+_BRACKETED_TITLE = re.compile(
+    r"[ \u3000\xa0]*[【（(](?P<title>[^】）)。；]{2,24})[】）)]"
+)
+
+_SENTENCE_ENDS = "。；;：:，,"
+
+# So many of the headings inside lines must run into their bodies.
+GLUED_SHARE = 0.5
+
+# The title of an article stands alone on its line (第一条  目的依据).
+LONGEST_ARTICLE_TITLE = 30
+
+
+def heading_titles(
+    segments: list[Segment], view: str, contents: Contents
+) -> dict[int, Words | None]:
+    """Return where the title of each heading stands; None for one that is all body."""
+    words = _all_words(segments, view)
+    if contents:
+        _use_contents(words, segments, view, contents)
+    groups = _siblings(segments)
+    votes: dict[tuple[int, bool, int], int] = {}
+    for index, found in words.items():
+        group = groups[index]
+        for name in (group, (-2, *group[1:])):
+            votes[name] = votes.get(name, 0) + found.vote
+    titles: dict[int, Words | None] = {}
+    for index, found in words.items():
+        group = groups[index]
+        habit = votes[group] or votes[(-2, *group[1:])]
+        alone = found.body >= segments[index].last and found.vote is Vote.TITLE
+        unsure = found.vote is Vote.UNSURE and habit == 0
+        body = found.vote is Vote.BODY or unsure or (habit < 0 and not alone)
+        titles[index] = None if body else found
+    return titles
+
+
+def _use_contents(
+    words: dict[int, Words], segments: list[Segment], view: str, contents: Contents
+) -> None:
+    """Let the table of contents say where the titles that it lists end."""
+    for index in words:
+        segment = segments[index]
+        marker = segment.marker
+        if marker is None:
+            continue
+        start = _words_start(segment, view)
+        behind = view[start : min(segment.last, start + 2 * LONGEST_ENTRY)]
+        number = "".join(marker.span.of(view).split())
+        length = title_in_contents(contents, number, "".join(behind.split()))
+        if length:
+            end = start
+            while length:
+                length -= not view[end].isspace()
+                end += 1
+            if view[end : segment.last].strip("。：: "):
+                words[index] = Words(Vote.TITLE, end, end)
+
+
+def _siblings(segments: list[Segment]) -> dict[int, tuple[int, bool, int]]:
+    """Return the group of each heading: its parent, whether it is boxed, its rank."""
+    groups: dict[int, tuple[int, bool, int]] = {}
+    parents: list[int] = [-1] * (MAX_RANK + 2)
+    for index, segment in enumerate(segments):
+        rank = segment.rank
+        if rank:
+            groups[index] = (parents[rank - 1], segment.boxed, rank)
+            parents[rank:] = [index] * (len(parents) - rank)
+    return groups
+
+
+def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
+    """Judge the words of every heading, and what all of them together say."""
+    words: dict[int, Words] = {}
+    ends: dict[int, int] = {}
+    article = MAX_RANK + 1
+    for index, segment in enumerate(segments):
+        if not segment.rank or segment.marker is None:
+            continue
+        found = _words(segment, view)
+        if segment.rank <= article:
+            is_article = segment.marker.style is MarkerStyle.ARTICLE
+            article = segment.rank if is_article else MAX_RANK + 1
+        elif view[segment.last - 1] in _SENTENCE_ENDS:
+            # The items of an article are sentences of it.
+            found = Words(Vote.BODY, found.end, found.body)
+        if segment.soft and found.body < segment.last:
+            ends[index] = title_end(view, _words_start(segment, view), segment.last)
+        words[index] = found
+    # Where most titles of a rank run into their bodies, the words tell where they end.
+    told = Counter(segments[index].rank for index, end in ends.items() if end)
+    every = Counter(segments[index].rank for index in ends)
+    for index, end in ends.items():
+        rank = segments[index].rank
+        if end and told[rank] >= GLUED_SHARE * every[rank]:
+            words[index] = Words(Vote.TITLE, end, end)
+    return words
+
+
+def _words_start(segment: Segment, view: str) -> int:
+    """Return where the words behind the marker of a heading begin."""
+    marker = segment.marker
+    after = segment.first if marker is None else marker.span.end
+    return skip_gap(view, after, segment.last)
+
+
+def _words(segment: Segment, view: str) -> Words:
+    """Judge the words behind the marker of one heading."""
+    marker = segment.marker
+    assert marker is not None
+    start = _words_start(segment, view)
+    if marker.style is MarkerStyle.ARTICLE:
+        bracket = _BRACKETED_TITLE.match(view, start, segment.last)
+        if bracket:
+            return Words(Vote.TITLE, bracket.end("title"), bracket.end())
+        if (
+            view.find("。", start, segment.last) >= 0
+            or segment.last - start > LONGEST_ARTICLE_TITLE
+            or view[segment.last - 1] in _SENTENCE_ENDS
+        ):
+            return Words(Vote.BODY, start, start)
+    return heading_words(view, start, segment.last)
+
+
+def lead_sentences(segments: list[Segment], view: str) -> dict[int, int]:
+    """Return where the lead sentence of each paragraph that has one ends.
+
+    A lead needs company: at least two paragraphs of one parent with one
+    (patterns 10 #28).
+    """
+    groups: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    parent = box = -1
+    for index, segment in enumerate(segments):
+        if segment.rank:
+            parent = index
+        elif segment.kind == "BOX":
+            box = index
+        elif segment.kind == "TEXT" and segment.marker is None:
+            stop = lead_words(view, segment.first, segment.last)
+            if stop:
+                group = (parent, box if segment.boxed else -1)
+                groups.setdefault(group, []).append((index, stop))
+    return {
+        index: stop
+        for group in groups.values()
+        if len(group) > 1
+        for index, stop in group
+    }

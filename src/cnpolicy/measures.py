@@ -1,0 +1,267 @@
+"""Measures: a document cut into the pieces that people speak of as one thing.
+
+In: a document. Out: `Measure`s, in order: a section without subsections with all its
+text, or one paragraph of it where each opens with a lead sentence or closes with a
+clause of its own. The task table and the comparison of documents are made of them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from cnpolicy.annotate.passages import Passage, Place, Source, source_of
+from cnpolicy.nodes import (
+    Box,
+    Document,
+    Heading,
+    ListItem,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
+from cnpolicy.spans import LINE_END, Span
+
+# ------------------------------------------------------------------------- the tables
+
+BACKGROUND = tuple(
+    "背景 现状 基础 形势 回顾 成就 成效 成绩 机遇 挑战 问题 短板 环境 意义 必要性 "
+    "总体要求 基本要求 总要求 指导思想 总体思路 基本思路 发展思路 工作思路 思路 原则 目标 "
+    "指标 愿景 总则 附则 前言 引言 序言 定位 依据 范围 术语 定义 名词解释 基本情况 总体考虑 "
+    "规划期 规划期限 有效期".split()
+)
+"""What the titles of chapters end with that give reasons and aims, not measures."""
+
+WORK_VERBS = tuple(
+    "加强 强化 完善 健全 推进 推动 促进 提升 提高 优化 夯实 筑牢 营造 改善 打造 构建 建立 "
+    "培育 开展 加快 深化 落实 明确 统筹 支持 鼓励 引导 拓展 扩大 增强 发挥 做好 抓好 坚持 "
+    "全面 大力 积极 深入 着力 切实 严格 聚焦 围绕 巩固 激发 激励 厚植 解决 突出 合理 科学 "
+    "分解 细化 压实 维护 净化 防范 化解 补齐".split()
+)
+"""What titles begin with that tell to do something, whatever they end with:
+夯实发展基础 is a measure, 发展基础 is none."""
+
+_BACKGROUND = re.compile(rf"(?:{'|'.join(BACKGROUND)})(?:[（(].*)?$")
+_WORK = re.compile("|".join(WORK_VERBS))
+_JOINED = re.compile(r"(?:以及|和|与|及|、|，|,|暨)")
+_WRAP = re.compile(rf"[^\S\r\n]*(?:{LINE_END.pattern})\s*")
+
+
+def is_background(title: str) -> bool:
+    """Tell whether a title in Simplified characters is one of a background chapter.
+
+    >>> is_background("发展基础与面临形势"), is_background("夯实发展基础")
+    (True, False)
+    """
+    if _WORK.match(title):
+        return False
+    return any(_BACKGROUND.search(part) for part in _JOINED.split(title)[-1:])
+
+
+# ------------------------------------------------------------------------ the measures
+
+
+class Measure:
+    """A piece of a document that people speak of as one thing."""
+
+    __slots__ = ("boxes", "end", "leaf_section", "passages", "place", "start")
+
+    def __init__(self, first: Passage, place: Place) -> None:
+        """Begin with the leaf `first`, in the section or part `place`."""
+        self.start = first.start
+        """Offset of its first character."""
+        self.end = first.end
+        """Offset behind its last character."""
+        self.place = place
+        """The section it belongs to, or the part of the document without one."""
+        self.passages = [first]
+        """Its leaves, without blank ones and furniture."""
+        self.boxes: list[Place] = []
+        """The boxes in it."""
+        self.leaf_section = True
+        """Whether its section has no subsections."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands, from the number of its heading to its last line end."""
+        return Span(self.start, self.end)
+
+    @property
+    def in_section(self) -> bool:
+        """Tell whether it belongs to a numbered section."""
+        return isinstance(self.place.node, Section)
+
+    @property
+    def opens_section(self) -> bool:
+        """Tell whether it begins with the heading of its section."""
+        first = self.passages[0]
+        return isinstance(first.leaf, Heading) and first.place is self.place
+
+    @property
+    def lead(self) -> str | None:
+        """The lead sentence it opens with; None if it has none."""
+        leaf = self.passages[0].leaf
+        return leaf.lead if isinstance(leaf, Paragraph) else None
+
+    @property
+    def title(self) -> str | None:
+        """Its lead sentence, or the title of its section; None without either."""
+        if self.lead:
+            return self.lead
+        node = self.place.node
+        return node.title if isinstance(node, Section) else None
+
+    @property
+    def sections(self) -> tuple[Place, ...]:
+        """The numbered sections it stands in, from the top down."""
+        around = [p for p in self.place.upward() if isinstance(p.node, Section)]
+        return tuple(reversed(around))
+
+    @property
+    def number(self) -> tuple[str, ...]:
+        """The marks of its sections, as written: 三、 (四)."""
+        return tuple(
+            p.node.marker.text if isinstance(p.node, Section) and p.node.marker else ""
+            for p in self.sections
+        )
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The titles of its sections, empty where a section has none."""
+        return tuple(
+            (p.node.title or "") if isinstance(p.node, Section) else ""
+            for p in self.sections
+        )
+
+    @property
+    def background(self) -> bool:
+        """Tell whether a section it stands in gives reasons and aims only."""
+        return any(is_background(p.title) for p in self.sections)
+
+    @property
+    def heading_only(self) -> bool:
+        """Tell whether it is a heading without text."""
+        return len(self.passages) == 1 and has_own_line(self.passages[0])
+
+    def text(self, source: Source, without: Sequence[Span] = ()) -> str:
+        """Return its words without numbers, a heading on its own line, and clauses.
+
+        `without` are the spans to leave out, in order; line breaks inside a paragraph
+        are joined. Where the heading is all there is, it is the text.
+        """
+        passages = self.passages
+        if len(passages) > 1 and has_own_line(passages[0]):
+            passages = passages[1:]
+        return text_of(source, passages, without)
+
+
+def measures(
+    document: Document, breaks: Iterable[int] = ()
+) -> tuple[Source, tuple[Measure, ...]]:
+    """Cut a document into measures; also at `breaks`, offsets of the text.
+
+    Together they hold every leaf but blank ones, furniture, and the frame of the
+    document (title, 文号, 署名). Time is linear.
+    """
+    source = source_of(document)
+    cuts = sorted(breaks)
+    found: list[Measure] = []
+    parents: set[int] = set()
+    current: Measure | None = None
+    index = 0
+    for passage in source.passages:
+        place = _home(passage.place)
+        boxed = _is_set_in(passage.place)
+        cut = index
+        while index < len(cuts) and cuts[index] <= passage.start:
+            index += 1
+        if isinstance(place.node, Section):
+            if place.up is not None:
+                parents.add(id(place.up))
+        elif not boxed and not isinstance(passage.leaf, Paragraph | ListItem):
+            current = None  # the frame
+            continue
+        if (
+            current is None
+            or current.place is not place
+            or cut != index
+            or not (boxed or _goes_on(passage, place))
+        ):
+            current = Measure(passage, place)
+            found.append(current)
+        else:
+            current.passages.append(passage)
+            current.end = passage.end
+        box = _box(passage.place)
+        if box is not None and (not current.boxes or current.boxes[-1] is not box):
+            current.boxes.append(box)
+    for measure in found:
+        measure.leaf_section = id(measure.place) not in parents
+    return source, tuple(found)
+
+
+def _goes_on(passage: Passage, place: Place) -> bool:
+    """Tell whether a leaf outside boxes belongs to the measure before it."""
+    if not isinstance(place.node, Section) or isinstance(passage.leaf, Heading):
+        return False
+    return not (isinstance(passage.leaf, Paragraph) and passage.leaf.lead)
+
+
+def has_own_line(passage: Passage) -> bool:
+    """Tell whether a leaf is a heading with nothing behind its title."""
+    leaf = passage.leaf
+    if not isinstance(leaf, Heading) or leaf.title is None:
+        return False
+    rest = leaf.text[passage.first - passage.start :]
+    return len(rest.strip(" \t\r\n\u3000\xa0。．.")) <= len(leaf.title)
+
+
+def text_of(
+    source: Source, passages: Iterable[Passage], without: Sequence[Span] = ()
+) -> str:
+    """Return the words of leaves, one paragraph a line, without some spans."""
+    lines = []
+    for passage in passages:
+        words = _WRAP.sub("", cut_out(source.text, passage.first, passage.end, without))
+        if words := words.strip():
+            lines.append(words)
+    return "\n".join(lines)
+
+
+def cut_out(text: str, start: int, end: int, without: Sequence[Span]) -> str:
+    """Return `text[start:end]` without some spans, which are in order and disjoint."""
+    pieces: list[str] = []
+    index = bisect_left(without, start, key=lambda span: span.end)
+    while index < len(without) and without[index].start < end:
+        pieces.append(text[start : max(start, without[index].start)])
+        start = max(start, without[index].end)
+        index += 1
+    pieces.append(text[start:end])
+    return "".join(pieces)
+
+
+def _home(place: Place) -> Place:
+    """The section or part of the document that holds a place; no box, no table.
+
+    The sections inside a box are the box's own.
+    """
+    home = place
+    for around in place.upward():
+        if isinstance(around.node, Box | Table | Row):
+            home = around.up or around
+        elif not isinstance(around.node, Section):
+            return home if isinstance(home.node, Section) else around
+    return home
+
+
+def _is_set_in(place: Place) -> bool:
+    """Tell whether a place lies in a box or a table."""
+    return any(isinstance(p.node, Box | Table) for p in place.upward())
+
+
+def _box(place: Place) -> Place | None:
+    """The innermost box around a place; None outside boxes."""
+    return next((p for p in place.upward() if isinstance(p.node, Box)), None)
+
