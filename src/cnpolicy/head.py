@@ -63,7 +63,7 @@ def cut_head(
     for segment in segments:
         short = segment.last - segment.first < SHORTEST
         if (
-            segment.kind == "BLANK"
+            segment.kind in ("BLANK", "TABLE")
             or short
             or (head <= segment.start and segment.last < tail)
         ):

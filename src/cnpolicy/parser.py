@@ -99,9 +99,9 @@ def responsibilities(document: Document) -> tuple[Responsibility, ...]:
 def _tree(text: str, view: str, profile: Profile) -> tuple[Document, list[Diagnostic]]:
     """Build the tree of a text without its annotations."""
     pieces, wrapped = join_lines(segments(view, text, profile), view, text, profile)
+    pieces = collapse_tables(pieces, view, text)
     pieces = cut_head(pieces, view, text, profile)
     pieces = cut_lines(pieces, view, text, profile)
-    pieces = collapse_tables(pieces, view, text)
     mark_lines(pieces, view, profile)
     contents = mark_contents(pieces, view)
     found = find_levels(pieces, view, find_parts(pieces, view, profile))

@@ -109,7 +109,7 @@ def cut_lines(
     """
     found: list[Segment] = []
     for segment in segments:
-        if segment.kind == "BLANK" or segment.last - segment.first < SHORTEST:
+        if segment.kind in ("BLANK", "TABLE") or segment.last - segment.first < SHORTEST:
             found.append(segment)
             continue
         cuts = _cuts(segment, view, text, profile)

@@ -94,17 +94,19 @@ def quantities_in(view: str, text: str, start: int, end: int) -> Iterator[Quanti
         if phrase is None:
             continue
         for amount, quantity in _quantities(view, text, phrase, words_at, match.end()):
-            if not arabic or _counts(view, start, match.end(), end, amount):
+            bound = quantity.comparator is not Comparator.EQUAL
+            if not arabic or _counts(view, start, end, amount, bound):
                 yield quantity
         done = match.end()
 
 
 # ---------------------------------------------------------------------------- plausible
 
-_RANKS = frozenset("第每逢×xX*隔")
+_RANKS = frozenset("第每逢×xX*隔:：∶")
 _RANK_UNITS = frozenset("位名强")
 _LABEL = re.compile(r"(?:附?表|附?图|附件|专栏|第|版本|型号)[ \u3000]?\Z")
 _LONGEST_TERM = {"年": 50, "日": 366}
+_DAY = 24
 _MAGNITUDES_ALONE = frozenset("万亿")
 _NOT_BEFORE_HAN = frozenset("第每前上万亿几数零〇逢隔")
 _PROVING = tuple(
@@ -120,27 +122,28 @@ _MOVING = (
 )
 
 
-def _counts(view: str, start: int, stop: int, limit: int, amount: Measured) -> bool:
+def _counts(view: str, start: int, limit: int, amount: Measured, bound: bool) -> bool:
     """Tell whether an amount found in digits counts something.
 
-    Its stretch is `start:limit`, its phrase ends at `stop`.
+    Its stretch is `start:limit`; `bound` tells whether a word bounds it.
     """
-    at, unit = amount.first.start, amount.unit
+    at, to, unit = amount.first.start, amount.last.end, amount.unit
     before = view[at - 1] if at > start else ""
+    behind = view[to] if to < limit else ""
     if before in _RANKS or (before == "前" and unit in _RANK_UNITS):
-        return False  # 第3位 (seed 001:41), 每10万人, 7×24小时, ×100%
+        return False  # 第3位 (seed 001:41), 每10万人, 7×24小时, ×100%, 4:3:2:1
     if before.isascii() and before.isalpha() and unit not in RELATIVE:
         return False  # PM2.5, GB50014; but GDP2.5%
-    if stop < limit and view[stop] in ARABIC_DIGITS and unit not in _LONGEST_TERM:
+    if behind in ARABIC_DIGITS and unit not in _LONGEST_TERM:
         return False  # cells run together: 27.8%1316105 (document 019)
     if unit in _LONGEST_TERM and (
-        before == "月"
-        or (amount.last.figure or 0) > _LONGEST_TERM[unit]
-        or view[at] in "0０"
+        before in "月近" or (amount.last.figure or 0) > _LONGEST_TERM[unit] or view[at] in "0０"
     ):
-        return False  # 2025年, 6月30日, 08年
+        return False  # 2025年, 6月30日, 08年, 近10年
     if not unit and amount.scale[-1:] not in _MAGNITUDES_ALONE:
         return False
+    if unit == "小时" and not bound and amount.last.figure == _DAY and _names(view, to):
+        return False  # 24小时在线客服: around the clock
     return _LABEL.search(view, max(start, at - 4), at) is None
 
 

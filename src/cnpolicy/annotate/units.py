@@ -115,7 +115,7 @@ LONG_UNITS = tuple(
     "千瓦时 千瓦 兆瓦时 兆瓦 吉瓦时 吉瓦 太瓦时 瓦时 千伏安 兆伏安 千伏 伏 千帕 兆帕 帕 "
     "千焦 兆焦 吉焦 焦耳 大卡 千卡 摄氏度 赫兹 兆赫 吉赫 分贝 兆字节 字节 比特 兆 标准箱 "
     "标箱 标台 蒸吨 度电 载重吨 总吨 美元 欧元 港元 港币 日元 英镑 澳元 角 床位 张床位 "
-    "学位 车位 个车位 机位 泊位 个泊位 工位 座位 席位 标准机架 机架 标准亩 台套 支队伍".split()
+    "学位 年一遇 车位 个车位 机位 泊位 个泊位 工位 座位 席位 标准机架 机架 标准亩 台套 支队伍".split()
 )
 """Units of more than one character."""
 
@@ -233,7 +233,7 @@ RATES: dict[Change, tuple[str, ...]] = {
 }
 """Nouns that make the figure behind them a change, whatever stands between."""
 
-REACHES = tuple("达到 达 到 至 为 成".split())
+REACHES = tuple("达到 达 到 至 为".split())
 """Words that turn a change into a level: 增长到4.4件, 提高至10件, 降为5%."""
 
 PACES = tuple(
@@ -253,15 +253,17 @@ FILLERS = tuple(
 CLOSES: dict[Comparator, tuple[str, ...]] = {
     Comparator.AT_LEAST: tuple(
         "以上 及以上 或以上 （含）以上 (含)以上 （含）及以上 （及）以上 （含本数）以上 "
-        "以上（含）".split()
+        "以上（含） ≤".split()
     ),
     Comparator.AT_MOST: tuple(
         "以下 及以下 或以下 （含）以下 (含)以下 （含本数）以下 以内 之内 （含）以内 "
-        "(含)以内 内".split()
+        "(含)以内 内 ≥".split()
     ),
+    Comparator.MORE: ("＜",),
+    Comparator.LESS: ("＞",),
     Comparator.ABOUT: tuple("左右 上下".split()),
 }
-"""Words that bound the figure before them."""
+"""Words that bound the figure before them; 600mm≤管径 is read from its other side."""
 
 NOT_AFTER_INSIDE = "部外容涵陆地资销需河湖城涝"
 """Characters behind 内 that make it part of another word: 内部."""

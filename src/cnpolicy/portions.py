@@ -1,6 +1,6 @@
-"""Measures: a document cut into the pieces that people speak of as one thing.
+"""Portions: a document cut into the pieces that people speak of as one thing.
 
-In: a document. Out: `Measure`s, in order: a section without subsections with all its
+In: a document. Out: `Portion`s, in order: a section without subsections with all its
 text, or one paragraph of it where each opens with a lead sentence or closes with a
 clause of its own. The task table and the comparison of documents are made of them.
 """
@@ -28,7 +28,7 @@ from cnpolicy.spans import LINE_END, Span
 
 BACKGROUND = tuple(
     "背景 现状 基础 形势 回顾 成就 成效 成绩 机遇 挑战 问题 短板 环境 意义 必要性 "
-    "总体要求 基本要求 总要求 指导思想 总体思路 基本思路 发展思路 工作思路 思路 原则 目标 "
+    "总体要求 基本要求 一般要求 总要求 指导思想 总体思路 基本思路 发展思路 工作思路 思路 原则 目标 "
     "指标 愿景 总则 附则 前言 引言 序言 定位 依据 范围 术语 定义 名词解释 基本情况 总体考虑 "
     "规划期 规划期限 有效期".split()
 )
@@ -55,15 +55,16 @@ def is_background(title: str) -> bool:
     >>> is_background("发展基础与面临形势"), is_background("夯实发展基础")
     (True, False)
     """
-    if _WORK.match(title):
+    last = _JOINED.split(title)[-1]
+    if _WORK.match(title) or _WORK.match(last):
         return False
-    return any(_BACKGROUND.search(part) for part in _JOINED.split(title)[-1:])
+    return _BACKGROUND.search(last) is not None
 
 
-# ------------------------------------------------------------------------ the measures
+# ------------------------------------------------------------------------ the portions
 
 
-class Measure:
+class Portion:
     """A piece of a document that people speak of as one thing."""
 
     __slots__ = ("boxes", "end", "leaf_section", "passages", "place", "start")
@@ -157,19 +158,19 @@ class Measure:
         return text_of(source, passages, without)
 
 
-def measures(
+def portions(
     document: Document, breaks: Iterable[int] = ()
-) -> tuple[Source, tuple[Measure, ...]]:
-    """Cut a document into measures; also at `breaks`, offsets of the text.
+) -> tuple[Source, tuple[Portion, ...]]:
+    """Cut a document into portions; also at `breaks`, offsets of the text.
 
     Together they hold every leaf but blank ones, furniture, and the frame of the
     document (title, 文号, 署名). Time is linear.
     """
     source = source_of(document)
     cuts = sorted(breaks)
-    found: list[Measure] = []
+    found: list[Portion] = []
     parents: set[int] = set()
-    current: Measure | None = None
+    current: Portion | None = None
     index = 0
     for passage in source.passages:
         place = _home(passage.place)
@@ -189,7 +190,7 @@ def measures(
             or cut != index
             or not (boxed or _goes_on(passage, place))
         ):
-            current = Measure(passage, place)
+            current = Portion(passage, place)
             found.append(current)
         else:
             current.passages.append(passage)
@@ -197,13 +198,13 @@ def measures(
         box = _box(passage.place)
         if box is not None and (not current.boxes or current.boxes[-1] is not box):
             current.boxes.append(box)
-    for measure in found:
-        measure.leaf_section = id(measure.place) not in parents
+    for portion in found:
+        portion.leaf_section = id(portion.place) not in parents
     return source, tuple(found)
 
 
 def _goes_on(passage: Passage, place: Place) -> bool:
-    """Tell whether a leaf outside boxes belongs to the measure before it."""
+    """Tell whether a leaf outside boxes belongs to the portion before it."""
     if not isinstance(place.node, Section) or isinstance(passage.leaf, Heading):
         return False
     return not (isinstance(passage.leaf, Paragraph) and passage.leaf.lead)
