@@ -224,11 +224,11 @@ LEVELS: tuple[tuple[Form, ...], ...] = (
     (Form(_S.CHAPTER, _HAN, "第{}章"), Form(_S.CHAPTER, _ARABIC, "第{}章")),
     (Form(_S.SECTION, _HAN, "第{}节"),),
     (Form(_S.ARTICLE, _HAN, "第{}条"), Form(_S.ARTICLE, _ARABIC, "第{}条")),
-    (Single(_S.DOT, NumeralScript.ROMAN, "Ⅰ、", 12),),
+    (Single(_S.DOT, NumeralScript.ROMAN, "Ⅰ.", 12),),
     (
         Form(_S.COMMA, _HAN, "{}、"),
         Form(_S.COMMA, _HAN, "{} 、"),
-        # TEMP Form(_S.COMMA, _HAN, "{}\u3000、"),
+        Form(_S.COMMA, _HAN, "{}\u3000、"),
         Form(_S.DOT, _HAN, "{}."),
         Form(_S.DOT, _HAN, "{}．"),
     ),

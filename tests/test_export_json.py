@@ -9,18 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from cnpolicy.annotations import Metadata, Organization, Responsibility
 from cnpolicy.errors import CnpolicyError, SchemaError
 from cnpolicy.export.json import SCHEMA_VERSION, from_dict, from_json, to_dict, to_json
-from cnpolicy.nodes import (
-    Document,
-    Heading,
-    Leaf,
-    Metadata,
-    Organization,
-    Paragraph,
-    Responsibility,
-    Section,
-)
+from cnpolicy.nodes import Document, Heading, Leaf, Paragraph, Section
 from cnpolicy.parser import parse
 from cnpolicy.spans import Span
 from trees import all_spans, documents

@@ -1,10 +1,12 @@
 """Documents made by hand come back: law 10."""
 
-from hypothesis import given, settings
+from hypothesis import given
+
 import strategies
-from strategies import Made
-from laws import assert_laws, boxes, headings
 from cnpolicy import parse
+from laws import headings
+from strategies import Made
+
 
 @given(strategies.documents())
 def test_a_made_tree_comes_back(made: Made) -> None:

@@ -5,6 +5,7 @@ every node knows its span, and it takes time in proportion to the length of the 
 If it does otherwise, it is a bug.
 """
 
+from cnpolicy.annotations import Layout, Metadata, Organization, Responsibility, Script
 from cnpolicy.diagnostics import Diagnostic, Severity
 from cnpolicy.errors import CnpolicyError, DecodeError, LimitError, ReadError
 from cnpolicy.markers import Marker, MarkerStyle
@@ -23,18 +24,13 @@ from cnpolicy.nodes import (
     Furniture,
     Heading,
     IssueDate,
-    Layout,
     Leaf,
     ListItem,
-    Metadata,
     Node,
     Notice,
-    Organization,
     Paragraph,
     Publicity,
-    Responsibility,
     Row,
-    Script,
     Section,
     Signature,
     Table,

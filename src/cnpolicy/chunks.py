@@ -17,21 +17,28 @@ from attrs import field, frozen
 
 from cnpolicy.annotate.passages import Passage, Place, Source, source_of
 from cnpolicy.annotate.targets import Target, targets
+from cnpolicy.annotations import Responsibility
 from cnpolicy.nodes import (
+    Addressees,
     Attachment,
+    AttachmentLine,
     Blank,
     Box,
     BoxHeading,
     Branch,
     Caption,
     Document,
+    DocumentNumber,
+    Furniture,
     Heading,
+    IssueDate,
     Leaf,
     Node,
     Notice,
     Paragraph,
-    Responsibility,
+    Publicity,
     Section,
+    Signature,
     Table,
     Title,
 )
@@ -105,8 +112,8 @@ def chunks(document: Document, *, max_chars: int = 1200) -> tuple[Chunk, ...]:
 
 # ----------------------------------------------------------------------------- cutting
 
-_SENTENCE = re.compile(r"[。！？!?；;\r\n][”’」』）)]*[^\S\u3000]*")
-_CLAUSE = re.compile(r"[，,、：:][”’」』）)]*")
+_SENTENCE = re.compile(r"[。！？!?；;][”’」』）)]*\s*")
+_CLAUSE = re.compile(r"[，,、：:\r\n][”’」』）)]*")
 _ANNOUNCES = re.compile(r"[：:]\s*$")
 
 
@@ -148,24 +155,28 @@ class _Cutter:
         at = start
         for child in branch.children:
             end = at + self._length(child)
+            empty = isinstance(child, Blank | Furniture)
+            if empty and first == at and done and end - done[-1].start <= self._most:
+                done[-1] = Span(done[-1].start, end)  # behind what a range ends with
+                first = bound = at = end
+                continue
+            if end - first > self._most and bound > first:
+                done.append(Span(first, bound))
+                first = bound
             if end - first > self._most:
-                if bound > first:
-                    done.append(Span(first, bound))
-                    first = bound
-                if end - first > self._most:
-                    if isinstance(child, Leaf):
-                        pieces = list(self._sentences(first, at, end))
-                    else:
-                        first = self._shorten(first, at, done)
-                        pieces = self._pack(child, at, at - first)
-                    done += pieces[:-1]
-                    first = pieces[-1].start
-                    if isinstance(child, Branch):  # its end is a good place to cut
-                        done.append(pieces[-1])
-                        first = end
+                if isinstance(child, Leaf):
+                    pieces = list(self._sentences(first, at, end))
+                    first = bound = pieces.pop().start
+                    done += pieces
+                else:
+                    first = self._shorten(first, at, done)
+                    done += self._pack(child, at, at - first)
+                    first = bound = end  # the end of a long part is a good place
+            if not empty and not _waits(child, self._most):
+                bound = end
+            elif empty and bound == at:
+                bound = end
             at = end
-            if not _waits(child, self._most):
-                bound = at
         done.append(Span(first, at))
         return done
 
@@ -205,4 +216,138 @@ def _waits(node: Node, most: int) -> bool:
     return isinstance(node, BoxHeading | Caption | Title)
 
 
-_ = (Attachment, Blank, Box, Passage, Place, Section, Table, Notice, bisect_left, bisect_right, territories, targets)
+# -------------------------------------------------------------------------- the chunks
+
+
+class _Maker:
+    """Makes chunks of ranges."""
+
+    def __init__(self, document: Document, source: Source) -> None:
+        """Make chunks of `document`."""
+        self._source = source
+        self._passages = source.passages
+        self._starts = [passage.start for passage in source.passages]
+        self._clauses = document.responsibilities
+        self._territories = territories(self._clauses)
+        self._territory_ends = [territory.end for territory in self._territories]
+        self._targets = sorted(targets(document), key=lambda item: item.quantity)
+        self._target_starts = [item.quantity.start for item in self._targets]
+        meta = document.metadata
+        name = meta.title or meta.notice_title or ""
+        number = f"（{meta.doc_number}）" if meta.doc_number else ""
+        self._name = name + number
+
+    def make(self, ranges: list[Span]) -> Iterator[Chunk]:
+        """Yield the chunks of ranges."""
+        for span in ranges:
+            passages = self._passages_of(span)
+            path = _path(passages)
+            yield Chunk(
+                span.of(self._source.text),
+                path,
+                " > ".join(part for part in (self._name, *path) if part),
+                _kind(passages),
+                span,
+                self._responsibilities_of(span),
+                self._targets_of(span),
+            )
+
+    def _passages_of(self, span: Span) -> list[Passage]:
+        """Return the leaves that a range holds or cuts."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        last = bisect_left(self._starts, span.end)
+        return [p for p in self._passages[first:last] if p.end > span.start]
+
+    def _responsibilities_of(self, span: Span) -> tuple[Responsibility, ...]:
+        """Return the clauses that govern a part of a range."""
+        owners: set[int] = set()
+        at = bisect_right(self._territory_ends, span.start)
+        while at < len(self._territories) and self._territories[at].start < span.end:
+            owners.add(self._territories[at].owner)
+            at += 1
+        return tuple(self._clauses[owner] for owner in sorted(owners))
+
+    def _targets_of(self, span: Span) -> tuple[Target, ...]:
+        """Return the targets whose figures begin in a range."""
+        first = bisect_left(self._target_starts, span.start)
+        last = bisect_left(self._target_starts, span.end)
+        return tuple(self._targets[first:last])
+
+
+_FRAME = (
+    Title,
+    DocumentNumber,
+    Addressees,
+    Signature,
+    IssueDate,
+    Publicity,
+    AttachmentLine,
+)
+
+
+def _kind(passages: list[Passage]) -> ChunkKind:
+    """Tell what leaves are: one kind of thing, or text."""
+    if not passages:
+        return ChunkKind.FURNITURE
+    if all(_inside(passage.place, Box) for passage in passages):
+        return ChunkKind.BOX
+    if all(
+        _inside(passage.place, Table) or isinstance(passage.leaf, Caption)
+        for passage in passages
+    ):
+        return ChunkKind.TABLE
+    if all(isinstance(passage.leaf, _FRAME) for passage in passages):
+        return ChunkKind.FRAME
+    if all(_inside(passage.place, Notice) for passage in passages):
+        return ChunkKind.NOTICE
+    return ChunkKind.TEXT
+
+
+def _inside(place: Place, kind: type[Branch]) -> bool:
+    """Tell whether a place lies in a branch of some kind."""
+    return any(isinstance(around.node, kind) for around in place.upward())
+
+
+def _path(passages: list[Passage]) -> tuple[str, ...]:
+    """Return the headings above all of these leaves.
+
+    A heading that opens a chunk is above what follows it, so that the chunk of
+    三、 and its （四） stands under both.
+    """
+    first = 0
+    while first + 1 < len(passages) and _heads(passages[first], passages[first + 1]):
+        first += 1
+    common: list[Place] | None = None
+    for passage in passages[first:]:
+        chain = [*passage.place.upward()][::-1]
+        if common is None:
+            common = chain
+        else:
+            same = 0
+            while same < min(len(common), len(chain)) and common[same] is chain[same]:
+                same += 1
+            del common[same:]
+    return tuple(words for place in common or () if (words := _heading(place)))
+
+
+def _heads(passage: Passage, after: Passage) -> bool:
+    """Tell whether a leaf is the heading of a branch that the next leaf lies in."""
+    if not isinstance(passage.leaf, Heading | BoxHeading):
+        return False
+    return any(place is passage.place for place in after.place.upward())
+
+
+def _heading(place: Place) -> str:
+    """Write the heading of a branch on one line; empty if it has none."""
+    node = place.node
+    if isinstance(node, Section):
+        mark = node.marker.text if node.marker else ""
+        words = node.title or ""
+        # 第一章 总则, but 一、总则 and （一）总则.
+        gap = " " if mark and words and mark[-1].isalnum() else ""
+        return " ".join((mark + gap + words).split())
+    if isinstance(node, Box):
+        return " ".join(f"{node.label} {node.title or ''}".split())
+    if isinstance(node, Attachment):
+        return node.title or ""
+    return ""

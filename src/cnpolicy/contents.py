@@ -8,14 +8,13 @@ behind 目录 and ends where its first entry comes again; nothing in it is long.
 
 from __future__ import annotations
 
-import re
-
 from cnpolicy.layout import Segment
+from cnpolicy.patterns import lazy
 from cnpolicy.series import key_of
 
-_OPENING = re.compile(r"[（(【\[]?目[ \u3000\xa0]{0,6}[录次][）)】\]]?")
+_OPENING = lazy(r"[（(【\[]?目[ \u3000\xa0]{0,6}[录次][）)】\]]?")
 
-_PAGE = re.compile(r"(?:[.…·]{2,})?[0-9]{1,4}$")
+_PAGE = lazy(r"(?:[.…·]{2,})?[0-9]{1,4}$")
 
 # An entry is a heading alone.
 LONGEST_ENTRY = 60

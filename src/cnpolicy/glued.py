@@ -8,10 +8,10 @@ noun phrase (机制, 体系, 能力), a body opens with a verb or a date (推动
 
 from __future__ import annotations
 
-import re
+from cnpolicy.patterns import lazy
 
 # Titles that stand alone so often that they need no other sign.
-_KNOWN = re.compile(
+_KNOWN = lazy(
     r"(?:总体(?:要求|思路|目标|情况)|指导思想|基本(?:原则|要求|情况)|工作(?:目标|要求|原则|任务|措施|机制)"
     r"|(?:主要|发展|总体|规划|重点|阶段)目标|(?:发展|规划|形势|编制|现实)背景|(?:现有|发展|工作)基础"
     r"|面临(?:的)?形势|(?:发展|主要|重点)任务|(?:保障|实施|组织)保障|(?:保障|主要|政策|重点)措施"
@@ -40,9 +40,9 @@ _OPENINGS = (
     r"|引入|集聚|建成|认真|进一步|严厉|依法|依照|贯彻|树立|统筹[推做]|创新[^发驱体]|营造|理顺|广泛|结合|省级|列入"
     r"|改革[完开]|珍惜|有序|稳步|稳妥|科学|合理|优先|协同[推发]|联合|动员|成立|落实[^机]|把|将|从|在|由"
 )
-_OPENING = re.compile(_OPENINGS)
-_HEAD_END = re.compile(rf"(?:{_HEADS})$")
-_STOP = re.compile(r"[。；：:;]")
+_OPENING = lazy(_OPENINGS)
+_HEAD_END = lazy(rf"(?:{_HEADS})$")
+_STOP = lazy(r"[。；：:;]")
 
 SHORTEST = 4
 LONGEST = 40

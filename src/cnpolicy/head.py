@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cnpolicy.frame import DATE
 from cnpolicy.layout import Segment, note_opening
+from cnpolicy.lines import DATE
+from cnpolicy.patterns import lazy
 from cnpolicy.profiles import Profile
 
 # The head of a document is not longer than this; a notice may hold some paragraphs.
@@ -21,25 +22,25 @@ LONGEST_TAIL = 400
 # A shorter line is one element.
 SHORTEST = 14
 
-_FIRST_NUMBER = re.compile(
+_FIRST_NUMBER = lazy(
     r"(?:^|[\n\r。：:\u3000 \xa0])[\u3000 \xa0]*"
     r"(?:一[ ]?、|第一[编篇章条]|[（(]一[）)]|1[.．、](?![0-9])|第一部分)"
     r"|第一[编篇章](?=[ \u3000\xa0])",
 )
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"(?P<prefix>[\u4e00-\u9fff]{2,24})[ \u3000\xa0]*[〔\[［﹝（(【](?:19|20)[0-9]{2}[〕\]］﹞）)】]"
     r"[ ]*第?[ ]*[0-9]{1,5}[ ]*号"
 )
-_ADDRESSED = re.compile(
+_ADDRESSED = lazy(
     r"(?:各|国务院各|省政府|市政府|县政府|有关|市级|省级|区政府|机关)[^。：:！？《》\r\n]{2,400}[：:]"
 )
-_PUBLICITY = re.compile(r"[（(](?:此件|本文|此件主动)[^（()）。]{2,12}[）)]")
-_NO_DATE_BEFORE = re.compile(r"(?:自|于|从|到|至|截至|以|在|即|《|“|（|\()[ ]*$")
-_NO_DATE_AFTER = re.compile(
+_PUBLICITY = lazy(r"[（(](?:此件|本文|此件主动)[^（()）。]{2,12}[）)]")
+_NO_DATE_BEFORE = lazy(r"(?:自|于|从|到|至|截至|以|在|即|《|“|（|\()[ ]*$")
+_NO_DATE_AFTER = lazy(
     r"[ ]*(?:起|前|后|，|,|、|至|—|-|印发|发布|公布|施行|以|在|的|召|，|第)"
 )
 # 2011年12月15日某市人民政府令第61号公布: the history of a regulation, no signature.
-_DECREED = re.compile(r"[^。（(\r\n]{0,40}?(?:令第|公布|发布|修订|修正|通过)")
+_DECREED = lazy(r"[^。（(\r\n]{0,40}?(?:令第|公布|发布|修订|修正|通过)")
 
 
 @cache

@@ -7,7 +7,6 @@ habits: siblings decide together what a single line leaves open.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from cnpolicy.contents import LONGEST_ENTRY, Contents, title_in_contents
@@ -15,12 +14,11 @@ from cnpolicy.glued import title_end
 from cnpolicy.layout import Segment, skip_gap
 from cnpolicy.levels import MAX_RANK
 from cnpolicy.markers import MarkerStyle
+from cnpolicy.patterns import lazy
 from cnpolicy.titles import Vote, Words, heading_words, lead_words
 
 # 第七条【信息公示】…, 第一條(目的依據)…: the bracket is the article's title.
-_BRACKETED_TITLE = re.compile(
-    r"[ \u3000\xa0]*[【（(](?P<title>[^】）)。；]{2,24})[】）)]"
-)
+_BRACKETED_TITLE = lazy(r"[ \u3000\xa0]*[【（(](?P<title>[^】）)。；]{2,24})[】）)]")
 
 _SENTENCE_ENDS = "。；;：:，,"
 

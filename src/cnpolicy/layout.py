@@ -9,16 +9,18 @@ decided later, by `levels` and `frame`.
 from __future__ import annotations
 
 import re
+from enum import Enum
 from functools import cache
 
 from cnpolicy.markers import MARKER, OPENERS, Marker, marker_of
 from cnpolicy.nodes import Table
+from cnpolicy.patterns import lazy
 from cnpolicy.profiles import Profile
 from cnpolicy.spans import LINE_END
 
 # What may stand before the first word of a line without being part of it: characters
 # without width (BOM, ZWSP), and Markdown (`## 第一章`, `# * 第一条`, `**一、总则`).
-_RESIDUE = re.compile(
+_RESIDUE = lazy(
     "(?:[\ufeff\u200b\u200c\u200d\u2060]|#{1,6}[ \t]+|[*>][ \t]+|[*]{2,3}(?=[^*\\s]))+"
 )
 _RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>")
@@ -33,6 +35,22 @@ def skip_gap(text: str, start: int, end: int) -> int:
     while start < end and text[start] in GAP:
         start += 1
     return start
+
+
+class Part(Enum):
+    """What begins at a segment."""
+
+    NOTICE = "NOTICE"
+    """The notice that issues a plan."""
+
+    MAIN = "MAIN"
+    """The plan behind its notice."""
+
+    ATTACHMENT = "ATTACHMENT"
+    """A document attached."""
+
+    BACK = "BACK"
+    """What follows the numbered text."""
 
 
 class Segment:
@@ -50,6 +68,7 @@ class Segment:
         "kind",
         "last",
         "marker",
+        "part",
         "rank",
         "soft",
         "start",
@@ -69,6 +88,8 @@ class Segment:
         """Its level as a heading, 1 for the top one; 0 if it is none."""
         self.soft = False
         """Whether it begins inside a line, so that it may turn out to be no break."""
+        self.part: Part | None = None
+        """The part of the document that begins with it; None if none does."""
         self.boxed = False
         """Whether it is content of a box."""
         self.table: Table | None = None

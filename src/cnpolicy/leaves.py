@@ -7,10 +7,9 @@ order, each carrying the leaf it stands for. Here a run-in heading is cut from i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from cnpolicy.contents import Contents
-from cnpolicy.frame import Part
 from cnpolicy.headings import heading_titles, lead_sentences
 from cnpolicy.layout import GAP, Segment, skip_gap
 from cnpolicy.markers import MarkerStyle
@@ -25,30 +24,31 @@ from cnpolicy.nodes import (
     Heading,
     IssueDate,
     Leaf,
-    Node,
     ListItem,
+    Node,
     Paragraph,
     Publicity,
     Signature,
     Title,
 )
 from cnpolicy.numerals import to_int
+from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 from cnpolicy.titles import Words
 
-_BOX_WORDS = re.compile(
+_BOX_WORDS = lazy(
     r"(?P<label>[\u4e00-\u9fff]{2,4}[ \u3000\xa0]{0,2}之?[ \u3000\xa0]{0,2}"
     r"(?P<number>[0-9０-９一二三四五六七八九十]{0,3}))[ \u3000\xa0:：]*"
 )
-_CAPTION_WORDS = re.compile(
+_CAPTION_WORDS = lazy(
     r"(?P<label>附表|附图|表|图)[ \u3000\xa0]*(?P<number>[0-9０-９一二三四五六七八九十]{1,3})"
     r"(?:[-—.．－][0-9０-９]{1,2})?[ \u3000\xa0:：]*"
 )
-_ANNEX_WORDS = re.compile(
+_ANNEX_WORDS = lazy(
     r"(?P<label>(?:附[ \u3000\xa0]{0,4}件[ \u3000\xa0]*[0-9０-９一二三四五六七八九十]{0,3})?)"
     r"[ \u3000\xa0:：.．、]*(?:[0-9０-９]{1,2}[.．、])?[ \u3000\xa0]*"
 )
-_WRAP = re.compile(r"[ \t\u3000\xa0]*[\r\n]+[ \t\u3000\xa0]*")
+_WRAP = lazy(r"[ \t\u3000\xa0]*[\r\n]+[ \t\u3000\xa0]*")
 
 
 class Token:
@@ -78,15 +78,14 @@ def tokens(
     segments: list[Segment],
     text: str,
     view: str,
-    parts: Mapping[int, Part],
     contents: Contents,
 ) -> Iterator[Token]:
     """Yield the tokens of a document; law: their leaves, joined, are the text."""
     titles = heading_titles(segments, view, contents)
     leads = lead_sentences(segments, view)
     for index, segment in enumerate(segments):
-        if index in parts:
-            yield Token(parts[index].value, None)
+        if segment.part is not None:
+            yield Token(segment.part.value, None)
         kind = segment.kind
         boxed = "B" if segment.boxed else ""
         if segment.rank:

@@ -9,25 +9,23 @@ number of readings tried is bounded, so that the time is linear.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
-
 from cnpolicy.boxes import close_boxes
-from cnpolicy.diagnostics import Diagnostic, diagnostic
+from cnpolicy.diagnostics import Diagnostic
 from cnpolicy.layout import Segment
 from cnpolicy.markers import Marker, MarkerStyle
-from cnpolicy.numerals import ARABIC, HAN, NumeralScript
+from cnpolicy.numerals import ARABIC, HAN
+from cnpolicy.patterns import lazy
 from cnpolicy.reading import (
     Event,
     Evidence,
     Item,
     Place,
-    Placed,
     Reading,
     Stop,
     read,
 )
-from cnpolicy.series import KINDRED, Key, Quality, key_of
+from cnpolicy.remarks import numbering_remarks
+from cnpolicy.series import KINDRED, Key, key_of
 
 MAX_RANK = 10
 """Ranks the grammar has; a deeper level shares the last one."""
@@ -48,13 +46,13 @@ LONGEST_CELL = 60
 
 # What cannot follow a marker that opens a heading: another number of an enumeration
 # (十、百、千; 一、二、三产业), a reference (（一）项), closing punctuation.
-_NO_HEADING = re.compile(
+_NO_HEADING = lazy(
     rf"[ \u3000\xa0]*(?:[{HAN}]{{1,3}}、|[{ARABIC}]{{1,3}}、|[，,。；;）)％%]|[至到]第"
     r"|[和及或至到][（(][一二三四五六七八九十]+[）)]|[项款]"
     r"|第[一二三四五六七八九十]+[款项条])"
 )
 # 第三条规定的, 第九条第二款: a reference to an article, not the article.
-_REFERENCE = re.compile(
+_REFERENCE = lazy(
     r"规定|所列|所称|所述|的|和|与|及|或|至|到|、|，|以[上下内]|中|第.{1,3}[款项条]"
     r"|之[一二三四五六七八九十]+规定"
 )
@@ -67,22 +65,20 @@ _BY_LAW = frozenset(
     }
 )
 # A note or a list that numbers its own lines, the first behind a label: 注：1. …
-_LISTED = re.compile(
+_LISTED = lazy(
     r"(?:注|备注|说明|附注|附件|附表|附图|附)[ \u3000\xa0]*[：:][ \u3000\xa0]*"
     r"[（(]?[1１一①][.．、）)]?"
 )
 _LISTED_OPENERS = frozenset("注备说附")
 
 
-def find_levels(
-    segments: list[Segment], view: str, breaks: Collection[int]
-) -> list[Diagnostic]:
+def find_levels(segments: list[Segment], view: str) -> list[Diagnostic]:
     """Set the rank of every heading, and mark the content of boxes.
 
-    `breaks` are the indices of segments that open another document (附件2), where
-    numbering starts afresh. Returns what was noticed about the numbering.
+    Where another part begins (附件2), numbering starts afresh. Returns what was noticed
+    about the numbering.
     """
-    events = _events(segments, view, breaks)
+    events = _events(segments, view)
     items = [event.what for event in events if isinstance(event.what, Item)]
     standard = sorted({item.key for item in items})
     best = read(events, _ranks(standard), len(segments))
@@ -91,15 +87,15 @@ def find_levels(
             reading = read(events, _ranks(order), len(segments))
             if reading.faults < best.faults:
                 best = reading
-    found = _apply(best)
+    _apply(best)
     close_boxes(segments, view, best.boxes)
-    return found
+    return numbering_remarks(best, view)
 
 
 # ---------------------------------------------------------------------------- events
 
 
-def _events(segments: list[Segment], view: str, breaks: Collection[int]) -> list[Event]:
+def _events(segments: list[Segment], view: str) -> list[Event]:
     """Collect what takes part in the numbering, in order."""
     events: list[Event] = []
     decimal = any(
@@ -109,7 +105,7 @@ def _events(segments: list[Segment], view: str, breaks: Collection[int]) -> list
     run_on = _is_run_on(segments, view)
     before: Segment | None = None
     for index, segment in enumerate(segments):
-        if index in breaks:
+        if segment.part is not None:
             events.append(Event(index, Stop.BREAK))
         marker = segment.marker
         if marker is not None:
@@ -308,48 +304,14 @@ def _other_orders(items: list[Item], standard: list[Key]) -> list[list[Key]]:
 
 # ---------------------------------------------------------------------------- result
 
-_FAULTS = {
-    Quality.GAP: "numbering-gap",
-    Quality.START: "numbering-start",
-    Quality.RESTART: "numbering-repeat",
-    Quality.REPEAT: "numbering-repeat",
-    Quality.BACKWARDS: "numbering-backwards",
-}
 
-
-def _apply(reading: Reading) -> list[Diagnostic]:
-    """Write the ranks to the segments and say what is odd about the numbers."""
+def _apply(reading: Reading) -> None:
+    """Write the ranks of a reading to the segments, without gaps between them."""
     used = {placed.rank for placed in reading.placed if placed.place is Place.MAIN}
     dense = {rank: place for place, rank in enumerate(sorted(used), 1)}
-    found: list[Diagnostic] = []
-    scripts: dict[int, NumeralScript] = {}
     for placed in reading.placed:
-        item, place, rank, fit = placed
-        segment = item.segment
-        if place is Place.TEXT:
-            if item.marker.style is not MarkerStyle.ORDINAL_IS:
-                found.append(_say("marker-ignored", placed))
-        elif place is Place.BOX:
-            segment.kind, segment.rank, segment.boxed = "HEADING", rank, True
-        elif place is Place.MAIN:
-            segment.kind, segment.rank = "HEADING", dense[rank]
-            code = _FAULTS.get(fit.quality)
-            if code is not None:
-                found.append(_say(code, placed))
-            elif fit.opens:
-                scripts[rank] = item.marker.script
-            elif scripts.setdefault(rank, item.marker.script) is not item.marker.script:
-                found.append(_say("mixed-numerals", placed))
-    return found
-
-
-def _say(code: str, placed: Placed) -> Diagnostic:
-    """Make the diagnostic of a code for an item."""
-    marker, expected = placed.item.marker, placed.fit.expected
-    return diagnostic(
-        code,
-        marker.span,
-        found=marker.text,
-        expected=expected,
-        previous=expected - 1,
-    )
+        segment = placed.item.segment
+        if placed.place is Place.BOX:
+            segment.kind, segment.rank, segment.boxed = "HEADING", placed.rank, True
+        elif placed.place is Place.MAIN:
+            segment.kind, segment.rank = "HEADING", dense[placed.rank]

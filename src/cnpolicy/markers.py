@@ -22,6 +22,7 @@ from cnpolicy.numerals import (
     NumeralScript,
     to_int,
 )
+from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 
 
@@ -152,9 +153,7 @@ _FORMS: tuple[tuple[MarkerStyle, str], ...] = (
     (MarkerStyle.BULLET, r"[•●·◆■▪○◇□➢]"),
 )
 
-MARKER = re.compile(
-    "|".join(f"(?P<{style.name.lower()}>{form})" for style, form in _FORMS)
-)
+MARKER = lazy("|".join(f"(?P<{style.name.lower()}>{form})" for style, form in _FORMS))
 """Matches a marker at one place: use `MARKER.match(text, offset)` only."""
 
 OPENERS = frozenset("第（(—－─-–•●·◆■▪○◇□➢" + HAN + ARABIC + "".join(_SINGLES))
@@ -168,7 +167,7 @@ _SINGLE_SCRIPT = {
     **dict.fromkeys(CIRCLED, (MarkerStyle.CIRCLED, NumeralScript.CIRCLED)),
     **dict.fromkeys(ROMAN, (MarkerStyle.DOT, NumeralScript.ROMAN)),
 }
-_DOTS = re.compile(r"[.．]")
+_DOTS = lazy(r"[.．]")
 
 
 def marker_at(view: str, offset: int, text: str | None = None) -> Marker | None:

@@ -8,44 +8,20 @@ The leaves of a document, joined, are its text. Spans are places in the text giv
 
 from __future__ import annotations
 
-import datetime
-from enum import Enum
 from typing import ClassVar
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
+from cnpolicy.annotations import (
+    NOWHERE,
+    Layout,
+    Metadata,
+    Responsibility,
+    Script,
+)
 from cnpolicy.diagnostics import Diagnostic
 from cnpolicy.markers import Marker
 from cnpolicy.spans import Span
-
-NOWHERE = Span(0, 0)
-"""The span of a node that was made by hand, not parsed."""
-
-
-class Script(Enum):
-    """In which Chinese script a text is written."""
-
-    SIMPLIFIED = "simplified"
-    TRADITIONAL = "traditional"
-    MIXED = "mixed"
-    """Mostly Simplified with some Traditional characters (馀, 後), or the reverse."""
-
-
-class Layout(Enum):
-    """How paragraphs are separated."""
-
-    LINES = "lines"
-    """One paragraph a line."""
-
-    RUN_ON = "run-on"
-    """Line breaks lost, or turned into spaces."""
-
-    WRAPPED = "wrapped"
-    """Hard line breaks inside paragraphs, as a PDF gives them."""
-
-    MIXED = "mixed"
-    """More than one of these."""
-
 
 # ---------------------------------------------------------------------------- leaves
 
@@ -121,34 +97,40 @@ class BoxHeading(Leaf):
     """Its words; None if it has none."""
 
 
-@frozen
 class Title(Leaf):
     """A line of the title: `淄博市知识产权发展“十四五”规划`."""
 
+    __slots__ = ()
 
-@frozen
+
 class DocumentNumber(Leaf):
     """The 文号: `国发〔2021〕20号`."""
 
+    __slots__ = ()
 
-@frozen
+
 class Addressees(Leaf):
     """The 主送机关: `各区县人民政府，市政府各部门：`"""
 
+    __slots__ = ()
 
-@frozen
+
 class Signature(Leaf):
     """The 署名: `淄博市人民政府办公室`."""
 
+    __slots__ = ()
 
-@frozen
+
 class IssueDate(Leaf):
     """The 成文日期: `2021年12月10日`."""
 
+    __slots__ = ()
 
-@frozen
+
 class Publicity(Leaf):
     """The 公开属性: `（此件公开发布）`."""
+
+    __slots__ = ()
 
 
 @frozen
@@ -162,14 +144,16 @@ class AttachmentLine(Leaf):
     """The name of the attachment; None if it stands elsewhere."""
 
 
-@frozen
 class Furniture(Leaf):
     """Text of the page, not of the document: `首页 > 政策 > 正文`."""
 
+    __slots__ = ()
 
-@frozen
+
 class Blank(Leaf):
     """A run of empty lines."""
+
+    __slots__ = ()
 
 
 @frozen
@@ -194,13 +178,14 @@ class Branch:
     """Where it stands, from its first child to its last."""
 
 
-@frozen
 class Section(Branch):
     """A numbered part with all that belongs to it: `一、规划背景` and its paragraphs.
 
     The first child is its `Heading`; text before the first subsection, boxes and the
     subsections follow.
     """
+
+    __slots__ = ()
 
     @property
     def heading(self) -> Heading:
@@ -249,9 +234,10 @@ class Box(Branch):
         return self.heading.title if self.heading else None
 
 
-@frozen
 class Row(Branch):
     """One row of a table; its children are cells and blanks."""
+
+    __slots__ = ()
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -272,103 +258,21 @@ class Table(Branch):
         return tuple(child for child in self.children if isinstance(child, Row))
 
 
-@frozen
 class Notice(Branch):
     """The notice that issues a plan: title, 文号, 主送, lead, 署名 and date."""
 
+    __slots__ = ()
 
-@frozen
+
 class Attachment(Branch):
     """A document that follows the main one and numbers its parts afresh."""
+
+    __slots__ = ()
 
     @property
     def title(self) -> str | None:
         """The words of its title lines, joined; None if it has none."""
         return title_of(self.children)
-
-
-# ------------------------------------------------------------------------ annotations
-
-
-@frozen
-class Organization:
-    """A body named in a responsibility clause: `省市場監管局`, exactly as written."""
-
-    name: str
-    """The name as written."""
-
-    span: Span = field(eq=False, repr=False, default=NOWHERE)
-    """Where it stands."""
-
-
-@frozen
-class Responsibility:
-    """Who does what: `（省市场监管局牵头，省法院、省司法厅等按职责分工负责）`."""
-
-    clause: Span
-    """The clause with its brackets or label."""
-
-    lead: tuple[Organization, ...] = ()
-    """牵头 bodies, as stated."""
-
-    responsible: tuple[Organization, ...] = ()
-    """Bodies that are 负责 or 责任单位."""
-
-    support: tuple[Organization, ...] = ()
-    """Bodies that are 配合 or 参与."""
-
-    guide: tuple[Organization, ...] = ()
-    """Bodies that 指导."""
-
-    open_list: bool = False
-    """Whether the list is left open by 等."""
-
-    manner: str | None = None
-    """How, as written (按职责分工负责); None if it only says 负责 or nothing."""
-
-    deadline: str | None = None
-    """By when, as written (2019年6月底前); None if the clause does not say."""
-
-    scope: Span = NOWHERE
-    """What the clause governs: its paragraph, or the section it closes."""
-
-    inferred_lead: Organization | None = None
-    """The lead by a rule of the document (列第一位者为牵头单位，下同); never stated."""
-
-    @property
-    def organizations(self) -> tuple[Organization, ...]:
-        """Every body of the clause, in the order of the text."""
-        everyone = self.lead + self.responsible + self.support + self.guide
-        return tuple(sorted(everyone, key=lambda body: body.span))
-
-
-@frozen
-class Metadata:
-    """What the head and the tail of a document say about it; None where silent."""
-
-    title: str | None = None
-    """The title of the plan (of the notice, if that is all there is)."""
-
-    notice_title: str | None = None
-    """The title of the notice that issues it."""
-
-    issuers: tuple[str, ...] = ()
-    """Who signs it."""
-
-    doc_number: str | None = None
-    """文号: 国发〔2021〕20号."""
-
-    addressees: str | None = None
-    """主送机关, without the colon."""
-
-    date: datetime.date | None = None
-    """成文日期."""
-
-    publicity: str | None = None
-    """公开属性: 此件公开发布."""
-
-    attachments: tuple[str, ...] = ()
-    """The names of its attachments."""
 
 
 # --------------------------------------------------------------------------- document
@@ -430,8 +334,3 @@ def unparse(node: Node) -> str:
         else:
             stack.extend(reversed(current.children))
     return "".join(pieces)
-
-
-def replace(node: Node, children: tuple[Node, ...]) -> Node:
-    """Return a copy of a branch with other children (its other fields kept)."""
-    return evolve(node, children=children)  # type: ignore[type-var]

@@ -6,8 +6,9 @@ within a part: skipped levels do not count, and the top of each part is 1.
 
 from attrs import field, frozen
 
+from cnpolicy.annotations import NOWHERE
 from cnpolicy.markers import Marker
-from cnpolicy.nodes import NOWHERE, Attachment, Branch, Document, Notice, Section
+from cnpolicy.nodes import Attachment, Branch, Document, Notice, Section
 from cnpolicy.spans import Span
 
 

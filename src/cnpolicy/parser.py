@@ -15,15 +15,17 @@ from attrs import evolve
 
 from cnpolicy.annotate.metadata import read_metadata
 from cnpolicy.annotate.responsibility import read_responsibilities
+from cnpolicy.annotations import Layout, Responsibility
 from cnpolicy.contents import mark_contents
-from cnpolicy.diagnostics import Diagnostic, diagnostic
+from cnpolicy.diagnostics import Diagnostic
 from cnpolicy.errors import LimitError
-from cnpolicy.frame import find_parts, mark_frame, mark_lines
+from cnpolicy.frame import find_parts, mark_frame
 from cnpolicy.grammars import load
 from cnpolicy.head import cut_head
-from cnpolicy.layout import Segment, segments
+from cnpolicy.layout import segments
 from cnpolicy.leaves import OpenBox, Token, tokens
 from cnpolicy.levels import MAX_RANK, find_levels
+from cnpolicy.lines import mark_lines
 from cnpolicy.nodes import (
     Attachment,
     Box,
@@ -32,12 +34,12 @@ from cnpolicy.nodes import (
     Document,
     Node,
     Notice,
-    Responsibility,
     Section,
     unparse,
 )
 from cnpolicy.profiles import PLAN, Profile
 from cnpolicy.reading import BOX_RANKS
+from cnpolicy.remarks import frame_remarks
 from cnpolicy.runon import cut_lines, join_rejected
 from cnpolicy.script import script_of, simplified_view
 from cnpolicy.spans import Span
@@ -46,6 +48,9 @@ from cnpolicy.wrapped import join_lines
 
 if TYPE_CHECKING:
     from lark import Lark
+
+# A text is run-on if it has so many paragraphs a line.
+RUN_ON = 2
 
 __all__ = ["parse", "responsibilities", "unparse"]
 
@@ -98,33 +103,32 @@ def responsibilities(document: Document) -> tuple[Responsibility, ...]:
 
 def _tree(text: str, view: str, profile: Profile) -> tuple[Document, list[Diagnostic]]:
     """Build the tree of a text without its annotations."""
-    pieces, wrapped = join_lines(segments(view, text, profile), view, text, profile)
+    pieces = segments(view, text, profile)
+    lines = len(pieces)
+    pieces, wrapped = join_lines(pieces, view, text, profile)
     pieces = collapse_tables(pieces, view, text)
     pieces = cut_head(pieces, view, text, profile)
     pieces = cut_lines(pieces, view, text, profile)
     mark_lines(pieces, view, profile)
     contents = mark_contents(pieces, view)
-    found = find_levels(pieces, view, find_parts(pieces, view, profile))
+    find_parts(pieces, view, profile)
+    found = find_levels(pieces, view)
     pieces = join_rejected(pieces)
-    parts = mark_frame(pieces, view, profile, find_parts(pieces, view, profile))
-    found.extend(_frame_diagnostics(pieces))
-    stream = list(tokens(pieces, text, view, parts, contents))
+    mark_frame(pieces, view, profile)
+    found.extend(frame_remarks(pieces, view))
+    stream = list(tokens(pieces, text, view, contents))
     children: Any = _grammar().parse(stream)  # type: ignore[arg-type]
-    return Document(children, span=Span(0, len(text))), found
+    layout = _layout(lines, len(pieces), wrapped)
+    return Document(children, layout=layout, span=Span(0, len(text))), found
 
 
-def _frame_diagnostics(pieces: list[Segment]) -> Iterator[Diagnostic]:
-    """Say what was set aside or inferred outside the numbering."""
-    for index, segment in enumerate(pieces):
-        span = Span(segment.first, segment.last)
-        if segment.kind == "FURNITURE":
-            yield diagnostic("furniture", span)
-        elif segment.kind == "BOX" and not segment.certain:
-            yield diagnostic("box-end-inferred", span)
-        elif segment.kind == "CAPTION":
-            after = pieces[index + 1 : index + 3]
-            if not any(piece.kind == "TABLE" for piece in after):
-                yield diagnostic("caption-without-table", span)
+def _layout(lines: int, pieces: int, wrapped: bool) -> Layout:
+    """Name the layout of a text, given how many lines became how many paragraphs."""
+    if wrapped:
+        return Layout.WRAPPED
+    if pieces > RUN_ON * lines:
+        return Layout.RUN_ON
+    return Layout.LINES if pieces <= lines else Layout.MIXED
 
 
 # ----------------------------------------------------------------------------- grammar

@@ -265,4 +265,3 @@ def _is_set_in(place: Place) -> bool:
 def _box(place: Place) -> Place | None:
     """The innermost box around a place; None outside boxes."""
     return next((p for p in place.upward() if isinstance(p.node, Box)), None)
-

@@ -9,10 +9,12 @@ A cut at a wide space behind a closed sentence is hard: a paragraph ends there.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 
 from cnpolicy.layout import Segment, note_opening
 from cnpolicy.markers import MARKER, Marker, MarkerStyle, marker_of
+from cnpolicy.patterns import lazy
 from cnpolicy.profiles import Profile
 
 # A line shorter than this holds one thing.
@@ -21,8 +23,9 @@ SHORTEST = 12
 _GAP = "\u3000\xa0 \t\u2002\u2003"
 
 # What may stand before a marker inside a line, and the gap between.
-_BEFORE = re.compile(
-    rf"[。；：:;！？…”’）)〕\]】》{_GAP}][{_GAP}]*"
+_BEFORE = lazy(
+    # Possessive, and never from within a gap: a long run of spaces is read once.
+    rf"(?:[。；：:;！？…”’）)〕\]】》][{_GAP}]*+|(?<![{_GAP}])[{_GAP}]++)"
     r"(?=[（(第一二三四五六七八九十百0-9０-９①-⑳㈠-㈩⑴-⒇⒈-⒛])"
 )
 # Styles that number only at the start of a line.
@@ -37,19 +40,19 @@ _LINE_ONLY = frozenset(
 )
 # A heading that runs straight into its first child has its title in between.
 LONGEST_GLUED = 45
-_GLUED = re.compile(
+_GLUED = lazy(
     r"(?<=[\u4e00-\u9fff”》])(?=[（(](?:[一二三四五六七八九十]{1,3}|[1１])[）)][\u4e00-\u9fff“]"
     r"|[1１][.．、][\u4e00-\u9fff“]"
     r"|第[一二三四五六七八九十百]{1,5}[条节章][\u4e00-\u9fff“【（(\u3000 \xa0]"
     r"|(?<![第十百])[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff“])"
 )
 # 一是… inside a line is an enumeration, unless a numbered child follows its few words.
-_HEADS_CHILD = re.compile(
+_HEADS_CHILD = lazy(
     r"[\u4e00-\u9fff、“”]{4,40}[ \u3000]?[（(][一二三四五六七八九十0-9]{1,3}[）)]"
 )
 # 第二章　总体要求 may follow anything: such a number is hardly ever said in a sentence
 # with a gap behind it.
-_LAW = re.compile(
+_LAW = lazy(
     r"(?<=[\u4e00-\u9fff”》）)])第[一二三四五六七八九十百]{1,5}[编篇章节条](?=[ \u3000\xa0])"
 )
 _MAY_GLUE = frozenset(
@@ -62,25 +65,22 @@ _MAY_GLUE = frozenset(
         MarkerStyle.ORDINAL_IS,
     }
 )
-# A wide space behind a closed sentence ends a paragraph; so does a very wide one, as
-# before a right-aligned signature.
-_PARAGRAPH = re.compile(
-    rf"(?<=[。！？；：”）)〕】])[{_GAP}]{{2,}}(?=\S)|[{_GAP}]{{4,}}(?=\S)"
-)
+# Punctuation behind which a wide space ends a paragraph.
+_CLOSED = "。！？；：”）)〕】"
 
 # Line breaks that were turned into a wide space, or into one space, are told by how
 # many there are: a line this long, with so many markers behind gaps, or gaps so dense.
 LONG_LINE = 160
 FEWEST_GAPS = 2
 WIDEST_APART = 400
-_WIDE_GAP = re.compile(rf"(?<=\S)[{_GAP}]{{2,}}(?=\S)")
+_GAPS = lazy(rf"[{_GAP}]+")
 # One space between two words that are no Latin words or figures.
-_SINGLE_GAP = re.compile(
-    rf"(?<=[^\x00-\x28\x2a-\x39\x3c-\x7f{_GAP}])[{_GAP}]"
+_SINGLE_GAP = lazy(
+    rf"[^\x00-\x28\x2a-\x39\x3c-\x7f{_GAP}][{_GAP}]"
     rf"(?=[^\x00-\x27\x29-\x7f{_GAP}]|[0-9]{{1,2}}[.．、][^0-9])"
 )
 # The gap behind a marker or a label is no line break (第一章　总则, 专栏1　…, 目　录).
-_LABEL_END = re.compile(
+_LABEL_END = lazy(
     r"(?:第[一二三四五六七八九十百0-9]{1,5}[编篇章节条]|[一二三四五六七八九十0-9]{1,3}[、.．]|目|前"
     r"|(?:专栏|附件|附表|附图|[表图](?=[0-9一二三四五六七八九十]))[0-9一二三四五六七八九十]{0,3}|[（(][一二三四五六七八九十0-9]{1,3}[）)])$"
 )
@@ -107,16 +107,39 @@ def cut_lines(
 
     Law: the result partitions the same text.
     """
+    places = _Places(view, profile)
     found: list[Segment] = []
     for segment in segments:
-        if segment.kind in ("BLANK", "TABLE") or segment.last - segment.first < SHORTEST:
+        if (
+            segment.kind in ("BLANK", "TABLE")
+            or segment.last - segment.first < SHORTEST
+        ):
             found.append(segment)
             continue
-        cuts = _cuts(segment, view, text, profile)
+        cuts = _cuts(segment, view, text, places)
         found.extend(
             _pieces(segment, view, text, profile, cuts) if cuts else (segment,)
         )
     return found
+
+
+class _Places:
+    """Where in a text something may begin inside a line, found in one pass each."""
+
+    def __init__(self, view: str, profile: Profile) -> None:
+        self.markers = [match.end() for match in _BEFORE.finditer(view)]
+        if "第" in view:
+            self.markers += [match.start() for match in _LAW.finditer(view)]
+            self.markers.sort()
+        self.boxes: list[int] = []
+        if any(label in view for label in profile.box_labels):
+            self.boxes = [match.start() for match in _boxes(profile).finditer(view)]
+        self.gaps = [match.span() for match in _GAPS.finditer(view)]
+
+
+def _between(places: list[int], first: int, last: int) -> list[int]:
+    """Return the places behind `first` and before `last`."""
+    return places[bisect_right(places, first) : bisect_left(places, last)]
 
 
 class Cut:
@@ -137,20 +160,18 @@ class Cut:
         """Whether it may turn out to be no break."""
 
 
-def _cuts(segment: Segment, view: str, text: str, profile: Profile) -> list[Cut]:
+def _cuts(segment: Segment, view: str, text: str, places: _Places) -> list[Cut]:
     """Find the cuts inside one segment, in order, at most one a place."""
     first, last = segment.first, segment.last
     cuts: dict[int, Cut] = {}
-    for start in _separated(segment, view):
+    for start in _separated(segment, view, places):
         cuts[start] = Cut(start, "TEXT", None, False)
-    for match in _BEFORE.finditer(view, first, last):
-        _add_marker(cuts, match.end(), view, text, last)
-    for match in _LAW.finditer(view, first, last):
-        _add_marker(cuts, match.start(), view, text, last)
-    for match in _boxes(profile).finditer(view, first + 1, last):
-        cuts[match.start()] = Cut(match.start(), "BOX", None, False)
+    for start in _between(places.markers, first, last):
+        _add_marker(cuts, start, view, text, last)
+    for start in _between(places.boxes, first, last):
+        cuts[start] = Cut(start, "BOX", None, False)
     _add_glued(cuts, segment, view, text)
-    return _outside_markers(segment, view, cuts)
+    return _outside_markers(segment, view, cuts) if cuts else []
 
 
 def _outside_markers(segment: Segment, view: str, cuts: dict[int, Cut]) -> list[Cut]:
@@ -168,33 +189,57 @@ def _outside_markers(segment: Segment, view: str, cuts: dict[int, Cut]) -> list[
     return kept
 
 
-def _separated(segment: Segment, view: str) -> list[int]:
+def _separated(segment: Segment, view: str, places: _Places) -> list[int]:
     """Return where paragraphs begin behind spaces that stand for line breaks."""
     first, last = segment.first, segment.last
+    low = bisect_right(places.gaps, (first, last))
+    high = bisect_left(places.gaps, (last, last))
+    gaps = places.gaps[low:high]
+    if not gaps:
+        return []
     if last - first >= LONG_LINE:
-        for pattern in (_WIDE_GAP, _SINGLE_GAP):
-            gaps = [
+        for is_break in (_is_wide, _is_single):
+            breaks = [
                 gap
-                for gap in pattern.finditer(view, first, last)
-                if not _LABEL_END.search(
-                    view[max(first, gap.start() - 8) : gap.start()]
-                )
+                for gap in gaps
+                if is_break(gap, view)
+                and not _LABEL_END.search(view[max(first, gap[0] - 8) : gap[0]])
             ]
-            if len(gaps) >= FEWEST_GAPS and last - first < WIDEST_APART * len(gaps):
-                return _long_pieces(gaps, segment, view)
-    return [match.end() for match in _PARAGRAPH.finditer(view, first, last)]
+            if len(breaks) >= FEWEST_GAPS and last - first < WIDEST_APART * len(breaks):
+                return _long_pieces(breaks, segment, view)
+    return [end for start, end in gaps if _ends_paragraph((start, end), view)]
 
 
-def _long_pieces(gaps: list[re.Match[str]], segment: Segment, view: str) -> list[int]:
+def _is_wide(gap: tuple[int, int], view: str) -> bool:
+    """Tell whether a gap is more than one space."""
+    return gap[1] - gap[0] > 1
+
+
+def _is_single(gap: tuple[int, int], view: str) -> bool:
+    """Tell whether a gap is one space between words that are no Latin ones."""
+    return _SINGLE_GAP.match(view, gap[0] - 1) is not None
+
+
+def _ends_paragraph(gap: tuple[int, int], view: str) -> bool:
+    """Tell whether a gap alone says that a paragraph ends there.
+
+    A wide space behind a closed sentence does; so does a very wide one, as before a
+    right-aligned signature.
+    """
+    width = gap[1] - gap[0]
+    return width >= 4 or (width > 1 and view[gap[0] - 1] in _CLOSED)
+
+
+def _long_pieces(gaps: list[tuple[int, int]], segment: Segment, view: str) -> list[int]:
     """Return the gaps that are breaks: not behind a marker, no short piece behind."""
     marker = segment.marker.span.end if segment.marker is not None else -1
-    ends = [gap.start() for gap in gaps[1:]] + [segment.last]
+    ends = [start for start, _ in gaps[1:]] + [segment.last]
     return [
-        gap.end()
-        for gap, end in zip(gaps, ends, strict=True)
-        if gap.start() != marker
-        and end - gap.end() >= SHORTEST_PIECE
-        and not _is_quoted(view, segment.first, gap.start())
+        gap_end
+        for (start, gap_end), end in zip(gaps, ends, strict=True)
+        if start != marker
+        and end - gap_end >= SHORTEST_PIECE
+        and not _is_quoted(view, segment.first, start)
     ]
 
 

@@ -9,11 +9,12 @@ OpenCC is imported when a text first needs it; without it, or if it should ever 
 the length of a text, the view is the text itself.
 """
 
-import re
 from functools import cache
+from operator import ne
 from typing import Protocol
 
-from cnpolicy.nodes import Script
+from cnpolicy.annotations import Script
+from cnpolicy.patterns import lazy
 
 # Each stands in about every paragraph of a Traditional official text and in no
 # Simplified one, or belongs to a word the grammar knows (負責, 條, 專欄). Searching a
@@ -24,7 +25,7 @@ TRADITIONAL_SIGNS = (
 )
 
 # OpenCC stops at NUL in some versions and refuses lone surrogates.
-_UNCONVERTIBLE = re.compile("([\x00\ud800-\udfff]+)")
+_UNCONVERTIBLE = lazy("([\x00\ud800-\udfff]+)")
 
 # Below this share of Traditional characters among those that differ between the
 # scripts, a text is called mixed rather than Traditional.
@@ -67,5 +68,5 @@ def script_of(text: str, view: str) -> Script:
     """Tell in which script `text` is written, given its Simplified view."""
     if view is text or view == text:
         return Script.SIMPLIFIED
-    changed = sum(old != new for old, new in zip(text, view, strict=True))
+    changed = sum(map(ne, text, view))
     return Script.TRADITIONAL if changed > _MOSTLY * len(text) else Script.MIXED

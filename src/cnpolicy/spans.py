@@ -4,14 +4,15 @@ In: nothing. Out: `Span` (a half-open range of code points) and `Position` (line
 column for people), with the function that turns an offset into one.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cnpolicy.patterns import lazy
+
 # Lines end at \n, \r\n and \r only. `str.splitlines` breaks at eight more characters
 # (\v, \f, \x1c-\x1e, \x85, U+2028, U+2029) that stand inside lines of real documents.
-LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = lazy(r"\r\n|\r|\n")
 
 
 class Span(NamedTuple):

@@ -8,12 +8,12 @@ the numbers 1, 2, 3 … open the rows.
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import NamedTuple
 
 from cnpolicy.layout import Segment
 from cnpolicy.nodes import Blank, Cell, Furniture, Node, Row, Table
+from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 
 # A row of fewer cells is a line with a stray tab; a table of one row is none.
@@ -23,8 +23,10 @@ FEWEST_ROWS = 2
 LONGEST_CELL = 40
 FEWEST_LOOSE_CELLS = 6
 
-_SEPARATOR = re.compile(r"\t|[|｜│┃║]")
-_BORDER = re.compile(r"[\s|｜│┃║┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣╦╩╬:+=-]+")
+_MARKS = "\t|｜│┃║"
+_FIRST_ROW = lazy(r"[\r\n][ \t\u3000\xa0]*1[ \t\u3000\xa0]*[\r\n]")
+_SEPARATOR = lazy(r"\t|[|｜│┃║]")
+_BORDER = lazy(r"[\s|｜│┃║┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣╦╩╬:+=-]+")
 
 
 class Shape(NamedTuple):
@@ -43,10 +45,16 @@ def collapse_tables(segments: list[Segment], view: str, text: str) -> list[Segme
 
     Law: the result partitions the same text.
     """
+    lined = any(mark in view for mark in _MARKS)
+    loose = _FIRST_ROW.search(view) is not None
+    if not (lined or loose):
+        return segments
     found: list[Segment] = []
     index = 0
     while index < len(segments):
-        shape = _lined(segments, view, index) or _loose(segments, view, index)
+        shape = (_lined(segments, view, index) if lined else None) or (
+            _loose(segments, view, index) if loose else None
+        )
         if shape is None:
             found.append(segments[index])
             index += 1
@@ -88,7 +96,7 @@ def _row_separator(segment: Segment, view: str) -> str | None:
     words = view[segment.first : segment.last]
     if "\t" in words:
         return "\t"
-    for mark in "|｜│┃║":
+    for mark in _MARKS[1:]:
         if words.count(mark) >= FEWEST_CELLS:
             return "|"
     return None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from cnpolicy.nodes import NOWHERE, Responsibility
+from cnpolicy.annotations import NOWHERE, Responsibility
 from cnpolicy.spans import Span
 
 

@@ -9,9 +9,10 @@ and the series decides.
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 from typing import NamedTuple
+
+from cnpolicy.patterns import lazy
 
 # A run-in title is at most this long; patterns 1.2 found none above 36.
 LONGEST_RUN_IN = 40
@@ -22,25 +23,25 @@ LONGEST_LEAD = 26
 SHORTEST_LEAD = 4
 
 # What a converter left behind a heading: [/s2/], **. It is kept, but no title.
-RESIDUE = re.compile(r"(?:\[/?[A-Za-z0-9]{1,8}/?\]|\*{2,3}|</?[a-z]{1,6}/?>)+$")
+RESIDUE = lazy(r"(?:\[/?[A-Za-z0-9]{1,8}/?\]|\*{2,3}|</?[a-z]{1,6}/?>)+$")
 
-_STOPS = re.compile(r"[。！？]")
+_STOPS = lazy(r"[。！？]")
 
 # What a title does not hold: a condition, an obligation, a definition, a date, a
 # figure with a unit. They open or fill the sentences of rules and of targets.
-_BODY_OPENING = re.compile(
+_BODY_OPENING = lazy(
     r"[ \u3000]*(?:对|为了?|由|在|按照?|根据|依照|凡|因|经|从|以|将|把|如|若|未|违反|当|各级"
     r"|各地|各市|各县|各区|各省|各有关|本|到?[0-9０-９]{4}年|自|应|可|不得|严禁|必须|市|省|县|区)"
 )
-_BODY_WORDS = re.compile(
+_BODY_WORDS = lazy(
     r"应当|不得|可以|必须|是指|下列|[0-9０-９][0-9０-９.．]*[ ]?(?:%|％|万|亿|元|个|家|件|年|月|日)"
     r"|的[；;]?$|[；;：:]|是.{2,}的|，.*，.*，"
 )
-_LEAD_OPENING = re.compile(
+_LEAD_OPENING = lazy(
     r"[ \u3000]*(?:到?[0-9０-９]{4}年|“?[一二三四五六七八九十]+五”?(?:时期|期间|以来)|总体来?看"
     r"|当前|近年来|同时|此外|其中|另外|因此|截至|注|附|表|图|党中央|国务院|各地|各级|各有关)"
 )
-_LEAD_WORDS = re.compile(
+_LEAD_WORDS = lazy(
     r"[，,：:；;？?！!（）()《》]|是|[0-9０-９]|有效期|高度重视|应当|不得|必须"
 )
 

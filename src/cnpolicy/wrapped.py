@@ -8,10 +8,10 @@ ended, or if its number fits: such a cut is soft (统⏎一、可持续的… is
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from cnpolicy.layout import Segment, note_opening
+from cnpolicy.patterns import lazy
 from cnpolicy.profiles import Profile
 
 # Fewer lines than this have no width that could tell a wrap.
@@ -19,22 +19,25 @@ FEWEST_LINES = 8
 # A wrap is at least so wide, in Han characters (two columns); and no text on paper
 # is wider than this.
 NARROWEST, WIDEST = 15, 60
+# In characters, with the half-width ones of figures and Latin words.
+LONGEST_LINE = 130
 # Punctuation that may not begin a line makes some lines a little short or long.
 SLACK = 2.5
 # A document is wrapped if so many of its full lines stop in mid-sentence.
 UNFINISHED_SHARE = 0.35
 
 _CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
-_PAGE_ALONE = re.compile(
+_PAGE_ALONE = lazy(
     r"[-—–－ \u3000\xa0·•第]*(?P<page>[0-9０-９]{1,4}|[ivxlcIVXLC]{1,6})"
     r"(?:[ \u3000]*[/／][ \u3000]*[0-9]{1,4})?[-—–－ \u3000\xa0·•页]*"
 )
-_PAGE_GLUED = re.compile(
-    r"(?P<page>[0-9]{1,3})[ \u3000\xa0]?(?=[\u4e00-\u9fff（(“《第])"
-)
-_LEADER = re.compile(
+_PAGE_GLUED = lazy(r"(?P<page>[0-9]{1,3})[ \u3000\xa0]?(?=[\u4e00-\u9fff（(“《第])")
+_LEADER = lazy(
     r"(?:\.{4,}|…{2,}|·{4,}|。{4,}|-{6,}|_{4,})[ \u3000\xa0]*[0-9ivxIVX]{1,4}$"
 )
+
+# The end of a line that is looked at for dots and a page number.
+LONGEST_LEADER = 40
 
 # Pages of one document count up by one, a few lines apart.
 FEWEST_PAGES = 2
@@ -64,9 +67,10 @@ def _columns(segment: Segment, view: str) -> float:
 def _wrap_width(segments: list[Segment], view: str) -> float | None:
     """Return the width at which lines are broken; None if they are not."""
     lines = [segment for segment in segments if segment.kind != "BLANK"]
-    if len(lines) < FEWEST_LINES:
+    short = [line for line in lines if line.last - line.first <= LONGEST_LINE]
+    if len(lines) < FEWEST_LINES or len(lines) - len(short) > len(lines) / 8:
         return None
-    widths = [_columns(line, view) for line in lines if line.last - line.first <= 130]
+    widths = [_columns(line, view) for line in short]
     long = sorted(width for width in widths if width >= NARROWEST)
     if len(long) < max(FEWEST_LINES, len(lines) // 4):
         return None
@@ -77,8 +81,6 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
         width > WIDEST
         or sum(one > width + 2 * SLACK for one in widths) > len(lines) / 8
     ):
-        return None
-    if len(lines) - len(widths) > len(lines) / 8:
         return None
     full = unfinished = 0
     for line, after in zip(lines, lines[1:], strict=False):
@@ -103,10 +105,7 @@ def _cut_pages(
     for index, segment in enumerate(segments):
         end = pages.get(index)
         if (
-            (
-                segment.kind == "TEXT"
-                and _LEADER.search(view, segment.first, segment.last)
-            )
+            (segment.kind == "TEXT" and _has_leader(segment, view))
             or end == segment.last
             or (end is None and view[segment.first : segment.last] in repeated)
         ):
@@ -117,6 +116,14 @@ def _cut_pages(
             note_opening(segment, view, text, profile)
         found.append(segment)
     return found
+
+
+def _has_leader(segment: Segment, view: str) -> bool:
+    """Tell whether a line is an entry of a table of contents: dots, then a page."""
+    start = max(segment.first, segment.last - LONGEST_LEADER)
+    return (
+        segment.kind == "TEXT" and _LEADER.search(view, start, segment.last) is not None
+    )
 
 
 def _piece(start: int, first: int, end: int, kind: str) -> Segment:

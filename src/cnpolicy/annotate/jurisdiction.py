@@ -14,7 +14,8 @@ from functools import cache
 from attrs import frozen
 
 from cnpolicy.annotate.lexicon import data, read_rows
-from cnpolicy.nodes import Document, Script
+from cnpolicy.annotations import Script
+from cnpolicy.nodes import Document
 from cnpolicy.script import simplified_view
 
 _COLUMNS = frozenset("full short names level parent".split())

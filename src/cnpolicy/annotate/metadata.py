@@ -8,9 +8,9 @@ are read; the one inference is the title of a plan that stands nowhere but insid
 from __future__ import annotations
 
 import datetime
-import re
 
-from cnpolicy.frame import DATE, DECREE
+from cnpolicy.annotations import Metadata
+from cnpolicy.lines import DATE, DECREE
 from cnpolicy.nodes import (
     Addressees,
     Attachment,
@@ -20,7 +20,6 @@ from cnpolicy.nodes import (
     DocumentNumber,
     IssueDate,
     Leaf,
-    Metadata,
     Notice,
     Paragraph,
     Publicity,
@@ -29,15 +28,16 @@ from cnpolicy.nodes import (
     title_of,
 )
 from cnpolicy.numerals import to_int
+from cnpolicy.patterns import lazy
 
-_ISSUED = re.compile(r"(?:印发|转发|批转|发布|公布|下发)(?:《(?P<title>.+)》)")
-_ISSUER = re.compile(
+_ISSUED = lazy(r"(?:印发|转发|批转|发布|公布|下发)(?:《(?P<title>.+)》)")
+_ISSUER = lazy(
     r"^(?P<names>.{2,60}?(?:政府|政府办公[厅室]|国务院|国务院办公厅|办公[厅室]|委员会|[部厅局委署院会]))"
     r"\s*(?=关于|印发|转发|批转)"
 )
-_QUOTED = re.compile(r"^《(?P<title>.+)》$")
-_SPACE = re.compile(r"\s+")
-_NAMES = re.compile(r"[\s、，]+")
+_QUOTED = lazy(r"^《(?P<title>.+)》$")
+_SPACE = lazy(r"\s+")
+_NAMES = lazy(r"[\s、，]+")
 
 
 def read_metadata(document: Document, view: str) -> Metadata:

@@ -28,13 +28,8 @@ from cnpolicy.annotate.jurisdiction import (
     year_of,
 )
 from cnpolicy.annotate.lexicon import Entry, Lexicon, builtin_lexicon, pick
-from cnpolicy.nodes import (
-    NOWHERE,
-    Document,
-    Organization,
-    Responsibility,
-    Script,
-)
+from cnpolicy.annotations import NOWHERE, Organization, Responsibility, Script
+from cnpolicy.nodes import Document
 from cnpolicy.spans import Span
 from cnpolicy.words import Role
 

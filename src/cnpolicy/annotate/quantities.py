@@ -22,7 +22,13 @@ from cnpolicy.annotate.measures import (
     measure,
     read_phrase,
 )
-from cnpolicy.annotate.phrases import AMOUNTS, BEFORE, BEFORE_WIDTH, FIGURES, HAN_AMOUNTS
+from cnpolicy.annotate.phrases import (
+    AMOUNTS,
+    BEFORE,
+    BEFORE_WIDTH,
+    FIGURES,
+    HAN_AMOUNTS,
+)
 from cnpolicy.annotate.units import (
     BOUNDS,
     CHANGES,

@@ -17,17 +17,9 @@ from cnpolicy.annotate.lexer import Body, lexer_of
 from cnpolicy.annotate.patterns import SPACE
 from cnpolicy.annotate.places import LeafFinder, Piece
 from cnpolicy.annotate.scopes import Chain, Home, Scopes, leaves_of, rule_start
+from cnpolicy.annotations import NOWHERE, Organization, Responsibility
 from cnpolicy.diagnostics import Diagnostic
-from cnpolicy.nodes import (
-    NOWHERE,
-    Branch,
-    Heading,
-    Leaf,
-    ListItem,
-    Organization,
-    Paragraph,
-    Responsibility,
-)
+from cnpolicy.nodes import Branch, Heading, Leaf, ListItem, Paragraph
 from cnpolicy.spans import Span
 from cnpolicy.words import WORDS, ResponsibilityWords, Role
 
@@ -61,7 +53,7 @@ def read_responsibilities(
     rule = rule_start(view, start, end, words) if clauses else -1
     if clauses and rule >= clauses[-1][-1][0].end:
         rule = 0  # a remark at the end of the text speaks of all clauses
-    homes = [_home(clause, leaves, view) for clause in clauses]
+    homes = _homes(clauses, leaves, view)
     scopes = Scopes(homes)
     return (
         tuple(
@@ -165,13 +157,33 @@ def _counts(clause: _Clause, words: ResponsibilityWords) -> bool:
     )
 
 
-def _home(clause: _Clause, leaves: list[tuple[Leaf, Chain | None]], view: str) -> Home:
-    """Return where the clause stands in the tree."""
-    (first, number), (last, last_number) = clause[0], clause[-1]
-    leaf, chain = leaves[number]
-    end = leaves[last_number][0]
-    rest = view[leaf.span.start : first.start] + view[last.end : end.span.end]
-    return Home(leaf, end, chain, first.start, not rest.strip(_BETWEEN_LINES))
+def _homes(
+    clauses: list[_Clause], leaves: list[tuple[Leaf, Chain | None]], view: str
+) -> list[Home]:
+    """Return where each clause stands in the tree."""
+    homes = []
+    visible: dict[int, tuple[int, int]] = {}
+    for clause in clauses:
+        (first, number), (last, last_number) = clause[0], clause[-1]
+        for one in (number, last_number):
+            if one not in visible:
+                visible[one] = _visible(leaves[one][0], view)
+        alone = (
+            visible[number][0] >= first.start and visible[last_number][1] <= last.end
+        )
+        leaf, chain = leaves[number]
+        homes.append(Home(leaf, leaves[last_number][0], chain, first.start, alone))
+    return homes
+
+
+def _visible(leaf: Leaf, view: str) -> tuple[int, int]:
+    """Return where the words of a leaf begin and end, without space and last 。."""
+    start, end = leaf.span
+    words = view[start:end]
+    return (
+        end - len(words.lstrip(_BETWEEN_LINES)),
+        start + len(words.rstrip(_BETWEEN_LINES)),
+    )
 
 
 def _responsibility(

@@ -87,7 +87,7 @@ _AROUND = "期间|以来|之间|度|起|开始"
 _TAIL = rf"(?P<part>{_PART})?{_GAP}(?P<tail>{_UNTIL}|{_AROUND})?"
 
 _TIMES = re.compile(
-    rf"(?=[12１２一二{_D}十“\"每逐年今当本明近])(?:"
+    rf"(?=[12１２一二{_D}十“\"每逐年今当本明])(?:"
     # 2021—2025年, 2021年至2023年, 2021年1月—2023年12月
     rf"(?P<from>{_YEAR}){_GAP}(?:年(?:{_GAP}(?P<from_month>{_MONTH}){_GAP}月)?)?{_GAP}"
     rf"[~～〜\-—–－―─至到]{{1,2}}{_GAP}(?P<to>{_YEAR}){_GAP}年"
@@ -96,7 +96,7 @@ _TIMES = re.compile(
     rf"|(?P<year>{_YEAR}){_GAP}年(?:{_GAP}(?P<month>{_MONTH}){_GAP}月"
     rf"(?:份|(?P<third>[上中下])旬|{_GAP}(?P<day>{_DAY}){_GAP}日)?)?{_TAIL}"
     # “十四五”末
-    r"|[“\"]?十(?P<plan>[一二三四五六七八])五[”\"]?(?:规划)?"
+    r"|[“\"]?十(?P<plan>[一二三四五六七八])(?:个?五年规划|五[”\"]?(?:规划)?)"
     r"(?P<plan_tail>期末|规划末|末|期间|时期|期|以来|中期|前期|后期)?"
     # 6月底前, 9月30日前
     rf"|(?<![{_D}年{_HAN}—~-])(?P<m>{_MONTH})月(?:份?(?P<m_end>底|末)|(?P<d>{_DAY})日)?"
@@ -104,6 +104,7 @@ _TIMES = re.compile(
     # 每年, 每半年, 每两年, 逐年
     rf"|(?P<every>每(?:隔)?(?:[{_D}]{{1,2}}|[一两二三四五六七八九十半]{{1,2}})?{_GAP}个?"
     r"(?:季度|年度|年|月|周|旬|日|天|季|学期|学年)|逐年|逐月|逐季)"
+    rf"(?:(?P<e_m>{_MONTH})月(?:份?(?:底|末)|(?P<e_d>{_DAY})日)?(?:{_UNTIL}))?"
     # 年内, 年底前, 今年底前
     r"|(?P<now>年底|年末|年内|今年以?内?|本年度?内?|当年内?|明年)"
     r"(?P<now_part>上半年|下半年|底|末|年底)?(?P<now_tail>前|之前|以前)?"
@@ -153,7 +154,8 @@ def _time(match: re.Match[str], view: str, start: int) -> Time | None:
             day=to_int(match["d"]) if match["d"] else None,
         )
     if match["every"]:
-        return Time(span, TimeForm.EVERY, lead, "")
+        month, day = (to_int(match[g]) if match[g] else None for g in ("e_m", "e_d"))
+        return Time(span, TimeForm.EVERY, lead, "", month=month, day=day)
     return _relative(match, span, lead)
 
 

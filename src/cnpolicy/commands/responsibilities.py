@@ -9,9 +9,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from cnpolicy.annotations import Responsibility
 from cnpolicy.commands.base import Job, table_command
 from cnpolicy.console import Column, Row, plain
-from cnpolicy.nodes import Box, Branch, Document, Responsibility, Section
+from cnpolicy.nodes import Box, Branch, Document, Section
 from cnpolicy.spans import Span
 
 _ROLES = ("lead", "responsible", "support", "guide")

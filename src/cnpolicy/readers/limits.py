@@ -35,6 +35,13 @@ MAX_TREE_BYTES = 176 * MIB
 MAX_ATTRIBUTES = 1000
 """Attributes of one HTML tag: libxml2 compares each with all (100,000 take 12 s)."""
 
+MAX_MARKS = 400_000
+"""Lines and marks of a Markdown file, each of which may begin a piece of the source
+map. A book has 20,000."""
+
+MAX_PAGES = 20_000
+"""Pages of a PDF or an OFD."""
+
 MAX_TEXT_CHARS = 10_000_000
 """Characters taken from a PDF or an OFD. The longest plan met has 100,000."""
 

@@ -7,6 +7,8 @@ rows of tables stay as they are, for `parse` reads them.
 
 import re
 
+from cnpolicy.errors import ReadError
+from cnpolicy.readers import limits
 from cnpolicy.readers.encoding import decode
 from cnpolicy.readers.markdown_inline import Cut, inline_cuts
 from cnpolicy.readers.source import Kind, Source, SourceBuilder
@@ -24,14 +26,24 @@ _DEFINITION = re.compile(" {0,3}\\[(\\^?)[^\\]\\[]+\\]:[ \t]*(?=\\S)")
 _TRAILING = re.compile("(?: {2,}|\\\\)$")
 _KEY = re.compile("([\\w\u4e00-\u9fff -]{1,40}):[ \t]*(.*)$")
 
+# What makes a line, or may make a piece of one.
+_MARKS = "\n\r*_`[]<&\\~"
+
 # A longer line above `---` is a paragraph above a rule, not a heading.
 _MAX_HEADING = 60
 _MAX_FRONT_LINES = 100
 
 
 def read_markdown(data: bytes) -> Source:
-    """Read a Markdown file. Raises `DecodeError` for text in no known encoding."""
-    reader = _Reader(decode(data))
+    """Read a Markdown file.
+
+    Raises `DecodeError` for text in no known encoding, `ReadError` for one of more
+    lines and marks than can be kept.
+    """
+    text = decode(data)
+    if sum(map(text.count, _MARKS)) > limits.MAX_MARKS:
+        raise ReadError(f"unsafe: more than {limits.MAX_MARKS} lines and marks")
+    reader = _Reader(text)
     reader.read()
     return reader.builder.build(Kind.MARKDOWN, reader.metadata)
 

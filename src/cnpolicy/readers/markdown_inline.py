@@ -9,8 +9,7 @@ leave `**“十四五”**规划` unread.
 import html
 import re
 from collections.abc import Callable, Sequence
-
-from attrs import frozen
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""\\(?P<escaped>[!-/:-@\[-`{-~])
@@ -30,8 +29,7 @@ _LINE_BREAKS = frozenset({"br", "p", "div", "tr", "li"})
 _MAX_RUN = 3
 
 
-@frozen(order=True)
-class Cut:
+class Cut(NamedTuple):
     """A part of a line that is no text: `**`, `](https://…)`."""
 
     start: int
@@ -44,8 +42,7 @@ class Cut:
     """What stands in its place: the character of `&amp;`, a line end for `<br>`."""
 
 
-@frozen
-class _Open:
+class _Open(NamedTuple):
     """A mark that waits for its partner."""
 
     kind: str
@@ -56,6 +53,9 @@ class _Open:
 
     end: int
     """Where it ends."""
+
+    cuts: int
+    """How many cuts were made before it."""
 
 
 class _Scanner:
@@ -90,16 +90,16 @@ class _Scanner:
             elif kind == "entity":
                 self.cuts.append(Cut(*found.span(), html.unescape(found[0])))
             elif kind == "open":
-                self._push(_Open(found[0], *found.span()))
+                self._push(found)
             elif kind == "close":
                 place = self._link(found.start(), end)
             else:
                 self._emphasis(found)
 
-    def _push(self, mark: _Open) -> None:
+    def _push(self, found: re.Match[str]) -> None:
         """Let a mark wait for its partner."""
-        self._stack.append(mark)
-        self._waiting[mark.kind] = self._waiting.get(mark.kind, 0) + 1
+        self._stack.append(_Open(found[0], *found.span(), len(self.cuts)))
+        self._waiting[found[0]] = self._waiting.get(found[0], 0) + 1
 
     def _pop_to(self, *kinds: str) -> _Open | None:
         """Take the last waiting mark of these kinds; those after it stay text."""
@@ -132,7 +132,8 @@ class _Scanner:
             return place + 1
         if mark.kind == "![":
             self._note("image", self._line[mark.end : place])
-            self.cuts = [cut for cut in self.cuts if cut.end <= mark.start]
+            # What was cut inside its words goes with them.
+            del self.cuts[mark.cuts :]
             self.cuts.append(Cut(mark.start, target.end()))
         else:
             self.cuts.append(Cut(mark.start, mark.end))
@@ -156,7 +157,7 @@ class _Scanner:
             self.cuts.append(Cut(mark.start, mark.end))
             self.cuts.append(Cut(*found.span()))
         elif opens:
-            self._push(_Open(run, *found.span()))
+            self._push(found)
 
 
 def _code_ends(line: str, start: int, end: int) -> dict[int, int]:

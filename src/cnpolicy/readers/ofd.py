@@ -107,8 +107,8 @@ class _Document:
         listed = child(self._root, "Pages")
         if listed is None:
             raise ReadError("damaged: the document lists no pages")
-        if len(listed) > limits.MAX_ENTRIES:
-            raise ReadError(f"unsafe: more than {limits.MAX_ENTRIES} pages")
+        if len(listed) > limits.MAX_PAGES:
+            raise ReadError(f"unsafe: more than {limits.MAX_PAGES} pages")
         for page in listed:
             location = attribute(page, "BaseLoc")
             if local(page) == "Page" and location:

@@ -30,6 +30,7 @@ _FAILURES = {
     "page": "a page of the file is damaged",
     "memory": "unsafe: the file needs too much memory",
     "text": f"unsafe: the file has more than {limits.MAX_TEXT_CHARS} characters",
+    "pages": f"unsafe: the file has more than {limits.MAX_PAGES} pages",
 }
 
 
@@ -74,7 +75,11 @@ def _check_whole(data: bytes) -> None:
 
 def _limits() -> dict[str, int]:
     """Return the caps that the worker keeps."""
-    return {"chars": limits.MAX_TEXT_CHARS, "memory": limits.MAX_PDF_MEMORY}
+    return {
+        "chars": limits.MAX_TEXT_CHARS,
+        "pages": limits.MAX_PAGES,
+        "memory": limits.MAX_PDF_MEMORY,
+    }
 
 
 def _can_spawn() -> bool:

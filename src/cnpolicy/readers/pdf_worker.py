@@ -53,6 +53,8 @@ def extract(data: bytes, caps: dict[str, int]) -> dict[str, Any]:
         encrypted = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
         return {"failure": "encrypted" if encrypted else "damaged"}
     try:
+        if len(document) > caps["pages"]:
+            return {"failure": "pages"}
         return _pages(document, caps["chars"])
     except pdfium.PdfiumError:
         return {"failure": "page"}

@@ -1,0 +1,117 @@
+"""Naming: what a quantity measures, by the words around it.
+
+In: the Simplified view of a text, a quantity, and where its sentence begins. Out: the
+place of its name (有效注册商标总量 of 有效注册商标总量超过8.5万件, 地理标志证明商标 of
+新增10个左右地理标志证明商标), or None. It is a reading of wording, not of grammar: verbs,
+times and places at the beginning are cut off by tables, the rest is the name.
+"""
+
+import re
+
+from cnpolicy.annotate.quantities import Quantity
+from cnpolicy.spans import Span
+
+LONGEST_NAME = 60
+"""How far from its figure a name may begin or end."""
+
+_PLACES = (
+    r"(?:在|使|对)?(?:本|我|全|各)[省市县区州盟旗国域行校院]{1,2}(?:范围内|上下|的)?|区内外|国内|全社会|全行业"
+    r"|每个?(?:区县|县区|县|区|市|乡镇|考场|乡[（(]镇[）)])"
+)
+_TIMES = (
+    r"(?:到|至|截至|截止到?|于|在)?(?:[0-9０-９]{4}年(?:底|末|初)?|“?十[一二三四五六七]五”?"
+    r"(?:期间|时期|末|期末)?|每[半两]?年|目前|今年|当年|近[0-9一二三四五六七八九十]{1,2}年来?)(?:[0-9]{1,2}月)?底?前?"
+)
+_ADVERBS = (
+    "力争 争取 确保 累计 其中 已经 已 将 要 应当 应 可以 可 再 又 共 均 也 全部 全面 基本 大力 积极 着力 着重 "
+    "重点 加快 加大 有序 稳步 持续 不断 进一步 逐步 努力 率先 探索 原则上 同时 并 并且 以及 还 约 按 按照 为 "
+    "使 以 对 对于 单 仅 约需 需 通过 分别 首次 一次性 给予 予以 每 至少 大约 从 由 比 较 和 与 及 、 了 的 地 "
+    "处 该 各 新 精准 科学 合理 集中 联合 成功 陆续 先后 总计 合计 共计 年均 组织"
+).split()
+_VERBS = (
+    "培育 培养 建成 建设 建立 新建 改建 扩建 改造 打造 形成 新增 增设 设立 创建 完成 实现 实施 推动 推进 支持 扶持 引导 "
+    "鼓励 引进 引入 吸引 发展 开展 举办 举行 组织 组建 开发 开通 开设 推广 推介 提供 提升 提高 扩大 拓展 落实 筹集 安排 "
+    "投入 投资 完善 健全 优化 配备 配置 配套 设置 选派 选聘 选树 遴选 认定 评定 评选 筛选 梳理 梳理出 制定 出台 编制 编写 "
+    "发布 发放 拥有 具有 具备 达到 突破 超过 获得 获批 荣获 取得 入选 申报 申请 申请注册 登记 授权 查处 办理 受理 审结 结案 "
+    "处理 处置 治理 整治 修复 保护 保障 服务 覆盖 惠及 带动 促进 加强 强化 增加 增长 减少 降低 下降 削减 压减 淘汰 关闭 "
+    "聚焦 定位 精准定位 瞄准 围绕 布局 打造提升 建设提升 收储 储备 盘活 转化 转移 转让 出让 供应 销售 生产 种植 养殖 "
+    "探索设立 打造形成 申报或者建成 引进和培育 引进和扶持 共建 开工 竣工 投产 投用 启用 上线 运行 运营 接待 培训 轮训 调解 "
+    "帮助 帮扶 资助 奖励 补助 补贴 兑现 减免 退还 发行 募集 储存 构建 搭建 推出 推荐 树立 评出 产出 造就 聘请 设计 选拔 "
+    "更新 更新发布 发生 存在 现存 涉及 包括 包含 含 有 是 达 占 占到 控制 保持 稳定 维持 确定 划分 划分为 分 分为"
+).split()
+_ENDS = "获得 获评 获批 被 入选 荣获 达到 通过 纳入 成为 位居 列入 建设成 用于 给予 进行".split()
+
+
+# Behind these a verb is the first half of a noun: 服务业, 增加值, 培训机构.
+_NOUN_TAILS = (
+    "业 率 量 值 额 度 力 数 性 者 员 费 期 证 面积 规模 能力 水平 体系 资金 成本 强度 效率 "
+    "标准 总额 金额 情况 系数 指数 比例 占比 比重 总"
+).split()
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(sorted({*words}, key=len, reverse=True))
+
+
+_VERB = rf"(?:{_any(_VERBS)})(?!{_any(_NOUN_TAILS)})"
+_HEAD = re.compile(rf"(?:\s|[、“]|{_PLACES}|{_TIMES}|{_VERB}|{_any(_ADVERBS)})*+")
+_TAIL = re.compile(
+    r"(?:数量|数目|总数)?(?P<cut>(?:的|为|在|有|共|占|约|就|可|能|将|需|至|达|\s)*+)\Z"
+)
+_VERB_END = re.compile(rf"(?:{_any(_VERBS)})\Z")
+_WHOLE_VERB = re.compile(rf"(?:{_any(_VERBS + _ADVERBS)}|[和及与、或者])++\Z")
+_COMPARED = re.compile(
+    r"(?:从|由|自|[较比](?!重|例|率|值|亚|如|上|对)|相较|与(?=[^，,、]{0,12}(?:相比|分别)))"
+    r"[^，,。；;从由较比]{0,30}+\Z"
+)
+# Read backward, so that it ends where the clause begins; a bracket is passed over.
+_CLAUSE_BACKWARD = re.compile(
+    r"(?:[^，,。；;：:！？!?（()）]|[）)][^（()）]{0,20}+[（(])*+"
+)
+_NOUN = re.compile(
+    r"(?:\s|[的“]|（含）)*+(?P<noun>[^，,。；;：:、！？（(）)\r\n”0-9０-９]{1,30}+)"
+)
+_NOUN_END = re.compile(rf"(?:{_any(_ENDS)})|[和与及]\Z")
+
+
+def name_of(view: str, quantity: Quantity, start: int, end: int) -> Span | None:
+    """Return the place of the name of a quantity; None if its clause has none.
+
+    `start` is where its sentence begins, or behind the quantity before it; `end` is
+    the end of its stretch.
+    """
+    before = _before(view, quantity.whole.start, start)
+    if before is not None:
+        return before
+    return _behind(view, quantity.whole.end, end)
+
+
+def _before(view: str, at: int, start: int) -> Span | None:
+    """The name that stands before a figure: 有效注册商标总量|超过8.5万件."""
+    low = max(start, at - LONGEST_NAME)
+    clause = _CLAUSE_BACKWARD.match(view[low:at][::-1])
+    first = at - clause.end() if clause else at
+    compared = _COMPARED.search(view, first, at)
+    last = compared.start() if compared else at
+    head = _HEAD.match(view, first, last)
+    first = head.end() if head else first
+    tail = _TAIL.search(view, first, last)
+    last = tail.start("cut") if tail else last
+    name = view[first:last]
+    if len(name.strip()) < 2 or _WHOLE_VERB.match(name) or _VERB_END.search(name):
+        return None
+    return Span(first, last)
+
+
+def _behind(view: str, at: int, end: int) -> Span | None:
+    """The name that stands behind a figure: 10个|地理标志证明商标."""
+    match = _NOUN.match(view, at, min(end, at + LONGEST_NAME))
+    if match is None:
+        return None
+    noun = match["noun"]
+    cut = _NOUN_END.search(noun)
+    if cut:
+        noun = noun[: cut.start()]
+    noun = noun.rstrip()
+    first = match.start("noun")
+    return Span(first, first + len(noun)) if len(noun) > 1 else None

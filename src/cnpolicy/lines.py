@@ -1,0 +1,92 @@
+"""Lines of the frame that tell by themselves what they are.
+
+In: segments, and the Simplified view. Out: the same segments, with the kind of those
+that are a 成文日期, a 公开属性, a 文号, an attachment line or page furniture; and the
+patterns of these, for text where they stand inside a line.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from cnpolicy.layout import Segment
+from cnpolicy.patterns import lazy
+from cnpolicy.profiles import Profile
+
+SPACE = r"[ \t\u3000\xa0\u2002\u2003]"
+
+# A line of the frame is short; body paragraphs are never matched against patterns.
+LONGEST_LINE = 90
+
+_DIGIT = r"[0-9０-９〇○零ＯOo一二三四五六七八九十]"
+DATE = lazy(
+    rf"(?:[（(]{SPACE}*+)?(?P<year>{_DIGIT}{{4}}){SPACE}*年{SPACE}*"
+    rf"(?P<month>{_DIGIT}{{1,3}}){SPACE}*月{SPACE}*(?P<day>{_DIGIT}{{1,3}}){SPACE}*日"
+    rf"{SPACE}*[）)]?"
+)
+NUMBER = lazy(
+    r"[\u4e00-\u9fffA-Za-z（()）·]{1,24}"
+    rf"{SPACE}*[〔\[［﹝（(【]{SPACE}*(?:19|20)?[0-9０-９]{{2,4}}{SPACE}*[〕\]］﹞）)】]"
+    rf"{SPACE}*第?{SPACE}*[0-9０-９]{{1,5}}{SPACE}*号"
+)
+DECREE = lazy(
+    rf"[\u4e00-\u9fff]{{2,24}}令{SPACE}*第?{SPACE}*[0-9一-十百〇]{{1,5}}{SPACE}*号"
+)
+_ANNEX = lazy(
+    rf"附{SPACE}{{0,4}}件{SPACE}*(?P<number>[0-9０-９一二三四五六七八九十]{{0,3}})"
+)
+
+
+class Patterns(NamedTuple):
+    """The patterns of a profile, compiled."""
+
+    furniture: re.Pattern[str]
+    """Whole lines that belong to the page."""
+
+    publicity: re.Pattern[str]
+    """Whole lines that state the 公开属性."""
+
+    letterhead: re.Pattern[str]
+    """Whole lines above the title that belong to the page."""
+
+    kind_end: re.Pattern[str]
+    """The end of a title: what kind of document it is."""
+
+    issuer_end: re.Pattern[str]
+    """The end of the name of an issuing body."""
+
+
+@cache
+def patterns(profile: Profile) -> Patterns:
+    """Compile the patterns of a profile, once."""
+    kinds = sorted(profile.kinds, key=len, reverse=True)
+    return Patterns(
+        re.compile("|".join(f"(?:{one})" for one in profile.furniture)),
+        re.compile("|".join(f"(?:{one})" for one in profile.publicity)),
+        re.compile("|".join(f"(?:{one})" for one in profile.head_furniture)),
+        re.compile("(?:" + "|".join(kinds) + ")$"),
+        re.compile("(?:" + "|".join(profile.issuer_endings) + ")$"),
+    )
+
+
+def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
+    """Give lines that tell by themselves what they are their kind."""
+    furniture, publicity, *_ = patterns(profile)
+    for segment in segments:
+        if segment.kind != "TEXT" or segment.last - segment.first > LONGEST_LINE:
+            continue
+        if segment.marker is not None and segment.marker.ordinal is not None:
+            continue
+        first, last = segment.first, segment.last
+        if DATE.fullmatch(view, first, last):
+            segment.kind = "DATE"
+        elif publicity.fullmatch(view, first, last):
+            segment.kind = "PUBLICITY"
+        elif NUMBER.fullmatch(view, first, last):
+            segment.kind = "NUMBER"
+        elif _ANNEX.match(view, first, last):
+            segment.kind = "ANNEX"
+        elif furniture.fullmatch(view, first, last):
+            segment.kind = "FURNITURE"

@@ -1,0 +1,104 @@
+"""Remarks: what is odd about a document, said as diagnostics.
+
+In: the reading of the numbers, the segments and the Simplified view. Out: diagnostics.
+Nothing is changed here: what is remarked on stays where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cnpolicy.diagnostics import Diagnostic, diagnostic
+from cnpolicy.layout import Segment
+from cnpolicy.markers import MarkerStyle
+from cnpolicy.patterns import lazy
+from cnpolicy.reading import Place, Placed, Reading
+from cnpolicy.series import Quality
+from cnpolicy.spans import Span
+
+_FAULTS = {
+    Quality.GAP: "numbering-gap",
+    Quality.START: "numbering-start",
+    Quality.RESTART: "numbering-repeat",
+    Quality.REPEAT: "numbering-repeat",
+    Quality.BACKWARDS: "numbering-backwards",
+}
+
+# [/s2/], &nbsp;, HTML tags and comments: what a web page or a converter left.
+_RESIDUE = lazy(
+    r"\[/?[A-Za-z]{1,3}[0-9]{0,2}/?\]|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|#[0-9]{2,5});"
+    r"|</?(?:p|br|span|div|strong|b|em|font|a|td|tr|table)(?: [^<>]{0,80})?/?>|<!--|-->"
+)
+_RESIDUE_SIGNS = ("[/", "/]", "&", "<", "-->")
+
+
+def numbering_remarks(reading: Reading, view: str) -> list[Diagnostic]:
+    """Say what is odd about the numbers of a document."""
+    found: list[Diagnostic] = []
+    open_ranks: list[int] = []
+    first: dict[int, Placed] = {}
+    used = sorted({p.rank for p in reading.placed if p.place is Place.MAIN})
+    for placed in reading.placed:
+        item, place, rank, fit = placed
+        if place is Place.TEXT:
+            if item.marker.style is not MarkerStyle.ORDINAL_IS:
+                found.append(_say("marker-ignored", placed))
+            continue
+        if place is not Place.MAIN:
+            continue
+        while open_ranks and open_ranks[-1] >= rank:
+            open_ranks.pop()
+        above = open_ranks[-1] if open_ranks else 0
+        open_ranks.append(rank)
+        code = _FAULTS.get(fit.quality)
+        if code is not None:
+            found.append(_say(code, placed))
+        elif above and fit.opens and any(above < other < rank for other in used):
+            found.append(_say("level-skip", placed))
+        if fit.opens:
+            first[rank] = placed
+        elif code is None:
+            found.extend(_unlike(placed, first.setdefault(rank, placed)))
+        if item.marker.style is MarkerStyle.PAREN and view.startswith(
+            "、", item.marker.span.end
+        ):
+            found.append(_say("mixed-style", placed))
+    return found
+
+
+def _unlike(placed: Placed, first: Placed) -> Iterator[Diagnostic]:
+    """Say how a marker is written unlike the first of its series."""
+    marker, model = placed.item.marker, first.item.marker
+    if marker.script is not model.script:
+        yield _say("mixed-numerals", placed)
+    elif marker.style is not model.style:
+        yield _say("mixed-style", placed)
+
+
+def _say(code: str, placed: Placed) -> Diagnostic:
+    """Make the diagnostic of a code for a marker."""
+    marker, expected = placed.item.marker, placed.fit.expected
+    return diagnostic(
+        code,
+        marker.span,
+        found=marker.text,
+        expected=expected,
+        previous=expected - 1,
+    )
+
+
+def frame_remarks(segments: list[Segment], view: str) -> Iterator[Diagnostic]:
+    """Say what was set aside, what was inferred, and what a converter left."""
+    for index, segment in enumerate(segments):
+        span = Span(segment.first, segment.last)
+        if segment.kind == "FURNITURE":
+            yield diagnostic("furniture", span)
+        elif segment.kind == "BOX" and not segment.certain:
+            yield diagnostic("box-end-inferred", span)
+        elif segment.kind == "CAPTION":
+            after = segments[index + 1 : index + 3]
+            if not any(piece.kind == "TABLE" for piece in after):
+                yield diagnostic("caption-without-table", span)
+    if any(sign in view for sign in _RESIDUE_SIGNS):
+        for match in _RESIDUE.finditer(view):
+            yield diagnostic("markup-residue", Span(*match.span()))
