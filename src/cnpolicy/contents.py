@@ -33,6 +33,9 @@ def mark_contents(segments: list[Segment], view: str) -> Contents:
             view, segment.first, segment.last
         ):
             end = _end(segments, view, index)
+            if end == index and _next_kind(segments, index) == "FURNITURE":
+                # Its entries were told by their leaders (wrapped text).
+                segment.kind = "FURNITURE"
             for entry in segments[index:end]:
                 if entry.marker is not None:
                     words = view[entry.marker.span.end : entry.last]
@@ -42,6 +45,14 @@ def mark_contents(segments: list[Segment], view: str) -> Contents:
                 if entry.kind != "BLANK":
                     entry.kind, entry.marker, entry.soft = "FURNITURE", None, False
     return contents
+
+
+def _next_kind(segments: list[Segment], index: int) -> str:
+    """Return the kind of the next segment that is not blank; "" at the end."""
+    for segment in segments[index + 1 : index + 4]:
+        if segment.kind != "BLANK":
+            return segment.kind
+    return ""
 
 
 def title_in_contents(contents: Contents, number: str, words: str) -> int:

@@ -31,12 +31,18 @@ _ADDRESSEES_NOT = lazy(
 _ANNEX_ALONE = lazy(
     rf"附{SPACE}{{0,4}}件{SPACE}*[0-9０-９一二三四五六七八九十]{{0,3}}{SPACE}*[：:]?"
 )
+_ANNEX_NUMBERED = lazy(
+    rf"附{SPACE}{{0,4}}件{SPACE}*[0-9０-９一二三四五六七八九十]{{1,3}}{SPACE}*[：:]?"
+    r"(?=[\u4e00-\u9fff“《])"
+)
 _TITLE_TAIL = lazy(
     rf"{SPACE}*(?:[（(〔\[][^（()）]{{1,24}}[）)〕\]])?{SPACE}*[》”]?{SPACE}*(?:[（(][^（()）]{{1,12}}[）)])?$"
 )
 _NOT_TITLE = lazy(
     r"[。；;！？!?]|[：:，,、]$|^(?:现|为|根据|附|注|来源|第.{1,3}[章节条])"
 )
+# 和二〇三五年远景目标纲要, （2021—2025年）: a title on the line after one that could end it.
+_TITLE_GOES_ON = lazy(r"[和与及暨][^，。：]{2,40}$|[（(][^（()）。]{2,24}[）)]$")
 _NOTICE_LEAD = lazy(
     r"印发|转发|批转|发给你们|下发|遵照执行|贯彻执行|贯彻落实|组织实施|认真执行|参照执行"
 )
@@ -63,7 +69,7 @@ def find_parts(segments: list[Segment], view: str, profile: Profile) -> None:
         if kind == "DATE":
             dated, lines, titles = True, [], []
         elif kind == "ANNEX":
-            if _ANNEX_ALONE.fullmatch(view, segment.first, segment.last):
+            if _opens_attachment(segments, view, index):
                 segment.part = Part.ATTACHMENT
                 dated, top = False, None
         elif segment.marker is not None and segment.marker.ordinal is not None:
@@ -87,6 +93,21 @@ def find_parts(segments: list[Segment], view: str, profile: Profile) -> None:
                 dated = False
         elif kind not in ("BLANK", "PUBLICITY", "FURNITURE", "NUMBER"):
             dated = False
+
+
+def _opens_attachment(segments: list[Segment], view: str, index: int) -> bool:
+    """Tell whether an attachment line opens an attachment or only lists it.
+
+    附件2 alone on its line opens one; 附件1突发环境事件分级标准 does where no list of
+    attachments and no signature is around it.
+    """
+    segment = segments[index]
+    if _ANNEX_ALONE.fullmatch(view, segment.first, segment.last):
+        return not any(other.soft for other in segments[index + 1 : index + 2])
+    if not _ANNEX_NUMBERED.match(view, segment.first, segment.last):
+        return False
+    around = segments[max(0, index - 2) : index] + segments[index + 1 : index + 6]
+    return not any(other.kind in ("ANNEX", "DATE") for other in around)
 
 
 def _is_title(segment: Segment, view: str, profile: Profile) -> bool:
@@ -183,6 +204,8 @@ def _title_block(
             if not any("关于" in words(i) for i in range(max(0, first - 3), first)):
                 break
             first -= 1
+        while last + 1 < len(lines) and _TITLE_GOES_ON.match(words(last + 1)):
+            last += 1
         return lines[first : last + 1]
     return []
 
@@ -195,10 +218,13 @@ def _mark_furniture(
     seen = False
     for index in range(start, title):
         segment = segments[index]
-        if segment.kind == "TEXT":
+        if segment.kind == "FURNITURE":
+            # 首页 > 政务公开 > 正文, one word a line.
+            seen = True
+        elif segment.kind == "TEXT":
             if pattern.fullmatch(view, segment.first, segment.last):
                 segment.kind, seen = "FURNITURE", True
-            elif seen:
+            elif seen and segment.last - segment.first <= LONGEST_LINE:
                 # An encyclopedia tells of the document before it gives it.
                 segment.kind = "FURNITURE"
 

@@ -25,6 +25,10 @@ SHORTEST_LEAD = 4
 # What a converter left behind a heading: [/s2/], **. It is kept, but no title.
 RESIDUE = lazy(r"(?:\[/?[A-Za-z0-9]{1,8}/?\]|\*{2,3}|</?[a-z]{1,6}/?>)+$")
 
+# A wide space parts a title from its body (not 总　　则: too little follows).
+_WIDE = lazy(r"[\u3000\xa0 ]{2,}")
+SHORTEST_BODY = 10
+
 _STOPS = lazy(r"[。！？]")
 
 # What a title does not hold: a condition, an obligation, a definition, a date, a
@@ -35,7 +39,7 @@ _BODY_OPENING = lazy(
 )
 _BODY_WORDS = lazy(
     r"应当|不得|可以|必须|是指|下列|[0-9０-９][0-9０-９.．]*[ ]?(?:%|％|万|亿|元|个|家|件|年|月|日)"
-    r"|的[；;]?$|[；;：:]|是.{2,}的|，.*，.*，"
+    r"|(?<![重主需必])要(?![求素点闻害领件务旨目])|的[；;]?$|[；;：:]|是.{2,}的|，.*，.*，"
 )
 _LEAD_OPENING = lazy(
     r"[ \u3000]*(?:到?[0-9０-９]{4}年|“?[一二三四五六七八九十]+五”?(?:时期|期间|以来)|总体来?看"
@@ -74,6 +78,10 @@ class Words(NamedTuple):
 
 def heading_words(view: str, start: int, end: int) -> Words:
     """Judge the words behind a marker: `view[start:end]`, space trimmed."""
+    gap = _WIDE.search(view, start + 2, min(end, start + LONGEST_RUN_IN))
+    if gap is not None and end - gap.end() >= SHORTEST_BODY:
+        if not _STOPS.search(view, start, gap.start()):
+            return Words(Vote.TITLE, gap.start(), gap.end())
     stop = _STOPS.search(view, start, min(end, start + LONGEST_ALONE + 1))
     if stop is None:
         if end - start > LONGEST_ALONE:

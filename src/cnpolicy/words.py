@@ -131,6 +131,12 @@ class ResponsibilityWords:
     unit_heads: tuple[str, ...]
     """Heads that units share: 人民政府."""
 
+    bare_heads: tuple[str, ...]
+    """Heads that name nobody without the words before them: 政府 in 党委、政府."""
+
+    bare_partners: tuple[str, ...]
+    """Endings that such a head may follow: 党委, 部门 in 有关部门、单位."""
+
     rule_starts: tuple[str, ...]
     """How a rule of the first place begins: 列, 排."""
 
@@ -233,14 +239,11 @@ WORDS = ResponsibilityWords(
         "银行和保险",
         "银行与保险",
         "社区和",
-        "党委和政府",
-        "党委和人民政府",
-        "党委与政府",
     ),
     open_nouns=_words("成员单位 部门单位 部门 单位 部委 机构 地区 地方 方面 机关 科室"),
     open_owners=_words(
         "有关 相关 各有关 各相关 其他 各 市直 省直 县直 区直 市级 省级 县级 区级 "
-        "中央 国家 多个 多 个 职能 省 市 县 区"
+        "国务院 中央 国家 多个 多 个 职能 省 市 县 区"
     ),
     not_before_open="高中初平同优劣均相一二三头上下",
     body_ends=frozenset("局委厅部办署院会社联队司处室站所组科股馆校关行"),
@@ -265,6 +268,8 @@ WORDS = ResponsibilityWords(
         "人民政府 政府 党委 街道办事处 办事处 街道办 有关部门 相关部门 各部门 "
         "主管部门 有关单位 相关单位 部门 单位"
     ),
+    bare_heads=("人民政府", "政府", "单位", "部门", "机构", "企业"),
+    bare_partners=("党委", "部门", "单位", "机构", "机关", "地区"),
     rule_starts=("其中列", "其中排", "列", "排", "位列", "第一", "首位", "首个", "居"),
     rule_leads=("牵头", "主办", "主责", "第一责任", "汇总", "总负责"),
     rule_places=_words(

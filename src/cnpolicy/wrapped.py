@@ -23,6 +23,8 @@ NARROWEST, WIDEST = 15, 60
 LONGEST_LINE = 130
 # Punctuation that may not begin a line makes some lines a little short or long.
 SLACK = 2.5
+# A line of an open sentence that is at least so much of the width goes on.
+SHORT_SHARE = 0.75
 # A document is wrapped if so many of its full lines stop in mid-sentence.
 UNFINISHED_SHARE = 0.35
 
@@ -186,38 +188,40 @@ def _joined(segments: list[Segment], view: str, width: float) -> list[Segment]:
     """Join each line with those that continue it."""
     found: list[Segment] = []
     before: Segment | None = None
-    full = False
+    open_ended = False
     for segment in segments:
         if segment.kind in ("BLANK", "FURNITURE"):
             found.append(segment)
             continue
-        this_full = _columns(segment, view) >= width - SLACK
-        continues = (
-            before is not None
-            and full
-            and segment.first - segment.start < 2
-            and segment.kind == "TEXT"
-        )
-        if continues and before is not None:
-            closed = view[before.last - 1] in _CLOSED
-            if found[-1] is not before:
-                # Something of the page stands between: the text stays in two leaves.
-                segment.soft = segment.marker is not None and not closed
-                if not closed:
-                    segment.marker = segment.marker if segment.soft else None
-                found.append(segment)
-                before = segment
-            elif segment.marker is not None:
-                segment.soft = not closed
-                found.append(segment)
-                before = segment
-            elif closed and view[before.last - 1] == "。" and not this_full:
-                # Both lines are whole: a paragraph that happens to fill its line.
-                before.end, before.last = segment.end, segment.last
-            else:
-                before.end, before.last = segment.end, segment.last
-        else:
+        ends_open = _ends_open(segment, view, width)
+        indented = segment.first - segment.start > 1
+        if before is None or not open_ended or indented or segment.kind != "TEXT":
             found.append(segment)
             before = segment
-        full = this_full
+        elif segment.marker is not None:
+            # 统⏎一、可持续的…: behind an open sentence, the number has to fit.
+            segment.soft = view[before.last - 1] not in _CLOSED
+            found.append(segment)
+            before = segment
+        elif found[-1] is before:
+            before.end, before.last = segment.end, segment.last
+        else:
+            # Something of the page stands between: the text stays in two leaves.
+            found.append(segment)
+            before = segment
+        open_ended = ends_open
     return found
+
+
+def _ends_open(segment: Segment, view: str, width: float) -> bool:
+    """Tell whether the next line may continue this one.
+
+    A line as wide as the page does; a sentence cut in two may be a little shorter,
+    where figures and Latin words could not be broken.
+    """
+    columns = _columns(segment, view)
+    if columns >= width - SLACK:
+        return True
+    plain = segment.marker is None and segment.kind == "TEXT"
+    closed = view[segment.last - 1] in _CLOSED
+    return plain and not closed and columns >= SHORT_SHARE * width

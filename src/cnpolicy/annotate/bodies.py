@@ -35,8 +35,8 @@ class BodyNames:
             for head in ("", "单位", "部门")
         )
         self.fixed = tuple(_halves(words))
-        self.stub_ends = frozenset(unit[-1] for unit in words.units) | set(
-            CLOSERS + "级委"
+        self.stub_ends = frozenset(
+            word[-1] for word in (*words.units, *words.bare_partners, *CLOSERS, "级")
         )
         """Last characters of words that may share a head with what follows 、."""
 
@@ -87,6 +87,7 @@ class BodyNames:
             and view[to] != "其"  # 各区政府及其有关部门
             and self.is_body(view, start, at)
             and self.is_body(view, to, end)
+            and not self.patterns.bare.match(view, to, end)
             and not any(view.startswith(name, at - half) for name, half in self.fixed)
         )
 
@@ -100,8 +101,10 @@ class BodyNames:
         """
         while first and start < at and view[start] in SPACE:
             start += 1
-        if first and view.endswith("党委", start, at):
-            return self.patterns.bare.match(view, to, end) is not None  # 党委、政府
+        if view.endswith(
+            self.words.bare_partners, start, at
+        ) and self.patterns.bare.match(view, to, end):
+            return True  # 党委、政府, 有关部门、单位
         if at - start > _LONGEST_STUB:
             return False
         if not self.patterns.stub.fullmatch(view, start, at):

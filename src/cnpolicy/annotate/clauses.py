@@ -183,12 +183,17 @@ def read_clause(tokens: list[ClauseToken]) -> Reading | None:
         return None
     reading = Reading()
     role = Role.RESPONSIBLE
-    for label, bodies, others, verb, deadline, apart in steps:
+    dated = -2
+    for at, (label, bodies, others, verb, deadline, apart) in enumerate(steps):
         if label >= 0:
             role = tokens[label].value
             continue
         if deadline >= 0:
-            reading.deadline = reading.deadline or tokens[deadline].value
+            if reading.deadline is None:
+                reading.deadline = tokens[deadline].value
+            elif dated == at - 1:  # 9月底前出台政策，年内持续推进
+                reading.deadline = (reading.deadline[0], tokens[deadline].value[1])
+            dated = at
             continue
         mine, stated = role, None
         if verb >= 0:

@@ -36,6 +36,8 @@ _ISSUER = lazy(
     r"\s*(?=关于|印发|转发|批转)"
 )
 _QUOTED = lazy(r"^《(?P<title>.+)》$")
+# All but the last date of some words.
+_LAST_DATE = lazy(r"^.*(?=[0-9〇○一二三四五六七八九十]{4}年[^年]*$)")
 _SPACE = lazy(r"\s+")
 _NAMES = lazy(r"[\s、，]+")
 
@@ -133,12 +135,17 @@ def _decree(document: Document, view: str) -> tuple[str | None, datetime.date | 
         if isinstance(child, Section):
             break
         if isinstance(child, Paragraph):
-            words = _view(child, view)
-            date = DATE.search(words)
-            if date is not None and date.start() < 12:
-                number = DECREE.search(_SPACE.sub("", words[date.end() :]))
-                if number is not None or len(words.strip()) < 60:
-                    return (number[0] if number else None), date_of(words)
+            words = _SPACE.sub("", _view(child, view))
+            first = DATE.search(words)
+            if first is None or first.start() > 2:
+                continue
+            number = DECREE.search(words)
+            if number is None:
+                return None, date_of(words) if len(words) < 60 else None
+            # The date of the decree is the last one before it.
+            start = number.start() + number[0].rfind("日") + 1
+            before = words[:start]
+            return words[start : number.end()], date_of(_LAST_DATE.sub("", before))
     return None, None
 
 

@@ -23,10 +23,10 @@ _TIMES = (
     r"(?:期间|时期|末|期末)?|每[半两]?年|目前|今年|当年|近[0-9一二三四五六七八九十]{1,2}年来?)(?:[0-9]{1,2}月)?底?前?"
 )
 _ADVERBS = (
-    "力争 争取 确保 累计 其中 已经 已 将 要 应当 应 可以 可 再 又 共 均 也 全部 全面 基本 大力 积极 着力 着重 "
-    "重点 加快 加大 有序 稳步 持续 不断 进一步 逐步 努力 率先 探索 原则上 同时 并 并且 以及 还 约 按 按照 为 "
-    "使 以 对 对于 单 仅 约需 需 通过 分别 首次 一次性 给予 予以 每 至少 大约 从 由 比 较 和 与 及 、 了 的 地 "
-    "处 该 各 新 精准 科学 合理 集中 联合 成功 陆续 先后 总计 合计 共计 年均 组织"
+    "力争 争取 确保 累计 其中 已经 已 将 要 应当 应 可以 可 再 又 共 均 也 全部 全面 基本 大力 积极 "
+    "着力 着重 重点 加快 加大 有序 稳步 持续 不断 进一步 逐步 努力 率先 探索 原则上 同时 并且 并 以及 "
+    "按照 按 使 对于 对 仅 约需 需 通过 分别 首次 一次性 给予 予以 至少 大约 和 与 及 、 了 的 该 "
+    "精准 科学 合理 集中 联合 成功 陆续 先后 总计 合计 共计 年均 组织 或者 或 还 以"
 ).split()
 _VERBS = (
     "培育 培养 建成 建设 建立 新建 改建 扩建 改造 打造 形成 新增 增设 设立 创建 完成 实现 实施 推动 推进 支持 扶持 引导 "
@@ -37,7 +37,7 @@ _VERBS = (
     "聚焦 定位 精准定位 瞄准 围绕 布局 打造提升 建设提升 收储 储备 盘活 转化 转移 转让 出让 供应 销售 生产 种植 养殖 "
     "探索设立 打造形成 申报或者建成 引进和培育 引进和扶持 共建 开工 竣工 投产 投用 启用 上线 运行 运营 接待 培训 轮训 调解 "
     "帮助 帮扶 资助 奖励 补助 补贴 兑现 减免 退还 发行 募集 储存 构建 搭建 推出 推荐 树立 评出 产出 造就 聘请 设计 选拔 "
-    "更新 更新发布 发生 存在 现存 涉及 包括 包含 含 有 是 达 占 占到 控制 保持 稳定 维持 确定 划分 划分为 分 分为"
+    "更新 更新发布 发生 存在 现存 涉及 包括 包含 控制 保持 稳定 维持 确定 划分 划分为 分 分为"
 ).split()
 _ENDS = "获得 获评 获批 被 入选 荣获 达到 通过 纳入 成为 位居 列入 建设成 用于 给予 进行".split()
 
@@ -54,6 +54,7 @@ def _any(words: list[str]) -> str:
 
 
 _VERB = rf"(?:{_any(_VERBS)})(?!{_any(_NOUN_TAILS)})"
+_HEAD_VERB = re.compile(_VERB)
 _HEAD = re.compile(rf"(?:\s|[、“]|{_PLACES}|{_TIMES}|{_VERB}|{_any(_ADVERBS)})*+")
 _TAIL = re.compile(
     r"(?:数量|数目|总数)?(?P<cut>(?:的|为|在|有|共|占|约|就|可|能|将|需|至|达|\s)*+)\Z"
@@ -61,17 +62,22 @@ _TAIL = re.compile(
 _VERB_END = re.compile(rf"(?:{_any(_VERBS)})\Z")
 _WHOLE_VERB = re.compile(rf"(?:{_any(_VERBS + _ADVERBS)}|[和及与、或者])++\Z")
 _COMPARED = re.compile(
-    r"(?:从|由|自|[较比](?!重|例|率|值|亚|如|上|对)|相较|与(?=[^，,、]{0,12}(?:相比|分别)))"
+    r"(?:从(?![业事而严快优紧重])|由(?![于此])|自(?![治主然愿动身行我有贸助由营用来])"
+    r"|[较比](?!重|例|率|值|亚|如|上|对|拟)|相较|与(?=[^，,、]{0,12}(?:相比|分别)))"
     r"[^，,。；;从由较比]{0,30}+\Z"
 )
 # Read backward, so that it ends where the clause begins; a bracket is passed over.
 _CLAUSE_BACKWARD = re.compile(
     r"(?:[^，,。；;：:！？!?（()）]|[）)][^（()）]{0,20}+[（(])*+"
 )
+_STOPS = r"，,。；;：:、！？（()）\r\n”0-9０-９"
 _NOUN = re.compile(
-    r"(?:\s|[的“]|（含）)*+(?P<noun>[^，,。；;：:、！？（(）)\r\n”0-9０-９]{1,30}+)"
+    rf"(?:\s|[的“]|（含）)*+(?P<noun>(?:[^{_STOPS}]|[（(][^{_STOPS}]{{1,8}}+[）)]){{1,30}}+)"
 )
 _NOUN_END = re.compile(rf"(?:{_any(_ENDS)})|[和与及]\Z")
+_JOINED = tuple("和与及或、”")
+# Units that count things; the thing itself often stands right behind: 4个|品牌.
+_COUNTS = frozenset("个家件项名种所座条门次场处户台辆只头株部支位套间组块片栋批期本份对起例对")
 
 
 def name_of(view: str, quantity: Quantity, start: int, end: int) -> Span | None:
@@ -81,9 +87,16 @@ def name_of(view: str, quantity: Quantity, start: int, end: int) -> Span | None:
     the end of its stretch.
     """
     before = _before(view, quantity.whole.start, start)
-    if before is not None:
+    behind = _behind(view, quantity.whole.end, end)
+    if before is None or behind is None:
+        return before or behind
+    if quantity.normalized.unit not in _COUNTS:
         return before
-    return _behind(view, quantity.whole.end, end)
+    words = before.of(view)
+    thing = view[quantity.whole.end : behind.start] == "" and not _HEAD_VERB.match(
+        view, behind.start, behind.end
+    )
+    return behind if thing or _VERB_END.search(words) else before
 
 
 def _before(view: str, at: int, start: int) -> Span | None:
@@ -97,8 +110,10 @@ def _before(view: str, at: int, start: int) -> Span | None:
     first = head.end() if head else first
     tail = _TAIL.search(view, first, last)
     last = tail.start("cut") if tail else last
+    if view.startswith("等", last - 1) and last > first:
+        last -= 1
     name = view[first:last]
-    if len(name.strip()) < 2 or _WHOLE_VERB.match(name) or _VERB_END.search(name):
+    if len(name.strip()) < 2 or name.endswith(_JOINED) or _WHOLE_VERB.match(name):
         return None
     return Span(first, last)
 

@@ -183,7 +183,7 @@ def patterns_of(words: ResponsibilityWords) -> Patterns:
             rf"(?:{units}){{1,4}}(?:[{_NEST_OPEN}][^{_NEST_OPEN}{_NEST_CLOSE}]{{0,16}}"
             rf"[{_NEST_CLOSE}])?(?:{units})?[级、]?(?:{_any(words.unit_heads)})?{behind}"
         ),
-        bare=re.compile(rf"(?:人民)?政府{behind}"),
+        bare=re.compile(rf"(?:{_any(words.bare_heads)}){behind}"),
         after_stop=re.compile(
             rf"[。！？；][”’」』]?[{SPACE}]{{0,12}}+(?P<open>[{re.escape(OPENERS)}])"
             rf"(?![{_NUMERAL}]{{1,4}}[）)])"

@@ -8,6 +8,7 @@ stands behind a full stop, or begins with a label, or ends its sentence with a v
 responsibility; and every word of it is a body, a verb, a date or a rule.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -26,7 +27,12 @@ _STOPS = "。！？；;!?"
 _SENTENCE_STOPS = "。！？!?"
 _QUOTES = '”’」』"'
 _GOES_ON = "，,、；;的"
-_ORDERS = "要应须对将把请加做抓落建完推组按根切不"
+
+# A name that does not end as one, believed only behind a label on its own line; forms
+# (责任单位：（盖章）) and orders (责任单位：要高度重视) are none.
+_SHORT_NAME = re.compile(
+    r"(?![要应须对将把请加做抓落建完推组按根切不])[\u4e00-\u9fff]{2,10}"
+)
 
 
 class Piece(NamedTuple):
@@ -235,7 +241,7 @@ class LeafFinder:
     def is_order(self, lexed: Lexed) -> bool:
         """Tell whether the words behind a label are prose (责任单位：要高度重视…)."""
         return any(
-            end - begin > 10 or self.view[begin] in _ORDERS
+            _SHORT_NAME.fullmatch(self.view, begin, end) is None
             for begin, end, _ in bodies_of(lexed)
         )
 

@@ -13,13 +13,14 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
+from cnpolicy.annotate.baselines import Baseline, baseline_of
+from cnpolicy.annotate.clocks import Clock, inside
 from cnpolicy.annotate.kinds import Moment, TargetKind, kind_of
 from cnpolicy.annotate.measures import Amount
 from cnpolicy.annotate.naming import name_of
 from cnpolicy.annotate.passages import Passage, Source, sentences, source_of
 from cnpolicy.annotate.quantities import Quantity, quantities_in
 from cnpolicy.annotate.settings import Setting
-from cnpolicy.annotate.times import Time, TimeForm, times_in
 from cnpolicy.annotate.units import Change, Comparator
 from cnpolicy.nodes import (
     NOWHERE,
@@ -35,26 +36,6 @@ from cnpolicy.nodes import (
     Title,
 )
 from cnpolicy.spans import Span
-
-
-@frozen
-class Baseline:
-    """What a quantity is measured from: 从“十二五”末的2.2件, 较“十三五”."""
-
-    words: str
-    """As written, without the preposition: “十二五”末的2.2件."""
-
-    low: Decimal | None = None
-    """The lower end of its figure, in the unit of the target; None without figure."""
-
-    high: Decimal | None = None
-    """The upper end of its figure; None without figure."""
-
-    year: int | None = None
-    """Its year: 2015 for “十二五”末; None if it names none."""
-
-    span: Span = field(eq=False, repr=False, default=NOWHERE)
-    """Where its words stand."""
 
 
 @frozen
@@ -144,16 +125,9 @@ def targets(document: Document) -> tuple[Target, ...]:
     return tuple(found)
 
 
-_QUOTED = re.compile(r"《[^《》\r\n]{0,120}》|^[^《》]{0,120}》")
-_LONE = 12
-_ATTRIBUTE = re.compile(r"[^，,。；;]{0,12}?[（(\[【](?P<attribute>约束性|预期性)")
-_COMPARED = re.compile(
-    r"(?:[较比](?!重|例|率|值|亚|如|上(?!年))|相较于?|与|同(?!比|时|期|步))"
-    r"(?P<words>[^，,。；;：:较比与]{1,24}?)(?:相比|同比)?[ \u3000]*\Z"
-)
-_REFERENCE = re.compile(r"年|[一二三四五]五|同期|以前|目前|现[在状有]|全国|平均|基[期数]|上[年期]")
-_MOVES_FROM = re.compile(r"(?:从|由|自)(?P<words>[^，,。；;：:从由自]{0,30})\Z")
-_NEAR = 40
+_QUOTED = re.compile(r"《[^《》\r\n]{0,120}+》|\A[^《》]{0,120}+》")
+_ATTRIBUTE = re.compile(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
+_CLAUSE_BREAK = re.compile(r"[，,；;。：:！？]")
 
 
 class _Reader:
@@ -165,32 +139,103 @@ class _Reader:
 
     def read(self, passage: Passage) -> Iterator[Target]:
         """Yield the targets of one leaf."""
-        view, text = self.source.view, self.source.text
-        found = list(quantities_in(view, text, passage.first, passage.end))
-        if not found or self.is_cell(passage, found):
+        view = self.source.view
+        found = list(quantities_in(view, self.source.text, passage.first, passage.end))
+        if not found or self._is_cell(passage, found):
             return
+        quoted: list[tuple[int, int]] = []
         if "》" in passage.leaf.text:
-            quoted = [
-                match.span()
-                for match in _QUOTED.finditer(view[passage.start : passage.end])
-            ]
-            found = [q for q in found if not _inside(q.span.start - passage.start, quoted)]
-        bounds = list(sentences(view, passage.first, passage.end))
-        number = 0
-        earlier: int | None = None
-        sentence: _Sentence | None = None
+            shown = view[passage.start : passage.end]
+            quoted = [match.span() for match in _QUOTED.finditer(shown)]
+        clock = Clock(view, passage, quoted)
+        bounds = sentences(view, passage.first, passage.end)
+        sentence = next(bounds)
+        last: Target | None = None
+        last_quantity: Quantity | None = None
         for quantity in found:
-            while bounds[number].end <= quantity.span.start:
-                number += 1
-                if sentence is not None:
-                    earlier, sentence = sentence.last_year or earlier, None
-            if sentence is None:
-                sentence = _Sentence(self, passage, bounds[number], earlier)
-            yield sentence.target(quantity)
+            if inside(quantity.span.start - passage.start, quoted):
+                continue
+            while sentence.end <= quantity.span.start:
+                sentence = next(bounds)
+                last = last_quantity = None
+            clock.move(quantity.whole.start, sentence.start)
+            last = self._target(passage, sentence, clock, quantity, last, last_quantity)
+            last_quantity = quantity
+            yield last
 
-    def is_cell(self, passage: Passage, found: list[Quantity]) -> bool:
+    def _is_cell(self, passage: Passage, found: list[Quantity]) -> bool:
         """Tell whether a line is but a figure: a cell of a table that was lost."""
+        view, whole = self.source.view, found[0].whole
         return len(found) == 1 and not (
-            self.source.view[passage.first : found[0].whole.start].strip()
-            + self.source.view[found[0].whole.end : passage.end].strip()
+            view[passage.first : whole.start].strip()
+            or view[whole.end : passage.end].strip()
         )
+
+    def _target(
+        self,
+        passage: Passage,
+        sentence: Span,
+        clock: Clock,
+        quantity: Quantity,
+        last: Target | None,
+        last_quantity: Quantity | None,
+    ) -> Target:
+        """Put together what is said of a quantity; `last` is the one before it."""
+        view, text = self.source.view, self.source.text
+        start = last_quantity.whole.end if last_quantity else sentence.start
+        between = view[start : quantity.whole.start].strip(" 、和及与") if last else "-"
+        baseline = baseline_of(view, text, sentence, quantity, last_quantity)
+        if last is not None and not between:
+            name_span = last.name_span  # 55％、70％以上; from 2.2件 to 4.4件
+            if quantity.change and baseline is None:
+                baseline = last.baseline
+        else:
+            name_span = name_of(view, quantity, start, passage.end)
+            if last is not None and baseline is not None and (
+                name_span is None or name_span.start >= quantity.span.end
+            ):
+                name_span = last.name_span  # 24500件,比“十二五”期间同比增长60.3%
+        setting = self.setting
+        moment = Moment(
+            clock.year,
+            setting.present,
+            clock.is_past(setting.present),
+            setting.looks_back(passage.place),
+        )
+        kind = kind_of(view, quantity, sentence, name_span, moment)
+        attribute = _ATTRIBUTE.match(view, quantity.whole.end, sentence.end)
+        return Target(
+            quantity=quantity.span,
+            low=quantity.low,
+            high=quantity.high,
+            unit=quantity.unit,
+            normalized=quantity.normalized,
+            comparator=quantity.comparator,
+            name=_words(text, name_span),
+            name_span=name_span,
+            change=quantity.change,
+            baseline=baseline,
+            year=clock.year,
+            inferred_year=self._inferred_year(passage, clock, kind),
+            period=quantity.pace or clock.cadence(text, quantity) or clock.plan(text),
+            kind=kind,
+            attribute=attribute["attribute"] if attribute else None,
+            scope=passage.span,
+        )
+
+    def _inferred_year(
+        self, passage: Passage, clock: Clock, kind: TargetKind
+    ) -> int | None:
+        """The year a quantity holds for, where its sentence names none."""
+        if clock.year is not None or kind is TargetKind.CONDITION:
+            return None
+        if clock.plan_year is not None:
+            return clock.plan_year
+        if kind is TargetKind.ACHIEVED:
+            return None
+        return clock.earlier or self.setting.goal_year(passage) or self.setting.horizon
+
+
+def _words(text: str, span: Span | None) -> str | None:
+    """The words at a place without the space inside; None without a place."""
+    return "".join(span.of(text).split()) if span else None
