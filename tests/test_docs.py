@@ -39,9 +39,9 @@ PAGES = [
 README = ROOT / "README.md"
 SEEDS = ROOT / "seeds"
 
-_FENCE = re.compile(r"^```(?P<kind>\w*)[^\n]*\n(?P<code>.*?)^```$", re.M | re.S)
+_FENCE = re.compile(r"(?ms)^```(?P<kind>\w*)[^\n]*\n(?P<code>.*?)^```$")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)\)")
-_SETUP = re.compile(r"^python3 -m venv \.venv && .*$", re.M)
+_SETUP = re.compile(r"(?m)^python3 -m venv \.venv && .*$")
 
 
 class Block(NamedTuple):
@@ -175,7 +175,7 @@ def test_commands_print_what_the_page_says(path: Path, tmp_path: Path) -> None:
 
 def sessions(code: str) -> Iterator[tuple[str, str]]:
     """Yield each command of a block with what it prints."""
-    for part in re.split(r"^\$ ", code, flags=re.M)[1:]:
+    for part in re.split(r"^\$ ", code, flags=re.MULTILINE)[1:]:
         words, _, output = part.partition("\n")
         yield words, output
 
@@ -238,7 +238,7 @@ def test_index_shows_the_example_and_the_promise_of_the_readme() -> None:
     """The start page of the documentation cannot drift from the README."""
     index = ROOT / "docs" / "index.md"
     assert blocks(index)[0] == blocks(README)[0]._replace(line=blocks(index)[0].line)
-    promise = re.compile(r"^\*\*`parse` accepts.*?\*\*$", re.M | re.S)
+    promise = re.compile(r"^\*\*`parse` accepts.*?\*\*$", re.MULTILINE | re.DOTALL)
     found = promise.search(page(README))
     assert found is not None
     assert found[0] in page(index)
@@ -281,8 +281,10 @@ def test_links_lead_somewhere(path: Path) -> None:
 def test_every_page_is_in_the_navigation() -> None:
     """A page that the navigation forgets is found by nobody."""
     config = ROOT / "mkdocs.yml"
-    listed = set(re.findall(r"\S+\.md$", config.read_text(encoding="utf-8"), re.M))
-    there = {p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").rglob("*.md")}
+    listed = set(re.findall(r"(?m)\S+\.md$", config.read_text(encoding="utf-8")))
+    there = {
+        p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").rglob("*.md")
+    }
     assert listed == there
 
 
@@ -291,7 +293,7 @@ def test_every_page_is_in_the_navigation() -> None:
 
 def sections(path: Path) -> dict[str, str]:
     """Return the sections of a page that are headed by a word in code font."""
-    parts = re.split(r"^## `([^`]+)`$", page(path), flags=re.M)[1:]
+    parts = re.split(r"^## `([^`]+)`$", page(path), flags=re.MULTILINE)[1:]
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
@@ -311,8 +313,8 @@ def test_diagnostics_page_tells_the_truth(code: str) -> None:
     assert words.split()[0] == f"*{row.severity.value}*"
     assert f"`{row.english}`" in words
     assert f"`{row.chinese}`" in words
-    example = re.search(r"^```text\n(.*?)^```$", words, re.M | re.S)
-    place = re.search(r"^Reported at `([^`]+)`", words, re.M)
+    example = re.search(r"^```text\n(.*?)^```$", words, re.MULTILINE | re.DOTALL)
+    place = re.search(r"^Reported at `([^`]+)`", words, re.MULTILINE)
     assert example is not None
     assert place is not None
     text = example[1]
@@ -325,7 +327,7 @@ def test_diagnostics_page_tells_the_truth(code: str) -> None:
 
 def rows(path: Path) -> list[list[str]]:
     """Return the rows of the tables of a page whose first cell is in code font."""
-    lines = re.findall(r"^\| `.*\|$", page(path), re.M)
+    lines = re.findall(r"^\| `.*\|$", page(path), re.MULTILINE)
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
 
 
@@ -359,7 +361,8 @@ def test_model_page_tells_of_every_class_of_the_tree() -> None:
 
 def test_api_page_has_every_public_name() -> None:
     """Each public name stands on the page once."""
-    named = re.findall(r"^::: cnpolicy\.(?:outline\.)?(\w+)$", page(ROOT / "docs" / "api.md"), re.M)
+    words = page(ROOT / "docs" / "api.md")
+    named = re.findall(r"(?m)^::: cnpolicy\.(?:outline\.)?(\w+)$", words)
     public = [name for name in named if name in cnpolicy.__all__]
     assert sorted(public) == sorted(cnpolicy.__all__)
 
@@ -379,7 +382,7 @@ def test_grammar_page_quotes_the_grammars() -> None:
 # ------------------------------------------------------------------------ architecture
 
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
-_ORDER = re.compile(r"(?<=<!-- module order -->\n\n```text\n).*?(?=^```$)", re.M | re.S)
+_ORDER = re.compile(r"(?ms)(?<=<!-- module order -->\n\n```text\n).*?(?=^```$)")
 
 
 def unit_of(path: Path) -> str:
@@ -458,10 +461,11 @@ def test_modules_import_only_from_those_above_them(
     words = page(ARCHITECTURE)
     found = _ORDER.search(words)
     assert found is not None
-    names = [line.split()[0] for line in found[0].splitlines()]
-    order = "".join(map(described, in_order(names)))
+    listed = found[0]
+    order = "".join(
+        map(described, in_order([s.split()[0] for s in listed.splitlines()]))
+    )
     if request.config.getoption("--update-golden"):
-        ARCHITECTURE.write_text(
-            words[: found.start()] + order + words[found.end() :], encoding="utf-8"
-        )
-    assert page(ARCHITECTURE) == words[: found.start()] + order + words[found.end() :]
+        ARCHITECTURE.write_text(words.replace(listed, order), encoding="utf-8")
+    else:
+        assert listed == order, "out of date: run pytest --update-golden"

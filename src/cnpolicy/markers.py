@@ -127,7 +127,7 @@ _FORMS: tuple[tuple[MarkerStyle, str], ...] = (
         # A quantity is no marker: 1.5%, 2.69 万亿元, 4.5‰.
         rf"(?!{_ARABIC}|[.．、]?{_ARABIC}|{GAP}?[%％‰℃万亿])[.．、]?",
     ),
-    (MarkerStyle.COMMA, rf"(?P<n_comma>{_NUMERAL}){GAP}?、"),
+    (MarkerStyle.COMMA, rf"(?P<n_comma>{_NUMERAL}|[{''.join(ROMAN)}]){GAP}?、"),
     # 3．2020年底前 is item 3 and a year; 2.5亿元 is a quantity.
     (
         MarkerStyle.DOT,

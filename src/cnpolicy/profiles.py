@@ -10,9 +10,13 @@ from attrs import frozen
 from cnpolicy.words import WORDS, ResponsibilityWords
 
 
-@frozen
+@frozen(eq=False)
 class Profile:
-    """The words and patterns by which a kind of document is read."""
+    """The words and patterns by which a kind of document is read.
+
+    Two profiles are equal only if they are one: what is compiled from a profile is
+    kept for it, and found by identity.
+    """
 
     name: str
     """A short name for messages."""

@@ -22,12 +22,10 @@ SHORTEST = 12
 
 _GAP = "\u3000\xa0 \t\u2002\u2003"
 
-# What may stand before a marker inside a line, and the gap between.
-_BEFORE = lazy(
-    # Possessive, and never from within a gap: a long run of spaces is read once.
-    rf"(?:[。；：:;！？…”’）)〕\]】》][{_GAP}]*+|(?<![{_GAP}])[{_GAP}]++)"
-    r"(?=[（(第一二三四五六七八九十百0-9０-９①-⑳㈠-㈩⑴-⒇⒈-⒛])"
-)
+# What a marker inside a line may begin with; a gap before it, or closing punctuation.
+_OPENING = "（(第一二三四五六七八九十百0-9０-９①-⑳㈠-㈩⑴-⒇⒈-⒛"
+_BEHIND = lazy(rf"[。；：:;！？…”’）)〕\]】》](?=[{_OPENING}])")
+_OPENS = lazy(rf"[{_OPENING}]")
 # Styles that number only at the start of a line.
 _LINE_ONLY = frozenset(
     {
@@ -52,9 +50,9 @@ _HEADS_CHILD = lazy(
 )
 # 第二章　总体要求 may follow anything: such a number is hardly ever said in a sentence
 # with a gap behind it.
-_LAW = lazy(
-    r"(?<=[\u4e00-\u9fff”》）)])第[一二三四五六七八九十百]{1,5}[编篇章节条](?=[ \u3000\xa0])"
-)
+_LAW = lazy(r"第[一二三四五六七八九十百]{1,5}[编篇章节条](?=[ \u3000\xa0])")
+# 见专栏1 mentions a box, it opens none.
+_MENTION = "（(见如在和、“《及与按"
 _MAY_GLUE = frozenset(
     {
         MarkerStyle.PART,
@@ -92,11 +90,10 @@ SHORTEST_PIECE = 4
 
 @cache
 def _boxes(profile: Profile) -> re.Pattern[str]:
-    """Match a numbered box label inside a line, not a mention of one (见专栏1)."""
+    """Match a numbered box label inside a line."""
     labels = "|".join(profile.box_labels)
     return re.compile(
-        rf"(?<![（(见如在和、“《及与按])(?:{labels})[ \u3000\xa0]?"
-        r"[0-9０-９]{1,2}(?=[ \u3000\xa0：:“]\S)"
+        rf"(?:{labels})[ \u3000\xa0]?[0-9０-９]{{1,2}}(?=[ \u3000\xa0：:“]\S)"
     )
 
 
@@ -127,14 +124,20 @@ class _Places:
     """Where in a text something may begin inside a line, found in one pass each."""
 
     def __init__(self, view: str, profile: Profile) -> None:
-        self.markers = [match.end() for match in _BEFORE.finditer(view)]
-        if "第" in view:
-            self.markers += [match.start() for match in _LAW.finditer(view)]
-            self.markers.sort()
-        self.boxes: list[int] = []
-        if any(label in view for label in profile.box_labels):
-            self.boxes = [match.start() for match in _boxes(profile).finditer(view)]
         self.gaps = [match.span() for match in _GAPS.finditer(view)]
+        found = [match.end() for match in _BEHIND.finditer(view)]
+        found += [end for _, end in self.gaps if _OPENS.match(view, end)]
+        found += [
+            match.start()
+            for match in _LAW.finditer(view)
+            if match.start() and view[match.start() - 1] >= "\u3400"
+        ]
+        self.markers = sorted(found)
+        self.boxes = [
+            match.start()
+            for match in _boxes(profile).finditer(view)
+            if match.start() and view[match.start() - 1] not in _MENTION
+        ]
 
 
 def _between(places: list[int], first: int, last: int) -> list[int]:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -50,11 +51,14 @@ try:
     outcome = f"{len(source.text)} characters"
 except CnpolicyError as error:
     outcome = f"{type(error).__name__}: {error}"
-peaks = [
-    resource.getrusage(who).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-]
-print(json.dumps([outcome, sum(peaks)]))
+unit = 1 if sys.platform == "darwin" else 1024
+own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+status = pathlib.Path("/proc/self/status")
+if status.exists():
+    # `ru_maxrss` goes on from the process that started this one.
+    own = int(status.read_text().split("VmHWM:")[1].split()[0]) * 1024
+below = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
+print(json.dumps([outcome, own + below]))
 """
 
 
@@ -84,36 +88,29 @@ posix = pytest.mark.skipif(os.name != "posix", reason="measures memory as POSIX 
 def packed(name: str, piece: bytes, times: int, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return an archive with a part that is `piece` so many times."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as out:
+    with zipfile.ZipFile(buffer, "w", method, compresslevel=1) as out:
         out.writestr("[Content_Types].xml", "<Types/>")
-        out.writestr("OFD.xml" if name == "OFD.xml" else "other", "")
-        if name == "OFD.xml":
-            buffer = io.BytesIO()
-            out = zipfile.ZipFile(buffer, "w", method)
         with out.open(name, "w", force_zip64=True) as part:
             for _ in range(times):
                 part.write(piece)
-        if name == "OFD.xml":
-            out.close()
     return buffer.getvalue()
 
 
 @posix
 @pytest.mark.parametrize("name", ["word/document.xml", "OFD.xml"])
 def test_zip_bomb(name, tmp_path):
-    data = packed(name, b" " * MIB, 1024)
-    assert len(data) < 2 * MIB
+    data = packed(name, b" " * MIB, 400)
+    assert len(data) < 4 * MIB
     assert measured(data, tmp_path).startswith("ReadError: unsafe")
 
 
 @posix
 @pytest.mark.parametrize("size", [10, 20 * MIB])
 def test_zip_bomb_that_lies_about_its_size(size, tmp_path):
-    data = packed("word/document.xml", b" " * MIB, 512)
-    real = (512 * MIB).to_bytes(8, "little")
-    assert data.count(real) >= 1
-    data = data.replace(real, size.to_bytes(8, "little"))
-    data = data.replace((512 * MIB).to_bytes(4, "little"), size.to_bytes(4, "little"))
+    data = packed("word/document.xml", b" " * MIB, 400)
+    real = (400 * MIB).to_bytes(4, "little")
+    assert real in data
+    data = data.replace(real, size.to_bytes(4, "little"))
     assert measured(data, tmp_path).startswith("ReadError")
 
 
@@ -326,7 +323,8 @@ def stream(content: bytes, more: bytes = b"") -> bytes:
     return b"<<%s/Length %d>>stream\n%s\nendstream" % (more, len(content), content)
 
 
-def zeros(size: int) -> bytes:
+@cache
+def spaces(size: int) -> bytes:
     """Return so many MiB of spaces, deflated."""
     packer = zlib.compressobj(9)
     pieces = [packer.compress(b" " * MIB) for _ in range(size)]
@@ -354,12 +352,12 @@ def forms() -> bytes:
 
 PDF_BOMBS = {
     "one stream": lambda: raw_pdf(
-        *HEAD, PAGE % b"4 0 R", stream(zeros(900), b"/Filter/FlateDecode")
+        *HEAD, PAGE % b"4 0 R", stream(spaces(400), b"/Filter/FlateDecode")
     ),
     "packed twice": lambda: raw_pdf(
         *HEAD,
         PAGE % b"4 0 R",
-        stream(zlib.compress(zeros(900), 9), b"/Filter[/FlateDecode/FlateDecode]"),
+        stream(zlib.compress(spaces(400), 9), b"/Filter[/FlateDecode/FlateDecode]"),
     ),
     "one stream a thousand times": lambda: raw_pdf(
         *HEAD,

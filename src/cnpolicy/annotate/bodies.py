@@ -110,8 +110,14 @@ class BodyNames:
         if not self.patterns.stub.fullmatch(view, start, at):
             return False
         # 省、市发展改革委: a bare 省 is no body.
-        lone = at - start == 1 and view[to : to + 1] in self.words.units
-        return lone or self.patterns.shared.match(view, to, end) is not None
+        if at - start == 1 and view[to : to + 1] in self.words.units:
+            return True
+        match = self.patterns.shared.match(view, to, end)
+        if match is None:
+            return False
+        # 各区、市有关部门: the second is a body of its own, unlike in 各市、县有关部门.
+        upper = view[to] in "省市州" and view[start] == "各"
+        return not (upper and view.endswith(("部门", "单位"), to, match.end()))
 
 
 def _halves(words: ResponsibilityWords) -> Iterator[tuple[str, int]]:

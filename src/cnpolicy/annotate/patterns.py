@@ -84,9 +84,6 @@ class Patterns:
     mark: re.Pattern[str]
     """A number of the hierarchy."""
 
-    cut: re.Pattern[str]
-    """Space with a number of the hierarchy behind it."""
-
 
 def _label(words: ResponsibilityWords) -> str:
     """Return the expression of a label, without the words that may precede it."""
@@ -125,6 +122,7 @@ def _verb(words: ResponsibilityWords) -> tuple[str, str]:
 def _deadline(words: ResponsibilityWords) -> str:
     """Return the expression of a deadline: 2025年底前完成, 持续推进."""
     return (
+        # Behind a separator, or right behind 负责, 牵头, 配合, 参与.
         rf"(?<=[{_SEPARATOR}：:\s{_NEST_OPEN}责头合与])(?:力争|确保|原则上|于|到|至|从|自)?"
         rf"(?:[0-9０-９〇○零一二三四五六七八九]{{4}}(?:年|[-—－~至]|[.．]?[0-9])"
         rf"|[0-9０-９]{{1,2}}月|{_any(words.periods)})"
@@ -139,7 +137,7 @@ def patterns_of(words: ResponsibilityWords) -> Patterns:
     label = _label(words)
     units = _any(words.units)
     conjunction = _any(words.conjunctions)
-    behind = rf"(?={_STOP}|等|会同|{conjunction}|{verb}|{manner})"
+    behind = rf"(?={_STOP}|等|{_any(words.joint)}|{conjunction}|{verb}|{manner})"
     rule = (
         rf"(?:{_any(words.rule_starts)})[^，,。；;、（(]{{0,20}}?"
         rf"(?:为|是|系)(?:{_any(words.rule_leads)})[^，,。；;\s{_NEST_CLOSE}]{{0,16}}"
@@ -163,7 +161,7 @@ def patterns_of(words: ResponsibilityWords) -> Patterns:
         ("rule", rule),
         ("same", _any(words.same_below)),
         ("more", more),
-        ("verb", rf"{verb}|{manner}"),
+        ("verb", rf"(?=[{''.join(_verb_starts(words))}])(?:{verb}|{manner})"),
         ("joint", _any(words.joint)),
         ("deadline", _deadline(words)),
         ("conjunction", conjunction),
@@ -181,7 +179,7 @@ def patterns_of(words: ResponsibilityWords) -> Patterns:
         ),
         shared=re.compile(
             rf"(?:{units}){{1,4}}(?:[{_NEST_OPEN}][^{_NEST_OPEN}{_NEST_CLOSE}]{{0,16}}"
-            rf"[{_NEST_CLOSE}])?(?:{units})?[级、]?(?:{_any(words.unit_heads)})?{behind}"
+            rf"[{_NEST_CLOSE}])?(?:{units})?(?:{_any(words.unit_heads)})?{behind}"
         ),
         bare=re.compile(rf"(?:{_any(words.bare_heads)}){behind}"),
         after_stop=re.compile(
@@ -190,7 +188,6 @@ def patterns_of(words: ResponsibilityWords) -> Patterns:
         ),
         brackets=re.compile(rf"[{re.escape(OPENERS + CLOSERS)}]"),
         mark=re.compile(_MARK),
-        cut=re.compile(rf"[{SPACE}]++(?={_MARK})"),
     )
 
 
@@ -203,6 +200,21 @@ def _token(groups: Iterable[tuple[str, str]], starts: Iterable[str]) -> re.Patte
     return re.compile(rf"(?=[{re.escape(''.join(sorted({*starts})))}])(?:{token})")
 
 
+def _verb_starts(words: ResponsibilityWords) -> Iterable[str]:
+    """Return every character that a verb or what stands before it can begin with."""
+    tables = (
+        words.lead_verbs,
+        words.duty_verbs,
+        words.work_verbs,
+        words.support_verbs,
+        words.guide_verbs,
+        words.adverbs,
+        words.duty_bases,
+        words.whole_manners,
+    )
+    return sorted({word[0] for table in tables for word in table})
+
+
 def _label_starts(words: ResponsibilityWords) -> Iterable[str]:
     """Yield every character that a label can begin with."""
     for label, _ in words.label_stems + words.whole_labels:
@@ -213,15 +225,8 @@ def _first_characters(words: ResponsibilityWords) -> Iterable[str]:
     """Yield every character that a token other than a label can begin with."""
     yield from _SEPARATOR + OPENERS + SPACE + "〈<：:等0123456789０１２３４５６７８９"
     yield from "〇○零一二三四五六七八九力确原于到至从自"
+    yield from _verb_starts(words)
     for table in (
-        words.lead_verbs,
-        words.duty_verbs,
-        words.work_verbs,
-        words.support_verbs,
-        words.guide_verbs,
-        words.adverbs,
-        words.duty_bases,
-        words.whole_manners,
         words.joint,
         words.conjunctions,
         words.rule_starts,

@@ -1,0 +1,168 @@
+"""Tasks: every measure of a document as one row of a 任务分工表.
+
+In: a document. Out: `Task`s in the order of the text: each clause with what it
+governs, and each measure that no clause speaks of, marked as unassigned. Text of one
+task is in no other. Views of them (by body, one row a body) are in `task_views`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from attrs import field, frozen
+
+from cnpolicy.annotate.citations import Citation, citations
+from cnpolicy.annotate.deadlines import Deadline, deadlines
+from cnpolicy.annotate.lexicon import Lexicon
+from cnpolicy.annotate.organizations import Names, OrganizationMention
+from cnpolicy.annotate.passages import Source
+from cnpolicy.annotate.targets import Target, targets
+from cnpolicy.nodes import NOWHERE, Box, Document, Responsibility
+from cnpolicy.portions import Portion, cut_out, has_own_line, portions, tidy
+from cnpolicy.spans import Span
+from cnpolicy.territories import Territory, scope_of, territories
+from cnpolicy.words import Role
+
+
+@frozen
+class Task:
+    """One measure: who does what, by when, with which target."""
+
+    number: tuple[str, ...]
+    """The marks of the headings above it, as written: 三、 (四)."""
+
+    path: tuple[str, ...]
+    """The titles of these headings, empty where a numbered paragraph has none."""
+
+    title: str | None
+    """Its lead sentence, or the title of its section; None without either."""
+
+    text: str
+    """Its words, without number, clause, and a heading on its own line; one paragraph
+    a line."""
+
+    lead: tuple[OrganizationMention, ...] = ()
+    """牵头 bodies, as stated."""
+
+    responsible: tuple[OrganizationMention, ...] = ()
+    """Bodies that are 负责 or 责任单位."""
+
+    support: tuple[OrganizationMention, ...] = ()
+    """Bodies that are 配合 or 参与."""
+
+    guide: tuple[OrganizationMention, ...] = ()
+    """Bodies that 指导."""
+
+    inferred_lead: OrganizationMention | None = None
+    """The lead by a rule of the document (列第一位者为牵头单位); never stated."""
+
+    open_list: bool = False
+    """Whether the clause leaves its list open by 等."""
+
+    manner: str | None = None
+    """How, as written (按职责分工负责); None if the clause does not say."""
+
+    deadline: str | None = None
+    """By when, in the words of the clause; None if it does not say."""
+
+    deadlines: tuple[Deadline, ...] = ()
+    """Every date and period its text and clause set, in order."""
+
+    targets: tuple[Target, ...] = ()
+    """The quantities in its text."""
+
+    citations: tuple[Citation, ...] = ()
+    """The documents its text cites."""
+
+    boxes: tuple[str, ...] = ()
+    """The boxes in it: 专栏1 高价值专利培育工程."""
+
+    span: Span = field(eq=False, repr=False, default=NOWHERE)
+    """What the clause governs; of an unassigned measure, where it stands."""
+
+    clause: Span | None = field(eq=False, repr=False, default=None)
+    """Where the clause stands; None if the measure is unassigned."""
+
+    @property
+    def assigned(self) -> bool:
+        """Tell whether a clause says who does it."""
+        return self.clause is not None
+
+    @property
+    def organizations(self) -> tuple[OrganizationMention, ...]:
+        """Every body that the clause states, in the order of the roles."""
+        return self.lead + self.responsible + self.support + self.guide
+
+
+def tasks(
+    document: Document, *, lexicon: Lexicon | None = None, place: str | None = None
+) -> tuple[Task, ...]:
+    """Return every measure of `document`, in the order of the text.
+
+    Every responsibility clause gives one task. What it governs is its `scope`; where
+    scopes lie inside each other (the clause of （一） and those of its measures) the text
+    belongs to the innermost, and where several clauses stand in one paragraph each has
+    the text before it.
+
+    A measure without a clause is a task too, unassigned: a section without
+    subsections, or a paragraph with a lead sentence, unless a heading above it is one
+    of a background chapter (`portions.BACKGROUND`: 指导思想, 发展目标, 附则 …). Text outside
+    numbered sections, and what stands between a heading and its first subsection, is
+    none.
+
+    `lexicon` and `place` are those of `organizations`.
+    """
+    clauses = document.responsibilities
+    cuts = [offset for clause in clauses for offset in scope_of(clause)]
+    source, cut = portions(document, cuts)
+    grounds = territories(clauses)
+    maker = _Maker(document, source, cut, Names.of(document, lexicon=lexicon, place=place))
+    by_owner: dict[int, list[Span]] = {owner: [] for owner in range(len(clauses))}
+    for ground in grounds:
+        by_owner[ground.owner].append(Span(ground.start, ground.end))
+    found = [
+        maker.assigned(clauses[owner], stretches)
+        for owner, stretches in by_owner.items()
+    ]
+    found += [maker.unassigned(portion) for portion in _open(cut, grounds)]
+    return tuple(sorted(found, key=_place_in_text))
+
+
+def _place_in_text(task: Task) -> tuple[int, int, Span]:
+    """Order tasks: by where they begin, a section before its parts."""
+    return task.span.start, -task.span.end, task.clause or task.span
+
+
+def _open(cut: Iterable[Portion], grounds: Sequence[Territory]) -> Iterator[Portion]:
+    """Yield the measures of which no clause speaks."""
+    ends = [ground.end for ground in grounds]
+    cut = list(cut)
+    for index, portion in enumerate(cut):
+        at = bisect_right(ends, portion.start)
+        if at < len(grounds) and grounds[at].start < portion.end:
+            continue  # a clause speaks of it
+        if not portion.in_section or portion.background:
+            continue
+        if not portion.lead and not portion.leaf_section:
+            continue  # what stands between a heading and its first subsection
+        follows = cut[index + 1] if index + 1 < len(cut) else None
+        if portion.heading_only and follows and follows.place is portion.place:
+            continue  # the heading of the measures that follow
+        yield portion
+
+
+class _Annotation(Protocol):
+    """Anything read from the text that has its place."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+
+_A = TypeVar("_A")
+
+
+class _Shelf[A]:
+    ...
