@@ -257,6 +257,7 @@ LEVELS: tuple[tuple[Form, ...], ...] = (
 """The forms of each level, in the standard order (GB/T 9704-2012, 立法技术规范)."""
 
 _ARTICLE, _HAN_COMMA, _HAN_PAREN, _ARABIC_DOT, _ARABIC_PAREN, _HALF_PAREN = 3, *range(5, 10)
+_PLACES = range(len(LEVELS))
 _BOX_LEVELS = range(_HAN_PAREN, len(LEVELS))
 _KINDRED = {
     _HAN_COMMA: (_HAN_COMMA, _ARABIC_DOT),
@@ -301,6 +302,9 @@ _BODIES = (
 )
 bodies = st.builds("".join, st.lists(st.sampled_from(_BODIES), min_size=1, max_size=3))
 """Sentences of running text, none of which acts as a heading."""
+
+# What nobody takes for a heading: a numbered paragraph that is all body.
+_RULE = "对有困难的人员，各级各类服务机构应当按照规定及时提供必要的帮助。"
 
 _GAPS = st.sampled_from(("", "", " ", "\u3000", "\xa0\xa0", "  "))
 _INDENTS = st.sampled_from(("", "", "\u3000\u3000", "    ", "\xa0\xa0", "\t"))
@@ -428,9 +432,12 @@ class _Writer:
         self.end = draw(st.sampled_from(("\n", "\n", "\r\n", "\r")))
         self.spaced = draw(st.booleans())
         self.indented = draw(st.booleans())
-        self.duties: list[Duty] = []
-        self.levels: list[Level] = []
+        places = sorted(draw(st.sets(st.sampled_from(_PLACES), min_size=1, max_size=4)))
+        # One of （1） and （一） may stand in the series of the other.
+        self.near = {near for place in places for near in _KINDRED.get(place, (place,))}
+        self.levels = [self.level(place, at) for at, place in enumerate(places)]
         self.counts: dict[int, int] = {}
+        self.duties: list[Duty] = []
         self.boxes = 0
         self.label = draw(st.sampled_from(("专栏", "重点工程", "重点工程之")))
 
@@ -531,7 +538,7 @@ class _Writer:
         else:
             opening += self.draw(_GAPS) if self.indented else ""
         if level.heads == "body":
-            words = "对" + self.draw(bodies)
+            words = _RULE + self.draw(bodies)
             return [Heading(opening, marker), Paragraph(words + self.trail())]
         if level.heads == "run-in":
             title = self.draw(titles)
@@ -565,21 +572,10 @@ class _Writer:
 
     # ------------------------------------------------------------------------- parts
 
-    def numbered(self, least: int = 1) -> list[Node]:
-        """The body of a part: some text, then its sections."""
-        places = sorted(
-            self.draw(
-                st.lists(
-                    st.integers(0, len(LEVELS) - 1), min_size=1, max_size=4, unique=True
-                )
-            )
-        )
-        # One of （1） and （一） may stand in the series of the other.
-        self.near = {near for place in places for near in _KINDRED.get(place, (place,))}
-        self.levels = [self.level(place, at) for at, place in enumerate(places)]
+    def numbered(self) -> list[Node]:
+        """The sections of a part, counted from 1."""
         self.counts = {}
-        budget = [self.draw(st.integers(1, 25))]
-        return self.sections(0, budget, least)
+        return self.sections(0, [self.draw(st.integers(1, 25))], 1)
 
     def level(self, place: int, depth: int) -> Level:
         """How one level is written."""

@@ -102,6 +102,8 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
         elif view[segment.last - 1] in _SENTENCE_ENDS:
             # The items of an article are sentences of it.
             found = Words(Vote.BODY, found.end, found.body)
+        elif found.vote is Vote.TITLE and _is_bare_sentence(segments, index, view):
+            found = Words(Vote.UNSURE, found.end, found.body)
         if segment.soft and found.body < segment.last:
             ends[index] = title_end(view, _words_start(segment, view), segment.last)
         words[index] = found
@@ -113,6 +115,20 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
         if end and told[rank] >= GLUED_SHARE * every[rank]:
             words[index] = Words(Vote.TITLE, end, end)
     return words
+
+
+def _is_bare_sentence(segments: list[Segment], index: int, view: str) -> bool:
+    """Tell whether a heading is one sentence with nothing beneath it.
+
+    （一）定期组织演练。 is an item and no title, unless its siblings are titles.
+    """
+    segment = segments[index]
+    if view[segment.last - 1] not in _SENTENCE_ENDS:
+        return False
+    for after in segments[index + 1 : index + 3]:
+        if after.kind != "BLANK":
+            return 0 < after.rank <= segment.rank
+    return True
 
 
 def _words_start(segment: Segment, view: str) -> int:

@@ -8,7 +8,7 @@ clause of its own. The task table and the comparison of documents are made of th
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from cnpolicy.annotate.passages import Passage, Place, Source, source_of
@@ -146,17 +146,6 @@ class Portion:
         """Tell whether it is a heading without text."""
         return len(self.passages) == 1 and has_own_line(self.passages[0])
 
-    def text(self, source: Source, without: Sequence[Span] = ()) -> str:
-        """Return its words without numbers, a heading on its own line, and clauses.
-
-        `without` are the spans to leave out, in order; line breaks inside a paragraph
-        are joined. Where the heading is all there is, it is the text.
-        """
-        passages = self.passages
-        if len(passages) > 1 and has_own_line(passages[0]):
-            passages = passages[1:]
-        return text_of(source, passages, without)
-
 
 def portions(
     document: Document, breaks: Iterable[int] = ()
@@ -219,22 +208,26 @@ def has_own_line(passage: Passage) -> bool:
     return len(rest.strip(" \t\r\n\u3000\xa0。．.")) <= len(leaf.title)
 
 
-def text_of(
-    source: Source, passages: Iterable[Passage], without: Sequence[Span] = ()
-) -> str:
-    """Return the words of leaves, one paragraph a line, without some spans."""
-    lines = []
-    for passage in passages:
-        words = _WRAP.sub("", cut_out(source.text, passage.first, passage.end, without))
-        if words := words.strip():
-            lines.append(words)
-    return "\n".join(lines)
+def tidy(words: str) -> str:
+    """Join the lines of one paragraph, and drop the space around it."""
+    return _WRAP.sub("", words.strip())
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, those that overlap as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def cut_out(text: str, start: int, end: int, without: Sequence[Span]) -> str:
-    """Return `text[start:end]` without some spans, which are in order and disjoint."""
+    """Return `text[start:end]` without some spans (as `merged` gives them)."""
     pieces: list[str] = []
-    index = bisect_left(without, start, key=lambda span: span.end)
+    index = bisect_right(without, start, key=lambda span: span.end)
     while index < len(without) and without[index].start < end:
         pieces.append(text[start : max(start, without[index].start)])
         start = max(start, without[index].end)

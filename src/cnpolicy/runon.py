@@ -71,7 +71,9 @@ _CLOSED = "。！？；：”）)〕】"
 LONG_LINE = 160
 FEWEST_GAPS = 2
 WIDEST_APART = 400
-_GAPS = lazy(rf"[{_GAP}]+")
+# An entity that a converter left is a space, too.
+_GAPS = lazy(rf"(?:[{_GAP}]|&(?:nbsp|ensp|emsp);)+")
+_ENTITY_END = lazy(r"(?:\s|&(?:nbsp|ensp|emsp);)++$")
 # One space between two words that are no Latin words or figures.
 _SINGLE_GAP = lazy(
     rf"[^\x00-\x28\x2a-\x39\x3c-\x7f{_GAP}][{_GAP}]"
@@ -296,7 +298,7 @@ def _pieces(
     for place, start in enumerate(starts[:-1]):
         end = starts[place + 1]
         first = segment.first if place == 0 else start
-        last = start + len(view[start:end].rstrip())
+        last = start + len(_ENTITY_END.sub("", view[start:end]))
         piece = Segment(start, first, max(first, last), end, segment.kind)
         if place == 0:
             piece.marker, piece.soft = segment.marker, segment.soft

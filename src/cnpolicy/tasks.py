@@ -8,8 +8,9 @@ task is in no other. Views of them (by body, one row a body) are in `task_views`
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Generic, TypeVar
 
 from attrs import field, frozen
 
@@ -17,10 +18,10 @@ from cnpolicy.annotate.citations import Citation, citations
 from cnpolicy.annotate.deadlines import Deadline, deadlines
 from cnpolicy.annotate.lexicon import Lexicon
 from cnpolicy.annotate.organizations import Names, OrganizationMention
-from cnpolicy.annotate.passages import Source
+from cnpolicy.annotate.passages import Passage, Source
 from cnpolicy.annotate.targets import Target, targets
-from cnpolicy.nodes import NOWHERE, Box, Document, Responsibility
-from cnpolicy.portions import Portion, cut_out, has_own_line, portions, tidy
+from cnpolicy.nodes import NOWHERE, BoxHeading, Document, Responsibility
+from cnpolicy.portions import Portion, cut_out, has_own_line, merged, portions, tidy
 from cnpolicy.spans import Span
 from cnpolicy.territories import Territory, scope_of, territories
 from cnpolicy.words import Role
@@ -153,16 +154,128 @@ def _open(cut: Iterable[Portion], grounds: Sequence[Territory]) -> Iterator[Port
         yield portion
 
 
-class _Annotation(Protocol):
-    """Anything read from the text that has its place."""
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-
-
 _A = TypeVar("_A")
 
 
-class _Shelf[A]:
-    ...
+class _Shelf(Generic[_A]):
+    """Annotations in the order of the text."""
+
+    def __init__(self, items: Iterable[_A], place: Callable[[_A], Span]) -> None:
+        """Keep `items`, each of which stands at `place(item)`."""
+        self._items = sorted(items, key=place)
+        self._starts = [place(item).start for item in self._items]
+
+    def within(self, stretches: Iterable[Span]) -> tuple[_A, ...]:
+        """Return those that begin in one of the stretches."""
+        found: list[_A] = []
+        for stretch in stretches:
+            first = bisect_left(self._starts, stretch.start)
+            last = bisect_left(self._starts, stretch.end)
+            found += self._items[first:last]
+        return tuple(found)
+
+
+class _Maker:
+    """Makes the tasks of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        source: Source,
+        cut: Sequence[Portion],
+        names: Names,
+    ) -> None:
+        """Make tasks of `document`, whose portions are `cut`."""
+        self._source = source
+        self._cut = cut
+        self._names = names
+        self._portion_starts = [portion.start for portion in cut]
+        self._passage_starts = [passage.start for passage in source.passages]
+        self._clauses = merged(clause.clause for clause in document.responsibilities)
+        self._targets = _Shelf(targets(document), lambda item: item.quantity)
+        self._deadlines = _Shelf(deadlines(document), lambda item: item.span)
+        self._citations = _Shelf(citations(document), lambda item: item.span)
+
+    def assigned(self, clause: Responsibility, stretches: Sequence[Span]) -> Task:
+        """Make the task of a clause, which governs `stretches` of the text."""
+        by_role: dict[Role, list[OrganizationMention]] = {role: [] for role in Role}
+        inferred: OrganizationMention | None = None
+        for mention in self._names.mentions(clause):
+            if mention.inferred:
+                inferred = mention
+            else:
+                by_role[mention.role].append(mention)
+        return self._task(
+            stretches or [scope_of(clause)],
+            scope_of(clause),
+            lead=tuple(by_role[Role.LEAD]),
+            responsible=tuple(by_role[Role.RESPONSIBLE]),
+            support=tuple(by_role[Role.SUPPORT]),
+            guide=tuple(by_role[Role.GUIDE]),
+            inferred_lead=inferred,
+            open_list=clause.open_list,
+            manner=clause.manner,
+            deadline=clause.deadline,
+            clause=clause.clause,
+        )
+
+    def unassigned(self, portion: Portion) -> Task:
+        """Make the task of a measure without clause."""
+        return self._task([portion.span], portion.span)
+
+    def _task(self, stretches: Sequence[Span], span: Span, **facts: Any) -> Task:
+        """Make a task of what stands in `stretches`."""
+        passages = [piece for stretch in stretches for piece in self._passages(stretch)]
+        portion = self._portion(passages)
+        return Task(
+            number=portion.number if portion else (),
+            path=portion.path if portion else (),
+            title=portion.title if portion else None,
+            text=self._text(passages),
+            deadlines=self._deadlines.within(stretches),
+            targets=self._targets.within(stretches),
+            citations=self._citations.within(stretches),
+            boxes=_boxes(passage for passage, _ in passages),
+            span=span,
+            **facts,
+        )
+
+    def _passages(self, stretch: Span) -> Iterator[tuple[Passage, Span]]:
+        """Yield the leaves in a stretch, each with its words there."""
+        index = max(0, bisect_right(self._passage_starts, stretch.start) - 1)
+        for passage in islice(self._source.passages, index, None):
+            if passage.start >= stretch.end:
+                return
+            start = max(passage.first, stretch.start)
+            end = min(passage.end, stretch.end)
+            if start < end or passage.start >= stretch.start:
+                yield passage, Span(start, max(start, end))
+
+    def _portion(self, passages: Sequence[tuple[Passage, Span]]) -> Portion | None:
+        """Return the portion in which the first of these leaves stands."""
+        if not passages:
+            return None
+        first = passages[0][0].start
+        index = bisect_right(self._portion_starts, first) - 1
+        portion = self._cut[index] if index >= 0 else None
+        return portion if portion and first < portion.end else None
+
+    def _text(self, passages: Sequence[tuple[Passage, Span]]) -> str:
+        """Return the words of leaves, one paragraph a line, without the clauses."""
+        lines = [
+            (passage, words)
+            for passage, span in passages
+            if (words := tidy(cut_out(self._source.text, *span, self._clauses)))
+        ]
+        if len(lines) > 1 and has_own_line(lines[0][0]):
+            del lines[0]
+        return "\n".join(words for _, words in lines)
+
+
+def _boxes(passages: Iterable[Passage]) -> tuple[str, ...]:
+    """Return the labels and titles of boxes whose headings are among these leaves."""
+    return tuple(
+        " ".join(f"{leaf.label} {leaf.title or ''}".split())
+        for leaf in (passage.leaf for passage in passages)
+        if isinstance(leaf, BoxHeading)
+    )

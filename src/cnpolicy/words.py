@@ -59,6 +59,10 @@ class ResponsibilityWords:
     duty_verbs: tuple[str, ...]
     """Verbs of being responsible that need nothing behind them: 负责."""
 
+    hint_verbs: tuple[str, ...]
+    """Verbs that hint at a clause wherever they stand; the others do so only behind a
+    full stop and a bracket."""
+
     not_after_verb: tuple[str, ...]
     """Words that turn a verb of the two tables above into a part of a name or of
     another word: 人 in 负责人, 单位 in 牵头单位."""
@@ -214,6 +218,7 @@ WORDS = ResponsibilityWords(
     ),
     lead_verbs=("牵头", "主办", "主责"),
     duty_verbs=("负责",),
+    hint_verbs=("负责", "牵头"),
     not_after_verb=_words(
         "人 制 者 同志 单位 部门 机构 领导 处室 科室 医院 企业 高校 学校 地区 机关"
     ),
@@ -271,7 +276,7 @@ WORDS = ResponsibilityWords(
     bare_heads=("人民政府", "政府", "单位", "部门", "机构", "企业"),
     bare_partners=("党委", "部门", "单位", "机构", "机关", "地区"),
     rule_starts=("其中列", "其中排", "列", "排", "位列", "第一", "首位", "首个", "居"),
-    rule_leads=("牵头", "主办", "主责", "第一责任", "汇总", "总负责"),
+    rule_leads=("牵头", "主办", "主责"),
     rule_places=_words(
         "第一位 第一个 第一者 第一的 首位 列首 排首 居首 首个 无牵头 未明确牵头 "
         "没有牵头 未注明牵头"

@@ -1,13 +1,14 @@
 """Kinds: whether a quantity is achieved, planned, or the condition of something else.
 
-In: the Simplified view of a text, a quantity, its sentence and what is known about
-time in the document. Out: `TargetKind`. Wording decides first (超过1000万元的企业 is a
-condition, 已累计改造1020处 is achieved, 力争超过 is planned), then the year, then the
-section it stands in; what nothing speaks against is planned.
+In: the Simplified view of a text, a quantity, its sentence, and what is known about
+time where it stands. Out: `TargetKind`. Wording decides first (超过1000万元的企业 is a
+condition), then the year and the period, then the section (发展基础 looks back) and the
+words of past and future; what nothing speaks against is planned.
 """
 
 import re
 from enum import StrEnum
+from typing import NamedTuple
 
 from cnpolicy.annotate.quantities import Quantity
 from cnpolicy.annotate.units import Comparator
@@ -27,72 +28,88 @@ class TargetKind(StrEnum):
     """What marks out something else: 投入超过1000万元的企业."""
 
 
+class Moment(NamedTuple):
+    """What is known about time where a quantity stands."""
+
+    year: int | None
+    """The year its sentence states; None if it states none."""
+
+    present: int | None
+    """The first year that is not past; None if unknown."""
+
+    past: bool
+    """Whether its sentence names a period that ended before the present."""
+
+    back: bool
+    """Whether its section looks back."""
+
+    last: TargetKind | None
+    """The kind of the quantity before it in the sentence; None if it is the first."""
+
+
+_WINDOW = 80
+_CLAUSE_BACKWARD = re.compile(r"[^，,。；;：:！？]*+")
+
+# What can be marked out by a figure; things that are built (集群, 师资库) are not here.
 _ACTORS = (
-    "企业|单位|个人|人员|机构|主体|地区|城市|园区|高校|院校|学校|法人|组织|家庭|农户|商户|网商|医院|门店"
-    "|建筑|工程|项目|车辆|产品|公司|银行|合作社|农场|经营户|纳税人|用户|居民|老人|老年人|儿童|职工|毕业生|人才|团队"
-    "|县|市|区|乡镇|村|投资|部分|情形|行为|债券|贷款"
+    "企业|单位|个人|人员|机构|主体|地区|城市|园区|高校|院校|学校|法人|组织|家庭|农户|商户|网商|医院|门店|建筑"
+    "|工程|项目|车辆|产品|公司|银行|合作社|农场|经营户|纳税人|用户|居民|老人|老年人|儿童|职工|毕业生|人才|团队|县"
+    "|市|区|乡镇|村|情形|行为|债券|贷款"
 )
-_MODIFIES = re.compile(
-    rf"(?:[（(]含[本数]*[）)])?(?:的[^，,。；;：:、]{{0,12}}?(?:{_ACTORS})|(?:的)?小微?企业|的?中小微?企业|的[，,；;。：:]|[^，,。；;的]{{0,3}}者)"
+# 500万以上|1000万以下的城市: the upper bound may stand between.
+_UPPER = r"(?:[0-9０-９.．]{1,9}[万亿]?[元人家户件岁倍%％]?(?:以下|以内))?"
+_LEGAL = re.compile(rf"(?:[（(]含[^（()）]{{0,3}}[）)])?{_UPPER}(?:的[，,；;。：:]|[^，,。；;的]{{0,6}}者的)")
+_MARKS_OUT = re.compile(
+    rf"(?:[（(]含[^（()）]{{0,3}}[）)])?{_UPPER}"
+    rf"(?:的[^，,。；;：:、]{{0,12}}?(?:{_ACTORS})|(?:中小微|小微|中小|大型)企业)"
 )
-_PENALTY = re.compile(r"罚款|罚金|货值金额|违法所得|处分|赔偿")
+_COUNTED = frozenset("个家名户项座所辆件种批条次场处只头艘")
+_CREATES = re.compile(
+    r"(?:建设|建成|建立|新建|打造|形成|培育|创建|新增|设立|引进|组建|配备|选派|培训|培养|实施|推动)"
+    r"(?:了|一批)?\Z"
+)
+_PENALTY_BEFORE = re.compile(r"罚款|罚金|货值金额|违法所得|处以|[可并]处\Z")
+_PENALTY_BEHIND = re.compile(rf"{_UPPER}的?(?:罚款|罚金)")
 _SIGNS = re.compile(r"[＞＜≥≤≧≦]")
 _INSIDE = re.compile(r"[（(][^（()）]*\Z")
-_CREATES = re.compile(
-    r"(?:建设|建成|建立|建|新建|打造|形成|培育|创建|新增|设立|引进|组建|完成|发展)(?:了|一批)?\Z"
+
+_LONG_PAST = re.compile(
+    r"目前|截[至止]|据统计|[比较](?:上年|去年)|去年(?!底)|连续[0-9一二三四五六七八九十]{1,2}年|五年来"
 )
-_PAST = re.compile(
-    r"已(?!有[0-9]?的)|目前|现有|现存|截[至止]|连续(?:[0-9一二三四五六七八九十]{1,2})年|同比|[比较](?:上年|去年)|去年|据统计|共发生"
-    r"|累计(?!新增|培育|建成|完成|实施|新建)|以来|位居|居全[国省市]|排名|名列"
-)
+_NEAR_PAST = re.compile(r"已(?!有的)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达)")
 _FUTURE = re.compile(
-    r"力争|确保|争取|努力|预计|[^即]将(?!其|各|以|所)|必须|应当|要(?!求|素|点)|须|计划|目标"
+    r"力争|确保|争取|预计|(?<!即)将(?![其各以所对])|必须|应当|要(?![求素点])|达到以下"
+    r"|不[得能应宜可]?(?:低于|少于|高于|多于|大于|小于|超过)|至少|控制在"
 )
-
-
-class Moment:
-    """What the text says about time where a quantity stands."""
-
-    __slots__ = ("back", "past", "present", "year")
-
-    def __init__(
-        self, year: int | None, present: int | None, past: bool, back: bool
-    ) -> None:
-        """Take what was found."""
-        self.year = year
-        """The year its sentence states; None if it states none."""
-        self.present = present
-        """The first year that is not past; None if unknown."""
-        self.past = past
-        """Whether its sentence names a period before the present."""
-        self.back = back
-        """Whether its section looks back."""
 
 
 def kind_of(
-    view: str, quantity: Quantity, sentence: Span, named: Span | None, moment: Moment
+    view: str, quantity: Quantity, sentence: Span, moment: Moment
 ) -> TargetKind:
-    """Tell what a quantity is in the plan; `named` is where its name stands."""
-    at, end = quantity.whole
-    if _is_condition(view, quantity, sentence, named):
+    """Tell what a quantity is in the plan."""
+    at = quantity.whole.start
+    before = view[max(sentence.start, at - _WINDOW) : at]
+    near = _CLAUSE_BACKWARD.match(before[::-1])
+    clause = near[0][::-1] if near else ""
+    if _is_condition(view, quantity, sentence, clause):
         return TargetKind.CONDITION
-    before = view[max(sentence.start, at - 80) : at]
     year, present = moment.year, moment.present
     if year is not None and present is not None and year != present:
         return TargetKind.ACHIEVED if year < present else TargetKind.PLANNED
     if moment.past:
         return TargetKind.ACHIEVED
-    words = before + view[at : quantity.span.start]
-    future = _FUTURE.search(words)
-    if moment.back:
-        return TargetKind.PLANNED if future else TargetKind.ACHIEVED
-    if future:
+    words = view[at : quantity.span.start]
+    if _FUTURE.search(clause) or _FUTURE.search(words):
         return TargetKind.PLANNED
-    return TargetKind.ACHIEVED if _PAST.search(words) else TargetKind.PLANNED
+    if moment.back or _NEAR_PAST.search(clause) or _LONG_PAST.search(before):
+        return TargetKind.ACHIEVED
+    if moment.last is TargetKind.ACHIEVED and year is None:
+        return TargetKind.ACHIEVED
+    return TargetKind.PLANNED
 
 
 def _is_condition(
-    view: str, quantity: Quantity, sentence: Span, named: Span | None
+    view: str, quantity: Quantity, sentence: Span, clause: str
 ) -> bool:
     """Tell whether a quantity marks out something else.
 
@@ -100,18 +117,17 @@ def _is_condition(
     tells how large the thing is to be.
     """
     at, end = quantity.whole
-    clause = view[max(sentence.start, at - 40) : at]
-    clause = re.split(r"[，,。；;：:]", clause)[-1]
-    behind = view[end : min(sentence.end, end + 24)]
-    bounded = quantity.comparator is not Comparator.EQUAL
-    if _PENALTY.search(clause) or _PENALTY.match(behind.lstrip("的")):
+    behind = view[end : min(sentence.end, end + 32)]
+    if _PENALTY_BEFORE.search(clause) or _PENALTY_BEHIND.match(behind):
         return True
-    if bounded and _SIGNS.search(view, at, quantity.span.start) and _INSIDE.search(clause):
-        return True  # （管径＜600mm） (document 099)
-    if not (bounded or behind[:2] in ("的，", "的,", "的；")):
+    if _LEGAL.match(behind):
+        return True  # 货值金额不足1万元的，
+    if quantity.comparator is Comparator.EQUAL:
         return False
+    if _SIGNS.search(view, at, end) and _INSIDE.search(clause):
+        return True  # （管径＜600mm） (document 099)
     return (
-        _MODIFIES.match(behind) is not None
-        and not _CREATES.search(clause)
-        and (named is None or named.end <= at or behind[:2] in ("的，", "的,", "的；"))
+        quantity.normalized.unit not in _COUNTED
+        and _MARKS_OUT.match(behind) is not None
+        and _CREATES.search(clause) is None
     )

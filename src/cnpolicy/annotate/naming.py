@@ -15,19 +15,28 @@ LONGEST_NAME = 60
 """How far from its figure a name may begin or end."""
 
 _PLACES = (
-    r"(?:在|使|对)?(?:本|我|全|各)[省市县区州盟旗国域行校院]{1,2}(?:范围内|上下|的)?|区内外|国内|全社会|全行业"
-    r"|每个?(?:区县|县区|县|区|市|乡镇|考场|乡[（(]镇[）)])"
+    r"(?:在|使|对)?(?:[本我全](?:省|市|县|区|州|盟|旗|国|域|行业|社会|自治区|系统)(?![级直属城])"
+    r"|各(?:自治区|[省市县区州盟旗、]){1,4}(?![级直属城类])|国内|区内外"
+    r"|每个?(?:设区市|区县|县区|县|区|市|乡镇|考场|乡[（(]镇[）)]))(?:范围内|上下|的)?"
 )
 _TIMES = (
     r"(?:到|至|截至|截止到?|于|在)?(?:[0-9０-９]{4}年(?:底|末|初)?|“?十[一二三四五六七]五”?"
     r"(?:期间|时期|末|期末)?|每[半两]?年|目前|今年|当年|近[0-9一二三四五六七八九十]{1,2}年来?)(?:[0-9]{1,2}月)?底?前?"
 )
+# Cut off wherever they stand at the beginning.
 _ADVERBS = (
-    "力争 争取 确保 累计 其中 已经 已 将 要 应当 应 可以 可 再 又 共 均 也 全部 全面 基本 大力 积极 "
-    "着力 着重 重点 加快 加大 有序 稳步 持续 不断 进一步 逐步 努力 率先 探索 原则上 同时 并且 并 以及 "
-    "按照 按 使 对于 对 仅 约需 需 通过 分别 首次 一次性 给予 予以 至少 大约 和 与 及 、 了 的 该 "
-    "精准 科学 合理 集中 联合 成功 陆续 先后 总计 合计 共计 年均 组织 或者 或 还 以"
+    "力争 争取 确保 累计 其中 已经 已 将 又 也 大力 积极 着力 着重 加快 加大 有序 稳步 持续 不断 进一步 "
+    "逐步 努力 率先 探索 原则上 同时 并且 以及 按照 使 对于 仅 约需 需 通过 首次 一次性 给予 予以 至少 大约 "
+    "、 了 的 成功 陆续 先后 总计 合计 共计 年均 组织 或者 或 必须 必需 可以 应当 还将"
 ).split()
+# Short words that also begin others: 应急, 共同, 对外.
+_GUARDED = (
+    "应(?![急用对收税届])|要(?![素点求])|可(?![再持用信靠])|共(?![同享建性青有])|均(?![衡价等])"
+    "|对(?![外接口象标])|再(?![生就保制担次])|和(?![谐平])|与(?!会)|及(?!时)|以(?![上下内外来奖工])"
+    "|按(?![揭期时])|还(?![款贷原田])|并(?![网购重])"
+)
+# These are adverbs only before a verb: 重点培育, but 重点园区.
+_BEFORE_VERBS = "重点 全面 基本 联合 科学 集中 精准 分别 主要 全部 合理 为".split()
 _VERBS = (
     "培育 培养 建成 建设 建立 新建 改建 扩建 改造 打造 形成 新增 增设 设立 创建 完成 实现 实施 推动 推进 支持 扶持 引导 "
     "鼓励 引进 引入 吸引 发展 开展 举办 举行 组织 组建 开发 开通 开设 推广 推介 提供 提升 提高 扩大 拓展 落实 筹集 安排 "
@@ -45,7 +54,7 @@ _ENDS = "获得 获评 获批 被 入选 荣获 达到 通过 纳入 成为 位�
 # Behind these a verb is the first half of a noun: 服务业, 增加值, 培训机构.
 _NOUN_TAILS = (
     "业 率 量 值 额 度 力 数 性 者 员 费 期 证 面积 规模 能力 水平 体系 资金 成本 强度 效率 "
-    "标准 总额 金额 情况 系数 指数 比例 占比 比重 总"
+    "标准 总额 金额 情况 系数 指数 比例 占比 比重 总 后 前 时 过程 期间"
 ).split()
 
 
@@ -55,28 +64,33 @@ def _any(words: list[str]) -> str:
 
 _VERB = rf"(?:{_any(_VERBS)})(?!{_any(_NOUN_TAILS)})"
 _HEAD_VERB = re.compile(_VERB)
-_HEAD = re.compile(rf"(?:\s|[、“]|{_PLACES}|{_TIMES}|{_VERB}|{_any(_ADVERBS)})*+")
+_HEAD = re.compile(
+    rf"(?:[0-9]{{1,2}}[.．、])?(?:\s|“|{_PLACES}|{_TIMES}|{_VERB}|{_any(_ADVERBS)}|{_GUARDED}"
+    rf"|(?:{_any(_BEFORE_VERBS)})(?={_VERB}|{_any(_ADVERBS)}))*+"
+)
 _TAIL = re.compile(
-    r"(?:数量|数目|总数)?(?P<cut>(?:的|为|在|有|共|占|约|就|可|能|将|需|至|达|\s)*+)\Z"
+    r"(?P<cut>(?:的|为|在|有|共|占|约|就|可|能|将|需|至|达|给予|予以|按|应|要|首次|仅|只|\s)++)\Z"
 )
 _VERB_END = re.compile(rf"(?:{_any(_VERBS)})\Z")
 _WHOLE_VERB = re.compile(rf"(?:{_any(_VERBS + _ADVERBS)}|[和及与、或者])++\Z")
 _COMPARED = re.compile(
     r"(?:从(?![业事而严快优紧重])|由(?![于此])|自(?![治主然愿动身行我有贸助由营用来])"
-    r"|[较比](?!重|例|率|值|亚|如|上|对|拟)|相较|与(?=[^，,、]{0,12}(?:相比|分别)))"
+    r"|(?<![占对同环百])[较比](?!重|例|率|值|亚|如|上|对|拟|$)|相较|与(?=[^，,、]{0,12}(?:相比|分别)))"
     r"[^，,。；;从由较比]{0,30}+\Z"
 )
 # Read backward, so that it ends where the clause begins; a bracket is passed over.
 _CLAUSE_BACKWARD = re.compile(
     r"(?:[^，,。；;：:！？!?（()）]|[）)][^（()）]{0,20}+[（(])*+"
 )
-_STOPS = r"，,。；;：:、！？（()）\r\n”0-9０-９"
+_STOPS = r"，,。；;：:、！？＜＞≤≥《（()）\r\n”0-9０-９"
 _NOUN = re.compile(
     rf"(?:\s|[的“]|（含）)*+(?P<noun>(?:[^{_STOPS}]|[（(][^{_STOPS}]{{1,8}}+[）)]){{1,30}}+)"
 )
 _NOUN_END = re.compile(rf"(?:{_any(_ENDS)})|[和与及]\Z")
 _JOINED = tuple("和与及或、”")
 # Units that count things; the thing itself often stands right behind: 4个|品牌.
+_TERMS = frozenset("年 日 天 周 个月 个工作日 工作日 小时 个小时 分钟 秒".split())
+_TERM_NAME = re.compile(r"(?:期|期限|时间|年限|时限|周期|寿命|时长|里程)\Z")
 _COUNTS = frozenset("个家件项名种所座条门次场处户台辆只头株部支位套间组块片栋批期本份对起例对")
 
 
@@ -87,6 +101,9 @@ def name_of(view: str, quantity: Quantity, start: int, end: int) -> Span | None:
     the end of its stretch.
     """
     before = _before(view, quantity.whole.start, start)
+    if quantity.normalized.unit in _TERMS:
+        named = before is not None and _TERM_NAME.search(before.of(view))
+        return before if named else None
     behind = _behind(view, quantity.whole.end, end)
     if before is None or behind is None:
         return before or behind

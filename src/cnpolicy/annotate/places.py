@@ -128,7 +128,7 @@ class LeafFinder:
         following, ends = self.following(closer + 1, end)
         if not (stopped or labelled or ends):
             return False
-        lexed = self.lexer.lex(view, opener + 1, closer)
+        lexed = self.lexer.lex(view, opener + 1, closer, labelled)
         if not lexed.labelled and not self.is_clause(
             lexed, opener, closer, stopped, following
         ):

@@ -176,18 +176,15 @@ _WORD_CHANGE = {
     for change, words in table.items()
     for word in words
 }
-_WORD_BOUND = {
-    word: comparator
-    for table in (BOUNDS, CLOSES)
-    for comparator, words in table.items()
-    for word in words
-}
+# Two tables: ≥ before a figure and ≥ behind it bound it from different sides.
+_BOUND = {word: sign for sign, words in BOUNDS.items() for word in words}
+_CLOSE = {word: sign for sign, words in CLOSES.items() for word in words}
 _INEQUALITIES = frozenset(
     (Comparator.MORE, Comparator.AT_LEAST, Comparator.LESS, Comparator.AT_MOST)
 )
 _NO_NOUN = frozenset("，,。；;、：:！？）)】]〕的并且而但和或及与以时后前.．/")
 _CLAUSE_WIDTH = 30
-_CLAUSE = re.compile(r"[^，,。；;：:！？]*\Z")
+_CLAUSE_BACKWARD = re.compile(r"[^，,。；;：:！？]*+")
 _FAR_CHANGE = re.compile("|".join(w for ws in CHANGES.values() for w in ws if len(w) > 1))
 
 
@@ -246,8 +243,8 @@ def _far_change(view: str, at: int) -> Change | None:
 
     提高全要素生产率2个百分点 moves; 高于全国2个百分点 tells a difference.
     """
-    clause = _CLAUSE.search(view, max(0, at - _CLAUSE_WIDTH), at)
-    words = _FAR_CHANGE.findall(clause[0]) if clause else []
+    clause = _CLAUSE_BACKWARD.match(view[max(0, at - _CLAUSE_WIDTH) : at][::-1])
+    words = _FAR_CHANGE.findall(clause[0][::-1]) if clause else []
     return _WORD_CHANGE[words[-1]] if words else None
 
 
@@ -258,8 +255,8 @@ def _names(view: str, at: int) -> bool:
 
 def _comparator(bound: str | None, more: bool, close: str) -> Comparator:
     """How the words around a figure bound it."""
-    before = _WORD_BOUND[bound] if bound else None
-    behind = _WORD_BOUND[close] if close else None
+    before = _BOUND[bound] if bound else None
+    behind = _CLOSE[close] if close else None
     if behind is Comparator.ABOUT:
         return behind
     if before in _INEQUALITIES:

@@ -76,7 +76,7 @@ def _hints(
     hints = [
         match.start("open") for match in patterns.after_stop.finditer(view, start, end)
     ]
-    for verb in words.lead_verbs + words.duty_verbs:
+    for verb in words.hint_verbs:
         at = view.find(verb, start, end)
         while at >= 0:
             hints.append(at)

@@ -125,9 +125,8 @@ def targets(document: Document) -> tuple[Target, ...]:
     return tuple(found)
 
 
-_QUOTED = re.compile(r"《[^《》\r\n]{0,120}+》|\A[^《》]{0,120}+》")
+_QUOTED = re.compile(r"《[^《》]{0,160}+》|\A[^《》]{0,160}+》")
 _ATTRIBUTE = re.compile(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
-_CLAUSE_BREAK = re.compile(r"[，,；;。：:！？]")
 
 
 class _Reader:
@@ -201,8 +200,9 @@ class _Reader:
             setting.present,
             clock.is_past(setting.present),
             setting.looks_back(passage.place),
+            last.kind if last else None,
         )
-        kind = kind_of(view, quantity, sentence, name_span, moment)
+        kind = kind_of(view, quantity, sentence, moment)
         attribute = _ATTRIBUTE.match(view, quantity.whole.end, sentence.end)
         return Target(
             quantity=quantity.span,

@@ -96,7 +96,8 @@ _TIMES = re.compile(
     rf"|(?P<year>{_YEAR}){_GAP}年(?:{_GAP}(?P<month>{_MONTH}){_GAP}月"
     rf"(?:份|(?P<third>[上中下])旬|{_GAP}(?P<day>{_DAY}){_GAP}日)?)?{_TAIL}"
     # “十四五”末
-    r"|[“\"]?十(?P<plan>[一二三四五六七八])(?:个?五年规划|五[”\"]?(?:规划)?)"
+    r"|(?:[“\"]?十(?P<plan>[一二三四五六七八])(?:个?五年规划|五[”\"]?(?:规划)?)"
+    r"|[“\"](?P<old_plan>[五六七八九])五[”\"])"
     r"(?P<plan_tail>期末|规划末|末|期间|时期|期|以来|中期|前期|后期)?"
     # 6月底前, 9月30日前
     rf"|(?<![{_D}年{_HAN}—~-])(?P<m>{_MONTH})月(?:份?(?P<m_end>底|末)|(?P<d>{_DAY})日)?"
@@ -142,7 +143,7 @@ def _time(match: re.Match[str], view: str, start: int) -> Time | None:
         return _range(match, span, lead)
     if match["year"]:
         return _date(match, span, lead)
-    if match["plan"]:
+    if match["plan"] or match["old_plan"]:
         return _plan(match, span, lead)
     if match["m"]:
         return Time(
@@ -210,7 +211,8 @@ def _part(year: int, part: str) -> tuple[datetime.date | None, datetime.date | N
 
 def _plan(match: re.Match[str], span: Span, lead: str) -> Time:
     """A five-year period; the number counts from the first, 1953-57, by tens."""
-    number = 10 + (to_int(match["plan"]) or 0)
+    old = match["old_plan"]
+    number = (to_int(old) if old else 10 + (to_int(match["plan"]) or 0)) or 0
     first = _FIRST_PLAN_YEAR + _PLAN_YEARS * number
     return Time(
         span,

@@ -243,7 +243,7 @@ PACES = tuple(
 
 FILLERS = tuple(
     "了 可 将 再 又 各 均 也 已 共 并 幅度 分别 实现 保持在 稳定在 维持在 保持 稳定 维持 "
-    "力争 争取 确保 合计 共计 总计 达成 有 占到 占 是 在 比例 比重 原则上 一般 分别为 仅 "
+    "力争 争取 确保 合计 共计 总计 达成 有 占到 占 是 在 原则上 一般 分别为 仅 "
     "仅为 只有 却 就 总体 基本 超额".split()
 )
 """Words between such words and the figure, without weight of their own."""
