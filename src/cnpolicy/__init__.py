@@ -3,7 +3,13 @@
 `parse` accepts any `str`. It never raises on content, `unparse(parse(text)) == text`,
 every node knows its span, and it takes time in proportion to the length of the text.
 If it does otherwise, it is a bug.
+
+What goes beyond the tree (files, JSON, Markdown) is imported when it is first asked
+for.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from cnpolicy.annotations import Layout, Metadata, Organization, Responsibility, Script
 from cnpolicy.diagnostics import Diagnostic, Severity
@@ -43,7 +49,35 @@ from cnpolicy.profiles import PLAN, Profile
 from cnpolicy.spans import Position, Span
 from cnpolicy.visitors import NodeTransformer, NodeVisitor, walk
 
+if TYPE_CHECKING:
+    from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
+    from cnpolicy.export.markdown import to_markdown
+    from cnpolicy.files import parse_file
+    from cnpolicy.readers import Source, read
+
 __version__ = "0.1.0"
+
+_LATER = {
+    "Source": "cnpolicy.readers",
+    "from_dict": "cnpolicy.export.json",
+    "from_json": "cnpolicy.export.json",
+    "parse_file": "cnpolicy.files",
+    "read": "cnpolicy.readers",
+    "to_dict": "cnpolicy.export.json",
+    "to_json": "cnpolicy.export.json",
+    "to_markdown": "cnpolicy.export.markdown",
+}
+"""Public names that are imported on first use, with the module each comes from."""
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name of `_LATER` when it is asked for."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_LATER[name]), name)
+    globals()[name] = value
+    return value
+
 
 __all__ = [
     "PLAN",
@@ -89,12 +123,20 @@ __all__ = [
     "Section",
     "Severity",
     "Signature",
+    "Source",
     "Span",
     "Table",
     "Title",
+    "from_dict",
+    "from_json",
     "outline",
     "parse",
+    "parse_file",
+    "read",
     "responsibilities",
+    "to_dict",
+    "to_json",
+    "to_markdown",
     "unparse",
     "walk",
 ]

@@ -33,40 +33,40 @@ class BoxRange(NamedTuple):
 
 def close_boxes(segments: list[Segment], view: str, boxes: list[BoxRange]) -> None:
     """Mark the content of each box; `Segment.certain` tells how its end is known."""
+    place = 0
+    leads = False
     for box in boxes:
-        limit, certain = _end(segments, view, box)
+        for segment in segments[place : box.opening]:
+            if segment.rank:
+                leads = False
+            elif segment.kind == "TEXT" and not segment.boxed:
+                leads = lead_words(view, segment.first, segment.last) > 0
+        place = box.opening
+        limit, certain = _end(segments, view, box, leads)
         while limit > box.opening + 1 and segments[limit - 1].kind == "BLANK":
             limit -= 1
-        opening = segments[box.opening]
-        opening.certain = certain
+        segments[box.opening].certain = certain
         for segment in segments[box.opening + 1 : limit]:
             segment.boxed = True
 
 
-def _end(segments: list[Segment], view: str, box: BoxRange) -> tuple[int, bool]:
-    """Return the index behind the last content of a box, and whether it is sure."""
+def _end(
+    segments: list[Segment], view: str, box: BoxRange, leads: bool
+) -> tuple[int, bool]:
+    """Return the index behind the last content of a box, and whether it is sure.
+
+    `leads` tells whether the section's paragraphs before the box open with leads.
+    """
     opening = segments[box.opening]
     if opening.last - opening.first > WHOLE_BOX and view[opening.last - 1] in "。；":
         return box.opening + 1, False
-    if _has_leads(segments, view, box.opening):
+    if leads:
         plain = False
         for index in range(box.opening + 1, box.limit):
             segment = segments[index]
             if segment.kind == "TEXT":
-                if lead_words(view, segment.first, segment.last):
-                    if plain:
-                        return index, False
-                else:
+                if not lead_words(view, segment.first, segment.last):
                     plain = True
+                elif plain:
+                    return index, False
     return box.limit, box.certain
-
-
-def _has_leads(segments: list[Segment], view: str, opening: int) -> bool:
-    """Tell whether the section's paragraphs before the box open with leads."""
-    for index in range(opening - 1, -1, -1):
-        segment = segments[index]
-        if segment.rank:
-            return False
-        if segment.kind == "TEXT" and not segment.boxed:
-            return bool(lead_words(view, segment.first, segment.last))
-    return False

@@ -20,7 +20,8 @@ from cnpolicy.annotate.lexicon import Lexicon
 from cnpolicy.annotate.organizations import Names, OrganizationMention
 from cnpolicy.annotate.passages import Passage, Source
 from cnpolicy.annotate.targets import Target, targets
-from cnpolicy.nodes import NOWHERE, BoxHeading, Document, Responsibility
+from cnpolicy.annotations import NOWHERE, Responsibility
+from cnpolicy.nodes import BoxHeading, Document
 from cnpolicy.portions import Portion, cut_out, has_own_line, merged, portions, tidy
 from cnpolicy.spans import Span
 from cnpolicy.territories import Territory, scope_of, territories

@@ -145,7 +145,8 @@ class ResponsibilityWords:
     """How a rule of the first place begins: 列, 排."""
 
     rule_leads: tuple[str, ...]
-    """What such a rule makes of the first body: 牵头 in 为牵头单位."""
+    """What such a rule makes of the first body: 牵头 in 为牵头单位. Outside clauses
+    it is looked for only if it is a hint verb too."""
 
     rule_places: tuple[str, ...]
     """How such a rule calls the place: 第一, 首."""
@@ -276,7 +277,7 @@ WORDS = ResponsibilityWords(
     bare_heads=("人民政府", "政府", "单位", "部门", "机构", "企业"),
     bare_partners=("党委", "部门", "单位", "机构", "机关", "地区"),
     rule_starts=("其中列", "其中排", "列", "排", "位列", "第一", "首位", "首个", "居"),
-    rule_leads=("牵头", "主办", "主责"),
+    rule_leads=("牵头", "主办", "主责", "汇总"),
     rule_places=_words(
         "第一位 第一个 第一者 第一的 首位 列首 排首 居首 首个 无牵头 未明确牵头 "
         "没有牵头 未注明牵头"

@@ -227,7 +227,7 @@ def test_large_docx_of_text(tmp_path):
         ("<table><tr><td>x<td>y</table>", 3 * MIB),
         ("<p a=b c d>", 100_000 * 11),
         ("规划", 20 * MIB),
-        ("x ", 25 * MIB),
+        ("x ", 20 * MIB),
         ("<a href=x>y</a>", 2 * MIB),
         ("<td colspan=200>", 200_000),
         ("<ol><li>", 20_000),
@@ -243,6 +243,10 @@ def test_large_docx_of_text(tmp_path):
         ("<p style='display:none'>x</p>", 2 * MIB),
         ("<img>", 500_000),
         ("&nbsp;\n", 10 * MIB),
+        ("xy\n", 10 * MIB),
+        ("规\n划\n", 10 * MIB),
+        ("\n" + " " * 999, 10 * MIB),
+        ("<pre>" + "甲\n" * 99, 2 * MIB),
     ],
 )
 def test_large_html(piece, size, tmp_path):

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from cnpolicy.annotate.quantities import Quantity
-from cnpolicy.annotate.units import Comparator
+from cnpolicy.annotate.units import RELATIVE, Comparator
 from cnpolicy.spans import Span
 
 
@@ -64,6 +64,7 @@ _MARKS_OUT = re.compile(
     rf"(?:的[^，,。；;：:、]{{0,12}}?(?:{_ACTORS})|(?:中小微|小微|中小|大型)企业)"
 )
 _COUNTED = frozenset("个家名户项座所辆件种批条次场处只头艘")
+_SHARE = re.compile(r"(?:[率比重度幅]|比例|占[^占]{1,12})\Z")
 _CREATES = re.compile(
     r"(?:建设|建成|建立|新建|打造|形成|培育|创建|新增|设立|引进|组建|配备|选派|培训|培养|实施|推动)"
     r"(?:了|一批)?\Z"
@@ -126,8 +127,13 @@ def _is_condition(
         return False
     if _SIGNS.search(view, at, end) and _INSIDE.search(clause):
         return True  # （管径＜600mm） (document 099)
+    unit = quantity.normalized.unit
+    if unit == "岁":
+        return True  # 60岁以上老年人
+    if unit in RELATIVE and not _SHARE.search(clause):
+        return False  # 90%以上的县 is a share of them, no mark
     return (
-        quantity.normalized.unit not in _COUNTED
+        unit not in _COUNTED
         and _MARKS_OUT.match(behind) is not None
         and _CREATES.search(clause) is None
     )

@@ -258,7 +258,11 @@ class Lexed:
             self.wild = True
         self._bodies.append((start, end, leads))
         self.names += 1
-        self.strong += names.is_body(view, start, end)
+        # The first half is the common case, and saves a call for each name.
+        if (end - start > 1 and view[end - 1] in names.ends) or names.is_body(
+            view, start, end
+        ):
+            self.strong += 1
 
     def _breaks(self, at: int, to: int, run: bool) -> bool:
         """Deal with space; tell whether a run ends here."""

@@ -9,6 +9,7 @@ times and places at the beginning are cut off by tables, the rest is the name.
 import re
 
 from cnpolicy.annotate.quantities import Quantity
+from cnpolicy.annotate.units import CHANGES, RATES
 from cnpolicy.spans import Span
 
 LONGEST_NAME = 60
@@ -20,7 +21,7 @@ _PLACES = (
     r"|每个?(?:设区市|区县|县区|县|区|市|乡镇|考场|乡[（(]镇[）)]))(?:范围内|上下|的)?"
 )
 _TIMES = (
-    r"(?:到|至|截至|截止到?|于|在)?(?:[0-9０-９]{4}年(?:底|末|初)?|“?十[一二三四五六七]五”?"
+    r"(?:到|至|截至|截止到?|于|在)?(?:[0-9]{4}年?[至—~-][0-9]{4}年|[0-9０-９一二两三五十]{1,2}年内|[0-9０-９]{4}年(?:底|末|初)?|“?十[一二三四五六七]五”?"
     r"(?:期间|时期|末|期末)?|每[半两]?年|目前|今年|当年|近[0-9一二三四五六七八九十]{1,2}年来?)(?:[0-9]{1,2}月)?底?前?"
 )
 # Cut off wherever they stand at the beginning.
@@ -54,7 +55,7 @@ _ENDS = "获得 获评 获批 被 入选 荣获 达到 通过 纳入 成为 位�
 # Behind these a verb is the first half of a noun: 服务业, 增加值, 培训机构.
 _NOUN_TAILS = (
     "业 率 量 值 额 度 力 数 性 者 员 费 期 证 面积 规模 能力 水平 体系 资金 成本 强度 效率 "
-    "标准 总额 金额 情况 系数 指数 比例 占比 比重 总 后 前 时 过程 期间"
+    "标准 总额 金额 情况 系数 指数 比例 占比 比重 后 前 时 过程 期间"
 ).split()
 
 
@@ -75,7 +76,7 @@ _VERB_END = re.compile(rf"(?:{_any(_VERBS)})\Z")
 _WHOLE_VERB = re.compile(rf"(?:{_any(_VERBS + _ADVERBS)}|[和及与、或者])++\Z")
 _COMPARED = re.compile(
     r"(?:从(?![业事而严快优紧重])|由(?![于此])|自(?![治主然愿动身行我有贸助由营用来])"
-    r"|(?<![占对同环百])[较比](?!重|例|率|值|亚|如|上|对|拟|$)|相较|与(?=[^，,、]{0,12}(?:相比|分别)))"
+    r"|(?<![占对同环百])[较比](?!重|例|率|值|亚|如|上(?![年期])|对|拟|$)|相较|与(?=[^，,、]{0,12}(?:相比|分别)))"
     r"[^，,。；;从由较比]{0,30}+\Z"
 )
 # Read backward, so that it ends where the clause begins; a bracket is passed over.
@@ -86,7 +87,9 @@ _STOPS = r"，,。；;：:、！？＜＞≤≥《（()）\r\n”0-9０-９"
 _NOUN = re.compile(
     rf"(?:\s|[的“]|（含）)*+(?P<noun>(?:[^{_STOPS}]|[（(][^{_STOPS}]{{1,8}}+[）)]){{1,30}}+)"
 )
-_NOUN_END = re.compile(rf"(?:{_any(_ENDS)})|[和与及]\Z")
+_NOUN_END = re.compile(rf"(?:{_any(_ENDS)})|(?<!参)[和与及]\Z")
+_MOVES = re.compile(rf"(?:{_any([w for ws in CHANGES.values() for w in ws])})[到至为了]")
+_RATE = re.compile(rf"(?:年均|年|平均)?(?:{_any([w for ws in RATES.values() for w in ws])})")
 _JOINED = tuple("和与及或、”")
 # Units that count things; the thing itself often stands right behind: 4个|品牌.
 _TERMS = frozenset("年 日 天 周 个月 个工作日 工作日 小时 个小时 分钟 秒".split())
@@ -106,14 +109,22 @@ def name_of(view: str, quantity: Quantity, start: int, end: int) -> Span | None:
         return before if named else None
     behind = _behind(view, quantity.whole.end, end)
     if before is None or behind is None:
-        return before or behind
+        return _with_rate(view, before, quantity) or behind
     if quantity.normalized.unit not in _COUNTS:
-        return before
+        return _with_rate(view, before, quantity)
     words = before.of(view)
     thing = view[quantity.whole.end : behind.start] == "" and not _HEAD_VERB.match(
         view, behind.start, behind.end
     )
     return behind if thing or _VERB_END.search(words) else before
+
+
+def _with_rate(view: str, name: Span | None, quantity: Quantity) -> Span | None:
+    """The name with the noun of its rate: 居民消费价格|涨幅."""
+    if name is None or name.end != quantity.whole.start:
+        return name
+    rate = _RATE.match(view, name.end, quantity.span.start)
+    return Span(name.start, rate.end()) if rate else name
 
 
 def _before(view: str, at: int, start: int) -> Span | None:
@@ -141,6 +152,8 @@ def _behind(view: str, at: int, end: int) -> Span | None:
     if match is None:
         return None
     noun = match["noun"]
+    if _MOVES.match(noun):
+        return None  # 从120亿元|增加到200亿元
     cut = _NOUN_END.search(noun)
     if cut:
         noun = noun[: cut.start()]

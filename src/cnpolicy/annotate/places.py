@@ -149,8 +149,8 @@ class LeafFinder:
         """Tell whether a bracket without a label is a clause, by place and words."""
         if following and following in _GOES_ON:
             return False  # （技工院校内由…部门负责），
-        names = self.lexer.names
-        if any(names.is_remark(self.view, at, to) for at, to, _ in bodies_of(lexed)):
+        first = next(bodies_of(lexed), None)
+        if first and self.lexer.names.is_remark(self.view, first[0], first[1]):
             return False  # （尤其是对口支援医院、…）
         if not lexed.spoken:
             return stopped and self.is_list(lexed, opener)

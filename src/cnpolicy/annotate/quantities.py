@@ -113,6 +113,7 @@ _RANK_UNITS = frozenset("位名强")
 _LABEL = re.compile(r"(?:附?表|附?图|附件|专栏|第|版本|型号)[ \u3000]?\Z")
 _LONGEST_TERM = {"年": 50, "日": 366}
 _DAY = 24
+_CIRCLE = re.compile(r"[\u4e00-\u9fff“”]{0,8}圈")
 _MAGNITUDES_ALONE = frozenset("万亿")
 _NOT_BEFORE_HAN = frozenset("第每前上万亿几数零〇逢隔")
 _PROVING = tuple(
@@ -150,6 +151,8 @@ def _counts(view: str, start: int, limit: int, amount: Measured, bound: bool) ->
         return False
     if unit == "小时" and not bound and amount.last.figure == _DAY and _names(view, to):
         return False  # 24小时在线客服: around the clock
+    if unit in ("小时", "分钟") and _CIRCLE.match(view, to, limit):
+        return False  # 15分钟生活圈: a name
     return _LABEL.search(view, max(start, at - 4), at) is None
 
 

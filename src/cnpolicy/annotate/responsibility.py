@@ -50,7 +50,7 @@ def read_responsibilities(
         finder.look(leaf.span.start, leaf.span.end, labels)
         pieces.extend((piece, number) for piece in finder.pieces[known:])
     clauses = [clause for clause in _merge(pieces, view) if _counts(clause, words)]
-    rule = rule_start(view, start, end, words) if clauses else -1
+    rule = rule_start(view, hints, words) if clauses else -1
     if clauses and rule >= clauses[-1][-1][0].end:
         rule = 0  # a remark at the end of the text speaks of all clauses
     homes = _homes(clauses, leaves, view)
@@ -168,11 +168,18 @@ def _homes(
         for one in (number, last_number):
             if one not in visible:
                 visible[one] = _visible(leaves[one][0], view)
-        alone = (
-            visible[number][0] >= first.start and visible[last_number][1] <= last.end
-        )
+        begin, end = visible[number][0], visible[last_number][1]
         leaf, chain = leaves[number]
-        homes.append(Home(leaf, leaves[last_number][0], chain, first.start, alone))
+        homes.append(
+            Home(
+                leaf,
+                leaves[last_number][0],
+                chain,
+                first.start,
+                alone=begin >= first.start and end <= last.end,
+                opens=end > last.end and view[end - 1] in "：:",
+            )
+        )
     return homes
 
 
@@ -216,7 +223,7 @@ def _bodies(lines: list[list[Body]], text: str) -> tuple[Organization, ...]:
     for bodies in lines:
         for start, end, _ in bodies:
             name = text[start:end]
-            if "\n" in name or "\r" in name:
+            if not name.isprintable() and ("\n" in name or "\r" in name):
                 name = "".join(name.split())  # a PDF breaks lines inside names
             found.append(Organization(name, Span(start, end)))
     return tuple(found)

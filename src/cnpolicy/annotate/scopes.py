@@ -45,6 +45,9 @@ class Home(NamedTuple):
     alone: bool
     """Whether its leaves hold nothing else: the clause has its own line."""
 
+    opens: bool
+    """Whether its leaf ends with a colon, which opens items: …（…负责）具体措施：."""
+
 
 def leaves_of(root: Branch) -> list[tuple[Leaf, Chain | None]]:
     """Return the leaves of a tree in order, each with the branches around it."""
@@ -108,9 +111,10 @@ class Scopes:
     def scope(self, home: Home) -> Span:
         """Return what the clause governs.
 
-        A clause in the heading, or the only one of a section, governs the section; of
-        several, each governs its paragraph. On its own line it governs what stands
-        before it: the section whose items it follows (110), or the paragraph.
+        A clause in the heading, before the items it opens (026), or the only one of a
+        section, governs the section; of several, each governs its paragraph. On its
+        own line it governs what stands before it: the section whose items it follows
+        (110), or the paragraph.
         """
         leaf, chain = home.leaf, home.chain
         own = Span(leaf.span.start, home.last.span.end)
@@ -120,7 +124,9 @@ class Scopes:
         family = self.family(owner)
         previous, follows_items = family.before.get(leaf.span.start, (None, False))
         if isinstance(owner, (Section, Box)):
-            if isinstance(leaf, Heading) or (home.alone and follows_items):
+            if isinstance(leaf, Heading) or home.opens:
+                return owner.span
+            if home.alone and follows_items:
                 return owner.span
             if home.alone:
                 outer = self.outer_items(home, owner, family)
@@ -161,19 +167,16 @@ class Scopes:
         return outer.branch.span
 
 
-def rule_start(view: str, start: int, end: int, words: ResponsibilityWords) -> int:
+def rule_start(view: str, hints: list[int], words: ResponsibilityWords) -> int:
     """Return where the text first says that the first body leads; -1 if nowhere.
 
-    003: 列第一位者为牵头单位，下同. 118: 列第一位的责任单位为牵头单位或汇总单位.
+    `hints` are places where such words may stand. 003: 列第一位者为牵头单位，下同.
+    118: 列第一位的责任单位为牵头单位或汇总单位.
     """
-    found = -1
-    for lead in words.rule_leads:
-        for verb in "为是":
-            at = view.find(verb + lead, start, end)
-            while at >= 0 and (found < 0 or at < found):
-                left = max(start, at - _REACH)
-                left = max(left, *(view.rfind(stop, left, at) for stop in "。；;\n"))
-                if any(view.find(place, left, at) >= 0 for place in words.rule_places):
-                    found = at
-                at = view.find(verb + lead, at + 1, end)
-    return found
+    for at in hints:
+        if view[at - 1 : at] in ("为", "是") and view.startswith(words.rule_leads, at):
+            left = max(0, at - _REACH)
+            left = max(left, *(view.rfind(stop, left, at) for stop in "。；;\n"))
+            if any(view.find(place, left, at) >= 0 for place in words.rule_places):
+                return at
+    return -1

@@ -190,9 +190,8 @@ class _Reader:
                 baseline = last.baseline
         else:
             name_span = name_of(view, quantity, start, passage.end)
-            if last is not None and baseline is not None and (
-                name_span is None or name_span.start >= quantity.span.end
-            ):
+            behind = name_span is None or name_span.start >= quantity.span.end
+            if last is not None and behind and (baseline or quantity.change):
                 name_span = last.name_span  # 24500件,比“十二五”期间同比增长60.3%
         setting = self.setting
         moment = Moment(

@@ -46,11 +46,11 @@ _OWN_NUMBER = re.compile(
     r"|第[〇一二三四五六七八九十百\d]{1,5}[章节条]|[①-⑳])"
 )
 
-# White space as HTML collapses it; U+00A0 and U+3000 are text.
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+# White space as HTML collapses it, but for the line feed; U+00A0 and U+3000 are text.
+_SPACES = str.maketrans("\t\r\f", "   ")
 # A line break in the source of a page stands for a space between words, and for
 # nothing beside a Chinese character.
-_WIDE = re.compile(
+_BREAK = re.compile("(?<={0})\n|\n(?={0})".format(
     "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
 )
 # Spaces that a careless system escaped twice, so that readers see their names.
@@ -247,7 +247,7 @@ class LineWriter:
             for line in re.split("\r\n|\r|\n", text):
                 self._write(line.rstrip())
         else:
-            self._write(_SPACE.sub(_collapsed, text).strip(" "))
+            self._write(_collapsed(text).strip(" "))
 
     def _write(self, text: str) -> None:
         """Write one line, unless it is blank."""
@@ -305,13 +305,20 @@ class LineWriter:
         return "/".join((self._anchor, *steps))
 
 
-def _collapsed(space: re.Match[str]) -> str:
-    """Return what is left of a run of white space: a space, or nothing."""
-    if "\n" not in space[0]:
-        return " "
-    text, before, after = space.string, space.start() - 1, space.end()
-    beside = (before >= 0 and _WIDE.match(text, before)) or _WIDE.match(text, after)
-    return "" if beside else " "
+def _collapsed(text: str) -> str:
+    """Collapse white space as browsers do, each run to a space or to nothing.
+
+    By `replace`, not by a pattern: 10 MiB of short words would become a list of all.
+    """
+    text = text.translate(_SPACES)
+    while "  " in text:
+        text = text.replace("  ", " ")
+    if "\n" not in text:
+        return text
+    text = text.replace(" \n", "\n").replace("\n ", "\n")
+    while "\n\n" in text:
+        text = text.replace("\n\n", "\n")
+    return _BREAK.sub("", text).replace("\n", " ")
 
 
 def _list_style(element: etree._Element) -> tuple[str, str, int] | None:

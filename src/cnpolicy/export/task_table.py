@@ -1,0 +1,165 @@
+"""The columns of a 任务分工表, in the order governments publish them.
+
+In: tasks. Out: rows of words. A spreadsheet program runs a cell that begins with = + -
+or @ as a formula; `safe` and `is_formula` are for the writers, each of which has its
+own way to say that a cell is words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from cnpolicy.annotate.organizations import OrganizationMention
+from cnpolicy.annotate.targets import Target
+from cnpolicy.task_views import long_rows
+from cnpolicy.tasks import Task
+from cnpolicy.words import Role
+
+COLUMNS = (
+    "序号",
+    "重点任务",
+    "具体举措",
+    "牵头单位",
+    "责任单位",
+    "配合单位",
+    "完成时限",
+    "目标",
+)
+"""The headings of the table: one row a task."""
+
+LONG_COLUMNS = (
+    "序号",
+    "重点任务",
+    "具体举措",
+    "角色",
+    "单位",
+    "单位全称",
+    "是否推定",
+    "完成时限",
+)
+"""The headings of the long form: one row a task, a body and a role."""
+
+ROLE_NAMES = {
+    Role.LEAD: "牵头",
+    Role.RESPONSIBLE: "责任",
+    Role.SUPPORT: "配合",
+    Role.GUIDE: "指导",
+}
+"""What the roles are called in the long form."""
+
+# Spreadsheet programs also take the full-width signs, a tab and a carriage return for
+# the beginning of a formula (OWASP, CSV Injection).
+_FORMULA = re.compile(r"[\s\x00-\x1f]*[=+\-@＝＋－＠]|[\t\r]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def rows(tasks: Iterable[Task]) -> Iterator[tuple[int, *tuple[str, ...]]]:
+    """Yield the rows of the table: a number, and words for the other columns.
+
+    A lead that a rule of the document gives, and no clause states, is marked （推定）;
+    a body that guides stands among those that help, marked （指导）; 等 closes a list that
+    the clause leaves open.
+    """
+    for number, task in enumerate(tasks, 1):
+        yield (number, *map(clean, _cells(task)))
+
+
+def long_table(tasks: Iterable[Task]) -> Iterator[tuple[int, *tuple[str, ...]]]:
+    """Yield the rows of the long form; an unassigned task has one without a body."""
+    for row in long_rows(tasks):
+        cells = (
+            heading(row.task),
+            row.task.text,
+            ROLE_NAMES[row.role] if row.role else "",
+            row.name or "",
+            row.normalized or "",
+            "是" if row.inferred else "",
+            due(row.task),
+        )
+        yield (row.number, *map(clean, cells))
+
+
+def heading(task: Task) -> str:
+    """Write the headings above a task, one a line: 三、… and （四）…."""
+    parts = [number + title for number, title in zip(task.number, task.path, strict=True)]
+    if task.title and task.title not in task.path[-1:]:
+        parts.append(task.title)
+    return "\n".join(part for part in parts if part)
+
+
+def due(task: Task) -> str:
+    """Write by when: the words of the clause, or those of the text."""
+    if task.deadline:
+        return task.deadline
+    return "；".join(dict.fromkeys(item.text for item in task.deadlines))
+
+
+def targets_of(task: Task) -> str:
+    """Write the targets of a task: 发明专利拥有量≥12件（2025年）."""
+    return "\n".join(_target(item) for item in task.targets)
+
+
+def is_formula(words: str) -> bool:
+    """Tell whether a spreadsheet program could take words for a formula."""
+    return _FORMULA.match(words) is not None
+
+
+def safe(words: str) -> str:
+    """Return words that no spreadsheet program takes for a formula: a ' before them."""
+    return f"'{words}" if is_formula(words) else words
+
+
+def clean(words: str) -> str:
+    """Return words without characters that no file of a spreadsheet can hold."""
+    return _CONTROLS.sub("", _SURROGATES.sub("\ufffd", words))
+
+
+def _cells(task: Task) -> Sequence[str]:
+    """The words of a task, by column, without its number."""
+    lead = _names(task.lead)
+    inferred = task.inferred_lead
+    if inferred is not None:
+        lead = "、".join(part for part in (lead, f"{inferred.name}（推定）") if part)
+    responsible, support = _names(task.responsible), _names(task.support)
+    if task.open_list:
+        # 等 closes the last list of the clause.
+        if support:
+            support += "等"
+        elif responsible:
+            responsible += "等"
+        elif lead:
+            lead += "等"
+    guides = "、".join(f"{body.name}（指导）" for body in task.guide)
+    return (
+        heading(task),
+        task.text,
+        lead,
+        responsible,
+        "、".join(part for part in (support, guides) if part),
+        due(task),
+        targets_of(task),
+    )
+
+
+def _names(bodies: Iterable[OrganizationMention]) -> str:
+    """Join the names of bodies as a clause does."""
+    return "、".join(body.name for body in bodies)
+
+
+def _target(item: Target) -> str:
+    """Write one target."""
+    low, high = f"{item.low:f}", f"{item.high:f}"
+    figure = low if low == high else f"{low}—{high}"
+    sign = item.comparator.value
+    year = item.year or item.inferred_year
+    return "".join(
+        (
+            item.name or "",
+            sign if sign != "=" or item.name else "",
+            figure,
+            item.unit,
+            f"（{year}年）" if year else "",
+        )
+    )

@@ -1,0 +1,27 @@
+"""Files, straight to their trees.
+
+In: a path or the bytes of a file in any format a reader knows. Out: a `Document`.
+"""
+
+from __future__ import annotations
+
+import os
+
+from cnpolicy.nodes import Document
+from cnpolicy.parser import parse
+from cnpolicy.profiles import PLAN, Profile
+from cnpolicy.readers import read
+
+
+def parse_file(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    profile: Profile = PLAN,
+    max_chars: int | None = None,
+) -> Document:
+    """Read a file (text, HTML, DOCX, PDF, OFD, Markdown, .doc) and parse its text.
+
+    Spans of the tree are places in `read(source).text`. Raises `ReadError` or
+    `DecodeError` for a file that cannot be read, `LimitError` as `parse` does.
+    """
+    return parse(read(source).text, profile=profile, max_chars=max_chars)
