@@ -436,6 +436,8 @@ class _Writer:
         # One of （1） and （一） may stand in the series of the other.
         self.near = {near for place in places for near in _KINDRED.get(place, (place,))}
         self.levels = [self.level(place, at) for at, place in enumerate(places)]
+        free = [place for place in _BOX_LEVELS if place not in self.near]
+        self.box_level = self.level(draw(st.sampled_from(free)), 1) if free else None
         self.counts: dict[int, int] = {}
         self.duties: list[Duty] = []
         self.boxes = 0
@@ -563,11 +565,9 @@ class _Writer:
         nodes: list[Node] = [heading]
         for _ in range(self.draw(st.integers(0, 3))):
             nodes.append(Paragraph(self.line(self.draw(bodies))))
-        free = [place for place in _BOX_LEVELS if place not in self.near]
-        if free and self.draw(st.booleans()):
-            level = self.level(self.draw(st.sampled_from(free)), 1)
+        if self.box_level is not None and self.draw(st.booleans()):
             for item in range(1, self.draw(st.integers(1, 4)) + 1):
-                nodes.append(Section(tuple(self.heading(level, item))))
+                nodes.append(Section(tuple(self.heading(self.box_level, item))))
         return Box(tuple(nodes))
 
     # ------------------------------------------------------------------------- parts

@@ -18,7 +18,6 @@ from attrs import field, frozen
 from cnpolicy.annotate.passages import Passage, Place, Source, source_of
 from cnpolicy.annotate.targets import Target, targets
 from cnpolicy.annotations import Responsibility
-from cnpolicy.annotations import Responsibility
 from cnpolicy.nodes import (
     Addressees,
     Attachment,

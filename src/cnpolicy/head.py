@@ -27,10 +27,11 @@ _FIRST_NUMBER = lazy(
     r"(?:一[ ]?、|第一[编篇章条]|[（(]一[）)]|1[.．、](?![0-9])|第一部分)"
     r"|第一[编篇章](?=[ \u3000\xa0])",
 )
-_NUMBER = lazy(
-    r"(?P<prefix>[\u4e00-\u9fff]{2,24})[ \u3000\xa0]*[〔\[［﹝（(【](?:19|20)[0-9]{2}[〕\]］﹞）)】]"
-    r"[ ]*第?[ ]*[0-9]{1,5}[ ]*号"
+# The year and number of a 文号; the letters before it are read backwards.
+_YEAR_NUMBER = lazy(
+    r"[〔\[［﹝（(【](?:19|20)[0-9]{2}[〕\]］﹞）)】][ ]*第?[ ]*[0-9]{1,5}[ ]*号"
 )
+_PREFIX = lazy(r"[\u4e00-\u9fff]{2,24}[ \u3000\xa0]{0,4}$")
 _ADDRESSED = lazy(
     r"(?:各|国务院各|省政府|市政府|县政府|有关|市级|省级|区政府|机关)[^。：:！？《》\r\n]{2,400}[：:]"
 )
@@ -89,11 +90,10 @@ def _cut_head(
 ) -> None:
     """Collect the cuts inside one line of the head."""
     start, end = segment.first, min(segment.last, head)
-    number = _NUMBER.search(view, start, min(end, start + 600))
-    if number is not None and view[number.start() - 1 : number.start()] not in "（(《":
-        cuts.add(_prefix_start(number, view, profile))
-        cuts.add(number.end())
-        addressed = number.end()
+    number = _document_number(view, start, min(end, start + 600), profile)
+    if number is not None:
+        cuts.update(number)
+        addressed = number[1]
     else:
         title = _kind_end(profile).search(view, start, min(end, start + 200))
         addressed = title.end() if title is not None else start
@@ -105,14 +105,23 @@ def _cut_head(
     _cut_dates(cuts, view, start, end, profile)
 
 
-def _prefix_start(match: re.Match[str], view: str, profile: Profile) -> int:
-    """Return where a 文号 begins: behind the title it is glued to."""
-    prefix = match["prefix"]
-    for size in range(2, min(len(prefix), 9)):
-        before = prefix[: len(prefix) - size]
-        if before.endswith(profile.kinds):
-            return match.start() + len(before)
-    return match.start()
+def _document_number(
+    view: str, start: int, end: int, profile: Profile
+) -> tuple[int, int] | None:
+    """Return where a 文号 stands, without the title it is glued to."""
+    for match in _YEAR_NUMBER.finditer(view, start, end):
+        before = view[max(start, match.start() - 28) : match.start()]
+        prefix = _PREFIX.search(before)
+        if prefix is None or before[: prefix.start()][-1:] in tuple("（(《"):
+            continue
+        words = prefix[0].rstrip()
+        begin = match.start() - len(prefix[0])
+        for size in range(2, min(len(words), 9)):
+            if words[: len(words) - size].endswith(profile.kinds):
+                begin += len(words) - size
+                break
+        return begin, match.end()
+    return None
 
 
 def _cut_dates(

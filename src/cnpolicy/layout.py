@@ -61,20 +61,26 @@ class Segment:
     visible of it.
     """
 
-    __slots__ = (
-        "boxed",
-        "certain",
-        "end",
-        "first",
-        "kind",
-        "last",
-        "marker",
-        "part",
-        "rank",
-        "soft",
-        "start",
-        "table",
-    )
+    marker: Marker | None = None
+    """The number or sign that opens it; None if there is none."""
+
+    rank: int = 0
+    """Its level as a heading, 1 for the top one; 0 if it is none."""
+
+    soft: bool = False
+    """Whether it begins inside a line, so that it may turn out to be no break."""
+
+    part: Part | None = None
+    """The part of the document that begins with it; None if none does."""
+
+    boxed: bool = False
+    """Whether it is content of a box."""
+
+    certain: bool = True
+    """Of the opening of a box: whether the text tells where the box ends."""
+
+    table: Table | None = None
+    """Of a table: its node."""
 
     def __init__(self, start: int, first: int, last: int, end: int, kind: str) -> None:
         self.start = start
@@ -83,20 +89,6 @@ class Segment:
         self.end = end
         self.kind = kind
         """TEXT, BLANK, BOX or CAPTION; `levels` and `frame` make it more precise."""
-        self.marker: Marker | None = None
-        """The number or sign that opens it; None if there is none."""
-        self.rank = 0
-        """Its level as a heading, 1 for the top one; 0 if it is none."""
-        self.soft = False
-        """Whether it begins inside a line, so that it may turn out to be no break."""
-        self.part: Part | None = None
-        """The part of the document that begins with it; None if none does."""
-        self.boxed = False
-        """Whether it is content of a box."""
-        self.table: Table | None = None
-        """Of a table: its node."""
-        self.certain = True
-        """Of the opening of a box: whether the text tells where the box ends."""
 
     def __repr__(self) -> str:
         return f"Segment({self.start}:{self.end} {self.kind} {self.rank})"
@@ -137,13 +129,14 @@ def segments(view: str, text: str, profile: Profile) -> list[Segment]:
     found: list[Segment] = []
     start = 0
     blank: Segment | None = None
+    openers = OPENERS | _RESIDUE_OPENERS | _label_openers(profile)
     ends = [match.end() for match in LINE_END.finditer(view)]
-    if not ends or ends[-1] < len(view):
+    if view and (not ends or ends[-1] < len(view)):
         ends.append(len(view))
     for end in ends:
         line = view[start:end]
-        visible = line.strip()
-        if not visible:
+        behind = line.lstrip()
+        if not behind:
             if blank is None:
                 blank = Segment(start, end, end, end, "BLANK")
                 found.append(blank)
@@ -151,12 +144,13 @@ def segments(view: str, text: str, profile: Profile) -> list[Segment]:
                 blank.end = blank.first = blank.last = end
         else:
             blank = None
-            first = start + len(line) - len(line.lstrip())
-            segment = Segment(start, first, first + len(visible), end, "TEXT")
-            note_opening(segment, view, text, profile)
+            first = end - len(behind)
+            segment = Segment(start, first, first + len(behind.rstrip()), end, "TEXT")
+            if behind[0] in openers:
+                note_opening(segment, view, text, profile)
             found.append(segment)
         start = end
-    return found if len(view) else []
+    return found
 
 
 def note_opening(segment: Segment, view: str, text: str, profile: Profile) -> None:

@@ -112,15 +112,14 @@ def _events(segments: list[Segment], view: str) -> list[Event]:
             key = key_of(marker)
             if key is not None and _may_head(segment, marker, view, decimal):
                 item = Item(
-                    index,
                     segment,
                     key,
                     marker,
-                    _is_unfinished(before, view),
-                    _is_alone(segment, marker, view),
-                    segment.last - segment.first > LONGEST_CELL,
-                    _evidence(segment, view),
-                    run_on,
+                    unfinished=_is_unfinished(before, view),
+                    alone=_is_alone(segment, marker, view),
+                    long=segment.last - segment.first > LONGEST_CELL,
+                    evidence=_evidence(segment, view),
+                    run_on=run_on,
                 )
                 events.append(Event(index, item))
         elif segment.kind == "BOX":
@@ -133,7 +132,8 @@ def _events(segments: list[Segment], view: str) -> list[Event]:
             elif segment.last - segment.first > LONGEST_CELL:
                 events.append(Event(index, Stop.TEXT))
         before = segment
-    return _with_context(events)
+    _note_context(events)
+    return events
 
 
 def _evidence(segment: Segment, view: str) -> Evidence:
@@ -215,38 +215,22 @@ def _opens_list(segment: Segment, view: str) -> bool:
     )
 
 
-def _with_context(events: list[Event]) -> list[Event]:
+def _note_context(events: list[Event]) -> None:
     """Note on each item what the other items of its key say."""
     habits = _habits(events)
-    followed = _followed(events)
-    return [
-        event
-        if isinstance(event.what, Stop)
-        else Event(
-            event.index,
-            event.what._replace(
-                habit=habits.get(event.what.key, 0) > 0, followed=place in followed
-            ),
-        )
-        for place, event in enumerate(events)
-    ]
-
-
-def _followed(events: list[Event]) -> set[int]:
-    """Return the events whose next number comes before the level above resumes."""
-    found: set[int] = set()
     ahead: dict[Key, int] = {}
-    for place in range(len(events) - 1, -1, -1):
-        what = events[place].what
+    for _, what in reversed(events):
         if isinstance(what, Stop):
             continue
-        number = what.marker.ordinal or 0
-        kin = (what.key, *KINDRED.get(what.key, ()))
-        if any(ahead.get(key) == number + 1 for key in kin):
-            found.add(place)
-        ahead = {key: ordinal for key, ordinal in ahead.items() if key <= what.key}
-        ahead[what.key] = number
-    return found
+        key, number = what.key, what.marker.ordinal or 0
+        what.habit = habits.get(key, 0) > 0
+        what.followed = ahead.get(key) == number + 1 or any(
+            ahead.get(kin) == number + 1 for kin in KINDRED.get(key, ())
+        )
+        # Deeper numbers behind this item are not those of the items before it.
+        for deeper in [other for other in ahead if other > key]:
+            del ahead[deeper]
+        ahead[key] = number
 
 
 def _habits(events: list[Event]) -> dict[Key, int]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from cnpolicy.annotate.passages import Passage, Place, Source, source_of
 from cnpolicy.nodes import (
@@ -208,9 +209,45 @@ def has_own_line(passage: Passage) -> bool:
     return len(rest.strip(" \t\r\n\u3000\xa0。．.")) <= len(leaf.title)
 
 
-def tidy(words: str) -> str:
-    """Join the lines of one paragraph, and drop the space around it."""
-    return _WRAP.sub("", words.strip())
+Piece = tuple[Passage, Span]
+"""A leaf, and what of it is meant: all of its words, or some."""
+
+
+def pieces_of(source: Source, stretch: Span) -> Iterator[Piece]:
+    """Yield the leaves that begin or go on in a stretch, with their words there."""
+    starts = source.passages
+    index = bisect_right(starts, stretch.start, key=lambda passage: passage.start) - 1
+    for passage in islice(starts, max(0, index), None):
+        if passage.start >= stretch.end:
+            return
+        start = max(_words_at(passage), stretch.start)
+        end = min(passage.end, stretch.end)
+        if start < end or passage.start >= stretch.start:
+            yield passage, Span(start, max(start, end))
+
+
+def text_of(
+    text: str, pieces: Iterable[Piece], without: Sequence[Span], *, heading: bool = False
+) -> str:
+    """Return the words of leaves, one paragraph a line, without numbers and clauses.
+
+    A heading on a line of its own is left out where other text follows, unless
+    `heading` asks for it. `text` is that of the source, or its view; `without` is what
+    `merged` gives.
+    """
+    lines = [
+        (passage, words)
+        for passage, span in pieces
+        if (words := _WRAP.sub("", cut_out(text, *span, without).strip()))
+    ]
+    if len(lines) > 1 and has_own_line(lines[0][0]) and not heading:
+        del lines[0]
+    return "\n".join(words for _, words in lines)
+
+
+def _words_at(passage: Passage) -> int:
+    """Where the words of a leaf begin: behind the number of a heading."""
+    return passage.first if isinstance(passage.leaf, Heading) else passage.start
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

@@ -53,41 +53,54 @@ class Evidence(Enum):
     """A heading that runs straight into it: 总体要求（一）指导思想。"""
 
 
-class Item(NamedTuple):
+class Item:
     """A segment that takes part in the numbering."""
 
-    index: int
-    """Place of the segment in the list."""
+    __slots__ = (
+        "alone",
+        "evidence",
+        "followed",
+        "habit",
+        "key",
+        "long",
+        "marker",
+        "run_on",
+        "segment",
+        "unfinished",
+    )
 
-    segment: Segment
-    """The segment."""
-
-    key: Key
-    """The style of its marker as a level."""
-
-    marker: Marker
-    """Its marker."""
-
-    unfinished: bool
-    """Whether the line before it stops in the middle of a sentence."""
-
-    alone: bool
-    """Whether the line is a heading alone, without body behind it."""
-
-    long: bool
-    """Whether the line is too long for a cell of a table."""
-
-    evidence: Evidence
-    """What stands before it."""
-
-    run_on: bool
-    """Whether most markers of the document stand inside lines."""
-
-    habit: bool = False
-    """Whether the headings of this key outside boxes stand alone on their lines."""
-
-    followed: bool = False
-    """Whether the next number of the same key comes before the level above resumes."""
+    def __init__(
+        self,
+        segment: Segment,
+        key: Key,
+        marker: Marker,
+        *,
+        unfinished: bool,
+        alone: bool,
+        long: bool,
+        evidence: Evidence,
+        run_on: bool,
+    ) -> None:
+        self.segment = segment
+        """The segment."""
+        self.key = key
+        """The style of its marker as a level."""
+        self.marker = marker
+        """Its marker."""
+        self.unfinished = unfinished
+        """Whether the line before it stops in the middle of a sentence."""
+        self.alone = alone
+        """Whether the line is a heading alone, without body behind it."""
+        self.long = long
+        """Whether the line is too long for a cell of a table."""
+        self.evidence = evidence
+        """What stands before it."""
+        self.run_on = run_on
+        """Whether most markers of the document stand inside lines."""
+        self.habit = False
+        """Whether the headings of this key outside boxes stand alone on their lines."""
+        self.followed = False
+        """Whether the next number of its key comes before the level above resumes."""
 
 
 class Stop(Enum):
@@ -112,7 +125,7 @@ class Stop(Enum):
 class Event(NamedTuple):
     """A marker or an interruption, with the place of its segment."""
 
-    index: int
+    place: int
     """Place of the segment in the list."""
 
     what: Item | Stop

@@ -90,15 +90,18 @@ def _say(code: str, placed: Placed) -> Diagnostic:
 def frame_remarks(segments: list[Segment], view: str) -> Iterator[Diagnostic]:
     """Say what was set aside, what was inferred, and what a converter left."""
     for index, segment in enumerate(segments):
-        span = Span(segment.first, segment.last)
-        if segment.kind == "FURNITURE":
-            yield diagnostic("furniture", span)
-        elif segment.kind == "BOX" and not segment.certain:
-            yield diagnostic("box-end-inferred", span)
-        elif segment.kind == "CAPTION":
-            after = segments[index + 1 : index + 3]
-            if not any(piece.kind == "TABLE" for piece in after):
-                yield diagnostic("caption-without-table", span)
+        kind = segment.kind
+        if kind == "FURNITURE":
+            code = "furniture"
+        elif kind == "BOX" and not segment.certain:
+            code = "box-end-inferred"
+        elif kind == "CAPTION" and not any(
+            piece.kind == "TABLE" for piece in segments[index + 1 : index + 3]
+        ):
+            code = "caption-without-table"
+        else:
+            continue
+        yield diagnostic(code, Span(segment.first, segment.last))
     if any(sign in view for sign in _RESIDUE_SIGNS):
         for match in _RESIDUE.finditer(view):
             yield diagnostic("markup-residue", Span(*match.span()))

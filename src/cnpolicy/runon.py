@@ -38,6 +38,7 @@ _LINE_ONLY = frozenset(
 )
 # A heading that runs straight into its first child has its title in between.
 LONGEST_GLUED = 45
+SHORTEST_GLUED = 18
 _GLUED = lazy(
     r"(?<=[\u4e00-\u9fff”》])(?=[（(](?:[一二三四五六七八九十]{1,3}|[1１])[）)][\u4e00-\u9fff“]"
     r"|[1１][.．、][\u4e00-\u9fff“]"
@@ -71,8 +72,9 @@ _CLOSED = "。！？；：”）)〕】"
 LONG_LINE = 160
 FEWEST_GAPS = 2
 WIDEST_APART = 400
+_GAPS = lazy(rf"[{_GAP}]+")
 # An entity that a converter left is a space, too.
-_GAPS = lazy(rf"(?:[{_GAP}]|&(?:nbsp|ensp|emsp);)+")
+_ENTITIES = lazy(rf"(?:[{_GAP}]|&(?:nbsp|ensp|emsp);)+")
 _ENTITY_END = lazy(r"(?:\s|&(?:nbsp|ensp|emsp);)++$")
 # One space between two words that are no Latin words or figures.
 _SINGLE_GAP = lazy(
@@ -126,7 +128,8 @@ class _Places:
     """Where in a text something may begin inside a line, found in one pass each."""
 
     def __init__(self, view: str, profile: Profile) -> None:
-        self.gaps = [match.span() for match in _GAPS.finditer(view)]
+        gaps = _ENTITIES if "sp;" in view else _GAPS
+        self.gaps = [match.span() for match in gaps.finditer(view)]
         found = [match.end() for match in _BEHIND.finditer(view)]
         found += [end for _, end in self.gaps if _OPENS.match(view, end)]
         found += [
@@ -140,6 +143,14 @@ class _Places:
             for match in _boxes(profile).finditer(view)
             if match.start() and view[match.start() - 1] not in _MENTION
         ]
+        self.all = sorted(
+            self.markers + self.boxes + [start for start, _ in self.gaps]
+        )
+
+    def any_between(self, first: int, last: int) -> bool:
+        """Tell whether something may begin behind `first` and before `last`."""
+        place = bisect_right(self.all, first)
+        return place < len(self.all) and self.all[place] < last
 
 
 def _between(places: list[int], first: int, last: int) -> list[int]:

@@ -24,7 +24,6 @@ LONGEST_CELL = 40
 FEWEST_LOOSE_CELLS = 6
 
 _MARKS = "\t|｜│┃║"
-_FIRST_ROW = lazy(r"[\r\n][ \t\u3000\xa0]*1[ \t\u3000\xa0]*[\r\n]")
 _SEPARATOR = lazy(r"\t|[|｜│┃║]")
 _BORDER = lazy(r"[\s|｜│┃║┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣╦╩╬:+=-]+")
 
@@ -46,7 +45,10 @@ def collapse_tables(segments: list[Segment], view: str, text: str) -> list[Segme
     Law: the result partitions the same text.
     """
     lined = any(mark in view for mark in _MARKS)
-    loose = _FIRST_ROW.search(view) is not None
+    loose = any(
+        segment.last - segment.first == 1 and view[segment.first] == "1"
+        for segment in segments
+    )
     if not (lined or loose):
         return segments
     found: list[Segment] = []

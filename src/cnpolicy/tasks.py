@@ -7,10 +7,9 @@ task is in no other. Views of them (by body, one row a body) are in `task_views`
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, Generic, TypeVar
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from attrs import field, frozen
 
@@ -22,7 +21,8 @@ from cnpolicy.annotate.passages import Passage, Source
 from cnpolicy.annotate.targets import Target, targets
 from cnpolicy.annotations import NOWHERE, Responsibility
 from cnpolicy.nodes import BoxHeading, Document
-from cnpolicy.portions import Portion, cut_out, has_own_line, merged, portions, tidy
+from cnpolicy.portions import Piece, Portion, merged, pieces_of, portions, text_of
+from cnpolicy.shelf import Shelf
 from cnpolicy.spans import Span
 from cnpolicy.territories import Territory, scope_of, territories
 from cnpolicy.words import Role
@@ -155,27 +155,6 @@ def _open(cut: Iterable[Portion], grounds: Sequence[Territory]) -> Iterator[Port
         yield portion
 
 
-_A = TypeVar("_A")
-
-
-class _Shelf(Generic[_A]):
-    """Annotations in the order of the text."""
-
-    def __init__(self, items: Iterable[_A], place: Callable[[_A], Span]) -> None:
-        """Keep `items`, each of which stands at `place(item)`."""
-        self._items = sorted(items, key=place)
-        self._starts = [place(item).start for item in self._items]
-
-    def within(self, stretches: Iterable[Span]) -> tuple[_A, ...]:
-        """Return those that begin in one of the stretches."""
-        found: list[_A] = []
-        for stretch in stretches:
-            first = bisect_left(self._starts, stretch.start)
-            last = bisect_left(self._starts, stretch.end)
-            found += self._items[first:last]
-        return tuple(found)
-
-
 class _Maker:
     """Makes the tasks of one document."""
 
@@ -191,11 +170,10 @@ class _Maker:
         self._cut = cut
         self._names = names
         self._portion_starts = [portion.start for portion in cut]
-        self._passage_starts = [passage.start for passage in source.passages]
         self._clauses = merged(clause.clause for clause in document.responsibilities)
-        self._targets = _Shelf(targets(document), lambda item: item.quantity)
-        self._deadlines = _Shelf(deadlines(document), lambda item: item.span)
-        self._citations = _Shelf(citations(document), lambda item: item.span)
+        self._targets = Shelf(targets(document), lambda item: item.quantity)
+        self._deadlines = Shelf(deadlines(document), lambda item: item.span)
+        self._citations = Shelf(citations(document), lambda item: item.span)
 
     def assigned(self, clause: Responsibility, stretches: Sequence[Span]) -> Task:
         """Make the task of a clause, which governs `stretches` of the text."""
@@ -226,51 +204,29 @@ class _Maker:
 
     def _task(self, stretches: Sequence[Span], span: Span, **facts: Any) -> Task:
         """Make a task of what stands in `stretches`."""
-        passages = [piece for stretch in stretches for piece in self._passages(stretch)]
-        portion = self._portion(passages)
+        pieces = [p for stretch in stretches for p in pieces_of(self._source, stretch)]
+        portion = self._portion(pieces)
         return Task(
             number=portion.number if portion else (),
             path=portion.path if portion else (),
             title=portion.title if portion else None,
-            text=self._text(passages),
+            text=text_of(self._source.text, pieces, self._clauses),
             deadlines=self._deadlines.within(stretches),
             targets=self._targets.within(stretches),
             citations=self._citations.within(stretches),
-            boxes=_boxes(passage for passage, _ in passages),
+            boxes=_boxes(passage for passage, _ in pieces),
             span=span,
             **facts,
         )
 
-    def _passages(self, stretch: Span) -> Iterator[tuple[Passage, Span]]:
-        """Yield the leaves in a stretch, each with its words there."""
-        index = max(0, bisect_right(self._passage_starts, stretch.start) - 1)
-        for passage in islice(self._source.passages, index, None):
-            if passage.start >= stretch.end:
-                return
-            start = max(passage.first, stretch.start)
-            end = min(passage.end, stretch.end)
-            if start < end or passage.start >= stretch.start:
-                yield passage, Span(start, max(start, end))
-
-    def _portion(self, passages: Sequence[tuple[Passage, Span]]) -> Portion | None:
+    def _portion(self, pieces: Sequence[Piece]) -> Portion | None:
         """Return the portion in which the first of these leaves stands."""
-        if not passages:
+        if not pieces:
             return None
-        first = passages[0][0].start
+        first = pieces[0][0].start
         index = bisect_right(self._portion_starts, first) - 1
         portion = self._cut[index] if index >= 0 else None
         return portion if portion and first < portion.end else None
-
-    def _text(self, passages: Sequence[tuple[Passage, Span]]) -> str:
-        """Return the words of leaves, one paragraph a line, without the clauses."""
-        lines = [
-            (passage, words)
-            for passage, span in passages
-            if (words := tidy(cut_out(self._source.text, *span, self._clauses)))
-        ]
-        if len(lines) > 1 and has_own_line(lines[0][0]):
-            del lines[0]
-        return "\n".join(words for _, words in lines)
 
 
 def _boxes(passages: Iterable[Passage]) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ Out: a `Baseline`, or None: the figure it moves from (从2.2件增长到4.4件),
 compared with (较“十三五”增加20%).
 """
 
-import re
 from decimal import Decimal
 
 from attrs import field, frozen
@@ -13,7 +12,8 @@ from attrs import field, frozen
 from cnpolicy.annotate.quantities import Quantity
 from cnpolicy.annotate.times import TimeForm, times_in
 from cnpolicy.annotate.units import POINTS
-from cnpolicy.nodes import NOWHERE
+from cnpolicy.annotations import NOWHERE
+from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 
 
@@ -40,14 +40,14 @@ class Baseline:
 # How far before a figure its baseline is looked for.
 _NEAR = 48
 
-_COMPARED = re.compile(
+_COMPARED = lazy(
     r"(?:相较于|相较|相对于|[较比](?!重|例|率|值|亚|如|上(?!年)|对|拟)|与|同(?!比|时|期|步))"
     r"(?P<words>[^，,。；;：:较比与]{1,24}?)(?:相比|同比|分别|[ \u3000])*\Z"
 )
-_REFERENCE = re.compile(
+_REFERENCE = lazy(
     r"年|[一二三四五]五|同期|以前|目前|现[在状有]|全国|平均|基[期数]|上[年期]|原"
 )
-_MOVES_FROM = re.compile(r"(?:从|由|自(?!治))(?P<words>[^，,。；;：:从由]{0,36})\Z")
+_MOVES_FROM = lazy(r"(?:从|由|自(?!治))(?P<words>[^，,。；;：:从由]{0,36})\Z")
 
 
 def baseline_of(

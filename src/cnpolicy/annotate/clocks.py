@@ -6,17 +6,17 @@ the cadence of its clause. A time that is only compared with (较2015年, 自202
 the time that holds.
 """
 
-import re
 
 from cnpolicy.annotate.passages import Passage
 from cnpolicy.annotate.quantities import Quantity
 from cnpolicy.annotate.times import Time, TimeForm, times_in
+from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 
-_REFERENCES = frozenset("较 比 与 同 相较于 相比 相对于 较之 从 由 自 以".split())
+_REFERENCES = frozenset(["较", "比", "与", "同", "相较于", "相比", "相对于", "较之", "从", "由", "自", "以"])
 _SINCE = ("起", "开始")
 _ENDS = ("末", "期末", "规划末")
-_BREAK = re.compile(r"[，,；;。：:！？]")
+_BREAK = lazy(r"[，,；;。：:！？]")
 
 
 class Clock:

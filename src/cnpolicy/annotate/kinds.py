@@ -6,12 +6,12 @@ condition), then the year and the period, then the section (发展基础 looks b
 words of past and future; what nothing speaks against is planned.
 """
 
-import re
 from enum import StrEnum
 from typing import NamedTuple
 
 from cnpolicy.annotate.quantities import Quantity
 from cnpolicy.annotate.units import RELATIVE, Comparator
+from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 
 
@@ -48,7 +48,7 @@ class Moment(NamedTuple):
 
 
 _WINDOW = 80
-_CLAUSE_BACKWARD = re.compile(r"[^，,。；;：:！？]*+")
+_CLAUSE_BACKWARD = lazy(r"[^，,。；;：:！？]*+")
 
 # What can be marked out by a figure; things that are built (集群, 师资库) are not here.
 _ACTORS = (
@@ -58,27 +58,27 @@ _ACTORS = (
 )
 # 500万以上|1000万以下的城市: the upper bound may stand between.
 _UPPER = r"(?:[0-9０-９.．]{1,9}[万亿]?[元人家户件岁倍%％]?(?:以下|以内))?"
-_LEGAL = re.compile(rf"(?:[（(]含[^（()）]{{0,3}}[）)])?{_UPPER}(?:的[，,；;。：:]|[^，,。；;的]{{0,6}}者的)")
-_MARKS_OUT = re.compile(
+_LEGAL = lazy(rf"(?:[（(]含[^（()）]{{0,3}}[）)])?{_UPPER}(?:的[，,；;。：:]|[^，,。；;的]{{0,6}}者的)")
+_MARKS_OUT = lazy(
     rf"(?:[（(]含[^（()）]{{0,3}}[）)])?{_UPPER}"
     rf"(?:的[^，,。；;：:、]{{0,12}}?(?:{_ACTORS})|(?:中小微|小微|中小|大型)企业)"
 )
 _COUNTED = frozenset("个家名户项座所辆件种批条次场处只头艘")
-_SHARE = re.compile(r"(?:[率比重度幅]|比例|占[^占]{1,12})\Z")
-_CREATES = re.compile(
+_SHARE = lazy(r"(?:[率比重度幅]|比例|占[^占]{1,12})\Z")
+_CREATES = lazy(
     r"(?:建设|建成|建立|新建|打造|形成|培育|创建|新增|设立|引进|组建|配备|选派|培训|培养|实施|推动)"
     r"(?:了|一批)?\Z"
 )
-_PENALTY_BEFORE = re.compile(r"罚款|罚金|货值金额|违法所得|处以|[可并]处\Z")
-_PENALTY_BEHIND = re.compile(rf"{_UPPER}的?(?:罚款|罚金)")
-_SIGNS = re.compile(r"[＞＜≥≤≧≦]")
-_INSIDE = re.compile(r"[（(][^（()）]*\Z")
+_PENALTY_BEFORE = lazy(r"罚款|罚金|货值金额|违法所得|处以|[可并]处\Z")
+_PENALTY_BEHIND = lazy(rf"{_UPPER}的?(?:罚款|罚金)")
+_SIGNS = lazy(r"[＞＜≥≤≧≦]")
+_INSIDE = lazy(r"[（(][^（()）]*\Z")
 
-_LONG_PAST = re.compile(
+_LONG_PAST = lazy(
     r"目前|截[至止]|据统计|[比较](?:上年|去年)|去年(?!底)|连续[0-9一二三四五六七八九十]{1,2}年|五年来"
 )
-_NEAR_PAST = re.compile(r"已(?!有的)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达)")
-_FUTURE = re.compile(
+_NEAR_PAST = lazy(r"已(?!有的)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达)")
+_FUTURE = lazy(
     r"力争|确保|争取|预计|(?<!即)将(?![其各以所对])|必须|应当|要(?![求素点])|达到以下"
     r"|不[得能应宜可]?(?:低于|少于|高于|多于|大于|小于|超过)|至少|控制在"
 )

@@ -1,8 +1,9 @@
 """Measures: the phrase of a quantity, read by the grammar.
 
-In: the Simplified view of a text, the text, and the place of a phrase that `quantities`
-found (力争超过1.5亿元). Out: a `Phrase`: the words before the figures, and what the
-figures amount to. `grammar/target.lark` reads it; Lark's exceptions stay here.
+In: the Simplified view of a text and the place of a figure. Out: a `Phrase`, if the
+figure has a unit: the words before it (力争超过), and what it amounts to (1.5亿元). One
+regular expression cuts the figures, one the words before them, backward; the tokens
+are read by `grammar/target.lark`. Lark's exceptions stay here.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from attrs import frozen
 
 from cnpolicy.annotate.figures import han_figure, magnitude, plain_figure
-from cnpolicy.annotate.phrases import AMOUNT_LEXER, BEFORE_LEXER, WORDS
+from cnpolicy.annotate.phrases import BEFORE, BEFORE_WIDTH, MOST_WORDS, VALUE, WORDS
 from cnpolicy.annotate.units import CONVERSIONS
 from cnpolicy.grammars import load
 from cnpolicy.numerals import ARABIC_DIGITS
@@ -119,13 +120,19 @@ class Phrase(NamedTuple):
     amounts: list[Measured]
     """What is measured; several if they are listed: 55％、70％以上."""
 
+    start: int
+    """Offset of the first word before the figures, or of the first figure."""
+
+    end: int
+    """Offset behind the last word: 以上."""
+
 
 # ------------------------------------------------------------------------------ grammar
 
 
-def _start(children: list[Any]) -> Phrase:
+def _start(children: list[Any]) -> tuple[list[Token], list[Measured]]:
     words = [child for child in children if type(child) is Token]
-    return Phrase(words, children[len(words) :])
+    return words, children[len(words) :]
 
 
 def _bounded(children: list[Any]) -> Measured:
@@ -178,28 +185,80 @@ def _grammar() -> Lark:
     )
 
 
-def read_phrase(view: str, start: int, at: int, end: int) -> Phrase | None:
-    """Read a phrase: its words at `start:at`, its figures at `at:end`.
+def find_phrase(view: str, start: int, at: int, end: int) -> Phrase | None:
+    """Read the phrase whose figures begin at `at`; None if there is none.
 
-    None if the grammar knows no such phrase.
+    Its words are looked for behind `start`, its figures before `end`.
     """
+    figures = list(_figures(view, at, end))
+    if not figures:
+        return None
+    words = _words(view, max(start, at - BEFORE_WIDTH), at)
+    first = words[0].start if words else at
+    tokens = [word for word in words if word.type]
+    for number, amount in enumerate(figures):
+        if number:
+            tokens.append(Token("_AND", "", amount[0].start, amount[0].start))
+        tokens += amount
     from lark.exceptions import UnexpectedInput
 
-    tokens = [
-        Token(WORDS[match[0]], match[0], match.start(), match.end())
-        for match in BEFORE_LEXER.finditer(view, start, at)
-        if match.lastgroup == "WORD"
-    ]
-    tokens += [
-        Token(match.lastgroup or "", match[0], match.start(), match.end())
-        for match in AMOUNT_LEXER.finditer(view, at, end)
-        if match.lastgroup != "SPACE"
-    ]
     try:
-        phrase: Phrase = _grammar().parse(tokens)  # type: ignore[arg-type,assignment]
+        known, amounts = _grammar().parse(tokens)  # type: ignore[arg-type,misc]
     except UnexpectedInput:
         return None
-    return phrase
+    return Phrase(known, amounts, first, figures[-1][-1].end)
+
+
+_CARRY = ("PARTS", "FIGURE", "MORE", "SCALE", "REST", "UNIT", "CLOSE")
+_AMOUNTS = 12
+
+
+def _figures(view: str, at: int, end: int) -> Iterator[list[Token]]:
+    """Yield the tokens of each amount in a list of amounts (55％、70％以上).
+
+    An amount without unit is none; it ends the list.
+    """
+    amount: list[Token] = []
+    ranged = False
+    for _ in range(_AMOUNTS):
+        match = VALUE.match(view, at, end)
+        if match is None:
+            return
+        amount += [
+            Token("MORE" if name == "REST" else name, match[name], *match.span(name))
+            for name in _CARRY
+            if match[name] is not None
+        ]
+        at = match.end()
+        following = at < end and match["JOINT"] and view[at] in STARTS
+        if match["TO"] and following and not ranged and match["CLOSE"] is None:
+            amount.append(Token("_TO", match["TO"], *match.span("TO")))
+            ranged = True
+            continue
+        if not (match["UNIT"] or match["PARTS"] or match["SCALE"]):
+            return
+        yield amount
+        if match["TO"] or not following:
+            return
+        amount, ranged = [], False
+
+
+STARTS = frozenset("0123456789０１２３４５６７８９百二三四五六七八九")
+
+
+def _words(view: str, start: int, at: int) -> list[Token]:
+    """The words right before a figure, in order; fillers have no type."""
+    backward = view[start:at][::-1]
+    found: list[Token] = []
+    place = 0
+    for _ in range(MOST_WORDS):
+        match = BEFORE.match(backward, place)
+        if match is None:
+            break
+        word = match["word"][::-1]
+        place = match.end()
+        found.append(Token(WORDS.get(word, ""), word, at - place, at - match.start("word")))
+    return found[::-1]
 
 
 # ----------------------------------------------------------------------------- measures

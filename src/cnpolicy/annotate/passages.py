@@ -10,7 +10,6 @@ document is kept as long as the document lives, so that its view is made only on
 
 from __future__ import annotations
 
-import re
 import weakref
 from collections.abc import Iterator
 
@@ -26,6 +25,7 @@ from cnpolicy.nodes import (
     Node,
     Section,
 )
+from cnpolicy.patterns import lazy
 from cnpolicy.script import simplified_view
 from cnpolicy.spans import Span
 
@@ -183,7 +183,7 @@ def _forget(gone: weakref.ref[Document]) -> None:
         _last = None
 
 
-_BREAK = re.compile(r"[。！？!?]")
+_BREAK = lazy(r"[。！？!?]")
 """Ends a sentence."""
 
 

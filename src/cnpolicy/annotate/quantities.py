@@ -8,7 +8,6 @@ A figure with a unit is found by one regular expression that takes time in propo
 to the text; only the phrase around it goes to `grammar/target.lark`.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -19,15 +18,11 @@ from cnpolicy.annotate.measures import (
     Measured,
     Phrase,
     Token,
+    find_phrase,
     measure,
-    read_phrase,
 )
 from cnpolicy.annotate.phrases import (
-    AMOUNTS,
-    BEFORE,
-    BEFORE_WIDTH,
     FIGURES,
-    HAN_AMOUNTS,
 )
 from cnpolicy.annotate.units import (
     BOUNDS,
@@ -40,6 +35,7 @@ from cnpolicy.annotate.units import (
     Comparator,
 )
 from cnpolicy.numerals import ARABIC_DIGITS
+from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 
 
@@ -86,34 +82,30 @@ def quantities_in(view: str, text: str, start: int, end: int) -> Iterator[Quanti
         if at < done:
             continue
         arabic = view[at] in ARABIC_DIGITS
-        if arabic and at - start > 1 and view[at - 1] in ".．" and (
-            view[at - 2] in ARABIC_DIGITS
-        ):
-            continue  # the tail of 1.2.3
-        match = (AMOUNTS if arabic else HAN_AMOUNTS).match(view, at, end)
-        if match is None or not (arabic or _proves(view, start, match)):
+        if view[at - 1 : at] in _NOT_BEFORE_HAN if not arabic else _is_tail(view, start, at):
             continue
-        first = max(done, at - BEFORE_WIDTH)
-        backward = BEFORE.match(view[first:at][::-1])
-        words_at = at - (backward.end() if backward else 0)
-        phrase = read_phrase(view, words_at, at, match.end())
+        phrase = find_phrase(view, done, at, end)
         if phrase is None:
             continue
-        for amount, quantity in _quantities(view, text, phrase, words_at, match.end()):
-            bound = quantity.comparator is not Comparator.EQUAL
-            if not arabic or _counts(view, start, end, amount, bound):
+        done = phrase.end
+        for amount, quantity in _quantities(view, text, phrase):
+            if (_counts if arabic else _proves)(view, start, end, amount, quantity):
                 yield quantity
-        done = match.end()
+
+
+def _is_tail(view: str, start: int, at: int) -> bool:
+    """Tell whether a figure is the end of a number like 1.2.3."""
+    return at - start > 1 and view[at - 1] in ".．" and view[at - 2] in ARABIC_DIGITS
 
 
 # ---------------------------------------------------------------------------- plausible
 
 _RANKS = frozenset("第每逢×xX*隔:：∶")
 _RANK_UNITS = frozenset("位名强")
-_LABEL = re.compile(r"(?:附?表|附?图|附件|专栏|第|版本|型号)[ \u3000]?\Z")
+_LABEL = lazy(r"(?:附?表|附?图|附件|专栏|第|版本|型号)[ \u3000]?\Z")
 _LONGEST_TERM = {"年": 50, "日": 366}
 _DAY = 24
-_CIRCLE = re.compile(r"[\u4e00-\u9fff“”]{0,8}圈")
+_CIRCLE = lazy(r"[\u4e00-\u9fff“”]{0,8}圈")
 _MAGNITUDES_ALONE = frozenset("万亿")
 _NOT_BEFORE_HAN = frozenset("第每前上万亿几数零〇逢隔")
 _PROVING = tuple(
@@ -129,11 +121,10 @@ _MOVING = (
 )
 
 
-def _counts(view: str, start: int, limit: int, amount: Measured, bound: bool) -> bool:
-    """Tell whether an amount found in digits counts something.
-
-    Its stretch is `start:limit`; `bound` tells whether a word bounds it.
-    """
+def _counts(
+    view: str, start: int, limit: int, amount: Measured, quantity: Quantity
+) -> bool:
+    """Tell whether an amount in digits counts something; its stretch is `start:limit`."""
     at, to, unit = amount.first.start, amount.last.end, amount.unit
     before = view[at - 1] if at > start else ""
     behind = view[to] if to < limit else ""
@@ -149,30 +140,33 @@ def _counts(view: str, start: int, limit: int, amount: Measured, bound: bool) ->
         return False  # 2025年, 6月30日, 08年, 近10年
     if not unit and amount.scale[-1:] not in _MAGNITUDES_ALONE:
         return False
-    if unit == "小时" and not bound and amount.last.figure == _DAY and _names(view, to):
+    bare = quantity.comparator is Comparator.EQUAL
+    if unit == "小时" and bare and quantity.low == _DAY and _names(view, to):
         return False  # 24小时在线客服: around the clock
     if unit in ("小时", "分钟") and _CIRCLE.match(view, to, limit):
         return False  # 15分钟生活圈: a name
     return _LABEL.search(view, max(start, at - 4), at) is None
 
 
-def _proves(view: str, start: int, match: re.Match[str]) -> bool:
-    """Tell whether a figure in Han numerals counts something.
+def _proves(
+    view: str, start: int, _: int, amount: Measured, quantity: Quantity
+) -> bool:
+    """Tell whether an amount in Han numerals counts something.
 
     一批, 三级 and 两个屏障 count nothing; a bound (两个以上, 不少于三家), a share
     (百分之五十) or a multiple behind a verb of change (翻一番) does.
     """
-    before = view[max(start, match.start() - 5) : match.start()].rstrip()
-    if before[-1:] in _NOT_BEFORE_HAN:
-        return False  # 第一次, 每三年
-    if match["share"] or match["close"]:
+    if amount.unit.endswith("分之") or (amount.close and amount.close != "内"):
         return True
-    return before.endswith(_MOVING if match[0][-1] in "番倍成" else _PROVING)
+    before = view[max(start, amount.first.start - 5) : amount.first.start].rstrip()
+    if amount.unit in ("番", "倍", "成"):
+        return before.endswith(_MOVING)
+    return bool(amount.unit) and before.endswith(_PROVING)
 
 
 # -------------------------------------------------------------------------------- words
 
-_AT_LEAST = re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,6}\Z")
+_AT_LEAST = lazy(r"(?:至少|不少于)[\u4e00-\u9fff]{1,6}\Z")
 _WORD_CHANGE = {
     word: change
     for table in (CHANGES, RATES)
@@ -187,15 +181,15 @@ _INEQUALITIES = frozenset(
 )
 _NO_NOUN = frozenset("，,。；;、：:！？）)】]〕的并且而但和或及与以时后前.．/")
 _CLAUSE_WIDTH = 30
-_CLAUSE_BACKWARD = re.compile(r"[^，,。；;：:！？]*+")
-_FAR_CHANGE = re.compile("|".join(w for ws in CHANGES.values() for w in ws if len(w) > 1))
+_CLAUSE_BACKWARD = lazy(r"[^，,。；;：:！？]*+")
+_FAR_CHANGE = lazy("|".join(w for ws in CHANGES.values() for w in ws if len(w) > 1))
 
 
 def _quantities(
-    view: str, text: str, phrase: Phrase, start: int, end: int
+    view: str, text: str, phrase: Phrase
 ) -> Iterator[tuple[Measured, Quantity]]:
     """Yield the quantities of a phrase; what bounds one of a list bounds them all."""
-    words = phrase.words
+    words, start, end = phrase.words, phrase.start, phrase.end
     change = _change(words)
     pace = next((word.value for word in words if word.type == "PACE"), None)
     bound = next((w.value for w in reversed(words) if w.type == "BOUND"), None)

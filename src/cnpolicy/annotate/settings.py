@@ -6,37 +6,38 @@ All of it is inference from titles and dates; annotators keep it apart from what
 text states.
 """
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from cnpolicy.annotate.passages import Passage, Place, Source
 from cnpolicy.annotate.times import TimeForm, times_in
 from cnpolicy.nodes import Document, Heading, Section
+from cnpolicy.patterns import lazy
 from cnpolicy.script import simplified_view
 
 # A text without title says in its first lines what it plans (seed 004:5).
 _OPENING = 300
 
 # 一、发展基础与形势 looks back; 夯实发展基础 and 优化营商环境 do not.
-_LOOKS_BACK = re.compile(
+_LOOKS_BACK = lazy(
     r"(?:背景|基础|现状|回顾|成就|成效|形势|环境|问题|挑战|机遇|短板|情况|进展|成绩|成果|评价|分析|差距"
     r"|特征|条件|“?十[一二三四五]五”?(?:时期|期间|以来)?(?:发展|工作|建设)?)\Z"
 )
-_LOOKS_BACK_START = re.compile(
+_LOOKS_BACK_START = lazy(
     r"“?十[一二三四五六]五”?(?:时期|期间|以来|末)?.{0,12}"
     r"(?:成就|成效|成绩|进展|回顾|情况|取得|基础|完成)"
 )
-_ORDERS = re.compile(
+_ORDERS = lazy(
     r"加强|加快|加大|夯实|筑牢|巩固|优化|营造|打造|改善|强化|健全|完善|提升|提高|推进|推动|坚持|建设|构建|落实|保障"
     r"|促进|创新|发展(?!基础|现状|背景|环境|形势|成就|成效|回顾|情况|条件|机遇|问题|评价|阶段)|深化|扩大|实施|培育"
     r"|增强|积极|着力|大力|全面|开展|破解|解决|防范|应对|治理|保护|支持|规范|严格|进一步|持续|环境影响|预期|绩效"
 )
-_SETS_GOAL = re.compile(r"目标|指标")
-_GOAL_YEAR = re.compile(
+_YEAR = lazy(r"(?:19|20)[0-9]{2}")
+_SETS_GOAL = lazy(r"目标|指标")
+_GOAL_YEAR = lazy(
     r"(?:到|至|力争)[ \u3000\xa0]{0,2}(?P<year>(?:19|20)[0-9]{2})[ \u3000\xa0]{0,2}年"
 )
-_LEADS_IN = re.compile(r"[^。！？!?]*+[:：][\s]*\Z")
+_LEADS_IN = lazy(r"[^。！？!?]*+[:：][\s]*\Z")
 
 
 class Period(NamedTuple):
@@ -62,7 +63,7 @@ class Setting:
         """The years of the plan; None if it is none or does not say."""
         year = metadata.date.year if metadata.date else None
         if year is None and metadata.doc_number:
-            number = re.search(r"(?:19|20)[0-9]{2}", metadata.doc_number)
+            number = _YEAR.search(metadata.doc_number)
             year = int(number[0]) if number else None
         self.written: int | None = year
         """The year it was written in; None if it does not say."""

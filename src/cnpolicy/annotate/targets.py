@@ -7,7 +7,6 @@ the text states and what is inferred from the document around it are kept apart.
 Quantities are found in leaves; indicator tables are read as tables (`indicators`).
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -22,8 +21,8 @@ from cnpolicy.annotate.passages import Passage, Source, sentences, source_of
 from cnpolicy.annotate.quantities import Quantity, quantities_in
 from cnpolicy.annotate.settings import Setting
 from cnpolicy.annotate.units import Change, Comparator
+from cnpolicy.annotations import NOWHERE
 from cnpolicy.nodes import (
-    NOWHERE,
     Addressees,
     AttachmentLine,
     Caption,
@@ -35,6 +34,7 @@ from cnpolicy.nodes import (
     Signature,
     Title,
 )
+from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 
 
@@ -125,8 +125,8 @@ def targets(document: Document) -> tuple[Target, ...]:
     return tuple(found)
 
 
-_QUOTED = re.compile(r"《[^《》]{0,160}+》|\A[^《》]{0,160}+》")
-_ATTRIBUTE = re.compile(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
+_QUOTED = lazy(r"《[^《》]{0,160}+》|\A[^《》]{0,160}+》")
+_ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
 
 
 class _Reader:

@@ -18,6 +18,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from cnpolicy.numerals import to_int
+from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 
 
@@ -86,7 +87,7 @@ _PART = rf"(?:上半年|下半年|{_QUARTER}|年底|年末|年中|年内|年初|
 _AROUND = "期间|以来|之间|度|起|开始"
 _TAIL = rf"(?P<part>{_PART})?{_GAP}(?P<tail>{_UNTIL}|{_AROUND})?"
 
-_TIMES = re.compile(
+_TIMES = lazy(
     rf"(?=[12１２一二{_D}十“\"每逐年今当本明])(?:"
     # 2021—2025年, 2021年至2023年, 2021年1月—2023年12月
     rf"(?P<from>{_YEAR}){_GAP}(?:年(?:{_GAP}(?P<from_month>{_MONTH}){_GAP}月)?)?{_GAP}"
@@ -115,8 +116,7 @@ _TIMES = re.compile(
 # Longest first; what stands before a time and says how it counts.
 _LEADS = tuple(
     sorted(
-        "到 至 截至 截止 截止到 截至到 自 从 由 较 比 与 同 相较于 相比 相对于 于 在 力争 争取 "
-        "确保 以 以后 较之".split(),
+        ["到", "至", "截至", "截止", "截止到", "截至到", "自", "从", "由", "较", "比", "与", "同", "相较于", "相比", "相对于", "于", "在", "力争", "争取", "确保", "以", "以后", "较之"],
         key=len,
         reverse=True,
     )

@@ -50,9 +50,10 @@ _OWN_NUMBER = re.compile(
 _SPACES = str.maketrans("\t\r\f", "   ")
 # A line break in the source of a page stands for a space between words, and for
 # nothing beside a Chinese character.
-_BREAK = re.compile("(?<={0})\n|\n(?={0})".format(
+_WIDE = (
     "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
 )
+_BREAK = re.compile(f"(?<={_WIDE})\n|\n(?={_WIDE})")
 # Spaces that a careless system escaped twice, so that readers see their names.
 _ENTITY = re.compile("&(?:nbsp|ensp|emsp);?")
 _BLANK = re.compile("[\\s\u200b\u200c\u200d\ufeff]*\\Z")

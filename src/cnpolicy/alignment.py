@@ -1,0 +1,173 @@
+"""Alignment: which text of one list is which of another.
+
+In: two lists of wordings, in order. Out: pairs of their indices, each with how alike
+the words are. Equal wordings are paired first; of the others only those are set against
+each other that share rare runs of characters or a title, so that time grows with the
+length of the texts and not with its square. Needs rapidfuzz (extra `compare`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import NamedTuple
+
+from cnpolicy.errors import CnpolicyError
+
+_RUN = 4
+"""Characters in a run. Two Han words: rare enough to tell, short enough to survive an
+edit."""
+
+_COMMON = 16
+"""A run that more wordings have tells nothing."""
+
+_CANDIDATES = 6
+"""How many wordings one is set against, those with most runs in common."""
+
+_LONG = 4000
+"""Wordings longer than this are compared by their runs; the exact way is quadratic."""
+
+_SHORT = 12
+"""Shorter wordings are headings: a few common characters make them look alike."""
+
+_SHORT_SIMILARITY = 0.7
+
+_SAME_TITLE = 0.15
+"""What the same title adds to likeness when partners are chosen."""
+
+
+class Wording(NamedTuple):
+    """What a text is known by."""
+
+    path: tuple[str, ...]
+    """The titles above it."""
+
+    title: str
+    """Its title."""
+
+    words: str
+    """All its words, the title among them."""
+
+
+class Pair(NamedTuple):
+    """Two wordings that are taken for the same."""
+
+    left: int
+    """Index in the first list."""
+
+    right: int
+    """Index in the second list."""
+
+    similarity: float
+    """How alike the words are, from 0 to 1."""
+
+
+def align(
+    left: Sequence[Wording], right: Sequence[Wording], least: float
+) -> list[Pair]:
+    """Pair the wordings of two lists, each used once, in the order of the first list.
+
+    Equal words under equal titles come first, then equal words, then those alike by at
+    least `least`, the most alike first. Raises `CnpolicyError` without rapidfuzz.
+    """
+    ratio = _ratio()
+    aligner = _Aligner(left, right)
+    aligner.pair_equal(lambda wording: wording)
+    aligner.pair_equal(lambda wording: wording.words)
+    aligner.pair_alike(ratio, least)
+    return sorted(aligner.pairs)
+
+
+def _ratio() -> Callable[[str, str], float]:
+    """Return the measure of likeness: shared characters in order, from 0 to 1."""
+    try:
+        from rapidfuzz.distance import Indel
+    except ImportError as error:
+        raise CnpolicyError(
+            'comparing documents needs rapidfuzz: pip install "cnpolicy[compare]"'
+        ) from error
+    return Indel.normalized_similarity
+
+
+class _Aligner:
+    """An alignment in the making."""
+
+    def __init__(self, left: Sequence[Wording], right: Sequence[Wording]) -> None:
+        """Align two lists."""
+        self._left = left
+        self._right = right
+        self._open_left = dict.fromkeys(range(len(left)))
+        self._open_right = dict.fromkeys(range(len(right)))
+        self.pairs: list[Pair] = []
+
+    def pair_equal(self, key: Callable[[Wording], Hashable]) -> None:
+        """Pair what has the same key, in order."""
+        waiting: dict[Hashable, list[int]] = defaultdict(list)
+        for index in reversed(self._open_right):
+            waiting[key(self._right[index])].append(index)
+        for index in list(self._open_left):
+            same = waiting.get(key(self._left[index]))
+            if same:
+                self._pair(index, same.pop(), 1.0)
+
+    def pair_alike(self, ratio: Callable[[str, str], float], least: float) -> None:
+        """Pair what is alike, the most alike first."""
+        found: list[tuple[float, int, int, float]] = []
+        for left, right in self._candidates():
+            one, other = self._left[left], self._right[right]
+            titled = bool(one.title) and one.title == other.title
+            alike = _alike(one.words, other.words, ratio)
+            short = min(len(one.words), len(other.words)) < _SHORT and not titled
+            if alike >= max(least, _SHORT_SIMILARITY if short else 0.0):
+                found.append((-alike - _SAME_TITLE * titled, left, right, alike))
+        for _, left, right, alike in sorted(found):
+            if left in self._open_left and right in self._open_right:
+                self._pair(left, right, alike)
+
+    def _pair(self, left: int, right: int, similarity: float) -> None:
+        """Take two for the same."""
+        self.pairs.append(Pair(left, right, similarity))
+        del self._open_left[left], self._open_right[right]
+
+    def _candidates(self) -> Iterator[tuple[int, int]]:
+        """Yield what is worth comparing."""
+        by_run: dict[str, list[int]] = defaultdict(list)
+        by_title: dict[str, list[int]] = defaultdict(list)
+        for index in self._open_right:
+            wording = self._right[index]
+            by_title[wording.title].append(index)
+            for run in _runs(wording.words):
+                if len(by_run[run]) <= _COMMON:
+                    by_run[run].append(index)
+        rank: Counter[str] = Counter()
+        for index in self._open_left:
+            wording = self._left[index]
+            shared: Counter[int] = Counter()
+            for run in _runs(wording.words):
+                others = by_run.get(run, ())
+                if len(others) <= _COMMON:
+                    shared.update(others)
+            best = [other for other, _ in shared.most_common(_CANDIDATES)]
+            if wording.title:
+                same = by_title.get(wording.title, [])
+                at = rank[wording.title]
+                rank[wording.title] += 1
+                best += same[max(0, at - 1) : at + 2]
+            for other in dict.fromkeys(best):
+                yield index, other
+
+
+def _runs(words: str) -> dict[str, None]:
+    """Return the distinct runs of characters in some words, in order."""
+    return dict.fromkeys(
+        words[at : at + _RUN] for at in range(max(1, len(words) - _RUN + 1))
+    )
+
+
+def _alike(one: str, other: str, ratio: Callable[[str, str], float]) -> float:
+    """Tell how alike two wordings are, from 0 to 1."""
+    if max(len(one), len(other)) <= _LONG:
+        return ratio(one, other)
+    runs, others = _runs(one), _runs(other)
+    shared = sum(run in others for run in runs)
+    return 2 * shared / (len(runs) + len(others))
