@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from cnpolicy.errors import CnpolicyError
@@ -27,10 +28,12 @@ _CANDIDATES = 6
 _LONG = 4000
 """Wordings longer than this are compared by their runs; the exact way is quadratic."""
 
-_SHORT = 12
-"""Shorter wordings are headings: a few common characters make them look alike."""
+_SHORT = 30
+"""Shorter wordings are headings: a few common words make them look alike."""
 
 _SHORT_SIMILARITY = 0.7
+"""How alike they must be at least: 完善知识产权法律政策体系 and 完善知识产权公共服务体系, which
+share 0.67, are two things."""
 
 _SAME_TITLE = 0.15
 """What the same title adds to likeness when partners are chosen."""
@@ -70,14 +73,15 @@ def align(
     Equal words under equal titles come first, then equal words, then those alike by at
     least `least`, the most alike first. Raises `CnpolicyError` without rapidfuzz.
     """
-    ratio = _ratio()
+    _ratio()
     aligner = _Aligner(left, right)
     aligner.pair_equal(lambda wording: wording)
     aligner.pair_equal(lambda wording: wording.words)
-    aligner.pair_alike(ratio, least)
+    aligner.pair_alike(least)
     return sorted(aligner.pairs)
 
 
+@cache
 def _ratio() -> Callable[[str, str], float]:
     """Return the measure of likeness: shared characters in order, from 0 to 1."""
     try:
@@ -110,13 +114,13 @@ class _Aligner:
             if same:
                 self._pair(index, same.pop(), 1.0)
 
-    def pair_alike(self, ratio: Callable[[str, str], float], least: float) -> None:
+    def pair_alike(self, least: float) -> None:
         """Pair what is alike, the most alike first."""
         found: list[tuple[float, int, int, float]] = []
         for left, right in self._candidates():
             one, other = self._left[left], self._right[right]
             titled = bool(one.title) and one.title == other.title
-            alike = _alike(one.words, other.words, ratio)
+            alike = likeness(one.words, other.words)
             short = min(len(one.words), len(other.words)) < _SHORT and not titled
             if alike >= max(least, _SHORT_SIMILARITY if short else 0.0):
                 found.append((-alike - _SAME_TITLE * titled, left, right, alike))
@@ -164,10 +168,10 @@ def _runs(words: str) -> dict[str, None]:
     )
 
 
-def _alike(one: str, other: str, ratio: Callable[[str, str], float]) -> float:
-    """Tell how alike two wordings are, from 0 to 1."""
+def likeness(one: str, other: str) -> float:
+    """Tell how alike two texts are, from 0 to 1."""
     if max(len(one), len(other)) <= _LONG:
-        return ratio(one, other)
+        return _ratio()(one, other)
     runs, others = _runs(one), _runs(other)
     shared = sum(run in others for run in runs)
     return 2 * shared / (len(runs) + len(others))

@@ -297,8 +297,12 @@ def _mark_back(
         if segments[index].kind == "DATE":
             begin = min(begin, _sign_above(segments, view, profile, index, after + 1))
             break
+    while segments[begin - 1].kind == "BLANK":
+        begin -= 1
     for segment in segments[begin:end]:
         segment.boxed = False
+    while begin < end and segments[begin].kind == "BLANK":
+        begin += 1
     if begin < end:
         segments[begin].part = Part.BACK
 

@@ -8,6 +8,7 @@ habits: siblings decide together what a single line leaves open.
 from __future__ import annotations
 
 from collections import Counter
+from typing import NamedTuple
 
 from cnpolicy.contents import LONGEST_ENTRY, Contents, title_in_contents
 from cnpolicy.glued import title_end
@@ -37,15 +38,15 @@ def heading_titles(
     if contents:
         _use_contents(words, segments, view, contents)
     groups = _siblings(segments)
-    votes: dict[tuple[int, bool, int], int] = {}
+    votes: Counter[Group | tuple[int, int]] = Counter()
     for index, found in words.items():
         group = groups[index]
-        for name in (group, (-2, *group[1:])):
-            votes[name] = votes.get(name, 0) + found.vote
+        votes[group] += found.vote
+        votes[group.origin, group.rank] += found.vote
     titles: dict[int, Words | None] = {}
     for index, found in words.items():
         group = groups[index]
-        habit = votes[group] or votes[(-2, *group[1:])]
+        habit = votes[group] or votes[group.origin, group.rank]
         alone = found.body >= segments[index].last and found.vote is Vote.TITLE
         unsure = found.vote is Vote.UNSURE and habit == 0
         body = found.vote is Vote.BODY or unsure or (habit < 0 and not alone)
@@ -75,15 +76,36 @@ def _use_contents(
                 words[index] = Words(Vote.TITLE, end, end)
 
 
-def _siblings(segments: list[Segment]) -> dict[int, tuple[int, bool, int]]:
-    """Return the group of each heading: its parent, whether it is boxed, its rank."""
-    groups: dict[int, tuple[int, bool, int]] = {}
-    parents: list[int] = [-1] * (MAX_RANK + 2)
+class Group(NamedTuple):
+    """Headings that have a habit together."""
+
+    origin: int
+    """Index of the segment that opens their part or box."""
+
+    parent: int
+    """Index of the heading above them; that of the origin if there is none."""
+
+    rank: int
+    """Their rank."""
+
+
+def _siblings(segments: list[Segment]) -> dict[int, Group]:
+    """Return the group of each heading; numbering and habits begin anew in each part."""
+    groups: dict[int, Group] = {}
+    part = box = 0
+    parents = [0] * (MAX_RANK + 2)
+    inside = [0] * (MAX_RANK + 2)
     for index, segment in enumerate(segments):
+        if segment.part is not None:
+            part, parents = index, [index] * len(parents)
+        if segment.kind == "BOX":
+            box, inside = index, [index] * len(inside)
         rank = segment.rank
         if rank:
-            groups[index] = (parents[rank - 1], segment.boxed, rank)
-            parents[rank:] = [index] * (len(parents) - rank)
+            above = inside if segment.boxed else parents
+            origin = box if segment.boxed else part
+            groups[index] = Group(origin, above[rank - 1], rank)
+            above[rank:] = [index] * (len(above) - rank)
     return groups
 
 

@@ -216,7 +216,18 @@ def _opens_list(segment: Segment, view: str) -> bool:
 
 
 def _note_context(events: list[Event]) -> None:
-    """Note on each item what the other items of its key say."""
+    """Note on each item what the other items of its key say; each part by itself."""
+    part: list[Event] = []
+    for event in events:
+        if event.what is Stop.BREAK:
+            _note_part(part)
+            part = []
+        part.append(event)
+    _note_part(part)
+
+
+def _note_part(events: list[Event]) -> None:
+    """Note on the items of one part what their series say."""
     habits = _habits(events)
     ahead: dict[Key, int] = {}
     for _, what in reversed(events):

@@ -183,18 +183,29 @@ def _grammar() -> Lark:
     from lark import Lark
     from lark.lexer import Lexer
 
+    names: dict[str, str] = {}
+
     class Tokens(Lexer):
-        """Hands on the tokens that were made beforehand."""
+        """Hands on the tokens that were made beforehand, under Lark's own names."""
 
         def __init__(self, _: object) -> None: ...
 
-        def lex(self, data: Any) -> Iterator[Any]:
-            return iter(data)
+        def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
+            for token in data:
+                token.type = names[token.type]
+                yield token
 
-    return Lark(
+    lark = Lark(
         load("document"),
         parser="lalr",
         lexer=Tokens,
         strict=True,
         transformer=SimpleNamespace(**_RULES),  # type: ignore[arg-type]
     )
+    # The parse table is keyed by Lark's names of terminals, which are equal to plain
+    # strings but slow to compare; the very same objects are found at once.
+    for rule in lark.rules:
+        for symbol in rule.expansion:
+            if symbol.is_term:
+                names.setdefault(str(symbol.name), symbol.name)
+    return lark

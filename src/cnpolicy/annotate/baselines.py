@@ -71,7 +71,9 @@ def _moved(
 ) -> Baseline | None:
     """The figure before it, if the sentence moves from that one to this one."""
     first = last.whole.start
-    match = _MOVES_FROM.search(view, max(sentence.start, first - _NEAR), last.span.start)
+    match = _MOVES_FROM.search(
+        view, max(sentence.start, first - _NEAR), last.span.start
+    )
     if match is None or last.normalized.unit != quantity.normalized.unit:
         return None
     low, high = last.low, last.high

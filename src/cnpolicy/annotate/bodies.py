@@ -99,8 +99,8 @@ class BodyNames:
         `start` is where the name begins, or, unless `first`, where the last of its
         units does.
         """
-        while first and start < at and view[start] in SPACE:
-            start += 1
+        while first and start < at and view[start] in SPACE + "由":
+            start += 1  # 由各市、县人民政府负责
         if view.endswith(
             self.words.bare_partners, start, at
         ) and self.patterns.bare.match(view, to, end):

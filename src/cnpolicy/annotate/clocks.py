@@ -6,14 +6,14 @@ the cadence of its clause. A time that is only compared with (较2015年, 自202
 the time that holds.
 """
 
-
 from cnpolicy.annotate.passages import Passage
 from cnpolicy.annotate.quantities import Quantity
 from cnpolicy.annotate.times import Time, TimeForm, times_in
+from cnpolicy.annotate.units import listed
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 
-_REFERENCES = frozenset(["较", "比", "与", "同", "相较于", "相比", "相对于", "较之", "从", "由", "自", "以"])
+_REFERENCES = frozenset(listed("较 比 与 同 相较于 相比 相对于 较之 从 由 自 以"))
 _SINCE = ("起", "开始")
 _ENDS = ("末", "期末", "规划末")
 _BREAK = lazy(r"[，,；;。：:！？]")
@@ -22,7 +22,16 @@ _BREAK = lazy(r"[，,；;。：:！？]")
 class Clock:
     """The times of one leaf, read in order."""
 
-    __slots__ = ("_cadence", "_next", "_period", "_sentence", "_times", "_view", "earlier", "year")
+    __slots__ = (
+        "_cadence",
+        "_next",
+        "_period",
+        "_sentence",
+        "_times",
+        "_view",
+        "earlier",
+        "year",
+    )
 
     def __init__(
         self, view: str, passage: Passage, quoted: list[tuple[int, int]]
@@ -76,7 +85,9 @@ class Clock:
     def cadence(self, text: str, quantity: Quantity) -> str | None:
         """How often the clause of a quantity says it comes: 每年, 每2年."""
         time = self._cadence
-        if time is None or _BREAK.search(self._view, time.span.end, quantity.span.start):
+        if time is None or _BREAK.search(
+            self._view, time.span.end, quantity.span.start
+        ):
             return None
         return _said(text, time.span)
 

@@ -19,7 +19,7 @@ from cnpolicy.annotate.figures import plain_figure
 from cnpolicy.annotate.measures import Amount, normalize
 from cnpolicy.annotate.phrases import CELL
 from cnpolicy.annotate.times import times_in
-from cnpolicy.annotate.units import BOUNDS, CLOSES, MAGNITUDE, Comparator
+from cnpolicy.annotate.units import BOUNDS, CLOSES, MAGNITUDE, Comparator, listed
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 
@@ -63,6 +63,11 @@ class Head(NamedTuple):
 
     words: str
     """Its heading, in Simplified characters without space."""
+
+    @property
+    def pace(self) -> str | None:
+        """Over what its figures are counted: 年均, 累计; None if it does not say."""
+        return next((word for word in ("年均", "累计") if word in self.words), None)
 
 
 class Slot(NamedTuple):
@@ -117,7 +122,7 @@ _ROLES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.ORDINAL, lazy(r"序号?|编号|No\.?")),
     (Column.UNIT, lazy(r"(?:计量|指标)?单位")),
     (Column.ATTRIBUTE, lazy(r".{0,4}(?:属性|性质|指标类型)")),
-    (Column.PACE, lazy(r".*(?:年均|年增|累计|增速|增长|增减|完成率|变化).*")),
+    (Column.PACE, lazy(r".*(?:年均|年增|累计|增速|增长|增减|变化).*")),
     (Column.BASE, lazy(r".*(?:现状|基期|基准|基数|完成|实际|实绩|已).*")),
     (Column.GOAL, lazy(r".*(?:目标|规划|计划|预期|期末|指标值|任务值|计划任务).*")),
     (Column.NAME, lazy(r".*(?:指标|项目|名称|任务|内容|类别|领域).*")),
@@ -127,25 +132,29 @@ _NOTHING = lazy(r"[-—–－/／\s]*\Z")
 _NAME_UNIT = lazy(r"\s*[（(](?P<unit>[^（()）]{1,14})[）)]\s*\Z")
 _SIZE = lazy(rf"(?P<scale>{MAGNITUDE})?(?P<unit>[\s\S]*)")
 _FIGURE_LIKE = lazy(r"[^0-9０-９]{0,14}[0-9０-９]")
+# A name has a word and no bounded figure: no ——, no 县级市≥20.
+_NAMES = lazy(r"(?![^0-9０-９]*[≥≤＞＜≧≦])[\s\S]*[\u4e00-\u9fffA-Za-z]")
 _VALUES = frozenset((Column.BASE, Column.GOAL, Column.PACE))
 _BOUND = {word: sign for sign, words in BOUNDS.items() for word in words}
 _CLOSE = {word: sign for sign, words in CLOSES.items() for word in words}
 # The second halves of headings that were broken into two cells (document 099).
-_BROKEN = frozenset(["目标", "情况", "属性", "值", "任务", "目标值", "完成值", "增长率"])
+_BROKEN = frozenset(listed("目标 情况 属性 值 任务 目标值 完成值 增长率"))
 
 
-def heads_of(rows: Sequence[Sequence[Slot]], present: int | None) -> tuple[Head, ...]:
+def heads_of(
+    rows: Sequence[Sequence[Slot]], width: int, present: int | None
+) -> tuple[Head, ...]:
     """Read the headings of a table; empty if it is no table of indicators.
 
-    `rows` are the rows that name the columns, `present` is the first year that is not
-    past.
+    `rows` are the rows that name the columns, `width` is how many cells most other
+    rows have, `present` is the first year that is not past.
     """
     if not rows:
         return ()
     written: list[str] = []
     for slot in rows[0]:
         words = "".join(slot.words.split())
-        if words in _BROKEN and written and not written[-1].endswith(words):
+        if words in _BROKEN and written and len(rows[0]) > width:
             written[-1] += words
         else:
             written.append(words)
@@ -166,9 +175,10 @@ def _head(words: str, present: int | None) -> Head:
         (time.year for time in times_in(words, 0, len(words)) if time.year), None
     )
     column = next(
-        (column for column, words_of in _ROLES if words_of.fullmatch(words)), Column.OTHER
+        (column for column, words_of in _ROLES if words_of.fullmatch(words)),
+        Column.OTHER,
     )
-    if year is not None and column in (Column.OTHER, Column.NAME, Column.GOAL):
+    if year is not None and column in (Column.OTHER, Column.NAME):
         past = present is not None and year < present
         column = Column.BASE if past else Column.GOAL
     return Head(column, year, words)
@@ -220,6 +230,8 @@ def _align(
             known.column is Column.NAME for known, _ in places
         ):
             break  # columns left of the name group it: 类别
+        if head.column is Column.NAME and not _NAMES.match(words):
+            return None  # a cell more than the columns know
         places.append((head, row[at]))
         at -= 1
     return places
@@ -242,7 +254,8 @@ def _figures(
         yield Reading(
             quantity=Span(
                 slot.start + match.start("low"),
-                slot.start + max(match.end("low"), match.end("high"), match.end("unit")),
+                slot.start
+                + max(match.end("low"), match.end("high"), match.end("unit")),
             ),
             low=min(low, high),
             high=max(low, high),

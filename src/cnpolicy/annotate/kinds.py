@@ -58,7 +58,9 @@ _ACTORS = (
 )
 # 500万以上|1000万以下的城市: the upper bound may stand between.
 _UPPER = r"(?:[0-9０-９.．]{1,9}[万亿]?[元人家户件岁倍%％]?(?:以下|以内))?"
-_LEGAL = lazy(rf"(?:[（(]含[^（()）]{{0,3}}[）)])?{_UPPER}(?:的[，,；;。：:]|[^，,。；;的]{{0,6}}者的)")
+_LEGAL = lazy(
+    rf"(?:[（(]含[^（()）]{{0,3}}[）)])?{_UPPER}(?:的[，,；;。：:]|[^，,。；;的]{{0,6}}者的)"
+)
 _MARKS_OUT = lazy(
     rf"(?:[（(]含[^（()）]{{0,3}}[）)])?{_UPPER}"
     rf"(?:的[^，,。；;：:、]{{0,12}}?(?:{_ACTORS})|(?:中小微|小微|中小|大型)企业)"
@@ -77,7 +79,9 @@ _INSIDE = lazy(r"[（(][^（()）]*\Z")
 _LONG_PAST = lazy(
     r"目前|截[至止]|据统计|[比较](?:上年|去年)|去年(?!底)|连续[0-9一二三四五六七八九十]{1,2}年|五年来"
 )
-_NEAR_PAST = lazy(r"已(?!有的)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达)")
+_NEAR_PAST = lazy(
+    r"已(?!有的)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达)"
+)
 _FUTURE = lazy(
     r"力争|确保|争取|预计|(?<!即)将(?![其各以所对])|必须|应当|要(?![求素点])|达到以下"
     r"|不[得能应宜可]?(?:低于|少于|高于|多于|大于|小于|超过)|至少|控制在"
@@ -109,9 +113,7 @@ def kind_of(
     return TargetKind.PLANNED
 
 
-def _is_condition(
-    view: str, quantity: Quantity, sentence: Span, clause: str
-) -> bool:
+def _is_condition(view: str, quantity: Quantity, sentence: Span, clause: str) -> bool:
     """Tell whether a quantity marks out something else.
 
     引导RD投入超过1000万元的企业 (seed 004:41) does; 建设超过50人的培训师资库 (seed 004:120)

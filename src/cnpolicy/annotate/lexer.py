@@ -160,6 +160,8 @@ class Lexed:
                 if view[at - 1] in names.stub_ends and view[at] == "、":
                     first = self._shared < 0
                     start = self._piece if first else self._shared
+                    if first and self._conjunctions:
+                        start = self._conjunctions[-1][1]  # 市委和各市、县人民政府
                     if names.shares_head(view, start, at, to, end, first):
                         self._shared = to
                         continue

@@ -257,7 +257,9 @@ def _words(view: str, start: int, at: int) -> list[Token]:
             break
         word = match["word"][::-1]
         place = match.end()
-        found.append(Token(WORDS.get(word, ""), word, at - place, at - match.start("word")))
+        found.append(
+            Token(WORDS.get(word, ""), word, at - place, at - match.start("word"))
+        )
     return found[::-1]
 
 

@@ -61,7 +61,7 @@ def _unit() -> str:
         rf"(?:[{PERCENT_SIGNS}]|(?:{any_of(LONG_UNITS)}|{guarded}"
         rf"|[{''.join(PLAIN_UNITS)}]|(?:{any_of(LATIN_UNITS)})(?![A-Za-z])"
         # 5年内, but 2025年, 6月30日, 3年级, 三年行动.
-        r"|年(?![度级代底末初行计规中月])|日(?=内|以内|之内|后|以上|以下)"
+        r"|年(?![度级代底末初行计规中月])|日(?=内|以内|之内|以上|以下)"
         rf"|(?<=[十百千万亿])方(?![式面法针向案便]))"
         rf"(?:[（(](?:{any_of(PAIRED_UNITS)})[）)]"
         rf"|[/／]每?(?:{MAGNITUDE})?(?:{any_of(PER_UNITS)})(?:·[人年月日])?)?"

@@ -95,7 +95,7 @@ class LeafFinder:
             elif closer == -1:
                 done = max(done, self.unclosed(at, start, depth, labels))
             else:
-                done = max(done, self.run(at, start, end))
+                done = max(done, self.run(at, done, end))
 
     def pair(
         self, start: int, end: int
@@ -120,10 +120,13 @@ class LeafFinder:
     ) -> bool:
         """Read a pair of brackets; tell whether it is done with."""
         view = self.view
-        last_label = bisect_left(labels, closer)
-        if closer - opener < 3 or closer in labels[last_label : last_label + 1]:
-            return False  # （一）, 【责任单位】
-        labelled = last_label > bisect_left(labels, opener)
+        if closer - opener < 3:
+            return False  # （一）
+        labelled = bisect_left(labels, closer) > bisect_left(labels, opener)
+        if view[closer] == "】":
+            label = self.lexer.patterns.label.match(view, opener)
+            if label is not None and label.end() > closer:
+                return False  # 【责任单位】, to be read as a label
         stopped = self.is_stopped(opener, start)
         following, ends = self.following(closer + 1, end)
         if not (stopped or labelled or ends):

@@ -82,7 +82,11 @@ def quantities_in(view: str, text: str, start: int, end: int) -> Iterator[Quanti
         if at < done:
             continue
         arabic = view[at] in ARABIC_DIGITS
-        if view[at - 1 : at] in _NOT_BEFORE_HAN if not arabic else _is_tail(view, start, at):
+        if (
+            view[at - 1 : at] in _NOT_BEFORE_HAN
+            if not arabic
+            else _is_tail(view, start, at)
+        ):
             continue
         phrase = find_phrase(view, done, at, end)
         if phrase is None:
@@ -115,7 +119,12 @@ _PROVING = tuple(
     for word in words
 )
 _MOVING = (
-    *(word + tail for words in CHANGES.values() for word in words for tail in ("", "了")),
+    *(
+        word + tail
+        for words in CHANGES.values()
+        for word in words
+        for tail in ("", "了")
+    ),
     *(word for words in RATES.values() for word in words),
     "达到",
 )
@@ -135,7 +144,9 @@ def _counts(
     if behind in ARABIC_DIGITS and unit not in _LONGEST_TERM:
         return False  # cells run together: 27.8%1316105 (document 019)
     if unit in _LONGEST_TERM and (
-        before in "月近" or (amount.last.figure or 0) > _LONGEST_TERM[unit] or view[at] in "0０"
+        before in "月近"
+        or (amount.last.figure or 0) > _LONGEST_TERM[unit]
+        or view[at] in "0０"
     ):
         return False  # 2025年, 6月30日, 08年, 近10年
     if not unit and amount.scale[-1:] not in _MAGNITUDES_ALONE:

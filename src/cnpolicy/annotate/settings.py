@@ -152,7 +152,8 @@ def _named_period(view: str, end: int) -> Period | None:
     for time in times_in(view, 0, end):
         at = time.span.start
         quoted = view.rfind("《", 0, at) > view.rfind("》", 0, at)
-        if time.form in (TimeForm.PLAN, TimeForm.RANGE) and not quoted:
-            if time.first is not None and time.last is not None:
-                return Period(time.first.year, time.last.year)
+        if quoted or time.form not in (TimeForm.PLAN, TimeForm.RANGE):
+            continue
+        if time.first is not None and time.last is not None:
+            return Period(time.first.year, time.last.year)
     return None

@@ -7,17 +7,20 @@ the text states and what is inferred from the document around it are kept apart.
 Quantities are found in leaves; indicator tables are read as tables (`indicators`).
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import groupby
 
 from attrs import field, frozen
 
 from cnpolicy.annotate.baselines import Baseline, baseline_of
 from cnpolicy.annotate.clocks import Clock, inside
+from cnpolicy.annotate.indicators import Column, Reading, Slot, heads_of, read_row
 from cnpolicy.annotate.kinds import Moment, TargetKind, kind_of
 from cnpolicy.annotate.measures import Amount
 from cnpolicy.annotate.naming import name_of
-from cnpolicy.annotate.passages import Passage, Source, sentences, source_of
+from cnpolicy.annotate.passages import Passage, Place, Source, sentences, source_of
 from cnpolicy.annotate.quantities import Quantity, quantities_in
 from cnpolicy.annotate.settings import Setting
 from cnpolicy.annotate.units import Change, Comparator
@@ -31,7 +34,9 @@ from cnpolicy.nodes import (
     DocumentNumber,
     IssueDate,
     Publicity,
+    Row,
     Signature,
+    Table,
     Title,
 )
 from cnpolicy.patterns import lazy
@@ -96,7 +101,6 @@ _NO_BODY = (
     Addressees,
     AttachmentLine,
     Caption,
-    Cell,
     DocumentNumber,
     IssueDate,
     Publicity,
@@ -116,16 +120,26 @@ def targets(document: Document) -> tuple[Target, ...]:
     """
     source = source_of(document)
     reader = _Reader(source, Setting(document, source))
-    found = [
-        target
-        for passage in source.passages
-        if not isinstance(passage.leaf, _NO_BODY)
-        for target in reader.read(passage)
-    ]
+    found: list[Target] = []
+    for table, passages in groupby(source.passages, _table_of):
+        if table is not None:
+            found += reader.table(table, list(passages))
+            continue
+        for passage in passages:
+            if not isinstance(passage.leaf, _NO_BODY):
+                found += reader.read(passage)
     return tuple(found)
 
 
+def _table_of(passage: Passage) -> Place | None:
+    """The table a passage is a cell of; None if it is none."""
+    up = passage.place.up
+    in_row = isinstance(passage.leaf, Cell) and isinstance(passage.place.node, Row)
+    return up if in_row and up is not None and isinstance(up.node, Table) else None
+
+
 _QUOTED = lazy(r"《[^《》]{0,160}+》|\A[^《》]{0,160}+》")
+_SEPARATORS = " \t\r\n\u3000\xa0|｜│┃║"
 _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
 
 
@@ -161,6 +175,63 @@ class _Reader:
             last = self._target(passage, sentence, clock, quantity, last, last_quantity)
             last_quantity = quantity
             yield last
+
+    def table(self, table: Place, cells: list[Passage]) -> Iterator[Target]:
+        """Yield the targets of a table, read by its columns or cell by cell."""
+        node = table.node
+        assert isinstance(node, Table)
+        rows = [list(row) for _, row in groupby(cells, lambda cell: cell.place)]
+        slots = [[self._slot(cell) for cell in row] for row in rows]
+        count = node.header_rows
+        widths = Counter(len(row) for row in slots[count:])
+        width = widths.most_common(1)[0][0] if widths else 0
+        heads = heads_of(slots[:count], width, self.setting.present)
+        if not heads:
+            for cell in cells:
+                yield from self.read(cell)
+            return
+        for row, own in zip(rows[count:], slots[count:], strict=True):
+            yield from self._row(row[0].place, list(read_row(heads, own)))
+
+    def _slot(self, cell: Passage) -> Slot:
+        """A cell without space and separators."""
+        shown = self.source.view[cell.start : cell.end]
+        words = shown.strip(_SEPARATORS)
+        return Slot(cell.start + shown.find(words), words)
+
+    def _row(self, row: Place, readings: list[Reading]) -> Iterator[Target]:
+        """Yield the targets of one indicator; its first figure is the baseline."""
+        text = self.source.text
+        base: Baseline | None = None
+        for reading in readings:
+            head = reading.head
+            name = _words(text, reading.name) or ""
+            past = head.column is Column.BASE
+            yield Target(
+                quantity=reading.quantity,
+                low=reading.low,
+                high=reading.high,
+                unit=reading.unit,
+                normalized=reading.normalized,
+                comparator=reading.comparator,
+                name=f"{name}（{reading.label}）" if reading.label else name,
+                name_span=reading.name,
+                baseline=None if past else base,
+                year=head.year,
+                inferred_year=None if past or head.year else self.setting.horizon,
+                period="累计" if reading.cumulative else head.pace,
+                kind=TargetKind.ACHIEVED if past else TargetKind.PLANNED,
+                attribute=reading.attribute,
+                scope=row.span,
+            )
+            if past and base is None:
+                base = Baseline(
+                    _words(text, reading.quantity) or "",
+                    reading.low,
+                    reading.high,
+                    head.year,
+                    reading.quantity,
+                )
 
     def _is_cell(self, passage: Passage, found: list[Quantity]) -> bool:
         """Tell whether a line is but a figure: a cell of a table that was lost."""

@@ -8,6 +8,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 
+def listed(words: str) -> tuple[str, ...]:
+    """Return the words of a table that is written as one text."""
+    return tuple(words.split())
+
+
 class Comparator(StrEnum):
     """How a figure bounds what it measures; equal to the sign it is written with."""
 
@@ -105,28 +110,43 @@ PLAIN_UNITS = tuple(
 )
 """Units of one character that hardly begin another word."""
 
-LONG_UNITS = tuple(
-    ["个百分点", "百分点", "个基点", "基点", "个点", "个月", "个工作日", "工作日", "个自然日", "自然日", "个交易日", "日历天", "个小时", "小时", "个学时", "学时", "个课时", "课时", "个学分", "学分", "分钟", "毫秒", "工日", "人天", "人日", "个季度", "季度", "个学期", "个年度", "人次", "场次", "批次", "台次", "辆次", "架次", "班次", "户次", "件次", "项次", "家次", "车次", "船次", "篇次", "条次", "头次", "艘次", "人份", "平方公里", "平方千米", "平方米", "平方厘米", "平米", "立方米", "立方厘米", "立方", "公里", "千米", "海里", "厘米", "毫米", "微米", "纳米", "公分", "公顷", "公斤", "千克", "毫克", "微克", "纳克", "毫升", "公升", "吨公里", "人公里", "车公里", "吨标准煤", "吨标煤", "千克标准煤", "克标准煤", "吨二氧化碳当量", "吨二氧化碳", "吨油当量", "千瓦时", "千瓦", "兆瓦时", "兆瓦", "吉瓦时", "吉瓦", "太瓦时", "瓦时", "千伏安", "兆伏安", "千伏", "伏", "千帕", "兆帕", "帕", "千焦", "兆焦", "吉焦", "焦耳", "大卡", "千卡", "摄氏度", "赫兹", "兆赫", "吉赫", "分贝", "兆字节", "字节", "比特", "兆", "标准箱", "标箱", "标台", "蒸吨", "度电", "载重吨", "总吨", "美元", "欧元", "港元", "港币", "日元", "英镑", "澳元", "角", "床位", "张床位", "学位", "年一遇", "车位", "个车位", "机位", "泊位", "个泊位", "工位", "座位", "席位", "标准机架", "机架", "标准亩", "台套", "支队伍"]
+LONG_UNITS = listed(
+    "个百分点 百分点 个基点 基点 个点 个月 个工作日 工作日 个自然日 自然日 个交易日 "
+    "日历天 个小时 小时 个学时 学时 个课时 课时 个学分 学分 分钟 毫秒 工日 人天 人日 "
+    "个季度 季度 个学期 个年度 人次 场次 批次 台次 辆次 架次 班次 户次 件次 项次 家次 "
+    "车次 船次 篇次 条次 头次 艘次 人份 平方公里 平方千米 平方米 平方厘米 平米 立方米 "
+    "立方厘米 立方 公里 千米 海里 厘米 毫米 微米 纳米 公分 公顷 公斤 千克 毫克 微克 "
+    "纳克 毫升 公升 吨公里 人公里 车公里 吨标准煤 吨标煤 千克标准煤 克标准煤 "
+    "吨二氧化碳当量 吨二氧化碳 吨油当量 千瓦时 千瓦 兆瓦时 兆瓦 吉瓦时 吉瓦 太瓦时 "
+    "瓦时 千伏安 兆伏安 千伏 伏 千帕 兆帕 帕 千焦 兆焦 吉焦 焦耳 大卡 千卡 摄氏度 赫兹 "
+    "兆赫 吉赫 分贝 兆字节 字节 比特 兆 标准箱 标箱 标台 蒸吨 度电 载重吨 总吨 美元 "
+    "欧元 港元 港币 日元 英镑 澳元 角 床位 张床位 学位 年一遇 车位 个车位 机位 泊位 "
+    "个泊位 工位 座位 席位 标准机架 机架 标准亩 台套 支队伍"
 )
 """Units of more than one character."""
 
-LATIN_UNITS = tuple(
-    ["km/h", "km²", "km2", "km³", "km", "hm²", "cm²", "cm2", "cm³", "cm", "mm²", "mm", "nm", "μm", "um", "m²", "m2", "m³", "m3", "m/s", "m", "kg", "mg/L", "mg", "μg", "g/L", "g", "ha", "t", "TEU", "kWh", "MWh", "GWh", "TWh", "kW", "MW", "GW", "kVA", "MVA", "kV", "MPa", "kPa", "Pa", "dB", "Hz", "MHz", "GHz", "Mbps", "Gbps", "Tbps", "kbps", "bps", "GB", "TB", "PB", "EB", "MB", "KB", "PFlops", "PFLOPS", "EFlops", "EFLOPS", "TFLOPS", "mL", "ml", "L", "h", "min", "s", "BP", "bp", "ppm", "㎡", "㎞", "㎝", "㎜", "㎏", "㎎", "㎥", "㎢", "℃"]
+LATIN_UNITS = listed(
+    "km/h km² km2 km³ km hm² cm² cm2 cm³ cm mm² mm nm μm um m² m2 m³ m3 m/s m kg mg/L "
+    "mg μg g/L g ha t TEU kWh MWh GWh TWh kW MW GW kVA MVA kV MPa kPa Pa dB Hz MHz GHz "
+    "Mbps Gbps Tbps kbps bps GB TB PB EB MB KB PFlops PFLOPS EFlops EFLOPS TFLOPS mL "
+    "ml L h min s BP bp ppm ㎡ ㎞ ㎝ ㎜ ㎏ ㎎ ㎥ ㎢ ℃"
 )
 """Units in Latin letters and their signs; no further letter may follow."""
 
-PER_UNITS = tuple(
-    ["小时", "分钟", "秒", "日", "天", "年", "月", "周", "季", "时", "学期", "吨", "亩", "公顷", "平方公里", "平方米", "立方米", "人", "户", "个", "件", "家", "千瓦时", "度", "升", "台", "套", "辆", "次", "米", "公里", "元", "株", "头", "只", "床", "张", "例", "吨公里", "公斤", "千克", "毫升", "立方", "处", "项", "名", "村", "场", "标准煤", "km²", "km", "m²", "m³", "m2", "m3", "L", "h", "s", "kg", "d", "t", "a", "kWh", "GDP"]
+PER_UNITS = listed(
+    "小时 分钟 秒 日 天 年 月 周 季 时 学期 吨 亩 公顷 平方公里 平方米 立方米 人 户 个 "
+    "件 家 千瓦时 度 升 台 套 辆 次 米 公里 元 株 头 只 床 张 例 吨公里 公斤 千克 毫升 "
+    "立方 处 项 名 村 场 标准煤 km² km m² m³ m2 m3 L h s kg d t a kWh GDP"
 )
 """Units that others are divided by: 小时 in 立方米/小时."""
 
-PAIRED_UNITS = tuple(["套", "次", "个", "羽", "处", "项", "名", "家", "只", "张", "例", "组", "节", "人", "件", "辆", "台"])
+PAIRED_UNITS = listed("套 次 个 羽 处 项 名 家 只 张 例 组 节 人 件 辆 台")
 """Units that stand in brackets behind others: 套 in 台（套）."""
 
 PERCENT_SIGNS = "%％﹪‰"
 """Signs that are units."""
 
-POINTS = frozenset(["个百分点", "百分点", "个基点", "基点", "个点", "BP", "bp"])
+POINTS = frozenset(listed("个百分点 百分点 个基点 基点 个点 BP bp"))
 """Units that only a change or a difference is measured in."""
 
 RELATIVE = POINTS | frozenset("%％﹪‰倍番成")
@@ -174,21 +194,25 @@ CONVERSIONS: dict[str, tuple[Decimal, str]] = {
 
 # ---------------------------------------------------------------- words before a figure
 
-_NOT = tuple(["不", "不得", "不能", "不应", "不宜", "不可", "未", "不会", "不再"])
+_NOT = listed("不 不得 不能 不应 不宜 不可 未 不会 不再")
 
 BOUNDS: dict[Comparator, tuple[str, ...]] = {
-    Comparator.MORE: tuple(["超过", "突破", "高于", "大于", "多于", "超", "逾", "超出", "高出", "＞", ">"]),
+    Comparator.MORE: listed("超过 突破 高于 大于 多于 超 逾 超出 高出 ＞ >"),
     Comparator.AT_LEAST: (
-        *tuple(["至少", "最少", "最低", "满", "≥", "≧", "⩾", ">=", "＞="]),
+        *listed("至少 最少 最低 满 ≥ ≧ ⩾ >= ＞="),
         *(no + word for no in _NOT for word in ("低于", "少于", "小于", "短于")),
     ),
-    Comparator.LESS: tuple(["低于", "少于", "小于", "短于", "不足", "不到", "不满", "未满", "未达", "＜", "<"]),
+    Comparator.LESS: listed("低于 少于 小于 短于 不足 不到 不满 未满 未达 ＜ <"),
     Comparator.AT_MOST: (
-        *tuple(["不超", "至多", "最多", "最高", "最大", "最长", "控制在", "压缩至", "限于", "≤", "≦", "⩽", "<=", "＜="]),
-        *(no + word for no in _NOT for word in ("超过", "高于", "大于", "多于", "长于")),
+        *listed("不超 至多 最多 最高 最大 最长 控制在 压缩至 限于 ≤ ≦ ⩽ <= ＜="),
+        *(
+            no + word
+            for no in _NOT
+            for word in ("超过", "高于", "大于", "多于", "长于")
+        ),
     ),
-    Comparator.ABOUT: tuple(["大约", "大概", "大致", "约", "约为", "约占", "约有", "≈", "～"]),
-    Comparator.NEARLY: tuple(["将近", "接近", "近"]),
+    Comparator.ABOUT: listed("大约 大概 大致 约 约为 约占 约有 ≈ ～"),
+    Comparator.NEARLY: listed("将近 接近 近"),
 }
 """Words that bound the figure behind them."""
 
@@ -201,11 +225,11 @@ NOT_BEFORE_BOUND = {
 """Characters before a short bound that make it part of another word: 节约."""
 
 CHANGES: dict[Change, tuple[str, ...]] = {
-    Change.INCREASE: tuple(
-        ["增长", "增加", "提高", "提升", "上升", "上涨", "上浮", "上调", "扩大", "递增", "增多", "增", "涨", "升", "翻", "翻了"]
+    Change.INCREASE: listed(
+        "增长 增加 提高 提升 上升 上涨 上浮 上调 扩大 递增 增多 增 涨 升 翻 翻了"
     ),
-    Change.DECREASE: tuple(
-        ["下降", "降低", "减少", "削减", "压减", "压缩", "缩减", "下浮", "下调", "回落", "缩短", "递减", "降", "减", "压降", "下滑"]
+    Change.DECREASE: listed(
+        "下降 降低 减少 削减 压减 压缩 缩减 下浮 下调 回落 缩短 递减 降 减 压降 下滑"
     ),
 }
 """Verbs that make the figure behind them a change."""
@@ -220,40 +244,44 @@ NOT_BEFORE_CHANGE = {
 """Characters before a short verb that make it another word: 新增10件 is a level."""
 
 RATES: dict[Change, tuple[str, ...]] = {
-    Change.INCREASE: tuple(
-        ["增速", "增长率", "增幅", "涨幅", "增长幅度", "增长速度", "提高幅度", "上浮幅度", "增长比例", "增量"]
+    Change.INCREASE: listed(
+        "增速 增长率 增幅 涨幅 增长幅度 增长速度 提高幅度 上浮幅度 增长比例 增量"
     ),
-    Change.DECREASE: tuple(
-        ["降幅", "下降率", "降低率", "减排率", "下降幅度", "降低幅度", "减幅", "下降比例", "降低比例", "减量"]
+    Change.DECREASE: listed(
+        "降幅 下降率 降低率 减排率 下降幅度 降低幅度 减幅 下降比例 降低比例 减量"
     ),
 }
 """Nouns that make the figure behind them a change, whatever stands between."""
 
-REACHES = tuple(["达到", "达", "到", "至", "为"])
+REACHES = listed("达到 达 到 至 为")
 """Words that turn a change into a level: 增长到4.4件, 提高至10件, 降为5%."""
 
-PACES = tuple(
-    ["年均", "每年", "累计", "同比", "环比", "人均", "户均", "日均", "月均", "平均", "单位", "每月", "每季度", "每半年"]
+PACES = listed(
+    "年均 每年 累计 同比 环比 人均 户均 日均 月均 平均 单位 每月 每季度 每半年"
 )
 """Words that say over what the figure is counted."""
 
-FILLERS = tuple(
-    ["了", "可", "将", "再", "又", "各", "均", "也", "已", "共", "并", "幅度", "分别", "实现", "保持在", "稳定在", "维持在", "保持", "稳定", "维持", "力争", "争取", "确保", "合计", "共计", "总计", "达成", "有", "占到", "占", "是", "在", "原则上", "一般", "分别为", "仅", "仅为", "只有", "却", "就", "总体", "基本", "超额"]
+FILLERS = listed(
+    "了 可 将 再 又 各 均 也 已 共 并 幅度 分别 实现 保持在 稳定在 维持在 保持 稳定 "
+    "维持 力争 争取 确保 合计 共计 总计 达成 有 占到 占 是 在 原则上 一般 分别为 仅 "
+    "仅为 只有 却 就 总体 基本 超额"
 )
 """Words between such words and the figure, without weight of their own."""
 
 # ----------------------------------------------------------------- words behind a figure
 
 CLOSES: dict[Comparator, tuple[str, ...]] = {
-    Comparator.AT_LEAST: tuple(
-        ["以上", "及以上", "或以上", "（含）以上", "(含)以上", "（含）及以上", "（及）以上", "（含本数）以上", "以上（含）", "≤"]
+    Comparator.AT_LEAST: listed(
+        "以上 及以上 或以上 （含）以上 (含)以上 （含）及以上 （及）以上 （含本数）以上 "
+        "以上（含） ≤"
     ),
-    Comparator.AT_MOST: tuple(
-        ["以下", "及以下", "或以下", "（含）以下", "(含)以下", "（含本数）以下", "以内", "之内", "（含）以内", "(含)以内", "内", "≥"]
+    Comparator.AT_MOST: listed(
+        "以下 及以下 或以下 （含）以下 (含)以下 （含本数）以下 以内 之内 （含）以内 "
+        "(含)以内 内 ≥"
     ),
     Comparator.MORE: ("＜",),
     Comparator.LESS: ("＞",),
-    Comparator.ABOUT: tuple(["左右", "上下"]),
+    Comparator.ABOUT: ("左右", "上下"),
 }
 """Words that bound the figure before them; 600mm≤管径 is read from its other side."""
 

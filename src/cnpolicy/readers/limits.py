@@ -35,7 +35,7 @@ MAX_TREE_BYTES = 176 * MIB
 MAX_ATTRIBUTES = 1000
 """Attributes of one HTML tag: libxml2 compares each with all (100,000 take 12 s)."""
 
-MAX_MARKS = 400_000
+MAX_MARKS = 200_000
 """Lines and marks of a Markdown file, each of which may begin a piece of the source
 map. A book has 20,000."""
 
