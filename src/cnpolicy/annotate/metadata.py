@@ -8,6 +8,7 @@ are read; the one inference is the title of a plan that stands nowhere but insid
 from __future__ import annotations
 
 import datetime
+import re
 
 from cnpolicy.annotations import Metadata
 from cnpolicy.lines import DATE, DECREE
@@ -29,10 +30,11 @@ from cnpolicy.nodes import (
 )
 from cnpolicy.numerals import to_int
 from cnpolicy.patterns import lazy
+from cnpolicy.script import simplified_view
 
 _ISSUED = lazy(r"(?:印发|转发|批转|发布|公布|下发)(?:《(?P<title>.+)》)")
 _ISSUER = lazy(
-    r"^(?P<names>.{2,60}?(?:政府|政府办公[厅室]|国务院|国务院办公厅|办公[厅室]|委员会|[部厅局委署院会]))"
+    r"^(?P<title>.{2,60}?(?:政府|政府办公[厅室]|国务院|国务院办公厅|办公[厅室]|委员会|[部厅局委署院会]))"
     r"\s*(?=关于|印发|转发|批转)"
 )
 _QUOTED = lazy(r"^《(?P<title>.+)》$")
@@ -100,18 +102,20 @@ def _titles(document: Document, notice: Notice | None) -> tuple[str | None, str 
     """The title of the plan and that of its notice."""
     main = title_of(document.children)
     issued = title_of(notice.children) if notice is not None else None
-    if main is not None:
-        quoted = _QUOTED.match(main)
-        if quoted is not None:
-            main = quoted["title"]
+    main = _within(_QUOTED, main) or main
     if notice is None and main is not None:
-        inner = _ISSUED.search(main)
-        if inner is not None:
-            return inner["title"], main
+        return (_within(_ISSUED, main) or main), (
+            main if _within(_ISSUED, main) else None
+        )
     if main is None and issued is not None:
-        inner = _ISSUED.search(issued)
-        return (inner["title"] if inner else issued), issued
+        return _within(_ISSUED, issued) or issued, issued
     return main, issued
+
+
+def _within(pattern: re.Pattern[str], title: str | None) -> str | None:
+    """Return the group `title` of a pattern in a title, in its own characters."""
+    match = pattern.search(simplified_view(title)) if title else None
+    return None if match is None or title is None else title[slice(*match.span("title"))]
 
 
 def _issuers(frame: list[Leaf], title: str | None) -> tuple[str, ...]:
@@ -125,8 +129,8 @@ def _issuers(frame: list[Leaf], title: str | None) -> tuple[str, ...]:
     ]
     if signed:
         return tuple(dict.fromkeys(signed))
-    match = _ISSUER.match(title or "")
-    return tuple(_NAMES.split(match["names"])) if match else ()
+    names = _within(_ISSUER, title)
+    return tuple(_NAMES.split(names)) if names else ()
 
 
 def _decree(document: Document, view: str) -> tuple[str | None, datetime.date | None]:
