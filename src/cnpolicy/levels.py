@@ -118,7 +118,7 @@ def _events(segments: list[Segment], view: str) -> list[Event]:
                     unfinished=_is_unfinished(before, view),
                     alone=_is_alone(segment, marker, view),
                     long=segment.last - segment.first > LONGEST_CELL,
-                    evidence=_evidence(segment, view),
+                    evidence=_evidence(segment, before, view),
                     run_on=run_on,
                 )
                 events.append(Event(index, item))
@@ -136,21 +136,28 @@ def _events(segments: list[Segment], view: str) -> list[Event]:
     return events
 
 
-def _evidence(segment: Segment, view: str) -> Evidence:
+def _evidence(segment: Segment, before: Segment | None, view: str) -> Evidence:
     """Tell what stands before the marker of a segment."""
     if not segment.soft:
         return Evidence.LINE
-    before = segment.first - 1
-    while before > 0 and view[before].isspace():
-        before -= 1
-    char = view[before]
-    if segment.first - 1 - before > 1:
+    place = segment.first - 1
+    while place > 0 and view[place].isspace():
+        place -= 1
+    char = view[place]
+    if segment.first - 1 - place > 1:
         return Evidence.WIDE
     if char in _SENTENCE_END:
         return Evidence.CLOSED
     if char in "；;：:":
         return Evidence.OPEN
-    return Evidence.SPACED if before < segment.first - 1 else Evidence.GLUED
+    if place < segment.first - 1:
+        return Evidence.SPACED
+    if segment.marker is not None and segment.marker.style in _BY_LAW:
+        return Evidence.GLUED
+    if before is None or before.marker is None:
+        return Evidence.TIGHT
+    runs_on = "。" not in view[before.first : before.last]
+    return Evidence.GLUED if runs_on else Evidence.TIGHT
 
 
 def _is_run_on(segments: list[Segment], view: str) -> bool:
@@ -161,7 +168,7 @@ def _is_run_on(segments: list[Segment], view: str) -> bool:
         if marker is not None and marker.ordinal is not None:
             if not segment.soft:
                 outside += 1
-            elif _evidence(segment, view) is not Evidence.OPEN:
+            elif view[segment.first - 1] not in "；;：:":
                 inside += 1
     return inside > outside
 

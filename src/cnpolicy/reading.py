@@ -52,6 +52,9 @@ class Evidence(Enum):
     GLUED = "glued"
     """A heading that runs straight into it: 总体要求（一）指导思想。"""
 
+    TIGHT = "tight"
+    """Words of the body, without a mark between: …主要指标三、增加有效供给"""
+
 
 class Item:
     """A segment that takes part in the numbering."""
@@ -299,6 +302,8 @@ def _accepts_inside(item: Item, fit: Fit, main: Series) -> bool:
         )
     if evidence is Evidence.GLUED:
         return quality is not Quality.JOINS
+    if evidence is Evidence.TIGHT:
+        return item.run_on and item.followed and quality is Quality.CONTINUES
     if evidence is Evidence.OPEN:
         if quality is Quality.OPENS:
             return item.run_on and item.followed

@@ -52,6 +52,13 @@ _HEADS_CHILD = lazy(
 # 第二章　总体要求 may follow anything: such a number is hardly ever said in a sentence
 # with a gap behind it.
 _LAW = lazy(r"第[一二三四五六七八九十百]{1,5}[编篇章节条](?=[ \u3000\xa0])")
+# …主要指标三、增加有效供给: a number of a series stuck to the words before it. Not
+# 第二、三产业 and not 二十三、: another numeral stands beside it.
+_TIGHT = lazy(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
+    r"(?=[\u4e00-\u9fff“])(?![一二三四五六七八九十百千万项条款])"
+)
+_NUMERALS = "第一二三四五六七八九十百千万两几数"
 # 见专栏1 mentions a box, it opens none.
 _MENTION = "（(见如在和、“《及与按"
 _MAY_GLUE = frozenset(
@@ -70,6 +77,8 @@ _CLOSED = "。！？；：”）)〕】"
 # Line breaks that were turned into a wide space, or into one space, are told by how
 # many there are: a line this long, with so many markers behind gaps, or gaps so dense.
 LONG_LINE = 160
+# Lines longer than this on average have lost their ends.
+LONGEST_LINE = 600
 FEWEST_GAPS = 2
 WIDEST_APART = 400
 _GAPS = lazy(rf"[{_GAP}]+")
@@ -137,7 +146,16 @@ class _Places:
             for match in _LAW.finditer(view)
             if match.start() and view[match.start() - 1] >= "\u3400"
         ]
-        self.markers = sorted(found)
+        # In a text with next to no line ends; elsewhere such a number is a word.
+        if len(view) > LONGEST_LINE * (view.count("\n") + 1):
+            found += [
+                match.start()
+                for match in _TIGHT.finditer(view)
+                if match.start()
+                and view[match.start() - 1] >= "\u3400"
+                and view[match.start() - 1] not in _NUMERALS
+            ]
+        self.markers = sorted(set(found))
         self.boxes = [
             match.start()
             for match in _boxes(profile).finditer(view)

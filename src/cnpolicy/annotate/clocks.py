@@ -6,7 +6,7 @@ the cadence of its clause. A time that is only compared with (较2015年, 自202
 the time that holds.
 """
 
-from cnpolicy.annotate.passages import Passage
+from cnpolicy.annotate.passages import Passage, Quotes
 from cnpolicy.annotate.quantities import Quantity
 from cnpolicy.annotate.times import Time, TimeForm, times_in
 from cnpolicy.annotate.units import listed
@@ -34,14 +34,15 @@ class Clock:
     )
 
     def __init__(
-        self, view: str, passage: Passage, quoted: list[tuple[int, int]]
+        self, view: str, passage: Passage, quoted: list[Span]
     ) -> None:
         """Find the times of a leaf outside the titles it quotes."""
         self._view = view
+        quotes = Quotes(quoted)
         self._times = [
             time
             for time in times_in(view, passage.first, passage.end)
-            if not inside(time.span.start - passage.start, quoted)
+            if not quotes.hold(time.span.start)
         ]
         self._next = 0
         self._sentence = passage.first
@@ -108,8 +109,3 @@ class Clock:
 
 def _said(text: str, span: Span) -> str:
     return "".join(span.of(text).split())
-
-
-def inside(offset: int, quoted: list[tuple[int, int]]) -> bool:
-    """Tell whether an offset lies inside one of the places (few in a leaf)."""
-    return any(start <= offset < end for start, end in quoted)

@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import groupby
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from cnpolicy.annotate.passages import (
     NO_BODY,
     Passage,
     Place,
     Source,
+    Quotes,
     quoted_in,
     sentences,
     source_of,
@@ -128,6 +129,8 @@ _CLOSES = lazy(
 )
 _BREAK = "，,；;：:"
 _HARD_BREAK = "；;"
+_OPENERS = "，,。；;：:（(、！"
+_CELL = " \t\r\n\u3000\xa0|｜│┃║"
 _PAST_LEADS = frozenset("较 比 与 同 相较于 相比 相对于 较之 从 由 自 截至 截止 截止到 截至到 以".split())
 _BY_LEADS = frozenset("到 至 力争 争取 确保".split())
 _PER_HEAD = ("每人", "每户", "每亩", "每家", "每个")
@@ -191,4 +194,175 @@ class _Reader:
         if _CLOSES.match(view, span.end, tail):
             start = max(view.rfind(sign, low, span.start) for sign in _HARD_BREAK) + 1
             start, end = start or low, tail
-        return _with(item, scope=_trim(view, start, end))
+        return evolve(item, scope=_trim(view, start, end))
+
+    def _unbound(self, passage: Passage) -> Iterator[Deadline]:
+        """Yield the deadlines of a leaf in order, without what they bind."""
+        view = self.view
+        quotes = Quotes(quoted_in(view, passage))
+        found = [
+            deadline
+            for time in times_in(view, passage.first, passage.end)
+            if not quotes.hold(time.span.start)
+            and (deadline := self._of_time(time, passage)) is not None
+        ]
+        found += (
+            self._make(
+                Span(match.start(), match.end()),
+                DeadlineKind.CONTINUOUS if match["lasting"] else DeadlineKind.IN,
+            )
+            for match in _ALONE.finditer(view, passage.first, passage.end)
+        )
+        return iter(sorted(found, key=lambda item: item.span))
+
+    def _of_time(self, time: Time, passage: Passage) -> Deadline | None:
+        """Return the deadline a time in prose sets; None if it sets none."""
+        if time.lead in _PAST_LEADS or time.tail.endswith(("起", "开始", "以来", "初")):
+            return None
+        present = self.setting.present
+        if time.year is not None and present is not None and time.year < present:
+            return None
+        if time.form is TimeForm.EVERY:
+            return self._cadence(time, passage)
+        if self.setting.looks_back(passage.place) and (
+            time.year is None or time.lead not in _BY_LEADS
+        ):
+            return None
+        kind = self._kind(time, passage)
+        return None if kind is None else self._timed(time, kind)
+
+    def _cadence(self, time: Time, passage: Passage) -> Deadline | None:
+        """每年培育… sets one; 每人每年500元 and 逐年提高 do not."""
+        view, at = self.view, time.span.start
+        if view[at] != "每" or view.startswith(_PER_HEAD, max(at - 2, passage.first)):
+            return None
+        if self.setting.looks_back(passage.place):
+            return None
+        return self._timed(time, DeadlineKind.EVERY)
+
+    def _kind(self, time: Time, passage: Passage) -> DeadlineKind | None:
+        """How a time in prose limits; None if it only dates something."""
+        view, span, tail = self.view, time.span, time.tail
+        if time.form is TimeForm.PLAN:
+            if tail in ("末", "期末", "规划末"):
+                return DeadlineKind.PERIOD_END
+            runs = tail in ("期间", "时期", "期") and not view.startswith("是", span.end)
+            return DeadlineKind.IN if runs else None
+        if tail.endswith(("前", "底", "末")) or time.lead in _BY_LEADS:
+            bare = time.form is TimeForm.RELATIVE and not tail
+            return None if bare else DeadlineKind.BY
+        if tail.endswith(("内", "期间", "半年", "季度")):
+            return DeadlineKind.IN
+        if time.form is TimeForm.RELATIVE:
+            return DeadlineKind.IN if span.of(view).endswith("内") else None
+        opens = span.start == passage.first or (
+            view[span.start - 1] in _OPENERS or view[span.start - 1].isspace()
+        )
+        if not opens or time.first == time.last or tail:
+            return None  # 2020年7月17日，国家发展改革委… dates what was done
+        follows = view.startswith(("，", ","), span.end)
+        return DeadlineKind.IN if follows or _DONE.match(view, span.end) else None
+
+    # --------------------------------------------------------------- labels, tables
+
+    def _labels(self, passage: Passage) -> Iterator[Deadline]:
+        """Yield the deadlines behind labels: 完成时限：2019年6月底前."""
+        view = self.view
+        for match in _LABEL.finditer(view, passage.first, passage.end):
+            span = _trim(view, *match.span("value"))
+            own = not view[passage.first : match.start()].strip()
+            place = passage.place
+            section = own and isinstance(place.node, Section)
+            yield self._valued(span, place.span if section else passage.span)
+
+    def table(self, table: Place, cells: list[Passage]) -> Iterator[Deadline]:
+        """Yield the deadlines of the column 完成时限; of other tables, of the cells."""
+        assert isinstance(table.node, Table)
+        rows = [list(row) for _, row in groupby(cells, lambda cell: cell.place)]
+        heads = [self._words(cell) for cell in rows[0]]
+        column = next(
+            (at for at, words in enumerate(heads) if _COLUMN.fullmatch(words)), None
+        )
+        for row in rows[table.node.header_rows :]:
+            for at, cell in enumerate(row):
+                if len(row) != len(heads) or column is None:
+                    yield from self.read(cell)
+                elif at == column and self._words(cell):
+                    shown = self.view[cell.start : cell.end]
+                    span = _trim(self.view, cell.start, cell.start + len(shown.rstrip(_CELL)))
+                    yield self._valued(span, cell.place.span)
+
+    def _words(self, cell: Passage) -> str:
+        """The words of a cell without space and separators."""
+        return self.view[cell.start : cell.end].strip(_CELL)
+
+    def _valued(self, span: Span, scope: Span) -> Deadline:
+        """Read the value of a label or a cell: a date, a cadence, or 持续推进."""
+        words = span.of(self.view)
+        times = list(times_in(self.view, span.start, span.end))
+        if times:
+            time = times[-1]
+            kind = DeadlineKind.BY
+            if time.form is TimeForm.EVERY:
+                kind = DeadlineKind.EVERY
+            elif time.form is TimeForm.PLAN and time.tail.endswith("末"):
+                kind = DeadlineKind.PERIOD_END
+            elif time.form is TimeForm.RANGE or words.endswith(("内", "期间", "半年")):
+                kind = DeadlineKind.IN
+            return evolve(self._timed(time, kind, span), scope=scope)
+        lasting = _ALWAYS.search(words) is not None
+        kind = DeadlineKind.CONTINUOUS if lasting else DeadlineKind.BY
+        return evolve(self._make(span, kind), scope=scope)
+
+    # ---------------------------------------------------------------------- making
+
+    def _timed(
+        self, time: Time, kind: DeadlineKind, span: Span | None = None
+    ) -> Deadline:
+        """Make a deadline of a time."""
+        period = time.form in (TimeForm.RANGE, TimeForm.PLAN) or (
+            kind is DeadlineKind.IN and time.last is not None
+        )
+        start = time.first if period and kind is DeadlineKind.IN else None
+        if kind is DeadlineKind.EVERY:
+            return self._make(span or time.span, kind)
+        inferred = None if time.last else self._inferred(time)
+        return self._make(span or time.span, kind, time.last, start, inferred)
+
+    def _make(
+        self,
+        span: Span,
+        kind: DeadlineKind,
+        date: datetime.date | None = None,
+        start: datetime.date | None = None,
+        inferred: datetime.date | None = None,
+    ) -> Deadline:
+        words = "".join(span.of(self.source.text).split())
+        return Deadline(words, kind, date, start, inferred, span)
+
+    def _inferred(self, time: Time) -> datetime.date | None:
+        """The last day of a relative time, counted from the date of the document."""
+        written = self.written
+        if written is None or time.form is not TimeForm.RELATIVE:
+            return None
+        words = time.span.of(self.view)
+        if time.month is None:
+            return _day(written.year + words.startswith("明年"), 12, None)
+        year = written.year
+        day = _day(year, time.month, time.day)
+        return _day(year + 1, time.month, time.day) if day and day < written else day
+
+
+def _day(year: int, month: int, day: int | None) -> datetime.date | None:
+    """A day, or the last of its month; None if the calendar has none."""
+    try:
+        return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
+    except ValueError:
+        return None
+
+
+def _trim(view: str, start: int, end: int) -> Span:
+    """A stretch without the space around it."""
+    shown = view[start:end]
+    first = start + len(shown) - len(shown.lstrip())
+    return Span(first, max(first, start + len(shown.rstrip())))

@@ -14,16 +14,27 @@ import weakref
 from collections.abc import Iterator
 
 from cnpolicy.nodes import (
+    Addressees,
+    AttachmentLine,
     Blank,
     BoxHeading,
     Branch,
+    Caption,
+    Cell,
     Document,
+    DocumentNumber,
     Furniture,
     Heading,
+    IssueDate,
     Leaf,
     ListItem,
     Node,
+    Publicity,
+    Row,
     Section,
+    Signature,
+    Table,
+    Title,
 )
 from cnpolicy.patterns import lazy
 from cnpolicy.script import simplified_view
@@ -159,6 +170,61 @@ def _title_span(passage: Passage) -> Span | None:
         if at < 0
         else Span(passage.start + at, passage.start + at + len(leaf.title))
     )
+
+
+NO_BODY = (
+    Addressees,
+    AttachmentLine,
+    Caption,
+    DocumentNumber,
+    IssueDate,
+    Publicity,
+    Signature,
+    Title,
+)
+"""Leaves that say what the document or a table is; they set no target and no time."""
+
+
+def table_of(passage: Passage) -> Place | None:
+    """Return the table a passage is a cell of; None if it is none."""
+    up = passage.place.up
+    in_row = isinstance(passage.leaf, Cell) and isinstance(passage.place.node, Row)
+    return up if in_row and up is not None and isinstance(up.node, Table) else None
+
+
+_QUOTED = lazy(r"《[^《》]{0,160}+》|\A[^《》]{0,160}+》")
+
+
+def quoted_in(view: str, passage: Passage) -> list[Span]:
+    """Return where a leaf quotes titles: what stands there belongs to them.
+
+    A title that began on the line before ends with its 》.
+    """
+    if "》" not in passage.leaf.text:
+        return []
+    shown = view[passage.start : passage.end]
+    return [
+        Span(passage.start + match.start(), passage.start + match.end())
+        for match in _QUOTED.finditer(shown)
+    ]
+
+
+class Quotes:
+    """Places in order; tells whether offsets, asked in order, lie inside one."""
+
+    __slots__ = ("_next", "_places")
+
+    def __init__(self, places: list[Span]) -> None:
+        """Take the places, in the order of the text."""
+        self._places = places
+        self._next = 0
+
+    def hold(self, offset: int) -> bool:
+        """Tell whether `offset` lies inside a place."""
+        places = self._places
+        while self._next < len(places) and places[self._next].end <= offset:
+            self._next += 1
+        return self._next < len(places) and places[self._next].start <= offset
 
 
 _last: tuple[weakref.ref[Document], Source] | None = None

@@ -15,30 +15,27 @@ from itertools import groupby
 from attrs import field, frozen
 
 from cnpolicy.annotate.baselines import Baseline, baseline_of
-from cnpolicy.annotate.clocks import Clock, inside
+from cnpolicy.annotate.clocks import Clock
 from cnpolicy.annotate.indicators import Column, Reading, Slot, heads_of, read_row
 from cnpolicy.annotate.kinds import Moment, TargetKind, kind_of
 from cnpolicy.annotate.measures import Amount
 from cnpolicy.annotate.naming import name_of
-from cnpolicy.annotate.passages import Passage, Place, Source, sentences, source_of
+from cnpolicy.annotate.passages import (
+    NO_BODY,
+    Passage,
+    Place,
+    Quotes,
+    Source,
+    quoted_in,
+    sentences,
+    source_of,
+    table_of,
+)
 from cnpolicy.annotate.quantities import Quantity, quantities_in
 from cnpolicy.annotate.settings import Setting
 from cnpolicy.annotate.units import Change, Comparator
 from cnpolicy.annotations import NOWHERE
-from cnpolicy.nodes import (
-    Addressees,
-    AttachmentLine,
-    Caption,
-    Cell,
-    Document,
-    DocumentNumber,
-    IssueDate,
-    Publicity,
-    Row,
-    Signature,
-    Table,
-    Title,
-)
+from cnpolicy.nodes import Document, Table
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 
@@ -96,19 +93,6 @@ class Target:
     """The leaf it stands in; of a table, the row."""
 
 
-# These say what the document is, or belong to a table; none of them sets a target.
-_NO_BODY = (
-    Addressees,
-    AttachmentLine,
-    Caption,
-    DocumentNumber,
-    IssueDate,
-    Publicity,
-    Signature,
-    Title,
-)
-
-
 def targets(document: Document) -> tuple[Target, ...]:
     """Return every quantity with a unit in the body, in the order of the text.
 
@@ -121,24 +105,16 @@ def targets(document: Document) -> tuple[Target, ...]:
     source = source_of(document)
     reader = _Reader(source, Setting(document, source))
     found: list[Target] = []
-    for table, passages in groupby(source.passages, _table_of):
+    for table, passages in groupby(source.passages, table_of):
         if table is not None:
             found += reader.table(table, list(passages))
             continue
         for passage in passages:
-            if not isinstance(passage.leaf, _NO_BODY):
+            if not isinstance(passage.leaf, NO_BODY):
                 found += reader.read(passage)
     return tuple(found)
 
 
-def _table_of(passage: Passage) -> Place | None:
-    """The table a passage is a cell of; None if it is none."""
-    up = passage.place.up
-    in_row = isinstance(passage.leaf, Cell) and isinstance(passage.place.node, Row)
-    return up if in_row and up is not None and isinstance(up.node, Table) else None
-
-
-_QUOTED = lazy(r"《[^《》]{0,160}+》|\A[^《》]{0,160}+》")
 _SEPARATORS = " \t\r\n\u3000\xa0|｜│┃║"
 _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
 
@@ -156,17 +132,15 @@ class _Reader:
         found = list(quantities_in(view, self.source.text, passage.first, passage.end))
         if not found or self._is_cell(passage, found):
             return
-        quoted: list[tuple[int, int]] = []
-        if "》" in passage.leaf.text:
-            shown = view[passage.start : passage.end]
-            quoted = [match.span() for match in _QUOTED.finditer(shown)]
+        quoted = quoted_in(view, passage)
         clock = Clock(view, passage, quoted)
+        quotes = Quotes(quoted)
         bounds = sentences(view, passage.first, passage.end)
         sentence = next(bounds)
         last: Target | None = None
         last_quantity: Quantity | None = None
         for quantity in found:
-            if inside(quantity.span.start - passage.start, quoted):
+            if quotes.hold(quantity.span.start):
                 continue
             while sentence.end <= quantity.span.start:
                 sentence = next(bounds)
