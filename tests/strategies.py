@@ -9,7 +9,7 @@ marker, heading, box or clause joins the tables here, and every property sees it
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from cnpolicy import (
     ListItem,
     Marker,
     MarkerStyle,
+    Metadata,
     Node,
     NodeTransformer,
     Notice,
@@ -386,6 +387,7 @@ class Made:
     end: str
     """The line ending it uses throughout."""
     tree: Document
+    metadata: Metadata
     duties: tuple[Duty, ...] = ()
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
@@ -424,6 +426,21 @@ class Level:
     """`alone`, `stop`, `run-in` or `body`: how its headings stand."""
 
 
+dates = st.dates(datetime.date(1949, 10, 1), datetime.date(2099, 12, 31))
+"""Days on which a document can be issued."""
+
+_DATE_FORMS: tuple[Callable[[datetime.date], str], ...] = (
+    lambda day: f"{day.year}年{day.month}月{day.day}日",
+    lambda day: f"{day.year} 年 {day.month} 月 {day.day} 日",
+    lambda day: f"{_digits(day.year)}年{to_han(day.month)}月{to_han(day.day)}日",
+)
+
+
+def _digits(year: int) -> str:
+    """A year in Han digits: 二〇二五."""
+    return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(year))
+
+
 class _Writer:
     """Writes one document: its line ending, its levels, its running numbers."""
 
@@ -440,6 +457,7 @@ class _Writer:
         self.box_level = self.level(draw(st.sampled_from(free)), 1) if free else None
         self.counts: dict[int, int] = {}
         self.duties: list[Duty] = []
+        self.said: dict[str, Any] = {}
         self.boxes = 0
         self.label = draw(st.sampled_from(("专栏", "重点工程", "重点工程之")))
 
@@ -591,31 +609,40 @@ class _Writer:
 
     def notice(self, name: str) -> Notice:
         """The notice that issues a plan."""
-        town = "某市人民政府办公室"
-        nodes: list[Node]
+        town, title = "某市人民政府办公室", f"关于印发{name}的通知"
+        lines = self.draw(st.sampled_from(((town + title,), (town, title))))
+        nodes: list[Node] = []
+        for line in lines:
+            nodes += [Title(self.line(line)), *self.blanks()]
+        self.said |= {"notice_title": town + title, "issuers": (town,)}
         if self.draw(st.booleans()):
-            nodes = [Title(self.line(f"{town}关于印发{name}的通知"))]
-        else:
-            nodes = [
-                Title(self.line(town)),
-                *self.blanks(),
-                Title(self.line(f"关于印发{name}的通知")),
-            ]
-        nodes += self.blanks()
+            number = f"某政办发〔2021〕{self.draw(st.integers(1, 999))}号"
+            nodes += [DocumentNumber(self.line(number)), *self.blanks()]
+            self.said["doc_number"] = number
         if self.draw(st.booleans()):
-            nodes += [DocumentNumber(self.line("某政办发〔2021〕10号")), *self.blanks()]
-        if self.draw(st.booleans()):
-            nodes.append(Addressees(self.line("各区县人民政府，市政府各部门：")))
-        nodes += [
-            Paragraph(self.line(f"现将《{name}》印发给你们，请认真组织实施。")),
-            *self.blanks(),
-            Signature(self.line(town)),
-            IssueDate(self.line("2021年12月10日")),
-            *self.blanks(),
-        ]
+            everyone = "各区县人民政府，市政府各部门"
+            nodes.append(Addressees(self.line(everyone + "：")))
+            self.said["addressees"] = everyone
+        words = f"现将《{name}》印发给你们，请认真组织实施。"
+        nodes += [Paragraph(self.line(words)), *self.blanks()]
+        nodes += [Signature(self.line(town)), self.date(), *self.blanks()]
         if self.draw(st.booleans()):
             nodes += [Publicity(self.line("（此件公开发布）")), *self.blanks()]
+            self.said["publicity"] = "此件公开发布"
         return Notice(tuple(nodes))
+
+    def date(self) -> IssueDate:
+        """The date of issue."""
+        day = self.said["date"] = self.draw(dates)
+        return IssueDate(self.line(self.draw(st.sampled_from(_DATE_FORMS))(day)))
+
+    def attachment(self, number: int) -> Attachment:
+        """A document attached, with numbers of its own."""
+        label, title = f"附件{number}", "某市重点任务分工方案"
+        self.said["attachments"] = (*self.said.get("attachments", ()), title)
+        opening = [AttachmentLine(self.line(label), label), *self.blanks()]
+        opening += [Title(self.line(title)), *self.blanks()]
+        return Attachment((*opening, *self.numbered()))
 
     def document(self) -> Made:
         """A whole document: a plan alone, titled, behind its notice, with annexes."""
@@ -625,30 +652,18 @@ class _Writer:
         if frame == "issued":
             nodes.append(self.notice(name))
         if frame != "bare":
+            self.said["title"] = name
             nodes += [Title(self.line(name)), *self.blanks()]
             nodes += self.paragraphs(2)
         nodes += self.numbered()
         if frame == "titled" and self.draw(st.booleans()):
-            nodes += [
-                Signature(self.line("某市人民政府")),
-                IssueDate(self.line("2021年12月10日")),
-            ]
+            self.said["issuers"] = ("某市人民政府",)
+            nodes += [Signature(self.line("某市人民政府")), self.date()]
         for number in range(self.draw(st.sampled_from((0, 0, 0, 1, 2)))):
-            label = f"附件{number + 1}"
-            self.boxes = 0
-            nodes.append(
-                Attachment(
-                    (
-                        AttachmentLine(self.line(label), label),
-                        *self.blanks(),
-                        Title(self.line("某市重点任务分工方案")),
-                        *self.blanks(),
-                        *self.numbered(),
-                    )
-                )
-            )
+            nodes.append(self.attachment(number + 1))
         tree = _with_open_end(Document(tuple(nodes)))
-        return Made(unparse(tree), self.end, tree, tuple(self.duties))
+        text = unparse(tree)
+        return Made(text, self.end, tree, Metadata(**self.said), tuple(self.duties))
 
 
 class _OpenEnd(NodeTransformer):
@@ -683,5 +698,43 @@ def documents(draw: st.DrawFn) -> Made:
     return _Writer(draw).document()
 
 
-dates = st.dates(datetime.date(1949, 10, 1), datetime.date(2099, 12, 31))
-"""Days on which a document can be issued."""
+@st.composite
+def decimal_documents(draw: st.DrawFn) -> Made:
+    """A document numbered 1, 1.1, 1.1.1, as emergency plans and standards are."""
+    writer = _Writer(draw)
+    writer.said["title"] = "某市突发事件应急预案"
+    top = draw(st.sampled_from(("space", "dot", "chapter")))
+    deepest = draw(st.integers(2, 4))
+    tail = draw(st.sampled_from(("", "", ".", "．")))
+
+    def mark(path: tuple[int, ...]) -> Marker:
+        """The marker of a path: 2, 2.1, 2.1.3."""
+        if len(path) > 1:
+            words = ".".join(map(str, path)) + tail
+            return Marker(words, _S.DECIMAL, _ARABIC, path[-1], path)
+        number = path[0]
+        if top == "space":
+            return Marker(str(number), _S.SPACE, _ARABIC, number)
+        if top == "dot":
+            return Marker(f"{number}.", _S.DOT, _ARABIC, number)
+        return Marker(f"第{to_han(number)}章", _S.CHAPTER, _HAN, number)
+
+    def section(path: tuple[int, ...]) -> Section:
+        """A section and those below it; 1 always has a 1.1."""
+        marker, title = mark(path), draw(titles)
+        gap = draw(st.sampled_from((" ", "\u3000"))) if len(path) == 1 else draw(_GAPS)
+        heading = Heading(
+            writer.indent() + marker.text + gap + title + writer.trail(), marker, title
+        )
+        nodes: list[Node] = [heading, *writer.blanks(), *writer.paragraphs(2)]
+        if len(path) < deepest:
+            least = 1 if path == (1,) else 0
+            for number in range(1, draw(st.integers(least, 3)) + 1):
+                nodes.append(section((*path, number)))
+        return Section(tuple(nodes))
+
+    nodes: list[Node] = [Title(writer.line(writer.said["title"])), *writer.blanks()]
+    nodes += [section((number,)) for number in range(1, draw(st.integers(1, 4)) + 1)]
+    tree = Document(tuple(nodes))
+    metadata = Metadata(**writer.said)
+    return Made(unparse(tree), writer.end, tree, metadata, tuple(writer.duties))

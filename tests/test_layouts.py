@@ -1,0 +1,95 @@
+"""A document reads the same in whatever layout it is found."""
+
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pytest
+from laws import assert_laws
+from relayout import LAYOUTS, joined, wrapped
+
+import cnpolicy
+from cnpolicy import Furniture, Layout
+
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+
+Entry = tuple[int, int | None, str]
+
+
+def entries(text: str) -> list[Entry]:
+    """What has to come back: depth, number and title of each heading."""
+    return [
+        (item.depth, item.ordinal, "".join((item.title or "").split()).rstrip("。：:"))
+        for item in cnpolicy.outline(cnpolicy.parse(text))
+    ]
+
+
+def agreement(said: list[Entry], true: list[Entry]) -> tuple[int, int]:
+    """Twice the entries in common, and all entries of both."""
+    matcher = SequenceMatcher(None, said, true, autojunk=False)
+    common = sum(block.size for block in matcher.get_matching_blocks())
+    return 2 * common, len(said) + len(true)
+
+
+def test_there_are_seeds() -> None:
+    """The laws below speak of five documents."""
+    assert len(SEEDS) == 5
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_outline_comes_back(name: str) -> None:
+    """The outline of the seeds in another layout equals that of the original."""
+    layout, share = LAYOUTS[name]
+    common = every = 0
+    for path in SEEDS:
+        text = path.read_bytes().decode("utf-8")
+        here, both = agreement(entries(layout(text)), entries(text))
+        common, every = common + here, every + both
+    assert common / every >= share
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_every_layout_obeys_the_laws(path: Path, name: str) -> None:
+    """No layout loses a character or a span."""
+    layout, _ = LAYOUTS[name]
+    assert_laws(layout(path.read_bytes().decode("utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("layout", "expected"),
+    [
+        (joined("\n"), Layout.LINES),
+        (joined(" "), Layout.RUN_ON),
+        (joined(""), Layout.RUN_ON),
+        (wrapped(30), Layout.WRAPPED),
+    ],
+)
+def test_layout_is_named(layout: object, expected: Layout) -> None:
+    """`Document.layout` says how the paragraphs were separated."""
+    text = SEEDS[3].read_bytes().decode("utf-8")
+    assert callable(layout)
+    assert cnpolicy.parse(layout(text)).layout is expected
+
+
+def test_page_numbers_are_furniture() -> None:
+    """A page number stays in the tree, outside the text of the document."""
+    text = wrapped(26)(SEEDS[3].read_bytes().decode("utf-8"))
+    furniture = [
+        node.text.strip()
+        for node in cnpolicy.walk(cnpolicy.parse(text))
+        if isinstance(node, Furniture)
+    ]
+    pages = [words for words in furniture if words.isdecimal()]
+    assert pages == [str(number) for number in range(1, len(pages) + 1)]
+    assert len(pages) > 10
+
+
+def test_open_word_before_a_numeral_is_no_heading() -> None:
+    """统⏎一、可持续的: a wrap cuts a word in two; the second half is no number."""
+    text = wrapped(26, page=0)(SEEDS[3].read_bytes().decode("utf-8"))
+    broken = (
+        text
+        + "坚持全覆盖、保基本、多层次、可持续方针，建成统筹城乡公平统\r\n一、可持续的制度。\r\n"
+    )
+    titles = [item.title or "" for item in cnpolicy.outline(cnpolicy.parse(broken))]
+    assert not any(title.startswith("可持续的") for title in titles)

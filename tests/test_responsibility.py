@@ -1,0 +1,478 @@
+"""Responsibility clauses: the forms of real documents, as a table and as a property.
+
+`data/clauses.jsonl` has one row for each form, with what it says, made by hand; every
+row is read as it stands and with half-width and full-width punctuation.
+"""
+
+import itertools
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cnpolicy import grammars, parse
+from cnpolicy.annotate import clauses
+from cnpolicy.annotate.lexer import ClauseToken
+from cnpolicy.annotate.responsibility import read_responsibilities
+from cnpolicy.annotations import Responsibility
+from cnpolicy.diagnostics import Diagnostic
+from cnpolicy.nodes import Document, Paragraph
+from cnpolicy.script import simplified_view
+from cnpolicy.spans import LINE_END, Span
+from cnpolicy.words import WORDS
+
+HERE = Path(__file__).parent
+ROLES = ("lead", "responsible", "support", "guide")
+ROWS = [
+    json.loads(line)
+    for line in (HERE / "data/clauses.jsonl").read_text("utf-8").splitlines()
+]
+HALF = str.maketrans("，：；（）［］", ",:;()[]")
+FULL = str.maketrans(",:;()", "，：；（）")
+
+Found = tuple[tuple[Responsibility, ...], tuple[Diagnostic, ...]]
+
+
+def paragraphs(text: str, one_leaf: bool = False) -> Document:
+    """Return a document with a paragraph for each line of `text`, or one in all."""
+    ends = [] if one_leaf else [match.end() for match in LINE_END.finditer(text)]
+    places = itertools.pairwise((0, *ends, len(text)))
+    return Document(
+        tuple(
+            Paragraph(text[start:end], span=Span(start, end))
+            for start, end in places
+            if start < end
+        ),
+        span=Span(0, len(text)),
+    )
+
+
+def read(text: str, one_leaf: bool = False) -> Found:
+    """Read the clauses of `text`, a paragraph a line."""
+    return read_responsibilities(
+        paragraphs(text, one_leaf), text, simplified_view(text)
+    )
+
+
+def said(clause: Responsibility, text: str) -> dict[str, Any]:
+    """Return what a clause says, in the terms of the table."""
+    lead = clause.inferred_lead
+    return {
+        "clause": clause.clause.of(text),
+        **{role: [body.name for body in getattr(clause, role)] for role in ROLES},
+        "open_list": clause.open_list,
+        "manner": clause.manner,
+        "deadline": clause.deadline,
+        "inferred_lead": None if lead is None else lead.name,
+    }
+
+
+def translated(value: Any, table: dict[int, int]) -> Any:
+    """Return a row of the table in another width."""
+    if isinstance(value, str):
+        return value.translate(table)
+    if isinstance(value, list):
+        return [translated(item, table) for item in value]
+    if isinstance(value, dict):
+        return {key: translated(item, table) for key, item in value.items()}
+    return value
+
+
+# ------------------------------------------------------------------------- the table
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
+@pytest.mark.parametrize("table", [{}, HALF, FULL], ids=["as-written", "half", "full"])
+def test_the_forms_of_real_documents(
+    row: dict[str, Any], table: dict[int, int]
+) -> None:
+    """Every form is found where it stands and says what it says, in either width."""
+    text = row["text"].translate(table)
+    found, diagnostics = read(text, row.get("one_leaf", False))
+    assert [said(clause, text) for clause in found] == translated(row["clauses"], table)
+    assert [diagnostic.code for diagnostic in diagnostics] == row["diagnostics"]
+    assert_lawful(text, (found, diagnostics))
+
+
+@pytest.mark.parametrize(
+    ("seed", "count", "bodies", "led"),
+    [
+        ("000-shanxi-traditional", 19, 79, 9),
+        ("001-zibo-notice-and-plan", 0, 0, 0),
+        ("002-jilin-machine-translated", 0, 0, 0),
+        ("003-state-council", 39, 208, 15),
+        ("004-tongliao-boxes", 0, 0, 0),
+    ],
+)
+def test_the_seeds(seed: str, count: int, bodies: int, led: int) -> None:
+    """Each seed has as many clauses, bodies and leads as were counted by hand."""
+    path = HERE.parent / "seeds" / f"{seed}.txt"
+    document = parse(path.read_bytes().decode("utf-8"))
+    found = document.responsibilities
+    assert len(found) == count
+    assert sum(len(clause.organizations) for clause in found) == bodies
+    assert sum(bool(clause.lead) for clause in found) == led
+    assert all(clause.inferred_lead is None for clause in found)
+
+
+def test_names_stay_in_the_script_of_the_text() -> None:
+    """A Traditional name is found through the view and given as it is written."""
+    text = "完善制度。(省市場監管局牽頭,太原海關等按職責分工負責)"
+    (clause,), _ = read(text)
+    assert [body.name for body in clause.organizations] == ["省市場監管局", "太原海關"]
+    assert all(body.span.of(text) == body.name for body in clause.organizations)
+    assert clause.manner == "按職責分工負責"
+
+
+def test_a_part_of_a_document_is_read_by_itself() -> None:
+    """Only the leaves of the branch that is given are looked at."""
+    text = "完善制度。（省财政厅负责）\n健全机制。（省水利厅负责）\n"
+    whole = paragraphs(text)
+    last = whole.children[1]
+    part = Document((last,), span=last.span)
+    (clause,), _ = read_responsibilities(part, text, text)
+    assert clause.clause.of(text) == "（省水利厅负责）"
+
+
+def test_a_tree_without_a_span_of_its_own_is_read_whole() -> None:
+    """A document made by hand needs spans in its leaves only."""
+    text = "完善制度。（省财政厅负责）"
+    made = Document((Paragraph(text, span=Span(0, len(text))),))
+    assert len(read_responsibilities(made, text, text)[0]) == 1
+
+
+# ------------------------------------------------------------------------- the scope
+
+PLAN = """一、总体要求
+（一）健全机制。
+1.建立制度。
+（1）制定清单。
+（2）公开信息。
+（责任单位：市财政局、市审计局）
+2.加强管理。严格监督。（市教育局负责）
+（二）扩大开放（市商务局牵头）
+1.拓展市场。开展促销。（市文旅局负责）
+2.优化服务。
+提升效率。
+牵头单位：市政务局
+完成时限：2025年底
+（三）减轻负担。规范收费。（市工信局负责）具体措施：
+1.清理收费。（市税务局负责）
+2.加强检查。（市市场监管局负责）
+（四）保障措施
+加强领导。压实责任。（市政府办负责）
+加大投入。落实经费。（市发改委负责）
+健全队伍。
+（市人社局负责）
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "begins", "ends"),
+    [
+        ("市财政局", "1.建立制度", "市审计局）\n"),  # the section of the items
+        ("市教育局", "2.加强管理", "市教育局负责）\n"),  # the only one of a section
+        ("市商务局", "（二）扩大开放", "2025年底\n"),  # in the heading
+        ("市文旅局", "1.拓展市场", "市文旅局负责）\n"),
+        ("市政务局", "2.优化服务", "2025年底\n"),  # on lines of its own
+        ("市工信局", "（三）减轻负担", "市市场监管局负责）\n"),  # before its items
+        ("市政府办", "加强领导", "市政府办负责）\n"),  # one of several paragraphs
+        ("市人社局", "健全队伍", "市人社局负责）\n"),  # a line below its paragraph
+    ],
+)
+def test_what_a_clause_governs(body: str, begins: str, ends: str) -> None:
+    """The scope is the paragraph, or the section that the clause closes or heads."""
+    (clause,) = [
+        clause
+        for clause in parse(PLAN).responsibilities
+        if clause.organizations[0].name == body
+    ]
+    governed = clause.scope.of(PLAN)
+    assert governed.startswith(begins)
+    assert governed.endswith(ends)
+
+
+# ----------------------------------------------------------------------- the grammar
+
+KINDS = (
+    *("BODIES", "WITH", "LEADS", "DOES", "HELPS", "GUIDES"),
+    *("LABEL", "DEADLINE", "RULE", "NOTE", "_END"),
+)
+
+
+def test_the_grammar_reads_or_refuses_every_sequence() -> None:
+    """Lark never raises beyond what `read_clause` turns into None."""
+    read_ones = 0
+    for length in range(1, 5):
+        for kinds in itertools.product(KINDS, repeat=length):
+            tokens = [ClauseToken(kind, (0, 0), 0) for kind in kinds]
+            for token in tokens:
+                if token.type == "BODIES":
+                    token.value = [(0, 2, False)]
+            read_ones += clauses.read_clause(tokens) is not None
+    assert read_ones > 100
+    assert clauses.read_clause([]) is None
+
+
+def test_a_clause_too_long_to_be_kept_is_read_alike() -> None:
+    """Clauses of many groups are parsed each time, with the same result."""
+    group = "市财政局牵头，市教育局负责；"
+    (clause,), _ = read(f"完善制度。（{group * 20}）")
+    assert len(clause.lead) == len(clause.responsible) == 20
+
+
+def test_a_grammar_that_does_not_exist() -> None:
+    """Asking for an unknown grammar is an error of the programmer."""
+    assert "labelled" in grammars.load("responsibility")
+    with pytest.raises(FileNotFoundError):
+        grammars.load("nonsense")
+
+
+# ---------------------------------------------------------------------- the properties
+
+BODIES = (
+    *("省财政厅", "市发展改革委", "文化和旅游部", "工业和信息化部", "太原海关"),
+    *("住房和城乡建设部", "水利和湖泊局", "最高人民法院", "人行南昌中心支行", "团省委"),
+    *(
+        "省妇联",
+        "各市、州、县人民政府",
+        "各县（市、区）人民政府",
+        "市交通委（市道运局）",
+    ),
+    *("赣江新区管委会", "有关部门", "各金融机构", "17个市级帮扶集团牵头单位"),
+    *("省委组织部", "自由贸易试验区管委会", "中国贸促会", "国务院国资委", "高等学校"),
+)
+# What a clause says of its lists of bodies, each list with its role.
+FORMS = (
+    ("{0}负责", ("responsible",)),
+    ("{0}等按职责分工负责", ("responsible",)),
+    ("{0}牵头", ("lead",)),
+    ("{0}牵头，{1}负责", ("lead", "responsible")),
+    ("{0}牵头，{1}等按照各自职责分工负责", ("lead", "responsible")),
+    ("{0}牵头，{1}配合，{2}指导", ("lead", "support", "guide")),
+    ("{0}会同{1}负责", ("lead", "responsible")),
+    ("由{0}牵头实施，2025年底前完成", ("lead",)),
+    ("{0}指导，{1}负责落实。以下均需各地落实，不再列出", ("guide", "responsible")),
+    ("责任单位：{0}", ("responsible",)),
+    ("牵头单位：{0}；责任单位：{1}", ("lead", "responsible")),
+    ("牵头部门：{0}，参与部门：{1}；完成时限：持续推进", ("lead", "support")),
+    ("责任单位：{0}牵头，{1}配合", ("lead", "support")),
+    ("责任单位：{0}等；{1}", ("responsible", "responsible")),
+)
+WIDTHS = (
+    {},
+    str.maketrans("，：；", ",:;"),
+)
+BRACKETS = ("（）", "()", "[]", "〔〕", "【】", "（)", "［］")
+BEFORE = (
+    "完善制度。",
+    "（一）完善制度。健全机制。\n",
+    "他说：“要落实。”",
+    "完善制度。 ",
+)
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(BODIES), min_size=1, max_size=5, unique=True),
+        min_size=3,
+        max_size=3,
+    ),
+    st.sampled_from(FORMS),
+    st.sampled_from(WIDTHS),
+    st.sampled_from(BRACKETS),
+    st.sampled_from(BEFORE),
+    st.sampled_from(("、", "，", "和", "以及")),
+)
+def test_a_clause_comes_back_as_it_was_made(
+    lists: list[list[str]],
+    form: tuple[str, tuple[str, ...]],
+    width: dict[int, int],
+    brackets: str,
+    before: str,
+    last: str,
+) -> None:
+    """Whatever bodies stand in whatever form, each is found in its role, in order."""
+    pattern, roles = form
+    written = [
+        "、".join(bodies[:-1]) + (last if bodies[1:] else "") + bodies[-1]
+        for bodies in lists
+    ]
+    clause = brackets[0] + pattern.format(*written).translate(width) + brackets[1]
+    text = before + clause
+    (found,), diagnostics = read(text)
+    assert found.clause.of(text) == clause
+    expected: dict[str, list[str]] = {role: [] for role in ROLES}
+    for bodies, role in zip(lists, roles, strict=False):
+        expected[role] += [body.translate(width) for body in bodies]
+    assert {role: said(found, text)[role] for role in ROLES} == expected
+    assert found.open_list is ("等" in pattern)
+    assert not diagnostics
+
+
+# The words of clauses, and everything that may go wrong between them.
+PIECES = st.sampled_from(
+    (
+        *("（", "）", "(", ")", "[", "]", "〔", "〕", "【", "】", "〈", "〉", "“", "”"),
+        *(
+            "，",
+            "、",
+            "；",
+            "。",
+            "：",
+            ":",
+            "/",
+            " ",
+            "\u3000",
+            "\n",
+            "\r\n",
+            "*",
+            ",",
+        ),
+        *("和", "与", "及", "以及", "等", "各", "由", "其", "会同", "党委", "政府"),
+        *("市", "县", "州", "市财政局", "省教育厅", "各区", "高等学校", "有关部门"),
+        *(
+            "牵头",
+            "负责",
+            "配合",
+            "参与",
+            "指导",
+            "落实",
+            "按职责分工",
+            "具体",
+            "负责人",
+        ),
+        *(
+            "责任单位",
+            "牵头部门",
+            "完成时限",
+            "责任人",
+            "主办单位",
+            "一、",
+            "（二）",
+            "3.",
+        ),
+        *(
+            "2025年底前",
+            "持续推进",
+            "列第一位者为牵头单位",
+            "下同",
+            "以下均需",
+            "不再列出",
+        ),
+        *(
+            "\x00",
+            "\ud800",
+            "\u2028",
+            "\u200b",
+            "負責",
+            "責任單位",
+            "a",
+            "1",
+            "《",
+            "》",
+        ),
+    )
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join), st.booleans())
+def test_any_text_made_of_the_words_of_clauses(text: str, one_leaf: bool) -> None:
+    """Nothing raises; clauses lie in order and hold their bodies."""
+    assert_lawful(text, read(text, one_leaf))
+
+
+@given(st.text(max_size=200))
+def test_any_text(text: str) -> None:
+    """Nothing raises on characters of any kind."""
+    assert_lawful(text, read(text))
+
+
+def assert_lawful(text: str, found: Found) -> None:
+    """Assert what holds of the clauses of any text."""
+    end = 0
+    for clause in found[0]:
+        assert end <= clause.clause.start < clause.clause.end <= len(text)
+        end = clause.clause.end
+        assert clause.organizations
+        place = clause.clause.start
+        for body in clause.organizations:
+            assert body.span.start >= place
+            place = body.span.end
+            assert place <= end
+            assert body.name.split() == "".join(body.span.of(text).split()).split() or (
+                body.name == body.span.of(text)
+            )
+        assert clause.scope.start <= clause.clause.start
+        assert clause.scope.end >= clause.clause.end
+        assert (
+            clause.inferred_lead is None or clause.inferred_lead in clause.responsible
+        )
+    for diagnostic in found[1]:
+        assert diagnostic.code in ("clause-unread", "unclosed-bracket")
+        assert 0 <= diagnostic.span.start < diagnostic.span.end <= len(text)
+
+
+# --------------------------------------------------------------------- hostile inputs
+
+MANY = 50_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（" * 2 * MANY,
+        "）" * 2 * MANY,
+        "（）" * MANY,
+        "（" * MANY + "）" * MANY,
+        "。（" * MANY,
+        "。（" * MANY + "）" * MANY,
+        "。（负责" * MANY,
+        "；（()负责" * MANY,
+        "（" + "甲、" * MANY,
+        "部" * 2 * MANY,
+        "。（" + "部" * 2 * MANY + "负责）",
+        "甲、" * MANY + "负责",
+        "。（" + "甲局、" * MANY + "负责）",
+        "。（" + "甲和" * MANY + "负责）",
+        "。（" + "甲局）和" * MANY + "负责）",
+        "。（" + "市、" * MANY + "人民政府负责）",
+        "。（" + "各" * MANY + "负责）",
+        "。（" + "按照各自" * MANY + "负责）",
+        "。（" + "甲（乙" * MANY + "）负责）",
+        "。（甲局负责）" * (MANY // 10),
+        "责任单位：" * (MANY // 5),
+        "责任单位：甲局。" * (MANY // 10),
+        "责任单位：甲局\n" * (MANY // 10),
+        "责任单位：甲局\n配合单位：乙局\n" * (MANY // 10),
+        "责任单位：" + "甲 " * MANY,
+        "责任单位：" + " " * 2 * MANY + "甲局",
+        " " * 2 * MANY + "（负责）",
+        "\n" * 2 * MANY + "责任单位：甲局",
+        "列第一" * MANY + "。（甲局负责）",
+        "首位为牵头" * MANY + "。（甲局负责）",
+        "以下均" * MANY + "。（甲局负责）",
+        "。（" + "2025年，" * (MANY // 5) + "甲局负责）",
+        "牵头、" * MANY + "单位：甲局",
+    ],
+    ids=range(33),
+)
+def test_time_in_proportion_to_the_text(text: str) -> None:
+    """None of these hangs, whether the text is one leaf or many."""
+    for one_leaf in (True, False):
+        assert_lawful(text, read(text, one_leaf))
+
+
+def test_other_words() -> None:
+    """A profile may read with words of its own."""
+    from attrs import evolve
+
+    words = evolve(WORDS, body_ends=WORDS.body_ends | {"堂"}, duty_verbs=("主理",))
+    text = "完善制度。（同仁堂主理）"
+    made = paragraphs(text)
+    assert not read_responsibilities(made, text, text)[0]
+    (clause,), _ = read_responsibilities(made, text, text, words)
+    assert [body.name for body in clause.responsible] == ["同仁堂"]
