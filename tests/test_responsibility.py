@@ -19,7 +19,7 @@ from cnpolicy.annotate.lexer import ClauseToken
 from cnpolicy.annotate.responsibility import read_responsibilities
 from cnpolicy.annotations import Responsibility
 from cnpolicy.diagnostics import Diagnostic
-from cnpolicy.nodes import Document, Paragraph
+from cnpolicy.nodes import Document, Heading, Paragraph, Section
 from cnpolicy.script import simplified_view
 from cnpolicy.spans import LINE_END, Span
 from cnpolicy.words import WORDS
@@ -193,6 +193,28 @@ def test_what_a_clause_governs(body: str, begins: str, ends: str) -> None:
     governed = clause.scope.of(PLAN)
     assert governed.startswith(begins)
     assert governed.endswith(ends)
+
+
+def test_a_clause_below_the_items_of_its_own_section() -> None:
+    """A line of the section behind its items governs the section, items and all."""
+    texts = (
+        "1.建立制度。\n",
+        "（1）制定清单。\n",
+        "（2）公开信息。\n",
+        "（市财政局负责）\n",
+    )
+    text = "".join(texts)
+    places = itertools.pairwise(itertools.accumulate(map(len, texts), initial=0))
+    spans = [Span(*place) for place in places]
+    head, one, two = (
+        Heading(text[span.start : span.end], span=span) for span in spans[:3]
+    )
+    items = [Section((item,), span=item.span) for item in (one, two)]
+    line = Paragraph(texts[3], span=spans[3])
+    whole = Span(0, len(text))
+    made = Document((Section((head, *items, line), span=whole),), span=whole)
+    (clause,), _ = read_responsibilities(made, text, text)
+    assert clause.scope == whole
 
 
 # ----------------------------------------------------------------------- the grammar
@@ -418,51 +440,19 @@ def assert_lawful(text: str, found: Found) -> None:
 
 # --------------------------------------------------------------------- hostile inputs
 
-MANY = 50_000
+HOSTILE = (HERE / "data/hostile_clauses.txt").read_text("utf-8").splitlines()
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "（" * 2 * MANY,
-        "）" * 2 * MANY,
-        "（）" * MANY,
-        "（" * MANY + "）" * MANY,
-        "。（" * MANY,
-        "。（" * MANY + "）" * MANY,
-        "。（负责" * MANY,
-        "；（()负责" * MANY,
-        "（" + "甲、" * MANY,
-        "部" * 2 * MANY,
-        "。（" + "部" * 2 * MANY + "负责）",
-        "甲、" * MANY + "负责",
-        "。（" + "甲局、" * MANY + "负责）",
-        "。（" + "甲和" * MANY + "负责）",
-        "。（" + "甲局）和" * MANY + "负责）",
-        "。（" + "市、" * MANY + "人民政府负责）",
-        "。（" + "各" * MANY + "负责）",
-        "。（" + "按照各自" * MANY + "负责）",
-        "。（" + "甲（乙" * MANY + "）负责）",
-        "。（甲局负责）" * (MANY // 10),
-        "责任单位：" * (MANY // 5),
-        "责任单位：甲局。" * (MANY // 10),
-        "责任单位：甲局\n" * (MANY // 10),
-        "责任单位：甲局\n配合单位：乙局\n" * (MANY // 10),
-        "责任单位：" + "甲 " * MANY,
-        "责任单位：" + " " * 2 * MANY + "甲局",
-        " " * 2 * MANY + "（负责）",
-        "\n" * 2 * MANY + "责任单位：甲局",
-        "列第一" * MANY + "。（甲局负责）",
-        "首位为牵头" * MANY + "。（甲局负责）",
-        "以下均" * MANY + "。（甲局负责）",
-        "。（" + "2025年，" * (MANY // 5) + "甲局负责）",
-        "牵头、" * MANY + "单位：甲局",
-    ],
-    ids=range(33),
-)
-def test_time_in_proportion_to_the_text(text: str) -> None:
-    """None of these hangs, whether the text is one leaf or many."""
-    for one_leaf in (True, False):
+@pytest.mark.parametrize("row", HOSTILE)
+def test_time_in_proportion_to_the_text(row: str) -> None:
+    """None of these hangs, whether the text is one leaf or many.
+
+    A row has what stands before, what is repeated and how often, and what stands
+    behind; ⏎ is a line end.
+    """
+    before, unit, times, after = row.replace("⏎", "\n").split("|")
+    text = before + unit * int(times) + after
+    for one_leaf in (True, False) if "\n" in text else (True,):
         assert_lawful(text, read(text, one_leaf))
 
 

@@ -32,8 +32,8 @@ _SHORT = 30
 """Shorter wordings are headings: a few common words make them look alike."""
 
 _SHORT_SIMILARITY = 0.7
-"""How alike they must be at least: 完善知识产权法律政策体系 and 完善知识产权公共服务体系, which
-share 0.67, are two things."""
+"""How alike they must be at least: 完善知识产权法律政策体系 and
+完善知识产权公共服务体系, which share 0.67, are two things."""
 
 _SAME_TITLE = 0.15
 """What the same title adds to likeness when partners are chosen."""

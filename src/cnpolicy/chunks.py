@@ -42,6 +42,7 @@ from cnpolicy.nodes import (
     Table,
     Title,
 )
+from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 from cnpolicy.territories import territories
 
@@ -112,9 +113,9 @@ def chunks(document: Document, *, max_chars: int = 1200) -> tuple[Chunk, ...]:
 
 # ----------------------------------------------------------------------------- cutting
 
-_SENTENCE = re.compile(r"[。！？!?；;][”’」』）)]*\s*")
-_CLAUSE = re.compile(r"[，,、：:\r\n][”’」』）)]*")
-_ANNOUNCES = re.compile(r"[：:]\s*$")
+_SENTENCE = lazy(r"[。！？!?；;][”’」』）)]*\s*")
+_CLAUSE = lazy(r"[，,、：:\r\n][”’」』）)]*")
+_ANNOUNCES = lazy(r"[：:]\s*$")
 
 
 class _Cutter:
@@ -172,9 +173,8 @@ class _Cutter:
                     first = self._shorten(first, at, done)
                     done += self._pack(child, at, at - first)
                     first = bound = end  # the end of a long part is a good place
-            if not empty and not _waits(child, self._most):
-                bound = end
-            elif empty and bound == at:
+            # Blank lines behind a heading wait with it.
+            if bound == at if empty else not _waits(child, self._most):
                 bound = end
             at = end
         done.append(Span(first, at))

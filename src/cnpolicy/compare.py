@@ -8,7 +8,6 @@ it. Needs rapidfuzz (extra `compare`).
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -25,6 +24,7 @@ from cnpolicy.comparison import (
     TargetChange,
 )
 from cnpolicy.nodes import Document
+from cnpolicy.patterns import lazy
 from cnpolicy.portions import Portion, merged, pieces_of, portions, text_of
 from cnpolicy.shelf import Shelf
 from cnpolicy.territories import Territory, scope_of, territories
@@ -34,12 +34,12 @@ from cnpolicy.words import Role
 def compare(a: Document, b: Document, *, min_similarity: float = 0.5) -> Comparison:
     """Align two documents and tell what became of each portion of `a` in `b`.
 
-    Words are compared in Simplified characters without space, number and clause, full
-    and half width being the same: （四） that became （五） is kept. Portions less alike
-    than `min_similarity` (0 to 1) are a dropped and an added one, but a heading above
-    the same portions is the same heading. Law: `compare(d, d)` is all kept. Time is
-    near-linear: only portions that share rare words or a title are set against each
-    other.
+    Words are compared in Simplified characters without space, number and clause,
+    full and half width being the same: （四） that became （五） is kept. Portions
+    less alike than `min_similarity` (0 to 1) are a dropped and an added one, but a
+    heading above the same portions is the same heading. Law: `compare(d, d)` is all
+    kept. Time is near-linear: only portions that share rare words or a title are set
+    against each other.
 
     Raises `CnpolicyError` without rapidfuzz (extra `compare`), and `ValueError` if
     `min_similarity` is not between 0 and 1.
@@ -191,8 +191,9 @@ class _Side:
             if portion.opens_section
         }
         self.parents = [
-            headings.get(id(portion.place.up if portion.opens_section else portion.place))
+            headings.get(id(place.up if portion.opens_section else place))
             for portion in cut
+            for place in (portion.place,)
         ]
         names = Names.of(document)
         mentions = [tuple(names.mentions(clause)) for clause in clauses]
@@ -256,7 +257,7 @@ _SAME_WORDS = {
     "程式": "程序",
     "最佳化": "优化",
 }
-_TAIWAN = re.compile("|".join(_SAME_WORDS))
+_TAIWAN = lazy("|".join(_SAME_WORDS))
 
 
 def _plain(words: str) -> str:

@@ -53,7 +53,7 @@ _NO_HEADING = lazy(
 )
 # 第三条规定的, 第九条第二款: a reference to an article, not the article.
 _REFERENCE = lazy(
-    r"规定|所列|所称|所述|的|和|与|及|或|至|到|、|，|以[上下内]|中|第.{1,3}[款项条]"
+    r"规定|所列|所称|所述|的|和|与|及|或|至|到|[、，,；;）)》]|以[上下内]|中|第.{1,3}[款项条]"
     r"|之[一二三四五六七八九十]+规定"
 )
 _BY_LAW = frozenset(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from operator import attrgetter
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from attrs import evolve
 
 from cnpolicy.annotate.metadata import read_metadata
 from cnpolicy.annotate.responsibility import read_responsibilities
+from cnpolicy.annotate.task_tables import read_task_tables
 from cnpolicy.annotations import Layout, Responsibility
 from cnpolicy.contents import mark_contents
 from cnpolicy.diagnostics import Diagnostic
@@ -35,6 +37,7 @@ from cnpolicy.nodes import (
     Node,
     Notice,
     Section,
+    Table,
     unparse,
 )
 from cnpolicy.profiles import PLAN, Profile
@@ -77,10 +80,12 @@ def parse(
             f"the text has {len(text)} characters, the limit is {max_chars}"
         )
     view = simplified_view(text)
-    document, found = _tree(text, view, profile)
-    clauses, unread = read_responsibilities(
-        document, text, view, profile.responsibility
-    )
+    document, tables, found = _tree(text, view, profile)
+    words = profile.responsibility
+    clauses, unread = read_responsibilities(document, text, view, words)
+    rows = tuple(read_task_tables(tables, text, view, words))
+    if rows:
+        clauses = tuple(sorted((*clauses, *rows), key=attrgetter("clause")))
     return evolve(
         document,
         metadata=read_metadata(document, view),
@@ -101,12 +106,15 @@ def responsibilities(document: Document) -> tuple[Responsibility, ...]:
     return document.responsibilities
 
 
-def _tree(text: str, view: str, profile: Profile) -> tuple[Document, list[Diagnostic]]:
-    """Build the tree of a text without its annotations."""
+def _tree(
+    text: str, view: str, profile: Profile
+) -> tuple[Document, list[Table], list[Diagnostic]]:
+    """Build the tree of a text without its annotations; return its tables beside it."""
     pieces = segments(view, text, profile)
     lines = len(pieces)
     pieces, wrapped = join_lines(pieces, view, text, profile)
     pieces = collapse_tables(pieces, view, text)
+    tables = [piece.table for piece in pieces if piece.table is not None]
     pieces = cut_head(pieces, view, text, profile)
     pieces = cut_lines(pieces, view, text, profile)
     mark_lines(pieces, view, profile)
@@ -119,7 +127,8 @@ def _tree(text: str, view: str, profile: Profile) -> tuple[Document, list[Diagno
     stream = list(tokens(pieces, text, view, contents))
     children: Any = _grammar().parse(stream)  # type: ignore[arg-type]
     layout = _layout(lines, len(pieces), wrapped)
-    return Document(children, layout=layout, span=Span(0, len(text))), found
+    document = Document(children, layout=layout, span=Span(0, len(text)))
+    return document, tables, found
 
 
 def _layout(lines: int, pieces: int, wrapped: bool) -> Layout:

@@ -7,7 +7,6 @@ clause of its own. The task table and the comparison of documents are made of th
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -23,31 +22,35 @@ from cnpolicy.nodes import (
     Section,
     Table,
 )
+from cnpolicy.patterns import lazy
 from cnpolicy.spans import LINE_END, Span
 
 # ------------------------------------------------------------------------- the tables
 
-BACKGROUND = tuple(
-    "背景 现状 基础 形势 回顾 成就 成效 成绩 机遇 挑战 问题 短板 环境 意义 必要性 "
-    "总体要求 基本要求 一般要求 总要求 指导思想 总体思路 基本思路 发展思路 工作思路 思路 原则 目标 "
-    "指标 愿景 总则 附则 前言 引言 序言 定位 依据 范围 术语 定义 名词解释 基本情况 总体考虑 "
-    "规划期 规划期限 有效期".split()
-)
+_BACKGROUND_WORDS = """
+    背景 现状 基础 形势 回顾 成就 成效 成绩 机遇 挑战 问题 短板 环境 意义 必要性
+    总体要求 基本要求 一般要求 总要求 指导思想 总体思路 基本思路 发展思路 工作思路
+    思路 原则 目标 指标 愿景 总则 附则 前言 引言 序言 定位 依据 范围 术语 定义
+    名词解释 基本情况 总体考虑 规划期 规划期限 有效期
+"""
+_VERB_WORDS = """
+    加强 强化 完善 健全 推进 推动 促进 提升 提高 优化 夯实 筑牢 营造 改善 打造 构建
+    建立 培育 开展 加快 深化 落实 明确 统筹 支持 鼓励 引导 拓展 扩大 增强 发挥 做好
+    抓好 坚持 全面 大力 积极 深入 着力 切实 严格 聚焦 围绕 巩固 激发 激励 厚植 解决
+    突出 合理 科学 分解 细化 压实 维护 净化 防范 化解 补齐
+"""
+
+BACKGROUND = tuple(_BACKGROUND_WORDS.split())
 """What the titles of chapters end with that give reasons and aims, not measures."""
 
-WORK_VERBS = tuple(
-    "加强 强化 完善 健全 推进 推动 促进 提升 提高 优化 夯实 筑牢 营造 改善 打造 构建 建立 "
-    "培育 开展 加快 深化 落实 明确 统筹 支持 鼓励 引导 拓展 扩大 增强 发挥 做好 抓好 坚持 "
-    "全面 大力 积极 深入 着力 切实 严格 聚焦 围绕 巩固 激发 激励 厚植 解决 突出 合理 科学 "
-    "分解 细化 压实 维护 净化 防范 化解 补齐".split()
-)
+WORK_VERBS = tuple(_VERB_WORDS.split())
 """What titles begin with that tell to do something, whatever they end with:
 夯实发展基础 is a measure, 发展基础 is none."""
 
-_BACKGROUND = re.compile(rf"(?:{'|'.join(BACKGROUND)})(?:[（(].*)?$")
-_WORK = re.compile("|".join(WORK_VERBS))
-_JOINED = re.compile(r"(?:以及|和|与|及|、|，|,|暨)")
-_WRAP = re.compile(rf"[^\S\r\n]*(?:{LINE_END.pattern})\s*")
+_BACKGROUND = lazy(rf"(?:{'|'.join(BACKGROUND)})(?:[（(].*)?$")
+_WORK = lazy("|".join(WORK_VERBS))
+_JOINED = lazy(r"(?:以及|和|与|及|、|，|,|暨)")
+_WRAP = lazy(rf"[^\S\r\n]*(?:{LINE_END.pattern})\s*")
 
 
 def is_background(title: str) -> bool:
@@ -227,7 +230,11 @@ def pieces_of(source: Source, stretch: Span) -> Iterator[Piece]:
 
 
 def text_of(
-    text: str, pieces: Iterable[Piece], without: Sequence[Span], *, heading: bool = False
+    text: str,
+    pieces: Iterable[Piece],
+    without: Sequence[Span],
+    *,
+    heading: bool = False,
 ) -> str:
     """Return the words of leaves, one paragraph a line, without numbers and clauses.
 

@@ -88,7 +88,8 @@ def by_organization(tasks: Iterable[Task]) -> tuple[BodyTasks, ...]:
     """Return what each body has to do, the body with most tasks first.
 
     Bodies are told apart by their full names, so that 省市场监管局 and
-    山西省市场监管局 are one; bodies with equally many tasks stay in the order of the text.
+    山西省市场监管局 are one; bodies with equally many tasks stay in the order of the
+    text.
     """
     names: dict[str, dict[str, None]] = {}
     groups: dict[str, bool] = {}

@@ -7,6 +7,7 @@ task is in no other. Views of them (by body, one row a body) are in `task_views`
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -93,6 +94,11 @@ class Task:
         return self.clause is not None
 
     @property
+    def due(self) -> datetime.date | None:
+        """The last day that its text or clause states; None if it states none."""
+        return max((d.date for d in self.deadlines if d.date), default=None)
+
+    @property
     def organizations(self) -> tuple[OrganizationMention, ...]:
         """Every body that the clause states, in the order of the roles."""
         return self.lead + self.responsible + self.support + self.guide
@@ -104,15 +110,15 @@ def tasks(
     """Return every measure of `document`, in the order of the text.
 
     Every responsibility clause gives one task. What it governs is its `scope`; where
-    scopes lie inside each other (the clause of （一） and those of its measures) the text
-    belongs to the innermost, and where several clauses stand in one paragraph each has
-    the text before it.
+    scopes lie inside each other (the clause of （一） and those of its measures) the
+    text belongs to the innermost, and where several clauses stand in one paragraph
+    each has the text before it.
 
     A measure without a clause is a task too, unassigned: a section without
     subsections, or a paragraph with a lead sentence, unless a heading above it is one
-    of a background chapter (`portions.BACKGROUND`: 指导思想, 发展目标, 附则 …). Text outside
-    numbered sections, and what stands between a heading and its first subsection, is
-    none.
+    of a background chapter (`portions.BACKGROUND`: 指导思想, 发展目标, 附则 …). Text
+    outside numbered sections, and what stands between a heading and its first
+    subsection, is none.
 
     `lexicon` and `place` are those of `organizations`.
     """
@@ -120,7 +126,8 @@ def tasks(
     cuts = [offset for clause in clauses for offset in scope_of(clause)]
     source, cut = portions(document, cuts)
     grounds = territories(clauses)
-    maker = _Maker(document, source, cut, Names.of(document, lexicon=lexicon, place=place))
+    names = Names.of(document, lexicon=lexicon, place=place)
+    maker = _Maker(document, source, cut, names)
     by_owner: dict[int, list[Span]] = {owner: [] for owner in range(len(clauses))}
     for ground in grounds:
         by_owner[ground.owner].append(Span(ground.start, ground.end))

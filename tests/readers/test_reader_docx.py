@@ -84,7 +84,10 @@ BOX = (
             ),
             "甲",
         ),
-        (f"<w:sdt><w:sdtContent>{para('甲')}{para('乙')}</w:sdtContent></w:sdt>", "甲\n乙"),
+        (
+            f"<w:sdt><w:sdtContent>{para('甲')}{para('乙')}</w:sdtContent></w:sdt>",
+            "甲\n乙",
+        ),
         (f"<w:customXml>{para('甲')}</w:customXml>{para('乙')}", "甲\n乙"),
         (
             paragraph(
@@ -105,7 +108,7 @@ BOX = (
         ),
         ("<w:sectPr/>", ""),
     ],
-)  # fmt: skip
+)
 def test_paragraphs(body, expected):
     assert text_of(body) == expected
 
@@ -183,7 +186,9 @@ def test_last_paragraph_whose_end_was_deleted():
 def test_hidden_text():
     hidden = "<w:rPr><w:vanish/></w:rPr>"
     shown = '<w:rPr><w:vanish w:val="0"/></w:rPr>'
-    body = paragraph(words("甲"), run(f"{hidden}<w:t>密</w:t>"), run(f"{shown}<w:t>乙</w:t>"))
+    body = paragraph(
+        words("甲"), run(f"{hidden}<w:t>密</w:t>"), run(f"{shown}<w:t>乙</w:t>")
+    )
     body += f"<w:p><w:pPr>{hidden}</w:pPr>{run(f'{hidden}<w:t>密</w:t>')}</w:p>"
     source = assert_source(read(docx(body)))
     assert source.text == "甲乙"
@@ -217,12 +222,16 @@ def test_hidden_text():
             "见",
         ),
         # A field that is never closed, and marks without a field.
-        (paragraph(run('<w:fldChar w:fldCharType="begin"/>'), words("甲")) + para("乙"), "\n乙"),
+        (
+            paragraph(run('<w:fldChar w:fldCharType="begin"/>'), words("甲"))
+            + para("乙"),
+            "\n乙",
+        ),
         (paragraph(run('<w:fldChar w:fldCharType="end"/>'), words("甲")), "甲"),
         (paragraph(run('<w:fldChar w:fldCharType="separate"/>'), words("甲")), "甲"),
         (paragraph(run("<w:instrText>甲</w:instrText>"), words("乙")), "乙"),
     ],
-)  # fmt: skip
+)
 def test_fields(body, expected):
     assert text_of(body) == expected
 
@@ -275,27 +284,35 @@ def span(count: int) -> str:
         ),
         (
             [
-                [cell_xml(para("a"), properties='<w:vMerge w:val="restart"/>'),
-                 cell_xml(para("b"))],
+                [
+                    cell_xml(para("a"), properties='<w:vMerge w:val="restart"/>'),
+                    cell_xml(para("b")),
+                ],
                 [cell_xml(para("a"), properties="<w:vMerge/>"), cell_xml(para("c"))],
             ],
             "a\tb\n\tc",
         ),
         # A table of one column is a frame: 专栏.
-        ([[cell_xml(para("专栏1 工程"))], [cell_xml(para("甲"), para("乙"))]],
-         "专栏1 工程\n甲\n乙"),
-        ([[cell_xml(para("x"), properties=span(9**9)), cell_xml(para("y"))]],
-         "x" + "\t" * 200 + "y"),
+        (
+            [[cell_xml(para("专栏1 工程"))], [cell_xml(para("甲"), para("乙"))]],
+            "专栏1 工程\n甲\n乙",
+        ),
+        (
+            [[cell_xml(para("x"), properties=span(9**9)), cell_xml(para("y"))]],
+            "x" + "\t" * 200 + "y",
+        ),
         ([], ""),
         ([[]], ""),
     ],
-)  # fmt: skip
+)
 def test_tables(rows, expected):
     assert text_of(table_xml(*rows)) == expected
 
 
 def test_line_ends_and_tabs_in_cells():
-    inner = paragraph(words("甲"), run("<w:br/>"), words("乙"), run("<w:tab/>"), words("丙"))
+    inner = paragraph(
+        words("甲"), run("<w:br/>"), words("乙"), run("<w:tab/>"), words("丙")
+    )
     rows = [[cell_xml(inner), cell_xml(para("丁"))]]
     assert text_of(table_xml(rows[0])) == "甲 乙 丙\t丁"
 
@@ -338,10 +355,11 @@ def test_places_are_xpaths():
 
     body = (
         para("首") + f"<w:sdt><w:sdtContent>{para('甲')}</w:sdtContent></w:sdt>"
-        f"<w:ins>{para('丙')}</w:ins>" + paragraph(words("丁"), run(BOX.format(para("框"))))
+        f"<w:ins>{para('丙')}</w:ins>"
+        + paragraph(words("丁"), run(BOX.format(para("框"))))
         + f"<mc:AlternateContent><mc:Choice>{para('选')}</mc:Choice></mc:AlternateContent>"
         + table_xml([cell_xml(para("乙")), cell_xml(para("戊"))])
-    )  # fmt: skip
+    )
     data = docx(body)
     import zipfile
 
@@ -380,7 +398,9 @@ def test_pictures_and_objects_are_noted():
         "</w:drawing>"
     )
     pict = "<w:pict><v:shape><v:imagedata/></v:shape></w:pict>"
-    source = read(docx(paragraph(words("甲"), run(drawing), run(pict), run("<w:object/>"))))
+    source = read(
+        docx(paragraph(words("甲"), run(drawing), run(pict), run("<w:object/>")))
+    )
     assert source.text == "甲"
     assert [(note.code, note.detail) for note in source.notes] == [
         ("image", "流程图"),
@@ -411,6 +431,38 @@ def test_footnotes_are_noted_with_their_words():
     ]
 
 
+def test_footnote_that_is_not_there():
+    source = read(docx(paragraph(run('<w:footnoteReference w:id="9"/>'), words("甲"))))
+    assert [(note.code, note.detail) for note in source.notes] == [("footnote", "")]
+
+
+def test_nothing_is_noted_for_nothing():
+    empty = paragraph(
+        "<w:del/><w:moveFrom/>",
+        run("<w:rPr><w:vanish/></w:rPr>"),
+        run("<mc:AlternateContent/>"),
+        f"<w:del>{run('<w:delText>' + '长' * 200 + '</w:delText>')}</w:del>",
+    )
+    source = assert_source(read(docx(empty)))
+    assert source.text == ""
+    assert [note.detail for note in source.notes] == ["长" * 60 + "…"]
+
+
+def test_fraction_without_its_parts():
+    part = "<m:num><m:r><m:t>1</m:t></m:r></m:num>"
+    assert text_of(paragraph(f"<m:oMath><m:f>{part}</m:f></m:oMath>")) == "1"
+
+
+def test_styles_that_are_none():
+    styles = "<w:latentStyles/><w:style/>"
+    chain = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{at}"><w:basedOn w:val="s{at + 1}"/>'
+        "</w:style>"
+        for at in range(50)
+    )
+    assert text_of(para("甲", style="s0"), styles=styles + chain) == "甲"
+
+
 def test_imported_part_is_noted():
     (note,) = read(docx(para("甲") + '<w:altChunk r:id="rId9"/>')).notes
     assert (note.code, note.detail) == ("imported", "rId9")
@@ -437,11 +489,15 @@ def test_main_part_is_found_by_its_relation():
     data = archive(
         {
             "[Content_Types].xml": "<Types/>",
-            "_rels/.rels": RELATIONS + relation("officeDocument", "/doc/main.xml")
-            + relation("core-properties", "docProps/core.xml") + "</Relationships>",
+            "_rels/.rels": RELATIONS
+            + relation("officeDocument", "/doc/main.xml")
+            + relation("core-properties", "docProps/core.xml")
+            + "</Relationships>",
             "doc/_rels/main.xml.rels": RELATIONS
             + relation("numbering", "../x/lists.xml")
-            + relation("styles", "http://example.com/styles.xml", 'TargetMode="External"')
+            + relation(
+                "styles", "http://example.com/styles.xml", 'TargetMode="External"'
+            )
             + "</Relationships>",
             "doc/main.xml": main,
             "x/lists.xml": f"<w:numbering {names}>{lists}</w:numbering>",
@@ -450,7 +506,7 @@ def test_main_part_is_found_by_its_relation():
                 "<dc:creator> </dc:creator></cp:x>"
             ),
         }
-    )  # fmt: skip
+    )
     source = assert_source(read(data))
     assert source.text == "一、甲"
     assert dict(source.metadata) == {"文件标题": "规划"}

@@ -3,6 +3,7 @@
 Each file is read in a process of its own, whose memory is measured.
 """
 
+import inspect
 import io
 import json
 import os
@@ -67,7 +68,15 @@ def measured(data: bytes, folder, kind: Kind | None = None) -> str:
     path = folder / "file"
     path.write_bytes(data)
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", MEASURE, path, kind.value if kind else ""],
+        [
+            sys.executable,
+            "-W",
+            "error",
+            "-c",
+            MEASURE,
+            path,
+            kind.value if kind else "",
+        ],
         capture_output=True,
         check=True,
         timeout=60,
@@ -85,7 +94,9 @@ posix = pytest.mark.skipif(os.name != "posix", reason="measures memory as POSIX 
 # ------------------------------------------------------------------------------ zip bombs
 
 
-def packed(name: str, piece: bytes, times: int, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def packed(
+    name: str, piece: bytes, times: int, method: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """Return an archive with a part that is `piece` so many times."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", method, compresslevel=1) as out:
@@ -127,6 +138,60 @@ def test_packed_by_methods_without_a_bound(method):
         read(packed("word/document.xml", b" " * MIB, 1, method))
 
 
+def test_caps_of_an_archive(monkeypatch):
+    data = docx("".join(map(para, PLAN)) * 200)
+    assert read(data).text
+    monkeypatch.setattr(limits, "RATIO_FROM_BYTES", 1000)
+    monkeypatch.setattr(limits, "MAX_RATIO", 5)
+    with pytest.raises(ReadError, match="5 times"):
+        read(data)
+    monkeypatch.setattr(limits, "MAX_PART_BYTES", 1000)
+    with pytest.raises(ReadError, match="1000 bytes"):
+        read(data)
+    monkeypatch.setattr(limits, "MAX_ENTRIES", 2)
+    with pytest.raises(ReadError, match="more than 2 files"):
+        read(data)
+
+
+def test_caps_of_a_tree(monkeypatch):
+    monkeypatch.setattr(limits, "MAX_TREE_BYTES", 5000)
+    for data in (WHOLE[Kind.DOCX], WHOLE[Kind.OFD], WHOLE[Kind.HTML]):
+        with pytest.raises(ReadError, match="too large a tree"):
+            read(data)
+
+
+def test_read_from_deep_inside_a_program():
+    """What nests deeper than the stack allows is refused, not passed on."""
+    nested = para("甲")
+    for _ in range(60):
+        nested = f"<w:tbl><w:tr><w:tc>{nested}</w:tc></w:tr></w:tbl>"
+    data = docx(nested)
+    assert read(data).text == "甲"
+
+    def inside(depth: int) -> str:
+        return inside(depth - 1) if depth else read(data).text
+
+    limit = sys.getrecursionlimit()
+    with pytest.raises(ReadError, match="too deep"):
+        inside(limit - len(inspect.stack()) - 130)
+
+
+def test_page_nested_too_deep():
+    data = b"<html><body>" + b"<div>" * 3000 + "甲".encode()
+    with pytest.raises(ReadError, match="too deep"):
+        read(data)
+
+
+def test_document_type_in_another_encoding():
+    """A document type that no search for its bytes finds."""
+    from cnpolicy.readers.xmltree import parse_xml
+
+    xml = '<?xml version="1.0" encoding="{}"?><!DOCTYPE x [<!ENTITY e "x">]><x>&e;</x>'
+    for codec in ("utf-7", "cp037", "utf-32"):
+        with pytest.raises(ReadError):
+            parse_xml(xml.format(codec).encode(codec), "x.xml")
+
+
 def test_archive_in_parts_that_are_large_together(monkeypatch):
     monkeypatch.setattr(limits, "MAX_TOTAL_BYTES", 1000)
     pages = [ofd_page(text_object(20, 30, "甲" * 99)) for _ in range(9)]
@@ -160,7 +225,9 @@ def test_document_types_in_docx(doctype, codec, entity, tmp_path):
 
 
 @pytest.mark.parametrize("doctype", [LAUGHS, EXTERNAL, REMOTE])
-@pytest.mark.parametrize("part", ["OFD.xml", "Doc_0/Document.xml", "Doc_0/Pages/Page_0/Content.xml"])
+@pytest.mark.parametrize(
+    "part", ["OFD.xml", "Doc_0/Document.xml", "Doc_0/Pages/Page_0/Content.xml"]
+)
 def test_document_types_in_ofd(doctype, part):
     with pytest.raises(ReadError, match="document type"):
         read(ofd([ofd_page()], parts={part: f"{doctype}<x>&a9;&e;</x>"}))
@@ -180,7 +247,10 @@ def test_entities_in_html_are_text(doctype, tmp_path):
 def stored(name: str, content: bytes) -> bytes:
     """Return a DOCX whose part is not packed, so that no ratio tells."""
     buffer = io.BytesIO(docx(para("甲")))
-    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_STORED) as out, pytest.warns(UserWarning):
+    with (
+        zipfile.ZipFile(buffer, "a", zipfile.ZIP_STORED) as out,
+        pytest.warns(UserWarning),
+    ):
         out.writestr(name, content)
     return buffer.getvalue()
 
@@ -200,7 +270,10 @@ END = b"</w:body></w:document>"
         (b"<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc/></w:tr></w:tbl>", 80_000 * 53),
         (b'<w:p a="x"/>', 300_000 * 12),
         (b"<w:p><w:r><w:del><w:t>x</w:t></w:del></w:r></w:p>", 80_000 * 49),
-        (b"<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:p>", 60_000 * 68),
+        (
+            b"<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:p>",
+            60_000 * 68,
+        ),
     ],
 )
 def test_large_docx(piece, size, tmp_path):
@@ -250,7 +323,9 @@ def test_large_docx_of_text(tmp_path):
     ],
 )
 def test_large_html(piece, size, tmp_path):
-    start = "<html><body><div id=zoom><table><tr>" if "colspan" in piece else "<html><body>"
+    start = (
+        "<html><body><div id=zoom><table><tr>" if "colspan" in piece else "<html><body>"
+    )
     data = start.encode() + piece.encode() * (size // len(piece.encode()))
     outcome = measured(data, tmp_path, Kind.HTML)
     assert outcome.startswith("ReadError") or outcome.endswith("characters")
@@ -267,13 +342,16 @@ def test_tag_with_many_attributes():
 def test_page_with_a_picture_inside():
     """A picture in an attribute is long and is no attack."""
     picture = "data:image/png;base64," + "iVBORw0KGgo/AAAA+" * 100_000
-    content = paragraphs_html(list(PLAN)) + f'<img src="{picture}"><p title="{"甲 " * 3000}">'
+    content = (
+        paragraphs_html(list(PLAN)) + f'<img src="{picture}"><p title="{"甲 " * 3000}">'
+    )
     assert "重点任务" in read(page(content)).text
 
 
 @posix
 @pytest.mark.parametrize(
-    "piece", ["x\n", "规划", "**a** ", "\\", "[a](b)", "<br>", "&amp;", "- ", "`a`", "# \n"]
+    "piece",
+    ["x\n", "规划", "**a** ", "\\", "[a](b)", "<br>", "&amp;", "- ", "`a`", "# \n"],
 )
 def test_large_markdown(piece, tmp_path):
     data = piece.encode() * (199_000 // max(1, len(piece) // 2))
@@ -295,7 +373,10 @@ def test_large_ofd(element, count, tmp_path):
     content = f"<ofd:Page {OFD}>{element * count}</ofd:Page>"
     data = ofd([], parts={})
     buffer = io.BytesIO(data)
-    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_STORED) as out, pytest.warns(UserWarning):
+    with (
+        zipfile.ZipFile(buffer, "a", zipfile.ZIP_STORED) as out,
+        pytest.warns(UserWarning),
+    ):
         out.writestr("P.xml", content)
         out.writestr(
             "Doc_0/Document.xml",
@@ -431,7 +512,9 @@ FRAGMENTS = st.lists(
     st.sampled_from(
         "<p> </p> <td> <table> <tr> <br> <ol> <li> <div id=zoom> <pre> <h1> 一、 甲， \n "
         "&nbsp; <!-- --> <script> </script> <a> <b style='display:none'> <article> <nav> "
-        "</div> </table> </td> <td rowspan=3> <td colspan=2> 索引号： <x:y> </ol>".split(" ")
+        "</div> </table> </td> <td rowspan=3> <td colspan=2> 索引号： <x:y> </ol>".split(
+            " "
+        )
     ),
     min_size=1,
     max_size=40,
@@ -449,17 +532,35 @@ def test_any_page(content):
 RUNS = st.lists(
     st.sampled_from(
         [
-            "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>甲</w:t>", "<w:tbl>", "</w:tbl>",
-            "<w:tr>", "</w:tr>", "<w:tc>", "</w:tc>", "<w:del>", "</w:del>", "<w:br/>",
-            "<w:fldChar w:fldCharType='begin'/>", "<w:fldChar w:fldCharType='end'/>",
-            "<w:fldChar w:fldCharType='separate'/>", "<w:instrText>x</w:instrText>",
-            "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>", "<w:txbxContent>",
-            "</w:txbxContent>", "<w:drawing>", "</w:drawing>", "<w:tab/>",
+            "<w:p>",
+            "</w:p>",
+            "<w:r>",
+            "</w:r>",
+            "<w:t>甲</w:t>",
+            "<w:tbl>",
+            "</w:tbl>",
+            "<w:tr>",
+            "</w:tr>",
+            "<w:tc>",
+            "</w:tc>",
+            "<w:del>",
+            "</w:del>",
+            "<w:br/>",
+            "<w:fldChar w:fldCharType='begin'/>",
+            "<w:fldChar w:fldCharType='end'/>",
+            "<w:fldChar w:fldCharType='separate'/>",
+            "<w:instrText>x</w:instrText>",
+            "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>",
+            "<w:txbxContent>",
+            "</w:txbxContent>",
+            "<w:drawing>",
+            "</w:drawing>",
+            "<w:tab/>",
             "<w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr>",
         ]
     ),
     max_size=30,
-)  # fmt: skip
+)
 
 
 @given(RUNS)

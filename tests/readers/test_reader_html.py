@@ -115,6 +115,28 @@ def test_furniture_inside_the_container(furniture):
     assert lines(f'<div id="zoom">{CONTENT}{furniture}</div>') == list(PLAN)
 
 
+def test_container_behind_the_end_of_the_page():
+    content = (
+        f'<div class="pages_content">首页</div></body></html><div id="zoom">{CONTENT}'
+    )
+    assert lines(content, after="</div>") == list(PLAN)
+
+
+def test_page_inside_a_page():
+    inner = f"<html><head><title>x</title></head><body>{CONTENT}</body></html>"
+    content = f'<div id="zoom">{inner}</div><div class="foot">页脚</div>'
+    assert lines(content, before=NAVIGATION) == list(PLAN)
+
+
+def test_hidden_page_and_hidden_container():
+    """Scripts show what was hidden while the page loads."""
+    content = f'<div id="zoom" style="display:none">{CONTENT}</div>'
+    data = page(content, before=NAVIGATION).replace(
+        b"<body>", b'<body style="display:none">'
+    )
+    assert assert_source(read(data)).text == TEXT
+
+
 def test_fragment_without_html():
     assert assert_source(read(CONTENT.encode())).text == TEXT
 
@@ -134,8 +156,14 @@ def test_fragment_without_html():
         ("<p>&amp;nbsp;&amp;nbsp;一</p>", ["\u00a0\u00a0一"]),
         ("<p>&nbsp;</p><p> </p><p>\u3000</p><p>一</p>", ["一"]),
         ("<p>  一  二\t三  </p>", ["一 二 三"]),
-        ("<p>指导\n      思想，到2025\n年底前 A\nB</p>", ["指导思想，到2025年底前 A B"]),
-        ("<pre>一、总体\n  （一）指导\r\n\n二</pre>", ["一、总体", "  （一）指导", "二"]),
+        (
+            "<p>指导\n      思想，到2025\n年底前 A\nB</p>",
+            ["指导思想，到2025年底前 A B"],
+        ),
+        (
+            "<pre>一、总体\n  （一）指导\r\n\n二</pre>",
+            ["一、总体", "  （一）指导", "二"],
+        ),
         ("<p>一<!-- 注释 -->二<!-- <p> -->三</p>", ["一二三"]),
         ("<p>一</p><!-- 未完 <p>二</p>", ["一"]),
         ("<p>一</p>--&gt;<p>二</p>", ["一", "-->", "二"]),
@@ -175,7 +203,10 @@ def test_lines(content, expected):
         ),
         ("<ol style='list-style:none'><li>甲</ol>", ["甲"]),
         ("<ol><li style='list-style-type:none'>甲<li>乙</ol>", ["甲", "1.乙"]),
-        ("<ol><li>一、甲<li>（二）乙<li>第三条 丙</ol>", ["一、甲", "（二）乙", "第三条 丙"]),
+        (
+            "<ol><li>一、甲<li>（二）乙<li>第三条 丙</ol>",
+            ["一、甲", "（二）乙", "第三条 丙"],
+        ),
         ("<ol><li>甲<ul><li>子</ul><li>乙</ol>", ["1.甲", "子", "2.乙"]),
         ("<ol><li>甲<ol><li>子</ol><li>乙</ol>", ["1.甲", "1.子", "2.乙"]),
         ("<ol><li></li><li>乙</ol>", ["2.乙"]),
@@ -210,8 +241,7 @@ def test_heading_levels_are_a_hint():
             ["序号\t任务", "1\t防洪"],
         ),
         (
-            "<thead><tr><th>a</th><th>b</th></tr></thead>"
-            "<tbody><tr><td>c<td>d</tbody>",
+            "<thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>c<td>d</tbody>",
             ["a\tb", "c\td"],
         ),
         (
@@ -407,6 +437,14 @@ def test_stated_encoding_decides_where_bytes_do_not():
 def test_xhtml_declaration_does_not_matter():
     html = f'<?xml version="1.0" encoding="gb2312"?><html><body>{CONTENT}</body></html>'
     assert read(html.encode()).text == TEXT
+
+
+def test_stated_encoding_that_is_wrong_or_unknown():
+    rare = "龘靐齉爩麤灪纞虋鱻麣饢籲" * 9
+    for stated in ("utf-8", "x-user-defined"):
+        html = f'<html><head><meta charset="{stated}"></head><body><p>{rare}</p></body>'
+        with pytest.raises(DecodeError):
+            read(html.encode("gb18030"))
 
 
 def test_truncated_in_a_character():

@@ -42,6 +42,8 @@ def source_of(text: str) -> Source:
         ("甲![图](a.png)乙", "甲乙"),
         ("[![图](a.png)](x)乙", "乙"),
         ("[1]: http://a.b\n正文", "正文"),
+        ("甲](b)*", "甲](b)*"),
+        ("[甲 **乙](c)**", "甲 **乙**"),
         ("<https://a.b>、<a@b.cn>", "https://a.b、a@b.cn"),
         ("甲<br>乙<BR/>丙", "甲\n乙\n丙"),
         ("<u>甲</u><font color='red'>乙</font>", "甲乙"),
@@ -71,7 +73,9 @@ def test_text(text, expected):
 
 
 def test_front_matter():
-    source = source_of('---\ntitle: "水利规划"\n发布日期: 2021-10-11\nempty:\n# x\n---\n甲')
+    source = source_of(
+        '---\ntitle: "水利规划"\n发布日期: 2021-10-11\nempty:\n# x\n---\n甲'
+    )
     assert dict(source.metadata) == {"title": "水利规划", "发布日期": "2021-10-11"}
     assert source.text == "甲"
 
@@ -127,9 +131,31 @@ def test_any_text_is_read(text):
 
 @pytest.mark.parametrize(
     "piece",
-    ["*", "**a ", "_a", "[", "](", "![", "`", "``` ", "<", "<a ", "<!--", "\\", "&a", "> ",
-     "# ", "[a](", "*a**b***c", "`a``b", "[a]:", "-", "=", "~~"],
-)  # fmt: skip
+    [
+        "*",
+        "**a ",
+        "_a",
+        "[",
+        "](",
+        "![",
+        "`",
+        "``` ",
+        "<",
+        "<a ",
+        "<!--",
+        "\\",
+        "&a",
+        "> ",
+        "# ",
+        "[a](",
+        "*a**b***c",
+        "`a``b",
+        "[a]:",
+        "-",
+        "=",
+        "~~",
+    ],
+)
 def test_time_is_linear(piece):
     import time
 

@@ -31,14 +31,24 @@ from reader_files import (
 from cnpolicy.numerals import to_int
 from cnpolicy.readers import Kind, read
 
-DOCUMENTS = {"plan": list(PLAN)} | {
-    path.stem: seed_paragraphs(path) for path in SEEDS
-}
+DOCUMENTS = {"plan": list(PLAN)} | {path.stem: seed_paragraphs(path) for path in SEEDS}
 
 WORDS = st.sampled_from(
-    ["水利", "规划", "“十四五”", "到2025年", "不低于8%", "，", "；", "加强组织领导", "（试行）"]
+    [
+        "水利",
+        "规划",
+        "“十四五”",
+        "到2025年",
+        "不低于8%",
+        "，",
+        "；",
+        "加强组织领导",
+        "（试行）",
+    ]
 )
-BODIES = st.lists(WORDS, min_size=3, max_size=12).map(lambda words: "".join(words) + "。")
+BODIES = st.lists(WORDS, min_size=3, max_size=12).map(
+    lambda words: "".join(words) + "。"
+)
 
 
 @st.composite
@@ -58,7 +68,12 @@ def plans(draw: st.DrawFn) -> list[str]:
 
 # ---------------------------------------------------------------------------------- HTML
 
-CONTAINERS = ['<div id="UCAP-CONTENT">', '<div class="TRS_Editor">', "<div class='x'>", "<table><tr><td>"]
+CONTAINERS = [
+    '<div id="UCAP-CONTENT">',
+    '<div class="TRS_Editor">',
+    "<div class='x'>",
+    "<table><tr><td>",
+]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -141,9 +141,20 @@ def test_custom_format(pattern, expected):
 
 def test_official_levels():
     assert numbered("0121201233012", OFFICIAL_LIST) == [
-        "一、", "（一）", "1.", "（二）", "1.", "二、", "（一）", "1.", "①", "②",
-        "三、", "（一）", "1.",
-    ]  # fmt: skip
+        "一、",
+        "（一）",
+        "1.",
+        "（二）",
+        "1.",
+        "二、",
+        "（一）",
+        "1.",
+        "①",
+        "②",
+        "三、",
+        "（一）",
+        "1.",
+    ]
 
 
 def test_many_items():
@@ -164,20 +175,24 @@ def test_lists_on_two_abstract_lists_do_not():
 
 def test_start_override_holds_at_first_use_and_for_those_after():
     """Headings 1-5 on list 1, one on list 2 that starts at 8, then list 1: 9, 10."""
-    override = (
-        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="8"/></w:lvlOverride>'
-    )
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="8"/></w:lvlOverride>'
     numbering = OFFICIAL_LIST + num_xml(2, 7, override)
     body = "".join(para("x", num, 0) for num in (1, 1, 1, 1, 1, 2, 1, 1, 2))
     assert [line[:-1] for line in lines(body, numbering)] == [
-        "一、", "二、", "三、", "四、", "五、", "八、", "九、", "十、", "十一、",
-    ]  # fmt: skip
+        "一、",
+        "二、",
+        "三、",
+        "四、",
+        "五、",
+        "八、",
+        "九、",
+        "十、",
+        "十一、",
+    ]
 
 
 def test_start_override_of_a_deeper_level():
-    override = (
-        '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="3"/></w:lvlOverride>'
-    )
+    override = '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="3"/></w:lvlOverride>'
     numbering = abstract_xml(7, *OFFICIAL) + num_xml(1, 7, override)
     assert numbered("0110", numbering) == ["一、", "（三）", "（四）", "二、"]
 
@@ -211,12 +226,21 @@ RESTART = '<w:lvlRestart w:val="{}"/>'
     [
         ("", ["1", "1.1", "1.1.1", "1.1.2", "1.2", "1.2.1", "2", "2.1", "2.1.1"]),
         # 1: only the first level restarts it (measured in Word by docx4j: 1.2.3).
-        (RESTART.format(1), ["1", "1.1", "1.1.1", "1.1.2", "1.2", "1.2.3", "2", "2.1", "2.1.1"]),
-        (RESTART.format(2), ["1", "1.1", "1.1.1", "1.1.2", "1.2", "1.2.1", "2", "2.1", "2.1.1"]),
+        (
+            RESTART.format(1),
+            ["1", "1.1", "1.1.1", "1.1.2", "1.2", "1.2.3", "2", "2.1", "2.1.1"],
+        ),
+        (
+            RESTART.format(2),
+            ["1", "1.1", "1.1.1", "1.1.2", "1.2", "1.2.1", "2", "2.1", "2.1.1"],
+        ),
         # 0: never (1.2.3, 2.1.4).
-        (RESTART.format(0), ["1", "1.1", "1.1.1", "1.1.2", "1.2", "1.2.3", "2", "2.1", "2.1.4"]),
+        (
+            RESTART.format(0),
+            ["1", "1.1", "1.1.1", "1.1.2", "1.2", "1.2.3", "2", "2.1", "2.1.4"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_restart(restart, expected):
     numbering = abstract_xml(
         7,
@@ -353,9 +377,10 @@ def test_level_of_a_style_by_its_own_statement():
 
 def test_numbering_through_the_chain_of_styles():
     styles = (
-        style_xml("H1", NUM) + style_xml("A", "", based("H1"))
+        style_xml("H1", NUM)
+        + style_xml("A", "", based("H1"))
         + style_xml("B", "", based("A"))
-    )  # fmt: skip
+    )
     body = para("总", style="H1") + para("总", style="B")
     assert lines(body, LINKED, styles) == ["一、总", "二、总"]
 
@@ -425,7 +450,13 @@ def test_counting_goes_through_tables():
     rows = [[cell_xml(para("序号")), cell_xml(para("任务"))]]
     rows += [[cell_xml(para("", 1, 2)), cell_xml(para(text))] for text in "甲乙"]
     body = para("总", 1, 2) + table_xml(*rows) + para("后", 1, 2)
-    assert lines(body, OFFICIAL_LIST) == ["1.总", "序号\t任务", "2.\t甲", "3.\t乙", "4.后"]
+    assert lines(body, OFFICIAL_LIST) == [
+        "1.总",
+        "序号\t任务",
+        "2.\t甲",
+        "3.\t乙",
+        "4.后",
+    ]
 
 
 def test_deleted_paragraphs_do_not_count():
@@ -472,7 +503,9 @@ def test_lists_that_are_not_there(numbering):
 
 @pytest.mark.parametrize("value", ["-1", "1e3", "９", "9" * 5000, "", "99999999999"])
 def test_values_that_are_no_numbers(value):
-    level = level_xml(0, "decimal", "%1.").replace('w:start w:val="1"', f'w:start w:val="{value}"')
+    level = level_xml(0, "decimal", "%1.").replace(
+        'w:start w:val="1"', f'w:start w:val="{value}"'
+    )
     numbering = abstract_xml(7, level) + num_xml(1, 7)
     assert lines(para("甲", 1, 0), numbering) == ["1.甲"]
 

@@ -37,16 +37,19 @@ def test_pages_in_order():
 
 def test_order_is_that_of_the_page_not_of_the_file():
     assert lines(
-        text_object(20, 60, "第三行"), text_object(20, 20, "第一行"),
+        text_object(20, 60, "第三行"),
+        text_object(20, 20, "第一行"),
         text_object(20, 40, "第二行"),
-    ) == ["第一行", "第二行", "第三行"]  # fmt: skip
+    ) == ["第一行", "第二行", "第三行"]
 
 
 def test_pieces_of_a_line():
     assert lines(
-        text_object(50, 30, "要求"), text_object(40, 30.3, "总体"),
-        text_object(20, 30, "一、"), text_object(100, 30, "2025"),
-    ) == ["一、 总体要求 2025"]  # fmt: skip
+        text_object(50, 30, "要求"),
+        text_object(40, 30.3, "总体"),
+        text_object(20, 30, "一、"),
+        text_object(100, 30, "2025"),
+    ) == ["一、 总体要求 2025"]
 
 
 def test_text_drawn_twice_to_be_bold():
@@ -56,7 +59,9 @@ def test_text_drawn_twice_to_be_bold():
 def test_matrix_of_an_object():
     moved = text_object(20, 30, "下", 'CTM="1 0 0 1 0 50"')
     large = text_object(20, 100, "大字", 'CTM="2 0 0 2 0 -2"', size=3)
-    assert lines(moved, text_object(20, 60, "上"), large, text_object(33, 101, "后")) == [
+    assert lines(
+        moved, text_object(20, 60, "上"), large, text_object(33, 101, "后")
+    ) == [
         "上",
         "下",
         "大字后",
@@ -64,7 +69,8 @@ def test_matrix_of_an_object():
 
 
 @pytest.mark.parametrize(
-    "steps", ["5 5", "g 2 5", "g 1 5 5", "g 99 5", "g 2", "g x 5", "5", "", "x", "1e999 5"]
+    "steps",
+    ["5 5", "g 2 5", "g 1 5 5", "g 99 5", "g 2", "g x 5", "5", "", "x", "1e999 5"],
 )
 def test_steps_between_characters(steps):
     """However they are written, the text is whole and in its line."""
@@ -74,7 +80,9 @@ def test_steps_between_characters(steps):
     assert line.replace(" ", "") == "总体要求"
 
 
-@pytest.mark.parametrize("value", ["", "x", "1", "inf inf inf inf", "nan 1 2 3", "1e400 0 0 0"])
+@pytest.mark.parametrize(
+    "value", ["", "x", "1", "inf inf inf inf", "nan 1 2 3", "1e400 0 0 0"]
+)
 @pytest.mark.parametrize("name", ["Boundary", "CTM", "Size"])
 def test_numbers_that_are_none(name, value):
     code = "<ofd:TextCode>总体要求</ofd:TextCode>"
@@ -104,11 +112,15 @@ def test_template():
     use = '<ofd:Template TemplateID="9" ZOrder="Background"/>'
     pages = [ofd_page(text_object(20, 60, text), template=use) for text in "甲乙"]
     data = ofd(pages, common=common, parts={"Doc_0/Tpls/Tpl_0/Content.xml": head})
-    assert assert_source(read(data)).text == "某市人民政府文件\n甲\n某市人民政府文件\n乙"
+    assert (
+        assert_source(read(data)).text == "某市人民政府文件\n甲\n某市人民政府文件\n乙"
+    )
 
 
 def test_template_that_is_not_listed():
-    page = ofd_page(text_object(20, 60, "甲"), template='<ofd:Template TemplateID="9"/>')
+    page = ofd_page(
+        text_object(20, 60, "甲"), template='<ofd:Template TemplateID="9"/>'
+    )
     assert read(ofd([page])).text == "甲"
 
 

@@ -1,6 +1,7 @@
 """.doc and .wps, through a program that plays LibreOffice."""
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -105,7 +106,9 @@ def test_too_large(soffice, folders, tmp_path, monkeypatch):
 def test_too_slow(soffice, folders, tmp_path, monkeypatch):
     """The program ends, and the one that it started."""
     note = tmp_path / "alive"
-    soffice(f"if os.fork() == 0:\n  time.sleep(2)\n  open({str(note)!r}, 'w')\ntime.sleep(9)")
+    soffice(
+        f"if os.fork() == 0:\n  time.sleep(2)\n  open({str(note)!r}, 'w')\ntime.sleep(9)"
+    )
     monkeypatch.setattr(limits, "OFFICE_SECONDS", 0.5)
     start = time.perf_counter()
     with pytest.raises(ReadError, match="seconds"):
@@ -114,6 +117,21 @@ def test_too_slow(soffice, folders, tmp_path, monkeypatch):
     assert not list(folders.iterdir())
     time.sleep(2.2)
     assert not note.exists()
+
+
+def test_interrupted(soffice, folders, monkeypatch):
+    soffice("time.sleep(9)")
+
+    def interrupt(self, timeout=None):
+        if timeout:
+            raise KeyboardInterrupt
+        return wait(self)
+
+    wait = subprocess.Popen.wait
+    monkeypatch.setattr(subprocess.Popen, "wait", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        read(DOC)
+    assert not list(folders.iterdir())
 
 
 def test_not_a_program(soffice, tmp_path, monkeypatch):

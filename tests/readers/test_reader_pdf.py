@@ -137,7 +137,9 @@ def test_cut_off():
 
 
 def test_cut_off_after_its_first_section():
-    data = pdf([list(PLAN)]).replace(b"%PDF-1.", b"%PDF-1.4 /Linearized 1/L 999999 %1.", 1)
+    data = pdf([list(PLAN)]).replace(
+        b"%PDF-1.", b"%PDF-1.4 /Linearized 1/L 999999 %1.", 1
+    )
     with pytest.raises(ReadError, match="end of the file is missing"):
         read(data)
 

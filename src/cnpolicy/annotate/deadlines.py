@@ -12,7 +12,7 @@ import calendar
 import datetime
 from collections.abc import Iterator
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from attrs import evolve, field, frozen
 
@@ -129,6 +129,9 @@ _CLOSES = lazy(
 )
 _BREAK = "，,；;：:"
 _HARD_BREAK = "；;"
+_JOINED = lazy(r"[和、及与或\s]{0,4}")
+# “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
+_IS = lazy(r"(?:[（(][^（()）]{0,20}[）)])?[，,]?是")
 _OPENERS = "，,。；;：:（(、！"
 _CELL = " \t\r\n\u3000\xa0|｜│┃║"
 _PAST_LEADS = frozenset("较 比 与 同 相较于 相比 相对于 较之 从 由 自 截至 截止 截止到 截至到 以".split())
@@ -162,39 +165,46 @@ class _Reader:
     def _prose(self, passage: Passage) -> Iterator[Deadline]:
         """Yield the deadlines that stand in sentences, with what they bind."""
         view = self.view
-        found = list(self._unbound(passage))
-        if not found:
-            return
+        chains: list[list[Deadline]] = []
+        for item in self._unbound(passage):
+            # 在2008年底和2010年底，分别… (document 019): both bind the same.
+            last = chains[-1][-1].span.end if chains else 0
+            if chains and _JOINED.fullmatch(view[last : item.span.start][:5]):
+                chains[-1].append(item)
+            else:
+                chains.append([item])
         bounds = sentences(view, passage.first, passage.end)
-        sentence = next(bounds)
-        for number, item in enumerate(found):
-            while sentence.end <= item.span.start:
+        sentence = Span(0, 0)
+        before = 0
+        for chain, following in zip_longest(chains, chains[1:]):
+            span = Span(chain[0].span.start, chain[-1].span.end)
+            while sentence.end <= span.start:
                 sentence = next(bounds)
-            before = found[number - 1].span.end if number else 0
-            after = found[number + 1].span.start if number + 1 < len(found) else None
-            yield self._bind(item, sentence, before, after)
+            after = following[0].span.start if following else sentence.end
+            scope = self._bound(span, sentence, before, min(after, sentence.end))
+            yield from (evolve(item, scope=scope) for item in chain)
+            before = span.end
 
-    def _bind(
-        self, item: Deadline, sentence: Span, before: int, after: int | None
-    ) -> Deadline:
-        """Give a deadline the part of its sentence that it binds.
+    def _bound(self, span: Span, sentence: Span, before: int, after: int) -> Span:
+        """Return the part of a sentence that a deadline binds.
 
         At the beginning of a clause it binds what follows, up to the next deadline; at
         the end (…，2020年底前完成。) what stands before.
         """
-        view, span = self.view, item.span
+        view = self.view
         low = max(sentence.start, before)
-        start = max(view.rfind(sign, low, span.start) for sign in _BREAK) + 1 or low
-        end = sentence.end
-        if after is not None and after < end:
-            start_of_next = max(view.rfind(sign, span.end, after) for sign in _BREAK) + 1
-            end = start_of_next or after
-        hard = [at for sign in _HARD_BREAK if (at := view.find(sign, span.end, end)) >= 0]
-        tail = min([*(at + 1 for at in hard), end])
+        start = _last_of(view, _BREAK, low, span.start)
+        end = after
+        if after < sentence.end:
+            # What stands behind a ； with another deadline belongs to that one.
+            soft = _last_of(view, _BREAK, span.end, after)
+            hard = _last_of(view, _HARD_BREAK, span.end, after)
+            end = soft if hard == span.end else hard
+        first = [at for sign in _HARD_BREAK if (at := view.find(sign, span.end, end)) >= 0]
+        tail = min([*(at + 1 for at in first), end])
         if _CLOSES.match(view, span.end, tail):
-            start = max(view.rfind(sign, low, span.start) for sign in _HARD_BREAK) + 1
-            start, end = start or low, tail
-        return evolve(item, scope=_trim(view, start, end))
+            start, end = _last_of(view, _HARD_BREAK, low, span.start), tail
+        return _trim(view, start, end)
 
     def _unbound(self, passage: Passage) -> Iterator[Deadline]:
         """Yield the deadlines of a leaf in order, without what they bind."""
@@ -246,8 +256,8 @@ class _Reader:
         if time.form is TimeForm.PLAN:
             if tail in ("末", "期末", "规划末"):
                 return DeadlineKind.PERIOD_END
-            runs = tail in ("期间", "时期", "期") and not view.startswith("是", span.end)
-            return DeadlineKind.IN if runs else None
+            runs = tail in ("期间", "时期", "期") and not _IS.match(view, span.end)
+            return DeadlineKind.IN if runs and self._opens(span, passage) else None
         if tail.endswith(("前", "底", "末")) or time.lead in _BY_LEADS:
             bare = time.form is TimeForm.RELATIVE and not tail
             return None if bare else DeadlineKind.BY
@@ -255,13 +265,15 @@ class _Reader:
             return DeadlineKind.IN
         if time.form is TimeForm.RELATIVE:
             return DeadlineKind.IN if span.of(view).endswith("内") else None
-        opens = span.start == passage.first or (
-            view[span.start - 1] in _OPENERS or view[span.start - 1].isspace()
-        )
-        if not opens or time.first == time.last or tail:
+        if time.first == time.last or tail or not self._opens(span, passage):
             return None  # 2020年7月17日，国家发展改革委… dates what was done
         follows = view.startswith(("，", ","), span.end)
         return DeadlineKind.IN if follows or _DONE.match(view, span.end) else None
+
+    def _opens(self, span: Span, passage: Passage) -> bool:
+        """Tell whether a time stands at the beginning of a clause."""
+        before = self.view[max(passage.first, span.start - 1) : span.start]
+        return not before or before in _OPENERS or before.isspace()
 
     # --------------------------------------------------------------- labels, tables
 
@@ -359,6 +371,11 @@ def _day(year: int, month: int, day: int | None) -> datetime.date | None:
         return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
     except ValueError:
         return None
+
+
+def _last_of(view: str, signs: str, start: int, end: int) -> int:
+    """The place behind the last of the signs in a stretch; its start without one."""
+    return max(start, *(view.rfind(sign, start, end) + 1 for sign in signs))
 
 
 def _trim(view: str, start: int, end: int) -> Span:

@@ -7,7 +7,6 @@ concluded from the body of the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -16,9 +15,10 @@ from attrs import frozen
 from cnpolicy.annotate.lexicon import data, read_rows
 from cnpolicy.annotations import Script
 from cnpolicy.nodes import Document
+from cnpolicy.patterns import lazy
 from cnpolicy.script import simplified_view
 
-_COLUMNS = frozenset("full short names level parent".split())
+_COLUMNS = frozenset(("full", "short", "names", "level", "parent"))
 
 # The part of a name that `省市场监管局` carries before its department, with the levels
 # of government at which a body of such a name can stand.
@@ -36,19 +36,19 @@ LEVEL_WORDS = {
 }
 
 # Names of counties that also are ordinary words; they count behind their city only.
-_PLAIN = frozenset("城区 郊区 东区 西区 矿区 新城区".split())
+_PLAIN = frozenset(("城区", "郊区", "东区", "西区", "矿区", "新城区"))
 
-_NATIONAL = re.compile(
+_NATIONAL = lazy(
     r"国务院|中共中央|中央|全国|国家|中华人民共和国|最高人民|“?十[一二三四五六七]五”?国家"
 )
-_NATIONAL_NUMBER = re.compile(r"(?:国发|国办|国函|国令|中发|中办)")
-_YEAR = re.compile(r"[〔\[［【（(]\s*((?:19|20)\d\d)\s*[〕\]］】）)]")
+_NATIONAL_NUMBER = lazy(r"(?:国发|国办|国函|国令|中发|中办)")
+_YEAR = lazy(r"[〔\[［【（(]\s*((?:19|20)\d\d)\s*[〕\]］】）)]")
 
 # Words that make `simplified_view` convert what stands behind them.
 _FORCE = "國\n"
 
 # What may stand before the place in a title: 关于印发山西省…, 中共山西省委….
-_BEFORE = re.compile(r"关于|印发|转发|批转|发布|公布|修订|《|中共|共青团")
+_BEFORE = lazy(r"关于|印发|转发|批转|发布|公布|修订|《|中共|共青团")
 
 
 @frozen

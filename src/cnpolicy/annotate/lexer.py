@@ -170,7 +170,10 @@ class Lexed:
             elif kind == "verb":
                 self._take_verb(match.group(), at, to)
             elif kind == "conjunction":
-                self._conjunctions.append((at, to))
+                if at == self._piece:
+                    self._piece = to  # …等省有关部门和各市人民政府
+                else:
+                    self._conjunctions.append((at, to))
             elif kind == "more":
                 self._close(at)
                 if not self._in_object:

@@ -19,7 +19,10 @@ from attrs import field, frozen
 from cnpolicy.errors import CnpolicyError
 
 _COLUMNS = frozenset(
-    "full names national_names levels kind since until successor source".split()
+    (
+        *("full", "names", "national_names", "levels", "kind"),
+        *("since", "until", "successor", "source"),
+    )
 )
 _LEVELS = frozenset("省市县")
 _TABLES = ("organizations.tsv", "departments.tsv", "branches.tsv")
@@ -205,7 +208,7 @@ def read_rows(
             if strange:
                 raise CnpolicyError(f"{place}:{number}: unknown column {strange[0]!r}")
             if required not in header:
-                raise CnpolicyError(f"{place}:{number}: the column {required} is missing")
+                raise CnpolicyError(f"{place}:{number}: no column {required}")
             continue
         if len(cells) > len(header):
             raise CnpolicyError(

@@ -8,13 +8,13 @@ steps that led to it. A name that no table gives is left as it is and listed by
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
 from attrs import field, frozen
 
+from cnpolicy.annotate.collectives import is_collective
 from cnpolicy.annotate.jurisdiction import (
     LEVEL_WORDS,
     NATION,
@@ -30,6 +30,7 @@ from cnpolicy.annotate.jurisdiction import (
 from cnpolicy.annotate.lexicon import Entry, Lexicon, builtin_lexicon, pick
 from cnpolicy.annotations import NOWHERE, Organization, Responsibility, Script
 from cnpolicy.nodes import Document
+from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 from cnpolicy.words import Role
 
@@ -151,28 +152,11 @@ def unresolved(
 _MAX_NAME = 60
 """No body has a longer name; anything longer is text that was taken for one."""
 
-_UNITS = r"(?:省|自治区|自治州|自治县|地级|设区的?|市|州|盟|县|区|旗|乡|镇|村|街道|社区|林区)"
-_COLLECTIVE = r"(?:部门|单位|机构|企业|院校|高校|院所|银行|地区|地方|政府|党委|方面|组织|园区)"
-_GROUP = re.compile(
-    r"(?:"
-    # 各市、州、县人民政府; 有关部门; 其他相关单位
-    r"(?:各|有关|相关|其他|其它|所有|全体|多个|地方(?:各级|政府|人民政府|有关|党委))"
-    # 省直有关部门, 国务院相关部门, 全区各部门, 市级各单位
-    rf"|.{{0,8}}?(?:有关|相关|各)(?=.{{0,12}}{_COLLECTIVE}$)"
-    # 17个市级帮扶集团牵头单位
-    r"|[0-9一二三四五六七八九十两]+[个家]"
-    # 县（市、区）人民政府, 区县政府, 设区市政府: two units or more share one head
-    rf"|(?:{_UNITS}[、（(）)〔〕\[\]/和及以上]*){{2,}}级?(?:人民政府|政府|党委)"
-    # 省级有关部门, 市直部门, 试点城市政府, 宣传部门
-    rf"|.{{0,12}}(?:[直级]|城市|县城|地方|成员)(?:部门|单位|机关|政府|人民政府)$"
-    r"|.{2,10}部门$"
-    r")"
-)
-
 _PEOPLES_REPUBLIC = "中华人民共和国"
-_ALIAS = re.compile(r"[（(〔\[][^（(〔\[]*[）)〕\]]$")
-_WORD = re.compile("|".join(sorted(LEVEL_WORDS, key=len, reverse=True)))
-_LEAGUE = re.compile(rf"团({_WORD.pattern})委$")
+_ALIAS = lazy(r"[（(〔\[][^（(〔\[]*[）)〕\]]$")
+_LEVEL = "|".join(sorted(LEVEL_WORDS, key=len, reverse=True))
+_WORD = lazy(_LEVEL)
+_LEAGUE = lazy(rf"团({_LEVEL})委$")
 
 
 class _Prefix(NamedTuple):
@@ -272,7 +256,7 @@ class Names:
             form = form.removeprefix(_PEOPLES_REPUBLIC)
             if found := self._central(form):
                 return found, None
-            if _GROUP.match(form):
+            if is_collective(form):
                 return FullName(words, (Basis.GROUP,)), carried
             if found := self._branch(form):
                 return found, carried

@@ -102,9 +102,7 @@ def _label_tails(words: ResponsibilityWords) -> frozenset[str]:
     ) | frozenset(label[-2:] for label, _ in words.whole_labels)
 
 
-def _leaves_with(
-    hints: list[int], leaves: list[tuple[Leaf, Chain | None]]
-) -> Iterator[int]:
+def _leaves_with(hints: list[int], leaves: list[tuple[Leaf, Chain]]) -> Iterator[int]:
     """Yield the numbers of the leaves that have a hint and may hold a clause."""
     starts = [leaf.span.start for leaf, _ in leaves]
     last = -1
@@ -133,12 +131,19 @@ def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
             and seen.isdisjoint(labels)
             and not view[clause[-1][0].end : piece.start].strip(_BETWEEN_LINES)
         ):
-            yield clause
+            yield _trim(clause)
             clause, seen = [], set()
         clause.append((piece, number))
         seen |= labels
     if clause:
-        yield clause
+        yield _trim(clause)
+
+
+def _trim(clause: _Clause) -> _Clause:
+    """Take lines that name persons only (联系人：…) off the end of a clause."""
+    while len(clause) > 1 and not clause[-1][0].lexed.tokens:
+        clause.pop()
+    return clause
 
 
 def _counts(clause: _Clause, words: ResponsibilityWords) -> bool:
@@ -158,7 +163,7 @@ def _counts(clause: _Clause, words: ResponsibilityWords) -> bool:
 
 
 def _homes(
-    clauses: list[_Clause], leaves: list[tuple[Leaf, Chain | None]], view: str
+    clauses: list[_Clause], leaves: list[tuple[Leaf, Chain]], view: str
 ) -> list[Home]:
     """Return where each clause stands in the tree."""
     homes = []

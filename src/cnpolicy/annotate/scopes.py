@@ -36,7 +36,7 @@ class Home(NamedTuple):
     last: Leaf
     """The leaf it ends in; another one only in a run of label lines."""
 
-    chain: Chain | None
+    chain: Chain
     """The branches around the first leaf."""
 
     start: int
@@ -49,15 +49,16 @@ class Home(NamedTuple):
     """Whether its leaf ends with a colon, which opens items: …（…负责）具体措施：."""
 
 
-def leaves_of(root: Branch) -> list[tuple[Leaf, Chain | None]]:
+def leaves_of(root: Branch) -> list[tuple[Leaf, Chain]]:
     """Return the leaves of a tree in order, each with the branches around it."""
-    found: list[tuple[Leaf, Chain | None]] = []
-    stack: list[tuple[Node, Chain | None]] = [(root, None)]
+    found: list[tuple[Leaf, Chain]] = []
+    top = Chain(root, None)
+    stack: list[tuple[Node, Chain]] = [(child, top) for child in root.children[::-1]]
     while stack:
         node, chain = stack.pop()
         if isinstance(node, Branch):
             around = Chain(node, chain)
-            stack.extend([(child, around) for child in reversed(node.children)])
+            stack.extend([(child, around) for child in node.children[::-1]])
         else:
             found.append((node, chain))
     return found
@@ -92,9 +93,8 @@ class Scopes:
         self.starts = [home.start for home in homes]
         self.direct: dict[int, int] = {}
         for home in homes:
-            if home.chain is not None:
-                key = id(home.chain.branch)
-                self.direct[key] = self.direct.get(key, 0) + 1
+            key = id(home.chain.branch)
+            self.direct[key] = self.direct.get(key, 0) + 1
         self.families: dict[int, _Family] = {}
 
     def family(self, branch: Branch) -> _Family:
@@ -116,11 +116,8 @@ class Scopes:
         own line it governs what stands before it: the section whose items it follows
         (110), or the paragraph.
         """
-        leaf, chain = home.leaf, home.chain
+        leaf, owner = home.leaf, home.chain.branch
         own = Span(leaf.span.start, home.last.span.end)
-        if chain is None:
-            return own
-        owner = chain.branch
         family = self.family(owner)
         previous, follows_items = family.before.get(leaf.span.start, (None, False))
         if isinstance(owner, (Section, Box)):
@@ -151,7 +148,7 @@ class Scopes:
         The clause stands on its own line behind the last item, and no item before it
         has one (patterns 10.15). None if the clause belongs to the last item alone.
         """
-        outer = home.chain.outer if home.chain is not None else None
+        outer = home.chain.outer
         if outer is None or not isinstance(outer.branch, Section):
             return None
         items = self.family(outer.branch)

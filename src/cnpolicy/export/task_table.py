@@ -7,11 +7,12 @@ own way to say that a cell is words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from cnpolicy.annotate.kinds import TargetKind
 from cnpolicy.annotate.organizations import OrganizationMention
 from cnpolicy.annotate.targets import Target
+from cnpolicy.patterns import lazy
 from cnpolicy.task_views import long_rows
 from cnpolicy.tasks import Task
 from cnpolicy.words import Role
@@ -50,17 +51,18 @@ ROLE_NAMES = {
 
 # Spreadsheet programs also take the full-width signs, a tab and a carriage return for
 # the beginning of a formula (OWASP, CSV Injection).
-_FORMULA = re.compile(r"[\s\x00-\x1f]*[=+\-@＝＋－＠]|[\t\r]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_FORMULA = lazy(r"[\s\x00-\x1f]*[=+\-@＝＋－＠]|[\t\r]")
+_SURROGATES = lazy("[\ud800-\udfff]")
+_CONTROLS = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def rows(tasks: Iterable[Task]) -> Iterator[tuple[int, *tuple[str, ...]]]:
     """Yield the rows of the table: a number, and words for the other columns.
 
-    A lead that a rule of the document gives, and no clause states, is marked （推定）;
-    a body that guides stands among those that help, marked （指导）; 等 closes a list that
-    the clause leaves open.
+    A lead that a rule of the document gives, and no clause states, is marked
+    （推定）; a body that guides stands among those that help, marked （指导）; 等
+    closes a list that the clause leaves open. Of the quantities only those that are
+    planned are targets.
     """
     for number, task in enumerate(tasks, 1):
         yield (number, *map(clean, _cells(task)))
@@ -83,7 +85,8 @@ def long_table(tasks: Iterable[Task]) -> Iterator[tuple[int, *tuple[str, ...]]]:
 
 def heading(task: Task) -> str:
     """Write the headings above a task, one a line: 三、… and （四）…."""
-    parts = [number + title for number, title in zip(task.number, task.path, strict=True)]
+    above = zip(task.number, task.path, strict=True)
+    parts = [number + title for number, title in above]
     if task.title and task.title not in task.path[-1:]:
         parts.append(task.title)
     return "\n".join(part for part in parts if part)
@@ -93,12 +96,13 @@ def due(task: Task) -> str:
     """Write by when: the words of the clause, or those of the text."""
     if task.deadline:
         return task.deadline
-    return "；".join(dict.fromkeys(item.text for item in task.deadlines))
+    return "；".join(dict.fromkeys(item.words for item in task.deadlines))
 
 
 def targets_of(task: Task) -> str:
     """Write the targets of a task: 发明专利拥有量≥12件（2025年）."""
-    return "\n".join(_target(item) for item in task.targets)
+    planned = (item for item in task.targets if item.kind is TargetKind.PLANNED)
+    return "\n".join(map(_target, planned))
 
 
 def is_formula(words: str) -> bool:

@@ -161,8 +161,9 @@ class _Sheet:
 
 def _lines(words: str, width: int) -> int:
     """How many lines words take in a column; a Han character is two wide."""
-    return sum(
-        max(1, -(-sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
-                 // (width - 1)))
-        for line in words.split("\n")
-    )
+    return sum(max(1, -(-_width(line) // (width - 1))) for line in words.split("\n"))
+
+
+def _width(line: str) -> int:
+    """How many columns of a terminal, and of a sheet, a line takes."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)

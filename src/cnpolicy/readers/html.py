@@ -42,6 +42,8 @@ _DROPPED_END = {
 }
 # A tag as HTML 5 reads it: quotes count behind an equals sign only.
 _TAG = re.compile(rb"""<[a-zA-Z](?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))*+""")
+# What follows these belongs to the page as well; libxml2 makes it a second document.
+_PAGE_END = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 # Pictures written into the page: up to some MiB in one attribute.
 _DATA_URI = re.compile(rb"""data:[\w/+.-]*;base64,[\w+/=\s%-]*+""")
 
@@ -94,6 +96,7 @@ def parse_page(text: str) -> etree._Element:
     """Return the root element of a page. Raises `ReadError` beyond the caps."""
     data = text.replace("\x00", "").encode("utf-8", "replace")
     data = _DATA_URI.sub(b"", _without_scripts(data))
+    data = _PAGE_END.sub(b"", data)
     _check_cost(data)
     # libxml2 drops, without a word, everything nested deeper than 256 elements unless
     # the tree may be huge; pages with unclosed <font> reach that. The caps are ours.

@@ -7,7 +7,7 @@ failing those, the smallest element that holds nearly all the prose of the page.
 
 import re
 
-from attrs import define, frozen
+from attrs import frozen
 from lxml import etree
 
 from cnpolicy.readers.html_words import (
@@ -43,21 +43,16 @@ _MENU_LINKS = 3
 _MENU_SHARE = 0.6
 
 
-@define
 class _Stats:
     """What one element holds, its descendants included."""
 
-    chars: int = 0
-    """Characters outside links."""
+    __slots__ = ("chars", "linked", "links", "prose")
 
-    prose: int = 0
-    """Characters of texts that look like sentences."""
-
-    linked: int = 0
-    """Characters inside links."""
-
-    links: int = 0
-    """Links."""
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        # Characters outside links, those of texts that look like sentences, characters
+        # inside links, links.
+        self.chars = self.prose = self.linked = self.links = 0
 
 
 @frozen
@@ -73,12 +68,13 @@ class Content:
 
 def is_hidden(element: etree._Element) -> bool:
     """Tell whether an element is marked as not to be shown."""
-    attributes = element.attrib
-    if not attributes or element.tag in _NEVER_HIDDEN:
+    style = element.get("style")
+    if style is None and element.get("hidden") is None:
         return False
-    if "hidden" in attributes:
+    if element.tag in _NEVER_HIDDEN:
+        return False
+    if element.get("hidden") is not None:
         return True
-    style = attributes.get("style")
     return style is not None and _HIDDEN.search(style) is not None
 
 
@@ -107,16 +103,22 @@ def choose_content(root: etree._Element) -> Content:
     return Content(roots, frozenset(furniture) - set(roots) | (menus - set(roots)))
 
 
+def _is_silent(element: etree._Element) -> bool:
+    """Tell whether an element says nothing; scripts show what containers hide."""
+    if element.tag in SILENT_TAGS:
+        return True
+    return is_hidden(element) and CONTAINERS.isdisjoint(_names(element))
+
+
 def _names(element: etree._Element) -> list[str]:
     """Return the id and the classes of an element, in lower case.
 
     `<article>` and `<main>` count as if they were named so.
     """
-    attributes = element.attrib
-    names = attributes.get("class", "").lower().split()
+    names = (element.get("class") or "").lower().split()
     if element.tag in ("article", "main"):
         names.append(str(element.tag))
-    identity = attributes.get("id")
+    identity = element.get("id")
     if identity:
         names.append(identity.strip().lower())
     return names
@@ -132,7 +134,7 @@ def _measure(root: etree._Element) -> dict[etree._Element, _Stats]:
     for event, element in walk:
         if event == "start":
             stack.append(_Stats())
-            if silent is None and (element.tag in SILENT_TAGS or is_hidden(element)):
+            if silent is None and _is_silent(element):
                 silent = element
                 walk.skip_subtree()
             elif silent is None:

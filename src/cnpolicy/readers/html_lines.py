@@ -16,6 +16,9 @@ from cnpolicy.readers.html_words import BLOCKS, SILENT_TAGS
 from cnpolicy.readers.number_formats import format_number
 from cnpolicy.readers.source import SourceBuilder
 
+# Elements that do more than to hold text; of the others only the text matters.
+_ACTIVE = BLOCKS | {"br", "ol", "ul", "li", "pre", "td", "th", "tr", "table"}
+
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 # Numbers that browsers write before items: attribute or style, and the format.
@@ -46,8 +49,6 @@ _OWN_NUMBER = re.compile(
     r"|第[〇一二三四五六七八九十百\d]{1,5}[章节条]|[①-⑳])"
 )
 
-# White space as HTML collapses it, but for the line feed; U+00A0 and U+3000 are text.
-_SPACES = str.maketrans("\t\r\f", "   ")
 # A line break in the source of a page stands for a space between words, and for
 # nothing beside a Chinese character.
 _WIDE = (
@@ -61,20 +62,25 @@ _BLANK = re.compile("[\\s\u200b\u200c\u200d\ufeff]*\\Z")
 # Elements deeper than this below the container are named by their ancestor there: an
 # XPath of 2,000 steps for each line would need more memory than the page.
 _MAX_STEPS = 32
-_PLAIN_NAME = re.compile("[a-z][a-z0-9]*\\Z")
 _PLAIN_ID = re.compile("[\\w.-]+\\Z")
 
 
 class _Frame:
     """One open element on the way down: its step of the XPath, its counters."""
 
-    __slots__ = ("counts", "element", "step")
+    __slots__ = ("at", "counts", "element", "name")
 
-    def __init__(self, element: etree._Element, step: str) -> None:
-        """Open an element."""
+    def __init__(self, element: etree._Element, name: str, at: int) -> None:
+        """Open an element, the `at`-th of this name among its siblings."""
         self.element = element
-        self.step = step
+        self.name = name
+        self.at = at
         self.counts: dict[str, int] = {}
+
+    @property
+    def step(self) -> str:
+        """The step of the element in an XPath."""
+        return f"{self.name}[{self.at}]"
 
 
 class LineWriter:
@@ -91,6 +97,7 @@ class LineWriter:
         self.inside: list[str] = []
         self._builder = builder
         self._content = content
+        self._roots = frozenset(content.roots)
         self._tables = tables
         self._frames: list[_Frame] = []
         self._blocks: list[int] = []
@@ -109,15 +116,24 @@ class LineWriter:
         walk = etree.iterwalk(root, events=("start", "end"))
         skipped: etree._Element | None = None
         for event, element in walk:
+            tag = str(element.tag)
             if event == "start":
-                if skipped is None and self._is_skipped(element):
+                if skipped is None and self._is_skipped(element, tag):
                     skipped = element
                     walk.skip_subtree()
-                if skipped is None:
-                    self._start(element)
+                elif skipped is None:
+                    self._push(element, tag)
+                    if tag in _ACTIVE or (
+                        self._root is None and element in self._roots
+                    ):
+                        self._start(element, tag)
+                    if element.text:
+                        self._pieces.append(element.text)
                 continue
             if skipped is None:
-                self._end(element)
+                if tag in _ACTIVE or element is self._root:
+                    self._end(element, tag)
+                self._frames.pop()
             elif skipped is element:
                 self._note_skipped(element)
                 skipped = None
@@ -125,35 +141,44 @@ class LineWriter:
                 self._pieces.append(element.tail)
         self._flush()
 
-    def _is_skipped(self, element: etree._Element) -> bool:
+    def _is_skipped(self, element: etree._Element, tag: str) -> bool:
         """Tell whether an element and all in it is no part of the text."""
-        if element in self._content.roots:
-            return False
-        if element.tag in SILENT_TAGS or is_hidden(element):
-            return True
+        if tag in SILENT_TAGS or is_hidden(element):
+            return element not in self._roots
         return self._root is not None and element in self._content.excluded
 
     def _note_skipped(self, element: etree._Element) -> None:
         """Note what of the document was left out."""
         if self._root is None or element in self._content.excluded:
             return
-        if element.tag in ("iframe", "object", "embed", "audio", "video"):
-            self._builder.note(
-                "object", self._where(), element.get("src") or element.get("data") or ""
-            )
+        if element.tag == "img":
+            name = element.get("alt") or (element.get("src") or "").rpartition("/")[2]
+            self._builder.note("image", self._where(), name)
+        elif element.tag in ("iframe", "object", "embed", "audio", "video"):
+            name = element.get("src") or element.get("data") or ""
+            self._builder.note("object", self._where(), name)
         elif is_hidden(element):
             words = " ".join(str(text) for text in element.itertext())[:200]
             if words.strip():
                 self._builder.note("hidden", self._where(), words)
 
-    def _start(self, element: etree._Element) -> None:
-        """Open an element."""
-        tag = str(element.tag)
-        opens = self._root is None and element in self._content.roots
-        if tag in BLOCKS or tag == "br" or opens:
-            self._flush()
-        self._push(element, tag)
-        if opens:
+    def _push(self, element: etree._Element, tag: str) -> None:
+        """Add the step of an element to the path."""
+        name = tag if tag.isalnum() else "*"
+        at = 1
+        if self._frames:
+            counts = self._frames[-1].counts
+            # `*` counts all children, so that the step is a true XPath.
+            counts["*"] = counts.get("*", 0) + 1
+            at = counts["*"]
+            if name != "*":
+                at = counts[name] = counts.get(name, 0) + 1
+        self._frames.append(_Frame(element, name, at))
+
+    def _start(self, element: etree._Element, tag: str) -> None:
+        """Open an element that does more than to hold text."""
+        self._flush()
+        if self._root is None and element in self._roots:
             self._root = element
             self._anchor_depth = len(self._frames)
             self._anchor = _anchor(element, self._frames)
@@ -169,34 +194,13 @@ class LineWriter:
             self._count_item(element)
         elif tag == "pre":
             self._preformatted += 1
-        elif tag == "img" and self._root is not None:
-            name = element.get("alt") or (element.get("src") or "").rpartition("/")[2]
-            self._builder.note("image", self._where(), name)
-        if element.text:
-            self._pieces.append(element.text)
 
-    def _push(self, element: etree._Element, tag: str) -> None:
-        """Add the step of an element to the path."""
-        if self._frames:
-            counts = self._frames[-1].counts
-            name = tag if _PLAIN_NAME.match(tag) else "*"
-            counts[name] = counts.get(name, 0) + 1
-            if name != "*":
-                # `*` counts all children, so that the step is a true XPath.
-                counts["*"] = counts.get("*", 0) + 1
-            step = f"{name}[{counts[name]}]"
-        else:
-            step = tag
-        self._frames.append(_Frame(element, step))
-
-    def _end(self, element: etree._Element) -> None:
-        """Close an element."""
-        tag = str(element.tag)
-        if tag in BLOCKS or element is self._root:
-            self._flush()
+    def _end(self, element: etree._Element, tag: str) -> None:
+        """Close an element that does more than to hold text."""
+        self._flush()
         if self._rows is not None and tag in ("td", "th", "tr", "table"):
             self._end_of_table(element, tag)
-        elif tag in ("ol", "ul") and self._lists:
+        elif tag in ("ol", "ul"):
             self._lists.pop()
         elif tag == "li":
             self._number = ""
@@ -204,7 +208,6 @@ class LineWriter:
             self._preformatted -= 1
         if tag in BLOCKS:
             self._blocks.pop()
-        self._frames.pop()
         if element is self._root:
             self._root = None
 
@@ -309,9 +312,12 @@ class LineWriter:
 def _collapsed(text: str) -> str:
     """Collapse white space as browsers do, each run to a space or to nothing.
 
+    U+00A0 and U+3000 are no white space here, but text.
+
     By `replace`, not by a pattern: 10 MiB of short words would become a list of all.
     """
-    text = text.translate(_SPACES)
+    for space in "\t\r\f":
+        text = text.replace(space, " ")
     while "  " in text:
         text = text.replace("  ", " ")
     if "\n" not in text:

@@ -46,6 +46,7 @@ _PAGE_ONLY = frozenset({"标题", "来源", "主题词", "索引", "分类"})
 _META: dict[str, str] = {
     "articletitle": "标题",
     "pubdate": "发布日期",
+    "publishdate": "发布日期",
     "contentsource": "来源",
     "keywords": "主题词",
     "columnname": "栏目",

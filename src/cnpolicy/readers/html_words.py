@@ -31,6 +31,8 @@ CONTAINERS: frozenset[str] = frozenset(
         "con_txt",
         "con_text",
         "txt_con",
+        "txt_txt",
+        "font_txt_zw",
         "text_con",
         "zw_con",
         "zwxx_con",
@@ -136,6 +138,7 @@ SILENT_TAGS = frozenset(
         "rt",
         "rp",
         "datalist",
+        "img",
     ]
 )
 

@@ -1,0 +1,145 @@
+"""Tables in text: rows and cells come out as they stand, and lose no character."""
+
+import pytest
+from laws import assert_laws
+
+import cnpolicy
+from cnpolicy import Caption, Table
+
+TABS = """表1 主要指标
+指标\t单位\t2020年\t2025年\t属性
+专利\t件\t2.2\t4.4\t预期性
+商标\t万件\t8\t\t约束性
+
+二、保障措施
+"""
+PIPES = """| 序号 | 任务 | 牵头单位 |
+| --- | --- | --- |
+| 1 | 建设平台 | 市工信局 |
+| 2 |  | 市科技局 |
+"""
+DRAWN = """┌──┬────┐
+│序号│任务│
+├──┼────┤
+│1│建设│
+└──┴────┘
+"""
+LOOSE = "\n\n".join(
+    ["表2 完成情况", "序号", "项目", "单位", "2020年"]
+    + ["1", "整治河道", "条", "350", "2", "改造管网", "公里", "62"]
+    + ["注：以上为统计数据，来源于各地上报。"]
+)
+
+CASES = {
+    "tabs": (
+        TABS,
+        [
+            ["指标", "单位", "2020年", "2025年", "属性"],
+            ["专利", "件", "2.2", "4.4", "预期性"],
+            ["商标", "万件", "8", "", "约束性"],
+        ],
+    ),
+    "pipes": (
+        PIPES,
+        [
+            ["序号", "任务", "牵头单位"],
+            ["1", "建设平台", "市工信局"],
+            ["2", "", "市科技局"],
+        ],
+    ),
+    "drawn": (DRAWN, [["序号", "任务"], ["1", "建设"]]),
+    "one cell a line": (
+        LOOSE,
+        [
+            ["序号", "项目", "单位", "2020年"],
+            ["1", "整治河道", "条", "350"],
+            ["2", "改造管网", "公里", "62"],
+        ],
+    ),
+}
+
+
+def tables(text: str) -> list[Table]:
+    """The tables of a text, in order."""
+    return [n for n in cnpolicy.walk(cnpolicy.parse(text)) if isinstance(n, Table)]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_cells_come_out(name: str) -> None:
+    """Each carrier gives the same rows and cells."""
+    text, rows = CASES[name]
+    (table,) = tables(text)
+    assert [[cell.value for cell in row.cells] for row in table.rows] == rows
+    for row in table.rows:
+        for cell in row.cells:
+            assert cell.span.of(text).strip(" |│\t\r\n") == cell.value
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_tables_obey_the_laws(name: str, end: str) -> None:
+    """A table loses nothing, whatever its line ends."""
+    assert_laws(CASES[name][0].replace("\n", end))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "正文一句。\t尾巴\n下一段正文。\n",
+        "一、目标\n1\n2\n3\n",
+        "2020|2021\n",
+        "第一段。\n\n1\n\n第二段。\n",
+    ],
+)
+def test_stray_marks_are_no_table(text: str) -> None:
+    """A tab, a pipe or a lone number does not make a table."""
+    assert tables(text) == []
+
+
+def test_caption_without_its_table_is_said() -> None:
+    """A caption alone is kept, and remarked on; with its table it is not."""
+    lost = cnpolicy.parse("表1 主要指标\n三、主要任务\n加强管理。\n")
+    assert [d.code for d in lost.diagnostics] == [
+        "caption-without-table",
+        "numbering-start",
+    ]
+    whole = cnpolicy.parse(TABS)
+    assert [type(child) for child in whole.children[:2]] == [Caption, Table]
+    assert "caption-without-table" not in {d.code for d in whole.diagnostics}
+
+
+def test_numbers_in_cells_are_no_headings() -> None:
+    """1.居民住宅 in a cell does not open a section."""
+    text = (
+        "（一）标准\n表6 设计标准\n类型\n\n标准\n\n特大城市\n\n"
+        "1.居民住宅底层不进水；\n\n2.道路积水不超过15厘米。\n\n（二）措施\n"
+    )
+    outline = cnpolicy.outline(cnpolicy.parse(text))
+    assert [item.title for item in outline] == ["标准", "措施"]
+
+
+TASKS = """附表1 任务分工表
+序号\t重点任务\t责任领导\t牵头单位\t责任单位\t完成时限
+1\t建设平台\t张三\t市工信局\t市科技局、市财政局，各市、州、县人民政府\t2025年底前
+2\t完善机制\t李四\t市发展改革委\t\t持续推进
+"""
+
+
+def test_task_table_names_who_does_what_by_when() -> None:
+    """A row gives the bodies of its columns, its deadline, and itself as scope."""
+    document = cnpolicy.parse(TASKS)
+    first, second = document.responsibilities
+    assert [body.name for body in first.lead] == ["市工信局"]
+    assert [body.name for body in first.responsible] == [
+        "市科技局",
+        "市财政局",
+        "各市、州、县人民政府",
+    ]
+    assert (first.deadline, second.deadline) == ("2025年底前", "持续推进")
+    assert second.responsible == ()
+    assert first.scope.of(TASKS).startswith("1\t建设平台")
+    for found in document.responsibilities:
+        for body in found.organizations:
+            assert body.span.of(TASKS) == body.name
+            assert found.clause.contains(body.span)
+    assert_laws(TASKS)
