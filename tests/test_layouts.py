@@ -4,11 +4,11 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
-from laws import assert_laws
-from relayout import LAYOUTS, joined, wrapped
 
 import cnpolicy
 from cnpolicy import Furniture, Layout
+from laws import assert_laws
+from relayout import LAYOUTS, joined, wrapped
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 
@@ -89,7 +89,8 @@ def test_open_word_before_a_numeral_is_no_heading() -> None:
     text = wrapped(26, page=0)(SEEDS[3].read_bytes().decode("utf-8"))
     broken = (
         text
-        + "坚持全覆盖、保基本、多层次、可持续方针，建成统筹城乡公平统\r\n一、可持续的制度。\r\n"
+        + "坚持全覆盖、保基本、多层次、可持续方针，建成统筹城乡公平统\r\n"
+        + "一、可持续的制度。\r\n"
     )
     titles = [item.title or "" for item in cnpolicy.outline(cnpolicy.parse(broken))]
     assert not any(title.startswith("可持续的") for title in titles)

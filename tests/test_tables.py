@@ -1,10 +1,10 @@
 """Tables in text: rows and cells come out as they stand, and lose no character."""
 
 import pytest
-from laws import assert_laws
 
 import cnpolicy
 from cnpolicy import Caption, Table
+from laws import assert_laws
 
 TABS = """表1 主要指标
 指标\t单位\t2020年\t2025年\t属性
@@ -25,9 +25,11 @@ DRAWN = """┌──┬────┐
 └──┴────┘
 """
 LOOSE = "\n\n".join(
-    ["表2 完成情况", "序号", "项目", "单位", "2020年"]
-    + ["1", "整治河道", "条", "350", "2", "改造管网", "公里", "62"]
-    + ["注：以上为统计数据，来源于各地上报。"]
+    [
+        *("表2 完成情况", "序号", "项目", "单位", "2020年"),
+        *("1", "整治河道", "条", "350", "2", "改造管网", "公里", "62"),
+        "注：以上为统计数据，来源于各地上报。",
+    ]
 )
 
 CASES = {

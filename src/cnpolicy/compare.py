@@ -286,9 +286,7 @@ def _adopt(old: _Side, new: _Side, pairs: list[Pair]) -> list[Pair]:
             and other not in taken
         )
         fresh = [
-            pair
-            for pair, count in votes.most_common()
-            if 2 * count >= sizes[pair[0]]
+            pair for pair, count in votes.most_common() if 2 * count >= sizes[pair[0]]
         ]
         if not fresh:
             return pairs

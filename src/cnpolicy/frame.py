@@ -42,7 +42,7 @@ _TITLE_TAIL = lazy(
 _NOT_TITLE = lazy(
     r"[。；;！？!?]|[：:，,、]$|^(?:现|为|根据|附|注|来源|第.{1,3}[章节条])"
 )
-# 和二〇三五年远景目标纲要, （2021—2025年）: a title on the line after one that could end it.
+# 和二〇三五年远景目标纲要, （2021—2025年）: the title goes on in the next line.
 _TITLE_GOES_ON = lazy(r"[和与及暨][^，。：]{2,40}$|[（(][^（()）。]{2,24}[）)]$")
 _NOTICE_LEAD = lazy(
     r"印发|转发|批转|发给你们|下发|遵照执行|贯彻执行|贯彻落实|组织实施|认真执行|参照执行"

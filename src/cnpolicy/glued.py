@@ -1,7 +1,7 @@
 """Headings that run into their body without any mark between.
 
 In: the Simplified view, and the words behind a marker. Out: where the title probably
-ends. When every line break of a text was lost, `（四）加强司法保护以侵犯商业秘密…为重点` has
+ends. When every line break of a text was lost, `（四）加强司法保护以侵犯商业秘密…` has
 nothing but its words to tell the title from the body: a title ends with the head of a
 noun phrase (机制, 体系, 能力), a body opens with a verb or a date (推动, 以, 到2025年).
 """

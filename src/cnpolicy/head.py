@@ -2,8 +2,8 @@
 
 In: segments cut at line ends. Out: the same text, with the lines before the first
 number and at the very end cut where one element of the frame meets the next:
-`…的意见渝府发〔2019〕17号各区县人民政府，有关单位：近年来，…`. What each piece is, `frame`
-says afterwards.
+`…的意见渝府发〔2019〕17号各区县人民政府，有关单位：近年来，…`. What each piece is,
+`frame` says afterwards.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ def _kind_end(profile: Profile) -> re.Pattern[str]:
     """Match the end of a title inside running text."""
     kinds = "|".join(sorted(profile.kinds, key=len, reverse=True))
     return re.compile(
-        rf"(?:{kinds})(?:[（(][^（()）。]{{1,24}}[）)])?(?=[ \u3000\xa0]*(?:各|国务院各|“?为|根据|按照"
+        rf"(?:{kinds})(?:[（(][^（()）。]{{1,24}}[）)])?"
+        r"(?=[ \u3000\xa0]*(?:各|国务院各|“?为|根据|按照"
         r"|依据|目[ \u3000\xa0]*录|前[ \u3000\xa0]*言|第一|一、|有关))"
     )
 

@@ -90,7 +90,7 @@ class Group(NamedTuple):
 
 
 def _siblings(segments: list[Segment]) -> dict[int, Group]:
-    """Return the group of each heading; numbering and habits begin anew in each part."""
+    """Return the group of each heading; habits begin anew in each part."""
     groups: dict[int, Group] = {}
     part = box = 0
     parents = [0] * (MAX_RANK + 2)

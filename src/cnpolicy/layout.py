@@ -19,7 +19,8 @@ from cnpolicy.profiles import Profile
 from cnpolicy.spans import LINE_END
 
 # What may stand before the first word of a line without being part of it: characters
-# without width (BOM, ZWSP), entities of HTML (&nbsp;), and Markdown (`## 第一章`, `# * 第一条`, `**一、总则`).
+# without width (BOM, ZWSP), entities of HTML (&nbsp;), and Markdown (`## 第一章`,
+# `# * 第一条`, `**一、总则`).
 _RESIDUE = lazy(
     "(?:[\ufeff\u200b\u200c\u200d\u2060]|#{1,6}[ \t]+|[*>][ \t]+|[*]{2,3}(?=[^*\\s])"
     "|&(?:nbsp|ensp|emsp);[ \u3000\xa0]*)+"

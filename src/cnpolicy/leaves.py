@@ -41,11 +41,13 @@ _BOX_WORDS = lazy(
     r"(?P<number>[0-9０-９一二三四五六七八九十]{0,3}))[ \u3000\xa0:：]*"
 )
 _CAPTION_WORDS = lazy(
-    r"(?P<label>附表|附图|表|图)[ \u3000\xa0]*(?P<number>[0-9０-９一二三四五六七八九十]{1,3})"
+    r"(?P<label>附表|附图|表|图)[ \u3000\xa0]*"
+    r"(?P<number>[0-9０-９一二三四五六七八九十]{1,3})"
     r"(?:[-—.．－][0-9０-９]{1,2})?[ \u3000\xa0:：]*"
 )
 _ANNEX_WORDS = lazy(
-    r"(?P<label>(?:附[ \u3000\xa0]{0,4}件[ \u3000\xa0]*[0-9０-９一二三四五六七八九十]{0,3})?)"
+    r"(?P<label>(?:附[ \u3000\xa0]{0,4}件[ \u3000\xa0]*"
+    r"[0-9０-９一二三四五六七八九十]{0,3})?)"
     r"[ \u3000\xa0:：.．、]*(?:[0-9０-９]{1,2}[.．、])?[ \u3000\xa0]*"
 )
 _WRAP = lazy(r"[ \t\u3000\xa0]*[\r\n]+[ \t\u3000\xa0]*")
@@ -132,7 +134,7 @@ def _item(segment: Segment, text: str, boxed: str, span: Span) -> Token:
 
 
 def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading, int]:
-    """Make the heading of a segment; return it with the offset where its body begins."""
+    """Make the heading of a segment; return it and where its body begins."""
     marker = segment.marker
     assert marker is not None
     if words is None:

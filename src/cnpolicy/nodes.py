@@ -58,7 +58,7 @@ class Paragraph(Leaf):
     """Running text: `坚持依法保护。理顺知识产权保护体制机制，…`"""
 
     lead: str | None = None
-    """Its unnumbered heading sentence without 。 (坚持依法保护); None if it has none."""
+    """Its unnumbered heading sentence (坚持依法保护), without 。; None without one."""
 
 
 @frozen
@@ -282,7 +282,7 @@ class Attachment(Branch):
 class Document(Branch):
     """A whole text: notice, plan, attachments, and what surrounds them."""
 
-    metadata: Metadata = Metadata()
+    metadata: Metadata = field(factory=Metadata)
     """What its head and tail say about it."""
 
     script: Script = Script.SIMPLIFIED

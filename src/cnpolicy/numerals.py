@@ -84,8 +84,8 @@ MAX_DIGITS = 9
 def to_int(text: str) -> int | None:
     """Return the value of a numeral, or None if `text` is not one.
 
-    >>> to_int("二十一"), to_int("廿一"), to_int("二〇二五"), to_int("１６"), to_int("⑯")
-    (21, 21, 2025, 16, 16)
+    >>> [to_int(word) for word in ("二十一", "廿一", "二〇二五", "１６", "⑯")]
+    [21, 21, 2025, 16, 16]
     >>> to_int("十十") is None
     True
     """

@@ -125,7 +125,7 @@ def _tree(
     mark_frame(pieces, view, profile)
     found.extend(frame_remarks(pieces, view))
     stream = list(tokens(pieces, text, view, contents))
-    children: Any = _grammar().parse(stream)  # type: ignore[arg-type]
+    children: Any = _grammar().parse(stream)
     layout = _layout(lines, len(pieces), wrapped)
     document = Document(children, layout=layout, span=Span(0, len(text)))
     return document, tables, found
@@ -209,7 +209,7 @@ def _grammar() -> Lark:
         parser="lalr",
         lexer=Tokens,
         strict=True,
-        transformer=SimpleNamespace(**_RULES),  # type: ignore[arg-type]
+        transformer=SimpleNamespace(**_RULES),
     )
     # The parse table is keyed by Lark's names of terminals, which are equal to plain
     # strings but slow to compare; the very same objects are found at once.

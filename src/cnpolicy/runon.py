@@ -161,9 +161,7 @@ class _Places:
             for match in _boxes(profile).finditer(view)
             if match.start() and view[match.start() - 1] not in _MENTION
         ]
-        self.all = sorted(
-            self.markers + self.boxes + [start for start, _ in self.gaps]
-        )
+        self.all = sorted(self.markers + self.boxes + [start for start, _ in self.gaps])
 
     def any_between(self, first: int, last: int) -> bool:
         """Tell whether something may begin behind `first` and before `last`."""

@@ -19,7 +19,7 @@ from cnpolicy.numerals import NumeralScript
 
 
 class Key(IntEnum):
-    """A style of marker as a level, in the standard order (GB/T 9704-2012, 立法技术)."""
+    """A style of marker as a level, in the standard order (GB/T 9704-2012)."""
 
     PART = 1
     CHAPTER = 2

@@ -34,15 +34,18 @@ _STOPS = lazy(r"[。！？]")
 # What a title does not hold: a condition, an obligation, a definition, a date, a
 # figure with a unit. They open or fill the sentences of rules and of targets.
 _BODY_OPENING = lazy(
-    r"[ \u3000]*(?:对|为了?|由|在|按照?|根据|依照|凡|因|经|从|以|将|把|如|若|未|违反|当|各级"
+    r"[ \u3000]*(?:对|为了?|由|在|按照?|根据|依照|凡|因|经|从|以|将|把|如|若|未|违反|当"
+    r"|各级"
     r"|各地|各市|各县|各区|各省|各有关|本|到?[0-9０-９]{4}年|自|应|可|不得|严禁|必须|市|省|县|区)"
 )
 _BODY_WORDS = lazy(
-    r"应当|不得|可以|必须|是指|下列|[0-9０-９][0-9０-９.．]*[ ]?(?:%|％|万|亿|元|个|家|件|年|月|日)"
+    r"应当|不得|可以|必须|是指|下列"
+    r"|[0-9０-９][0-9０-９.．]*[ ]?(?:%|％|万|亿|元|个|家|件|年|月|日)"
     r"|(?<![重主需必])要(?![求素点闻害领件务旨目])|的[；;]?$|[；;：:]|是.{2,}的|，.*，.*，"
 )
 _LEAD_OPENING = lazy(
-    r"[ \u3000]*(?:到?[0-9０-９]{4}年|“?[一二三四五六七八九十]+五”?(?:时期|期间|以来)|总体来?看"
+    r"[ \u3000]*(?:到?[0-9０-９]{4}年|“?[一二三四五六七八九十]+五”?(?:时期|期间|以来)"
+    r"|总体来?看"
     r"|当前|近年来|同时|此外|其中|另外|因此|截至|注|附|表|图|党中央|国务院|各地|各级|各有关)"
 )
 _LEAD_WORDS = lazy(
@@ -79,9 +82,12 @@ class Words(NamedTuple):
 def heading_words(view: str, start: int, end: int) -> Words:
     """Judge the words behind a marker: `view[start:end]`, space trimmed."""
     gap = _WIDE.search(view, start + 2, min(end, start + LONGEST_RUN_IN))
-    if gap is not None and end - gap.end() >= SHORTEST_BODY:
-        if not _STOPS.search(view, start, gap.start()):
-            return Words(Vote.TITLE, gap.start(), gap.end())
+    if (
+        gap is not None
+        and end - gap.end() >= SHORTEST_BODY
+        and not _STOPS.search(view, start, gap.start())
+    ):
+        return Words(Vote.TITLE, gap.start(), gap.end())
     stop = _STOPS.search(view, start, min(end, start + LONGEST_ALONE + 1))
     if stop is None:
         if end - start > LONGEST_ALONE:

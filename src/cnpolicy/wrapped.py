@@ -9,6 +9,7 @@ ended, or if its number fits: such a cut is soft (统⏎一、可持续的… is
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from cnpolicy.layout import Segment, note_opening
 from cnpolicy.patterns import lazy
@@ -85,7 +86,7 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
     ):
         return None
     full = unfinished = 0
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         if abs(_columns(line, view) - width) <= SLACK:
             full += 1
             unfinished += view[line.last - 1] not in _CLOSED and after.start == line.end

@@ -49,7 +49,7 @@ def seed_paragraphs(path: Path) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
-# ------------------------------------------------------------------------------- laws
+# --------------------------------------------------------------------------------- laws
 
 
 def assert_source(source: Source) -> Source:
@@ -80,7 +80,7 @@ def assert_source(source: Source) -> Source:
     return source
 
 
-# ------------------------------------------------------------------------------- HTML
+# --------------------------------------------------------------------------------- HTML
 
 
 def page(content: str, head: str = "", before: str = "", after: str = "") -> bytes:
@@ -116,7 +116,7 @@ def paragraphs_html(paragraphs: list[str]) -> str:
     )
 
 
-# ------------------------------------------------------------------------------- DOCX
+# --------------------------------------------------------------------------------- DOCX
 
 
 def archive(parts: dict[str, str | bytes]) -> bytes:
@@ -139,7 +139,9 @@ def docx(
     names = NAMESPACES.format(word=word)
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": "<Types/>",
-        "word/document.xml": f"<w:document {names}><w:body>{body}</w:body></w:document>",
+        "word/document.xml": (
+            f"<w:document {names}><w:body>{body}</w:body></w:document>"
+        ),
         "word/numbering.xml": f"<w:numbering {names}>{numbering}</w:numbering>",
         "word/styles.xml": f"<w:styles {names}>{styles}</w:styles>",
     }
@@ -207,7 +209,7 @@ def table_xml(*rows: list[str]) -> str:
     )
 
 
-# -------------------------------------------------------------------------------- PDF
+# ---------------------------------------------------------------------------------- PDF
 
 
 def pdf(pages: list[list[str]], width: int = 32, **options: object) -> bytes:
@@ -235,7 +237,7 @@ def pdf(pages: list[list[str]], width: int = 32, **options: object) -> bytes:
     return buffer.getvalue()
 
 
-# -------------------------------------------------------------------------------- OFD
+# ---------------------------------------------------------------------------------- OFD
 
 OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 

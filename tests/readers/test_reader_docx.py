@@ -57,7 +57,7 @@ BOX = (
 )
 
 
-# ------------------------------------------------------------------------------ paragraphs
+# --------------------------------------------------------------------------- paragraphs
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_outline_levels_are_a_hint():
     assert levels == [1, 2, 2, None, None, 3, None]
 
 
-# ------------------------------------------------------------------------------- revisions
+# ---------------------------------------------------------------------------- revisions
 
 
 def test_deletions_out_insertions_in():
@@ -168,7 +168,8 @@ def test_deletions_out_insertions_in():
 
 
 def test_deleted_rows_and_blocks():
-    row = f"<w:tr><w:trPr><w:del/></w:trPr>{cell_xml(para('删'))}{cell_xml(para('x'))}</w:tr>"
+    cells = cell_xml(para("删")) + cell_xml(para("x"))
+    row = f"<w:tr><w:trPr><w:del/></w:trPr>{cells}</w:tr>"
     table = table_xml([cell_xml(para("甲")), cell_xml(para("乙"))])
     body = table.replace("</w:tbl>", f"{row}</w:tbl>")
     body += f"<w:ins>{para('丙')}</w:ins><w:del>{para('丁')}</w:del>"
@@ -195,7 +196,7 @@ def test_hidden_text():
     assert [note.code for note in source.notes] == ["hidden", "hidden"]
 
 
-# ---------------------------------------------------------------------------------- fields
+# ------------------------------------------------------------------------------- fields
 
 
 @pytest.mark.parametrize(
@@ -260,7 +261,7 @@ def test_field_without_result_is_noted():
     ]
 
 
-# ---------------------------------------------------------------------------------- tables
+# ------------------------------------------------------------------------------- tables
 
 
 def span(count: int) -> str:
@@ -357,7 +358,8 @@ def test_places_are_xpaths():
         para("首") + f"<w:sdt><w:sdtContent>{para('甲')}</w:sdtContent></w:sdt>"
         f"<w:ins>{para('丙')}</w:ins>"
         + paragraph(words("丁"), run(BOX.format(para("框"))))
-        + f"<mc:AlternateContent><mc:Choice>{para('选')}</mc:Choice></mc:AlternateContent>"
+        + f"<mc:AlternateContent><mc:Choice>{para('选')}</mc:Choice>"
+        + "</mc:AlternateContent>"
         + table_xml([cell_xml(para("乙")), cell_xml(para("戊"))])
     )
     data = docx(body)
@@ -372,7 +374,7 @@ def test_places_are_xpaths():
         assert origin.span.of(source.text) in "".join(element.itertext())
 
 
-# ------------------------------------------------------------------- boxes, notes, pictures
+# --------------------------------------------------------------- boxes, notes, pictures
 
 
 def test_text_box_follows_its_paragraph_and_counts_alone():
@@ -394,8 +396,8 @@ def test_text_box_in_a_cell_and_empty_box():
 
 def test_pictures_and_objects_are_noted():
     drawing = (
-        '<w:drawing><wp:inline><wp:docPr id="1" name="图片 1" descr="流程图"/></wp:inline>'
-        "</w:drawing>"
+        '<w:drawing><wp:inline><wp:docPr id="1" name="图片 1" descr="流程图"/>'
+        "</wp:inline></w:drawing>"
     )
     pict = "<w:pict><v:shape><v:imagedata/></v:shape></w:pict>"
     source = read(
@@ -468,7 +470,7 @@ def test_imported_part_is_noted():
     assert (note.code, note.detail) == ("imported", "rId9")
 
 
-# ------------------------------------------------------------------------------ the package
+# -------------------------------------------------------------------------- the package
 
 RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
 
@@ -550,7 +552,7 @@ def test_file_of_python_docx():
     assert source.metadata["文件标题"] == "水利规划"
 
 
-# ----------------------------------------------------------------------------------- damage
+# ------------------------------------------------------------------------------- damage
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from contextlib import suppress
 from functools import cache
 
 import pytest
@@ -91,7 +92,7 @@ def measured(data: bytes, folder, kind: Kind | None = None) -> str:
 posix = pytest.mark.skipif(os.name != "posix", reason="measures memory as POSIX does")
 
 
-# ------------------------------------------------------------------------------ zip bombs
+# ---------------------------------------------------------------------------- zip bombs
 
 
 def packed(
@@ -199,7 +200,7 @@ def test_archive_in_parts_that_are_large_together(monkeypatch):
         read(ofd(pages))
 
 
-# ------------------------------------------------------------------------------ XML bombs
+# ---------------------------------------------------------------------------- XML bombs
 
 LAUGHS = (
     "<!DOCTYPE x [<!ENTITY a0 'ha'>"
@@ -241,18 +242,21 @@ def test_entities_in_html_are_text(doctype, tmp_path):
     assert measured(data, tmp_path, Kind.HTML).endswith("characters")
 
 
-# ---------------------------------------------------------------------------- large trees
+# -------------------------------------------------------------------------- large trees
 
 
-def stored(name: str, content: bytes) -> bytes:
-    """Return a DOCX whose part is not packed, so that no ratio tells."""
-    buffer = io.BytesIO(docx(para("甲")))
-    with (
-        zipfile.ZipFile(buffer, "a", zipfile.ZIP_STORED) as out,
-        pytest.warns(UserWarning),
-    ):
-        out.writestr(name, content)
+def stored(parts: dict[str, bytes]) -> bytes:
+    """Return an archive whose parts are not packed, so that no ratio tells."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as out:
+        for name, content in parts.items():
+            out.writestr(name, content)
     return buffer.getvalue()
+
+
+def stored_docx(content: bytes) -> bytes:
+    """Return a DOCX with this main part."""
+    return stored({"[Content_Types].xml": b"<Types/>", "word/document.xml": content})
 
 
 BODY = f"<w:document {NAMES}><w:body>".encode()
@@ -278,15 +282,15 @@ END = b"</w:body></w:document>"
 )
 def test_large_docx(piece, size, tmp_path):
     content = BODY + piece * (size // len(piece)) + END
-    outcome = measured(stored("word/document.xml", content), tmp_path)
+    outcome = measured(stored_docx(content), tmp_path)
     assert outcome.startswith("ReadError: unsafe") or outcome.endswith("characters")
 
 
 @posix
 def test_large_docx_of_text(tmp_path):
     text = "规划" * 1_300_000
-    content = BODY + (f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" * 4)[:].encode() + END
-    assert measured(stored("word/document.xml", content), tmp_path)
+    content = BODY + (f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" * 4).encode() + END
+    assert measured(stored_docx(content), tmp_path)
 
 
 @posix
@@ -370,23 +374,19 @@ def test_large_text(tmp_path):
     [(text_object(20, 30, "x"), 20_000), (text_object(20, 30, "x" * 99), 40_000)],
 )
 def test_large_ofd(element, count, tmp_path):
-    content = f"<ofd:Page {OFD}>{element * count}</ofd:Page>"
-    data = ofd([], parts={})
-    buffer = io.BytesIO(data)
-    with (
-        zipfile.ZipFile(buffer, "a", zipfile.ZIP_STORED) as out,
-        pytest.warns(UserWarning),
-    ):
-        out.writestr("P.xml", content)
-        out.writestr(
-            "Doc_0/Document.xml",
-            "<x><Pages>" + '<Page BaseLoc="/P.xml"/>' * 3 + "</Pages></x>",
-        )
-    outcome = measured(buffer.getvalue(), tmp_path)
+    pages = '<Page BaseLoc="/P.xml"/>' * 3
+    root = f"<ofd:OFD {OFD}><ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody>"
+    parts = {
+        "OFD.xml": f"{root}</ofd:OFD>",
+        "D.xml": f"<x><Pages>{pages}</Pages></x>",
+        "P.xml": f"<ofd:Page {OFD}>{element * count}</ofd:Page>",
+    }
+    data = stored({name: content.encode() for name, content in parts.items()})
+    outcome = measured(data, tmp_path)
     assert outcome.startswith("ReadError: unsafe") or outcome.endswith("characters")
 
 
-# ------------------------------------------------------------------------------ PDF bombs
+# ---------------------------------------------------------------------------- PDF bombs
 
 
 def raw_pdf(*objects: bytes) -> bytes:
@@ -420,7 +420,10 @@ HEAD = (
     b"<</Type/Catalog/Pages 2 0 R>>",
     b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
 )
-PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents %s/Resources<</XObject<</F 5 0 R>>>>>>"
+PAGE = (
+    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents %s"
+    b"/Resources<</XObject<</F 5 0 R>>>>>>"
+)
 
 
 def forms() -> bytes:
@@ -459,7 +462,7 @@ def test_pdf_bomb(name, tmp_path):
     assert measured(PDF_BOMBS[name](), tmp_path).startswith("ReadError: unsafe")
 
 
-# --------------------------------------------------------------------- damage of any kind
+# ------------------------------------------------------------------- damage of any kind
 
 WHOLE = {
     Kind.DOCX: docx("".join(map(para, PLAN))),
@@ -481,10 +484,7 @@ def test_cut_off_archives(kind):
 def test_cut_off_text(kind):
     data = WHOLE[kind]
     for end in range(1, len(data)):
-        try:
-            assert_source(read(data[:end]))
-        except (ReadError, DecodeError) as error:
-            assert str(error)
+        read_or_refused(data[:end])
 
 
 @given(
@@ -508,13 +508,14 @@ def test_noise(start, data):
     read_or_refused(start + data)
 
 
+TAGS = (
+    "p /p td table tr br ol li div__id=zoom pre h1 script /script a article nav /div "
+    "/table /td /tr td__rowspan=3 td__colspan=2 x:y /ol ul /ul span b__hidden"
+)
 FRAGMENTS = st.lists(
     st.sampled_from(
-        "<p> </p> <td> <table> <tr> <br> <ol> <li> <div id=zoom> <pre> <h1> 一、 甲， \n "
-        "&nbsp; <!-- --> <script> </script> <a> <b style='display:none'> <article> <nav> "
-        "</div> </table> </td> <td rowspan=3> <td colspan=2> 索引号： <x:y> </ol>".split(
-            " "
-        )
+        [f"<{tag}>".replace("__", " ") for tag in TAGS.split()]
+        + ["一、", "甲，", " ", "\n", "&nbsp;", "<!--", "-->", "索引号："]
     ),
     min_size=1,
     max_size=40,
@@ -523,10 +524,8 @@ FRAGMENTS = st.lists(
 
 @given(FRAGMENTS)
 def test_any_page(content):
-    try:
+    with suppress(ReadError):
         assert_source(read(content.encode(), kind=Kind.HTML))
-    except ReadError as error:
-        assert "no text" in str(error)
 
 
 RUNS = st.lists(
@@ -576,12 +575,9 @@ def test_any_document(pieces):
 
 
 def read_or_refused(data: bytes) -> None:
-    """Assert that a file is read, or refused with a reason."""
-    try:
+    """Assert that a file is read, or refused by one of two errors."""
+    with suppress(ReadError, DecodeError):
         assert_source(read(data))
-    except CnpolicyError as error:
-        assert isinstance(error, ReadError | DecodeError)
-        assert str(error)
 
 
 def test_pdf_damaged_anywhere():

@@ -66,7 +66,7 @@ def plans(draw: st.DrawFn) -> list[str]:
     return paragraphs
 
 
-# ---------------------------------------------------------------------------------- HTML
+# --------------------------------------------------------------------------------- HTML
 
 CONTAINERS = [
     '<div id="UCAP-CONTENT">',
@@ -105,7 +105,7 @@ def test_html_with_line_breaks(name):
     assert [line.lstrip("\u00a0") for line in text.split("\n")] == paragraphs
 
 
-# ---------------------------------------------------------------------------------- DOCX
+# --------------------------------------------------------------------------------- DOCX
 
 # Marks that Word can write: 一、 （一） 1. and 第一章, which it sets off by a space.
 MARK = re.compile(
@@ -192,7 +192,7 @@ def test_docx_of_python_docx(name):
     assert read(buffer.getvalue()).text.split("\n") == DOCUMENTS[name]
 
 
-# ------------------------------------------------------------------------------ PDF, OFD
+# ----------------------------------------------------------------------------- PDF, OFD
 
 
 def characters(text: str) -> str:
@@ -229,7 +229,7 @@ def test_ofd_of_generated_plans(paragraphs):
     assert text.split("\n") == paragraphs
 
 
-# ------------------------------------------------------------------------ text, Markdown
+# ----------------------------------------------------------------------- text, Markdown
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)

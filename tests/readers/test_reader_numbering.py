@@ -32,7 +32,7 @@ def numbered(levels: str, numbering: str, num: int = 1) -> list[str]:
     return [line.removesuffix("x").rstrip() for line in lines(body, numbering)]
 
 
-# -------------------------------------------------------------------------------- formats
+# ------------------------------------------------------------------------------ formats
 
 FORMATS = {
     # name: the numbers 1, 2, 10, 11, 20, 21, 99, 100, 101, 110, 111, 1000, 1001
@@ -49,13 +49,15 @@ FORMATS = {
         "一 二 十 十一 二十 二十一 九十九 一○○ 一○一 一一○ 一一一 一○○○ 一○○一"
     ),
     "chineseCountingThousand": (
-        "一 二 十 十一 二十 二十一 九十九 一百 一百〇一 一百一十 一百一十一 一千 一千〇一"
+        "一 二 十 十一 二十 二十一 九十九 一百 "
+        "一百〇一 一百一十 一百一十一 一千 一千〇一"
     ),
     "taiwaneseCounting": (
         "一 二 十 十一 二十 二十一 九十九 一○○ 一○一 一一○ 一一一 一○○○ 一○○一"
     ),
     "taiwaneseCountingThousand": (
-        "一 二 十 十一 二十 二十一 九十九 一百 一百零一 一百一十 一百一十一 一千 一千零一"
+        "一 二 十 十一 二十 二十一 九十九 一百 "
+        "一百零一 一百一十 一百一十一 一千 一千零一"
     ),
     "taiwaneseDigital": (
         "一 二 一○ 一一 二○ 二一 九九 一○○ 一○一 一一○ 一一一 一○○○ 一○○一"
@@ -67,10 +69,12 @@ FORMATS = {
         "一 二 十 十一 二十 二十一 九十九 百 百一 百十 百十一 千 千一"
     ),
     "chineseLegalSimplified": (
-        "壹 贰 壹拾 壹拾壹 贰拾 贰拾壹 玖拾玖 壹佰 壹佰零壹 壹佰壹拾 壹佰壹拾壹 壹仟 壹仟零壹"
+        "壹 贰 壹拾 壹拾壹 贰拾 贰拾壹 玖拾玖 壹佰 "
+        "壹佰零壹 壹佰壹拾 壹佰壹拾壹 壹仟 壹仟零壹"
     ),
     "ideographLegalTraditional": (
-        "壹 貳 壹拾 壹拾壹 貳拾 貳拾壹 玖拾玖 壹佰 壹佰零壹 壹佰壹拾 壹佰壹拾壹 壹仟 壹仟零壹"
+        "壹 貳 壹拾 壹拾壹 貳拾 貳拾壹 玖拾玖 壹佰 "
+        "壹佰零壹 壹佰壹拾 壹佰壹拾壹 壹仟 壹仟零壹"
     ),
     "ideographTraditional": "甲 乙 癸 11 20 21 99 100 101 110 111 1000 1001",
     "ideographZodiac": "子 丑 酉 戌 20 21 99 100 101 110 111 1000 1001",
@@ -136,7 +140,7 @@ def test_custom_format(pattern, expected):
     assert custom_format(7, pattern) == expected
 
 
-# ------------------------------------------------------------------------------ counting
+# ----------------------------------------------------------------------------- counting
 
 
 def test_official_levels():
@@ -337,7 +341,7 @@ def test_custom_number_format():
     assert numbered("00", abstract_xml(7, custom) + num_xml(1, 7)) == ["001.", "002."]
 
 
-# -------------------------------------------------------------------------------- styles
+# ------------------------------------------------------------------------------- styles
 
 
 def style_xml(identity: str, properties: str = "", more: str = "") -> str:
@@ -443,7 +447,7 @@ def test_list_of_a_numbering_style_in_a_circle():
     assert lines(para("甲", 2, 0), numbering, styles) == ["甲"]
 
 
-# ------------------------------------------------------------------------ where they count
+# --------------------------------------------------------------------- where they count
 
 
 def test_counting_goes_through_tables():

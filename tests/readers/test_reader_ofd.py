@@ -91,14 +91,17 @@ def test_numbers_that_are_none(name, value):
 
 
 def test_several_codes_in_one_object():
-    codes = '<ofd:TextCode X="0" Y="5">甲</ofd:TextCode><ofd:TextCode Y="15">乙</ofd:TextCode>'
+    codes = (
+        '<ofd:TextCode X="0" Y="5">甲</ofd:TextCode>'
+        '<ofd:TextCode Y="15">乙</ofd:TextCode>'
+    )
     item = f'<ofd:TextObject Boundary="20 20 50 50" Size="5">{codes}</ofd:TextObject>'
     assert lines(item) == ["甲", "乙"]
 
 
 def test_objects_in_blocks():
-    block = f"<ofd:PageBlock><ofd:PageBlock>{text_object(20, 30, '甲')}</ofd:PageBlock></ofd:PageBlock>"
-    assert lines(block) == ["甲"]
+    inner = f"<ofd:PageBlock>{text_object(20, 30, '甲')}</ofd:PageBlock>"
+    assert lines(f"<ofd:PageBlock>{inner}</ofd:PageBlock>") == ["甲"]
 
 
 def test_empty_codes():
@@ -147,8 +150,8 @@ def test_names_from_the_root_of_the_archive():
         listed = f'<ofd:Page BaseLoc="{location}"/>'
         data = archive(
             {
-                "OFD.xml": f"<ofd:OFD {OFD}><ofd:DocBody><ofd:DocRoot>/Doc_0/Document.xml"
-                "</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+                "OFD.xml": f"<ofd:OFD {OFD}><ofd:DocBody><ofd:DocRoot>"
+                "/Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
                 "Doc_0/Document.xml": f"<ofd:Document {OFD}><ofd:Pages>{listed}"
                 "</ofd:Pages></ofd:Document>",
                 "Doc_0/P/C.xml": page,
@@ -163,8 +166,8 @@ def test_several_documents_in_one_file():
 
     def document(at: int) -> str:
         return (
-            f"<ofd:Document {OFD}><ofd:Pages><ofd:Page BaseLoc='P{at}.xml'/></ofd:Pages>"
-            "</ofd:Document>"
+            f"<ofd:Document {OFD}><ofd:Pages><ofd:Page BaseLoc='P{at}.xml'/>"
+            "</ofd:Pages></ofd:Document>"
         )
 
     data = archive(
@@ -177,7 +180,7 @@ def test_several_documents_in_one_file():
     assert [origin.where for origin in source.origins] == ["page 1", "page 2"]
 
 
-# ----------------------------------------------------------------------------------- damage
+# ------------------------------------------------------------------------------- damage
 
 
 @pytest.mark.parametrize(

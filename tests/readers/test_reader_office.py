@@ -107,7 +107,8 @@ def test_too_slow(soffice, folders, tmp_path, monkeypatch):
     """The program ends, and the one that it started."""
     note = tmp_path / "alive"
     soffice(
-        f"if os.fork() == 0:\n  time.sleep(2)\n  open({str(note)!r}, 'w')\ntime.sleep(9)"
+        f"if os.fork() == 0:\n  time.sleep(2)\n  open({str(note)!r}, 'w')\n"
+        "time.sleep(9)"
     )
     monkeypatch.setattr(limits, "OFFICE_SECONDS", 0.5)
     start = time.perf_counter()

@@ -126,7 +126,7 @@ def test_encrypted_for_its_owner_only():
     assert read(drawn([(72, 700, "甲")], encrypt=encryption)).text == "甲"
 
 
-# ----------------------------------------------------------------------------------- damage
+# ------------------------------------------------------------------------------- damage
 
 
 def test_cut_off():
@@ -170,7 +170,7 @@ def test_damaged_page(in_process, monkeypatch):
         read(pdf([["甲"]]))
 
 
-# ----------------------------------------------------------------------------------- limits
+# ------------------------------------------------------------------------------- limits
 
 
 def test_too_many_characters(monkeypatch):

@@ -76,7 +76,7 @@ def test_text_or_page(data, kind):
     assert read(data).kind is kind
 
 
-# ----------------------------------------------------------------------- what is refused
+# ---------------------------------------------------------------------- what is refused
 
 
 def test_missing_file(tmp_path):
@@ -138,7 +138,7 @@ def test_size_limit(tmp_path):
 def test_message_names_the_file(tmp_path):
     path = tmp_path / "规划.docx"
     path.write_bytes(b"PK\x03\x04 and no more")
-    with pytest.raises(ReadError, match="规划.docx: the archive is cut off"):
+    with pytest.raises(ReadError, match=r"规划\.docx: the archive is cut off"):
         read(path)
 
 
@@ -195,7 +195,7 @@ def test_wrong_type():
         read(42)
 
 
-# -------------------------------------------------------------------------- the source
+# --------------------------------------------------------------------------- the source
 
 
 def test_origin_at():

@@ -10,39 +10,22 @@ longest length, and a full stop ends the search.
 """
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 from attrs import field, frozen
 
 from cnpolicy.annotate.passages import Passage, Source, source_of
-from cnpolicy.annotate.phrases import any_of
+from cnpolicy.annotate.references import (
+    Attached,
+    attachments,
+    normal_number,
+    numbers_in,
+    titles_in,
+)
+from cnpolicy.annotate.roles import CitationRole, roles_of
 from cnpolicy.annotations import NOWHERE
-from cnpolicy.nodes import Document, DocumentNumber
-from cnpolicy.numerals import ARABIC_DIGITS
+from cnpolicy.nodes import Cell, Document, DocumentNumber, Heading, ListItem, Paragraph
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
-
-
-class CitationRole(StrEnum):
-    """What a document does with the one it names."""
-
-    BASIS = "依据"
-    """It rests on it: 根据, 依据, 按照, 依照."""
-
-    CARRIES_OUT = "贯彻落实"
-    """It carries it out: 贯彻落实, 实施, 执行."""
-
-    AMENDS = "修订"
-    """It changes it: 修订, 修改, 完善."""
-
-    MAKES = "制定"
-    """It is to make it, or it was made: 制定, 编制, 出台."""
-
-    REPEALS = "废止"
-    """It ends it: 废止, 同时废止."""
-
-    ISSUES = "印发"
-    """It issues it: 印发, 转发, 发布."""
 
 
 @frozen
@@ -77,52 +60,112 @@ class Citation:
 def citations(document: Document) -> tuple[Citation, ...]:
     """Return the documents that a document names, in the order of the text.
 
+    Among them are short names that were introduced before (《规划》, and “规划” if it was
+    introduced so) with the title they stand for, and a 文号 that stands alone.
+
     Law: never raises on content; takes time in proportion to the text.
     """
     source = source_of(document)
-    reader = _Reader(source)
-    return tuple(
+    reader = _Reader(source, document.metadata.doc_number)
+    found = [
         citation
         for passage in source.passages
         if not isinstance(passage.leaf, DocumentNumber)
         for citation in reader.read(passage)
-    )
+    ]
+    found += reader.quoted()
+    return tuple(sorted(found, key=lambda citation: citation.span))
 
 
-# ------------------------------------------------------------------------------ titles
+class _Reader:
+    """Reads passages one after the other, and remembers short names."""
 
-LONGEST_TITLE = 160
-"""Longer is no title; the longest of 143 documents has 96 characters."""
+    def __init__(self, source: Source, own: str | None) -> None:
+        self.source = source
+        self.view = source.view
+        self.own = own
+        self.short: dict[str, str] = {}  # short name to title
+        self.quotable: dict[str, tuple[int, str]] = {}  # those in “”, and since when
 
-_OPENS = "《〈"
-_SIGNS = lazy(r"[《》〈〉。]")
-_EMPTY = lazy(r"[\s《》〈〉]*")
+    def read(self, passage: Passage) -> Iterator[Citation]:
+        """Yield the citations of one leaf."""
+        view = self.view
+        places: list[tuple[Span, Attached]] = []
+        for place in titles_in(view, passage.start, passage.end):
+            # 《规划》 in （以下简称《规划》） is no citation of its own.
+            if not places or place.start >= places[-1][1].end:
+                places.append((place, attachments(view, place.end, passage.end)))
+        roles = roles_of(
+            view,
+            passage,
+            [Span(place.start, behind.end) for place, behind in places],
+        )
+        covered = passage.start
+        for (place, behind), role in zip(places, roles, strict=True):
+            yield from self._numbers(passage, covered, place.start)
+            yield self._titled(place, behind, role)
+            covered = behind.end
+        yield from self._numbers(passage, covered, passage.end)
+
+    def _titled(
+        self, place: Span, behind: Attached, role: CitationRole | None
+    ) -> Citation:
+        """Make the citation of a title; learn its short name, or look it up."""
+        title_span = Span(place.start + 1, place.end - 1)
+        title = self._said(title_span)
+        resolves = self.short.get(title)
+        full = resolves or title
+        if behind.abbreviation is not None:
+            short = self._said(behind.abbreviation)
+            self.short[short] = full
+            if behind.quoted:
+                self.quotable[short] = (behind.end, full)
+        return Citation(
+            title=title,
+            number=self._number(behind.number),
+            role=role,
+            abbreviation=(
+                self._said(behind.abbreviation) if behind.abbreviation else None
+            ),
+            resolves=resolves if resolves != title else None,
+            title_span=title_span,
+            number_span=behind.number,
+            span=Span(place.start, behind.end),
+        )
+
+    def _numbers(self, passage: Passage, start: int, end: int) -> Iterator[Citation]:
+        """Yield the 文号 that stand without a title in a stretch of a leaf."""
+        if not isinstance(passage.leaf, _PROSE):
+            return
+        for span in numbers_in(self.view, start, end):
+            number = self._number(span)
+            if number != self.own:
+                role = roles_of(self.view, passage, [span])[0]
+                yield Citation(None, number, role, number_span=span, span=span)
+
+    def quoted(self) -> Iterator[Citation]:
+        """Yield where a short name introduced in “” is used in “”."""
+        if not self.quotable:
+            return
+        for match in _QUOTED_NAME.finditer(self.view):
+            span = Span(*match.span("name"))
+            since, full = self.quotable.get(self._said(span), (len(self.view), ""))
+            if match.start() >= since:
+                yield Citation(
+                    self._said(span),
+                    resolves=full,
+                    title_span=span,
+                    span=Span(match.start(), match.end()),
+                )
+
+    def _said(self, span: Span) -> str:
+        """The words of a stretch without space."""
+        return "".join(span.of(self.source.text).split())
+
+    def _number(self, span: Span | None) -> str | None:
+        """A 文号 in its normal form; None without a place."""
+        return normal_number(self._said(span)) if span else None
 
 
-def titles_in(view: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the outermost titles of `view[start:end]`, with their 《》.
-
-    A title that is never closed yields what is complete inside it. Each sign is looked
-    at once.
-    """
-    depth: list[int] = []
-    whole: list[Span] = []
-    for match in _SIGNS.finditer(view, start, end):
-        sign, at = match[0], match.start()
-        if depth and (sign == "。" or at - depth[0] > LONGEST_TITLE):
-            yield from whole
-            depth, whole = [], []
-        if sign in _OPENS:
-            # 〈 outside 《》 is a sign of comparison or an aside, no title.
-            if depth or sign == "《":
-                depth.append(at)
-        elif depth and sign != "。":
-            opened = depth.pop()
-            if view[opened] == "《" and sign == "》":
-                whole = [span for span in whole[-1:] if span.start < opened] + [
-                    Span(opened, at + 1)
-                ]
-            if not depth:
-                yield from whole
-                whole = []
-    yield from whole
+_PROSE = (Paragraph, ListItem, Heading, Cell)
+_QUOTED_NAME = lazy(r"[“\"](?P<name>[^“”\"《》\r\n]{1,24})[”\"]")

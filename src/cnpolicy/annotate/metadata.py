@@ -114,8 +114,10 @@ def _titles(document: Document, notice: Notice | None) -> tuple[str | None, str 
 
 def _within(pattern: re.Pattern[str], title: str | None) -> str | None:
     """Return the group `title` of a pattern in a title, in its own characters."""
-    match = pattern.search(simplified_view(title)) if title else None
-    return None if match is None or title is None else title[slice(*match.span("title"))]
+    match = pattern.search(simplified_view(title or ""))
+    if match is None or title is None:
+        return None
+    return title[match.start("title") : match.end("title")]
 
 
 def _issuers(frame: list[Leaf], title: str | None) -> tuple[str, ...]:

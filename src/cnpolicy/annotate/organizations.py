@@ -252,8 +252,9 @@ class Names:
         unknown = FullName(words, (Basis.AS_WRITTEN,))
         if not words or len(words) > _MAX_NAME:
             return unknown, carried
-        for form in dict.fromkeys((words, _ALIAS.sub("", words))):
-            form = form.removeprefix(_PEOPLES_REPUBLIC)
+        own: _Prefix | None = None
+        for whole in dict.fromkeys((words, _ALIAS.sub("", words))):
+            form = whole.removeprefix(_PEOPLES_REPUBLIC)
             if found := self._central(form):
                 return found, None
             if is_collective(form):
@@ -261,11 +262,11 @@ class Names:
             if found := self._branch(form):
                 return found, carried
             prefix, head = self._split(form)
-            if prefix is not None:
-                return self._local(prefix, head) or unknown, prefix
-            if found := self._bare(form, carried):
-                return found, carried
-        return unknown, carried
+            own = own or prefix
+            found = self._local(prefix, head) if prefix else self._bare(form, carried)
+            if found:
+                return found, prefix or carried
+        return unknown, own or carried
 
     # ------------------------------------------------------------ kinds of bodies
 

@@ -1,0 +1,422 @@
+"""Bodies and their full names: the lexicon, the rules, the tables of users."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+import strategies
+from cnpolicy import CnpolicyError, parse, unparse
+from cnpolicy.annotate.jurisdiction import jurisdiction, place_named, places, year_of
+from cnpolicy.annotate.lexicon import builtin_lexicon, load_lexicon
+from cnpolicy.annotate.organizations import (
+    Basis,
+    Names,
+    OrganizationMention,
+    organizations,
+    unresolved,
+)
+from cnpolicy.words import Role
+from golden_tables import golden_rows, seed
+
+SEEDS = ("000", "003")
+
+
+def names_in(place: str | None, year: int | None = None) -> Names:
+    """The names of a document of some place and year."""
+    where = place_named(place) if place else None
+    return Names(builtin_lexicon(), where, year)
+
+
+def full(name: str, place: str | None, year: int | None = None) -> str:
+    """What a name means in a document of some place."""
+    return names_in(place, year).full_name(name).normalized
+
+
+@pytest.mark.parametrize("number", SEEDS)
+def test_the_names_of_a_seed(number: str) -> None:
+    """Every name of the seeds has the full name that was checked by hand."""
+    expected = {
+        row["name"]: (row["normalized"], row["basis"], row["successor"])
+        for row in golden_rows("organizations.tsv")
+        if row["seed"] == number
+    }
+    found = {
+        mention.name: (
+            mention.normalized,
+            "+".join(step.value for step in mention.full_name.basis),
+            f"{mention.full_name.successor},{mention.full_name.until}"
+            if mention.full_name.successor
+            else "",
+        )
+        for mention in organizations(seed(number))
+    }
+    assert found == expected
+    assert unresolved(seed(number)) == ()
+
+
+def test_every_mention_has_its_place_and_role() -> None:
+    """A mention gives its name, its clause, and the role the clause gives it."""
+    document = seed("000")
+    text = unparse(document)
+    mentions = organizations(document)
+    assert len(mentions) == 79
+    for mention in mentions:
+        assert mention.span.of(text) == mention.name
+        assert mention.clause.contains(mention.span)
+    leads = {m.span for m in mentions if m.role is Role.LEAD}
+    assert leads == {
+        body.span for clause in document.responsibilities for body in clause.lead
+    }
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "expected"),
+    [
+        # the level word means the place of the document, or one it lies in
+        ("山西省", "省市场监管局", "山西省市场监督管理局"),
+        ("淄博市", "市市场监管局", "淄博市市场监督管理局"),
+        ("淄博市", "省教育厅", "山东省教育厅"),
+        ("杭州市余杭区", "区财政局", "杭州市余杭区财政局"),
+        ("杭州市余杭区", "市财政局", "杭州市财政局"),
+        ("杭州市余杭区", "省财政厅", "浙江省财政厅"),
+        ("内蒙古自治区", "自治区发展改革委", "内蒙古自治区发展和改革委员会"),
+        ("恩施州", "州卫健委", "恩施土家族苗族自治州卫生健康委员会"),
+        (None, "省市场监管局", "省市场监督管理局"),
+        # a place of its own, and a department of the document's place without any
+        ("山西省", "太原市公安局", "太原市公安局"),
+        ("义乌市", "市发改委", "义乌市发展和改革委员会"),
+        ("沁县", "财政局", "沁县财政局"),
+        # what a head means depends on the level
+        ("重庆市", "市法院", "重庆市高级人民法院"),
+        ("淄博市", "市法院", "淄博市中级人民法院"),
+        ("沁县", "县法院", "沁县人民法院"),
+        # party, youth league, branches of central bodies
+        ("山西省", "省委宣传部", "中共山西省委宣传部"),
+        ("广东省", "团省委", "共青团广东省委员会"),
+        ("陕西省", "省税务局", "国家税务总局陕西省税务局"),
+        ("湖北省", "湖北银保监局", "中国银行保险监督管理委员会湖北监管局"),
+        ("湖北省", "人行武汉分行", "中国人民银行武汉分行"),
+        ("江西省", "人行南昌中心支行", "中国人民银行南昌中心支行"),
+        ("淄博市", "银保监分局", "中国银行保险监督管理委员会淄博监管分局"),
+        # bodies with names that no rule gives
+        ("重庆市", "市文化旅游委", "重庆市文化和旅游发展委员会"),
+        # central bodies; the short forms only in national documents
+        ("山西省", "中华人民共和国财政部", "财政部"),
+        ("全国", "发展改革委", "国家发展和改革委员会"),
+        ("全国", "国家 发展改革委", "国家发展和改革委员会"),
+        # an alias in brackets does not hide the name
+        ("深圳市", "市市场监管局（市知识产权局）", "深圳市市场监督管理局"),
+        # Traditional characters, also those that alone tell nothing
+        ("山西省", "省檢察院", "山西省人民检察院"),
+    ],
+)
+def test_full_names(place: str | None, name: str, expected: str) -> None:
+    """A name has the full name that it has in a document of this place."""
+    assert full(name, place) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        ("湖北省", "省再担保集团"),  # in no table
+        ("淄博市", "市文旅局"),  # 文化和旅游局 here, 文化广电旅游局 there
+        ("山西省", "人行"),  # which branch?
+        ("淄博市", "教育厅"),  # a city has none
+        (None, "财政局"),  # whose?
+        (None, "省银保监局"),  # of which province?
+        ("山西省", "发展改革"),
+        ("山西省", "局"),
+        ("山西省", "省"),
+        ("山西省", ""),
+        ("山西省", "省" * 100),
+    ],
+)
+def test_an_unknown_name_stays(place: str | None, name: str) -> None:
+    """A name that no table gives is left as it is and said to be unknown."""
+    found = names_in(place).full_name(name)
+    assert found.normalized == name
+    assert found.basis == (Basis.AS_WRITTEN,)
+    assert not found.resolved
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("各市、州、县人民政府", "有关部门", "地方各级人民政府", "各金融机构"),
+        *("县（市、区）人民政府", "各县（市）区政府", "区县政府", "各地级以上市政府"),
+        *("国务院相关部门", "市直有关部门", "17个市级帮扶集团牵头单位", "试点城市政府"),
+        *("各省级人民政府", "省级有关部门", "全区各部门", "公安部门", "成员单位"),
+    ],
+)
+def test_a_collective_stays(name: str) -> None:
+    """A collective is one, and stays as it is written."""
+    found = names_in("山西省").full_name(name)
+    assert found.group
+    assert found.normalized == name
+
+
+@pytest.mark.parametrize("name", ["市政府", "省人民政府", "地方金融监管局", "公安部"])
+def test_one_body_is_no_collective(name: str) -> None:
+    """What looks like a collective and is one body has its full name."""
+    assert not names_in("重庆市").full_name(name).group
+
+
+@pytest.mark.parametrize(
+    ("name", "successor", "year"),
+    [
+        ("银保监会", "国家金融监督管理总局", 2023),
+        ("国家卫生计生委", "国家卫生健康委员会", 2018),
+        ("质检总局", "国家市场监督管理总局", 2018),
+        ("国家食品药品监督管理局", "国家食品药品监督管理总局", 2013),
+        ("国务院扶贫办", "国家乡村振兴局", 2021),
+        ("省工商局", "山西省市场监督管理局", 2018),
+        ("山西银保监局", "国家金融监督管理总局山西监管局", 2023),
+    ],
+)
+def test_successors(name: str, successor: str, year: int) -> None:
+    """A dissolved body is what it was, with what it became and when."""
+    found = names_in("山西省").full_name(name)
+    assert (found.successor, found.until) == (successor, year)
+    assert found.source
+
+
+def test_a_name_of_two_bodies_is_told_apart_by_the_year() -> None:
+    """广电总局 was another body before 2013; without a year it stays unknown."""
+    assert full("广电总局", "全国", 2021) == "国家广播电视总局"
+    assert full("广电总局", "全国", 2010) == "国家广播电影电视总局"
+    assert not names_in("全国").full_name("广电总局").resolved
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        (
+            "省卫生健康委、教育厅牵头，各地级以上市政府负责",
+            ["广东省卫生健康委员会", "广东省教育厅", "各地级以上市政府"],
+        ),
+        (
+            "省总工会、妇联、工商联负责",
+            ["广东省总工会", "广东省妇女联合会", "广东省工商业联合会"],
+        ),
+        (
+            "省工信厅、有关部门、财政厅负责",
+            ["广东省工业和信息化厅", "有关部门", "广东省财政厅"],
+        ),
+        ("广州市公安局、财政局负责", ["广州市公安局", "广州市财政局"]),
+        ("财政部、教育厅负责", ["财政部", "广东省教育厅"]),
+    ],
+)
+def test_a_place_is_carried_on(clause: str, expected: list[str]) -> None:
+    """A department without a place belongs to the place of the body before it."""
+    text = f"广东省人民政府关于健全机制的意见\n一、措施\n健全机制。（{clause}）\n"
+    mentions = organizations(parse(text))
+    assert [mention.normalized for mention in mentions] == expected
+
+
+def test_carried_is_said() -> None:
+    """What was carried on is told from what was stated."""
+    mentions = mentions_of("（省卫生健康委、教育厅负责）")
+    assert [mention.full_name.basis for mention in mentions] == [
+        (Basis.JURISDICTION, Basis.LEXICON),
+        (Basis.CARRIED, Basis.LEXICON),
+    ]
+
+
+def mentions_of(clause: str) -> tuple[OrganizationMention, ...]:
+    """The bodies of one clause in a plan of Shanxi."""
+    text = f"山西省人民政府关于健全机制的意见\n一、措施\n健全机制。{clause}\n"
+    return organizations(parse(text))
+
+
+def test_the_same_body_under_two_names() -> None:
+    """省市场监管局 and 山西省市场监督管理局 are one body."""
+    mentions = mentions_of("（省市场监管局、山西省市场监督管理局负责）")
+    assert len({mention.normalized for mention in mentions}) == 1
+
+
+def test_an_inferred_lead_is_marked() -> None:
+    """The lead by a rule of the document comes last and says so."""
+    mentions = mentions_of("（省财政厅、省教育厅负责。列第一位者为牵头单位，下同）")
+    assert [(m.role, m.inferred) for m in mentions] == [
+        (Role.RESPONSIBLE, False),
+        (Role.RESPONSIBLE, False),
+        (Role.LEAD, True),
+    ]
+    assert mentions[-1].full_name == mentions[0].full_name
+
+
+# ------------------------------------------------------------------- whose document
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("山西省“十四五”知识产权保护和运用规划", "山西省"),
+        ("关于印发山西省知识产权规划的通知", "山西省"),
+        ("淄博市知识产权发展“十四五”规划", "淄博市"),
+        ("山东省淄博市知识产权发展规划", "淄博市"),
+        ("杭州市余杭区人民政府关于促进发展的意见", "杭州市余杭区"),
+        ("沁县人民政府关于促进发展的意见", "沁县"),
+        ("广西壮族自治区促进发展若干措施", "广西壮族自治区"),
+        ("中共山西省委 山西省人民政府关于促进发展的意见", "山西省"),
+        ("国务院关于促进发展的意见", ""),
+        ("“十四五”国家知识产权保护和运用规划", ""),
+        ("关于加强市场监管工作的意见", None),
+        ("鼓楼区人民政府关于促进发展的意见", None),  # there are four
+        ("城区人民政府关于促进发展的意见", None),
+        ("促进发展规划", None),
+    ],
+)
+def test_jurisdiction(title: str, expected: str | None) -> None:
+    """The place of a document is the one its title begins with."""
+    document = parse(f"{title}\n一、总体要求\n二、主要任务\n")
+    found = jurisdiction(evolve(document, metadata=evolve(document.metadata, title=title)))
+    assert (found.full if found else None) == expected
+
+
+def test_year_of_a_document() -> None:
+    """The year is that of the date, or of the 文号."""
+    assert year_of(seed("003")) == 2021
+    assert year_of(parse("一、甲\n")) is None
+
+
+def test_a_place_may_be_given() -> None:
+    """The caller may say whose document it is; a place that is none is an error."""
+    document = parse("一、措施\n健全机制。（市财政局负责）\n")
+    [mention] = organizations(document, place="通辽市")
+    assert mention.normalized == "通辽市财政局"
+    assert organizations(document)[0].normalized == "市财政局"
+    with pytest.raises(ValueError, match="no known place"):
+        organizations(document, place="某市")
+
+
+# --------------------------------------------------------------------------- tables
+
+
+def test_the_tables_are_sound() -> None:
+    """No name of a table means two bodies of the same years at the same level."""
+    lexicon = builtin_lexicon()
+    for index in (lexicon.bodies, lexicon.national, lexicon.departments):
+        for name, rows in index.items():
+            seen: dict[tuple[str, int], str] = {}
+            for row in rows:
+                for level in row.levels or " ":
+                    years = range(row.since or 1980, (row.until or 2026))
+                    for year in years:
+                        other = seen.setdefault((level, year), row.full)
+                        assert other == row.full, (name, other, row.full)
+    for row in lexicon.entries:
+        assert row.source, row.full
+        assert (row.until is None) <= (row.successor is None), row.full
+
+
+def test_successors_are_bodies_of_the_table() -> None:
+    """What a central body became is a row of the table, unless it is a branch."""
+    lexicon = builtin_lexicon()
+    full_names = {row.full for row in lexicon.entries}
+    for row in lexicon.entries:
+        if row.successor and not row.levels and "{" not in row.full:
+            for name in row.successor.split("、"):
+                assert name in full_names or "分行" in name or "市" in name, row.full
+
+
+def test_the_places_are_complete() -> None:
+    """There are 34 provinces with the Corps, and 333 prefectures of the mainland."""
+    levels = defaultdict(set)
+    for place in places().values():
+        levels[place.level].add(place.full)
+    assert len(levels["省"]) == 34
+    assert len(levels["市"]) == 333
+
+
+def table(tmp_path: Path, text: str) -> Path:
+    """Write a table of a user."""
+    path = tmp_path / "bodies.tsv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_table_of_ones_own(tmp_path: Path) -> None:
+    """Rows of a user add bodies and departments, and hide built-in names."""
+    path = table(
+        tmp_path,
+        "# remark\n"
+        "full\tnames\tlevels\tsince\n"
+        "湖北省融资再担保集团有限公司\t湖北省再担保集团、省再担保集团\n"
+        "文化广电旅游局\t文旅局\t市县\t2019\n"
+        "某某部\t教育部\n",
+    )
+    names = Names(load_lexicon(path), place_named("湖北省"))
+    assert names.full_name("省再担保集团").normalized == "湖北省融资再担保集团有限公司"
+    assert names.full_name("武汉市文旅局").normalized == "武汉市文化广电旅游局"
+    assert names.full_name("教育部").normalized == "某某部"
+    assert names.full_name("财政部").normalized == "财政部"
+    document = parse("湖北省规划\n一、措施\n健全机制。（省再担保集团负责）\n")
+    assert unresolved(document) == ("省再担保集团",)
+    assert unresolved(document, lexicon=load_lexicon(path)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", r"tsv:1: the table has no header"),
+        ("full\tnickname\n", r"tsv:1: unknown column 'nickname'"),
+        ("names\n甲\n", r"tsv:1: no column full"),
+        ("# r\n\nfull\tnames\n\t乙\n", r"tsv:4: the column full is empty"),
+        ("full\n甲\t乙\n", r"tsv:2: 2 cells, but 1 columns"),
+        ("full\tsince\n甲\t去年\n", r"tsv:2: not a year: '去年'"),
+        ("full\tlevels\n甲\t国\n", r"tsv:2: levels holds 省, 市, 县 only"),
+    ],
+)
+def test_a_bad_table_is_named(tmp_path: Path, text: str, message: str) -> None:
+    """A table that is not of the form is refused with its line."""
+    with pytest.raises(CnpolicyError, match=message):
+        load_lexicon(table(tmp_path, text))
+
+
+def test_a_table_that_cannot_be_read(tmp_path: Path) -> None:
+    """A missing file and one that is not UTF-8 are errors of the library."""
+    with pytest.raises(CnpolicyError, match="missing"):
+        load_lexicon(tmp_path / "missing.tsv")
+    path = tmp_path / "gbk.tsv"
+    path.write_bytes("full\n甲乙丙\n".encode("gb18030"))
+    with pytest.raises(CnpolicyError, match="not UTF-8"):
+        load_lexicon(path)
+
+
+# ----------------------------------------------------------------------- properties
+
+
+@given(st.one_of(strategies.vocabulary, strategies.edited()))
+def test_every_body_has_a_mention(text: str) -> None:
+    """Each body of each clause is mentioned once, whatever the text."""
+    document = parse(text)
+    mentions = organizations(document)
+    stated = [mention for mention in mentions if not mention.inferred]
+    assert [(m.name, m.span) for m in stated] == [
+        (body.name, body.span)
+        for clause in document.responsibilities
+        for body in clause.organizations
+    ]
+    assert len(mentions) - len(stated) == sum(
+        clause.inferred_lead is not None for clause in document.responsibilities
+    )
+    assert unresolved(document) == tuple(
+        dict.fromkeys(m.name for m in mentions if not m.full_name.resolved)
+    )
+
+
+@given(
+    st.sampled_from(sorted({place.full for place in places().values()})),
+    st.sampled_from(sorted(builtin_lexicon().departments)),
+)
+def test_a_full_name_is_its_own_full_name(place: str, head: str) -> None:
+    """What has been made full stays as it is."""
+    names = names_in("全国")
+    once = names.full_name(place + head)
+    if once.resolved and once.normalized.startswith(place):
+        assert names.full_name(once.normalized).normalized == once.normalized
