@@ -274,7 +274,8 @@ def test_an_inferred_lead_is_marked() -> None:
 def test_jurisdiction(title: str, expected: str | None) -> None:
     """The place of a document is the one its title begins with."""
     document = parse(f"{title}\n一、总体要求\n二、主要任务\n")
-    found = jurisdiction(evolve(document, metadata=evolve(document.metadata, title=title)))
+    metadata = evolve(document.metadata, title=title)
+    found = jurisdiction(evolve(document, metadata=metadata))
     assert (found.full if found else None) == expected
 
 

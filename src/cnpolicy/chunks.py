@@ -37,12 +37,12 @@ from cnpolicy.nodes import (
     Notice,
     Paragraph,
     Publicity,
-    Section,
     Signature,
     Table,
     Title,
 )
 from cnpolicy.patterns import lazy
+from cnpolicy.portions import heading_of
 from cnpolicy.spans import Span
 from cnpolicy.territories import territories
 
@@ -340,9 +340,9 @@ def _heads(passage: Passage, after: Passage) -> bool:
 def _heading(place: Place) -> str:
     """Write the heading of a branch on one line; empty if it has none."""
     node = place.node
-    if isinstance(node, Section):
-        mark = node.marker.text if node.marker else ""
-        words = node.title or ""
+    if heading := heading_of(place):
+        mark = heading.marker.text if heading.marker else ""
+        words = heading.title or ""
         # 第一章 总则, but 一、总则 and （一）总则.
         gap = " " if mark and words and mark[-1].isalnum() else ""
         return " ".join((mark + gap + words).split())

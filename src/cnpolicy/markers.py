@@ -165,7 +165,6 @@ _SINGLE_SCRIPT = {
     **dict.fromkeys(ENCLOSED_ARABIC, (MarkerStyle.PAREN, NumeralScript.ARABIC)),
     **dict.fromkeys(DOTTED_ARABIC, (MarkerStyle.DOT, NumeralScript.ARABIC)),
     **dict.fromkeys(CIRCLED, (MarkerStyle.CIRCLED, NumeralScript.CIRCLED)),
-    **dict.fromkeys(ROMAN, (MarkerStyle.DOT, NumeralScript.ROMAN)),
 }
 _DOTS = lazy(r"[.．]")
 
@@ -206,5 +205,8 @@ def marker_of(match: re.Match[str], text: str) -> Marker | None:
     single = _SINGLE_SCRIPT.get(number)
     if single is not None:
         return Marker(written, single[0], single[1], ordinal, (), span)
-    script = NumeralScript.ARABIC if number[0] in ARABIC else NumeralScript.HAN
+    if number in ROMAN:
+        script = NumeralScript.ROMAN
+    else:
+        script = NumeralScript.ARABIC if number[0] in ARABIC else NumeralScript.HAN
     return Marker(written, style, script, ordinal, (), span)

@@ -115,8 +115,8 @@ class Portion:
         """Its lead sentence, or the title of its section; None without either."""
         if self.lead:
             return self.lead
-        node = self.place.node
-        return node.title if isinstance(node, Section) else None
+        heading = heading_of(self.place)
+        return heading.title if heading else None
 
     @property
     def sections(self) -> tuple[Place, ...]:
@@ -127,18 +127,14 @@ class Portion:
     @property
     def number(self) -> tuple[str, ...]:
         """The marks of its sections, as written: 三、 (四)."""
-        return tuple(
-            p.node.marker.text if isinstance(p.node, Section) and p.node.marker else ""
-            for p in self.sections
-        )
+        headings = map(heading_of, self.sections)
+        return tuple(h.marker.text if h and h.marker else "" for h in headings)
 
     @property
     def path(self) -> tuple[str, ...]:
         """The titles of its sections, empty where a section has none."""
-        return tuple(
-            (p.node.title or "") if isinstance(p.node, Section) else ""
-            for p in self.sections
-        )
+        headings = map(heading_of, self.sections)
+        return tuple((h.title or "") if h else "" for h in headings)
 
     @property
     def background(self) -> bool:
@@ -203,6 +199,13 @@ def _goes_on(passage: Passage, place: Place) -> bool:
     return not (isinstance(passage.leaf, Paragraph) and passage.leaf.lead)
 
 
+def heading_of(place: Place) -> Heading | None:
+    """Return the heading of a section; None of anything else, or if it has none."""
+    node = place.node
+    first = node.children[0] if node.children else None
+    return first if isinstance(node, Section) and isinstance(first, Heading) else None
+
+
 def has_own_line(passage: Passage) -> bool:
     """Tell whether a leaf is a heading with nothing behind its title."""
     leaf = passage.leaf
@@ -238,9 +241,8 @@ def text_of(
 ) -> str:
     """Return the words of leaves, one paragraph a line, without numbers and clauses.
 
-    A heading on a line of its own is left out where other text follows, unless
-    `heading` asks for it. `text` is that of the source, or its view; `without` is what
-    `merged` gives.
+    A heading is left out where other text follows, unless `heading` asks for it.
+    `text` is that of the source, or its view; `without` is what `merged` gives.
     """
     lines = [
         (passage, words)

@@ -175,9 +175,12 @@ class Series:
         index = len(levels)
         while index and levels[index - 1].rank >= rank:
             index -= 1
-        expected = self.last.get(key, 0) + 1
         if number == 1:
             return Fit(Quality.OPENS, index, 1, True)
+        if path:
+            # 2.2 counts on from 2.1 only.
+            return Fit(Quality.GAP, index, 1, True)
+        expected = self.last.get(key, 0) + 1
         if number == expected:
             return Fit(Quality.RUNS_ON, index, expected, True)
         quality = Quality.START if expected == 1 else _against(expected - 1, number)

@@ -43,8 +43,8 @@ class Task:
     """Its lead sentence, or the title of its section; None without either."""
 
     text: str
-    """Its words, without number, clause, and a heading on its own line; one paragraph
-    a line."""
+    """Its words, without number, heading and clause; one paragraph a line. The lead
+    sentence of a paragraph stays; a heading without text is the text."""
 
     lead: tuple[OrganizationMention, ...] = ()
     """牵头 bodies, as stated."""

@@ -10,7 +10,7 @@ import zipfile
 from html import escape
 from pathlib import Path
 
-from cnpolicy.readers import Source
+from cnpolicy.readers import Source, read
 from cnpolicy.readers.source import NOTES
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -207,6 +207,37 @@ def table_xml(*rows: list[str]) -> str:
     return (
         "<w:tbl>" + "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows) + "</w:tbl>"
     )
+
+
+def run(inner: str) -> str:
+    """Return a `w:r`."""
+    return f"<w:r>{inner}</w:r>"
+
+
+def words(text: str) -> str:
+    """Return a run with words."""
+    return run(f'<w:t xml:space="preserve">{text}</w:t>')
+
+
+def paragraph(*runs: str) -> str:
+    """Return a `w:p` of runs."""
+    return f"<w:p>{''.join(runs)}</w:p>"
+
+
+BOX = (
+    "<mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>"
+    "<w:txbxContent>{0}</w:txbxContent></wps:txbx></w:drawing></mc:Choice>"
+    "<mc:Fallback><w:pict><v:textbox><w:txbxContent>{0}</w:txbxContent></v:textbox>"
+    "</w:pict></mc:Fallback></mc:AlternateContent>"
+)
+
+
+"""A text box as Word writes it, for new programs and for old ones."""
+
+
+def docx_text(body: str, **parts: str) -> str:
+    """Return the text of a document made of pieces of XML."""
+    return assert_source(read(docx(body, **parts))).text
 
 
 # ---------------------------------------------------------------------------------- PDF

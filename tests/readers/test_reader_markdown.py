@@ -151,6 +151,8 @@ def test_any_text_is_read(text):
         "*a**b***c",
         "`a``b",
         "[a]:",
+        " ",
+        "# a   ",
         "-",
         "=",
         "~~",

@@ -1,6 +1,8 @@
 """`read`: what it takes, how it tells formats apart, what it says when it cannot."""
 
 import os
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,22 @@ def test_kind_can_be_forced():
 )
 def test_text_or_page(data, kind):
     assert read(data).kind is kind
+
+
+def test_format_is_told_in_time():
+    """Comments could be divided in as many ways as there are subsets of them."""
+    start = time.perf_counter()
+    for piece in (
+        b"<!---->",
+        b"<!--",
+        b" ",
+        b"<?xml ",
+        b"A: b\n",
+        b"<?mso-application",
+    ):
+        with suppress(ReadError, DecodeError):
+            read(piece * 9000 + b"x")
+    assert time.perf_counter() - start < 5
 
 
 # ---------------------------------------------------------------------- what is refused
@@ -171,6 +189,8 @@ def test_noise_without_a_name():
         (archive({"content.xml": "", "mimetype": ""}), "OpenDocument"),
         (archive({"a.txt": "a"}), "no DOCX or OFD"),
         (archive({}), "no DOCX or OFD"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; x\r\n", "MHTML"),
+        (b"From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related", "MHTML"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (OLE + "Workbook".encode("utf-16-le"), "XLS"),
         (OLE + "PowerPoint Document".encode("utf-16-le"), "PPT"),

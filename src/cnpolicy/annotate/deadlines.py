@@ -30,6 +30,7 @@ from cnpolicy.annotate.passages import (
 from cnpolicy.annotate.phrases import any_of
 from cnpolicy.annotate.settings import Setting
 from cnpolicy.annotate.times import Time, TimeForm, times_in
+from cnpolicy.annotate.units import listed
 from cnpolicy.annotations import NOWHERE
 from cnpolicy.nodes import Document, Section, Table
 from cnpolicy.patterns import lazy
@@ -103,20 +104,23 @@ def deadlines(document: Document) -> tuple[Deadline, ...]:
 
 # ------------------------------------------------------------------------------- words
 
-_LABELS = any_of(word for word, role in WORDS.whole_labels if role is Role.DEADLINE)
+_LABEL_WORDS = tuple(
+    word for word, role in WORDS.whole_labels if role is Role.DEADLINE
+)
+_LABELS = any_of(_LABEL_WORDS)
 _LABEL = lazy(
     rf"(?<![\u4e00-\u9fff])(?:{_LABELS})[ \u3000\xa0*】]{{0,4}}[：:][ \u3000\xa0*]{{0,4}}"
     r"(?P<value>[^；;。，,\r\n）)】\]]{1,40})"
 )
 _COLUMN = lazy(rf"(?:{_LABELS})(?:[（(].*[）)])?")
-_LASTING = (
+_LASTING = listed(
     "持续推进 长期坚持 持续实施 长期推进 持续开展 长期实施 持续落实 长期任务 长期落实 常态化推进 "
     "常态推进 常态化开展 常态长效 持续深化 持续用力 持续 长期 常态化 全年"
 )
-_TERMS = "近期 中期 远期 中远期 近中期"
+_TERMS = listed("近期 中期 远期 中远期 近中期")
 _ALONE = lazy(
-    rf"(?<![^，,。；;：:（(、\s])(?:(?P<lasting>{any_of(_LASTING.split())})"
-    rf"|(?P<term>{any_of(_TERMS.split())}))(?=[，,。；;）)\r\n]|\Z)"
+    rf"(?=[{''.join({word[0] for word in _LASTING + _TERMS})}])"
+    rf"(?:(?P<lasting>{any_of(_LASTING)})|{any_of(_TERMS)})(?=[，,。；;）)\r\n]|\Z)"
 )
 _ALWAYS = lazy(r"持续|长期|常态|全年|始终|经常")
 _DONE = lazy(
@@ -149,12 +153,13 @@ class _Reader:
         self.view = source.view
         self.setting = setting
         self.written = written
+        self.labelled = any(word in self.view for word in _LABEL_WORDS)
 
     # ------------------------------------------------------------------------ prose
 
     def read(self, passage: Passage) -> Iterator[Deadline]:
         """Yield the deadlines of one leaf."""
-        labels = list(self._labels(passage))
+        labels = list(self._labels(passage)) if self.labelled else []
         free = [
             found
             for found in self._prose(passage)
@@ -222,6 +227,7 @@ class _Reader:
                 DeadlineKind.CONTINUOUS if match["lasting"] else DeadlineKind.IN,
             )
             for match in _ALONE.finditer(view, passage.first, passage.end)
+            if self._opens(Span(*match.span()), passage)
         )
         return iter(sorted(found, key=lambda item: item.span))
 

@@ -14,11 +14,12 @@ from typing import Any
 
 from cnpolicy.annotate.bodies import LONGEST_NAME, names_of
 from cnpolicy.annotate.patterns import CLOSERS, SPACE, patterns_of
+from cnpolicy.patterns import lazy
 from cnpolicy.words import ResponsibilityWords, Role
 
 # Titles, questions and agents in mid-sentence are no names of bodies (自由贸易区 is).
-_PROSE = re.compile(r"[《》！？!?]|(?<!自)由")
-_PROSE_SIGN = re.compile("[《》！？!?由]")  # quick to rule out for a whole clause
+_PROSE = lazy(r"[《》！？!?]|(?<!自)由")
+_PROSE_SIGN = lazy("[《》！？!?由]")  # quick to rule out for a whole clause
 
 # Words before a colon that is no label's, e.g. 市级：…; longer ones are prose.
 _LONGEST_GROUP = 12

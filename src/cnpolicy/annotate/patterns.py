@@ -7,9 +7,7 @@ them takes more than time in proportion to the text it passes (`（`*n, `部`*n)
 
 import re
 from collections.abc import Iterable
-from functools import cache
-
-from attrs import frozen
+from functools import cache, cached_property
 
 from cnpolicy.words import ResponsibilityWords
 
@@ -50,39 +48,6 @@ _MARK = (
 def _any(words: Iterable[str]) -> str:
     """Return an alternation of `words`, longer ones first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-@frozen(eq=False)
-class Patterns:
-    """The compiled patterns of one table of words."""
-
-    token: re.Pattern[str]
-    """Finds the next thing in a clause that is no part of a name; `lastgroup` tells
-    what it is. For clauses without a label, which are most."""
-
-    labelled: re.Pattern[str]
-    """The same for clauses that may have labels."""
-
-    label: re.Pattern[str]
-    """A label with its colon: 牵头单位：."""
-
-    stub: re.Pattern[str]
-    """Units without their head: 各市, 各县（市、区）."""
-
-    shared: re.Pattern[str]
-    """Units that share the head with units before them: 县人民政府."""
-
-    bare: re.Pattern[str]
-    """A head that belongs to a body before it: 政府 in 党委、政府."""
-
-    after_stop: re.Pattern[str]
-    """A bracket behind the end of a sentence."""
-
-    brackets: re.Pattern[str]
-    """Any bracket that may open or close a clause."""
-
-    mark: re.Pattern[str]
-    """A number of the hierarchy."""
 
 
 def _label(words: ResponsibilityWords) -> str:
@@ -130,65 +95,133 @@ def _deadline(words: ResponsibilityWords) -> str:
     )
 
 
-@cache
-def patterns_of(words: ResponsibilityWords) -> Patterns:
-    """Compile the patterns of a table of words; kept for the life of the process."""
-    verb, manner = _verb(words)
-    label = _label(words)
-    units = _any(words.units)
-    conjunction = _any(words.conjunctions)
-    behind = rf"(?={_STOP}|等|{_any(words.joint)}|{conjunction}|{verb}|{manner})"
-    rule = (
-        rf"(?:{_any(words.rule_starts)})[^，,。；;、（(]{{0,20}}?"
-        rf"(?:为|是|系)(?:{_any(words.rule_leads)})[^，,。；;\s{_NEST_CLOSE}]{{0,16}}"
-    )
-    note = (
-        rf"(?:{_any(words.scope_starts)})(?!简称)"
-        rf"(?=[^。；;]{{0,60}}(?:{_any(words.scope_marks)}))[^。；;]*+"
-    )
-    more = (
-        rf"(?<![{re.escape(words.not_before_open)}])等(?:[0-9０-９]{{0,3}}"
-        rf"(?:{_any(words.open_owners)}){{0,2}}(?:{_any(words.open_nouns)})"
-        rf"(?:[和、及](?:{_any(words.open_owners)}){{0,2}}(?:{_any(words.open_nouns)}))?)?"
-        + behind
-    )
-    groups = (
-        ("label", label),
-        ("comma", "[、，,/／]"),
-        ("semi", "[；;。]"),
-        ("nest", NEST),
-        ("note", note),
-        ("rule", rule),
-        ("same", _any(words.same_below)),
-        ("more", more),
-        ("verb", rf"(?=[{''.join(_verb_starts(words))}])(?:{verb}|{manner})"),
-        ("joint", _any(words.joint)),
-        ("deadline", _deadline(words)),
-        ("conjunction", conjunction),
-        ("cut", rf"[{SPACE}]++(?={_MARK})"),
-        ("space", rf"[{SPACE}]++"),
-        ("colon", "[：:]"),
-    )
-    return Patterns(
-        token=_token(groups[1:], _first_characters(words)),
-        labelled=_token(groups, (*_first_characters(words), *_label_starts(words))),
-        label=re.compile(label),
-        stub=re.compile(
-            rf"各?(?:有关|相关)?(?:{units}){{1,4}}(?:[{_NEST_OPEN}][^{_NEST_OPEN}"
-            rf"{_NEST_CLOSE}]{{0,16}}[{_NEST_CLOSE}])?(?:{units})?级?"
-        ),
-        shared=re.compile(
-            rf"(?:{units}){{1,4}}(?:[{_NEST_OPEN}][^{_NEST_OPEN}{_NEST_CLOSE}]{{0,16}}"
-            rf"[{_NEST_CLOSE}])?(?:{units})?(?:{_any(words.unit_heads)})?{behind}"
-        ),
-        bare=re.compile(rf"(?:{_any(words.bare_heads)}){behind}"),
-        after_stop=re.compile(
+class Patterns:
+    """The patterns of one table of words, each compiled when it is first used.
+
+    Compiling them all takes 40 ms; a text without clauses needs the small ones only.
+    """
+
+    def __init__(self, words: ResponsibilityWords) -> None:
+        """Take the table."""
+        self.words = words
+
+    @cached_property
+    def after_stop(self) -> re.Pattern[str]:
+        """A bracket behind the end of a sentence."""
+        return re.compile(
             rf"[。！？；][”’」』]?[{SPACE}]{{0,12}}+(?P<open>[{re.escape(OPENERS)}])"
             rf"(?![{_NUMERAL}]{{1,4}}[）)])"
-        ),
-        brackets=re.compile(rf"[{re.escape(OPENERS + CLOSERS)}]"),
-        mark=re.compile(_MARK),
-    )
+        )
+
+    @cached_property
+    def brackets(self) -> re.Pattern[str]:
+        """Any bracket that may open or close a clause."""
+        return re.compile(rf"[{re.escape(OPENERS + CLOSERS)}]")
+
+    @cached_property
+    def mark(self) -> re.Pattern[str]:
+        """A number of the hierarchy."""
+        return re.compile(_MARK)
+
+    @cached_property
+    def label(self) -> re.Pattern[str]:
+        """A label with its colon: 牵头单位：."""
+        return re.compile(_label(self.words))
+
+    @cached_property
+    def stub(self) -> re.Pattern[str]:
+        """Units without their head: 各市, 各县（市、区）."""
+        return re.compile(rf"各?(?:有关|相关)?{self._units}级?")
+
+    @cached_property
+    def shared(self) -> re.Pattern[str]:
+        """Units that share the head with units before them: 县人民政府."""
+        heads = _any(self.words.unit_heads)
+        return re.compile(rf"{self._units}(?:{heads})?{self._behind}")
+
+    @cached_property
+    def bare(self) -> re.Pattern[str]:
+        """A head that belongs to a body before it: 政府 in 党委、政府."""
+        return re.compile(rf"(?:{_any(self.words.bare_heads)}){self._behind}")
+
+    @cached_property
+    def token(self) -> re.Pattern[str]:
+        """Finds the next thing in a clause that is no part of a name.
+
+        `lastgroup` tells what it is. For clauses without a label, which are most.
+        """
+        return _token(self._groups, _first_characters(self.words))
+
+    @cached_property
+    def labelled(self) -> re.Pattern[str]:
+        """The same for clauses that may have labels."""
+        return _token(
+            (("label", _label(self.words)), *self._groups),
+            (*_first_characters(self.words), *_label_starts(self.words)),
+        )
+
+    @cached_property
+    def _units(self) -> str:
+        """Units, with others in brackets: 县（市、区）."""
+        units = _any(self.words.units)
+        return (
+            rf"(?:{units}){{1,4}}(?:[{_NEST_OPEN}][^{_NEST_OPEN}{_NEST_CLOSE}]{{0,16}}"
+            rf"[{_NEST_CLOSE}])?(?:{units})?"
+        )
+
+    @cached_property
+    def _behind(self) -> str:
+        """What may stand behind a name."""
+        words = self.words
+        verb, manner = _verb(words)
+        return (
+            rf"(?={_STOP}|等|{_any(words.joint)}|{_any(words.conjunctions)}"
+            rf"|{verb}|{manner})"
+        )
+
+    @cached_property
+    def _groups(self) -> tuple[tuple[str, str], ...]:
+        """Every kind of token but labels, with its expression, in order of trial."""
+        words = self.words
+        verb, manner = _verb(words)
+        rule = (
+            rf"(?:{_any(words.rule_starts)})[^，,。；;、（(]{{0,20}}?"
+            rf"(?:为|是|系)(?:{_any(words.rule_leads)})"
+            rf"[^，,。；;\s{_NEST_CLOSE}]{{0,16}}"
+        )
+        note = (
+            rf"(?:{_any(words.scope_starts)})(?!简称)"
+            rf"(?=[^。；;]{{0,60}}(?:{_any(words.scope_marks)}))[^。；;]*+"
+        )
+        open_nouns = (
+            rf"(?:{_any(words.open_owners)}){{0,2}}(?:{_any(words.open_nouns)})"
+        )
+        more = (
+            rf"(?<![{re.escape(words.not_before_open)}])等"
+            rf"(?:[0-9０-９]{{0,3}}{open_nouns}(?:[和、及]{open_nouns})?)?"
+        )
+        return (
+            ("comma", "[、，,/／]"),
+            ("semi", "[；;。]"),
+            ("nest", NEST),
+            ("note", note),
+            ("rule", rule),
+            ("same", _any(words.same_below)),
+            ("more", more + self._behind),
+            ("verb", rf"(?=[{''.join(_verb_starts(words))}])(?:{verb}|{manner})"),
+            ("joint", _any(words.joint)),
+            ("deadline", _deadline(words)),
+            ("conjunction", _any(words.conjunctions)),
+            ("cut", rf"[{SPACE}]++(?={_MARK})"),
+            ("space", rf"[{SPACE}]++"),
+            ("colon", "[：:]"),
+        )
+
+
+@cache
+def patterns_of(words: ResponsibilityWords) -> Patterns:
+    """Return the patterns of a table of words; kept for the life of the process."""
+    return Patterns(words)
 
 
 def _token(groups: Iterable[tuple[str, str]], starts: Iterable[str]) -> re.Pattern[str]:

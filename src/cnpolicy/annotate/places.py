@@ -8,7 +8,6 @@ stands behind a full stop, or begins with a label, or ends its sentence with a v
 responsibility; and every word of it is a body, a verb, a date or a rule.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from cnpolicy.annotate.clauses import Reading, read_clause
 from cnpolicy.annotate.lexer import Body, ClauseLexer, Lexed
 from cnpolicy.annotate.patterns import CLOSERS, OPENERS, SPACE
 from cnpolicy.diagnostics import Diagnostic, diagnostic
+from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 
 # A clause holds brackets, it is not held by more than a few; a bound keeps `。（。（…`
@@ -30,9 +30,12 @@ _GOES_ON = "，,、；;的"
 
 # A name that does not end as one, believed only behind a label on its own line; forms
 # (责任单位：（盖章）) and orders (责任单位：要高度重视) are none.
-_SHORT_NAME = re.compile(
-    r"(?![要应须对将把请加做抓落建完推组按根切不])[\u4e00-\u9fff]{2,10}"
-)
+_SHORT_NAME = lazy(r"(?![要应须对将把请加做抓落建完推组按根切不])[\u4e00-\u9fff]{2,10}")
+
+
+# What a place in a leaf is, where it is no pair of brackets.
+_UNCLOSED = -1
+_LABEL = -2
 
 
 class Piece(NamedTuple):
@@ -78,24 +81,23 @@ class LeafFinder:
         """Look through the leaf at `start:end`; `labels` are colons behind labels."""
         pairs, open_ones = self.pair(start, end)
         labels = labels[bisect_left(labels, start) : bisect_left(labels, end)]
-        places = pairs
-        places += [
-            (opener, -1, limit)
-            for opener, limit in zip(open_ones, (*open_ones[1:], end), strict=False)
+        limits = (*open_ones[1:], end)
+        places = [
+            *((at, closer, depth) for at, closer, depth in pairs if depth <= DEEPEST),
+            *((at, _UNCLOSED, to) for at, to in zip(open_ones, limits, strict=False)),
+            *((colon, _LABEL, end) for colon in labels),
         ]
-        places += [(colon, -2, 0) for colon in labels]
         places.sort()
         done = start
-        for at, closer, depth in places:
+        for at, closer, more in places:
             if at < done:
                 continue
-            if closer >= 0:
-                if depth <= DEEPEST and self.bracket(at, closer, start, end, labels):
-                    done = closer + 1
-            elif closer == -1:
-                done = max(done, self.unclosed(at, start, depth, labels))
-            else:
+            if closer == _LABEL:
                 done = max(done, self.run(at, done, end))
+            elif closer == _UNCLOSED:
+                done = max(done, self.unclosed(at, start, more, labels))
+            elif self.bracket(at, closer, start, end, labels):
+                done = closer + 1
 
     def pair(
         self, start: int, end: int
@@ -157,7 +159,7 @@ class LeafFinder:
             return False  # （尤其是对口支援医院、…）
         if not lexed.spoken:
             return stopped and self.is_list(lexed, opener)
-        # Without a full stop before it (107, or a heading: 强化科技创新(区科技局牵头))
+        # Without a full stop before it (40万人次（牵头单位：…）。 or a heading)
         # nothing but bodies and a strong verb will do.
         return stopped or (
             not lexed.wild
@@ -177,7 +179,7 @@ class LeafFinder:
     def is_list(self, lexed: Lexed, opener: int) -> bool:
         """Tell whether a bracket without verb and label is a list of bodies.
 
-        079: （市农牧业局、市发展改革委、…）. Every member must end as a body does, and
+        （市农牧业局、市发展改革委、…）. Every member must end as a body does, and
         one of them as an organ, and a sentence must have ended before it.
         """
         if lexed.wild or not lexed.names or lexed.strong < lexed.names:

@@ -13,17 +13,11 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from cnpolicy.annotate.measures import (
-    Amount,
-    Measured,
-    Phrase,
-    Token,
-    find_phrase,
-    measure,
-)
+from cnpolicy.annotate.measures import Amount, measure
 from cnpolicy.annotate.phrases import (
     FIGURES,
 )
+from cnpolicy.annotate.phrasing import Measured, Phrase, Token, find_phrase
 from cnpolicy.annotate.units import (
     BOUNDS,
     CHANGES,
@@ -88,7 +82,7 @@ def quantities_in(view: str, text: str, start: int, end: int) -> Iterator[Quanti
             else _is_tail(view, start, at)
         ):
             continue
-        phrase = find_phrase(view, done, at, end)
+        phrase = find_phrase(view, done, at, end, sure=arabic)
         if phrase is None:
             continue
         done = phrase.end

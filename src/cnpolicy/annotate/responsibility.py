@@ -118,8 +118,8 @@ def _leaves_with(hints: list[int], leaves: list[tuple[Leaf, Chain]]) -> Iterator
 def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
     """Join label lines that follow one another into one clause.
 
-    083: 牵头部门：…⏎⏎参与部门：…⏎⏎完成时限：…. A label that comes again begins the
-    next clause.
+    牵头部门：…⏎⏎参与部门：…⏎⏎完成时限：… (patterns 2). A label that comes again
+    begins the next clause.
     """
     clause: _Clause = []
     seen: set[str] = set()

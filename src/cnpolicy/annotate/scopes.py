@@ -111,10 +111,10 @@ class Scopes:
     def scope(self, home: Home) -> Span:
         """Return what the clause governs.
 
-        A clause in the heading, before the items it opens (026), or the only one of a
+        A clause in the heading, before the items it opens, or the only one of a
         section, governs the section; of several, each governs its paragraph. On its
         own line it governs what stands before it: the section whose items it follows
-        (110), or the paragraph.
+        (patterns 10.15), or the paragraph.
         """
         leaf, owner = home.leaf, home.chain.branch
         own = Span(leaf.span.start, home.last.span.end)
@@ -167,8 +167,8 @@ class Scopes:
 def rule_start(view: str, hints: list[int], words: ResponsibilityWords) -> int:
     """Return where the text first says that the first body leads; -1 if nowhere.
 
-    `hints` are places where such words may stand. 003: 列第一位者为牵头单位，下同.
-    118: 列第一位的责任单位为牵头单位或汇总单位.
+    `hints` are places where such words may stand. 列第一位者为牵头单位，下同;
+    in a notice: 列第一位的责任单位为牵头单位或汇总单位 (patterns 2).
     """
     for at in hints:
         if view[at - 1 : at] in ("为", "是") and view.startswith(words.rule_leads, at):

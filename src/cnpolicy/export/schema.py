@@ -41,7 +41,8 @@ _PLAIN: dict[Any, dict[str, Any]] = {
         "type": "string",
         "format": "date",
         # Most validators do not look at "format".
-        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        # Some readers of patterns let $ match before a last line end.
+        "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\n)",
     },
 }
 

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from cnpolicy.annotate.kinds import TargetKind
 from cnpolicy.annotate.organizations import OrganizationMention
 from cnpolicy.annotate.targets import Target
+from cnpolicy.annotate.units import Change, Comparator
 from cnpolicy.patterns import lazy
+from cnpolicy.spans import LINE_END
 from cnpolicy.task_views import long_rows
 from cnpolicy.tasks import Task
 from cnpolicy.words import Role
@@ -48,6 +50,17 @@ ROLE_NAMES = {
     Role.GUIDE: "指导",
 }
 """What the roles are called in the long form."""
+
+_SIGNS = {
+    Comparator.EQUAL: "",
+    Comparator.MORE: "＞",
+    Comparator.AT_LEAST: "≥",
+    Comparator.LESS: "＜",
+    Comparator.AT_MOST: "≤",
+    Comparator.ABOUT: "约",
+    Comparator.NEARLY: "近",
+}
+_CHANGES = {Change.INCREASE: "增加", Change.DECREASE: "减少"}
 
 # Spreadsheet programs also take the full-width signs, a tab and a carriage return for
 # the beginning of a formula (OWASP, CSV Injection).
@@ -116,8 +129,9 @@ def safe(words: str) -> str:
 
 
 def clean(words: str) -> str:
-    """Return words without characters that no file of a spreadsheet can hold."""
-    return _CONTROLS.sub("", _SURROGATES.sub("\ufffd", words))
+    """Return words that a cell can hold: no controls, and one kind of line end."""
+    words = _CONTROLS.sub("", _SURROGATES.sub("\ufffd", words))
+    return LINE_END.sub("\n", words)
 
 
 def _cells(task: Task) -> Sequence[str]:
@@ -156,12 +170,12 @@ def _target(item: Target) -> str:
     """Write one target."""
     low, high = f"{item.low:f}", f"{item.high:f}"
     figure = low if low == high else f"{low}—{high}"
-    sign = item.comparator.value
     year = item.year or item.inferred_year
     return "".join(
         (
             item.name or "",
-            sign if sign != "=" or item.name else "",
+            _CHANGES[item.change] if item.change else "",
+            _SIGNS[item.comparator],
             figure,
             item.unit,
             f"（{year}年）" if year else "",

@@ -41,8 +41,10 @@ _PDF_WITHIN = 1024
 _MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 
 _HEAD_BYTES = 65_536
+# Atomic groups: else each comment could be read to the end of any later one.
 _HTML_START = re.compile(
-    rb"(?:<!--.*?-->|<\?xml[^>]*>|\s)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    rb"(?:(?><!--.*?-->)|<\?xml[^>]*+>|\s)*+"
+    rb"<(?:!doctype\s+html|html|head|body|meta|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
 # A piece of a page, as content management systems export it: it has no <html>.
@@ -50,7 +52,12 @@ _HTML_END_TAG = re.compile(
     rb"</(?:p|div|td|tr|table|li|ul|ol|span|font|h[1-6])\s*>", re.IGNORECASE
 )
 _HTML_END_TAGS = 3
-_WORD_XML = re.compile(rb"<\?mso-application[^>]*Word\.Document|<pkg:package\b")
+_WORD_XML = re.compile(rb"<\?mso-application[^>]{0,200}Word\.Document|<pkg:package\b")
+# A page with its pictures in one file, often under the name of a .doc.
+_MHTML = re.compile(
+    rb"(?:[\w-]{1,40}:[^\r\n]{0,200}\r?\n){0,20}?MIME-Version:", re.IGNORECASE
+)
+_MHTML_PARTS = b"multipart/related"
 
 
 def detect(data: bytes, name: str | None = None) -> Kind:
@@ -71,6 +78,11 @@ def detect(data: bytes, name: str | None = None) -> Kind:
         return Kind.PDF
     # Without its NULs, UTF-16 shows its tags as ASCII.
     head = data[:_HEAD_BYTES].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    if _MHTML.match(head) and _MHTML_PARTS in head:
+        raise ReadError(
+            "this is a web archive (MHTML): open it in a browser or in Word and save "
+            "it as a page or as DOCX"
+        )
     if _WORD_XML.search(head):
         return Kind.DOC
     if _HTML_START.match(head) or _has_tags(head):

@@ -30,8 +30,8 @@ _MAX_PATH = 400
 _FRAME_CHARS = 1500
 _FRAME_PARAGRAPHS = 12
 _FRAME_SHARE = 0.6
-# The widest row that a span may claim.
-_MAX_COLUMNS = 200
+# Word makes no table wider than this; cells beyond it claim no more than one column.
+_MAX_COLUMNS = 63
 
 
 class Piece(NamedTuple):
@@ -48,7 +48,7 @@ class Piece(NamedTuple):
 
 
 _ONE_LINE = str.maketrans("\n\t", "  ")
-_TAB, _SPACE = Piece("\t", None), Piece(" ", None)
+_SPACE = Piece(" ", None)
 
 
 @frozen
@@ -69,6 +69,8 @@ class Line:
 
 Sink = Callable[[Line], None]
 Row = list[list[Line]]
+# One for all: nothing is ever added to it.
+_EMPTY: list[Line] = []
 
 
 class BodyWriter:
@@ -217,7 +219,8 @@ class BodyWriter:
         if properties is not None and child(properties, "del") is not None:
             self._builder.note("deleted", where)
             return
-        row: Row = [[] for _ in range(_span(properties, "gridBefore", 0))]
+        row: Row = []
+        _widen(row, properties, "gridBefore", 0)
         for cell, place in _unwrapped(element, where, self._leave_out):
             if local(cell) != "tc":
                 continue
@@ -227,8 +230,8 @@ class BodyWriter:
             if merged is None or attribute(merged, "val") == "restart":
                 self._blocks(cell, place, lines.append)
             row.append(lines)
-            row.extend([] for _ in range(_span(own, "gridSpan", 1) - 1))
-        row.extend([] for _ in range(_span(properties, "gridAfter", 0)))
+            _widen(row, own, "gridSpan", 1)
+        _widen(row, properties, "gridAfter", 0)
         rows.append(row)
 
     def _write_line(self, line: Line) -> None:
@@ -257,21 +260,27 @@ def _is_frame(rows: list[Row]) -> bool:
 
 def _joined(row: Row) -> Iterator[Piece]:
     """Yield the pieces of a row: tabs between cells, a space between paragraphs."""
-    for at, cell in enumerate(row):
-        if at:
-            yield _TAB
+    tabs = 0
+    for cell in row:
         for order, line in enumerate(line for line in cell if line.chars):
             if order:
                 yield _SPACE
+            elif tabs:
+                yield Piece("\t" * tabs, None)
+                tabs = 0
             for piece in line.pieces:
                 # A row is one line, and its tabs are those between the cells.
                 yield piece._replace(text=piece.text.translate(_ONE_LINE))
+        tabs += 1
+    if tabs > 1:
+        yield Piece("\t" * (tabs - 1), None)
 
 
-def _span(properties: etree._Element | None, name: str, default: int) -> int:
-    """Return how many columns a property claims."""
+def _widen(row: Row, properties: etree._Element | None, name: str, cells: int) -> None:
+    """Add the empty cells that a property claims, `cells` of which stand already."""
     stated = integer(value_of(properties, name))
-    return default if stated is None else min(stated, _MAX_COLUMNS)
+    if stated is not None:
+        row.extend([_EMPTY] * min(stated - cells, _MAX_COLUMNS - len(row)))
 
 
 def _unwrapped(

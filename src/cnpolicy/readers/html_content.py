@@ -30,6 +30,8 @@ _HIDDEN = re.compile(
 # Prose has these; menus, footers and lists of links do not.
 _PROSE = re.compile("[。；，;,]")
 
+# More containers of one name than this are a list of something.
+_MAX_ROOTS = 50
 # A short notice (30 characters) is still the document of its page.
 _MIN_CHARS = 20
 # A container of a common name must hold at least this share of the page's text.
@@ -198,6 +200,8 @@ def _named(
         for element, chars, own in found
         if names is CONTAINERS and chars >= _MIN_CHARS and not own.isdisjoint(shared)
     } - set(best.iterancestors())
+    if len(beside) > _MAX_ROOTS:
+        beside = set()
     chosen: list[etree._Element] = []
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:

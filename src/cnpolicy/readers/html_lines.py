@@ -281,10 +281,14 @@ class LineWriter:
             return
         self.inside.append(line)
         self._break_line()
-        for column, (text, where) in enumerate(row):
-            if column:
-                self._builder.add("\t")
-            self._builder.add(text, where)
+        tabs = 0
+        for text, where in row:
+            if text:
+                self._builder.add("\t" * tabs)
+                self._builder.add(text, where)
+                tabs = 0
+            tabs += 1
+        self._builder.add("\t" * (tabs - 1))
 
     def _break_line(self) -> None:
         """End the line before."""

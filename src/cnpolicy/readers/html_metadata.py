@@ -143,7 +143,7 @@ def _title(root: etree._Element) -> str:
     if len(headings) == 1 and len(headings[0]) <= _MAX_VALUE:
         return headings[0]
     for element in root.iter("title"):
-        title = _clean(_text(element))
+        title = _clean(_text(element))[: 2 * _MAX_VALUE]
         return re.split(r"\s*[-_|－—]{1,2}\s*(?=[^-_|－—]*$)", title)[0][:_MAX_VALUE]
     return ""
 

@@ -15,10 +15,12 @@ _LAYOUT_PARAGRAPHS = 12
 _LAYOUT_SHARE = 0.6
 _PARAGRAPHS = frozenset({"p", "br", "div", "li"})
 
-# A cell claims at most so many columns and rows: a row of the widest task table has 30
-# cells, and browsers stop at 1000 columns and 65,534 rows.
-_MAX_COLUMNS = 200
+# Cells claim at most so many columns of a table, and so many rows: the widest table met
+# has 30 columns, and browsers stop at 65,534 rows.
+_MAX_COLUMNS = 100
 _MAX_ROWS = 65_534
+
+_NOTHING = ("", "")
 
 
 @define
@@ -123,13 +125,15 @@ class RowWriter:
         rows = _claim(cell, "rowspan", _MAX_ROWS)
         start = len(self._row)
         self._row.append((text, where))
-        self._row.extend([("", "")] * (columns - 1))
-        self._claims.extend((column, rows) for column in range(start, start + columns))
+        self._row.extend([_NOTHING] * min(columns - 1, _MAX_COLUMNS - len(self._row)))
+        if rows > 1:
+            end = min(start + columns, _MAX_COLUMNS)
+            self._claims.extend((column, rows) for column in range(start, end))
 
     def _skip_covered(self) -> None:
         """Leave the columns empty that a cell of an earlier row reaches into."""
         while self._covered.get(len(self._row), 0) > 0:
-            self._row.append(("", ""))
+            self._row.append(_NOTHING)
 
     def close(self) -> list[tuple[str, str]]:
         """Return the open row as texts with their places, and begin the next."""
@@ -138,8 +142,6 @@ class RowWriter:
         self._covered = {
             column: rows - 1 for column, rows in self._covered.items() if rows > 1
         }
-        for column, rows in self._claims:
-            if rows > 1:
-                self._covered[column] = rows - 1
+        self._covered.update((column, rows - 1) for column, rows in self._claims)
         self._row, self._claims = [], []
         return row

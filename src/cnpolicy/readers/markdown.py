@@ -17,13 +17,11 @@ from cnpolicy.spans import LINE_END
 _FENCE = re.compile(" {0,3}(```+|~~~+)")
 # Chinese authors often leave out the space; a #topic# is no heading.
 _HEADING = re.compile(" {0,3}(#{1,6})(?:[ \t]+|(?=[^#\\sa-zA-Z0-9!][^#]*$)|$)")
-_CLOSING = re.compile("(?:^|[ \t]+)#+[ \t]*$")
 _UNDERLINE = re.compile(" {0,3}(=+|-{2,})[ \t]*$")
 _RULE = re.compile(" {0,3}([-*_])(?:[ \t]*\\1){2,}[ \t]*$")
 _QUOTE = re.compile(" {0,3}(?:> ?)+")
 _BULLET = re.compile("[ \t]*[-*+][ \t]+(?:\\[[ xX]\\][ \t]+)?")
 _DEFINITION = re.compile(" {0,3}\\[(\\^?)[^\\]\\[]+\\]:[ \t]*(?=\\S)")
-_TRAILING = re.compile("(?: {2,}|\\\\)$")
 _KEY = re.compile("([\\w\u4e00-\u9fff -]{1,40}):[ \t]*(.*)$")
 
 # What makes a line, or may make a piece of one.
@@ -112,13 +110,11 @@ class _Reader:
         if heading:
             level = len(heading[1])
             start += heading.end()
-            closing = _CLOSING.search(line, start)
-            end = closing.start() if closing else end
+            end = start + len(_without_closing(line[start:]))
         else:
             bullet = _BULLET.match(line, start)
             start = bullet.end() if bullet else start
-        trailing = _TRAILING.search(line, start, end)
-        end = trailing.start() if trailing else end
+        end = max(start, _without_break(line, end))
         underlined = None if heading else self._underline(at, line)
         if underlined:
             level = underlined
@@ -179,3 +175,20 @@ class _Reader:
             self.builder.add(
                 text, f"line {at + 1}, column {column + 1}", outline_level=level
             )
+
+
+def _without_closing(title: str) -> str:
+    """Return a heading without the `##` that may close it."""
+    plain = title.rstrip(" \t")
+    words = plain.rstrip("#")
+    if words == plain or words[-1:] not in ("", " ", "\t"):
+        return plain
+    return words.rstrip(" \t")
+
+
+def _without_break(line: str, end: int) -> int:
+    """Return where a line ends without the backslash or spaces that ask for a break."""
+    if line.endswith("\\", 0, end):
+        return end - 1
+    words = len(line[:end].rstrip(" "))
+    return words if end - words > 1 else end

@@ -85,7 +85,6 @@ NOTES: dict[str, NoteText] = {
     ),
     "field": NoteText("field without result left out: {}", "无结果的域未读入：{}"),
     "footnote": NoteText("footnote left out of the text: {}", "脚注未并入正文：{}"),
-    "comment": NoteText("comment left out: {}", "批注未读入：{}"),
     "textbox": NoteText(
         "text box put after the paragraph that holds it: {}",
         "文本框移至所在段落之后：{}",

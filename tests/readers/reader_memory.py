@@ -1,0 +1,64 @@
+"""How much memory a reader takes for a file, measured in a process of its own.
+
+In: the bytes of a file. Out: what became of it; an assertion fails beyond 300 MiB.
+"""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from cnpolicy.readers import Kind
+
+MIB = 1024 * 1024
+
+posix = pytest.mark.skipif(os.name != "posix", reason="measures memory as POSIX does")
+
+# Reads a file and reports what became of it, its own memory and that of its children.
+MEASURE = """
+import json, pathlib, resource, sys
+from cnpolicy import CnpolicyError
+from cnpolicy.readers import Kind, read
+kind = Kind(sys.argv[2]) if sys.argv[2] else None
+data = pathlib.Path(sys.argv[1]).read_bytes()
+try:
+    source = read(data, kind=kind)
+    outcome = f"{len(source.text)} characters"
+except CnpolicyError as error:
+    outcome = f"{type(error).__name__}: {error}"
+unit = 1 if sys.platform == "darwin" else 1024
+own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+status = pathlib.Path("/proc/self/status")
+if status.exists():
+    # `ru_maxrss` goes on from the process that started this one.
+    own = int(status.read_text().split("VmHWM:")[1].split()[0]) * 1024
+below = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
+print(json.dumps([outcome, own + below]))
+"""
+
+
+def measured(data: bytes, folder, kind: Kind | None = None) -> str:
+    """Read a file in a process of its own and return what became of it."""
+    path = folder / "file"
+    path.write_bytes(data)
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-W",
+            "error",
+            "-c",
+            MEASURE,
+            path,
+            kind.value if kind else "",
+        ],
+        capture_output=True,
+        check=True,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+    assert not done.stderr
+    outcome, memory = json.loads(done.stdout)
+    assert memory < 300 * MIB, f"{memory // MIB} MiB, {outcome}"
+    return outcome

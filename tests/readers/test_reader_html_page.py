@@ -1,0 +1,201 @@
+"""Web pages: places of lines, metadata, encodings, pages without text."""
+
+import pytest
+from reader_files import NAVIGATION, PLAN, assert_source, page, paragraphs_html
+
+from cnpolicy import DecodeError, ReadError
+from cnpolicy.readers import Kind, read
+
+TEXT = "\n".join(PLAN)
+CONTENT = paragraphs_html(list(PLAN))
+
+
+def lines(content: str, **parts: str) -> list[str]:
+    """Return the lines of a page with this body."""
+    return assert_source(read(page(content, **parts))).text.split("\n")
+
+
+# ----------------------------------------------------------------------- the source map
+
+
+def test_places_are_xpaths_of_the_page():
+    from lxml import etree
+
+    content = (
+        f'<div><div class="x">{CONTENT}</div><ol><li>甲</li></ol><table><tr><td>1</td>'
+        "<td><p>任务</p></td></tr></table><x:y>乙，丙。</x:y></div>"
+    )
+    for identity in ("", ' id="zoom"'):
+        data = page(f"<div{identity}>{content}</div>")
+        source = assert_source(read(data))
+        root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
+        assert len(source.origins) >= len(PLAN)
+        for origin in source.origins:
+            (element,) = root.xpath(origin.where)
+            words = "".join("".join(element.itertext()).split())
+            text = "".join(origin.span.of(source.text).split())
+            assert origin.synthetic or text in words
+
+
+def test_deep_pages_have_short_places():
+    content = "<div>" * 300 + CONTENT + "</div>" * 300
+    source = assert_source(read(page(content)))
+    assert source.text == TEXT
+    assert max(len(origin.where) for origin in source.origins) < 400
+
+
+def test_notes():
+    content = (
+        '<p>一<img src="/a/b/表1.png">二</p><p style="display:none">机密</p>'
+        '<iframe src="x.html"></iframe>'
+    )
+    source = assert_source(read(page(f'<div id="zoom">{content}</div>')))
+    assert [(note.code, note.detail) for note in source.notes] == [
+        ("image", "表1.png"),
+        ("hidden", "机密"),
+        ("object", "x.html"),
+    ]
+
+
+# ----------------------------------------------------------------------------- metadata
+
+BLOCK = {
+    "索引号": "000014349/2021-00044",
+    "发文机构": "某市人民政府",
+    "发布日期": "2021-10-11",
+}
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<table><tr><td>索 引 号：</td><td>000014349/2021-00044</td><td>发文机关：</td>"
+        "<td>某市人民政府</td></tr><tr><td>发布日期：</td><td>2021-10-11</td></tr></table>",
+        "<ul><li><b>索引号：</b>000014349/2021-00044</li>"
+        "<li><b>发文机关：</b>某市人民政府</li><li><b>发布日期：</b>2021-10-11</li></ul>",
+        "<dl><dt>索引号</dt><dd>000014349/2021-00044</dd><dt>发布机构</dt>"
+        "<dd>某市人民政府</dd><dt>发布日期</dt><dd>2021-10-11</dd></dl>",
+        "<p>[索引号]&nbsp;000014349/2021-00044 　　[发文机构]&nbsp;某市人民政府 　　"
+        "[发布日期] 2021-10-11</p>",
+        "<p>【索引号】000014349/2021-00044 【发文机关】某市人民政府 "
+        "【发布时间】2021-10-11</p>",
+        "<div><span>索引号:</span><span>000014349/2021-00044</span></div><div><span>"
+        "发文机构:</span><span>某市人民政府</span></div><div>发布日期：2021-10-11</div>",
+        "<table><tr><th>索引号</th><th>发文机关</th></tr></table>"
+        "<p>索引号：000014349/2021-00044 | 发文机关：某市人民政府 | "
+        "发布日期：2021-10-11</p>",
+    ],
+)
+@pytest.mark.parametrize("inside", [False, True])
+def test_metadata_block(block, inside):
+    content = f'<div id="zoom">{CONTENT}</div>'
+    if inside:
+        content = f'<div id="zoom">{block}{CONTENT}</div>'
+        block = ""
+    source = assert_source(read(page(content, before=NAVIGATION + block)))
+    assert dict(source.metadata) == BLOCK
+
+
+def test_metadata_of_meta_tags():
+    head = (
+        '<meta name="ArticleTitle" content="某市水利规划">'
+        '<meta name="PubDate" content="2021-10-11 09:00">'
+        '<meta name="ContentSource" content="市水利局"><meta name="Description">'
+    )
+    source = read(page(CONTENT, head=head))
+    assert dict(source.metadata) == {
+        "标题": "某市水利规划",
+        "发布日期": "2021-10-11 09:00",
+        "来源": "市水利局",
+    }
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "title"),
+    [
+        ("<title>关于印发规划的通知_某市人民政府</title>", "", "关于印发规划的通知"),
+        ("<title>关于印发规划的通知 - 政策 - 某市</title>", "", "关于印发规划的通知"),
+        ("<title>x</title>", "<h1>水利<br>规划</h1>", "水利规划"),
+        ("<title>“十四五”规划</title>", "<h1>a</h1><h1>b</h1>", "“十四五”规划"),
+    ],
+)
+def test_title(head, before, title):
+    source = read(page(f'<div id="zoom">{CONTENT}</div>', head=head, before=before))
+    assert source.metadata["标题"].startswith(title)
+
+
+def test_words_of_the_document_are_no_metadata():
+    text = "<p>标题：一级标题用黑体。</p><p>来源：财政资金。</p><p>名称 规格</p>"
+    source = read(page(f'<div id="zoom">{CONTENT}{text}</div>'))
+    assert dict(source.metadata) == {}
+
+
+def test_no_metadata():
+    assert dict(read(page(CONTENT)).metadata) == {}
+
+
+# ---------------------------------------------------------------------------- encodings
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "utf-16", "utf-8-sig", "cp950"])
+@pytest.mark.parametrize("stated", ["utf-8", "gb2312", "big5", ""])
+def test_encodings(codec, stated):
+    """The bytes are believed before the statement."""
+    text = "各級政府要加強領導，落實責任。" * 9 if codec == "cp950" else TEXT
+    meta = f'<meta charset="{stated}">' if stated else ""
+    html = f"<html><head>{meta}</head><body><p>{text}</p></body></html>"
+    source = read(html.encode(codec))
+    assert source.text.replace("\n", "") == text.replace("\n", "")
+
+
+def test_stated_encoding_decides_where_bytes_do_not():
+    rare = "龘靐齉爩麤灪纞虋鱻麣饢籲"
+    html = f'<html><head><meta charset="gb18030"></head><body><p>{rare}</p></body>'
+    assert read(html.encode("gb18030")).text == rare
+
+
+def test_xhtml_declaration_does_not_matter():
+    html = f'<?xml version="1.0" encoding="gb2312"?><html><body>{CONTENT}</body></html>'
+    assert read(html.encode()).text == TEXT
+
+
+def test_stated_encoding_that_is_wrong_or_unknown():
+    rare = "龘靐齉爩麤灪纞虋鱻麣饢籲" * 9
+    for stated in ("utf-8", "x-user-defined"):
+        html = f'<html><head><meta charset="{stated}"></head><body><p>{rare}</p></body>'
+        with pytest.raises(DecodeError):
+            read(html.encode("gb18030"))
+
+
+def test_truncated_in_a_character():
+    with pytest.raises(DecodeError):
+        read(page("<p>" + TEXT * 3)[: -len("</body></html>") - 1])
+
+
+# ------------------------------------------------------------------------------ nothing
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<html></html>",
+        b"<html><body></body></html>",
+        b"<html><body><script>1</script></body></html>",
+        b"<!DOCTYPE html>",
+        b"<html><body>&nbsp;<p> </p></body></html>",
+        b"<html><!-- ",
+    ],
+)
+def test_page_without_text(data):
+    with pytest.raises(ReadError, match="no text"):
+        read(data)
+
+
+def test_unclosed_tags_lose_nothing():
+    """libxml2 drops what is nested deeper than 256 elements if it is not told."""
+    content = "".join(f"<font><span>{text}<br>" for text in PLAN * 30)
+    assert lines(f'<div id="zoom">{content}</div>') == list(PLAN) * 30
+
+
+def test_kind():
+    assert read(page(CONTENT)).kind is Kind.HTML

@@ -1,0 +1,162 @@
+"""The house stays as `docs/architecture.md` draws it.
+
+The order of the modules is read from the page, so that neither can change alone.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import cnpolicy
+
+PACKAGE = Path(cnpolicy.__file__).parent
+PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
+LONGEST_FILE = 420
+
+# These stand above all others: what is public, and how it is started.
+TOP = ("__init__", "__main__")
+
+
+def order() -> list[str]:
+    """The modules and packages in the order of the page, the first imports nothing."""
+    page = PAGE.read_text(encoding="utf-8")
+    block = page.split("<!-- module order -->")[1].split("```")[1]
+    return [line.split()[0].rstrip("/").removesuffix(".py") for line in block.split("\n")[1:] if line]
+
+
+def files() -> list[Path]:
+    """Every file of the package."""
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """The module or package at the top of the package that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """The modules of the library that a file imports, anywhere in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports name the whole path"
+            names = [_imported(node.module or "", alias.name) for alias in node.names]
+        else:
+            continue
+        yield from (name for name in names if name.split(".")[0] == "cnpolicy")
+
+
+def _imported(module: str, name: str) -> str:
+    """What `from module import name` imports: a module, or something of one."""
+    folder = PACKAGE.parent.joinpath(*module.split("."))
+    inside = (folder / f"{name}.py").is_file() or (folder / name).is_dir()
+    return f"{module}.{name}" if inside else module
+
+
+def parsed(path: Path) -> ast.Module:
+    """The tree of a file."""
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def shown(path: Path) -> str:
+    """The path of a file inside the package."""
+    return path.relative_to(PACKAGE).as_posix()
+
+
+each_file = pytest.mark.parametrize("path", files(), ids=shown)
+
+
+def test_the_page_names_every_module() -> None:
+    """No module is missing from the page, and none stands on it that is not there."""
+    names = {name_of(path) for path in files()} - set(TOP)
+    listed = order()
+    assert len(set(listed)) == len(listed)
+    assert names == set(listed)
+
+
+@each_file
+def test_imports_go_upwards(path: Path) -> None:
+    """A module imports only from those above it on the page."""
+    name = name_of(path)
+    if name in TOP:
+        return
+    places = {module: place for place, module in enumerate(order())}
+    for imported in imports(parsed(path)):
+        part = (imported.split(".") + ["__init__"])[1]
+        if part == name:
+            continue
+        assert part in places, f"{shown(path)} imports {imported}"
+        assert places[part] < places[name], f"{shown(path)} imports {imported}"
+
+
+def test_no_circles_inside_a_package() -> None:
+    """The modules of a package import one another in one direction."""
+    graph: dict[str, set[str]] = {}
+    for path in files():
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        module = ".".join(parts).removesuffix(".__init__")
+        graph[module] = set(imports(parsed(path)))
+    for module, imported in graph.items():
+        reached: set[str] = set()
+        todo = set(imported)
+        while todo:
+            reached |= todo
+            todo = set().union(*(graph.get(name, set()) for name in todo)) - reached
+        assert module not in reached or module == "cnpolicy", module
+
+
+@each_file
+def test_no_file_is_long(path: Path) -> None:
+    """A file that grows beyond what one reads at once is two files."""
+    assert path.read_text(encoding="utf-8").count("\n") <= LONGEST_FILE
+
+
+@each_file
+def test_every_module_says_what_it_is(path: Path) -> None:
+    """A module opens with a docstring; so does every public class and function."""
+    tree = parsed(path)
+    assert ast.get_docstring(tree)
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name[0] != "_":
+            assert ast.get_docstring(node), f"{shown(path)}: {node.name}"
+
+
+@each_file
+def test_no_print(path: Path) -> None:
+    """A library does not write to the terminal."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id != "print", f"{shown(path)}:{node.lineno}"
+
+
+@each_file
+def test_no_splitlines(path: Path) -> None:
+    """`str.splitlines` breaks at eight characters that stand inside lines."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Attribute):
+            assert node.attr != "splitlines", f"{shown(path)}:{node.lineno}"
+
+
+@each_file
+def test_encodings_are_named(path: Path) -> None:
+    """A file is never opened in whatever encoding the machine prefers."""
+    for node in ast.walk(parsed(path)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        called = node.func.id if isinstance(node.func, ast.Name) else called
+        if called in ("read_text", "write_text"):
+            given = {word.arg for word in node.keywords}
+            assert "encoding" in given, f"{shown(path)}:{node.lineno}"
+
+
+def test_public_names_are_sorted_and_there() -> None:
+    """`__all__` holds every public name once, in order."""
+    names = cnpolicy.__all__
+    assert len(set(names)) == len(names)
+    assert all(hasattr(cnpolicy, name) for name in names)
+    assert not [name for name in names if re.match("_", name)]

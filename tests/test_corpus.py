@@ -1,0 +1,104 @@
+"""Passages and the outline that they must give: `corpus/*.txt`.
+
+The form is that of tree-sitter: a title between two rules of `=`, the passage, a rule
+of `-`, the outline. An attribute under the title changes how the passage is read:
+`:escaped` turns Python escapes into characters. One line of outline is
+
+    depth marker | title          a heading; no title if the paragraph is all body
+    box label | title             a box, its own headings below it as `box-depth …`
+    lead | words                  the lead sentence of a paragraph
+    notice | title, attachment | title
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+from cnpolicy import (
+    Attachment,
+    Box,
+    Document,
+    Node,
+    Notice,
+    Paragraph,
+    Section,
+    Title,
+)
+from laws import assert_laws
+
+FOLDER = Path(__file__).parent / "corpus"
+_RULE = re.compile(r"^={3,}\n(?P<title>[^\n]+)\n(?P<attributes>(?::\w+\n)*)={3,}\n", re.M)
+_BREAK = re.compile(r"^-{3,}\n", re.M)
+
+
+@frozen
+class Case:
+    """One passage and its outline."""
+
+    id: str
+    text: str
+    outline: tuple[str, ...]
+
+
+def cases() -> Iterator[Case]:
+    """Yield every case of every file."""
+    for path in sorted(FOLDER.glob("*.txt")):
+        content = path.read_bytes().decode("utf-8")
+        opened = list(_RULE.finditer(content))
+        assert opened, f"{path.name} holds no case"
+        ends = [match.start() for match in opened[1:]] + [len(content)]
+        for match, end in zip(opened, ends, strict=True):
+            body = content[match.end() : end]
+            parts = _BREAK.split(body)
+            assert len(parts) == 2, f"{path.name}: {match['title']}"
+            text, expected = parts
+            if ":escaped" in match["attributes"]:
+                text, expected = _plain(text.rstrip("\n")), _plain(expected)
+            lines = tuple(line for line in expected.split("\n") if line.strip())
+            yield Case(f"{path.stem}: {match['title']}", text, lines)
+
+
+def _plain(words: str) -> str:
+    """Words with their escapes turned into characters."""
+    return words.encode("latin-1", "backslashreplace").decode("unicode_escape")
+
+
+def outline(document: Document) -> tuple[str, ...]:
+    """The outline of a document as the corpus writes it."""
+    return tuple(_lines(document, 0, ""))
+
+
+def _lines(node: Node, depth: int, prefix: str) -> Iterator[str]:
+    for child in node.children:
+        if isinstance(child, Section):
+            marker = child.marker.text if child.marker else ""
+            title = f" {child.title}" if child.title is not None else ""
+            yield f"{prefix}{depth + 1} {marker} |{title}"
+            yield from _lines(child, depth + 1, prefix)
+        elif isinstance(child, Box):
+            title = f" {child.title}" if child.title is not None else ""
+            yield f"box {child.label} |{title}"
+            yield from _lines(child, 0, "box-")
+        elif isinstance(child, Notice | Attachment):
+            words = "".join(
+                "".join(one.text.split()) for one in child.children if isinstance(one, Title)
+            )
+            yield f"{type(child).__name__.lower()} | {words}".rstrip()
+            yield from _lines(child, 0, "")
+        elif isinstance(child, Paragraph) and child.lead is not None:
+            yield f"lead | {child.lead}"
+
+
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.id)
+def test_corpus(case: Case) -> None:
+    """The passage has exactly this outline, and obeys every law."""
+    assert outline(assert_laws(case.text)) == case.outline
+
+
+def test_ids_are_unique() -> None:
+    """A case can be named."""
+    names = [case.id for case in cases()]
+    assert len(set(names)) == len(names)
