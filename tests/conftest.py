@@ -27,5 +27,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden",
         action="store_true",
-        help="write tests/golden/ from what the library gives now, and look at the diff",
+        help="write tests/golden/ anew from what the library gives now",
     )

@@ -33,7 +33,7 @@ from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
 _OPENERS = "（([〔【［{<﹝"
 
 MAX_DEPTH = 16
-"""Steps from a document to its deepest leaf: part, ten ranks, box, three ranks, leaf."""
+"""Steps from a document to its deepest leaf: a part, ten ranks, a box, three ranks."""
 
 
 def assert_laws(text: str) -> Document:

@@ -24,7 +24,8 @@ def order() -> list[str]:
     """The modules and packages in the order of the page, the first imports nothing."""
     page = PAGE.read_text(encoding="utf-8")
     block = page.split("<!-- module order -->")[1].split("```")[1]
-    return [line.split()[0].rstrip("/").removesuffix(".py") for line in block.split("\n")[1:] if line]
+    names = [line.split()[0] for line in block.split("\n")[1:] if line]
+    return [name.rstrip("/").removesuffix(".py") for name in names]
 
 
 def files() -> list[Path]:
@@ -86,7 +87,7 @@ def test_imports_go_upwards(path: Path) -> None:
         return
     places = {module: place for place, module in enumerate(order())}
     for imported in imports(parsed(path)):
-        part = (imported.split(".") + ["__init__"])[1]
+        part = [*imported.split("."), "__init__"][1]
         if part == name:
             continue
         assert part in places, f"{shown(path)} imports {imported}"

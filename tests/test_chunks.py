@@ -9,7 +9,7 @@ import strategies
 import trees
 from cnpolicy import Document, Heading, NodeTransformer, Span, parse, unparse, walk
 from cnpolicy.annotate.targets import targets
-from cnpolicy.chunks import Chunk, ChunkKind, chunks
+from cnpolicy.chunking import Chunk, ChunkKind, chunks
 from golden_tables import seed
 from hostile import BUILDERS, SMALL, Hostile
 

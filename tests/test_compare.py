@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import strategies
 from cnpolicy import CnpolicyError, Document, parse
 from cnpolicy.alignment import Wording, align, likeness
-from cnpolicy.compare import compare
+from cnpolicy.comparing import compare
 from cnpolicy.comparison import Change, ChangeKind, Comparison
 from cnpolicy.words import Role
 from golden_tables import seed

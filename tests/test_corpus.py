@@ -27,11 +27,12 @@ from cnpolicy import (
     Section,
     Title,
 )
-from laws import assert_laws
+from laws import assert_laws, squeezed
+from strategies import plain
 
 FOLDER = Path(__file__).parent / "corpus"
-_RULE = re.compile(r"^={3,}\n(?P<title>[^\n]+)\n(?P<attributes>(?::\w+\n)*)={3,}\n", re.M)
-_BREAK = re.compile(r"^-{3,}\n", re.M)
+_RULE = re.compile(r"(?m)^={3,}\n(?P<title>.+)\n(?P<attributes>(?::\w+\n)*)={3,}\n")
+_BREAK = re.compile(r"(?m)^-{3,}\n")
 
 
 @frozen
@@ -56,14 +57,9 @@ def cases() -> Iterator[Case]:
             assert len(parts) == 2, f"{path.name}: {match['title']}"
             text, expected = parts
             if ":escaped" in match["attributes"]:
-                text, expected = _plain(text.rstrip("\n")), _plain(expected)
+                text, expected = plain(text.rstrip("\n")), plain(expected)
             lines = tuple(line for line in expected.split("\n") if line.strip())
             yield Case(f"{path.stem}: {match['title']}", text, lines)
-
-
-def _plain(words: str) -> str:
-    """Words with their escapes turned into characters."""
-    return words.encode("latin-1", "backslashreplace").decode("unicode_escape")
 
 
 def outline(document: Document) -> tuple[str, ...]:
@@ -83,9 +79,8 @@ def _lines(node: Node, depth: int, prefix: str) -> Iterator[str]:
             yield f"box {child.label} |{title}"
             yield from _lines(child, 0, "box-")
         elif isinstance(child, Notice | Attachment):
-            words = "".join(
-                "".join(one.text.split()) for one in child.children if isinstance(one, Title)
-            )
+            lines = [one.text for one in child.children if isinstance(one, Title)]
+            words = squeezed("".join(lines))
             yield f"{type(child).__name__.lower()} | {words}".rstrip()
             yield from _lines(child, 0, "")
         elif isinstance(child, Paragraph) and child.lead is not None:

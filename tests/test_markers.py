@@ -8,7 +8,7 @@ from hypothesis import given
 import strategies
 from cnpolicy import Marker, MarkerStyle, NumeralScript, Span
 from cnpolicy.markers import OPENERS, marker_at
-from strategies import LEVELS, Form
+from strategies import LEVELS, Form, plain
 
 TABLE = Path(__file__).parent / "data" / "markers.tsv"
 
@@ -18,7 +18,7 @@ def rows() -> list[object]:
     found: list[object] = []
     for line in TABLE.read_text(encoding="utf-8").split("\n"):
         if line and not line.startswith("#"):
-            name, text, written, *rest = map(_plain, line.split("\t"))
+            name, text, written, *rest = map(plain, line.split("\t"))
             marker = None
             if rest:
                 style, script, number = rest
@@ -26,13 +26,6 @@ def rows() -> list[object]:
                 marker = (written, MarkerStyle(style), NumeralScript(script), ordinal)
             found.append(pytest.param(text, marker, id=name))
     return found
-
-
-def _plain(cell: str) -> str:
-    r"""A cell with its escapes (\u3000, \xa0) turned into characters."""
-    if "\\" not in cell:
-        return cell
-    return cell.encode("latin-1", "backslashreplace").decode("unicode_escape")
 
 
 @pytest.mark.parametrize(("text", "expected"), rows())
@@ -63,7 +56,12 @@ def test_every_number_of_a_form(form: Form) -> None:
 
 @pytest.mark.parametrize(
     ("text", "path"),
-    [("1.1", (1, 1)), ("3.10.2", (3, 10, 2)), ("１．２", (1, 2)), ("1.2.3.4.5", (1, 2, 3, 4, 5))],
+    [
+        ("1.1", (1, 1)),
+        ("１．２", (1, 2)),
+        ("3.10.2", (3, 10, 2)),
+        ("1.2.3.4.5", (1, 2, 3, 4, 5)),
+    ],
 )
 def test_a_decimal_marker_knows_its_path(text: str, path: tuple[int, ...]) -> None:
     """Each component of 1.2.3 is a level; the last one is the ordinal."""

@@ -36,7 +36,8 @@ def test_every_number_comes_back_from_other_characters() -> None:
         assert to_int(words.translate(_FORMAL)) == number
         figures = str(number)
         assert to_int(figures) == number
-        assert to_int("".join(chr(ord(figure) + 0xFEE0) for figure in figures)) == number
+        wide = "".join(chr(ord(figure) + 0xFEE0) for figure in figures)
+        assert to_int(wide) == number
         if number > 9:
             by_place = "".join(_DIGITS[int(figure)] for figure in figures)
             assert to_int(by_place) == number
@@ -44,7 +45,7 @@ def test_every_number_comes_back_from_other_characters() -> None:
 
 
 def test_a_leading_one_of_ten_may_be_written() -> None:
-    """一十六 is 16 as 十六 is; 一百一十六 is never 一百十六, which is read all the same."""
+    """一十六 is 16 as 十六 is, and 一百十六 is 116 as 一百一十六 is."""
     for number in range(10, 20):
         assert to_int("一" + to_han(number)) == number
     for number in range(110, 1000):
@@ -76,7 +77,7 @@ def test_single_characters(table: dict[str, int], last: str) -> None:
     assert sorted(set(table.values())) == list(range(1, table[last] + 1))
 
 
-# (id, words, value)
+# An id, words, and their value.
 ROWS: list[tuple[str, str, int | None]] = [
     ("ten", "十", 10),
     ("hundred", "百", 100),
@@ -168,7 +169,7 @@ def test_what_cannot_be_written(value: int) -> None:
         to_han(value)
 
 
-# (value, words): as official texts write them.
+# A value, and the words that official texts write for it.
 WRITTEN = [
     (0, "〇"),
     (1, "一"),

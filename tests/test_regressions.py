@@ -1,10 +1,11 @@
-"""Texts that once broke a law: `regressions.txt`, one a line, never to break it again."""
+"""Texts that once broke a law: `regressions.txt`, one a line."""
 
 from pathlib import Path
 
 import pytest
 
 from laws import assert_laws
+from strategies import plain
 
 TABLE = Path(__file__).parent / "regressions.txt"
 
@@ -13,15 +14,10 @@ def rows() -> list[tuple[str, str]]:
     """The id and the text of each row."""
     lines = TABLE.read_text(encoding="utf-8").split("\n")
     cells = [line.split("\t") for line in lines if line and line[0] != "#"]
-    return [
-        (name, text.encode("latin-1", "backslashreplace").decode("unicode_escape"))
-        for name, text in cells
-    ]
+    return [(name, plain(text)) for name, text in cells]
 
 
-@pytest.mark.parametrize(
-    "text", [pytest.param(text, id=name) for name, text in rows()]
-)
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in rows()])
 def test_regressions(text: str) -> None:
     """What broke a law once obeys all of them."""
     assert_laws(text)

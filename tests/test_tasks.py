@@ -13,7 +13,7 @@ from cnpolicy import Document, Span, parse, unparse
 from cnpolicy.export.csv import to_csv
 from cnpolicy.portions import is_background
 from cnpolicy.task_views import by_organization, long_rows
-from cnpolicy.tasks import Task, tasks
+from cnpolicy.tasking import Task, tasks
 from cnpolicy.territories import scope_of, territories
 from cnpolicy.words import Role
 from golden_tables import golden_rows, seed
@@ -212,6 +212,54 @@ def test_an_own_line_deadline() -> None:
     assert task.deadline == "2019年6月底前"
     assert (names(task, "lead"), names(task, "support")) == ("市财政局", "市科技局")
     assert task.text == "完善制度。"
+
+
+# ----------------------------------------------------------------------------- tables
+
+TABLE = (
+    "附件\n任务分工表\n"
+    "序号\t重点任务\t具体举措\t牵头单位\t责任单位\t完成时限\n"
+    "1\t加强保护\t完善制度\t市市场监管局\t市公安局、市法院\t2022年12月底前\n"
+    "2\t\t加强执法\t市市场监管局\t市文旅局\t持续推进\n"
+    "3\t促进运用\t建设平台\t市科技局\t市财政局\t2023年6月底前\n"
+)
+
+
+def test_the_rows_of_a_task_table() -> None:
+    """A row is a task, its heading that of the row above where its cell is empty."""
+    found = of("某市任务分工\n一、总体要求\n认真落实。\n" + TABLE)
+    assert [(t.number, t.title, t.text) for t in found] == [
+        (("1",), "加强保护", "完善制度"),
+        (("2",), "加强保护", "加强执法"),
+        (("3",), "促进运用", "建设平台"),
+    ]
+    assert [names(task, "lead") for task in found] == [
+        *("市市场监管局", "市市场监管局", "市科技局")
+    ]
+    assert found[0].deadline == "2022年12月底前"
+
+
+def test_a_table_that_repeats_the_text() -> None:
+    """A row that repeats a measure gives it its bodies, and is no task of its own."""
+    found = of(
+        "某市规划\n一、任务\n（一）保护\n完善制度。\n（二）促进运用\n建好交易平台。\n"
+        "（三）宣传\n开展宣传。\n" + TABLE
+    )
+    assert [(t.number, t.text, names(t, "lead")) for t in found] == [
+        (("一、", "（一）"), "完善制度。", "市市场监管局"),
+        (("一、", "（二）"), "建好交易平台。", "市科技局"),  # by its heading
+        (("一、", "（三）"), "开展宣传。", ""),
+        (("2",), "加强执法", "市市场监管局"),
+    ]
+    assert found[0].span.start < found[1].span.start
+
+
+def test_a_table_without_bodies_is_no_measure() -> None:
+    """An indicator table in a chapter of measures is none."""
+    found = of(
+        "一、指标体系建设\n表1 主要指标\n序号\t指标\t2025年\n1\t发明专利\t12件\n"
+    )
+    assert all("\t" not in task.text for task in found)
 
 
 # ------------------------------------------------------------------------------ views

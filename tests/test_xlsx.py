@@ -15,16 +15,10 @@ from hypothesis import strategies as st
 import strategies
 from cnpolicy import CnpolicyError, parse
 from cnpolicy.export.csv import to_csv
-from cnpolicy.export.task_table import (
-    COLUMNS,
-    LONG_COLUMNS,
-    clean,
-    heading,
-    is_formula,
-    safe,
-)
+from cnpolicy.export.cells import clean, is_formula, safe
+from cnpolicy.export.task_table import COLUMNS, LONG_COLUMNS, heading
 from cnpolicy.export.xlsx import MAX_CELL, to_xlsx
-from cnpolicy.tasks import Task, tasks
+from cnpolicy.tasking import Task, tasks
 from golden_tables import seed
 
 SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -50,22 +50,51 @@ from cnpolicy.spans import Position, Span
 from cnpolicy.visitors import NodeTransformer, NodeVisitor, walk
 
 if TYPE_CHECKING:
+    from cnpolicy.annotate.citations import Citation, citations
+    from cnpolicy.annotate.deadlines import Deadline, deadlines
+    from cnpolicy.annotate.organizations import OrganizationMention, organizations
+    from cnpolicy.annotate.targets import Target, targets
+    from cnpolicy.chunking import Chunk, chunks
+    from cnpolicy.comparing import compare
+    from cnpolicy.comparison import Comparison
+    from cnpolicy.export.csv import to_csv
     from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
     from cnpolicy.export.markdown import to_markdown
+    from cnpolicy.export.xlsx import to_xlsx
     from cnpolicy.files import parse_file
     from cnpolicy.readers import Source, read
+    from cnpolicy.task_views import by_organization, long_rows
+    from cnpolicy.tasking import Task, tasks
 
 __version__ = "0.1.0"
 
 _LATER = {
+    "Chunk": "cnpolicy.chunking",
+    "Citation": "cnpolicy.annotate.citations",
+    "Comparison": "cnpolicy.comparison",
+    "Deadline": "cnpolicy.annotate.deadlines",
+    "OrganizationMention": "cnpolicy.annotate.organizations",
     "Source": "cnpolicy.readers",
+    "Target": "cnpolicy.annotate.targets",
+    "Task": "cnpolicy.tasking",
+    "by_organization": "cnpolicy.task_views",
+    "chunks": "cnpolicy.chunking",
+    "citations": "cnpolicy.annotate.citations",
+    "compare": "cnpolicy.comparing",
+    "deadlines": "cnpolicy.annotate.deadlines",
     "from_dict": "cnpolicy.export.json",
     "from_json": "cnpolicy.export.json",
+    "long_rows": "cnpolicy.task_views",
+    "organizations": "cnpolicy.annotate.organizations",
     "parse_file": "cnpolicy.files",
     "read": "cnpolicy.readers",
+    "targets": "cnpolicy.annotate.targets",
+    "tasks": "cnpolicy.tasking",
+    "to_csv": "cnpolicy.export.csv",
     "to_dict": "cnpolicy.export.json",
     "to_json": "cnpolicy.export.json",
     "to_markdown": "cnpolicy.export.markdown",
+    "to_xlsx": "cnpolicy.export.xlsx",
 }
 """Public names that are imported on first use, with the module each comes from."""
 
@@ -90,7 +119,11 @@ __all__ = [
     "Branch",
     "Caption",
     "Cell",
+    "Chunk",
+    "Citation",
     "CnpolicyError",
+    "Comparison",
+    "Deadline",
     "DecodeError",
     "Diagnostic",
     "Document",
@@ -111,6 +144,7 @@ __all__ = [
     "Notice",
     "NumeralScript",
     "Organization",
+    "OrganizationMention",
     "OutlineItem",
     "Paragraph",
     "Position",
@@ -126,17 +160,30 @@ __all__ = [
     "Source",
     "Span",
     "Table",
+    "Target",
+    "Task",
     "Title",
+    "by_organization",
+    "chunks",
+    "citations",
+    "compare",
+    "deadlines",
     "from_dict",
     "from_json",
+    "long_rows",
+    "organizations",
     "outline",
     "parse",
     "parse_file",
     "read",
     "responsibilities",
+    "targets",
+    "tasks",
+    "to_csv",
     "to_dict",
     "to_json",
     "to_markdown",
+    "to_xlsx",
     "unparse",
     "walk",
 ]

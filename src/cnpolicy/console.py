@@ -7,7 +7,9 @@ JSON object a line. Only a terminal costs the import of rich.
 
 from __future__ import annotations
 
+import csv
 import importlib.util
+import io
 import json
 import re
 import sys
@@ -15,6 +17,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
+
+from cnpolicy.export.cells import safe
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -59,6 +63,18 @@ def echo_json(value: object) -> None:
 def echo_tabs(values: Iterable[object]) -> None:
     """Print values with tabs between them, on one line whatever they hold."""
     click.echo("\t".join(map(plain, values)))
+
+
+def echo_mark() -> None:
+    """Print the byte order mark without which Excel takes CSV for the local code page."""
+    click.echo("\ufeff", nl=False)
+
+
+def echo_csv(values: Iterable[object]) -> None:
+    """Print values as a line of CSV; none of them can run as a formula."""
+    line = io.StringIO()
+    csv.writer(line).writerow([safe(plain(value)) for value in values])
+    click.echo(line.getvalue(), nl=False)
 
 
 def plain(value: object) -> str:

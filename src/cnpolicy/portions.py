@@ -14,6 +14,7 @@ from itertools import islice
 from cnpolicy.annotate.passages import Passage, Place, Source, source_of
 from cnpolicy.nodes import (
     Box,
+    Caption,
     Document,
     Heading,
     ListItem,
@@ -140,6 +141,15 @@ class Portion:
     def background(self) -> bool:
         """Tell whether a section it stands in gives reasons and aims only."""
         return any(is_background(p.title) for p in self.sections)
+
+    @property
+    def is_table(self) -> bool:
+        """Tell whether it is nothing but a table, with its heading and caption."""
+        inside = [_in_table(passage.place) for passage in self.passages]
+        return any(inside) and all(
+            there or isinstance(passage.leaf, Heading | Caption)
+            for there, passage in zip(inside, self.passages, strict=True)
+        )
 
     @property
     def heading_only(self) -> bool:
@@ -299,6 +309,11 @@ def _home(place: Place) -> Place:
 def _is_set_in(place: Place) -> bool:
     """Tell whether a place lies in a box or a table."""
     return any(isinstance(p.node, Box | Table) for p in place.upward())
+
+
+def _in_table(place: Place) -> bool:
+    """Tell whether a place lies in a table."""
+    return any(isinstance(p.node, Table) for p in place.upward())
 
 
 def _box(place: Place) -> Place | None:

@@ -5,7 +5,28 @@ In: files. Out: their outline, their responsibilities, … A command registers i
 else.
 """
 
-from cnpolicy.commands import check, outline, parse, responsibilities
+from cnpolicy.commands import (
+    check,
+    chunks,
+    citations,
+    compare,
+    outline,
+    parse,
+    responsibilities,
+    targets,
+    tasks,
+)
 from cnpolicy.commands.base import cli
 
-__all__ = ["check", "cli", "outline", "parse", "responsibilities"]
+__all__ = [
+    "check",
+    "chunks",
+    "citations",
+    "cli",
+    "compare",
+    "outline",
+    "parse",
+    "responsibilities",
+    "targets",
+    "tasks",
+]

@@ -154,38 +154,49 @@ def file_command(
 
 
 def table_command(
-    name: str, columns: Sequence[Column]
-) -> Callable[[Callable[[Job], Iterable[Row]]], click.Command]:
+    name: str, columns: Sequence[Column], *options: Callable[[Any], Any]
+) -> Callable[[Callable[..., Iterable[Row]]], click.Command]:
     """Make a command of a function that gives the rows of a table for one document.
 
-    A row may hold more than the columns; `--json` prints all of it.
+    A row may hold more than the columns; `--json` prints all of it. `options` are
+    click options; their values are passed to the function by name.
     """
+    as_csv = click.option(
+        "--csv", "as_csv", is_flag=True, help="Print CSV that Excel opens."
+    )
 
-    def register(rows_of: Callable[[Job], Iterable[Row]]) -> click.Command:
-        def show(job: Job, output: Output) -> None:
-            rows = list(rows_of(job))
-            if output.as_json:
-                for row in rows:
-                    console.echo_json({"file": job.file, **row})
-            elif output.terminal:
-                console.show_table(job.file, columns, rows)
-            else:
-                _show_lines(job, output, columns, rows)
+    def register(rows_of: Callable[..., Iterable[Row]]) -> click.Command:
+        def show(job: Job, output: Output, as_csv: bool, **values: Any) -> None:
+            show_rows(job, output, columns, list(rows_of(job, **values)), as_csv)
 
         show.__doc__ = rows_of.__doc__
-        return file_command(name)(show)
+        return file_command(name, as_csv, *options)(show)
 
     return register
 
 
-def _show_lines(
-    job: Job, output: Output, columns: Sequence[Column], rows: Sequence[Row]
+def show_rows(
+    job: Job,
+    output: Output,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    as_csv: bool = False,
 ) -> None:
-    """Print rows for a program to read; the file is a column if there are several."""
+    """Print rows as JSON, as CSV, as a table on a terminal, or with tabs in a pipe."""
+    if output.as_json:
+        for row in rows:
+            console.echo_json({"file": job.file, **row})
+        return
+    if output.terminal and not as_csv:
+        console.show_table(job.file, columns, rows)
+        return
+    echo = console.echo_csv if as_csv else console.echo_tabs
     file = [job.file] if output.several else []
     if not output.started:
         head = ["file"] if output.several else []
-        console.echo_tabs(head + [column.key for column in columns])
+        if as_csv:
+            console.echo_mark()
+        echo(head + [column.key for column in columns])
         output.started = True
     for row in rows:
-        console.echo_tabs(file + [column.of(row) for column in columns])
+        echo(file + [column.of(row) for column in columns])

@@ -12,8 +12,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from cnpolicy.export.task_table import COLUMNS, LONG_COLUMNS, long_table, rows, safe
-from cnpolicy.tasks import Task
+from cnpolicy.export.cells import safe
+from cnpolicy.export.task_table import COLUMNS, LONG_COLUMNS, long_table, rows
+from cnpolicy.tasking import Task
 
 
 def to_csv(

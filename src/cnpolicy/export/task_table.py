@@ -1,8 +1,6 @@
 """The columns of a 任务分工表, in the order governments publish them.
 
-In: tasks. Out: rows of words. A spreadsheet program runs a cell that begins with = + -
-or @ as a formula; `safe` and `is_formula` are for the writers, each of which has its
-own way to say that a cell is words.
+In: tasks. Out: rows of words that a cell can hold.
 """
 
 from __future__ import annotations
@@ -13,10 +11,9 @@ from cnpolicy.annotate.kinds import TargetKind
 from cnpolicy.annotate.organizations import OrganizationMention
 from cnpolicy.annotate.targets import Target
 from cnpolicy.annotate.units import Change, Comparator
-from cnpolicy.patterns import lazy
-from cnpolicy.spans import LINE_END
+from cnpolicy.export.cells import clean
 from cnpolicy.task_views import long_rows
-from cnpolicy.tasks import Task
+from cnpolicy.tasking import Task
 from cnpolicy.words import Role
 
 COLUMNS = (
@@ -61,12 +58,6 @@ _SIGNS = {
     Comparator.NEARLY: "近",
 }
 _CHANGES = {Change.INCREASE: "增加", Change.DECREASE: "减少"}
-
-# Spreadsheet programs also take the full-width signs, a tab and a carriage return for
-# the beginning of a formula (OWASP, CSV Injection).
-_FORMULA = lazy(r"[\s\x00-\x1f]*[=+\-@＝＋－＠]|[\t\r]")
-_SURROGATES = lazy("[\ud800-\udfff]")
-_CONTROLS = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def rows(tasks: Iterable[Task]) -> Iterator[tuple[int, *tuple[str, ...]]]:
@@ -116,22 +107,6 @@ def targets_of(task: Task) -> str:
     """Write the targets of a task: 发明专利拥有量≥12件（2025年）."""
     planned = (item for item in task.targets if item.kind is TargetKind.PLANNED)
     return "\n".join(map(_target, planned))
-
-
-def is_formula(words: str) -> bool:
-    """Tell whether a spreadsheet program could take words for a formula."""
-    return _FORMULA.match(words) is not None
-
-
-def safe(words: str) -> str:
-    """Return words that no spreadsheet program takes for a formula: a ' before them."""
-    return f"'{words}" if is_formula(words) else words
-
-
-def clean(words: str) -> str:
-    """Return words that a cell can hold: no controls, and one kind of line end."""
-    words = _CONTROLS.sub("", _SURROGATES.sub("\ufffd", words))
-    return LINE_END.sub("\n", words)
 
 
 def _cells(task: Task) -> Sequence[str]:

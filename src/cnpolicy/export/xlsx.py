@@ -14,15 +14,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cnpolicy.errors import CnpolicyError
-from cnpolicy.export.task_table import (
-    COLUMNS,
-    LONG_COLUMNS,
-    clean,
-    is_formula,
-    long_table,
-    rows,
-)
-from cnpolicy.tasks import Task
+from cnpolicy.export.cells import clean, is_formula
+from cnpolicy.export.task_table import COLUMNS, LONG_COLUMNS, long_table, rows
+from cnpolicy.tasking import Task
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -140,7 +140,7 @@ class BodyWriter:
         properties = child(element, "pPr")
         mark = None if properties is None else child(properties, "rPr")
         words = self._runs.read(element)
-        boxes = self._runs.boxes
+        boxes = frozenset(self._runs.boxes)
         pieces = [Piece(word.text, where, word.synthetic) for word in words]
         removed = mark is not None and (
             child(mark, "del") is not None or child(mark, "moveFrom") is not None

@@ -119,7 +119,10 @@ class _Field:
 
 
 class RunReader:
-    """Reads the paragraphs of one document, in order: fields may span several."""
+    """Reads the paragraphs of one document, in order: fields may span several.
+
+    `boxes` are the contents of the text boxes of the paragraph that was read last.
+    """
 
     def __init__(
         self, note: Callable[[str, str], None], footnotes: Callable[[str, str], str]

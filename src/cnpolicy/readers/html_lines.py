@@ -84,7 +84,10 @@ class _Frame:
 
 
 class LineWriter:
-    """Walks a page once and writes the lines of its document."""
+    """Walks a page once and writes the lines of its document.
+
+    `inside` and `outside` then are the lines that belong to it and those that do not.
+    """
 
     def __init__(
         self,

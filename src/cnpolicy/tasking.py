@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from cnpolicy.annotate.citations import Citation, citations
 from cnpolicy.annotate.deadlines import Deadline, deadlines
@@ -25,6 +25,7 @@ from cnpolicy.nodes import BoxHeading, Document
 from cnpolicy.portions import Piece, Portion, merged, pieces_of, portions, text_of
 from cnpolicy.shelf import Shelf
 from cnpolicy.spans import Span
+from cnpolicy.table_tasks import RowWords, TaskTables, merge_rows
 from cnpolicy.territories import Territory, scope_of, territories
 from cnpolicy.words import Role
 
@@ -112,7 +113,8 @@ def tasks(
     Every responsibility clause gives one task. What it governs is its `scope`; where
     scopes lie inside each other (the clause of （一） and those of its measures) the
     text belongs to the innermost, and where several clauses stand in one paragraph
-    each has the text before it.
+    each has the text before it. The rows of a task table are tasks too; one that
+    repeats a measure of the text is merged with it.
 
     A measure without a clause is a task too, unassigned: a section without
     subsections, or a paragraph with a lead sentence, unless a heading above it is one
@@ -131,12 +133,12 @@ def tasks(
     by_owner: dict[int, list[Span]] = {owner: [] for owner in range(len(clauses))}
     for ground in grounds:
         by_owner[ground.owner].append(Span(ground.start, ground.end))
-    found = [
-        maker.assigned(clauses[owner], stretches)
-        for owner, stretches in by_owner.items()
-    ]
-    found += [maker.unassigned(portion) for portion in _open(cut, grounds)]
-    return tuple(sorted(found, key=_place_in_text))
+    found: list[Task] = [maker.unassigned(portion) for portion in _open(cut, grounds)]
+    rows: list[Task] = []
+    for owner, stretches in by_owner.items():
+        task, in_table = maker.assigned(clauses[owner], stretches)
+        (rows if in_table else found).append(task)
+    return tuple(sorted(merge_rows(found, rows), key=_place_in_text))
 
 
 def _place_in_text(task: Task) -> tuple[int, int, Span]:
@@ -157,6 +159,8 @@ def _open(cut: Iterable[Portion], grounds: Sequence[Territory]) -> Iterator[Port
         if not portion.lead and not portion.leaf_section:
             continue  # what stands between a heading and its first subsection
         follows = cut[index + 1] if index + 1 < len(cut) else None
+        if portion.is_table:
+            continue  # a header, or a table that names nobody
         if portion.heading_only and follows and follows.place is portion.place:
             continue  # the heading of the measures that follow
         yield portion
@@ -177,13 +181,19 @@ class _Maker:
         self._cut = cut
         self._names = names
         self._portion_starts = [portion.start for portion in cut]
+        self._tables = TaskTables()
         self._clauses = merged(clause.clause for clause in document.responsibilities)
         self._targets = Shelf(targets(document), lambda item: item.quantity)
         self._deadlines = Shelf(deadlines(document), lambda item: item.span)
         self._citations = Shelf(citations(document), lambda item: item.span)
 
-    def assigned(self, clause: Responsibility, stretches: Sequence[Span]) -> Task:
-        """Make the task of a clause, which governs `stretches` of the text."""
+    def assigned(
+        self, clause: Responsibility, stretches: Sequence[Span]
+    ) -> tuple[Task, bool]:
+        """Make the task of a clause, which governs `stretches` of the text.
+
+        Also tells whether it is a row of a table.
+        """
         by_role: dict[Role, list[OrganizationMention]] = {role: [] for role in Role}
         inferred: OrganizationMention | None = None
         for mention in self._names.mentions(clause):
@@ -191,7 +201,7 @@ class _Maker:
                 inferred = mention
             else:
                 by_role[mention.role].append(mention)
-        return self._task(
+        task, row = self._task(
             stretches or [scope_of(clause)],
             scope_of(clause),
             lead=tuple(by_role[Role.LEAD]),
@@ -204,16 +214,27 @@ class _Maker:
             deadline=clause.deadline,
             clause=clause.clause,
         )
+        if row is None:
+            return task, False
+        return evolve(
+            task,
+            number=(*task.number, row.number) if row.number else task.number,
+            path=(*task.path, "") if row.number else task.path,
+            title=row.heading or row.measure or task.title,
+            text=row.measure or row.heading or task.text,
+        ), True
 
     def unassigned(self, portion: Portion) -> Task:
         """Make the task of a measure without clause."""
-        return self._task([portion.span], portion.span)
+        return self._task([portion.span], portion.span)[0]
 
-    def _task(self, stretches: Sequence[Span], span: Span, **facts: Any) -> Task:
-        """Make a task of what stands in `stretches`."""
+    def _task(
+        self, stretches: Sequence[Span], span: Span, **facts: Any
+    ) -> tuple[Task, RowWords | None]:
+        """Make a task of what stands in `stretches`; with the words of a table row."""
         pieces = [p for stretch in stretches for p in pieces_of(self._source, stretch)]
         portion = self._portion(pieces)
-        return Task(
+        task = Task(
             number=portion.number if portion else (),
             path=portion.path if portion else (),
             title=portion.title if portion else None,
@@ -225,6 +246,7 @@ class _Maker:
             span=span,
             **facts,
         )
+        return task, self._tables.row(pieces[0][0].place) if pieces else None
 
     def _portion(self, pieces: Sequence[Piece]) -> Portion | None:
         """Return the portion in which the first of these leaves stands."""

@@ -1,0 +1,225 @@
+"""Rules of punctuation: doubled marks, mixed widths, space, missing full stops.
+
+In: a `Subject`. Out: slips. GB/T 15834-2011 asks for full-width marks; a document that
+is written in half-width ones throughout, as web copies are, is one decision, not a
+thousand slips, so that each mark is compared with the rest of its document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cnpolicy.annotate.passages import NO_BODY, Passage
+from cnpolicy.annotations import Layout
+from cnpolicy.checks.findings import Edit, Slip
+from cnpolicy.checks.subject import Subject, is_han
+from cnpolicy.nodes import BoxHeading, Cell, Heading, ListItem, Paragraph
+from cnpolicy.patterns import lazy
+from cnpolicy.spans import Span
+
+FULL_OF = dict(zip(",;:?!()", "，；：？！（）", strict=True))
+"""The full-width form of each half-width mark that is compared."""
+
+HALF_OF = {full: half for half, full in FULL_OF.items()}
+"""The half-width form of each full-width mark."""
+
+# ------------------------------------------------------------------------------ doubled
+
+_RUN = lazy(r"[，,；;：:、。]{2,}")
+_ELLIPSIS = 3
+# 。 and 、 are told apart from their like by nothing but position: no one knows which
+# of 。， was meant. A closing 》 or ” between them makes the pair legal.
+_NAMES = str.maketrans("，；：", ",;:")
+
+
+def doubled(subject: Subject) -> Iterator[Slip]:
+    """Say where a mark stands twice, or beside one that excludes it."""
+    text = subject.text
+    for match in _RUN.finditer(text):
+        span = Span(*match.span())
+        run = match[0]
+        if run.isascii() and not _beside_han(text, span):
+            continue  # std::vector, ;;
+        kinds = set(run.translate(_NAMES))
+        if len(kinds) > 1:
+            yield Slip("clashing-punctuation", span, {"found": run})
+        elif kinds == {"。"} and len(run) >= _ELLIPSIS:
+            yield Slip("doubled-punctuation", span, {"found": run}, "……")
+        else:
+            yield Slip(
+                "doubled-punctuation",
+                span,
+                {"found": run},
+                run[0],
+                (Edit(Span(span.start + 1, span.end), ""),),
+            )
+
+
+def _beside_han(text: str, span: Span) -> bool:
+    """Tell whether a Chinese character stands before or behind a span."""
+    start, end = span
+    return is_han(text[start - 1 : start]) or is_han(text[end : end + 1])
+
+
+# ------------------------------------------------------------------------------- widths
+
+_MARK = lazy(r"[，；：？！（）,;:?!()]")
+_ENTITY = lazy(r"&#?[A-Za-z0-9]{2,8}\Z")
+# What stands at a mark in Chinese text beside Chinese characters.
+_CHINESE = frozenset("、。“”‘’《》〈〉〔〕【】（）％")
+_ENOUGH = 3
+_MOSTLY = 3
+"""So many times as many marks of one width as of the other make it the document's."""
+
+
+class _Mark(NamedTuple):
+    """One mark of punctuation, or a pair of brackets."""
+
+    places: tuple[int, ...]
+    """Where it stands; of a pair both places."""
+
+    full: tuple[bool, ...]
+    """Whether it is full-width there."""
+
+
+def widths(subject: Subject) -> Iterator[Slip]:
+    """Say which marks are of another width than those of the document."""
+    text = subject.text
+    marks = [
+        mark for passage in subject.passages for mark in _marks(text, passage.span)
+    ]
+    full = sum(sum(mark.full) for mark in marks)
+    half = sum(len(mark.full) for mark in marks) - full
+    if not full or not half:
+        return
+    few, many = sorted((full, half))
+    if many < _ENOUGH or few * _MOSTLY > many:
+        rarer = full < half
+        places = (
+            place
+            for mark in marks
+            for place, is_full in zip(mark.places, mark.full, strict=True)
+            if is_full is rarer
+        )
+        first = min(places)
+        span = Span(first, first + 1)
+        yield Slip("undecided-width", span, {"full": full, "half": half})
+        return
+    wanted = full > half
+    table = FULL_OF if wanted else HALF_OF
+    names = ("full", "全角") if wanted else ("half", "半角")
+    words = dict(zip(("mostly", "mostly_zh"), names, strict=True))
+    for mark in marks:
+        wrong = [
+            Span(place, place + 1)
+            for place, is_full in zip(mark.places, mark.full, strict=True)
+            if is_full is not wanted
+        ]
+        if wrong:
+            edits = tuple(Edit(span, table[span.of(text)]) for span in wrong)
+            span = wrong[0]
+            found = span.of(text)
+            yield Slip(
+                "mixed-width", span, {"found": found, **words}, table[found], edits
+            )
+
+
+def _marks(text: str, span: Span) -> Iterator[_Mark]:
+    """Yield the marks of a leaf that stand in Chinese text."""
+    opened: list[int] = []
+    for match in _MARK.finditer(text, *span):
+        place, mark = match.start(), match[0]
+        if mark in "(（":
+            opened.append(place)
+        elif mark in ")）" and opened:
+            pair = opened.pop(), place
+            if any(_in_chinese(text, one) for one in pair):
+                yield _Mark(pair, tuple(text[one] in HALF_OF for one in pair))
+        elif _in_chinese(text, place) and not _is_residue(text, place):
+            yield _Mark((place,), (mark in HALF_OF,))
+    for place in opened:
+        if _in_chinese(text, place):
+            yield _Mark((place,), (text[place] in HALF_OF,))
+
+
+def _in_chinese(text: str, place: int) -> bool:
+    """Tell whether the mark at `place` has a Chinese character beside it."""
+    return any(
+        is_han(one) or one in _CHINESE
+        for one in (text[place - 1 : place], text[place + 1 : place + 2])
+    )
+
+
+def _is_residue(text: str, place: int) -> bool:
+    """Tell whether a mark was left by a converter: &nbsp; and the ?? of lost text."""
+    if text[place] == ";":
+        return _ENTITY.search(text, max(0, place - 10), place) is not None
+    if text[place] not in "?!":
+        return False
+    return text[place] in (text[place - 1 : place], text[place + 1 : place + 2])
+
+
+# -------------------------------------------------------------------------------- space
+
+_BODY = (Paragraph, ListItem, Heading)
+_LINES = (Layout.LINES,)
+"""Where space is space: in the other layouts it is what is left of a line end."""
+
+_SPACE = lazy(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]{1,2}(?=[\u4e00-\u9fff])")
+_LONG = 20
+"""Shorter lines are set by hand: 目　录, 联系人：张三 电话."""
+
+
+def spaces(subject: Subject) -> Iterator[Slip]:
+    """Say where a space stands between two characters of a sentence."""
+    text = subject.text
+    if subject.document.layout not in _LINES:
+        return
+    for passage in subject.passages:
+        if not isinstance(passage.leaf, _BODY) or not _is_sentence(text, passage):
+            continue
+        for match in _SPACE.finditer(text, passage.first + 1, passage.end):
+            yield Slip("space-in-sentence", Span(*match.span()), {}, "")
+
+
+def _is_sentence(text: str, passage: Passage) -> bool:
+    """Tell whether a leaf is long enough, and punctuated, to be running text."""
+    words = text[passage.first : passage.end].strip()
+    return len(words) > _LONG and any(sign in words for sign in "，,。；;")
+
+
+# ---------------------------------------------------------------------------- full stop
+
+_STOPS = frozenset("。！？；：…!?;:.．—|」』】〕]）)>")
+_CLOSERS = "”’》〉\"'"
+
+
+def full_stops(subject: Subject) -> Iterator[Slip]:
+    """Say which paragraphs of sentences end without a full stop."""
+    text = subject.text
+    if subject.document.layout not in _LINES:
+        return
+    for passage in subject.passages:
+        leaf = passage.leaf
+        if isinstance(leaf, (*NO_BODY, BoxHeading, Cell)):
+            continue
+        if not isinstance(leaf, _BODY):
+            continue
+        words = text[passage.first : passage.end].rstrip()
+        body = words
+        if isinstance(leaf, Heading) and leaf.title is not None:
+            _, _, body = words.partition(leaf.title)
+        # One full stop inside tells that its writer uses them here.
+        if "。" not in body[:-1].lstrip("。 \u3000") or len(body) <= _LONG:
+            continue
+        last = words.rstrip(_CLOSERS)[-1:]
+        if last in _STOPS or not last:
+            continue
+        end = passage.first + len(words)
+        yield Slip(
+            "missing-full-stop",
+            Span(end - 1, end),
+            {},
+            words[-1] + "。" if last not in "，,、" else words[:-1][-1:] + "。",
+        )

@@ -1,0 +1,417 @@
+"""Whole documents made by hand: a tree, its text, and what stands in it.
+
+`Writer` draws every choice a document has (line end, levels, headings, boxes, clauses,
+frame) and builds the tree that the parser is to build.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from attrs import evolve, frozen
+from hypothesis import strategies as st
+
+from cnpolicy import (
+    Addressees,
+    Attachment,
+    AttachmentLine,
+    Blank,
+    Box,
+    BoxHeading,
+    Document,
+    DocumentNumber,
+    Heading,
+    IssueDate,
+    ListItem,
+    Marker,
+    MarkerStyle,
+    Metadata,
+    Node,
+    NodeTransformer,
+    Notice,
+    NumeralScript,
+    Paragraph,
+    Publicity,
+    Section,
+    Signature,
+    Title,
+    unparse,
+)
+from cnpolicy.numerals import to_han
+from forms import (
+    ARTICLE,
+    HAN_PAREN,
+    KINDRED,
+    LEVELS,
+    PLACES,
+    RULE,
+    Duty,
+    Form,
+    bodies,
+    duties,
+    gaps,
+    indents,
+    leads,
+    long_titles,
+    titles,
+    trails,
+)
+
+dates = st.dates(datetime.date(1949, 10, 1), datetime.date(2099, 12, 31))
+"""Days on which a document can be issued."""
+
+_DATE_FORMS: tuple[Callable[[datetime.date], str], ...] = (
+    lambda day: f"{day.year}年{day.month}月{day.day}日",
+    lambda day: f"{day.year} 年 {day.month} 月 {day.day} 日",
+    lambda day: f"{_digits(day.year)}年{to_han(day.month)}月{to_han(day.day)}日",
+)
+
+
+def _digits(year: int) -> str:
+    """A year in Han digits: 二〇二五."""
+    return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(year))
+
+
+@frozen(repr=False)
+class Made:
+    """A document made by hand: what the parser is to make of its text."""
+
+    text: str
+    end: str
+    """The line end it uses throughout."""
+    tree: Document
+    metadata: Metadata
+    duties: tuple[Duty, ...] = ()
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Show a failing document as its text: the tree follows from it."""
+        printer.text(f"Made({self.text!r})")
+
+    @property
+    def outline(self) -> list[tuple[int, int | None, str | None]]:
+        """Depth, ordinal and title of each heading, boxes left out."""
+        found: list[tuple[int, int | None, str | None]] = []
+
+        def collect(node: Node, depth: int) -> None:
+            for child in node.children:
+                if isinstance(child, Section):
+                    marker = child.marker
+                    assert marker is not None
+                    found.append((depth + 1, marker.ordinal, child.title))
+                    collect(child, depth + 1)
+                elif isinstance(child, Notice | Attachment):
+                    collect(child, 0)
+
+        collect(self.tree, 0)
+        return found
+
+
+@frozen
+class Level:
+    """How a document writes one of its levels."""
+
+    place: int
+    """Its place in `LEVELS`."""
+    form: Form
+    runs_on: bool
+    """Whether it counts on across its parents, or starts afresh under each."""
+    heads: str
+    """`alone`, `stop`, `run-in` or `body`: how its headings stand."""
+
+
+class Writer:
+    """Writes one document: its line end, its levels, its running numbers."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.end = draw(st.sampled_from(("\n", "\n", "\r\n", "\r")))
+        self.spaced = draw(st.booleans())
+        self.indented = draw(st.booleans())
+        places = sorted(draw(st.sets(st.sampled_from(PLACES), min_size=1, max_size=4)))
+        # One of （1） and （一） may stand in the series of the other.
+        self.near = {near for place in places for near in KINDRED.get(place, (place,))}
+        self.levels = [self.level(place, at) for at, place in enumerate(places)]
+        free = [place for place in PLACES[HAN_PAREN:] if place not in self.near]
+        self.box_level = self.level(draw(st.sampled_from(free)), 1) if free else None
+        self.counts: dict[int, int] = {}
+        self.duties: list[Duty] = []
+        self.said: dict[str, Any] = {}
+        self.boxes = 0
+        self.label = draw(st.sampled_from(("专栏", "重点工程", "重点工程之")))
+
+    def level(self, place: int, depth: int) -> Level:
+        """How one level is written."""
+        form = self.draw(st.sampled_from(LEVELS[place]))
+        heads = ["alone"]
+        # What ends a sentence under an article is a sentence of it, not a title.
+        if place > ARTICLE and ARTICLE not in self.near:
+            heads += ["stop", "run-in"]
+        if place >= ARTICLE:
+            heads.append("body")
+        runs_on = depth > 0 and self.draw(st.booleans())
+        return Level(place, form, runs_on, self.draw(st.sampled_from(heads)))
+
+    # -------------------------------------------------------------------- small parts
+
+    def indent(self) -> str:
+        """Space before a line."""
+        return self.draw(indents) if self.indented else ""
+
+    def trail(self) -> str:
+        """Space behind a line, and its end."""
+        return (self.draw(trails) if self.indented else "") + self.end
+
+    def line(self, words: str) -> str:
+        """Words as a line of their own."""
+        return self.indent() + words + self.trail()
+
+    def blanks(self) -> tuple[Node, ...]:
+        """No blank line, or a run of them."""
+        if not self.spaced or not self.draw(st.booleans()):
+            return ()
+        lines = self.draw(st.lists(st.sampled_from(("", " ", "\u3000")), max_size=2))
+        return (Blank("".join(line + self.end for line in ["", *lines])),)
+
+    # -------------------------------------------------------------------- paragraphs
+
+    def paragraphs(self, most: int = 3) -> list[Node]:
+        """Paragraphs, dashes and clauses; leads in company or not at all."""
+        nodes: list[Node] = []
+        led = self.draw(st.booleans())
+        count = self.draw(st.integers(0, most))
+        for _ in range(count):
+            lead = self.draw(leads) if led and count > 1 else None
+            nodes += [self.paragraph(lead), *self.blanks()]
+        if self.draw(st.integers(0, 4)) == 0:
+            sign = self.draw(st.sampled_from(("——", "--", "—", "•", "●")))
+            style = MarkerStyle.DASH if sign[0] in "—-" else MarkerStyle.BULLET
+            for _ in range(self.draw(st.integers(1, 3))):
+                words = self.line(sign + self.draw(bodies))
+                marker = Marker(sign, style, NumeralScript.NONE, None)
+                nodes.append(ListItem(words, marker))
+            nodes += self.blanks()
+        return nodes
+
+    def paragraph(self, lead: str | None = None) -> Paragraph:
+        """One paragraph, with a clause at its end or not."""
+        words = ("" if lead is None else lead + "。") + self.draw(bodies)
+        if self.draw(st.integers(0, 4)) == 0:
+            duty = self.draw(duties())
+            self.duties.append(duty)
+            words += duty.text
+        return Paragraph(self.line(words), lead)
+
+    # ---------------------------------------------------------------------- sections
+
+    def numbered(self) -> list[Node]:
+        """The sections of a part, counted from 1."""
+        self.counts = {}
+        return self.sections(0, [self.draw(st.integers(1, 25))], 1)
+
+    def sections(self, depth: int, budget: list[int], least: int = 0) -> list[Node]:
+        """Sections of one parent, as far as the form can count."""
+        self.start_afresh(depth)
+        nodes: list[Node] = []
+        most = self.levels[depth].form.most
+        for _ in range(self.draw(st.integers(least, 4))):
+            if budget[0] <= 0 or self.counts.get(depth, 0) >= most:
+                break
+            budget[0] -= 1
+            nodes.append(self.section(depth, budget))
+            self.start_afresh(depth + 1)
+        return nodes
+
+    def start_afresh(self, depth: int) -> None:
+        """Let the levels from this depth down count from 1, unless they run on."""
+        for deeper in range(depth, len(self.levels)):
+            if not self.levels[deeper].runs_on:
+                self.counts[deeper] = 0
+
+    def section(self, depth: int, budget: list[int]) -> Section:
+        """A section at a depth of the chosen levels, and what is below it."""
+        level = self.levels[depth]
+        number = self.counts.get(depth, 0) + 1
+        self.counts[depth] = number
+        nodes = [*self.heading(level, number), *self.blanks(), *self.paragraphs()]
+        box: tuple[Node, ...] = ()
+        if self.draw(st.integers(0, 4)) == 0:
+            box = (self.box(), *self.blanks())
+        below: list[Node] = []
+        if depth + 1 < len(self.levels) and budget[0] > 0:
+            deeper = self.draw(st.integers(depth + 1, len(self.levels) - 1))
+            below = self.sections(deeper, budget)
+        # Whose a number 1 right behind a box is, the text alone cannot tell.
+        first = below[0] if below else None
+        if isinstance(first, Section) and first.marker and first.marker.ordinal == 1:
+            box = ()
+        return Section((*nodes, *box, *below))
+
+    def heading(self, level: Level, number: int) -> list[Node]:
+        """The heading of a section, and its body if that runs in."""
+        marker = level.form.marker(number)
+        opening = self.indent() + marker.text
+        if level.place <= ARTICLE or marker.style is MarkerStyle.CIRCLED:
+            opening += self.draw(gaps) or " "
+        elif self.indented:
+            opening += self.draw(gaps)
+        if level.heads == "body":
+            words = RULE + self.draw(bodies)
+            return [Heading(opening, marker), Paragraph(words + self.trail())]
+        if level.heads == "run-in":
+            title = self.draw(titles)
+            gap = self.draw(gaps) if self.indented else ""
+            heading = Heading(opening + title + "。" + gap, marker, title)
+            return [heading, Paragraph(self.draw(bodies) + self.trail())]
+        title = self.draw(titles if level.heads == "stop" else titles | long_titles)
+        stop = "。" if level.heads == "stop" else ""
+        return [Heading(opening + title + stop + self.trail(), marker, title)]
+
+    # ------------------------------------------------------------------------- boxes
+
+    def box(self) -> Box:
+        """A box that a heading of the document will end."""
+        self.boxes += 1
+        number = to_han(self.boxes) if self.label != "专栏" else str(self.boxes)
+        label, title = self.label + number, self.draw(titles)
+        gap = self.draw(st.sampled_from(("：", ":", " ", "\u3000")))
+        words = self.line(label + gap + title)
+        nodes: list[Node] = [BoxHeading(words, label, self.boxes, title)]
+        for _ in range(self.draw(st.integers(0, 3))):
+            nodes.append(Paragraph(self.line(self.draw(bodies))))
+        if self.box_level is not None and self.draw(st.booleans()):
+            for item in range(1, self.draw(st.integers(1, 4)) + 1):
+                nodes.append(Section(tuple(self.heading(self.box_level, item))))
+        return Box(tuple(nodes))
+
+    # ------------------------------------------------------------------------- parts
+
+    def notice(self, name: str) -> Notice:
+        """The notice that issues a plan."""
+        town, title = "某市人民政府办公室", f"关于印发{name}的通知"
+        lines = self.draw(st.sampled_from(((town + title,), (town, title))))
+        nodes: list[Node] = []
+        for line in lines:
+            nodes += [Title(self.line(line)), *self.blanks()]
+        self.said |= {"notice_title": town + title, "issuers": (town,)}
+        if self.draw(st.booleans()):
+            number = f"某政办发〔2021〕{self.draw(st.integers(1, 999))}号"
+            nodes += [DocumentNumber(self.line(number)), *self.blanks()]
+            self.said["doc_number"] = number
+        if self.draw(st.booleans()):
+            everyone = "各区县人民政府，市政府各部门"
+            nodes.append(Addressees(self.line(everyone + "：")))
+            self.said["addressees"] = everyone
+        words = f"现将《{name}》印发给你们，请认真组织实施。"
+        nodes += [Paragraph(self.line(words)), *self.blanks()]
+        nodes += [Signature(self.line(town)), self.date(), *self.blanks()]
+        if self.draw(st.booleans()):
+            nodes += [Publicity(self.line("（此件公开发布）")), *self.blanks()]
+            self.said["publicity"] = "此件公开发布"
+        return Notice(tuple(nodes))
+
+    def date(self) -> IssueDate:
+        """The date of issue."""
+        day = self.said["date"] = self.draw(dates)
+        return IssueDate(self.line(self.draw(st.sampled_from(_DATE_FORMS))(day)))
+
+    def attachment(self, number: int) -> Attachment:
+        """A document attached, with numbers of its own."""
+        label, title = f"附件{number}", "某市重点任务分工方案"
+        self.said["attachments"] = (*self.said.get("attachments", ()), title)
+        opening = [AttachmentLine(self.line(label), label), *self.blanks()]
+        opening += [Title(self.line(title)), *self.blanks()]
+        return Attachment((*opening, *self.numbered()))
+
+    def document(self) -> Made:
+        """A whole document: a plan alone, titled, behind its notice, with annexes."""
+        name = "某市知识产权发展规划"
+        nodes: list[Node] = []
+        frame = self.draw(st.sampled_from(("bare", "bare", "titled", "issued")))
+        if frame == "issued":
+            nodes.append(self.notice(name))
+        if frame != "bare":
+            self.said["title"] = name
+            nodes += [Title(self.line(name)), *self.blanks()]
+            nodes += self.paragraphs(2)
+        nodes += self.numbered()
+        if frame == "titled" and self.draw(st.booleans()):
+            self.said["issuers"] = ("某市人民政府",)
+            nodes += [Signature(self.line("某市人民政府")), self.date()]
+        for number in range(self.draw(st.sampled_from((0, 0, 0, 1, 2)))):
+            nodes.append(self.attachment(number + 1))
+        return self.made(tuple(nodes))
+
+    def made(self, nodes: tuple[Node, ...]) -> Made:
+        """The document of these nodes, with all that was said in it."""
+        tree = _with_open_end(Document(nodes))
+        said = Metadata(**self.said)
+        return Made(unparse(tree), self.end, tree, said, tuple(self.duties))
+
+    # ---------------------------------------------------------------------- decimals
+
+    def decimal_document(self) -> Made:
+        """A document numbered 1, 1.1, 1.1.1, as emergency plans and standards are."""
+        name = self.said["title"] = "某市突发事件应急预案"
+        top = self.draw(st.sampled_from(("space", "dot", "chapter")))
+        tail = self.draw(st.sampled_from(("", "", ".", "．")))
+        deepest = self.draw(st.integers(2, 4))
+
+        def mark(path: tuple[int, ...]) -> Marker:
+            """The marker of a path: 2, 2.1, 2.1.3."""
+            style, script, number = MarkerStyle.DECIMAL, NumeralScript.ARABIC, path[-1]
+            if len(path) > 1:
+                words = ".".join(map(str, path)) + tail
+                return Marker(words, style, script, number, path)
+            if top == "space":
+                return Marker(str(number), MarkerStyle.SPACE, script, number)
+            if top == "dot":
+                return Marker(f"{number}.", MarkerStyle.DOT, script, number)
+            return LEVELS[1][0].marker(number)
+
+        def section(path: tuple[int, ...]) -> Section:
+            """A section and those below it; there always is a 1.1."""
+            marker, title = mark(path), self.draw(titles)
+            gap = self.draw(gaps)
+            if len(path) == 1:
+                gap = self.draw(st.sampled_from((" ", "\u3000")))
+            words = self.line(marker.text + gap + title)
+            nodes: list[Node] = [Heading(words, marker, title), *self.blanks()]
+            nodes += self.paragraphs(2)
+            if len(path) < deepest:
+                least = 1 if path == (1,) else 0
+                most = self.draw(st.integers(least, 3))
+                nodes += [section((*path, number + 1)) for number in range(most)]
+            return Section(tuple(nodes))
+
+        nodes: list[Node] = [Title(self.line(name)), *self.blanks()]
+        most = self.draw(st.integers(1, 4))
+        nodes += [section((number + 1,)) for number in range(most)]
+        return self.made(tuple(nodes))
+
+
+class _OpenEnd(NodeTransformer):
+    """Says of one box that nothing marks its end."""
+
+    def __init__(self, box: Node) -> None:
+        self.box = box
+
+    def visit_Box(self, box: Box) -> Box:  # noqa: N802
+        """Open the end of the one box."""
+        return evolve(box, end_certain=False) if box is self.box else box
+
+
+def _with_open_end(tree: Document) -> Document:
+    """Open the end of a box that no heading and no attachment follows."""
+    last: Node = tree
+    rest: list[Node] = [tree]
+    while rest:
+        node = rest.pop()
+        if isinstance(node, Section | Attachment | Box):
+            last = node
+        if not isinstance(node, Box):
+            rest.extend(reversed(node.children))
+    opened = _OpenEnd(last).visit(tree)
+    assert isinstance(opened, Document)
+    return opened
