@@ -75,9 +75,11 @@ def test_a_short_name_holds_from_its_place_on() -> None:
     assert citations(parse("落实《规划》。\n"))[-1].resolves is None
 
 
-# ---------------------------------------------------------------------------- properties
+# -------------------------------------------------------------------------- properties
 
-_WORDS = st.text("国家关于促进知识产权规划意见通知办法“”（）、2021—5年", min_size=1, max_size=40)
+_WORDS = st.text(
+    "国家关于促进知识产权规划意见通知办法“”（）、2021—5年", min_size=1, max_size=40
+)
 _BRACKETS = ("〔〕", "[]", "［］", "（）", "()", "【】")
 
 
@@ -96,7 +98,7 @@ def test_a_made_citation_comes_back(
     """Title and 文号 that were written are read, in every form of brackets."""
     number = f"{organ}{space}{inner[0]}{year}{inner[1]}{serial}号"
     behind = f"{outer[0]}{number}{outer[1]}" if outer else number
-    text = f"根据《{title}》{behind}，制定本规划。"
+    text = f"一、总体要求\n为促进发展，根据《{title}》{behind}，制定本规划。\n"
     found = citations(parse(text))
     assert len(found) == 1
     assert found[0].title == title

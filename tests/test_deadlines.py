@@ -84,7 +84,9 @@ def test_a_made_deadline_comes_back(
     last = month or 12
     assert deadline.words == "".join(words.split())
     assert deadline.kind is DeadlineKind.BY
-    assert deadline.date == datetime.date(year, last, calendar.monthrange(year, last)[1])
+    assert deadline.date == datetime.date(
+        year, last, calendar.monthrange(year, last)[1]
+    )
     assert deadline.scope == Span(0, len(text))
 
 
@@ -114,7 +116,10 @@ def test_five_year_periods(number: str, quote: str) -> None:
         strategies.anything,
         strategies.vocabulary,
         strategies.edited(),
-        st.text("0123456789年月日底前内末到至每十四五“”，。；完成时限：持续推进《》\n\t ", max_size=80),
+        st.text(
+            "0123456789年月日底前内末到至每十四五“”，。；完成时限：持续推进《》\n\t ",
+            max_size=80,
+        ),
     )
 )
 def test_any_text(text: str) -> None:

@@ -59,7 +59,7 @@ def said(target: Target, text: str, keys: set[str]) -> dict[str, Any]:
     return {key: everything[key] for key in everything if key in keys}
 
 
-# -------------------------------------------------------------------------------- tables
+# ------------------------------------------------------------------------------ tables
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
@@ -163,7 +163,10 @@ def test_a_heading_over_two_rows() -> None:
         "专利|件|3|5|预期性",
         header_rows=2,
     )
-    assert [(t.name, t.year) for t in targets(document)] == [("专利", None), ("专利", 2025)]
+    assert [(t.name, t.year) for t in targets(document)] == [
+        ("专利", None),
+        ("专利", 2025),
+    ]
 
 
 def test_merged_cells_on_the_left() -> None:
@@ -197,7 +200,7 @@ def test_cells_of_other_tables_are_read_as_text() -> None:
     assert [str(t.low) for t in targets(document)] == ["3"]
 
 
-# ---------------------------------------------------------------------------- properties
+# -------------------------------------------------------------------------- properties
 
 _NAMES = ("发明专利拥有量", "高新技术企业", "森林覆盖率", "公路里程")
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 10**8, "万亿": 10**12}
@@ -218,7 +221,9 @@ def made(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     )
     after = ("", None)
     if not before[0]:
-        choices = [(w, s) for s, ws in CLOSES.items() for w in ws if w not in "≤≥＜＞内"]
+        choices = [
+            (w, s) for s, ws in CLOSES.items() for w in ws if w not in "≤≥＜＞内"
+        ]
         after = draw(st.sampled_from(choices) | st.just(("", None)))
     dash = draw(st.sampled_from(("~", "—", "-", "～", "至")))
     figure = f"{low}{dash}{high}" if ranged else str(low)
@@ -250,7 +255,9 @@ def test_a_made_quantity_comes_back(case: tuple[str, dict[str, Any]]) -> None:
     assert target.change is None
 
 
-@pytest.mark.parametrize("unit", [*LONG_UNITS, *PLAIN_UNITS, *GUARDED_UNITS, *LATIN_UNITS])
+@pytest.mark.parametrize(
+    "unit", [*LONG_UNITS, *PLAIN_UNITS, *GUARDED_UNITS, *LATIN_UNITS]
+)
 def test_every_unit(unit: str) -> None:
     """Each unit of the tables is read behind a figure."""
     [target] = targets(parse(f"总量达到12{unit}，。"))
@@ -278,7 +285,10 @@ def test_han_numerals(value: int, close: str) -> None:
         strategies.anything,
         strategies.vocabulary,
         strategies.edited(),
-        st.text("0123456789.，、。年月日%万亿个件一二百分之至到超过以上从增长《》（）约~—\n ", max_size=80),
+        st.text(
+            "0123456789.，、。年月日%万亿个件一二百分之至到超过以上从增长《》约~—\n ",
+            max_size=80,
+        ),
     )
 )
 def test_any_text(text: str) -> None:
@@ -320,7 +330,7 @@ def test_an_edited_tree_is_read_as_it_is() -> None:
     assert [t.quantity.of(text) for t in targets(document)] == ["3个", "5个"]
 
 
-# ------------------------------------------------------------------------------- figures
+# ----------------------------------------------------------------------------- figures
 
 
 @given(st.integers(0, 10**9), st.integers(0, 999))
@@ -328,7 +338,9 @@ def test_figures_in_digits(whole: int, decimals: int) -> None:
     """A figure with groups of three, half-width or full-width, has its value."""
     written = f"{whole:,}.{decimals:03}"
     wide = written.translate({ord("0") + n: ord("０") + n for n in range(10)})
-    assert plain_figure(written) == plain_figure(wide) == Decimal(f"{whole}.{decimals:03}")
+    assert (
+        plain_figure(written) == plain_figure(wide) == Decimal(f"{whole}.{decimals:03}")
+    )
 
 
 def test_figures_in_han() -> None:

@@ -16,7 +16,6 @@ from cnpolicy.markers import MARKER, OPENERS, Marker, marker_of
 from cnpolicy.nodes import Table
 from cnpolicy.patterns import lazy
 from cnpolicy.profiles import Profile
-from cnpolicy.spans import LINE_END
 
 # What may stand before the first word of a line without being part of it: characters
 # without width (BOM, ZWSP), entities of HTML (&nbsp;), and Markdown (`## 第一章`,
@@ -27,6 +26,10 @@ _RESIDUE = lazy(
 )
 _RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>&")
 
+
+# A line with its end; most texts have one kind of end, which is found faster.
+_LINES = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_PLAIN_LINES = lazy(r"[^\n]*\n|[^\n]+")
 
 # The space that stands for layout, not for a line end.
 GAP = " \t\u3000\xa0\u2002\u2003"
@@ -131,11 +134,8 @@ def segments(view: str, text: str, profile: Profile) -> list[Segment]:
     start = 0
     blank: Segment | None = None
     openers = OPENERS | _RESIDUE_OPENERS | _label_openers(profile)
-    ends = [match.end() for match in LINE_END.finditer(view)]
-    if view and (not ends or ends[-1] < len(view)):
-        ends.append(len(view))
-    for end in ends:
-        line = view[start:end]
+    for line in (_LINES if "\r" in view else _PLAIN_LINES).findall(view):
+        end = start + len(line)
         behind = line.lstrip()
         if not behind:
             if blank is None:

@@ -7,7 +7,7 @@ order, each carrying the leaf it stands for. Here a run-in heading is cut from i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from cnpolicy.contents import Contents
 from cnpolicy.headings import heading_titles, lead_sentences
@@ -54,19 +54,21 @@ _WRAP = lazy(r"[ \t\u3000\xa0]*[\r\n]+[ \t\u3000\xa0]*")
 
 
 class Token:
-    """One terminal of the grammar, with the leaf it stands for.
+    """One terminal of the grammar, with the nodes it stands for.
 
-    Lark borrows the position of the last token for the end of its input, so the
-    attributes it asks for are there; nothing else uses them.
+    Paragraphs that follow one another are one token, and blank lines belong to the
+    token before them: Lark takes its time by the token. Lark borrows the position of
+    the last token for the end of its input, so the attributes it asks for are there;
+    nothing else uses them.
     """
 
-    __slots__ = ("node", "type")
+    __slots__ = ("nodes", "type")
 
     line = column = end_line = end_column = start_pos = end_pos = None
 
-    def __init__(self, kind: str, node: Node | None) -> None:
+    def __init__(self, kind: str, nodes: list[Node]) -> None:
         self.type = kind
-        self.node = node
+        self.nodes = nodes
 
 
 class OpenBox(BoxHeading):
@@ -77,60 +79,64 @@ Maker = Callable[[Segment, str, str, Span], Leaf]
 
 
 def tokens(
-    segments: list[Segment],
-    text: str,
-    view: str,
-    contents: Contents,
-) -> Iterator[Token]:
-    """Yield the tokens of a document; law: their leaves, joined, are the text."""
+    segments: list[Segment], text: str, view: str, contents: Contents
+) -> list[Token]:
+    """Return the tokens of a document; law: their leaves, joined, are the text."""
     titles = heading_titles(segments, view, contents)
     leads = lead_sentences(segments, view)
+    found: list[Token] = []
+    inside = False
     for index, segment in enumerate(segments):
         if segment.part is not None:
-            yield Token(segment.part.value, None)
-        kind = segment.kind
-        boxed = "B" if segment.boxed else ""
+            found.append(Token(segment.part.value, []))
+        boxed = segment.boxed
         if segment.rank:
-            level = f"{boxed or 'L'}{segment.rank}"
             heading, rest = _heading(segment, text, titles[index])
-            yield Token(level, heading)
+            found.append(Token(f"{'B' if boxed else 'L'}{segment.rank}", [heading]))
             if rest < segment.end:
-                yield Token(
-                    boxed + "TEXT",
-                    Paragraph(text[rest : segment.end], span=Span(rest, segment.end)),
-                )
-            continue
-        span = Span(segment.start, segment.end)
-        if kind == "BLANK":
-            yield Token(boxed + "BLANK", Blank(text[span.start : span.end], span=span))
-        elif kind == "TEXT" and segment.marker is None:
-            stop = leads.get(index)
-            yield Token(
-                boxed + "TEXT",
-                Paragraph(
-                    text[span.start : span.end],
-                    None if stop is None else _unwrapped(text[segment.first : stop]),
-                    span=span,
-                ),
-            )
-        elif segment.table is not None:
-            yield Token(boxed + "TABLE", segment.table)
-        elif kind in _MAKERS:
-            terminal = kind if not boxed else _BOXED.get(kind, "BTEXT")
-            yield Token(terminal, _MAKERS[kind](segment, text, view, span))
+                body = Paragraph(text[rest : segment.end], span=Span(rest, segment.end))
+                found.append(Token("BTEXT" if boxed else "TEXT", [body]))
         else:
-            yield _item(segment, text, boxed, span)
+            kind, leaf = _leaf(segment, text, view, leads.get(index))
+            if boxed:
+                kind = _BOXED.get(kind, "BTEXT")
+            last = found[-1] if found else None
+            if (
+                last is not None
+                and last.nodes
+                and inside is boxed
+                and (segment.kind == "BLANK" or (kind == last.type and kind in _RUNS))
+            ):
+                last.nodes.append(leaf)
+            else:
+                found.append(Token(kind, [leaf]))
+        inside = boxed or segment.kind == "BOX"
+    return found
 
 
-def _item(segment: Segment, text: str, boxed: str, span: Span) -> Token:
-    """A line with a sign of its own that is no heading: ——, 一是, or a stray number."""
-    marker = segment.marker
+def _leaf(
+    segment: Segment, text: str, view: str, lead: int | None
+) -> tuple[str, Node]:
+    """Make the leaf of a segment that is no heading; return it behind its terminal.
+
+    `lead` is where its lead sentence ends; None if it has none.
+    """
+    kind = segment.kind
+    span = Span(segment.start, segment.end)
     words = text[span.start : span.end]
-    if marker is not None and (
-        marker.ordinal is None or marker.style is MarkerStyle.ORDINAL_IS
-    ):
-        return Token(boxed + "ITEM", ListItem(words, marker, span=span))
-    return Token(boxed + "TEXT", Paragraph(words, span=span))
+    if kind == "BLANK":
+        return kind, Blank(words, span=span)
+    if segment.table is not None:
+        return kind, segment.table
+    if kind != "TEXT":
+        return kind, _MAKERS[kind](segment, text, view, span)
+    marker = segment.marker
+    if marker is None:
+        sentence = None if lead is None else _unwrapped(text[segment.first : lead])
+        return kind, Paragraph(words, sentence, span=span)
+    if marker.ordinal is None or marker.style is MarkerStyle.ORDINAL_IS:
+        return "ITEM", ListItem(words, marker, span=span)
+    return kind, Paragraph(words, span=span)
 
 
 def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading, int]:
@@ -217,7 +223,16 @@ def _plain(make: Callable[..., Leaf]) -> Maker:
 
 
 # Terminals for what else may stand in a box; a date there is text to the grammar.
-_BOXED = {"CAPTION": "BCAPTION", "FURNITURE": "BFURNITURE", "BOX": "BOX"}
+_BOXED = {
+    "BLANK": "BBLANK",
+    "ITEM": "BITEM",
+    "CAPTION": "BCAPTION",
+    "TABLE": "BTABLE",
+    "FURNITURE": "BFURNITURE",
+    "BOX": "BOX",
+}
+# Leaves of these terminals need no token each.
+_RUNS = frozenset({"TEXT", "BTEXT"})
 
 _MAKERS: dict[str, Maker] = {
     "BOX": _box,

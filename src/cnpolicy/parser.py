@@ -124,7 +124,7 @@ def _tree(
     pieces = join_rejected(pieces)
     mark_frame(pieces, view, profile)
     found.extend(frame_remarks(pieces, view))
-    stream = list(tokens(pieces, text, view, contents))
+    stream: Any = tokens(pieces, text, view, contents)
     children: Any = _grammar().parse(stream)
     layout = _layout(lines, len(pieces), wrapped)
     document = Document(children, layout=layout, span=Span(0, len(text)))
@@ -145,11 +145,13 @@ def _layout(lines: int, pieces: int, wrapped: bool) -> Layout:
 
 def _nodes(children: list[Any]) -> tuple[Node, ...]:
     """The nodes that the children of a rule stand for; zero-width tokens have none."""
-    return tuple(
-        node
-        for child in children
-        if (node := child.node if type(child) is Token else child) is not None
-    )
+    nodes: list[Node] = []
+    for child in children:
+        if type(child) is Token:
+            nodes += child.nodes
+        else:
+            nodes.append(child)
+    return tuple(nodes)
 
 
 def _branch(make: Callable[..., Branch]) -> Callable[[list[Any]], Branch]:

@@ -77,13 +77,10 @@ _CLOSED = "。！？；：”）)〕】"
 # Line breaks that were turned into a wide space, or into one space, are told by how
 # many there are: a line this long, with so many markers behind gaps, or gaps so dense.
 LONG_LINE = 160
-# Lines longer than this on average have lost their ends.
-LONGEST_LINE = 600
 FEWEST_GAPS = 2
 WIDEST_APART = 400
-_GAPS = lazy(rf"[{_GAP}]+")
-# An entity that a converter left is a space, too.
-_ENTITIES = lazy(rf"(?:[{_GAP}]|&(?:nbsp|ensp|emsp);)+")
+# Lines longer than this on average have lost their ends.
+LONGEST_LINE = 600
 _ENTITY_END = lazy(r"(?:\s|&(?:nbsp|ensp|emsp);)++$")
 # One space between two words that are no Latin words or figures.
 _SINGLE_GAP = lazy(
@@ -102,12 +99,20 @@ SHORTEST_PIECE = 4
 
 
 @cache
-def _boxes(profile: Profile) -> re.Pattern[str]:
+def _boxes(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Match a numbered box label inside a line."""
-    labels = "|".join(profile.box_labels)
     return re.compile(
-        rf"(?:{labels})[ \u3000\xa0]?[0-9０-９]{{1,2}}(?=[ \u3000\xa0：:“]\S)"
+        rf"(?:{'|'.join(labels)})[ \u3000\xa0]?[0-9０-９]{{1,2}}"
+        r"(?=[ \u3000\xa0：:“]\S)"
     )
+
+
+@cache
+def _gaps(signs: str) -> re.Pattern[str]:
+    """Match a run of the spaces that a text has, entities of converters included."""
+    spaces = f"[{signs.replace('&', '')}]" if signs != "&" else "(?!)"
+    entity = "|&(?:nbsp|ensp|emsp);" if "&" in signs else ""
+    return re.compile(f"(?:{spaces}{entity})+" if entity else f"{spaces}+")
 
 
 def cut_lines(
@@ -137,8 +142,12 @@ class _Places:
     """Where in a text something may begin inside a line, found in one pass each."""
 
     def __init__(self, view: str, profile: Profile) -> None:
-        gaps = _ENTITIES if "sp;" in view else _GAPS
-        self.gaps = [match.span() for match in gaps.finditer(view)]
+        # Looking for what a text has not is the cheapest search of all.
+        signs = "".join(sign for sign in _GAP if sign in view)
+        signs += "&" if "sp;" in view else ""
+        self.gaps: list[tuple[int, int]] = []
+        if signs:
+            self.gaps = [match.span() for match in _gaps(signs).finditer(view)]
         found = [match.end() for match in _BEHIND.finditer(view)]
         found += [end for _, end in self.gaps if _OPENS.match(view, end)]
         found += [
@@ -156,11 +165,14 @@ class _Places:
                 and view[match.start() - 1] not in _NUMERALS
             ]
         self.markers = sorted(set(found))
-        self.boxes = [
-            match.start()
-            for match in _boxes(profile).finditer(view)
-            if match.start() and view[match.start() - 1] not in _MENTION
-        ]
+        labels = tuple(label for label in profile.box_labels if label in view)
+        self.boxes: list[int] = []
+        if labels:
+            self.boxes = [
+                match.start()
+                for match in _boxes(labels).finditer(view)
+                if match.start() and view[match.start() - 1] not in _MENTION
+            ]
         self.all = sorted(self.markers + self.boxes + [start for start, _ in self.gaps])
 
     def any_between(self, first: int, last: int) -> bool:

@@ -1,12 +1,8 @@
 """Citations: the documents a document names.
 
-In: a finished tree. Out: `Citation`s in the order of the text: the title between 《》, the
-文号 behind it, what the document does with it (依据, 贯彻落实, 修订 …), the short name it is
-given (以下简称《规划》), and for a short name the title it stands for.
-
-Titles nest (《关于印发〈…〉的通知》, also with <> and with 《》 inside 《》), touch each other, and
-may be wrapped over lines. A 《 that nothing closes takes nothing with it: a title has a
-longest length, and a full stop ends the search.
+In: a finished tree. Out: `Citation`s in the order of the text: the title between
+《》, the 文号 behind it, what the document does with it (依据, 贯彻落实, 修订 …), the
+short name it is given (以下简称《规划》), and for a short name the title it stands for.
 """
 
 from collections.abc import Iterator
@@ -30,7 +26,7 @@ from cnpolicy.spans import Span
 
 @frozen
 class Citation:
-    """A document that is named: `《国务院关于…的意见》（国发〔2018〕8号，以下简称《意见》）`."""
+    """A document that is named: `《…的意见》（国发〔2018〕8号，以下简称《意见》）`."""
 
     title: str | None
     """What stands between 《 and 》, without space; None if only a 文号 is named."""
@@ -60,8 +56,8 @@ class Citation:
 def citations(document: Document) -> tuple[Citation, ...]:
     """Return the documents that a document names, in the order of the text.
 
-    Among them are short names that were introduced before (《规划》, and “规划” if it was
-    introduced so) with the title they stand for, and a 文号 that stands alone.
+    Among them are short names that were introduced before (《规划》, and “规划” if it
+    was introduced so) with the title they stand for, and a 文号 that stands alone.
 
     Law: never raises on content; takes time in proportion to the text.
     """

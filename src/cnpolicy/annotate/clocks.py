@@ -2,8 +2,8 @@
 
 In: the Simplified view of a text and a leaf of it. Out: a `Clock`, moved on from
 quantity to quantity, that knows the year its sentence states, the period it names and
-the cadence of its clause. A time that is only compared with (较2015年, 自2021年起) is not
-the time that holds.
+the cadence of its clause. A time that is only compared with (较2015年, 自2021年起) is
+not the time that holds.
 """
 
 from cnpolicy.annotate.passages import Passage, Quotes
@@ -33,9 +33,7 @@ class Clock:
         "year",
     )
 
-    def __init__(
-        self, view: str, passage: Passage, quoted: list[Span]
-    ) -> None:
+    def __init__(self, view: str, passage: Passage, quoted: list[Span]) -> None:
         """Find the times of a leaf outside the titles it quotes."""
         self._view = view
         quotes = Quotes(quoted)

@@ -2,10 +2,11 @@
 
 In: a finished tree. Out: `Deadline`s in the order of the text, each with the words as
 written, the latest day they mean, and the clause, sentence or section they bind. What
-follows only from the date of the document (年内, 6月底前) is kept apart from what is stated.
+follows only from the date of the document (年内, 6月底前) is kept apart from what is
+stated.
 
-Three places hold them: prose (2022年12月底前完成…), labels (完成时限：2019年6月底前), and the
-column 完成时限 of a table. Dates of what has been are none.
+Three places hold them: prose (2022年12月底前完成…), labels (完成时限：2019年6月底前),
+and the column 完成时限 of a table. Dates of what has been are none.
 """
 
 import calendar
@@ -20,8 +21,8 @@ from cnpolicy.annotate.passages import (
     NO_BODY,
     Passage,
     Place,
-    Source,
     Quotes,
+    Source,
     quoted_in,
     sentences,
     source_of,
@@ -104,32 +105,32 @@ def deadlines(document: Document) -> tuple[Deadline, ...]:
 
 # ------------------------------------------------------------------------------- words
 
-_LABEL_WORDS = tuple(
-    word for word, role in WORDS.whole_labels if role is Role.DEADLINE
-)
+_LABEL_WORDS = tuple(word for word, role in WORDS.whole_labels if role is Role.DEADLINE)
 _LABELS = any_of(_LABEL_WORDS)
 _LABEL = lazy(
-    rf"(?<![\u4e00-\u9fff])(?:{_LABELS})[ \u3000\xa0*】]{{0,4}}[：:][ \u3000\xa0*]{{0,4}}"
+    rf"(?<![\u4e00-\u9fff])(?:{_LABELS})[ \u3000\xa0*】]{{0,4}}[：:]"
+    r"[ \u3000\xa0*]{0,4}"
     r"(?P<value>[^；;。，,\r\n）)】\]]{1,40})"
 )
 _COLUMN = lazy(rf"(?:{_LABELS})(?:[（(].*[）)])?")
 _LASTING = listed(
-    "持续推进 长期坚持 持续实施 长期推进 持续开展 长期实施 持续落实 长期任务 长期落实 常态化推进 "
-    "常态推进 常态化开展 常态长效 持续深化 持续用力 持续 长期 常态化 全年"
+    "持续推进 长期坚持 持续实施 长期推进 持续开展 长期实施 持续落实 长期任务 长期落实 "
+    "常态化推进 常态推进 常态化开展 常态长效 持续深化 持续用力 持续 长期 常态化 全年"
 )
 _TERMS = listed("近期 中期 远期 中远期 近中期")
 _ALONE = lazy(
-    rf"(?=[{''.join({word[0] for word in _LASTING + _TERMS})}])"
+    rf"(?=[{''.join(sorted({word[0] for word in _LASTING + _TERMS}))}])"
     rf"(?:(?P<lasting>{any_of(_LASTING)})|{any_of(_TERMS)})(?=[，,。；;）)\r\n]|\Z)"
 )
 _ALWAYS = lazy(r"持续|长期|常态|全年|始终|经常")
 _DONE = lazy(
-    r"[^，,。；;：:]{0,30}?(?:完成|建成|实现|达到|启动|出台|印发|投用|投产|开工|竣工|新增|建立|形成|培育"
-    r"|全覆盖|取得|基本|力争|争取|全面|达标|到位|开展|推出|制定|组织)"
+    r"[^，,。；;：:]{0,30}?(?:完成|建成|实现|达到|启动|出台|印发|投用|投产|开工|竣工|新增"
+    r"|建立|形成|培育|全覆盖|取得|基本|力争|争取|全面|达标|到位|开展|推出|制定|组织)"
 )
 _CLOSES = lazy(
-    r"[ \u3000]*(?:全部|全面|基本|要|须|应)?(?:完成|实现|建成|落实|到位|取得成效|达标|结束|见效|实施|公布"
-    r"|印发|出台|投用|启用|并公布实施)?(?:完成|到位|实施|任务|目标)?[。；;！]?\s*\Z"
+    r"[ \u3000]*(?:全部|全面|基本|要|须|应)?(?:完成|实现|建成|落实|到位|取得成效|达标"
+    r"|结束|见效|实施|公布|印发|出台|投用|启用|并公布实施)?(?:完成|到位|实施|任务|目标)?"
+    r"[。；;！]?\s*\Z"
 )
 _BREAK = "，,；;：:"
 _HARD_BREAK = "；;"
@@ -138,8 +139,10 @@ _JOINED = lazy(r"[和、及与或\s]{0,4}")
 _IS = lazy(r"(?:[（(][^（()）]{0,20}[）)])?[，,]?是")
 _OPENERS = "，,。；;：:（(、！"
 _CELL = " \t\r\n\u3000\xa0|｜│┃║"
-_PAST_LEADS = frozenset("较 比 与 同 相较于 相比 相对于 较之 从 由 自 截至 截止 截止到 截至到 以".split())
-_BY_LEADS = frozenset("到 至 力争 争取 确保".split())
+_PAST_LEADS = frozenset(
+    listed("较 比 与 同 相较于 相比 相对于 较之 从 由 自 截至 截止 截止到 截至到 以")
+)
+_BY_LEADS = frozenset(listed("到 至 力争 争取 确保"))
 _PER_HEAD = ("每人", "每户", "每亩", "每家", "每个")
 
 
@@ -205,7 +208,9 @@ class _Reader:
             soft = _last_of(view, _BREAK, span.end, after)
             hard = _last_of(view, _HARD_BREAK, span.end, after)
             end = soft if hard == span.end else hard
-        first = [at for sign in _HARD_BREAK if (at := view.find(sign, span.end, end)) >= 0]
+        first = [
+            at for sign in _HARD_BREAK if (at := view.find(sign, span.end, end)) >= 0
+        ]
         tail = min([*(at + 1 for at in first), end])
         if _CLOSES.match(view, span.end, tail):
             start, end = _last_of(view, _HARD_BREAK, low, span.start), tail
@@ -307,7 +312,9 @@ class _Reader:
                     yield from self.read(cell)
                 elif at == column and self._words(cell):
                     shown = self.view[cell.start : cell.end]
-                    span = _trim(self.view, cell.start, cell.start + len(shown.rstrip(_CELL)))
+                    span = _trim(
+                        self.view, cell.start, cell.start + len(shown.rstrip(_CELL))
+                    )
                     yield self._valued(span, cell.place.span)
 
     def _words(self, cell: Passage) -> str:

@@ -1,7 +1,7 @@
 """Figures: the numbers of quantities, in digits or in Han numerals, as decimals.
 
-In: the characters of a figure (2.2, １,２００, 三点五, 一万五千) or of a magnitude (千万).
-Out: a `Decimal`; never a float.
+In: the characters of a figure (2.2, １,２００, 三点五, 一万五千) or of a magnitude
+(千万). Out: a `Decimal`; never a float.
 """
 
 from decimal import Decimal

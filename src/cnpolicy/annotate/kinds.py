@@ -116,8 +116,8 @@ def kind_of(
 def _is_condition(view: str, quantity: Quantity, sentence: Span, clause: str) -> bool:
     """Tell whether a quantity marks out something else.
 
-    引导RD投入超过1000万元的企业 (seed 004:41) does; 建设超过50人的培训师资库 (seed 004:120)
-    tells how large the thing is to be.
+    引导RD投入超过1000万元的企业 (seed 004:41) does; 建设超过50人的培训师资库 (seed
+    004:120) tells how large the thing is to be.
     """
     at, end = quantity.whole
     behind = view[end : min(sentence.end, end + 32)]

@@ -101,7 +101,7 @@ CELL = lazy(
 """Finds the figures in a cell of a table: ≥1075, 18左右, [1000], 设区市≥25."""
 
 
-# ----------------------------------------------------------------- words before a figure
+# ------------------------------------------------------------------ words before a figu
 
 
 def _backward(words: Iterable[str]) -> str:

@@ -169,7 +169,7 @@ def _grammar() -> Lark:
 
         def __init__(self, _: object) -> None: ...
 
-        def lex(self, data: Any) -> Iterator[Any]:
+        def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
             return iter(data)
 
     return Lark(
@@ -177,7 +177,7 @@ def _grammar() -> Lark:
         parser="lalr",
         lexer=Tokens,
         strict=True,
-        transformer=SimpleNamespace(**_RULES),  # type: ignore[arg-type]
+        transformer=SimpleNamespace(**_RULES),
     )
 
 
@@ -188,7 +188,7 @@ def _shape(kinds: tuple[str, ...]) -> _Shape | None:
 
     tokens = [_Kind(kind, number) for number, kind in enumerate(kinds)]
     try:
-        shape: _Shape = _grammar().parse(tokens)  # type: ignore[arg-type,assignment]
+        shape: _Shape = _grammar().parse(tokens)  # type: ignore[assignment]
     except UnexpectedInput:
         return None
     return shape
@@ -302,5 +302,3 @@ def _words(view: str, start: int, at: int) -> list[Token]:
             Token(WORDS.get(word, ""), word, at - place, at - match.start("word"))
         )
     return found[::-1]
-
-

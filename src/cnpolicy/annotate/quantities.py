@@ -127,7 +127,7 @@ _MOVING = (
 def _counts(
     view: str, start: int, limit: int, amount: Measured, quantity: Quantity
 ) -> bool:
-    """Tell whether an amount in digits counts something; its stretch is `start:limit`."""
+    """Tell whether an amount in digits counts something, inside `start:limit`."""
     at, to, unit = amount.first.start, amount.last.end, amount.unit
     before = view[at - 1] if at > start else ""
     behind = view[to] if to < limit else ""

@@ -3,9 +3,9 @@
 In: the Simplified view of a text and a stretch of it. Out: places: of titles, of what
 is attached to a title in brackets, of a 文号 that stands alone.
 
-Titles nest (《关于印发〈…〉的通知》, also 《》 inside 《》), touch each other, and may be wrapped
-over lines. A 《 that nothing closes takes nothing with it: a title has a longest length,
-and a full stop ends the search.
+Titles nest (《关于印发〈…〉的通知》, also 《》 inside 《》), touch each other, and may
+be wrapped over lines. A 《 that nothing closes takes nothing with it: a title has a
+longest length, and a full stop ends the search.
 """
 
 from collections.abc import Iterator
@@ -57,7 +57,8 @@ def titles_in(view: str, start: int, end: int) -> Iterator[Span]:
 
 _GAP = r"[ \t\u3000\xa0\r\n]{0,3}+"
 _DIGIT = "0-9０-９"
-_YEAR = rf"[〔\[［﹝（(【<〈]{_GAP}(?P<year>[12１２][{_DIGIT}]{{3}}){_GAP}[〕\]］﹞）)】>〉]"
+_FIGURES = rf"{_GAP}(?P<year>[12１２][{_DIGIT}]{{3}}){_GAP}"
+_YEAR = rf"[〔\[［﹝（(【<〈]{_FIGURES}[〕\]］﹞）)】>〉]"
 _SERIAL = rf"{_GAP}第?{_GAP}(?P<serial>[{_DIGIT}]{{1,5}}){_GAP}号"
 _ORGAN = r"[\u4e00-\u9fffA-Za-z·]{1,20}(?:[（(][\u4e00-\u9fff]{1,6}[）)])?"
 _NUMBER = (
@@ -95,7 +96,7 @@ class Attached(NamedTuple):
 
 
 def attachments(view: str, at: int, end: int) -> Attached:
-    """Read the brackets behind a title that ends at `at`: （国发〔2018〕8号，以下简称《意见》）."""
+    """Read the brackets behind a title: （国发〔2018〕8号，以下简称《意见》）."""
     number: Span | None = None
     short: Span | None = None
     quoted = False

@@ -1,8 +1,8 @@
 """Roles: what a document does with a document it names.
 
 In: the Simplified view of a text, a leaf of it, and the places of citations in it. Out:
-a `CitationRole` for each, or None. The verb before the 《 decides (根据《…》), else what
-follows (《…》同时废止); citations in a row (《…》《…》和《…》) share one.
+a `CitationRole` for each, or None. The verb before the 《 decides (根据《…》), else
+what follows (《…》同时废止); citations in a row (《…》《…》和《…》) share one.
 """
 
 from enum import StrEnum
@@ -59,17 +59,24 @@ _VERBS = lazy(
 _BEHIND = (
     (
         CitationRole.REPEALS,
-        lazy(r"[^，,。；;《]{0,12}?(?:同时|相应|自行|即行|予以)?(?:废止|停止执行|失效)"),
+        lazy(
+            r"[^，,。；;《]{0,12}?(?:同时|相应|自行|即行|予以)?(?:废止|停止执行|失效)"
+        ),
     ),
     (
         CitationRole.ISSUES,
-        lazy(r"[^。；;《]{0,40}?(?:现|予以?|一并)[^，,。；;《]{0,6}?(?:印发|转发|发布|公布|下发)"),
+        lazy(
+            r"[^。；;《]{0,40}?(?:现|予以?|一并)[^，,。；;《]{0,6}?(?:印发|转发|发布|公布|下发)"
+            r"|[^，,。；;《]{0,4}?(?:印发|转发|下发|发)给"
+        ),
     ),
     (CitationRole.AMENDS, lazy(r"(?:等)?的?(?:修订|修改|修编|修正)")),
     (CitationRole.CARRIES_OUT, lazy(r"的?(?:贯彻|实施|落实|执行|宣传贯彻)")),
 )
 # 根据《…的决定》第一次修订: it rests on the decision, it does not change it.
-_AMENDED_BY = lazy(r"决定》(?:[（(][^（()）]{0,30}[）)])?\s*(?:第[一二三四五六]次)?(?:修[订正改])")
+_AMENDED_BY = lazy(
+    r"决定》(?:[（(][^（()）]{0,30}[）)])?\s*(?:第[一二三四五六]次)?(?:修[订正改])"
+)
 _LABEL = lazy(r"(?:依据|根据)[：:]\s{0,2}\Z")
 _JOINT = lazy(r"[、，,和及与或\s]*(?:以及)?[\u4e00-\u9fff]{0,10}\Z")
 _JOINED = frozenset("、，,和及与或以《 \u3000")
@@ -115,7 +122,9 @@ def _before(view: str, start: int, at: int) -> CitationRole | None:
     for match in _VERBS.finditer(words):
         role = CitationRole[match.lastgroup or ""]
         rest = words[match.end() :]
-        if rest.startswith("的") or len(rest) > (_REACH if role in _FAR else _SHORT_REACH):
+        if rest.startswith("的") or len(rest) > (
+            _REACH if role in _FAR else _SHORT_REACH
+        ):
             continue  # 国务院发布的《…》 tells whose it is
         found = role
     return found

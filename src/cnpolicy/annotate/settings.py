@@ -97,8 +97,8 @@ class Setting:
     def _goal_years(self, source: Source) -> dict[int, int]:
         """Find the sentences that set a year for what follows in their section.
 
-        A heading (到2025年的目标), a lead-in that ends in a colon (到2025年，重点达到以下
-        目标要求：, seed 001:71), any paragraph of a section about goals.
+        A heading (到2025年的目标), a lead-in that ends in a colon (到2025年，重点达到
+        以下目标要求：, seed 001:71), any paragraph of a section about goals.
         """
         goals: dict[int, int] = {}
         hits = list(_GOAL_YEAR.finditer(source.view))

@@ -97,8 +97,8 @@ def targets(document: Document) -> tuple[Target, ...]:
     """Return every quantity with a unit in the body, in the order of the text.
 
     Dates, document and article numbers, ranks (第3位) and quantities inside the titles
-    of cited documents are none. Conditions (投入超过1000万元的企业) are among them, with
-    `kind` telling so.
+    of cited documents are none. Conditions (投入超过1000万元的企业) are among them,
+    with `kind` telling so.
 
     Law: never raises on content; takes time in proportion to the text.
     """
@@ -231,8 +231,8 @@ class _Reader:
         baseline = baseline_of(view, text, sentence, quantity, last_quantity)
         if last is not None and not between:
             name_span = last.name_span  # 55％、70％以上; from 2.2件 to 4.4件
-            if quantity.change and baseline is None:
-                baseline = last.baseline
+            if start < quantity.whole.start and quantity.change:
+                baseline = last.baseline  # a list is measured from one baseline
         else:
             name_span = name_of(view, quantity, start, passage.end)
             behind = name_span is None or name_span.start >= quantity.span.end

@@ -5,8 +5,8 @@ its first and last day as far as the words give them. What is due then is read b
 `deadlines`, for which year a target holds by `targets`.
 
 Dates are those of the calendar: 2020年底 ends on 31 December, 上半年 on 30 June,
-“十四五” on 31 December 2025. 前 includes the day it names (6月30日前 is 30 June, 2025年前
-the end of 2025), as officials count.
+“十四五” on 31 December 2025. 前 includes the day it names (6月30日前 is 30 June,
+2025年前 the end of 2025), as officials count.
 """
 
 import calendar

@@ -268,7 +268,7 @@ FILLERS = listed(
 )
 """Words between such words and the figure, without weight of their own."""
 
-# ----------------------------------------------------------------- words behind a figure
+# ----------------------------------------------------------------- words behind figure
 
 CLOSES: dict[Comparator, tuple[str, ...]] = {
     Comparator.AT_LEAST: listed(

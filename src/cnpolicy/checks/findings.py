@@ -21,8 +21,8 @@ _I, _W, _E = Severity.INFO, Severity.WARNING, Severity.ERROR
 SLIPS: dict[str, Code] = {
     "level-order": Code(
         _E,
-        "{found} stands below {above}, which is a lower level in GB/T 9704",
-        "层次序数次序颠倒：{found}位于{above}之下（GB/T 9704）",
+        "{above} comes above {found}, which is the higher level in GB/T 9704",
+        "层次序数颠倒：{above}之下不应再用{found}（GB/T 9704）",
     ),
     "delimiter": Code(
         _W,
@@ -39,6 +39,11 @@ SLIPS: dict[str, Code] = {
         "punctuation is {full} times full-width and {half} times half-width",
         "标点全角半角混用：全角{full}处，半角{half}处",
     ),
+    "half-width": Code(
+        _I,
+        "the punctuation of this document is half-width throughout",
+        "全文标点均为半角，公文宜用全角",
+    ),
     "doubled-punctuation": Code(
         _W, "punctuation stands twice: {found}", "标点重复：{found}"
     ),
@@ -53,10 +58,10 @@ SLIPS: dict[str, Code] = {
         "{found} closes while {inner} inside it is open",
         "括号或引号交叉：{found}闭合时{inner}尚未闭合",
     ),
-    "nested-title-marks": Code(
+    "nested-marks": Code(
         _W,
-        "a title inside a title is set in 〈〉",
-        "书名号内的书名号应为单书名号〈〉",
+        "{found} inside its like is written {wanted}",
+        "同种标点套用时，内层{found}应为{wanted}",
     ),
     "document-number": Code(
         _W,
@@ -147,6 +152,11 @@ class Finding:
     """Changes that `fix` makes for it, all or none; empty if none is safe."""
 
 
+def _unchanging(severities: Mapping[str, Severity]) -> Mapping[str, Severity]:
+    """Return a copy that cannot be changed."""
+    return MappingProxyType(dict(severities))
+
+
 @frozen
 class CheckProfile:
     """Which findings are wanted, and how grave each is."""
@@ -154,7 +164,7 @@ class CheckProfile:
     name: str
     """A short name, for messages and the command line."""
 
-    severities: Mapping[str, Severity] = field(converter=MappingProxyType, hash=False)
+    severities: Mapping[str, Severity] = field(converter=_unchanging, hash=False)
     """The severity of each code that is on; a code that is not here is off."""
 
     def without(self, *codes: str) -> CheckProfile:

@@ -43,25 +43,30 @@ _ORDER: dict[tuple[MarkerStyle, NumeralScript], int] = {
 
 
 def level_order(subject: Subject) -> Iterator[Slip]:
-    """Say where a mark stands below one that should stand below it."""
+    """Say where a mark comes below one that should come below it."""
     stack: list[tuple[Branch, Marker | None]] = [(subject.document, None)]
     while stack:
         branch, above = stack.pop()
-        opens = True
+        first: Marker | None = None
         for child in branch.children:
             if not isinstance(child, Branch):
                 continue
             marker = child.marker if isinstance(child, Section) else None
+            stack.append((child, marker))
+            if marker is None:
+                continue
             # A series is judged by the mark that opens it: what goes astray behind
             # it is `mixed-numerals` and `mixed-style` (seed 002 mixes (1) and (二)).
-            if marker and above and opens and _rank(marker) < _rank(above, -1):
-                yield Slip(
-                    "level-order",
-                    marker.span,
-                    {"found": marker.text, "above": above.text},
-                )
-            opens = opens and marker is None
-            stack.append((child, marker))
+            wrong = above if first is None else first
+            if first is None:
+                first = marker
+            elif marker.style is first.style or first.ordinal != 1:
+                continue  # （四） and then 四、: an excerpt, not a wrong order
+            else:
+                first = marker
+            if wrong and _rank(marker) < _rank(wrong, -1):
+                words = {"found": marker.text, "above": wrong.text}
+                yield Slip("level-order", marker.span, words)
 
 
 def _rank(marker: Marker, unknown: int = 99) -> int:
@@ -70,24 +75,32 @@ def _rank(marker: Marker, unknown: int = 99) -> int:
 
 
 _GAP = lazy(r"[ \t\u3000\xa0]+")
+_DIGITS = frozenset(ARABIC)
 _BEHIND = lazy(r"[ \t\u3000\xa0]*[、.．]")
 
 
 def delimiters(subject: Subject) -> Iterator[Slip]:
     """Say which numbers of headings have a delimiter that is not theirs."""
     text = subject.text
-    headings = [
-        (leaf.marker, leaf)
+    markers = [
+        leaf.marker
         for passage in subject.passages
         if isinstance(leaf := passage.leaf, Heading) and leaf.marker is not None
     ]
     dots = [
         marker.text[-1]
-        for marker, _ in headings
+        for marker in markers
         if marker.style is MarkerStyle.DOT and marker.script is _ARABIC
     ]
     dot = "．" if dots.count("．") > dots.count(".") else "."
-    for marker, _ in headings:
+    # 1、5个 would become 1.5个; a series is changed as a whole or not at all.
+    risky = any(
+        marker.style is MarkerStyle.COMMA
+        and marker.script is _ARABIC
+        and text[marker.span.end : marker.span.end + 1] in _DIGITS
+        for marker in markers
+    )
+    for marker in markers:
         span = marker.span
         if span.of(text) != marker.text:
             continue  # a tree made by hand
@@ -100,8 +113,8 @@ def delimiters(subject: Subject) -> Iterator[Slip]:
         if wanted is None or wanted == found:
             continue
         safe = marker.style is not MarkerStyle.HALF_PAREN
-        if wanted[-1] == dot and text[span.end : span.end + 1] in ARABIC:
-            safe = False  # 1、5个 would become 1.5个
+        if marker.style is MarkerStyle.COMMA and marker.script is _ARABIC and risky:
+            safe = False
         yield Slip(
             "delimiter",
             span,

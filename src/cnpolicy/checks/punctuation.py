@@ -69,6 +69,7 @@ _ENTITY = lazy(r"&#?[A-Za-z0-9]{2,8}\Z")
 # What stands at a mark in Chinese text beside Chinese characters.
 _CHINESE = frozenset("、。“”‘’《》〈〉〔〕【】（）％")
 _ENOUGH = 3
+_WHOLE = 10
 _MOSTLY = 3
 """So many times as many marks of one width as of the other make it the document's."""
 
@@ -91,9 +92,12 @@ def widths(subject: Subject) -> Iterator[Slip]:
     ]
     full = sum(sum(mark.full) for mark in marks)
     half = sum(len(mark.full) for mark in marks) - full
-    if not full or not half:
-        return
     few, many = sorted((full, half))
+    if not few:
+        if half >= _WHOLE:
+            first = marks[0].places[0]
+            yield Slip("half-width", Span(first, first + 1))
+        return
     if many < _ENOUGH or few * _MOSTLY > many:
         rarer = full < half
         places = (
@@ -221,5 +225,5 @@ def full_stops(subject: Subject) -> Iterator[Slip]:
             "missing-full-stop",
             Span(end - 1, end),
             {},
-            words[-1] + "。" if last not in "，,、" else words[:-1][-1:] + "。",
+            "。" if last in "，,、" else words[-1] + "。",
         )
