@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import strategies
 from cnpolicy import CnpolicyError, parse
-from cnpolicy.export.csv import to_csv
 from cnpolicy.export.cells import clean, is_formula, safe
+from cnpolicy.export.csv import to_csv
 from cnpolicy.export.task_table import COLUMNS, LONG_COLUMNS, heading
 from cnpolicy.export.xlsx import MAX_CELL, to_xlsx
 from cnpolicy.tasking import Task, tasks

@@ -73,7 +73,7 @@ def cut_head(
             found.append(segment)
             continue
         cuts: set[int] = set()
-        if segment.start < head:
+        if segment.start < head and segment.marker is None:
             _cut_head(cuts, segment, view, head, profile)
         if segment.last > tail:
             _cut_dates(cuts, view, max(segment.first, tail), segment.last, profile)

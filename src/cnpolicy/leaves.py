@@ -157,6 +157,8 @@ def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading,
     ):
         opening += 1
     title = Span(opening, words.end)
+    if title.start >= title.end:
+        return _heading(segment, text, None)
     body = skip_gap(text, words.body, segment.last)
     if body == segment.last:
         body = segment.end

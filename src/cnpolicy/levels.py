@@ -36,7 +36,7 @@ MAX_READINGS = 6
 # A line at least this long without closing punctuation is a sentence cut in two.
 UNFINISHED = 24
 _CLOSED = frozenset("。；：！？.;:!?…”’）)】〕］]》、")
-_SENTENCE_END = frozenset("。！？…”’）)】〕］]》")
+_SENTENCE_END = frozenset("。！？…）)】〕］]")
 
 # A heading alone on its line is no longer than this.
 LONGEST_ALONE = 60
@@ -146,7 +146,9 @@ def _evidence(segment: Segment, before: Segment | None, view: str) -> Evidence:
     char = view[place]
     if segment.first - 1 - place > 1:
         return Evidence.WIDE
-    if char in _SENTENCE_END:
+    # ”（二） closes a sentence if the sentence ended inside: …。”（二）
+    quoted = char in "”’" and view[place - 1] in "。！？"
+    if char in _SENTENCE_END or quoted:
         return Evidence.CLOSED
     if char in "；;：:":
         return Evidence.OPEN

@@ -13,7 +13,7 @@ from cnpolicy.layout import Segment
 from cnpolicy.markers import MarkerStyle
 from cnpolicy.patterns import lazy
 from cnpolicy.reading import Place, Placed, Reading
-from cnpolicy.series import Quality
+from cnpolicy.series import KINDRED, Key, Quality
 from cnpolicy.spans import Span
 
 _FAULTS = {
@@ -37,7 +37,7 @@ def numbering_remarks(reading: Reading, view: str) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     open_ranks: list[int] = []
     first: dict[int, Placed] = {}
-    used = sorted({p.rank for p in reading.placed if p.place is Place.MAIN})
+    keys = {p.rank: p.item.key for p in reading.placed if p.place is Place.MAIN}
     for placed in reading.placed:
         item, place, rank, fit = placed
         if place is Place.TEXT:
@@ -53,7 +53,7 @@ def numbering_remarks(reading: Reading, view: str) -> list[Diagnostic]:
         code = _FAULTS.get(fit.quality)
         if code is not None:
             found.append(_say(code, placed))
-        elif above and fit.opens and any(above < other < rank for other in used):
+        elif above and fit.opens and _skips(item.key, above, rank, keys):
             found.append(_say("level-skip", placed))
         if fit.opens:
             first[rank] = placed
@@ -64,6 +64,18 @@ def numbering_remarks(reading: Reading, view: str) -> list[Diagnostic]:
         ):
             found.append(_say("mixed-style", placed))
     return found
+
+
+def _skips(key: Key, above: int, rank: int, keys: dict[int, Key]) -> bool:
+    """Tell whether a level of the document lies between two ranks.
+
+    One that is kindred to the lower does not: (1) and (二) are one level.
+    """
+    kindred = KINDRED.get(key, ())
+    return any(
+        above < other < rank and between not in kindred
+        for other, between in keys.items()
+    )
 
 
 def _unlike(placed: Placed, first: Placed) -> Iterator[Diagnostic]:

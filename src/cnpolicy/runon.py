@@ -23,9 +23,12 @@ SHORTEST = 12
 _GAP = "\u3000\xa0 \t\u2002\u2003"
 
 # What a marker inside a line may begin with; a gap before it, or closing punctuation.
-_OPENING = "（(第一二三四五六七八九十百0-9０-９①-⑳㈠-㈩⑴-⒇⒈-⒛"
-_BEHIND = lazy(rf"[。；：:;！？…”’）)〕\]】》](?=[{_OPENING}])")
-_OPENS = lazy(rf"[{_OPENING}]")
+_OPENING = (
+    "(?:[（(]?[一二三四五六七八九十百0-9０-９]|[（(][ \u3000][一二三四五六七八九十0-9]"
+    "|[第①-⑳㈠-㈩⑴-⒇⒈-⒛])"
+)
+_BEHIND = lazy(rf"[。；：:;！？…”’）)〕\]】》](?={_OPENING})")
+_OPENS = lazy(_OPENING)
 # Styles that number only at the start of a line.
 _LINE_ONLY = frozenset(
     {
@@ -38,7 +41,6 @@ _LINE_ONLY = frozenset(
 )
 # A heading that runs straight into its first child has its title in between.
 LONGEST_GLUED = 45
-SHORTEST_GLUED = 18
 _GLUED = lazy(
     r"(?<=[\u4e00-\u9fff”》])(?=[（(](?:[一二三四五六七八九十]{1,3}|[1１])[）)][\u4e00-\u9fff“]"
     r"|[1１][.．、][\u4e00-\u9fff“]"
@@ -81,6 +83,7 @@ FEWEST_GAPS = 2
 WIDEST_APART = 400
 # Lines longer than this on average have lost their ends.
 LONGEST_LINE = 600
+_ENTITY = lazy(r"&(?:nbsp|ensp|emsp);")
 _ENTITY_END = lazy(r"(?:\s|&(?:nbsp|ensp|emsp);)++$")
 # One space between two words that are no Latin words or figures.
 _SINGLE_GAP = lazy(
@@ -107,12 +110,29 @@ def _boxes(labels: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-@cache
-def _gaps(signs: str) -> re.Pattern[str]:
-    """Match a run of the spaces that a text has, entities of converters included."""
-    spaces = f"[{signs.replace('&', '')}]" if signs != "&" else "(?!)"
-    entity = "|&(?:nbsp|ensp|emsp);" if "&" in signs else ""
-    return re.compile(f"(?:{spaces}{entity})+" if entity else f"{spaces}+")
+def _gaps(view: str) -> list[tuple[int, int]]:
+    """Return where spaces stand between other characters, runs of them as one.
+
+    An entity that a converter left (&nbsp;) is a space, too. Looking for one character
+    at a time is faster than a pattern where there are few.
+    """
+    places: list[int] = []
+    for sign in _GAP:
+        place = view.find(sign)
+        while place >= 0:
+            places.append(place)
+            place = view.find(sign, place + 1)
+    spaces = [(place, place + 1) for place in places]
+    if "&" in view:
+        spaces += [match.span() for match in _ENTITY.finditer(view)]
+    spaces.sort()
+    runs: list[tuple[int, int]] = []
+    for start, end in spaces:
+        if runs and runs[-1][1] == start:
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return runs
 
 
 def cut_lines(
@@ -126,8 +146,12 @@ def cut_lines(
     found: list[Segment] = []
     for segment in segments:
         if (
-            segment.kind in ("BLANK", "TABLE")
-            or segment.last - segment.first < SHORTEST
+            segment.last - segment.first < SHORTEST
+            or segment.kind in ("BLANK", "TABLE")
+            or not (
+                places.any_between(segment.first, segment.last)
+                or _glued_child(segment.marker, segment.last, view)
+            )
         ):
             found.append(segment)
             continue
@@ -142,12 +166,7 @@ class _Places:
     """Where in a text something may begin inside a line, found in one pass each."""
 
     def __init__(self, view: str, profile: Profile) -> None:
-        # Looking for what a text has not is the cheapest search of all.
-        signs = "".join(sign for sign in _GAP if sign in view)
-        signs += "&" if "sp;" in view else ""
-        self.gaps: list[tuple[int, int]] = []
-        if signs:
-            self.gaps = [match.span() for match in _gaps(signs).finditer(view)]
+        self.gaps = _gaps(view)
         found = [match.end() for match in _BEHIND.finditer(view)]
         found += [end for _, end in self.gaps if _OPENS.match(view, end)]
         found += [
@@ -316,16 +335,22 @@ def _add_glued(cuts: dict[int, Cut], segment: Segment, view: str, text: str) -> 
     """Note the first child of a heading that runs straight into it."""
     openings = [segment.marker, *(cut.marker for cut in cuts.values())]
     while openings:
-        marker = openings.pop()
-        if marker is None or marker.style not in _MAY_GLUE:
-            continue
-        end = min(segment.last, marker.span.end + LONGEST_GLUED)
-        stop = view.find("。", marker.span.end, end)
-        match = _GLUED.search(view, marker.span.end + 2, end if stop < 0 else stop)
-        if match is not None and match.start() not in cuts:
-            _add_marker(cuts, match.start(), view, text, segment.last)
-            if match.start() in cuts:
-                openings.append(cuts[match.start()].marker)
+        start = _glued_child(openings.pop(), segment.last, view)
+        if start and start not in cuts:
+            _add_marker(cuts, start, view, text, segment.last)
+            if start in cuts:
+                openings.append(cuts[start].marker)
+
+
+def _glued_child(marker: Marker | None, last: int, view: str) -> int:
+    """Return where a heading runs straight into its first child; 0 if it does not."""
+    if marker is None or marker.style not in _MAY_GLUE:
+        return 0
+    start = marker.span.end
+    end = min(last, start + LONGEST_GLUED)
+    stop = view.find("。", start, end)
+    match = _GLUED.search(view, start + 2, end if stop < 0 else stop)
+    return 0 if match is None else match.start()
 
 
 def _pieces(

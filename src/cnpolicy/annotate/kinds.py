@@ -73,6 +73,8 @@ _CREATES = lazy(
 )
 _PENALTY_BEFORE = lazy(r"罚款|罚金|货值金额|违法所得|处以|[可并]处\Z")
 _PENALTY_BEHIND = lazy(rf"{_UPPER}的?(?:罚款|罚金)")
+# 每培育1家规模以上企业，给予3万元奖励: for each, not as many.
+_EACH = lazy(r"每(?:新增|新建|培育|引进|孵化|增加|成功|获得|创建)[^，,]{0,12}\Z")
 _SIGNS = lazy(r"[＞＜≥≤≧≦]")
 _INSIDE = lazy(r"[（(][^（()）]*\Z")
 
@@ -123,14 +125,14 @@ def _is_condition(view: str, quantity: Quantity, sentence: Span, clause: str) ->
     behind = view[end : min(sentence.end, end + 32)]
     if _PENALTY_BEFORE.search(clause) or _PENALTY_BEHIND.match(behind):
         return True
-    if _LEGAL.match(behind):
+    if _LEGAL.match(behind) or _EACH.search(clause):
         return True  # 货值金额不足1万元的，
     if quantity.comparator is Comparator.EQUAL:
         return False
     if _SIGNS.search(view, at, end) and _INSIDE.search(clause):
         return True  # （管径＜600mm） (document 099)
     unit = quantity.normalized.unit
-    if unit == "岁":
+    if unit.endswith("岁"):
         return True  # 60岁以上老年人
     if unit in RELATIVE and not _SHARE.search(clause):
         return False  # 90%以上的县 is a share of them, no mark

@@ -143,6 +143,8 @@ def _counts(
         or view[at] in "0０"
     ):
         return False  # 2025年, 6月30日, 08年, 近10年
+    if behind == "级" and unit not in RELATIVE:
+        return False  # 5000吨级码头, 10亿元级产业: classes of things
     if not unit and amount.scale[-1:] not in _MAGNITUDES_ALONE:
         return False
     bare = quantity.comparator is Comparator.EQUAL

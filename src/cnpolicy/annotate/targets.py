@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from cnpolicy.annotate.baselines import Baseline, baseline_of
 from cnpolicy.annotate.clocks import Clock
@@ -115,6 +115,7 @@ def targets(document: Document) -> tuple[Target, ...]:
     return tuple(found)
 
 
+_AND = lazy(r"(?:、|，?[且并]|和)[^，,。；;]{0,24}\Z")
 _SEPARATORS = " \t\r\n\u3000\xa0|｜│┃║"
 _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
 
@@ -126,12 +127,14 @@ class _Reader:
         self.source = source
         self.setting = setting
 
-    def read(self, passage: Passage) -> Iterator[Target]:
-        """Yield the targets of one leaf."""
+    def read(self, passage: Passage) -> list[Target]:
+        """Return the targets of one leaf."""
         view = self.source.view
         found = list(quantities_in(view, self.source.text, passage.first, passage.end))
         if not found or self._is_cell(passage, found):
-            return
+            return []
+        made: list[Target] = []
+        ends: list[int] = []
         quoted = quoted_in(view, passage)
         clock = Clock(view, passage, quoted)
         quotes = Quotes(quoted)
@@ -148,7 +151,26 @@ class _Reader:
             clock.move(quantity.whole.start, sentence.start)
             last = self._target(passage, sentence, clock, quantity, last, last_quantity)
             last_quantity = quantity
-            yield last
+            made.append(last)
+            ends.append(quantity.whole.end)
+        return self._conditions(made, ends)
+
+    def _conditions(self, made: list[Target], ends: list[int]) -> list[Target]:
+        """Make a bounded target a condition if one is that is listed with it.
+
+        营业收入5亿元以上、研发投入强度5%以上的企业: both mark out the company.
+        """
+        condition = TargetKind.CONDITION
+        for number in range(len(made) - 2, -1, -1):
+            target, later = made[number], made[number + 1]
+            if (
+                later.kind is condition
+                and target.kind is not condition
+                and target.comparator is not Comparator.EQUAL
+                and _AND.match(self.source.view, ends[number], later.quantity.start)
+            ):
+                made[number] = evolve(target, kind=condition, inferred_year=None)
+        return made
 
     def table(self, table: Place, cells: list[Passage]) -> Iterator[Target]:
         """Yield the targets of a table, read by its columns or cell by cell."""
