@@ -8,8 +8,10 @@ law added here is checked everywhere.
 import json
 import pickle
 import warnings
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
-from attrs import evolve
+from attrs import evolve, fields, has
 
 import cnpolicy
 from cnpolicy import (
@@ -21,14 +23,27 @@ from cnpolicy import (
     NodeTransformer,
     NodeVisitor,
     Span,
+    chunks,
+    citations,
+    deadlines,
+    from_dict,
+    from_json,
+    organizations,
     outline,
     parse,
     responsibilities,
+    targets,
+    tasks,
+    to_dict,
+    to_json,
+    to_markdown,
     unparse,
     walk,
 )
 from cnpolicy.diagnostics import CODES
-from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
+
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
 
 _OPENERS = "（([〔【［{<﹝"
 
@@ -38,7 +53,7 @@ MAX_DEPTH = 16
 
 def assert_laws(text: str) -> Document:
     """Assert every law for one text; return its document for further questions."""
-    document = parse_quietly(text)
+    document = quietly(parse, text)
     assert_round_trip(document, text)
     assert_spans(document, text)
     assert_stable(document, text)
@@ -48,14 +63,15 @@ def assert_laws(text: str) -> Document:
     assert_depth(document)
     assert_clauses(document, text)
     assert_outline(document, text)
+    assert_readings(document, text)
     return document
 
 
-def parse_quietly(text: str) -> Document:
-    """Law 2: a text raises no exception and causes no warning."""
+def quietly(function: Callable[[_In], _Out], argument: _In) -> _Out:
+    """Law 2: no exception is raised, and no warning given."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        return parse(text)
+        return function(argument)
 
 
 def assert_round_trip(document: Document, text: str) -> None:
@@ -193,7 +209,9 @@ def assert_clauses(document: Document, text: str) -> None:
             assert not clause.lead, "a stated lead needs no inference"
             assert clause.inferred_lead in clause.organizations
         for words in (clause.manner, clause.deadline):
-            assert words is None or (words and words in clause.clause.of(text))
+            if words is not None:
+                assert words
+                assert squeezed(words) in squeezed(clause.clause.of(text))
 
 
 def assert_outline(document: Document, text: str) -> None:
@@ -213,6 +231,33 @@ def assert_outline(document: Document, text: str) -> None:
             assert item.path[-1] == item.marker.text
             assert item.ordinal == item.marker.ordinal
         assert item.title is None or squeezed(item.title) in squeezed(written)
+
+
+READERS = (citations, chunks, deadlines, organizations, targets, tasks)
+"""What is read from a finished tree."""
+
+
+def assert_readings(document: Document, text: str) -> None:
+    """What is read from a tree raises nothing, and stands inside the text."""
+    whole = Span(0, len(text))
+    for reader in READERS:
+        for place in _spans(quietly(reader, document)):
+            assert place.start <= place.end
+            assert whole.contains(place), (reader, place)
+    quietly(to_markdown, document)
+
+
+def _spans(value: object) -> Iterator[Span]:
+    """Every place that a result speaks of, however deep; nodes are left out."""
+    rest = [value]
+    while rest:
+        one = rest.pop()
+        if isinstance(one, Span):
+            yield one
+        elif isinstance(one, tuple | list):
+            rest.extend(one)
+        elif has(type(one)) and not isinstance(one, Leaf | Branch):
+            rest.extend(getattr(one, name.name) for name in fields(type(one)))
 
 
 def squeezed(words: str) -> str:

@@ -322,8 +322,7 @@ def _assert_deletable(text: str) -> None:
 _DIGEST = """
 import hashlib, sys
 from pathlib import Path
-from cnpolicy import parse
-from cnpolicy.export.json import to_json
+from cnpolicy import parse, to_json
 for name in sys.argv[1:]:
     text = Path(name).read_bytes().decode("utf-8")
     print(hashlib.sha256(to_json(parse(text)).encode()).hexdigest())

@@ -8,9 +8,6 @@ number and at the very end cut where one element of the frame meets the next:
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from cnpolicy.layout import Segment, note_opening
 from cnpolicy.lines import DATE
 from cnpolicy.patterns import lazy
@@ -22,11 +19,12 @@ LONGEST_TAIL = 400
 # A shorter line is one element.
 SHORTEST = 14
 
-_FIRST_NUMBER = lazy(
-    r"(?:^|[\n\r。：:]|(?<![\u3000 \xa0])(?=[\u3000 \xa0]))[\u3000 \xa0]*+"
-    r"(?:一[ ]?、|第一[编篇章条]|[（(]一[）)]|1[.．、](?![0-9])|第一部分)"
-    r"|第一[编篇章](?=[ \u3000\xa0])",
+# How the first number of a document is written, and what may stand before it.
+_FIRST_NUMBERS = (
+    *("一、", "一 、", "第一编", "第一篇", "第一章", "第一条", "第一部分"),
+    *("（一）", "(一)", "1.", "1．", "1、"),
 )
+_BEFORE_NUMBER = "\n\r。：:\u3000 \xa0"
 # The year and number of a 文号; the letters before it are read backwards.
 _YEAR_NUMBER = lazy(
     r"[〔\[［﹝（(【](?:19|20)[0-9]{2}[〕\]］﹞）)】][ ]*第?[ ]*[0-9]{1,5}[ ]*号"
@@ -44,23 +42,27 @@ _NO_DATE_AFTER = lazy(
 _DECREED = lazy(r"[^。（(\r\n]{0,40}?(?:令第|公布|发布|修订|修正|通过)")
 
 
-@cache
-def _kind_end(profile: Profile) -> re.Pattern[str]:
-    """Match the end of a title inside running text."""
-    kinds = "|".join(sorted(profile.kinds, key=len, reverse=True))
-    return re.compile(
-        rf"(?:{kinds})(?:[（(][^（()）。]{{1,24}}[）)])?"
-        r"(?=[ \u3000\xa0]*(?:各|国务院各|“?为|根据|按照"
-        r"|依据|目[ \u3000\xa0]*录|前[ \u3000\xa0]*言|第一|一、|有关))"
-    )
+# What follows a title that runs on: who is addressed, or how a text begins.
+_BEHIND_TITLE = lazy(
+    r"各|国务院各|“?为|根据|按照|依据|目[ \u3000\xa0]*录|前[ \u3000\xa0]*言|第一|一、|有关"
+)
+_TITLE_BRACKET = lazy(r"[（(][^（()）。]{1,24}[）)]$")
+
+
+def _title_end(view: str, start: int, end: int, profile: Profile) -> int | None:
+    """Return where a title inside running text ends; None if there is none."""
+    for match in _BEHIND_TITLE.finditer(view, start, end):
+        words = view[start : match.start()].rstrip(" \u3000\xa0")
+        if _TITLE_BRACKET.sub("", words).endswith(profile.kinds):
+            return start + len(words)
+    return None
 
 
 def cut_head(
     segments: list[Segment], view: str, text: str, profile: Profile
 ) -> list[Segment]:
     """Cut the lines of the head and of the tail where their elements meet."""
-    first = _FIRST_NUMBER.search(view, 0, LONGEST_HEAD)
-    head = min(first.start() if first else LONGEST_HEAD, LONGEST_HEAD)
+    head = _head_end(view)
     tail = len(view) - LONGEST_TAIL
     found: list[Segment] = []
     for segment in segments:
@@ -86,6 +88,21 @@ def cut_head(
     return found
 
 
+def _head_end(view: str) -> int:
+    """Return where the first number of a document stands: the head ends there."""
+    end = min(len(view), LONGEST_HEAD)
+    for number in _FIRST_NUMBERS:
+        place = view.find(number, 0, end)
+        while place > 0 and not (
+            view[place - 1] in _BEFORE_NUMBER
+            or (number[0] == "第" and view[place + len(number) :][:1].isspace())
+        ):
+            place = view.find(number, place + 1, end)
+        if place >= 0:
+            end = place
+    return end
+
+
 def _cut_head(
     cuts: set[int], segment: Segment, view: str, head: int, profile: Profile
 ) -> None:
@@ -96,10 +113,10 @@ def _cut_head(
         cuts.update(number)
         addressed = number[1]
     else:
-        title = _kind_end(profile).search(view, start, min(end, start + 200))
-        addressed = title.end() if title is not None else start
-        if title is not None and end - title.end() > 8:
-            cuts.add(title.end())
+        title = _title_end(view, start, min(end, start + 200), profile)
+        addressed = start if title is None else title
+        if title is not None and end - title > 8:
+            cuts.add(title)
     match = _ADDRESSED.search(view, addressed, min(end, addressed + 440))
     if match is not None and match.start() - addressed <= 3:
         cuts.update((match.start(), match.end()))
@@ -146,16 +163,19 @@ def _cut_dates(
         cuts.update((match.start(), match.end()))
         if signed is not None:
             cuts.add(signed)
-        title = _kind_end(profile).search(
-            view, match.end(), min(end, match.end() + 120)
-        )
-        if title is not None:
-            cuts.add(title.end())
+        _cut_title(cuts, view, match.end(), end, profile)
     for note in _PUBLICITY.finditer(view, start, end):
         cuts.update((note.start(), note.end()))
-        title = _kind_end(profile).search(view, note.end(), min(end, note.end() + 120))
-        if title is not None:
-            cuts.add(title.end())
+        _cut_title(cuts, view, note.end(), end, profile)
+
+
+def _cut_title(
+    cuts: set[int], view: str, start: int, end: int, profile: Profile
+) -> None:
+    """Cut behind the title that follows a date or a note."""
+    title = _title_end(view, start, min(end, start + 120), profile)
+    if title is not None:
+        cuts.add(title)
 
 
 def _signature_start(view: str, start: int, date: int, profile: Profile) -> int | None:

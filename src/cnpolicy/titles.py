@@ -81,7 +81,10 @@ class Words(NamedTuple):
 
 def heading_words(view: str, start: int, end: int) -> Words:
     """Judge the words behind a marker: `view[start:end]`, space trimmed."""
-    gap = _WIDE.search(view, start + 2, min(end, start + LONGEST_RUN_IN))
+    words = view[start : min(end, start + LONGEST_RUN_IN)]
+    gap = None
+    if "  " in words or "\u3000" in words or "\xa0" in words:
+        gap = _WIDE.search(view, start + 2, min(end, start + LONGEST_RUN_IN))
     if (
         gap is not None
         and end - gap.end() >= SHORTEST_BODY
@@ -107,7 +110,9 @@ def heading_words(view: str, start: int, end: int) -> Words:
 
 def _alone(view: str, start: int, end: int) -> Words:
     """Judge a line without text behind its first sentence."""
-    words = RESIDUE.sub("", view[start:end])
+    words = view[start:end]
+    if words and words[-1] in "]>*":
+        words = RESIDUE.sub("", words)
     bare = words.rstrip("。：: \u3000\xa0")
     if not bare or words[-1] in "；;，,、":
         return Words(Vote.BODY, start, start)
