@@ -8,6 +8,9 @@ number and at the very end cut where one element of the frame meets the next:
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from cnpolicy.layout import Segment, note_opening
 from cnpolicy.lines import DATE
 from cnpolicy.patterns import lazy
@@ -64,28 +67,33 @@ def cut_head(
     """Cut the lines of the head and of the tail where their elements meet."""
     head = _head_end(view)
     tail = len(view) - LONGEST_TAIL
+    first = bisect_left(segments, head, key=attrgetter("start"))
+    last = bisect_left(segments, tail, key=attrgetter("last"))
     found: list[Segment] = []
-    for segment in segments:
-        short = segment.last - segment.first < SHORTEST
-        if (
-            segment.kind in ("BLANK", "TABLE")
-            or short
-            or (head <= segment.start and segment.last < tail)
-        ):
-            found.append(segment)
-            continue
-        cuts: set[int] = set()
-        if segment.start < head and segment.marker is None:
-            _cut_head(cuts, segment, view, head, profile)
-        if segment.last > tail:
-            _cut_dates(cuts, view, max(segment.first, tail), segment.last, profile)
-        marker = segment.marker
-        inside = segment.first if marker is None else marker.span.end
-        cuts = {cut for cut in cuts if inside < cut < segment.last}
-        found.extend(
-            _pieces(segment, view, text, profile, sorted(cuts)) if cuts else (segment,)
-        )
+    for segment in segments[:first]:
+        found += _cut(segment, view, text, profile, head, tail)
+    found += segments[first:last]
+    for segment in segments[max(first, last) :]:
+        found += _cut(segment, view, text, profile, head, tail)
     return found
+
+
+def _cut(
+    segment: Segment, view: str, text: str, profile: Profile, head: int, tail: int
+) -> list[Segment]:
+    """Cut one line of the head or the tail."""
+    size = segment.last - segment.first
+    if size < SHORTEST or segment.kind in ("BLANK", "TABLE"):
+        return [segment]
+    cuts: set[int] = set()
+    if segment.start < head and segment.marker is None:
+        _cut_head(cuts, segment, view, head, profile)
+    if segment.last > tail:
+        _cut_dates(cuts, view, max(segment.first, tail), segment.last, profile)
+    marker = segment.marker
+    inside = segment.first if marker is None else marker.span.end
+    places = sorted(cut for cut in cuts if inside < cut < segment.last)
+    return _pieces(segment, view, text, profile, places) if places else [segment]
 
 
 def _head_end(view: str) -> int:

@@ -51,7 +51,7 @@ def mend(text: str, profile: CheckProfile) -> Mended:
     mended, count = text, 0
     for _ in range(_ROUNDS):
         slips = slips_of(Subject.of(document), profile, fixable=True)
-        trial = _Trial(mended, document)
+        trial = Trial(mended, document)
         trial.keep(slips)
         if not trial.kept:
             return Mended(mended, count)
@@ -74,7 +74,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 @define
-class _Trial:
+class Trial:
     """Edits on trial: those that leave the outline alone are kept."""
 
     base: str
