@@ -382,9 +382,7 @@ def test_territories_are_disjoint(text: str) -> None:
     for ground in territories(clauses):
         assert at <= ground.start < ground.end
         at = ground.end
-        assert scope_of(clauses[ground.owner]).contains(
-            Span(ground.start, ground.end)
-        )
+        assert scope_of(clauses[ground.owner]).contains(Span(ground.start, ground.end))
 
 
 def test_tasks_of_nothing(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def echo_tabs(values: Iterable[object]) -> None:
 
 
 def echo_mark() -> None:
-    """Print the byte order mark without which Excel takes CSV for the local code page."""
+    """Print the byte order mark by which Excel knows UTF-8."""
     click.echo("\ufeff", nl=False)
 
 

@@ -47,7 +47,8 @@ _DECREED = lazy(r"[^。（(\r\n]{0,40}?(?:令第|公布|发布|修订|修正|通
 
 # What follows a title that runs on: who is addressed, or how a text begins.
 _BEHIND_TITLE = lazy(
-    r"各|国务院各|“?为|根据|按照|依据|目[ \u3000\xa0]*录|前[ \u3000\xa0]*言|第一|一、|有关"
+    r"各|国务院各|“?为|根据|按照|依据|目[ \u3000\xa0]*录|前[ \u3000\xa0]*言"
+    r"|第一|一、|有关"
 )
 _TITLE_BRACKET = lazy(r"[（(][^（()）。]{1,24}[）)]$")
 

@@ -114,9 +114,7 @@ def tokens(
     return found
 
 
-def _leaf(
-    segment: Segment, text: str, view: str, lead: int | None
-) -> tuple[str, Node]:
+def _leaf(segment: Segment, text: str, view: str, lead: int | None) -> tuple[str, Node]:
     """Make the leaf of a segment that is no heading; return it behind its terminal.
 
     `lead` is where its lead sentence ends; None if it has none.

@@ -142,9 +142,7 @@ def unresolved(
 ) -> tuple[str, ...]:
     """Return the distinct names that no table gives, in the order of the text."""
     mentions = organizations(document, lexicon=lexicon, place=place)
-    return tuple(
-        dict.fromkeys(m.name for m in mentions if not m.full_name.resolved)
-    )
+    return tuple(dict.fromkeys(m.name for m in mentions if not m.full_name.resolved))
 
 
 # ------------------------------------------------------------------------------ names

@@ -73,7 +73,7 @@ def _rows(changes: tuple[Change, ...], before: Job, after: Job) -> Iterator[Row]
             "similarity": f"{change.similarity:.2f}",
             "moved": change.moved,
             "roles": [
-                f"{'+' if role.added else '−'}{role.normalized}" for role in change.roles
+                ("+" if role.added else "−") + role.normalized for role in change.roles
             ],
             "targets": [_target(item, before, after) for item in change.targets],
             "deadline_changed": change.deadline_changed,

@@ -66,7 +66,8 @@ def show(
     for file in files:
         job = output.load(file)
         if job is not None:
-            found = [task for task in tasks(job.document) if task.assigned or not assigned]
+            measures = tasks(job.document)
+            found = [task for task in measures if task.assigned or not assigned]
             every += found
             if path is None:
                 show_rows(job, output, _COLUMNS, list(_rows(job, found)), as_csv)
@@ -96,9 +97,7 @@ def _rows(job: Job, found: list[Task]) -> Iterator[Row]:
             "title": task.title,
             "text": task.text,
             **{role: [body.name for body in getattr(task, role)] for role in _ROLES},
-            "normalized": {
-                body.name: body.normalized for body in task.organizations
-            },
+            "normalized": {body.name: body.normalized for body in task.organizations},
             "inferred_lead": lead.name if lead else None,
             "open_list": task.open_list,
             "manner": task.manner,
