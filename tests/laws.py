@@ -22,6 +22,7 @@ from cnpolicy import (
     Node,
     NodeTransformer,
     NodeVisitor,
+    Row,
     Span,
     chunks,
     citations,
@@ -186,15 +187,16 @@ def assert_depth(document: Document) -> None:
 def assert_clauses(document: Document, text: str) -> None:
     """Law 9: a clause lies in its node and holds its bodies as written, in order."""
     assert responsibilities(document) == document.responsibilities
-    leaves = [node for node in walk(document) if isinstance(node, Leaf)]
+    homes = [node for node in walk(document) if isinstance(node, Leaf | Row)]
     whole = Span(0, len(text))
     end = 0
     for clause in document.responsibilities:
         assert clause.clause.start >= end, "clauses overlap or are out of order"
         end = clause.clause.end
         assert clause.clause.start < end <= len(text)
+        # Without brackets it may be a run of lines, each with its label.
         if clause.clause.of(text)[0] in _OPENERS:
-            assert any(leaf.span.contains(clause.clause) for leaf in leaves), clause
+            assert any(home.span.contains(clause.clause) for home in homes), clause
         assert whole.contains(clause.scope)
         place = clause.clause.start
         for body in clause.organizations:

@@ -3,6 +3,8 @@
 Each test here only chooses texts; what must hold stands in `laws.assert_laws`.
 """
 
+import inspect
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,9 @@ from oddities import ODDITIES, Oddity
 from strategies import SEEDS, Made, seed_text
 
 CORPUS = sorted((Path(__file__).parents[2] / "shared" / "corpus").glob("*.txt"))
+
+FRAMES = 100
+"""The stack that reading any text may take, beyond what it stands on."""
 
 
 @given(strategies.anything)
@@ -76,6 +81,22 @@ def test_oddities(row: Oddity) -> None:
 def test_hostile(row: Hostile) -> None:
     """Texts that grow, while they are small; the benchmark times the large ones."""
     assert_laws(row.build(SMALL))
+
+
+def test_no_recursion_over_the_input() -> None:
+    """However deep a text looks, the stack it is read with stays as deep as it was."""
+    texts = [row.build(2000) for row in BUILDERS]
+    for path in SEEDS:
+        parse(seed_text(path))  # what is opened on first use may go deeper
+    for text in texts[:1]:
+        assert_laws(text)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + FRAMES)
+    try:
+        for text in texts:
+            assert unparse(parse(text)) == text
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 @pytest.mark.parametrize("text", [None, b"", 1, ["一、"]], ids=repr)

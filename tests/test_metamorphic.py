@@ -8,6 +8,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -345,3 +346,11 @@ def test_hash_seeds_mean_nothing() -> None:
     assert said[0] == said[1] == said[2]
     assert len(said[0]) == len(SEEDS)
     assert len(said[0][0]) == 2 * hashlib.sha256().digest_size
+
+
+def test_threads_do_not_disturb_one_another() -> None:
+    """Documents read at once are those read one after the other."""
+    texts = [seed_text(path) for path in SEEDS] * 4
+    alone = [parse(text) for text in texts]
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        assert list(pool.map(parse, texts)) == alone
