@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 from hypothesis import strategies as st
 
 from cnpolicy import (
@@ -29,7 +29,6 @@ from cnpolicy import (
     MarkerStyle,
     Metadata,
     Node,
-    NodeTransformer,
     Notice,
     NumeralScript,
     Paragraph,
@@ -58,6 +57,7 @@ from forms import (
     titles,
     trails,
 )
+from made import Made, with_open_end
 
 dates = st.dates(datetime.date(1949, 10, 1), datetime.date(2099, 12, 31))
 """Days on which a document can be issued."""
@@ -74,40 +74,6 @@ def _digits(year: int) -> str:
     return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(year))
 
 
-@frozen(repr=False)
-class Made:
-    """A document made by hand: what the parser is to make of its text."""
-
-    text: str
-    end: str
-    """The line end it uses throughout."""
-    tree: Document
-    metadata: Metadata
-    duties: tuple[Duty, ...] = ()
-
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        """Show a failing document as its text: the tree follows from it."""
-        printer.text(f"Made({self.text!r})")
-
-    @property
-    def outline(self) -> list[tuple[int, int | None, str | None]]:
-        """Depth, ordinal and title of each heading, boxes left out."""
-        found: list[tuple[int, int | None, str | None]] = []
-
-        def collect(node: Node, depth: int) -> None:
-            for child in node.children:
-                if isinstance(child, Section):
-                    marker = child.marker
-                    assert marker is not None
-                    found.append((depth + 1, marker.ordinal, child.title))
-                    collect(child, depth + 1)
-                elif isinstance(child, Notice | Attachment):
-                    collect(child, 0)
-
-        collect(self.tree, 0)
-        return found
-
-
 @frozen
 class Level:
     """How a document writes one of its levels."""
@@ -115,6 +81,9 @@ class Level:
     place: int
     """Its place in `LEVELS`."""
     form: Form
+    """The form of the first heading below each parent, and mostly of all."""
+    others: tuple[Form, ...]
+    """Forms that stand among its headings, as slips of writers and converters."""
     runs_on: bool
     """Whether it counts on across its parents, or starts afresh under each."""
     heads: str
@@ -132,6 +101,8 @@ class Writer:
         places = sorted(draw(st.sets(st.sampled_from(PLACES), min_size=1, max_size=4)))
         # One of （1） and （一） may stand in the series of the other.
         self.near = {near for place in places for near in KINDRED.get(place, (place,))}
+        self.mixed = draw(st.integers(0, 3)) == 0
+        self.places = places
         self.levels = [self.level(place, at) for at, place in enumerate(places)]
         free = [place for place in PLACES[HAN_PAREN:] if place not in self.near]
         self.box_level = self.level(draw(st.sampled_from(free)), 1) if free else None
@@ -144,6 +115,7 @@ class Writer:
     def level(self, place: int, depth: int) -> Level:
         """How one level is written."""
         form = self.draw(st.sampled_from(LEVELS[place]))
+        others = self.draw(st.sampled_from(self.others(place, form)))
         heads = ["alone"]
         # What ends a sentence under an article is a sentence of it, not a title.
         if place > ARTICLE and ARTICLE not in self.near:
@@ -151,7 +123,20 @@ class Writer:
         if place >= ARTICLE:
             heads.append("body")
         runs_on = depth > 0 and self.draw(st.booleans())
-        return Level(place, form, runs_on, self.draw(st.sampled_from(heads)))
+        return Level(place, form, others, runs_on, self.draw(st.sampled_from(heads)))
+
+    def others(self, place: int, form: Form) -> list[tuple[Form, ...]]:
+        """What may stand among the headings of a form: other signs, other numerals."""
+        if not self.mixed:
+            return [()]
+        kindred = [
+            other
+            for near in KINDRED.get(place, ())
+            if near not in self.places
+            for other in LEVELS[near]
+            if other.style is form.style
+        ]
+        return [LEVELS[place], (*kindred, form)]
 
     # -------------------------------------------------------------------- small parts
 
@@ -219,7 +204,7 @@ class Writer:
             if budget[0] <= 0 or self.counts.get(depth, 0) >= most:
                 break
             budget[0] -= 1
-            nodes.append(self.section(depth, budget))
+            nodes.append(self.section(depth, budget, not nodes))
             self.start_afresh(depth + 1)
         return nodes
 
@@ -229,12 +214,17 @@ class Writer:
             if not self.levels[deeper].runs_on:
                 self.counts[deeper] = 0
 
-    def section(self, depth: int, budget: list[int]) -> Section:
+    def section(self, depth: int, budget: list[int], first: bool) -> Section:
         """A section at a depth of the chosen levels, and what is below it."""
         level = self.levels[depth]
         number = self.counts.get(depth, 0) + 1
         self.counts[depth] = number
-        nodes = [*self.heading(level, number), *self.blanks(), *self.paragraphs()]
+        form = level.form
+        if not first and level.others:
+            form = self.draw(st.sampled_from(level.others))
+            form = form if number <= form.most else level.form
+        nodes = [*self.heading(level, form.marker(number))]
+        nodes += [*self.blanks(), *self.paragraphs()]
         box: tuple[Node, ...] = ()
         if self.draw(st.integers(0, 4)) == 0:
             box = (self.box(), *self.blanks())
@@ -243,14 +233,13 @@ class Writer:
             deeper = self.draw(st.integers(depth + 1, len(self.levels) - 1))
             below = self.sections(deeper, budget)
         # Whose a number 1 right behind a box is, the text alone cannot tell.
-        first = below[0] if below else None
-        if isinstance(first, Section) and first.marker and first.marker.ordinal == 1:
+        child = below[0] if below else None
+        if isinstance(child, Section) and child.marker and child.marker.ordinal == 1:
             box = ()
         return Section((*nodes, *box, *below))
 
-    def heading(self, level: Level, number: int) -> list[Node]:
+    def heading(self, level: Level, marker: Marker) -> list[Node]:
         """The heading of a section, and its body if that runs in."""
-        marker = level.form.marker(number)
         opening = self.indent() + marker.text
         if level.place <= ARTICLE or marker.style is MarkerStyle.CIRCLED:
             opening += self.draw(gaps) or " "
@@ -282,7 +271,8 @@ class Writer:
             nodes.append(Paragraph(self.line(self.draw(bodies))))
         if self.box_level is not None and self.draw(st.booleans()):
             for item in range(1, self.draw(st.integers(1, 4)) + 1):
-                nodes.append(Section(tuple(self.heading(self.box_level, item))))
+                marker = self.box_level.form.marker(item)
+                nodes.append(Section(tuple(self.heading(self.box_level, marker))))
         return Box(tuple(nodes))
 
     # ------------------------------------------------------------------------- parts
@@ -345,9 +335,10 @@ class Writer:
 
     def made(self, nodes: tuple[Node, ...]) -> Made:
         """The document of these nodes, with all that was said in it."""
-        tree = _with_open_end(Document(nodes))
+        tree = with_open_end(Document(nodes))
         said = Metadata(**self.said)
-        return Made(unparse(tree), self.end, tree, said, tuple(self.duties))
+        clauses = tuple(self.duties)
+        return Made(unparse(tree), self.end, tree, said, clauses, self.mixed)
 
     # ---------------------------------------------------------------------- decimals
 
@@ -389,29 +380,3 @@ class Writer:
         most = self.draw(st.integers(1, 4))
         nodes += [section((number + 1,)) for number in range(most)]
         return self.made(tuple(nodes))
-
-
-class _OpenEnd(NodeTransformer):
-    """Says of one box that nothing marks its end."""
-
-    def __init__(self, box: Node) -> None:
-        self.box = box
-
-    def visit_Box(self, box: Box) -> Box:  # noqa: N802
-        """Open the end of the one box."""
-        return evolve(box, end_certain=False) if box is self.box else box
-
-
-def _with_open_end(tree: Document) -> Document:
-    """Open the end of a box that no heading and no attachment follows."""
-    last: Node = tree
-    rest: list[Node] = [tree]
-    while rest:
-        node = rest.pop()
-        if isinstance(node, Section | Attachment | Box):
-            last = node
-        if not isinstance(node, Box):
-            rest.extend(reversed(node.children))
-    opened = _OpenEnd(last).visit(tree)
-    assert isinstance(opened, Document)
-    return opened

@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 
 from cnpolicy.numerals import to_han
 from forms import LEVELS, Duty, Form, duties
-from making import Made, Writer, dates
+from made import Made
+from making import Writer, dates
 
 __all__ = [
     "LEVELS",
+    "PIECES",
     "SEEDS",
     "Duty",
     "Form",
@@ -74,7 +76,8 @@ def _groups() -> dict[str, list[str]]:
 
 
 _GROUPS = _groups()
-_PIECES = [piece for group in _GROUPS.values() for piece in group]
+PIECES = [piece for group in _GROUPS.values() for piece in group]
+"""Every piece of the vocabulary."""
 
 vocabulary = st.lists(
     st.one_of(*(st.sampled_from(group) for group in _GROUPS.values())), max_size=60
@@ -128,7 +131,7 @@ def edited(draw: st.DrawFn) -> str:
             st.one_of(
                 st.just(""),
                 st.just(text[first:second] * 2),
-                st.sampled_from(_PIECES),
+                st.sampled_from(PIECES),
                 st.text(st.characters(), max_size=3),
             )
         )

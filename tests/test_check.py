@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnpolicy import NodeTransformer, Paragraph, Severity, Span, outline, parse
-from cnpolicy.check import (
+from cnpolicy.checking import (
     NUMBERING,
     OFFICIAL,
     PROFILES,

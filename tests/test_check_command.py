@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from cnpolicy import Span, parse
-from cnpolicy.check import Finding, check
+from cnpolicy.checking import Finding, check
 from cnpolicy.export.sarif import Checked, to_sarif, uri_of
 from cnpolicy.spans import line_starts
 from strategies import anything, vocabulary

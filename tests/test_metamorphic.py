@@ -234,6 +234,30 @@ def _places(clause: Responsibility) -> tuple[object, ...]:
     return (clause.clause, *(tuple(body.span for body in role) for role in roles))
 
 
+@each_seed
+@each_width
+def test_everything_at_once_in_a_seed(path: Path, width: str) -> None:
+    """Line ends, indent, width and script may all be others: it is the same plan."""
+    text = seed_text(path)
+    other = _to_traditional().convert(text).translate(WIDTHS[width])
+    other = indented(other, "\u3000\u3000").replace("\n", "\r\n\r\n")
+    plain, document = parse(text), parse(other)
+    for mine, yours in zip(outline(plain), outline(document), strict=True):
+        assert (mine.depth, mine.ordinal) == (yours.depth, yours.ordinal)
+        assert (mine.title is None) is (yours.title is None)
+    assert [len(box.children) > 1 for box in boxes(document)] == [
+        len(box.children) > 1 for box in boxes(plain)
+    ]
+    assert [
+        [len(role) for role in duty if isinstance(role, tuple)]
+        for duty in duties(document)
+    ] == [
+        [len(role) for role in duty if isinstance(role, tuple)]
+        for duty in duties(plain)
+    ]
+    assert document.metadata.date == plain.metadata.date
+
+
 # -------------------------------------------------------------------- more, and less
 
 

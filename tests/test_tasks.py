@@ -12,8 +12,9 @@ import strategies
 from cnpolicy import Document, Span, parse, unparse
 from cnpolicy.export.csv import to_csv
 from cnpolicy.portions import is_background
+from cnpolicy.task import Task
 from cnpolicy.task_views import by_organization, long_rows
-from cnpolicy.tasking import Task, tasks
+from cnpolicy.tasking import tasks
 from cnpolicy.territories import scope_of, territories
 from cnpolicy.words import Role
 from golden_tables import golden_rows, seed

@@ -18,7 +18,8 @@ from cnpolicy.export.cells import clean, is_formula, safe
 from cnpolicy.export.csv import to_csv
 from cnpolicy.export.task_table import COLUMNS, LONG_COLUMNS, heading
 from cnpolicy.export.xlsx import MAX_CELL, to_xlsx
-from cnpolicy.tasking import Task, tasks
+from cnpolicy.task import Task
+from cnpolicy.tasking import tasks
 from golden_tables import seed
 
 SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

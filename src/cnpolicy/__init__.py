@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from cnpolicy.annotate.deadlines import Deadline, deadlines
     from cnpolicy.annotate.organizations import OrganizationMention, organizations
     from cnpolicy.annotate.targets import Target, targets
+    from cnpolicy.checking import CheckProfile, Finding, check, fix
     from cnpolicy.chunking import Chunk, chunks
     from cnpolicy.comparing import compare
     from cnpolicy.comparison import Comparison
@@ -63,25 +64,30 @@ if TYPE_CHECKING:
     from cnpolicy.export.xlsx import to_xlsx
     from cnpolicy.files import parse_file
     from cnpolicy.readers import Source, read
+    from cnpolicy.task import Task
     from cnpolicy.task_views import by_organization, long_rows
-    from cnpolicy.tasking import Task, tasks
+    from cnpolicy.tasking import tasks
 
 __version__ = "0.1.0"
 
 _LATER = {
+    "CheckProfile": "cnpolicy.checking",
     "Chunk": "cnpolicy.chunking",
     "Citation": "cnpolicy.annotate.citations",
     "Comparison": "cnpolicy.comparison",
     "Deadline": "cnpolicy.annotate.deadlines",
+    "Finding": "cnpolicy.checking",
     "OrganizationMention": "cnpolicy.annotate.organizations",
     "Source": "cnpolicy.readers",
     "Target": "cnpolicy.annotate.targets",
-    "Task": "cnpolicy.tasking",
+    "Task": "cnpolicy.task",
     "by_organization": "cnpolicy.task_views",
+    "check": "cnpolicy.checking",
     "chunks": "cnpolicy.chunking",
     "citations": "cnpolicy.annotate.citations",
     "compare": "cnpolicy.comparing",
     "deadlines": "cnpolicy.annotate.deadlines",
+    "fix": "cnpolicy.checking",
     "from_dict": "cnpolicy.export.json",
     "from_json": "cnpolicy.export.json",
     "long_rows": "cnpolicy.task_views",
@@ -119,6 +125,7 @@ __all__ = [
     "Branch",
     "Caption",
     "Cell",
+    "CheckProfile",
     "Chunk",
     "Citation",
     "CnpolicyError",
@@ -128,6 +135,7 @@ __all__ = [
     "Diagnostic",
     "Document",
     "DocumentNumber",
+    "Finding",
     "Furniture",
     "Heading",
     "IssueDate",
@@ -164,10 +172,12 @@ __all__ = [
     "Task",
     "Title",
     "by_organization",
+    "check",
     "chunks",
     "citations",
     "compare",
     "deadlines",
+    "fix",
     "from_dict",
     "from_json",
     "long_rows",

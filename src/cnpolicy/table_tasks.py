@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -18,9 +18,7 @@ from cnpolicy.annotate.passages import Place
 from cnpolicy.annotations import Script
 from cnpolicy.nodes import Row, Table
 from cnpolicy.patterns import lazy
-
-if TYPE_CHECKING:
-    from cnpolicy.tasking import Task
+from cnpolicy.task import Task
 
 # What columns are called. The last column that fits holds the measure (具体举措 behind
 # 重点任务), the first one the heading above it.

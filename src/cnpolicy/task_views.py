@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from cnpolicy.annotate.organizations import OrganizationMention
-from cnpolicy.tasking import Task
+from cnpolicy.task import Task
 from cnpolicy.words import Role
 
 ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT, Role.GUIDE)

@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from cnpolicy import console
-from cnpolicy.check import PROFILES, CheckProfile, Finding, check, mend
+from cnpolicy.checking import PROFILES, CheckProfile, Finding, check, mend
 from cnpolicy.commands.base import STDIN, Job, Output, cli
 from cnpolicy.diagnostics import Severity
 from cnpolicy.errors import CnpolicyError

@@ -18,7 +18,8 @@ from cnpolicy.errors import CnpolicyError
 from cnpolicy.export.csv import to_csv
 from cnpolicy.export.task_table import due
 from cnpolicy.export.xlsx import to_xlsx
-from cnpolicy.tasking import Task, tasks
+from cnpolicy.task import Task
+from cnpolicy.tasking import tasks
 
 _COLUMNS = (
     Column("number", "序号", show=lambda row: "".join(row["number"])),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cnpolicy.export.cells import safe
 from cnpolicy.export.task_table import COLUMNS, LONG_COLUMNS, long_table, rows
-from cnpolicy.tasking import Task
+from cnpolicy.task import Task
 
 
 def to_csv(

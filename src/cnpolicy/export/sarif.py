@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from attrs import frozen
 
-from cnpolicy.check import SLIPS, Finding
+from cnpolicy.checking import SLIPS, Finding
 from cnpolicy.diagnostics import CODES, Severity
 
 SCHEMA = (

@@ -12,8 +12,8 @@ from cnpolicy.annotate.organizations import OrganizationMention
 from cnpolicy.annotate.targets import Target
 from cnpolicy.annotate.units import Change, Comparator
 from cnpolicy.export.cells import clean
+from cnpolicy.task import Task
 from cnpolicy.task_views import long_rows
-from cnpolicy.tasking import Task
 from cnpolicy.words import Role
 
 COLUMNS = (

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from cnpolicy.errors import CnpolicyError
 from cnpolicy.export.cells import clean, is_formula
 from cnpolicy.export.task_table import COLUMNS, LONG_COLUMNS, long_table, rows
-from cnpolicy.tasking import Task
+from cnpolicy.task import Task
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
