@@ -256,26 +256,27 @@ def _note_part(events: list[Event]) -> None:
 def _habits(events: list[Event]) -> dict[Key, int]:
     """Tell by key whether headings outside boxes stand alone (positive) or not.
 
-    An item behind the opening of a box, counting on from 1, says nothing about the
-    headings outside.
+    The numbers behind the opening of a box, counting on from 1 on one level or on
+    several, say nothing about the headings outside.
     """
     tally: dict[Key, int] = {}
-    shadow: tuple[Key, int] | None = None
+    boxed: dict[Key, int] = {}  # the number that would follow, by key
     opened = False
     for event in events:
         what = event.what
         if isinstance(what, Stop):
             opened = opened or what is Stop.BOX
             continue
-        number = what.marker.ordinal or 0
-        if opened and number == 1:
-            shadow = (what.key, 1)
-        opened = False
-        if shadow == (what.key, number):
-            shadow = (what.key, number + 1)
+        key, number = what.key, what.marker.ordinal or 0
+        if opened:
+            boxed = {key: 1}
+            opened = False
+        deeper = number == 1 and bool(boxed) and key > min(boxed)
+        if deeper or boxed.get(key) == number:
+            boxed[key] = number + 1
             continue
-        shadow = None
-        tally[what.key] = tally.get(what.key, 0) + (1 if what.alone else -1)
+        boxed = {}
+        tally[key] = tally.get(key, 0) + (1 if what.alone else -1)
     return tally
 
 

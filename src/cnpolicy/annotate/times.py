@@ -161,7 +161,7 @@ def times_in(view: str, start: int, end: int) -> Iterator[Time]:
 
 def _time(match: re.Match[str], view: str, start: int) -> Time | None:
     """Read one match."""
-    span = Span(match.start(), match.end())
+    span = Span(match.start(), match.start() + len(match[0].rstrip()))
     before = view[max(start, span.start - _LONGEST_LEAD) : span.start].rstrip()
     lead = next((word for word in _LEADS if before.endswith(word)), "")
     if match["from"]:
@@ -260,8 +260,9 @@ def _relative(match: re.Match[str], span: Span, lead: str) -> Time | None:
 
 
 def _number(text: str) -> int | None:
-    """The number of a year in digits or Han numerals, the letter O read as zero."""
-    return to_int(text.translate(_ZEROS))
+    """The number of a year, the letter O read as zero; None far from our time."""
+    year = to_int(text.translate(_ZEROS))
+    return year if year is not None and 1900 <= year < 2200 else None
 
 
 _ZEROS = str.maketrans({"O": "〇", "Ｏ": "〇", "○": "〇"})
