@@ -33,6 +33,9 @@ _YEAR_NUMBER = lazy(
     r"[〔\[［﹝（(【](?:19|20)[0-9]{2}[〕\]］﹞）)】][ ]*第?[ ]*[0-9]{1,5}[ ]*号"
 )
 _PREFIX = lazy(r"[\u4e00-\u9fff]{2,24}[ \u3000\xa0]{0,4}$")
+# 按照国办发〔2020〕4号文件要求 cites a document; it is not the number of this one.
+_CITING = lazy(r"根据|依据|按照|依照|遵照|参照|执行|落实|贯彻|废止|详见")
+_CITED = lazy(r"[ ]*(?:文|等|的|和|及|与|要求|精神|规定|[、，,；;。）)》])")
 _ADDRESSED = lazy(
     r"(?:各|国务院各|省政府|市政府|县政府|有关|市级|省级|区政府|机关)[^。：:！？《》\r\n]{2,400}[：:]"
 )
@@ -140,6 +143,8 @@ def _document_number(
         before = view[max(start, match.start() - 28) : match.start()]
         prefix = _PREFIX.search(before)
         if prefix is None or before[: prefix.start()][-1:] in tuple("（(《"):
+            continue
+        if _CITING.search(prefix[0]) or _CITED.match(view, match.end()):
             continue
         words = prefix[0].rstrip()
         begin = match.start() - len(prefix[0])

@@ -6,7 +6,10 @@ In: a name in Simplified characters. Out: whether it is a collective, as in
 
 from cnpolicy.patterns import lazy
 
-_UNITS = r"(?:省|自治区|自治州|自治县|地级|设区的?|市|州|盟|县|区|旗|乡|镇|村|街道|社区|林区)"
+_UNITS = (
+    r"(?:省|自治区|自治州|自治县|地级|设区的?|市|州|盟|县|区|旗"
+    r"|乡|镇|村|街道|社区|林区)"
+)
 _COLLECTIVE = (
     r"(?:部门|单位|机构|企业|院校|高校|院所|银行|地区|地方|政府|党委|方面|组织|园区)"
 )
