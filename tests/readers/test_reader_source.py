@@ -91,7 +91,7 @@ def test_format_is_told_in_time():
     ):
         with suppress(ReadError, DecodeError):
             read(piece * 9000 + b"x")
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 60
 
 
 # ---------------------------------------------------------------------- what is refused
