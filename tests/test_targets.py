@@ -1,5 +1,7 @@
 """Targets: what is measured, how much, how it is bounded, and when."""
 
+import gc
+import weakref
 from decimal import Decimal
 from itertools import product
 from typing import Any
@@ -328,6 +330,16 @@ def test_an_edited_tree_is_read_as_it_is() -> None:
     document = Document((Paragraph("新增3个示范区。\n"), Paragraph("新增5个平台。\n")))
     text = unparse(document)
     assert [t.quantity.of(text) for t in targets(document)] == ["3个", "5个"]
+
+
+def test_a_document_is_let_go() -> None:
+    """What is kept of the last document does not keep the document."""
+    document = parse("新增3个示范区。\n")
+    assert targets(document)
+    gone = weakref.ref(document)
+    del document
+    gc.collect()
+    assert gone() is None
 
 
 # ----------------------------------------------------------------------------- figures

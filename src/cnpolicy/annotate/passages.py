@@ -13,6 +13,8 @@ from __future__ import annotations
 import weakref
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from cnpolicy.nodes import (
     Addressees,
     AttachmentLine,
@@ -49,7 +51,7 @@ class Place:
     def __init__(self, node: Branch, start: int, up: Place | None) -> None:
         """Stand at a branch that begins at `start`, below `up`."""
         self.node = node
-        """The branch."""
+        """The branch; that at the top of the tree without its children."""
         self.start = start
         """Offset of its first character."""
         self.end = start
@@ -122,7 +124,8 @@ def _passages(
     passages: list[Passage] = []
     titled: list[tuple[Place, Span]] = []
     offset = 0
-    top = Place(root, 0, None)
+    # Without its children, so that the source kept below lets go of the document.
+    top = Place(evolve(root, children=()), 0, None)
     # A place on the stack without a node stands for the end of its branch.
     stack: list[tuple[Node | None, Place]] = [(None, top)]
     stack += [(child, top) for child in reversed(root.children)]
