@@ -8,7 +8,6 @@ habits: siblings decide together what a single line leaves open.
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
 from cnpolicy.contents import LONGEST_ENTRY, Contents, title_in_contents
 from cnpolicy.glued import title_end
@@ -38,15 +37,14 @@ def heading_titles(
     if contents:
         _use_contents(words, segments, view, contents)
     groups = _siblings(segments)
-    votes: Counter[Group | tuple[int, int]] = Counter()
+    votes: dict[Group, int] = {}
     for index, found in words.items():
-        group = groups[index]
-        votes[group] += found.vote
-        votes[group.origin, group.rank] += found.vote
+        for group in groups[index]:
+            votes[group] = votes.get(group, 0) + found.vote
     titles: dict[int, Words | None] = {}
     for index, found in words.items():
-        group = groups[index]
-        habit = votes[group] or votes[group.origin, group.rank]
+        siblings, cousins = groups[index]
+        habit = votes[siblings] or votes[cousins]
         alone = found.body >= segments[index].last and found.vote is Vote.TITLE
         unsure = found.vote is Vote.UNSURE and habit == 0
         body = found.vote is Vote.BODY or unsure or (habit < 0 and not alone)
@@ -76,22 +74,14 @@ def _use_contents(
                 words[index] = Words(Vote.TITLE, end, end)
 
 
-class Group(NamedTuple):
-    """Headings that have a habit together."""
-
-    origin: int
-    """Index of the segment that opens their part or box."""
-
-    parent: int
-    """Index of the heading above them; that of the origin if there is none."""
-
-    rank: int
-    """Their rank."""
+# Headings that have a habit together: the indexes of the segment that opens their part
+# or box and of the heading above them (-1 for all of the part), and their rank.
+Group = tuple[int, int, int]
 
 
-def _siblings(segments: list[Segment]) -> dict[int, Group]:
-    """Return the group of each heading; habits begin anew in each part."""
-    groups: dict[int, Group] = {}
+def _siblings(segments: list[Segment]) -> dict[int, tuple[Group, Group]]:
+    """Return the siblings of each heading, and all of its rank in the same part."""
+    groups: dict[int, tuple[Group, Group]] = {}
     part = box = 0
     parents = [0] * (MAX_RANK + 2)
     inside = [0] * (MAX_RANK + 2)
@@ -104,7 +94,7 @@ def _siblings(segments: list[Segment]) -> dict[int, Group]:
         if rank:
             above = inside if segment.boxed else parents
             origin = box if segment.boxed else part
-            groups[index] = Group(origin, above[rank - 1], rank)
+            groups[index] = (origin, above[rank - 1], rank), (origin, -1, rank)
             above[rank:] = [index] * (len(above) - rank)
     return groups
 

@@ -98,11 +98,12 @@ def find_levels(segments: list[Segment], view: str) -> list[Diagnostic]:
 def _events(segments: list[Segment], view: str) -> list[Event]:
     """Collect what takes part in the numbering, in order."""
     events: list[Event] = []
+    marked = [segment for segment in segments if segment.marker is not None]
     decimal = any(
         segment.marker is not None and segment.marker.style is MarkerStyle.DECIMAL
-        for segment in segments
+        for segment in marked
     )
-    run_on = _is_run_on(segments, view)
+    run_on = _is_run_on(marked, view)
     before: Segment | None = None
     for index, segment in enumerate(segments):
         if segment.part is not None:
@@ -244,9 +245,9 @@ def _note_part(events: list[Event]) -> None:
             continue
         key, number = what.key, what.marker.ordinal or 0
         what.habit = habits.get(key, 0) > 0
-        what.followed = ahead.get(key) == number + 1 or any(
-            ahead.get(kin) == number + 1 for kin in KINDRED.get(key, ())
-        )
+        what.followed = ahead.get(key) == number + 1 or (number + 1) in [
+            ahead.get(kin) for kin in KINDRED.get(key, ())
+        ]
         # Deeper numbers behind this item are not those of the items before it.
         for deeper in [other for other in ahead if other > key]:
             del ahead[deeper]
