@@ -20,6 +20,7 @@ from cnpolicy.titles import Vote, Words, heading_words, lead_words
 # 第七条【信息公示】…, 第一條(目的依據)…: the bracket is the article's title.
 _BRACKETED_TITLE = lazy(r"[ \u3000\xa0]*[【（(](?P<title>[^】）)。；]{2,24})[】）)]")
 
+_ARTICLE = MarkerStyle.ARTICLE
 _SENTENCE_ENDS = "。；;：:，,"
 
 # So many of the headings inside lines must run into their bodies.
@@ -44,11 +45,10 @@ def heading_titles(
     titles: dict[int, Words | None] = {}
     for index, found in words.items():
         siblings, cousins = groups[index]
-        habit = votes[siblings] or votes[cousins]
-        alone = found.body >= segments[index].last and found.vote is Vote.TITLE
-        unsure = found.vote is Vote.UNSURE and habit == 0
-        body = found.vote is Vote.BODY or unsure or (habit < 0 and not alone)
-        titles[index] = None if body else found
+        vote, habit = found.vote, votes[siblings] or votes[cousins]
+        alone = vote > 0 and found.body >= segments[index].last
+        titled = vote >= 0 and (habit > 0 or alone or (vote > 0 and habit == 0))
+        titles[index] = found if titled else None
     return titles
 
 
@@ -109,12 +109,12 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
             continue
         found = _words(segment, view)
         if segment.rank <= article:
-            is_article = segment.marker.style is MarkerStyle.ARTICLE
+            is_article = segment.marker.style is _ARTICLE
             article = segment.rank if is_article else MAX_RANK + 1
         elif view[segment.last - 1] in _SENTENCE_ENDS:
             # The items of an article are sentences of it.
             found = Words(Vote.BODY, found.end, found.body)
-        elif found.vote is Vote.TITLE and _is_bare_sentence(segments, index, view):
+        elif found.vote > 0 and _is_bare_sentence(segments, index, view):
             found = Words(Vote.UNSURE, found.end, found.body)
         if segment.soft and found.body < segment.last:
             ends[index] = title_end(view, _words_start(segment, view), segment.last)
@@ -155,7 +155,7 @@ def _words(segment: Segment, view: str) -> Words:
     marker = segment.marker
     assert marker is not None
     start = _words_start(segment, view)
-    if marker.style is MarkerStyle.ARTICLE:
+    if marker.style is _ARTICLE:
         bracket = _BRACKETED_TITLE.match(view, start, segment.last)
         if bracket:
             return Words(Vote.TITLE, bracket.end("title"), bracket.end())

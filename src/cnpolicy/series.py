@@ -74,7 +74,7 @@ KINDRED: dict[Key, tuple[Key, ...]] = {
 
 def key_of(marker: Marker) -> Key | None:
     """Return the key of a marker; None for signs that number nothing (——)."""
-    if marker.style is MarkerStyle.DECIMAL:
+    if marker.path:
         depth = len(marker.path) - 2
         return _DECIMALS[depth] if depth < len(_DECIMALS) else None
     return _KEYS.get((marker.style, marker.script))
@@ -217,10 +217,14 @@ class Series:
         return level.rank
 
 
+# Looking a member up in its Enum goes through Python (until 3.12); the name is at hand.
+_CONTINUES = Quality.CONTINUES
+
+
 def _against(last: int, number: int) -> Quality:
     """How `number` follows `last` in one level."""
     if number == last + 1:
-        return Quality.CONTINUES
+        return _CONTINUES
     if number == 1:
         return Quality.RESTART
     if number == last:
