@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
 
 from cnpolicy import grammars
-from cnpolicy.annotate.lexer import Body, ClauseToken
+from cnpolicy.annotate.tokens import Body, ClauseToken
 from cnpolicy.words import Role
 
 _RESPONSIBLE = Role.RESPONSIBLE

@@ -10,10 +10,10 @@ is decided here, by `bodies`, so that the grammar has nothing to guess.
 
 import re
 from functools import lru_cache
-from typing import Any
 
 from cnpolicy.annotate.bodies import LONGEST_NAME, names_of
 from cnpolicy.annotate.patterns import CLOSERS, SPACE, patterns_of
+from cnpolicy.annotate.tokens import Body, ClauseToken
 from cnpolicy.patterns import lazy
 from cnpolicy.words import ResponsibilityWords, Role
 
@@ -29,25 +29,6 @@ _NO_NAME = SPACE + "由"
 
 VERBS = frozenset(("LEADS", "DOES", "HELPS", "GUIDES"))
 """The terminals of verbs."""
-
-
-Body = tuple[int, int, bool]
-"""A name: where it begins and ends, and whether （牵头） stands behind it."""
-
-
-class ClauseToken:
-    """A token as Lark wants it, without the weight of `lark.Token`."""
-
-    __slots__ = ("start_pos", "type", "value")
-
-    # Lark asks for these when it reports an error; nobody sees them.
-    line = column = end_line = end_column = end_pos = 0
-
-    def __init__(self, kind: str, value: Any, start: int) -> None:
-        """Make a token of a terminal of the grammar."""
-        self.type = kind
-        self.value = value
-        self.start_pos = start
 
 
 class ClauseLexer:

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cnpolicy.annotate.clauses import Reading, read_clause
-from cnpolicy.annotate.lexer import Body, ClauseLexer, Lexed
+from cnpolicy.annotate.lexer import ClauseLexer, Lexed
 from cnpolicy.annotate.patterns import CLOSERS, OPENERS, SPACE
+from cnpolicy.annotate.tokens import Body
 from cnpolicy.diagnostics import Diagnostic, diagnostic
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span

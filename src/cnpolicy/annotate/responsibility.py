@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cnpolicy.annotate.clauses import Reading
-from cnpolicy.annotate.lexer import Body, lexer_of
+from cnpolicy.annotate.lexer import lexer_of
 from cnpolicy.annotate.patterns import OPENERS, SPACE
 from cnpolicy.annotate.places import LeafFinder, Piece
 from cnpolicy.annotate.scopes import Chain, Home, Scopes, leaves_of, rule_start
+from cnpolicy.annotate.tokens import Body
 from cnpolicy.annotations import NOWHERE, Organization, Responsibility
 from cnpolicy.diagnostics import Diagnostic
 from cnpolicy.nodes import Branch, Heading, Leaf, ListItem, Paragraph
