@@ -14,9 +14,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from cnpolicy.annotate.measures import Amount, measure
-from cnpolicy.annotate.phrases import (
-    FIGURES,
-)
+from cnpolicy.annotate.phrases import LAST_OF_WORDS, PROOF, PROOF_WIDTH, figures_in
 from cnpolicy.annotate.phrasing import Measured, Phrase, Token, find_phrase
 from cnpolicy.annotate.units import (
     BOUNDS,
@@ -71,16 +69,11 @@ def quantities_in(view: str, text: str, start: int, end: int) -> Iterator[Quanti
     Law: takes time in proportion to the stretch; they do not overlap.
     """
     done = start
-    for run in FIGURES.finditer(view, start, end):
-        at = run.start()
+    for at in figures_in(view, start, end):
         if at < done:
             continue
         arabic = view[at] in ARABIC_DIGITS
-        if (
-            view[at - 1 : at] in _NOT_BEFORE_HAN
-            if not arabic
-            else _is_tail(view, start, at)
-        ):
+        if _is_tail(view, start, at) if arabic else not _may_count(view, at, end):
             continue
         phrase = find_phrase(view, done, at, end, sure=arabic)
         if phrase is None:
@@ -94,6 +87,20 @@ def quantities_in(view: str, text: str, start: int, end: int) -> Iterator[Quanti
 def _is_tail(view: str, start: int, at: int) -> bool:
     """Tell whether a figure is the end of a number like 1.2.3."""
     return at - start > 1 and view[at - 1] in ".．" and view[at - 2] in ARABIC_DIGITS
+
+
+def _may_count(view: str, at: int, end: int) -> bool:
+    """Tell whether Han numerals may count something: whether it pays to look closer.
+
+    Most (一批, 进一步, “十四五”) have no word before them and none behind that could
+    prove it.
+    """
+    before = view[at - 1 : at]
+    if before in _NOT_BEFORE_HAN:
+        return False
+    if before in LAST_OF_WORDS:
+        return True
+    return PROOF.search(view, at, min(end, at + PROOF_WIDTH)) is not None
 
 
 # ---------------------------------------------------------------------------- plausible

@@ -6,6 +6,8 @@ All of it is inference from titles and dates; annotators keep it apart from what
 text states.
 """
 
+from __future__ import annotations
+
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -38,6 +40,15 @@ _GOAL_YEAR = lazy(
     r"(?:到|至|力争)[ \u3000\xa0]{0,2}(?P<year>(?:19|20)[0-9]{2})[ \u3000\xa0]{0,2}年"
 )
 _LEADS_IN = lazy(r"[^。！？!?]*+[:：][\s]*\Z")
+
+
+def setting_of(document: Document, source: Source) -> Setting:
+    """Return the setting of a document, kept with its source."""
+    kept = source.kept.get(Setting)
+    if kept is None:
+        kept = source.kept[Setting] = Setting(document, source)
+    assert isinstance(kept, Setting)
+    return kept
 
 
 class Period(NamedTuple):
@@ -102,6 +113,8 @@ class Setting:
         """
         goals: dict[int, int] = {}
         hits = list(_GOAL_YEAR.finditer(source.view))
+        if not hits:
+            return goals
         number = 0
         for passage in source.passages:
             while number < len(hits) and hits[number].start() < passage.start:

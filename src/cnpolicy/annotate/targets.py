@@ -21,7 +21,6 @@ from cnpolicy.annotate.kinds import Moment, TargetKind, kind_of
 from cnpolicy.annotate.measures import Amount
 from cnpolicy.annotate.naming import name_of
 from cnpolicy.annotate.passages import (
-    NO_BODY,
     Passage,
     Place,
     Quotes,
@@ -29,10 +28,9 @@ from cnpolicy.annotate.passages import (
     quoted_in,
     sentences,
     source_of,
-    table_of,
 )
 from cnpolicy.annotate.quantities import Quantity, quantities_in
-from cnpolicy.annotate.settings import Setting
+from cnpolicy.annotate.settings import Setting, setting_of
 from cnpolicy.annotate.units import Change, Comparator
 from cnpolicy.annotations import NOWHERE
 from cnpolicy.nodes import Document, Table
@@ -103,15 +101,14 @@ def targets(document: Document) -> tuple[Target, ...]:
     Law: never raises on content; takes time in proportion to the text.
     """
     source = source_of(document)
-    reader = _Reader(source, Setting(document, source))
+    reader = _Reader(source, setting_of(document, source))
     found: list[Target] = []
-    for table, passages in groupby(source.passages, table_of):
+    for table, passages in source.body():
         if table is not None:
-            found += reader.table(table, list(passages))
+            found += reader.table(table, passages)
             continue
         for passage in passages:
-            if not isinstance(passage.leaf, NO_BODY):
-                found += reader.read(passage)
+            found += reader.read(passage)
     return tuple(found)
 
 
@@ -135,9 +132,8 @@ class _Reader:
             return []
         made: list[Target] = []
         ends: list[int] = []
-        quoted = quoted_in(view, passage)
-        clock = Clock(view, passage, quoted)
-        quotes = Quotes(quoted)
+        clock = Clock(self.source, passage)
+        quotes = Quotes(quoted_in(view, passage))
         bounds = sentences(view, passage.first, passage.end)
         sentence = next(bounds)
         last: Target | None = None
