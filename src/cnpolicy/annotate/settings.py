@@ -23,7 +23,7 @@ _OPENING = 300
 # 一、发展基础与形势 looks back; 夯实发展基础 and 优化营商环境 do not.
 _LOOKS_BACK = lazy(
     r"(?:背景|基础|现状|回顾|成就|成效|形势|环境|问题|挑战|机遇|短板|情况|进展|成绩|成果|评价|分析|差距"
-    r"|特征|条件|“?十[一二三四五]五”?(?:时期|期间|以来)?(?:发展|工作|建设)?)\Z"
+    r"|特征|(?:基础|有利|发展|资源|现实|支撑|区位)条件|“?十[一二三四五]五”?(?:时期|期间|以来)?(?:发展|工作|建设)?)\Z"
 )
 _LOOKS_BACK_START = lazy(
     r"“?十[一二三四五六]五”?(?:时期|期间|以来|末)?.{0,12}"
@@ -64,7 +64,7 @@ class Period(NamedTuple):
 class Setting:
     """What is known about time in one document."""
 
-    __slots__ = ("_goals", "period", "view", "written")
+    __slots__ = ("_goal", "_goals", "period", "view", "written")
 
     def __init__(self, document: Document, source: Source) -> None:
         """Read titles, dates and lead-in sentences."""
@@ -79,6 +79,8 @@ class Setting:
         self.written: int | None = year
         """The year it was written in; None if it does not say."""
         self._goals = self._goal_years(source)
+        aims = {year for year, aim in self._goals.values() if aim}
+        self._goal = aims.pop() if len(aims) == 1 else None
 
     @property
     def present(self) -> int | None:
@@ -87,8 +89,8 @@ class Setting:
 
     @property
     def horizon(self) -> int | None:
-        """The last year of the plan; None if it is none."""
-        return self.period.last if self.period else None
+        """The last year of the plan; else the one year its goals are set for."""
+        return self.period.last if self.period else self._goal
 
     def looks_back(self, place: Place) -> bool:
         """Tell whether a section, or one above it, tells of the past."""
@@ -100,18 +102,18 @@ class Setting:
         None if neither it nor a section above says so.
         """
         for place in passage.place.upward():
-            year = self._goals.get(id(place))
-            if year is not None:
-                return year
+            found = self._goals.get(id(place))
+            if found is not None:
+                return found[0]
         return None
 
-    def _goal_years(self, source: Source) -> dict[int, int]:
+    def _goal_years(self, source: Source) -> dict[int, tuple[int, bool]]:
         """Find the sentences that set a year for what follows in their section.
 
         A heading (到2025年的目标), a lead-in that ends in a colon (到2025年，重点达到
         以下目标要求：, seed 001:71), any paragraph of a section about goals.
         """
-        goals: dict[int, int] = {}
+        goals: dict[int, tuple[int, bool]] = {}
         hits = list(_GOAL_YEAR.finditer(source.view))
         if not hits:
             return goals
@@ -125,14 +127,15 @@ class Setting:
                 place = passage.place
                 if not isinstance(place.node, Section):
                     continue
+                aim = _SETS_GOAL.search(place.title) is not None
                 leads = (
                     isinstance(passage.leaf, Heading)
-                    or _SETS_GOAL.search(place.title)
+                    or aim
                     or _LEADS_IN.match(source.view, hit.end(), passage.end)
                 )
                 year = int(hit["year"])
                 if leads and (self.present is None or year >= self.present):
-                    goals.setdefault(id(place), year)
+                    goals.setdefault(id(place), (year, aim))
         return goals
 
 
