@@ -128,6 +128,7 @@ _CLOSES = lazy(
 )
 _BREAK = "，,；;：:"
 _HARD_BREAK = "；;"
+_COMMAS = ("，", ",")
 _JOINED = lazy(r"[和、及与或\s]{0,4}")
 # “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
 _IS = lazy(r"(?:[（(][^（()）]{0,20}[）)])?[，,]?是")
@@ -179,7 +180,10 @@ class _Reader:
         for item in items:
             # 在2008年底和2010年底，分别… (document 019): both bind the same.
             last = chains[-1][-1].span.end if chains else 0
-            if chains and _JOINED.fullmatch(view[last : item.span.start][:5]):
+            gap = view[last : item.span.start][:5] if chains else ""
+            # 2021—2025年，每年改造100个: both bind what follows.
+            every = item.kind is DeadlineKind.EVERY and gap in _COMMAS
+            if chains and (every or _JOINED.fullmatch(gap)):
                 chains[-1].append(item)
             else:
                 chains.append([item])

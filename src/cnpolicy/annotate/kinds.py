@@ -75,6 +75,7 @@ _PENALTY_BEFORE = lazy(r"罚款|罚金|货值金额|违法所得|处以|[可并]
 _PENALTY_BEHIND = lazy(rf"{_UPPER}的?(?:罚款|罚金)")
 # 每培育1家规模以上企业，给予3万元奖励: for each, not as many.
 _EACH = lazy(r"每(?:新增|新建|培育|引进|孵化|增加|成功|获得|创建)[^，,]{0,12}\Z")
+_TOWARDS = lazy(r"(?<![应面相针反绝核校])对于?\Z")
 _SIGNS = lazy(r"[＞＜≥≤≧≦]")
 _INSIDE = lazy(r"[（(][^（()）]*\Z")
 
@@ -129,6 +130,8 @@ def _is_condition(view: str, quantity: Quantity, sentence: Span, clause: str) ->
         return True  # 货值金额不足1万元的，
     if quantity.comparator is Comparator.EQUAL:
         return False
+    if _TOWARDS.search(clause):
+        return True  # 对1.6升及以下节能车给予补贴
     if _SIGNS.search(view, at, end) and _INSIDE.search(clause):
         return True  # （管径＜600mm） (document 099)
     unit = quantity.normalized.unit

@@ -39,6 +39,10 @@ _SETS_GOAL = lazy(r"目标|指标")
 _GOAL_YEAR = lazy(
     r"(?:到|至|力争)[ \u3000\xa0]{0,2}(?P<year>(?:19|20)[0-9]{2})[ \u3000\xa0]{0,2}年"
 )
+# Not 落实2022年1月会议精神, 2035年远景目标 or 2020年度考核结果.
+_TITLE_YEAR = lazy(
+    r"(?<![0-9—～~-])(?P<year>(?:19|20)[0-9]{2})年(?!度?(?:[0-9]|远景|考核|工作总结|通报))"
+)
 _LEADS_IN = lazy(r"[^。！？!?]*+[:：][\s]*\Z")
 
 
@@ -155,12 +159,19 @@ def _period(document: Document, source: Source) -> Period | None:
     for title in titles:
         if title:
             view = simplified_view(title).replace("《", " ")
-            period = _named_period(view, len(view))
+            period = _named_period(view, len(view)) or _named_year(view)
             if period is not None:
                 return period
     if any(titles):
         return None
     return _named_period(source.view, min(_OPENING, len(source.view)))
+
+
+def _named_year(title: str) -> Period | None:
+    """The one year a title is about: 某市2023年重点工作任务分解方案."""
+    match = _TITLE_YEAR.search(title)
+    year = int(match["year"]) if match else None
+    return Period(year, year) if year is not None else None
 
 
 def _named_period(view: str, end: int) -> Period | None:

@@ -146,6 +146,14 @@ class _Reader:
                 last = last_quantity = None
             clock.move(quantity.whole.start, sentence.start)
             last = self._target(passage, sentence, clock, quantity, last, last_quantity)
+            if made and _moves_on(made[-1], last):
+                # 由15个工作日|压缩至5个工作日: the first is what is now.
+                made[-1] = evolve(
+                    made[-1],
+                    kind=TargetKind.ACHIEVED,
+                    year=last.baseline.year if last.baseline else None,
+                    inferred_year=None,
+                )
             last_quantity = quantity
             made.append(last)
             ends.append(quantity.whole.end)
@@ -296,6 +304,17 @@ class _Reader:
         if kind is TargetKind.ACHIEVED:
             return None
         return clock.earlier or self.setting.goal_year(passage) or self.setting.horizon
+
+
+def _moves_on(first: Target, then: Target) -> bool:
+    """Tell whether a figure is what the next one is measured from."""
+    baseline = then.baseline
+    return (
+        baseline is not None
+        and baseline.low is not None
+        and baseline.span.end == first.quantity.end
+        and first.kind is TargetKind.PLANNED
+    )
 
 
 def _words(text: str, span: Span | None) -> str | None:
