@@ -76,14 +76,18 @@ def find_parts(segments: list[Segment], view: str, profile: Profile) -> None:
             dated, lines, titles, annex = False, [], [], None
         elif kind == "TEXT":
             title = is_title(segment, view, profile)
-            if not lead and segment.last - segment.first <= LONGEST_ADDRESSEES:
+            if (
+                not (issued and (lead or numbered))
+                and segment.last - segment.first <= LONGEST_ADDRESSEES
+            ):
                 if NOTICE_LEAD.search(view, segment.first, segment.last):
                     issued = True
-                    said += "".join(view[segment.first : segment.last].split())
+                    if len(said) < LONGEST_ADDRESSEES:
+                        said += "".join(view[segment.first : segment.last].split())
                     if not title and _SAID.search(view, segment.first, segment.last):
                         lead = bare(view[segment.first : segment.last])
                         lines, titles = [], []
-            elif dated and not (title or plan) and _repeats(segment, view, said):
+            if dated and not (title or plan) and _repeats(segment, view, said):
                 # …实施细则及文种式样: what the notice calls it is its title.
                 segment.kind, segment.part, plan = "TITLE", Part.MAIN, segment
                 top, dated = None, False
