@@ -8,7 +8,6 @@ habits: siblings decide together what a single line leaves open.
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
 from cnpolicy.contents import LONGEST_ENTRY, Contents, title_in_contents
 from cnpolicy.glued import title_end
@@ -21,6 +20,7 @@ from cnpolicy.titles import Vote, Words, heading_words, lead_words
 # 第七条【信息公示】…, 第一條(目的依據)…: the bracket is the article's title.
 _BRACKETED_TITLE = lazy(r"[ \u3000\xa0]*[【（(](?P<title>[^】）)。；]{2,24})[】）)]")
 
+_ARTICLE = MarkerStyle.ARTICLE
 _SENTENCE_ENDS = "。；;：:，,"
 
 # So many of the headings inside lines must run into their bodies.
@@ -38,19 +38,17 @@ def heading_titles(
     if contents:
         _use_contents(words, segments, view, contents)
     groups = _siblings(segments)
-    votes: Counter[Group | tuple[int, int]] = Counter()
+    votes: dict[Group, int] = {}
     for index, found in words.items():
-        group = groups[index]
-        votes[group] += found.vote
-        votes[group.origin, group.rank] += found.vote
+        for group in groups[index]:
+            votes[group] = votes.get(group, 0) + found.vote
     titles: dict[int, Words | None] = {}
     for index, found in words.items():
-        group = groups[index]
-        habit = votes[group] or votes[group.origin, group.rank]
-        alone = found.body >= segments[index].last and found.vote is Vote.TITLE
-        unsure = found.vote is Vote.UNSURE and habit == 0
-        body = found.vote is Vote.BODY or unsure or (habit < 0 and not alone)
-        titles[index] = None if body else found
+        siblings, cousins = groups[index]
+        vote, habit = found.vote, votes[siblings] or votes[cousins]
+        alone = vote > 0 and found.body >= segments[index].last
+        titled = vote >= 0 and (habit > 0 or alone or (vote > 0 and habit == 0))
+        titles[index] = found if titled else None
     return titles
 
 
@@ -76,22 +74,14 @@ def _use_contents(
                 words[index] = Words(Vote.TITLE, end, end)
 
 
-class Group(NamedTuple):
-    """Headings that have a habit together."""
-
-    origin: int
-    """Index of the segment that opens their part or box."""
-
-    parent: int
-    """Index of the heading above them; that of the origin if there is none."""
-
-    rank: int
-    """Their rank."""
+# Headings that have a habit together: the indexes of the segment that opens their part
+# or box and of the heading above them (-1 for all of the part), and their rank.
+Group = tuple[int, int, int]
 
 
-def _siblings(segments: list[Segment]) -> dict[int, Group]:
-    """Return the group of each heading; habits begin anew in each part."""
-    groups: dict[int, Group] = {}
+def _siblings(segments: list[Segment]) -> dict[int, tuple[Group, Group]]:
+    """Return the siblings of each heading, and all of its rank in the same part."""
+    groups: dict[int, tuple[Group, Group]] = {}
     part = box = 0
     parents = [0] * (MAX_RANK + 2)
     inside = [0] * (MAX_RANK + 2)
@@ -104,7 +94,7 @@ def _siblings(segments: list[Segment]) -> dict[int, Group]:
         if rank:
             above = inside if segment.boxed else parents
             origin = box if segment.boxed else part
-            groups[index] = Group(origin, above[rank - 1], rank)
+            groups[index] = (origin, above[rank - 1], rank), (origin, -1, rank)
             above[rank:] = [index] * (len(above) - rank)
     return groups
 
@@ -119,12 +109,12 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
             continue
         found = _words(segment, view)
         if segment.rank <= article:
-            is_article = segment.marker.style is MarkerStyle.ARTICLE
+            is_article = segment.marker.style is _ARTICLE
             article = segment.rank if is_article else MAX_RANK + 1
         elif view[segment.last - 1] in _SENTENCE_ENDS:
             # The items of an article are sentences of it.
             found = Words(Vote.BODY, found.end, found.body)
-        elif found.vote is Vote.TITLE and _is_bare_sentence(segments, index, view):
+        elif found.vote > 0 and _is_bare_sentence(segments, index, view):
             found = Words(Vote.UNSURE, found.end, found.body)
         if segment.soft and found.body < segment.last:
             ends[index] = title_end(view, _words_start(segment, view), segment.last)
@@ -165,7 +155,7 @@ def _words(segment: Segment, view: str) -> Words:
     marker = segment.marker
     assert marker is not None
     start = _words_start(segment, view)
-    if marker.style is MarkerStyle.ARTICLE:
+    if marker.style is _ARTICLE:
         bracket = _BRACKETED_TITLE.match(view, start, segment.last)
         if bracket:
             return Words(Vote.TITLE, bracket.end("title"), bracket.end())

@@ -46,7 +46,7 @@ from cnpolicy.reading import BOX_RANKS
 from cnpolicy.remarks import frame_remarks
 from cnpolicy.runon import cut_lines, join_rejected
 from cnpolicy.script import script_of, simplified_view
-from cnpolicy.spans import Span
+from cnpolicy.spans import Span, new_span
 from cnpolicy.tables import collapse_tables
 from cnpolicy.wrapped import join_lines
 
@@ -161,7 +161,8 @@ def _branch(make: Callable[..., Branch]) -> Callable[[list[Any]], Branch]:
     def build(children: list[Any]) -> Branch:
         nodes = _nodes(children)
         start = nodes[0].span.start if nodes else 0
-        return make(nodes, span=Span(start, nodes[-1].span.end if nodes else start))
+        end = nodes[-1].span.end if nodes else start
+        return make(nodes, span=new_span((start, end)))
 
     return build
 
@@ -214,9 +215,10 @@ def _grammar() -> Lark:
         strict=True,
         transformer=SimpleNamespace(**_RULES),
     )
-    # The parse table is keyed by Lark's names of terminals, which are equal to plain
-    # strings but slow to compare; the very same objects are found at once.
+    # The parse table is looked up by name at every step. Lark's names of terminals and
+    # rules may be tokens, which are equal to plain strings but slow to compare.
     for rule in lark.rules:
+        rule.origin.name = str(rule.origin.name)
         for symbol in rule.expansion:
             if symbol.is_term:
                 names.setdefault(str(symbol.name), symbol.name)

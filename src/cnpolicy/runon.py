@@ -27,7 +27,11 @@ _OPENING = (
     "(?:[（(]?[一二三四五六七八九十百0-9０-９]|[（(][ \u3000][一二三四五六七八九十0-9]"
     "|[第①-⑳㈠-㈩⑴-⒇⒈-⒛])"
 )
-_BEHIND = lazy(rf"[。；：:;！？…”’）)〕\]】》](?={_OPENING})")
+# The first character alone rules out nearly every place.
+_BEHIND = lazy(
+    r"[。；：:;！？…”’）)〕\]】》]"
+    r"(?=[（(第一二三四五六七八九十百0-9０-９①-⑳㈠-㈩⑴-⒇⒈-⒛])"
+)
 _OPENS = lazy(_OPENING)
 # Styles that number only at the start of a line.
 _LINE_ONLY = frozenset(
@@ -103,7 +107,7 @@ SHORTEST_PIECE = 4
 
 @cache
 def _boxes(labels: tuple[str, ...]) -> re.Pattern[str]:
-    """Match a numbered box label inside a line."""
+    """Match a numbered box label at a place inside a line."""
     return re.compile(
         rf"(?:{'|'.join(labels)})[ \u3000\xa0]?[0-9０-９]{{1,2}}"
         r"(?=[ \u3000\xa0：:“]\S)"
@@ -168,7 +172,8 @@ class _Places:
     def __init__(self, view: str, profile: Profile) -> None:
         self.gaps = _gaps(view)
         found = [match.end() for match in _BEHIND.finditer(view)]
-        found += [end for _, end in self.gaps if _OPENS.match(view, end)]
+        found += [end for _, end in self.gaps]
+        found = [place for place in found if _OPENS.match(view, place)]
         found += [
             match.start()
             for match in _LAW.finditer(view)
@@ -184,14 +189,15 @@ class _Places:
                 and view[match.start() - 1] not in _NUMERALS
             ]
         self.markers = sorted(set(found))
-        labels = tuple(label for label in profile.box_labels if label in view)
         self.boxes: list[int] = []
-        if labels:
-            self.boxes = [
-                match.start()
-                for match in _boxes(labels).finditer(view)
-                if match.start() and view[match.start() - 1] not in _MENTION
-            ]
+        numbered = _boxes(profile.box_labels)
+        for label in profile.box_labels:
+            place = view.find(label, 1)
+            while place > 0:
+                if view[place - 1] not in _MENTION and numbered.match(view, place):
+                    self.boxes.append(place)
+                place = view.find(label, place + 1)
+        self.boxes.sort()
         self.all = sorted(self.markers + self.boxes + [start for start, _ in self.gaps])
 
     def any_between(self, first: int, last: int) -> bool:

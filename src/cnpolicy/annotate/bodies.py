@@ -39,6 +39,8 @@ class BodyNames:
             word[-1] for word in (*words.units, *words.bare_partners, *CLOSERS, "级")
         )
         """Last characters of words that may share a head with what follows 、."""
+        self.plain_ends = frozenset(self.ends) - self.stub_ends - set(CLOSERS)
+        """Last characters that tell a name, and nothing else, before 、."""
 
     def is_body(self, view: str, start: int, end: int) -> bool:
         """Tell whether `view[start:end]` ends, or begins, as the name of a body."""

@@ -17,6 +17,7 @@ from cnpolicy import grammars
 from cnpolicy.annotate.lexer import Body, ClauseToken
 from cnpolicy.words import Role
 
+_RESPONSIBLE = Role.RESPONSIBLE
 _VERB_ROLES = {"LEADS": Role.LEAD, "HELPS": Role.SUPPORT, "GUIDES": Role.GUIDE}
 
 # Longer clauses (lists of hundreds of groups, made by hand or by damage) are parsed
@@ -46,7 +47,9 @@ class Reading:
 
     def give(self, role: Role, bodies: Sequence[Body]) -> None:
         """Give the bodies a role; （牵头） behind a name goes before it."""
-        if role is Role.LEAD:
+        if role is _RESPONSIBLE:
+            target = self.responsible
+        elif role is Role.LEAD:
             target = self.lead
         elif role is Role.SUPPORT:
             target = self.support
@@ -182,7 +185,7 @@ def read_clause(tokens: list[ClauseToken]) -> Reading | None:
     if steps is None:
         return None
     reading = Reading()
-    role = Role.RESPONSIBLE
+    role = _RESPONSIBLE
     dated = -2
     for at, (label, bodies, others, verb, deadline, apart) in enumerate(steps):
         if label >= 0:

@@ -24,6 +24,9 @@ _PROSE_SIGN = lazy("[《》！？!?由]")  # quick to rule out for a whole claus
 # Words before a colon that is no label's, e.g. 市级：…; longer ones are prose.
 _LONGEST_GROUP = 12
 
+# What stands before a name without being part of it.
+_NO_NAME = SPACE + "由"
+
 VERBS = frozenset(("LEADS", "DOES", "HELPS", "GUIDES"))
 """The terminals of verbs."""
 
@@ -159,6 +162,9 @@ class Lexed:
                     continue
                 self._close_raw(at)
             if kind == "comma":
+                if view[at - 1] in names.plain_ends and self._take_plain(at):
+                    self._piece = to
+                    continue
                 if view[at - 1] in names.stub_ends and view[at] == "、":
                     first = self._shared < 0
                     start = self._piece if first else self._shared
@@ -214,6 +220,25 @@ class Lexed:
         self._finish(at)
 
     # ---- names ----------------------------------------------------------------------
+
+    def _take_plain(self, at: int) -> bool:
+        """Add the name being read if nothing is special about it, as with most."""
+        start = self._piece
+        if (
+            self._direct
+            or self._in_object
+            or self._prose
+            or self._conjunctions
+            or self._shared >= 0
+            or not 1 < at - start <= LONGEST_NAME
+            or self._view[start] in _NO_NAME
+        ):
+            return False
+        self._bodies.append((start, at, False))
+        self.names += 1
+        self.strong += 1
+        self.end = at
+        return True
 
     def _close(self, at: int, verb: bool = False) -> None:
         """End the name being read at `at`; `verb` tells that a verb follows."""

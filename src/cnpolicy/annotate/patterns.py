@@ -106,12 +106,9 @@ class Patterns:
         self.words = words
 
     @cached_property
-    def after_stop(self) -> re.Pattern[str]:
-        """A bracket behind the end of a sentence."""
-        return re.compile(
-            rf"[。！？；][”’」』]?[{SPACE}]{{0,12}}+(?P<open>[{re.escape(OPENERS)}])"
-            rf"(?![{_NUMERAL}]{{1,4}}[）)])"
-        )
+    def numbered(self) -> re.Pattern[str]:
+        """What stands behind the opening bracket of a number: 一）."""
+        return re.compile(rf"[{_NUMERAL}]{{1,4}}[）)]")
 
     @cached_property
     def brackets(self) -> re.Pattern[str]:

@@ -13,18 +13,25 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cnpolicy.annotate.clauses import Reading
 from cnpolicy.annotate.lexer import Body, lexer_of
-from cnpolicy.annotate.patterns import SPACE
+from cnpolicy.annotate.patterns import OPENERS, SPACE
 from cnpolicy.annotate.places import LeafFinder, Piece
 from cnpolicy.annotate.scopes import Chain, Home, Scopes, leaves_of, rule_start
 from cnpolicy.annotations import NOWHERE, Organization, Responsibility
 from cnpolicy.diagnostics import Diagnostic
 from cnpolicy.nodes import Branch, Heading, Leaf, ListItem, Paragraph
-from cnpolicy.spans import Span
+from cnpolicy.spans import Span, new_span
 from cnpolicy.words import WORDS, ResponsibilityWords, Role
 
 _CLAUSE_LEAVES = (Paragraph, ListItem, Heading)
 _BETWEEN_LINES = SPACE + "。；;"
+
+# What ends the sentence before a clause, with the quote behind it, and how much space
+# may follow.
+_STOPS = "。！？；"
+_QUOTES = "”’」』"
+_WIDEST = 12
 
 
 def read_responsibilities(
@@ -72,10 +79,14 @@ def _hints(
     view: str, start: int, end: int, words: ResponsibilityWords
 ) -> tuple[list[int], list[int]]:
     """Return where clauses may be, and which of these places are colons of labels."""
-    patterns = lexer_of(words).patterns
-    hints = [
-        match.start("open") for match in patterns.after_stop.finditer(view, start, end)
-    ]
+    numbered = lexer_of(words).patterns.numbered
+    hints = []
+    for opener in OPENERS:
+        at = view.find(opener, start, end)
+        while at >= 0:
+            if _is_behind_stop(view, at) and not numbered.match(view, at + 1, end):
+                hints.append(at)
+            at = view.find(opener, at + 1, end)
     for verb in words.hint_verbs:
         at = view.find(verb, start, end)
         while at >= 0:
@@ -91,6 +102,17 @@ def _hints(
             at = view.find(sign, at + 1, end)
     labels.sort()
     return sorted(hints + labels), labels
+
+
+def _is_behind_stop(view: str, at: int) -> bool:
+    """Tell whether a sentence ends before `at`, with little space between."""
+    left = at - 1
+    limit = max(0, left - _WIDEST)
+    while left > limit and view[left] in SPACE:
+        left -= 1
+    if left > 0 and view[left] in _QUOTES:
+        left -= 1
+    return left >= 0 and view[left] in _STOPS
 
 
 @lru_cache(maxsize=8)
@@ -202,9 +224,9 @@ def _responsibility(
     clause: _Clause, home: Home, scopes: Scopes, text: str, rule: int
 ) -> Responsibility:
     """Make the annotation of a clause."""
-    readings = [piece.reading for piece, _ in clause]
-    lead = _bodies([reading.lead for reading in readings], text)
-    responsible = _bodies([reading.responsible for reading in readings], text)
+    reading = clause[0][0].reading if len(clause) == 1 else _joined(clause)
+    lead = _bodies(reading.lead, text)
+    responsible = _bodies(reading.responsible, text)
     inferred = None
     if responsible and not lead and 0 <= rule < clause[-1][0].end:
         inferred = responsible[0]
@@ -212,31 +234,43 @@ def _responsibility(
         clause=Span(clause[0][0].start, clause[-1][0].end),
         lead=lead,
         responsible=responsible,
-        support=_bodies([reading.support for reading in readings], text),
-        guide=_bodies([reading.guide for reading in readings], text),
+        support=_bodies(reading.support, text),
+        guide=_bodies(reading.guide, text),
         open_list=any(piece.lexed.open_list for piece, _ in clause),
-        manner=_first([reading.manner for reading in readings], text),
-        deadline=_first([reading.deadline for reading in readings], text),
+        manner=_words(reading.manner, text),
+        deadline=_words(reading.deadline, text),
         scope=scopes.scope(home),
         inferred_lead=inferred,
     )
 
 
-def _bodies(lines: list[list[Body]], text: str) -> tuple[Organization, ...]:
+def _joined(clause: _Clause) -> Reading:
+    """Return what the lines of a clause say together."""
+    joined = Reading()
+    for piece, _ in clause:
+        reading = piece.reading
+        joined.lead += reading.lead
+        joined.responsible += reading.responsible
+        joined.support += reading.support
+        joined.guide += reading.guide
+        joined.manner = joined.manner or reading.manner
+        joined.deadline = joined.deadline or reading.deadline
+    return joined
+
+
+def _bodies(bodies: list[Body], text: str) -> tuple[Organization, ...]:
     """Return the bodies of one role, named as the text has them."""
+    if not bodies:
+        return ()
     found = []
-    for bodies in lines:
-        for start, end, _ in bodies:
-            name = text[start:end]
-            if not name.isprintable() and ("\n" in name or "\r" in name):
-                name = "".join(name.split())  # a PDF breaks lines inside names
-            found.append(Organization(name, Span(start, end)))
+    for start, end, _ in bodies:
+        name = text[start:end]
+        if not name.isprintable() and ("\n" in name or "\r" in name):
+            name = "".join(name.split())  # a PDF breaks lines inside names
+        found.append(Organization(name, new_span((start, end))))
     return tuple(found)
 
 
-def _first(places: list[tuple[int, int] | None], text: str) -> str | None:
-    """Return the words at the first place that is one."""
-    for place in places:
-        if place is not None:
-            return text[place[0] : place[1]]
-    return None
+def _words(place: tuple[int, int] | None, text: str) -> str | None:
+    """Return the words at a place; None without one."""
+    return None if place is None else text[place[0] : place[1]]
