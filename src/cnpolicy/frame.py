@@ -30,12 +30,19 @@ _ADDRESSEES_BEGIN = lazy(r"(?:各|有关|市直|县直|区直|省直)[^。；;�
 _ADDRESSEES_NOT = lazy(
     r"[。！？]|如下|下列|以下|现就|措施|意见[：:]|通知[：:]|要求[：:]"
 )
+# 成员单位： opens a list; nobody is addressed.
+_LIST_OF_BODIES = lazy(r"成员|责任|牵头|配合|主管|主办|承办|编制|批准|起草|组织|联系")
 # Segments before the first heading that are looked at for the title.
 LONGEST_HEAD = 80
 
 
-def mark_frame(segments: list[Segment], view: str, profile: Profile) -> None:
-    """Mark titles, addressees, signatures and back matter of each part."""
+def mark_frame(
+    segments: list[Segment], view: str, profile: Profile, known: str
+) -> None:
+    """Mark titles, addressees, signatures and back matter of each part.
+
+    `known` is what a notice says of its plan, without marks.
+    """
     _mark_annex_list(segments)
     starts = [i for i, segment in enumerate(segments) if segment.part is not None]
     for start, end in pairwise([0, *starts, len(segments)]):
@@ -44,7 +51,8 @@ def mark_frame(segments: list[Segment], view: str, profile: Profile) -> None:
         ranked = [
             i for i in range(start, end) if segments[i].rank and not segments[i].boxed
         ]
-        _mark_head(segments, view, profile, start, ranked[0] if ranked else end)
+        head = ranked[0] if ranked else end
+        _mark_head(segments, view, profile, start, head, known)
         if ranked:
             _mark_back(segments, view, profile, ranked[-1], end)
         elif segments[start].part is not Part.ATTACHMENT:
@@ -61,7 +69,12 @@ def _open_notice(segments: list[Segment]) -> None:
 
 
 def _mark_head(
-    segments: list[Segment], view: str, profile: Profile, start: int, end: int
+    segments: list[Segment],
+    view: str,
+    profile: Profile,
+    start: int,
+    end: int,
+    known: str,
 ) -> None:
     """Mark title lines and addressees between `start` and the first heading."""
     blocks = TitleBlocks(segments, view, profile)
@@ -88,12 +101,12 @@ def _mark_head(
             lines.append(index)
         else:
             if not block:
-                block, above = blocks.last(lines)
+                block, above = blocks.last(lines, known)
             if block:
                 break
             lines.clear()
     if not block:
-        block, above = blocks.last(lines)
+        block, above = blocks.last(lines, known)
     for index in above:
         segments[index].kind = "FURNITURE"
     for index in block:
@@ -125,7 +138,9 @@ def _is_addressees(segment: Segment, view: str) -> bool:
     first, last = segment.first, segment.last
     if view[last - 1] not in "：:" or last - first > LONGEST_ADDRESSEES:
         return False
-    if segment.marker is not None or _ADDRESSEES_NOT.search(view, first, last):
+    if segment.marker is not None or _LIST_OF_BODIES.match(view, first):
+        return False
+    if _ADDRESSEES_NOT.search(view, first, last):
         return False
     return any(
         match.end() == last

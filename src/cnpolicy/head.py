@@ -13,7 +13,7 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from cnpolicy.layout import Segment, note_opening
-from cnpolicy.lines import DATE
+from cnpolicy.lines import DATE, DECREE_NUMBER
 from cnpolicy.patterns import lazy
 from cnpolicy.profiles import Profile
 
@@ -126,6 +126,11 @@ def _cut_head(
 ) -> None:
     """Collect the cuts inside one line of the head."""
     start, end = segment.first, min(segment.last, head)
+    decree = DECREE_NUMBER.match(view, start, end)
+    if decree is not None and decree.end() < end:
+        cuts.add(decree.end())
+        _cut_dates(cuts, view, decree.end(), end, profile)
+        return
     number = _document_number(view, start, min(end, start + 600), profile)
     if number is not None:
         cuts.update(number)
@@ -230,11 +235,19 @@ def _cut_title(
         cuts.add(title)
 
 
+# 市长：某某, under a decree.
+_PERSON = lazy(
+    r"(?:[省市县区州]长|主席|部长|局长|主任|署长|行长|院长|厅长|总理)"
+    r"[ \u3000\xa0：:]*[\u4e00-\u9fff]{1,3}(?:[ \u3000\xa0]{0,2}[\u4e00-\u9fff])?$"
+)
+
+
 def _signature_start(view: str, start: int, date: int, profile: Profile) -> int | None:
     """Return where the name of the signing body begins; None if none stands there."""
     words = view[max(start, date - 40) : date].rstrip()
     if not words.endswith(profile.issuer_endings):
-        return None
+        person = _PERSON.search(words)
+        return None if person is None else max(start, date - 40) + person.start()
     cut = max(words.rfind(mark) for mark in "。；：”》）) \u3000\xa0")
     return max(start, date - 40) + cut + 1 if cut >= 0 or date - start <= 40 else None
 

@@ -35,12 +35,16 @@ NOTICE_LEAD = lazy(
 _SAID = lazy(
     r"你们|现予|现将|现印发|现转发|现下发|请[^。]{0,12}(?:贯彻|遵照|执行|落实)"
 )
+# Lines of a page before its document.
+LONGEST_REGISTER = 40
 # The name of a plan that a notice gives is not shorter.
 SHORTEST_NAME = 6
 
 
-def find_parts(segments: list[Segment], view: str, profile: Profile) -> None:
+def find_parts(segments: list[Segment], view: str, profile: Profile) -> str:
     """Mark where the plan behind a notice and the attachments begin.
+
+    Returns what the notice says of its plan, without marks: its name stands there.
 
     A notice ends with its date; the plan it issues begins with the next title. Where
     it has no date, the plan begins with the title that the notice names. An attachment
@@ -61,7 +65,9 @@ def find_parts(segments: list[Segment], view: str, profile: Profile) -> None:
             dated, lines, titles = True, [], []
         elif kind == "ANNEX":
             if _opens_attachment(segments, view, index):
-                segment.part = Part.ATTACHMENT
+                # A text that begins with 附件1 has nothing that it is attached to.
+                if lines or numbered or index > LONGEST_REGISTER:
+                    segment.part = Part.ATTACHMENT
                 dated, top, annex = False, None, segment
                 lines, titles = [], []
             else:
@@ -79,14 +85,14 @@ def find_parts(segments: list[Segment], view: str, profile: Profile) -> None:
             if (
                 not (issued and (lead or numbered))
                 and segment.last - segment.first <= LONGEST_ADDRESSEES
+                and NOTICE_LEAD.search(view, segment.first, segment.last)
             ):
-                if NOTICE_LEAD.search(view, segment.first, segment.last):
-                    issued = True
-                    if len(said) < LONGEST_ADDRESSEES:
-                        said += "".join(view[segment.first : segment.last].split())
-                    if not title and _SAID.search(view, segment.first, segment.last):
-                        lead = bare(view[segment.first : segment.last])
-                        lines, titles = [], []
+                issued = True
+                if len(said) < LONGEST_ADDRESSEES:
+                    said += "".join(view[segment.first : segment.last].split())
+                if not title and _SAID.search(view, segment.first, segment.last):
+                    lead = bare(view[segment.first : segment.last])
+                    lines, titles = [], []
             if dated and not (title or plan) and _repeats(segment, view, said):
                 # …实施细则及文种式样: what the notice calls it is its title.
                 segment.kind, segment.part, plan = "TITLE", Part.MAIN, segment
@@ -108,6 +114,7 @@ def find_parts(segments: list[Segment], view: str, profile: Profile) -> None:
             dated = False
     if plan is not None and not _is_followed(segments, plan):
         plan.part = None
+    return lead
 
 
 def _repeats(segment: Segment, view: str, said: str) -> bool:

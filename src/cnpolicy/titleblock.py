@@ -28,9 +28,17 @@ _JOINT_TITLE = lazy(
     r"关于[^。；：]{4,140}的(?:[\u4e00-\u9fff]{2}意见|通知|意见|决定|函)$"
 )
 # 支持企业发展的十条措施 ends with its kind; 支持企业发展若干措施20条 does not.
+# Words that end a title on a line of its own, but are no sign of one inside a line.
+_LINE_KINDS = lazy(
+    r"(?:工作|重点|任务|活动|总体)(?:安排|部署|总结|打算|思路)$|(?:责任|任务|计划|倡议|白皮)书$"
+    r"|(?:决议|公报|指引|路线图|手册|公约|大纲|战略|名录|讲话)$"
+)
 _COUNTED = lazy(r"(?:措施|政策|意见|举措|规定|办法)[0-9一二三四五六七八九十]{1,3}条$")
 # 和二〇三五年远景目标纲要, （2021—2025年）: the title goes on in the next line.
-_GOES_ON = lazy(r"[和与及暨][^，。：]{2,40}$|[（(][^（()）。]{2,24}[）)]$")
+_GOES_ON = lazy(
+    r"[和与及暨][^，。：]{2,40}$"
+    r"|[（(](?![^（()）]{0,24}(?:日|通过|公布|发布|批准))[^（()）。]{2,24}[）)]$"
+)
 # 关于落实市政府工作报告⏎主要目标任务的通知: the first line is no title by itself.
 _COMPLETE = lazy(r"的[\u4e00-\u9fff]{0,6}$|若干|实施意见|指导意见|意见$|批复$")
 # 第十四个五年规划, 《政府工作报告》重点任务分工, 若干措施: a title does not begin so.
@@ -40,6 +48,13 @@ _NO_BEGINNING = lazy(
     r"|(?:实施|行动|工作|发展|建设|管理|专项|总体|三年|五年)[\u4e00-\u9fff]{2,4}"
     r"(?:[（(][^（()）]{1,24}[）)])?$)"
 )
+# …和二〇三五年⏎远景目标纲要, 关于加强⏎知识产权保护的意见: a title does not end so.
+_NO_END = lazy(
+    r"(?:关于|[和与及的]|[0-9〇○零一二三四五六七八九]年|[”》]|促进|推进|加快|加强|推动|支持"
+    r"|完善|深化|进一步|全面|健全|落实|贯彻)$"
+)
+# 某区教育局⏎2021年工作要点: whose points they are belongs to their title.
+_OF_A_YEAR = lazy(r"(?:19|20)[0-9]{2}年(?:度)?[\u4e00-\u9fff“”]{2,12}$")
 # The words above such a line that may begin a title.
 _BEGINNING = lazy(r"[\u4e00-\u9fff0-9〇○“”《》（()）、—-]{6,60}$")
 # 转发省卫生健康委、⏎人力资源社会保障厅关于…的通知
@@ -66,7 +81,11 @@ def is_title(segment: Segment, view: str, profile: Profile) -> bool:
     if words[-2:-1].isspace():
         # 实 施 意 见
         words = "".join(words.split())
-    return bool(patterns(profile).kind_end.search(words) or _COUNTED.search(words))
+    return bool(
+        patterns(profile).kind_end.search(words)
+        or _LINE_KINDS.search(words)
+        or _COUNTED.search(words)
+    )
 
 
 class TitleBlocks:
@@ -97,19 +116,20 @@ class TitleBlocks:
                 return self._block(lines, last, known)
         return []
 
-    def last(self, lines: list[int]) -> tuple[list[int], list[int]]:
+    def last(self, lines: list[int], known: str = "") -> tuple[list[int], list[int]]:
         """Return the title, and the lines of its repetitions above it.
 
         A page gives the title before the document does: the last one is the own one.
         """
         above: list[int] = []
-        block = self.first(lines)
+        block = self.first(lines, known)
         while block:
             rest = lines[lines.index(block[-1]) + 1 :]
-            after = self.first(rest)
+            one = self.joined(block)
+            after = self.first(rest, one)
             if not after:
                 break
-            one, other = self.joined(block), self.joined(after)
+            other = self.joined(after)
             if one not in other and other not in one:
                 break
             above, block = above + block, after
@@ -122,7 +142,7 @@ class TitleBlocks:
     def _block(self, lines: list[int], last: int, known: str) -> list[int]:
         """Return the lines of the title that has its last line at a place."""
         first = self._begin(lines, last, known)
-        while last + 1 < len(lines) and self._goes_on(lines, first, last):
+        while last + 1 < len(lines) and self._goes_on(lines, first, last, known):
             last += 1
         return lines[first : last + 1]
 
@@ -133,12 +153,12 @@ class TitleBlocks:
         signed = False
         while first and last - first < MOST_LINES - 1:
             words, above = self.words(lines[first]), self.words(lines[first - 1])
-            if "关于" in words[1:]:
+            if "关于" in words and not words.startswith("关于"):
                 break
             if _NOT_TITLE.search(above) and not _LISTS.search(above):
                 break
             issued = issuers.search(above) is not None
-            if signed or words.startswith("关于"):
+            if signed or words.startswith("关于") or _OF_A_YEAR.match(words):
                 signed = issued and above != words
                 if not (signed and self._adjacent(lines[first - 1], lines[first])):
                     break
@@ -156,17 +176,19 @@ class TitleBlocks:
     def _runs_on(self, above: str, below: str, upper: int, lower: int) -> bool:
         """Tell whether a line cannot begin a title, and that above it can."""
         return bool(
-            _NO_BEGINNING.match(below)
+            (_NO_BEGINNING.match(below) or _NO_END.search(above))
             and _BEGINNING.match(above)
             and self._adjacent(upper, lower)
             and not patterns(self.profile).issuer_end.search(above)
             and not patterns(self.profile).letterhead.fullmatch(above)
         )
 
-    def _goes_on(self, lines: list[int], first: int, last: int) -> bool:
+    def _goes_on(self, lines: list[int], first: int, last: int, known: str) -> bool:
         """Tell whether the next line belongs to a title as well."""
         below = self.words(lines[last + 1])
         if _GOES_ON.match(below):
+            return True
+        if known and self.joined(lines[first : last + 2]) in known:
             return True
         words = "".join(map(self.words, lines[first : last + 1]))
         return (

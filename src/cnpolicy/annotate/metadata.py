@@ -12,7 +12,7 @@ import re
 
 from cnpolicy.annotate.registers import Register, read_register
 from cnpolicy.annotations import Metadata
-from cnpolicy.lines import DATE, DECREE
+from cnpolicy.lines import DATE, DATE_IN_FIGURES, DECREE
 from cnpolicy.nodes import (
     Addressees,
     Attachment,
@@ -50,6 +50,7 @@ _NAMES = lazy(r"[\s、，]+")
 _DELIVERED = lazy(
     rf"[—－\-（(]{{1,2}}{DATE.pattern}在[^。；]{{4,60}}(?:会|会议)上[）)]?"
 )
+_CONTENTS = lazy(r"目[录錄次]$")
 _BRACKETS = "（）()【】"
 _MARGIN = " \t\r\n\u3000\xa0:："
 # What the first line of a number in two lines ends with: 某市人民政府令⏎第82号.
@@ -127,7 +128,7 @@ def date_of(words: str) -> datetime.date | None:
 
     None if there is none, or if it is no day of the calendar (2020年月日).
     """
-    match = DATE.search(words)
+    match = DATE.search(words) or DATE_IN_FIGURES.search(words)
     if match is None:
         return None
     # 二OO六年: the letter stands for the figure.
@@ -155,6 +156,10 @@ def _titles(document: Document, notice: Notice | None) -> tuple[str | None, str 
     main = title_of(document.children)
     issued = title_of(notice.children) if notice is not None else None
     main = _within(_QUOTED, main) or main
+    if main is not None and issued is not None:
+        # 某市应急预案目录: the title stands before the word for its contents.
+        bare = _CONTENTS.sub("", main)
+        main = bare if bare in issued else main
     if notice is None and main is not None:
         return _plan_and_notice(main)
     if main is None and issued is not None:
