@@ -21,7 +21,7 @@ from cnpolicy.annotations import Layout, Responsibility
 from cnpolicy.contents import mark_contents
 from cnpolicy.diagnostics import Diagnostic
 from cnpolicy.errors import LimitError
-from cnpolicy.frame import find_parts, mark_frame
+from cnpolicy.frame import mark_frame
 from cnpolicy.grammars import load
 from cnpolicy.head import cut_head
 from cnpolicy.layout import segments
@@ -40,6 +40,7 @@ from cnpolicy.nodes import (
     Table,
     unparse,
 )
+from cnpolicy.parts import find_parts
 from cnpolicy.profiles import PLAN, Profile
 from cnpolicy.reading import BOX_RANKS
 from cnpolicy.remarks import frame_remarks
@@ -119,10 +120,10 @@ def _tree(
     pieces = cut_lines(pieces, view, text, profile)
     mark_lines(pieces, view, profile)
     contents = mark_contents(pieces, view)
-    find_parts(pieces, view, profile)
+    known = find_parts(pieces, view, profile)
     found = find_levels(pieces, view)
     pieces = join_rejected(pieces)
-    mark_frame(pieces, view, profile)
+    mark_frame(pieces, view, profile, known)
     found.extend(frame_remarks(pieces, view))
     stream: Any = tokens(pieces, text, view, contents)
     children: Any = _grammar().parse(stream)
