@@ -47,7 +47,11 @@ def heading_titles(
     for index, found in words.items():
         group = groups[index]
         habit = votes[group] or votes[group.origin, group.rank]
-        alone = found.body >= segments[index].last and found.vote is Vote.TITLE
+        segment = segments[index]
+        alone = found.body >= segment.last and found.vote is Vote.TITLE
+        if segment.marker is not None and segment.marker.style is MarkerStyle.ARTICLE:
+            # Articles are titled all or none: one alone was broken off its line.
+            alone = False
         unsure = found.vote is Vote.UNSURE and habit == 0
         body = found.vote is Vote.BODY or unsure or (habit < 0 and not alone)
         titles[index] = None if body else found
@@ -118,15 +122,18 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
         if not segment.rank or segment.marker is None:
             continue
         found = _words(segment, view)
+        is_article = segment.marker.style is MarkerStyle.ARTICLE
         if segment.rank <= article:
-            is_article = segment.marker.style is MarkerStyle.ARTICLE
             article = segment.rank if is_article else MAX_RANK + 1
         elif view[segment.last - 1] in _SENTENCE_ENDS:
             # The items of an article are sentences of it.
             found = Words(Vote.BODY, found.end, found.body)
+        elif segment.cut and found.body >= segment.last:
+            # The rest of the sentence stands on the next page.
+            found = Words(Vote.UNSURE, found.end, found.body)
         elif found.vote is Vote.TITLE and _is_bare_sentence(segments, index, view):
             found = Words(Vote.UNSURE, found.end, found.body)
-        if segment.soft and found.body < segment.last:
+        if segment.soft and found.body < segment.last and not is_article:
             ends[index] = title_end(view, _words_start(segment, view), segment.last)
         words[index] = found
     # Where most titles of a rank run into their bodies, the words tell where they end.

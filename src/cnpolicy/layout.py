@@ -74,6 +74,9 @@ class Segment:
     soft: bool = False
     """Whether it begins inside a line, so that it may turn out to be no break."""
 
+    cut: bool = False
+    """Whether the end of a page cuts its paragraph in two."""
+
     part: Part | None = None
     """The part of the document that begins with it; None if none does."""
 

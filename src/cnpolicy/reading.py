@@ -65,6 +65,7 @@ class Item:
         "followed",
         "habit",
         "key",
+        "listed",
         "long",
         "marker",
         "run_on",
@@ -104,6 +105,8 @@ class Item:
         """Whether the headings of this key outside boxes stand alone on their lines."""
         self.followed = False
         """Whether the next number of its key comes before the level above resumes."""
+        self.listed = False
+        """Whether that number opens a line."""
 
 
 class Stop(Enum):
@@ -279,8 +282,12 @@ def accepts(item: Item, fit: Fit, main: Series) -> bool:
         return True
     if style in (MarkerStyle.SPACE, MarkerStyle.DECIMAL):
         return False
-    number = item.marker.ordinal or 0
-    return not item.unfinished and number <= fit.expected + FAR_AHEAD
+    if item.unfinished:
+        return False
+    if fit.quality is Quality.START and item.key <= Key.ARTICLE:
+        # An excerpt of a law may begin with any article.
+        return True
+    return (item.marker.ordinal or 0) <= fit.expected + FAR_AHEAD
 
 
 def _accepts_inside(item: Item, fit: Fit, main: Series) -> bool:
@@ -292,6 +299,12 @@ def _accepts_inside(item: Item, fit: Fit, main: Series) -> bool:
     if quality is Quality.START:
         # An excerpt may begin anywhere: （六）…（七）…
         return item.run_on and item.followed and item.key in _ROBUST
+    if quality is Quality.RESTART and evidence is Evidence.OPEN:
+        # An article may hold two lists: …假种子：（一）…劣种子：（一）…
+        return item.run_on and item.followed and _in_article(fit, main)
+    if quality is Quality.REPEAT and item.key is Key.ARTICLE:
+        # 第十条之一 was put in behind 第十条.
+        return item.run_on and evidence in (Evidence.CLOSED, Evidence.WIDE)
     if quality not in CLEAN:
         # One number lost in a long run-on series is no reason to lose the rest.
         return (
@@ -304,13 +317,19 @@ def _accepts_inside(item: Item, fit: Fit, main: Series) -> bool:
         return quality is not Quality.JOINS
     if evidence is Evidence.TIGHT:
         return item.run_on and item.followed and quality is Quality.CONTINUES
+    if evidence is Evidence.OPEN and item.listed:
+        # …下列情形：（一）…⏎（二）…: one line break was lost.
+        return quality in (Quality.OPENS, Quality.CONTINUES)
     if evidence is Evidence.OPEN:
         if quality is Quality.OPENS:
             return item.run_on and item.followed
         # Items of an article are parted by semicolons: （一）…；（二）…
-        return item.run_on and any(
-            level.key is Key.ARTICLE for level in main.levels[: fit.level + 1]
-        )
+        return item.run_on and _in_article(fit, main)
     if quality is Quality.OPENS:
         return item.followed and (item.run_on or evidence is Evidence.WIDE)
     return item.run_on or evidence is not Evidence.SPACED or item.key in _ROBUST
+
+
+def _in_article(fit: Fit, main: Series) -> bool:
+    """Tell whether an item would stand in an article, or be one."""
+    return any(level.key is Key.ARTICLE for level in main.levels[: fit.level + 1])

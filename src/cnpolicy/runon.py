@@ -39,13 +39,18 @@ _LINE_ONLY = frozenset(
         MarkerStyle.CIRCLED,
     }
 )
-# A heading that runs straight into its first child has its title in between.
+# A heading that runs straight into its first child has its title in between. Only
+# under a chapter can the child be an article, a section or 一、: （一）依据第八条… cites.
 LONGEST_GLUED = 45
-_GLUED = lazy(
+_CHILD = (
     r"(?<=[\u4e00-\u9fff”》])(?=[（(](?:[一二三四五六七八九十]{1,3}|[1１])[）)][\u4e00-\u9fff“]"
     r"|[1１][.．、][\u4e00-\u9fff“]"
-    r"|第[一二三四五六七八九十百]{1,5}[条节章][\u4e00-\u9fff“【（(\u3000 \xa0]"
-    r"|(?<![第十百])[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff“])"
+)
+_GLUED = lazy(_CHILD + ")")
+_GLUED_BY_LAW = lazy(
+    _CHILD + r"|(?<!本[法章节])第[一二三四五六七八九十百千零〇]{1,7}[条节章]"
+    r"[\u4e00-\u9fff“【（(\u3000 \xa0]"
+    r"|(?<![第十百统唯单专同万逐合归初])[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff“])"
 )
 # 一是… inside a line is an enumeration, unless a numbered child follows its few words.
 _HEADS_CHILD = lazy(
@@ -53,26 +58,24 @@ _HEADS_CHILD = lazy(
 )
 # 第二章　总体要求 may follow anything: such a number is hardly ever said in a sentence
 # with a gap behind it.
-_LAW = lazy(r"第[一二三四五六七八九十百]{1,5}[编篇章节条](?=[ \u3000\xa0])")
+_LAW = lazy(r"第[一二三四五六七八九十百千零〇]{1,7}[编篇章节条](?=[ \u3000\xa0])")
 # …主要指标三、增加有效供给: a number of a series stuck to the words before it. Not
-# 第二、三产业 and not 二十三、: another numeral stands beside it.
+# 第二、三产业 and not 二十三、: another numeral stands beside it; nor 国家统一、主权.
 _TIGHT = lazy(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
     r"(?=[\u4e00-\u9fff“])(?![一二三四五六七八九十百千万项条款])"
 )
-_NUMERALS = "第一二三四五六七八九十百千万两几数"
+_NUMERALS = "第一二三四五六七八九十百千万两几数统唯单专同逐合归初"
 # 见专栏1 mentions a box, it opens none.
 _MENTION = "（(见如在和、“《及与按"
-_MAY_GLUE = frozenset(
-    {
-        MarkerStyle.PART,
-        MarkerStyle.CHAPTER,
-        MarkerStyle.SECTION,
-        MarkerStyle.COMMA,
-        MarkerStyle.PAREN,
-        MarkerStyle.ORDINAL_IS,
-    }
-)
+_MAY_GLUE = {
+    MarkerStyle.PART: _GLUED_BY_LAW,
+    MarkerStyle.CHAPTER: _GLUED_BY_LAW,
+    MarkerStyle.SECTION: _GLUED_BY_LAW,
+    MarkerStyle.COMMA: _GLUED,
+    MarkerStyle.PAREN: _GLUED,
+    MarkerStyle.ORDINAL_IS: _GLUED,
+}
 # Punctuation behind which a wide space ends a paragraph.
 _CLOSED = "。！？；：”）)〕】"
 
@@ -92,7 +95,7 @@ _SINGLE_GAP = lazy(
 )
 # The gap behind a marker or a label is no line break (第一章　总则, 专栏1　…, 目　录).
 _LABEL_END = lazy(
-    r"(?:第[一二三四五六七八九十百0-9]{1,5}[编篇章节条]|[一二三四五六七八九十0-9]{1,3}[、.．]|目|前"
+    r"(?:第[一二三四五六七八九十百千零〇0-9]{1,7}[编篇章节条]|[一二三四五六七八九十0-9]{1,3}[、.．]|目|前"
     r"|(?:专栏|附件|附表|附图|[表图](?=[0-9一二三四五六七八九十]))[0-9一二三四五六七八九十]{0,3}|[（(][一二三四五六七八九十0-9]{1,3}[）)])$"
 )
 # A space this close behind 《 or （ stands inside the brackets.
@@ -344,12 +347,13 @@ def _add_glued(cuts: dict[int, Cut], segment: Segment, view: str, text: str) -> 
 
 def _glued_child(marker: Marker | None, last: int, view: str) -> int:
     """Return where a heading runs straight into its first child; 0 if it does not."""
-    if marker is None or marker.style not in _MAY_GLUE:
+    glued = None if marker is None else _MAY_GLUE.get(marker.style)
+    if marker is None or glued is None:
         return 0
     start = marker.span.end
     end = min(last, start + LONGEST_GLUED)
     stop = view.find("。", start, end)
-    match = _GLUED.search(view, start + 2, end if stop < 0 else stop)
+    match = glued.search(view, start + 2, end if stop < 0 else stop)
     return 0 if match is None else match.start()
 
 

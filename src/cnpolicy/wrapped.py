@@ -208,6 +208,7 @@ def _joined(segments: list[Segment], view: str, width: float) -> list[Segment]:
             before.end, before.last = segment.end, segment.last
         else:
             # Something of the page stands between: the text stays in two leaves.
+            before.cut = True
             found.append(segment)
             before = segment
         open_ended = ends_open
