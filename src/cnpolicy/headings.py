@@ -11,7 +11,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from cnpolicy.contents import LONGEST_ENTRY, Contents, title_in_contents
-from cnpolicy.glued import title_end
+from cnpolicy.glued import known_title, title_end
 from cnpolicy.layout import Segment, skip_gap
 from cnpolicy.levels import MAX_RANK
 from cnpolicy.markers import MarkerStyle
@@ -24,7 +24,7 @@ _BRACKETED_TITLE = lazy(r"[ \u3000\xa0]*[【（(](?P<title>[^】）)。；]{2,24
 _SENTENCE_ENDS = "。；;：:，,"
 
 # So many of the headings inside lines must run into their bodies.
-GLUED_SHARE = 0.5
+GLUED_SHARE = 0.3
 
 # The title of an article stands alone on its line (第一条  目的依据).
 LONGEST_ARTICLE_TITLE = 30
@@ -41,8 +41,9 @@ def heading_titles(
     votes: Counter[Group | tuple[int, int]] = Counter()
     for index, found in words.items():
         group = groups[index]
-        votes[group] += found.vote
-        votes[group.origin, group.rank] += found.vote
+        if found.vote is not Vote.SURE:
+            votes[group] += found.vote
+            votes[group.origin, group.rank] += found.vote
     titles: dict[int, Words | None] = {}
     for index, found in words.items():
         group = groups[index]
@@ -52,6 +53,7 @@ def heading_titles(
         if segment.marker is not None and segment.marker.style is MarkerStyle.ARTICLE:
             # Articles are titled all or none: one alone was broken off its line.
             alone = False
+        alone = alone or found.vote is Vote.SURE
         unsure = found.vote is Vote.UNSURE and habit == 0
         body = found.vote is Vote.BODY or unsure or (habit < 0 and not alone)
         titles[index] = None if body else found
@@ -118,6 +120,7 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
     words: dict[int, Words] = {}
     ends: dict[int, int] = {}
     article = MAX_RANK + 1
+    before: Segment | None = None
     for index, segment in enumerate(segments):
         if not segment.rank or segment.marker is None:
             continue
@@ -125,39 +128,43 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
         is_article = segment.marker.style is MarkerStyle.ARTICLE
         if segment.rank <= article:
             article = segment.rank if is_article else MAX_RANK + 1
-        elif view[segment.last - 1] in _SENTENCE_ENDS:
+        if segment.rank > article and view[segment.last - 1] in _SENTENCE_ENDS:
             # The items of an article are sentences of it.
+            found = Words(Vote.BODY, found.end, found.body)
+        elif before is not None and _ends_list(before, segment, view):
+            # （二）…；⏎（三）其他工作。
             found = Words(Vote.BODY, found.end, found.body)
         elif segment.cut and found.body >= segment.last:
             # The rest of the sentence stands on the next page.
             found = Words(Vote.UNSURE, found.end, found.body)
-        elif found.vote is Vote.TITLE and _is_bare_sentence(segments, index, view):
-            found = Words(Vote.UNSURE, found.end, found.body)
-        if segment.soft and found.body < segment.last and not is_article:
-            ends[index] = title_end(view, _words_start(segment, view), segment.last)
+        if not is_article:
+            start = _words_start(segment, view)
+            known = known_title(view, start, segment.last)
+            if known:
+                found = Words(Vote.SURE, known, known)
+            elif segment.soft and (
+                found.body < segment.last or view[segment.last - 1] in _SENTENCE_ENDS
+            ):
+                ends[index] = title_end(view, start, segment.last)
         words[index] = found
+        before = segment
     # Where most titles of a rank run into their bodies, the words tell where they end.
     told = Counter(segments[index].rank for index, end in ends.items() if end)
     every = Counter(segments[index].rank for index in ends)
     for index, end in ends.items():
         rank = segments[index].rank
         if end and told[rank] >= GLUED_SHARE * every[rank]:
-            words[index] = Words(Vote.TITLE, end, end)
+            words[index] = Words(Vote.SURE, end, end)
     return words
 
 
-def _is_bare_sentence(segments: list[Segment], index: int, view: str) -> bool:
-    """Tell whether a heading is one sentence with nothing beneath it.
-
-    （一）定期组织演练。 is an item and no title, unless its siblings are titles.
-    """
-    segment = segments[index]
-    if view[segment.last - 1] not in _SENTENCE_ENDS:
-        return False
-    for after in segments[index + 1 : index + 3]:
-        if after.kind != "BLANK":
-            return 0 < after.rank <= segment.rank
-    return True
+def _ends_list(before: Segment, segment: Segment, view: str) -> bool:
+    """Tell whether a heading is the last item of a list parted by semicolons."""
+    return (
+        before.rank == segment.rank
+        and view[before.last - 1] in "；;"
+        and view.find("。", segment.first, segment.last - 1) < 0
+    )
 
 
 def _words_start(segment: Segment, view: str) -> int:

@@ -52,9 +52,7 @@ _NO_HEADING = lazy(
 )
 # Nor, inside a line, the rest of a reference: （一）项, （二）第一款. At the start of a
 # line, （二）项目名称和项目编号 is an item.
-_CITED = lazy(
-    r"[ \u3000\xa0]*(?:[项款](?![目式])|第[一二三四五六七八九十]+[款项条])"
-)
+_CITED = lazy(r"[ \u3000\xa0]*(?:[项款](?![目式])|第[一二三四五六七八九十]+[款项条])")
 # 第三条规定的, 第九条第二款: a reference to an article, not the article.
 _REFERENCE = lazy(
     r"规定|所列|所称|所述|的|和|与|及|或|至|到|[、，,；;）)》]|以[上下内]|中|第.{1,3}[款项条节章]"
@@ -246,6 +244,7 @@ def _note_part(events: list[Event]) -> None:
     habits = _habits(events)
     ahead: dict[Key, int] = {}
     lines: dict[Key, bool] = {}
+    below: Item | None = None
     for _, what in reversed(events):
         if isinstance(what, Stop):
             continue
@@ -254,6 +253,8 @@ def _note_part(events: list[Event]) -> None:
         what.followed = ahead.get(key) == number + 1 or any(
             ahead.get(kin) == number + 1 for kin in KINDRED.get(key, ())
         )
+        what.decimal = below is not None and below.marker.path[:1] == (number,)
+        below = what
         what.listed = ahead.get(key) == number + 1 and lines[key]
         # Deeper numbers behind this item are not those of the items before it.
         for deeper in [other for other in ahead if other > key]:

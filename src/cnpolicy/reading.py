@@ -61,6 +61,7 @@ class Item:
 
     __slots__ = (
         "alone",
+        "decimal",
         "evidence",
         "followed",
         "habit",
@@ -105,6 +106,8 @@ class Item:
         """Whether the headings of this key outside boxes stand alone on their lines."""
         self.followed = False
         """Whether the next number of its key comes before the level above resumes."""
+        self.decimal = False
+        """Whether the number behind it is the first part of a decimal: 2 before 2.1."""
         self.listed = False
         """Whether that number opens a line."""
 
@@ -296,6 +299,8 @@ def _accepts_inside(item: Item, fit: Fit, main: Series) -> bool:
     It must fit; and the less stands before it, the more must speak for it behind.
     """
     quality, evidence = fit.quality, item.evidence
+    if item.marker.style is MarkerStyle.SPACE:
+        return item.decimal and quality in CLEAN
     if quality is Quality.START:
         # An excerpt may begin anywhere: （六）…（七）…
         return item.run_on and item.followed and item.key in _ROBUST
@@ -305,6 +310,12 @@ def _accepts_inside(item: Item, fit: Fit, main: Series) -> bool:
     if quality is Quality.REPEAT and item.key is Key.ARTICLE:
         # 第十条之一 was put in behind 第十条.
         return item.run_on and evidence in (Evidence.CLOSED, Evidence.WIDE)
+    if item.marker.path and quality is Quality.OPENS:
+        # 3.1 right behind 3 needs no other sign.
+        above = main.levels[fit.level - 1] if fit.level else None
+        return above is not None and (
+            (above.path or (above.last,)) == item.marker.path[:-1]
+        )
     if quality not in CLEAN:
         # One number lost in a long run-on series is no reason to lose the rest.
         return (

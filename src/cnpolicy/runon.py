@@ -12,8 +12,8 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 
-from cnpolicy.layout import Segment, note_opening
-from cnpolicy.markers import MARKER, Marker, MarkerStyle, marker_of
+from cnpolicy.layout import Segment, is_decimal, note_opening
+from cnpolicy.markers import MARKER, TOP, Marker, MarkerStyle, marker_of
 from cnpolicy.patterns import lazy
 from cnpolicy.profiles import Profile
 
@@ -44,9 +44,13 @@ _LINE_ONLY = frozenset(
 LONGEST_GLUED = 45
 _CHILD = (
     r"(?<=[\u4e00-\u9fff”》])(?=[（(](?:[一二三四五六七八九十]{1,3}|[1１])[）)][\u4e00-\u9fff“]"
-    r"|[1１][.．、][\u4e00-\u9fff“]"
+    r"|[0-9０-９]{1,2}[.．、][\u4e00-\u9fff“]|[㈠-㈩⑴-⒇]"
 )
 _GLUED = lazy(_CHILD + ")")
+# 1.总则1.1编制目的
+_GLUED_DECIMAL = lazy(
+    r"(?<=[\u4e00-\u9fff”》])(?=[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]?[\u4e00-\u9fff“])"
+)
 _GLUED_BY_LAW = lazy(
     _CHILD + r"|(?<!本[法章节])第[一二三四五六七八九十百千零〇]{1,7}[条节章]"
     r"[\u4e00-\u9fff“【（(\u3000 \xa0]"
@@ -75,6 +79,9 @@ _MAY_GLUE = {
     MarkerStyle.COMMA: _GLUED,
     MarkerStyle.PAREN: _GLUED,
     MarkerStyle.ORDINAL_IS: _GLUED,
+    MarkerStyle.SPACE: _GLUED_DECIMAL,
+    MarkerStyle.DOT: _GLUED_DECIMAL,
+    MarkerStyle.DECIMAL: _GLUED_DECIMAL,
 }
 # Punctuation behind which a wide space ends a paragraph.
 _CLOSED = "。！？；：”）)〕】"
@@ -170,6 +177,7 @@ class _Places:
 
     def __init__(self, view: str, profile: Profile) -> None:
         self.gaps = _gaps(view)
+        self.decimal = is_decimal(view)
         found = [match.end() for match in _BEHIND.finditer(view)]
         found += [end for _, end in self.gaps if _OPENS.match(view, end)]
         found += [
@@ -233,7 +241,7 @@ def _cuts(segment: Segment, view: str, text: str, places: _Places) -> list[Cut]:
     for start in _separated(segment, view, places):
         cuts[start] = Cut(start, "TEXT", None, False)
     for start in _between(places.markers, first, last):
-        _add_marker(cuts, start, view, text, last)
+        _add_marker(cuts, start, view, text, last, decimal=places.decimal)
     for start in _between(places.boxes, first, last):
         cuts[start] = Cut(start, "BOX", None, False)
     _add_glued(cuts, segment, view, text)
@@ -319,12 +327,26 @@ def _is_quoted(view: str, first: int, place: int) -> bool:
 
 
 def _add_marker(
-    cuts: dict[int, Cut], start: int, view: str, text: str, last: int
+    cuts: dict[int, Cut],
+    start: int,
+    view: str,
+    text: str,
+    last: int,
+    *,
+    decimal: bool = False,
 ) -> None:
-    """Note a marker at `start`, if one stands there; a hard cut stays hard."""
+    """Note a marker at `start`, if one stands there; a hard cut stays hard.
+
+    In a document of 1.1 a bare number may be one: 2组织体系.
+    """
     match = MARKER.match(view, start, last)
+    if match is None and decimal:
+        match = TOP.match(view, start, last)
     marker = None if match is None else marker_of(match, text)
-    if marker is None or marker.style in _LINE_ONLY:
+    if marker is None or (
+        marker.style in _LINE_ONLY
+        and not (decimal and marker.style is MarkerStyle.SPACE)
+    ):
         return
     if marker.style is MarkerStyle.ORDINAL_IS and not _HEADS_CHILD.match(
         view, marker.span.end, last

@@ -53,6 +53,16 @@ _LEAD_WORDS = lazy(
 )
 
 
+# （一）检查范围：全县所有行业领域… has its title before the colon. Not what announces a
+# list or a quotation, and no label of a clause.
+_BEFORE_COLON = lazy(r"[^，,。；;：:！？]{2,20}(?=[：:])")
+_ANNOUNCES = lazy(
+    r"(?:[下如]列?[述下]?|以下|包括|强调|指出|提出|要求|表示|[是为有即]|单位|部门|时限|时间|电话|责任人|联系人)$"
+)
+# 动员部署阶段（7月1日至7月10日）: the dates in the bracket make no sentence.
+_BRACKET = lazy(r"[（(][^（()）]{1,30}[）)]$")
+
+
 class Vote(IntEnum):
     """What one numbered line says about the habit of its series."""
 
@@ -64,6 +74,9 @@ class Vote(IntEnum):
 
     TITLE = 1
     """It opens with a title."""
+
+    SURE = 2
+    """It opens with a title, whatever its siblings do; it says nothing of them."""
 
 
 class Words(NamedTuple):
@@ -91,6 +104,15 @@ def heading_words(view: str, start: int, end: int) -> Words:
         and not _STOPS.search(view, start, gap.start())
     ):
         return Words(Vote.TITLE, gap.start(), gap.end())
+    colon = _BEFORE_COLON.match(view, start, end)
+    if colon is not None and colon.end() + 1 < end:
+        words = _BRACKET.sub("", colon[0])
+        if not (
+            _ANNOUNCES.search(words)
+            or _BODY_WORDS.search(words)
+            or _BODY_OPENING.match(words)
+        ):
+            return Words(Vote.TITLE, colon.end(), colon.end() + 1)
     stop = _STOPS.search(view, start, min(end, start + LONGEST_ALONE + 1))
     if stop is None:
         if end - start > LONGEST_ALONE:
@@ -101,6 +123,8 @@ def heading_words(view: str, start: int, end: int) -> Words:
     words = view[start : stop.start()]
     if len(words) > LONGEST_RUN_IN:
         return Words(Vote.BODY, start, start)
+    if words[-1] in "）)":
+        words = _BRACKET.sub("", words)
     body = _BODY_WORDS.search(words) or _BODY_OPENING.match(words)
     vote = Vote.UNSURE if body else Vote.TITLE
     if "，" in words or "," in words:
@@ -116,7 +140,9 @@ def _alone(view: str, start: int, end: int) -> Words:
     bare = words.rstrip("。：: \u3000\xa0")
     if not bare or words[-1] in "；;，,、":
         return Words(Vote.BODY, start, start)
+    stop = start + len(bare)
     if words[-1] == "。":
+        bare = _BRACKET.sub("", bare)
         body = _BODY_WORDS.search(bare) or (
             len(bare) > 24 and _BODY_OPENING.match(bare)
         )
@@ -125,7 +151,7 @@ def _alone(view: str, start: int, end: int) -> Words:
             vote = Vote.UNSURE
     else:
         vote = Vote.TITLE
-    return Words(vote, start + len(bare), end)
+    return Words(vote, stop, end)
 
 
 def lead_words(view: str, start: int, end: int) -> int:
