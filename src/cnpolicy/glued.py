@@ -60,8 +60,8 @@ _DATED = lazy(r"到?[0-9０-９]{4}年")
 
 # Words that open a body, and stand within a title as often: 人才创新活力, 培育提升行动.
 _WEAK = frozenset(
-    ("创新", "改革", "协同", "规范", "统筹", "培育", "提升", "改造", "整合", "实施")
-    + ("组织", "优化", "协调", "发展", "建设", "保障", "引导", "培养", "扩大", "科学")
+    "创新 改革 协同 规范 统筹 培育 提升 改造 整合 实施 组织 优化 协调 发展 建设 保障"
+    " 引导 培养 扩大 科学".split()
 )
 # A sign this near behind such a word shows that the title went on.
 FARTHEST = 10

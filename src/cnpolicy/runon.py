@@ -40,7 +40,7 @@ _LINE_ONLY = frozenset(
     }
 )
 # A heading that runs straight into its first child has its title in between. Only
-# under a chapter can the child be an article, a section or 一、: （一）依据第八条… cites.
+# under a chapter can that be an article, a section or 一、: （一）依据第八条… cites.
 LONGEST_GLUED = 45
 _CHILD = (
     r"(?<=[\u4e00-\u9fff”》])(?=[（(](?:[一二三四五六七八九十]{1,3}|[1１])[）)][\u4e00-\u9fff“]"
@@ -49,7 +49,8 @@ _CHILD = (
 _GLUED = lazy(_CHILD + ")")
 # 1.总则1.1编制目的
 _GLUED_DECIMAL = lazy(
-    r"(?<=[\u4e00-\u9fff”》])(?=[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]?[\u4e00-\u9fff“])"
+    r"(?<=[\u4e00-\u9fff”》])"
+    r"(?=[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]?[\u4e00-\u9fff“])"
 )
 _GLUED_BY_LAW = lazy(
     _CHILD + r"|(?<!本[法章节])第[一二三四五六七八九十百千零〇]{1,7}[条节章]"
