@@ -18,7 +18,7 @@ _KNOWN = lazy(
     r"|编制(?:目的|依据)|事[件故]分级|组织(?:机构|体系)|分类分级|法律责任|其他事项|有关要求"
     r"|(?:主要|发展|总体|规划|重点|阶段)目标|(?:发展|规划|形势|编制|现实)背景|(?:现有|发展|工作)基础"
     r"|面临(?:的)?形势|(?:发展|主要|重点)任务|(?:保障|实施|组织)保障|(?:保障|主要|政策|重点)措施"
-    r"|组织实施|指标体系|适用范围|编制依据|总则|附则|发展成就|存在问题|战略定位|空间布局"
+    r"|指标体系|适用范围|编制依据|总则|附则|发展成就|发展现状|存在(?:的)?问题|总目标|分目标|战略定位|空间布局"
     r"|环境与形势|发展基础与形势|指导思想和发展目标|发展形势|加强组织领导|强化组织领导)"
     # 总体要求和目标 goes on; 工作机制更加完善。 is a sentence.
     r"(?![和与及、，,：:。；;！？（(分方是较更]|进一步|不断|日益|显著|明显|持续|逐步|初步|稳步|大幅|全面|基本[形建实完])"
@@ -52,6 +52,8 @@ _HEAD_END = lazy(rf"(?:{_HEADS})$")
 _STOP = lazy(r"[。；：:;]|——")
 # Behind 重点任务落实情况 no sentence follows.
 _SENTENCE = lazy(r"[，,。]")
+# 主要目标——经济发展…: the first item of a list without numbers.
+_BEFORE_DASH = lazy(r"[^，。；：—]{4,16}(?=——[\u4e00-\u9fff“])")
 # 预警信息预警信息包括…: the body begins with the words of the title.
 _TWICE = lazy(r"(?P<title>[\u4e00-\u9fff]{3,12})(?P=title)")
 
@@ -59,9 +61,9 @@ _TWICE = lazy(r"(?P<title>[\u4e00-\u9fff]{3,12})(?P=title)")
 _DATED = lazy(r"到?[0-9０-９]{4}年")
 
 # Words that open a body, and stand within a title as often: 人才创新活力, 培育提升行动.
-_WEAK = frozenset(
-    "创新 改革 协同 规范 统筹 培育 提升 改造 整合 实施 组织 优化 协调 发展 建设 保障"
-    " 引导 培养 扩大 科学".split()
+_WEAK = lazy(
+    "创新|改革|协同|规范|统筹|培育|提升|改造|整合|实施|组织|优化|协调|发展|建设|保障"
+    "|引导|培养|扩大|科学"
 )
 # A sign this near behind such a word shows that the title went on.
 FARTHEST = 10
@@ -73,10 +75,11 @@ LONGEST = 40
 
 def known_title(view: str, start: int, end: int) -> int:
     """Return where a title that everyone writes ends (总体要求以…), or 0."""
-    known = _KNOWN.match(view, start, end)
+    known = _KNOWN.match(view, start, end) or _BEFORE_DASH.match(view, start, end)
     if known is None or not _SENTENCE.search(view, known.end(), end):
         return 0
-    return known.end()
+    stop = view.find("。", known.end(), end)
+    return 0 if 0 <= stop < known.end() + SHORTEST_BODY else known.end()
 
 
 def title_end(view: str, start: int, end: int) -> int:
@@ -104,7 +107,7 @@ def title_end(view: str, start: int, end: int) -> int:
             behind = _OPENING.match(view, after, end)
             if behind is not None and _ends_title(view, place, after):
                 place, match = after, behind
-            if match[0] not in _WEAK:
+            if not _WEAK.fullmatch(match[0]):
                 return place
             weak = weak or place
     return weak

@@ -26,6 +26,9 @@ _SENTENCE_ENDS = "。；;：:，,"
 # So many of the headings inside lines must run into their bodies.
 GLUED_SHARE = 0.3
 
+# The items of an article may be steps with a title each: （一）注册。企业登录…
+LONGEST_STEP = 10
+
 # The title of an article stands alone on its line (第一条  目的依据).
 LONGEST_ARTICLE_TITLE = 30
 
@@ -69,7 +72,7 @@ def _use_contents(
         marker = segment.marker
         if marker is None:
             continue
-        start = _words_start(segment, view)
+        start = words_start(segment, view)
         behind = view[start : min(segment.last, start + 2 * LONGEST_ENTRY)]
         number = "".join(marker.span.of(view).split())
         length = title_in_contents(contents, number, "".join(behind.split()))
@@ -128,7 +131,11 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
         is_article = segment.marker.style is MarkerStyle.ARTICLE
         if segment.rank <= article:
             article = segment.rank if is_article else MAX_RANK + 1
-        if segment.rank > article and view[segment.last - 1] in _SENTENCE_ENDS:
+        if (
+            segment.rank > article
+            and view[segment.last - 1] in _SENTENCE_ENDS
+            and not _is_step(found, segment)
+        ):
             # The items of an article are sentences of it.
             found = Words(Vote.BODY, found.end, found.body)
         elif before is not None and _ends_list(before, segment, view):
@@ -137,8 +144,8 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
         elif segment.cut and found.body >= segment.last:
             # The rest of the sentence stands on the next page.
             found = Words(Vote.UNSURE, found.end, found.body)
-        if not is_article:
-            start = _words_start(segment, view)
+        if not is_article and segment.rank <= article:
+            start = words_start(segment, view)
             known = known_title(view, start, segment.last)
             if known:
                 found = Words(Vote.SURE, known, known)
@@ -158,6 +165,16 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
     return words
 
 
+def _is_step(found: Words, segment: Segment) -> bool:
+    """Tell whether an item opens with a title as short as that of a step: 申请。…"""
+    opening = 0 if segment.marker is None else segment.marker.span.end
+    return (
+        found.vote is Vote.TITLE
+        and found.body < segment.last
+        and found.end - opening <= LONGEST_STEP
+    )
+
+
 def _ends_list(before: Segment, segment: Segment, view: str) -> bool:
     """Tell whether a heading is the last item of a list parted by semicolons."""
     return (
@@ -167,10 +184,13 @@ def _ends_list(before: Segment, segment: Segment, view: str) -> bool:
     )
 
 
-def _words_start(segment: Segment, view: str) -> int:
+def words_start(segment: Segment, view: str) -> int:
     """Return where the words behind the marker of a heading begin."""
     marker = segment.marker
     after = segment.first if marker is None else marker.span.end
+    if view[after : after + 1] == "、" and after + 1 < segment.last:
+        # （一）、宣传发动
+        after += 1
     return skip_gap(view, after, segment.last)
 
 
@@ -178,7 +198,7 @@ def _words(segment: Segment, view: str) -> Words:
     """Judge the words behind the marker of one heading."""
     marker = segment.marker
     assert marker is not None
-    start = _words_start(segment, view)
+    start = words_start(segment, view)
     if marker.style is MarkerStyle.ARTICLE:
         bracket = _BRACKETED_TITLE.match(view, start, segment.last)
         if bracket:

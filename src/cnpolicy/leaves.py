@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from cnpolicy.contents import Contents
-from cnpolicy.headings import heading_titles, lead_sentences
+from cnpolicy.headings import heading_titles, lead_sentences, words_start
 from cnpolicy.layout import GAP, Segment, skip_gap
 from cnpolicy.markers import MarkerStyle
 from cnpolicy.nodes import (
@@ -91,7 +91,7 @@ def tokens(
             found.append(Token(segment.part.value, []))
         boxed = segment.boxed
         if segment.rank:
-            heading, rest = _heading(segment, text, titles[index])
+            heading, rest = _heading(segment, text, view, titles[index])
             found.append(Token(f"{'B' if boxed else 'L'}{segment.rank}", [heading]))
             if rest < segment.end:
                 body = Paragraph(text[rest : segment.end], span=Span(rest, segment.end))
@@ -137,7 +137,9 @@ def _leaf(segment: Segment, text: str, view: str, lead: int | None) -> tuple[str
     return kind, Paragraph(words, span=span)
 
 
-def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading, int]:
+def _heading(
+    segment: Segment, text: str, view: str, words: Words | None
+) -> tuple[Heading, int]:
     """Make the heading of a segment; return it and where its body begins."""
     marker = segment.marker
     assert marker is not None
@@ -147,7 +149,7 @@ def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading,
             body = segment.end
         span = Span(segment.start, body)
         return Heading(text[span.start : body], marker, None, None, span=span), body
-    opening = skip_gap(text, marker.span.end, words.end)
+    opening = words_start(segment, view)
     if (
         words.end < words.body
         and text[opening] in "【（("
@@ -156,7 +158,7 @@ def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading,
         opening += 1
     title = Span(opening, words.end)
     if title.start >= title.end:
-        return _heading(segment, text, None)
+        return _heading(segment, text, view, None)
     body = skip_gap(text, words.body, segment.last)
     if body == segment.last:
         body = segment.end
