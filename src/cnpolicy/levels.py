@@ -254,6 +254,7 @@ def _note_part(events: list[Event]) -> None:
             ahead.get(kin) == number + 1 for kin in KINDRED.get(key, ())
         )
         what.decimal = below is not None and below.marker.path[:1] == (number,)
+        what.leads = below is not None and below.evidence is Evidence.GLUED
         below = what
         what.listed = ahead.get(key) == number + 1 and lines[key]
         # Deeper numbers behind this item are not those of the items before it.

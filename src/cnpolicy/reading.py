@@ -66,6 +66,7 @@ class Item:
         "followed",
         "habit",
         "key",
+        "leads",
         "listed",
         "long",
         "marker",
@@ -108,6 +109,8 @@ class Item:
         """Whether the next number of its key comes before the level above resumes."""
         self.decimal = False
         """Whether the number behind it is the first part of a decimal: 2 before 2.1."""
+        self.leads = False
+        """Whether it runs straight into the number behind it."""
         self.listed = False
         """Whether that number opens a line."""
 
@@ -327,7 +330,9 @@ def _accepts_inside(item: Item, fit: Fit, main: Series) -> bool:
     if evidence is Evidence.GLUED:
         return quality is not Quality.JOINS
     if evidence is Evidence.TIGHT:
-        return item.run_on and item.followed and quality is Quality.CONTINUES
+        # 完成时限：2020年底前（二）推进改革。 Not the contacts 张三、李四.
+        sure = item.followed or item.leads or item.key is Key.HAN_PAREN
+        return item.run_on and sure and quality in (Quality.CONTINUES, Quality.RUNS_ON)
     if evidence is Evidence.OPEN and item.listed:
         # …下列情形：（一）…⏎（二）…: one line break was lost.
         return quality in (Quality.OPENS, Quality.CONTINUES)

@@ -43,7 +43,7 @@ _LINE_ONLY = frozenset(
 # under a chapter can that be an article, a section or 一、: （一）依据第八条… cites.
 LONGEST_GLUED = 45
 _CHILD = (
-    r"(?<=[\u4e00-\u9fff”》])(?=[（(](?:[一二三四五六七八九十]{1,3}|[1１])[）)][\u4e00-\u9fff“]"
+    r"(?<=[\u4e00-\u9fff”》])(?=[（(](?:[一二三四五六七八九十]{1,3}|[1１])[）)]、?[\u4e00-\u9fff“]"
     r"|[0-9０-９]{1,2}[.．、] ?[\u4e00-\u9fff“]|[㈠-㈩⑴-⒇]"
 )
 _GLUED = lazy(_CHILD + ")")
@@ -99,11 +99,11 @@ _ENTITY_END = lazy(r"(?:\s|&(?:nbsp|ensp|emsp);)++$")
 # One space between two words that are no Latin words or figures.
 _SINGLE_GAP = lazy(
     rf"[^\x00-\x28\x2a-\x39\x3c-\x7f{_GAP}][{_GAP}]"
-    rf"(?=[^\x00-\x27\x29-\x7f{_GAP}]|[0-9]{{1,2}}[.．、][^0-9])"
+    rf"(?=[^\x00-\x27\x29-\x7f{_GAP}]|[0-9]{{1,2}} ?[.．、][^0-9])"
 )
 # The gap behind a marker or a label is no line break (第一章　总则, 专栏1　…, 目　录).
 _LABEL_END = lazy(
-    r"(?:第[一二三四五六七八九十百千零〇0-9]{1,7}[编篇章节条]|[一二三四五六七八九十0-9]{1,3}[、.．]|目|前"
+    r"(?:第[一二三四五六七八九十百千零〇0-9]{1,7}[编篇章节条](?:[ \u3000\xa0]+[总附])?|[一二三四五六七八九十0-9]{1,3}[、.．]|目|前"
     r"|(?:专栏|附件|附表|附图|[表图](?=[0-9一二三四五六七八九十]))[0-9一二三四五六七八九十]{0,3}|[（(][一二三四五六七八九十0-9]{1,3}[）)])$"
 )
 # A space this close behind 《 or （ stands inside the brackets.
@@ -187,7 +187,8 @@ class _Places:
             if match.start() and view[match.start() - 1] >= "\u3400"
         ]
         # In a text with next to no line ends; elsewhere such a number is a word.
-        if len(view) > LONGEST_LINE * (view.count("\n") + 1):
+        ends = view.count("\n", 0, -1)
+        if len(view) > (LONGEST_LINE * (ends + 1) if ends else LONG_LINE):
             found += [
                 match.start()
                 for match in _TIGHT.finditer(view)
@@ -292,7 +293,9 @@ def _is_wide(gap: tuple[int, int], view: str) -> bool:
 
 def _is_single(gap: tuple[int, int], view: str) -> bool:
     """Tell whether a gap is one space between words that are no Latin ones."""
-    return _SINGLE_GAP.match(view, gap[0] - 1) is not None
+    return _SINGLE_GAP.match(view, gap[0] - 1) is not None or view.startswith(
+        "附件", gap[1]
+    )
 
 
 def _ends_paragraph(gap: tuple[int, int], view: str) -> bool:
