@@ -32,7 +32,7 @@ _HEADS = (
     "|资源|要素|安全|生态|文化|人才|科技|经济|社会|民生|农业|工业|开放|动能|结构|品牌|标准|规范"
     "|程序|流程|职责|责任|监管|监督|执法|司法|督导|督查|引导|协同|协调|统筹|衔接|联动|工作|问题"
     "|成效|经验|模式|方式|路径|渠道|载体|中心|基地|项目|资金|支持|力量|意识|氛围|形象|影响力"
-    "|作用|扶持|共享|储备|防治|培育|引领|区域|情况|举措|攻关|类别|机构|处置|响应|救援|预警|报告|回顾|安排|部署|打算|重点|要点|增长|增收|生产|生活|就业|健康|交通|能源|消费|投资|贸易|外贸|金融|税费|成本|负担|用地|用工|诚信|信用|数据|信息|技术|物流|旅游|养老|教学|医疗|体育|法治|稳定|底线|短板|优势|潜力|韧性|成果|振兴|流通|业态|链条|关系|通道|枢纽|门户|窗口|高地|屏障|底色|家园|风险|隐患|事故|污染|排放|短缺|难题|瓶颈|动摇|到位|落地|见效|实效|实处|合力|权益|秩序|手段|战略|规划|方案|计划|措施|办法|范围|对象|内容|步骤|时限|便利化水平|有效供给|智库建设|新动能"
+    "|作用|扶持|共享|储备|防治|培育|引领|区域|情况|举措|攻关|类别|机构|处置|响应|救援|预警|报告|回顾|安排|部署|打算|重点|要点|增长|增收|生产|生活|就业|健康|交通|能源|消费|投资|贸易|外贸|金融|税费|成本|负担|用地|用工|诚信|信用|数据|信息|技术|物流|旅游|养老|教学|医疗|体育|法治|稳定|底线|短板|优势|潜力|韧性|成果|振兴|流通|业态|链条|关系|通道|枢纽|门户|窗口|高地|屏障|底色|家园|风险|隐患|事故|污染|排放|短缺|难题|瓶颈|分析|评价|研究|试点|动摇|到位|落地|见效|实效|实处|合力|权益|秩序|手段|战略|规划|方案|计划|措施|办法|范围|对象|内容|步骤|时限|便利化水平|有效供给|智库建设|新动能"
 )
 # What a body opens with. Words that also end titles (建设, 发展, 创新) are left out.
 _OPENINGS = (
@@ -41,14 +41,17 @@ _OPENINGS = (
     r"|推动|推进|加强|健全|完善|建立|构建|实施|开展|强化|优化|提升|提高|加快|加大|促进|培育|培养"
     r"|支持|鼓励|引导|发挥|深化|坚持|严格|大力|积极|充分|全面|深入|(?<!经济)组织[^机领实架体]|制定|制订|聚焦|围绕|依托"
     r"|以[^上下内及]|按照|根据|为[了深贯全加认进推确切]|到(?:20|二〇)|到[0-9０-９]{4}|[0-9０-９]{4}年|“十|通过|对[^接]"
-    r"|各[级地部有]|当前|当今|总体|近年|梳理|指导|规范(?!化)|探索|打造|扩大|拓展|增强|激发|协调|整合"
+    r"|各[级地部有区县市乡镇]|列入|对照|努力|便利(?!化)|要(?![素点闻害求领件务旨目塞])|当前|当今|总体|近年|梳理|指导|规范(?!化)|探索|打造|扩大|拓展|增强|激发|协调|整合"
     r"|编制|设立|发布|明确|厚植|推行|扎实|切实|着力|持续|不断|有效|高标准|高起点|重点[推支建打围加]|争取"
     r"|力争|适应|顺应|面向|面对|立足|瞄准|抓好|抓住|做好|用好|搭建|畅通|巩固|夯实|壮大|做强|做优|丰富"
     r"|引入|集聚|建成|认真|进一步|严厉|依法|依照|贯彻|树立|统筹|创新(?![发驱体])|营造|理顺|广泛|结合|省级|列入"
     r"|改革[完开]|珍惜|有序|稳步|稳妥|科学|合理|优先|协同[推发]|联合|动员|落实[^机]|把|将|从|在|由"
 )
 _OPENING = lazy(_OPENINGS)
-_HEAD_END = lazy(rf"(?:{_HEADS})$")
+# The last character of a noun, where it is no word of the list.
+_SUFFIXES = "力度性率化业权网链库区群圈带园县村院校站点厅室员队户"
+_HEAD = lazy(rf"(?:{_HEADS})$")
+_HEAD_END = lazy(rf"(?:{_HEADS}|[{_SUFFIXES}])$")
 _STOP = lazy(r"[。；：:;]|——")
 # Behind 重点任务落实情况 no sentence follows.
 _SENTENCE = lazy(r"[，,。]")
@@ -57,8 +60,18 @@ _BEFORE_DASH = lazy(r"[^，。；：—]{4,16}(?=——[\u4e00-\u9fff“])")
 # 预警信息预警信息包括…: the body begins with the words of the title.
 _TWICE = lazy(r"(?P<title>[\u4e00-\u9fff]{3,12})(?P=title)")
 
-# 2021年起，…安排资金 is a sentence.
-_DATED = lazy(r"到?[0-9０-９]{4}年")
+# 2021年起，…安排资金 is a sentence, and so is 在重点区域，坚持…
+_NO_TITLE = lazy(
+    r"到?[0-9０-９]{4}年|[在由把将从各]|对(?!外)|按照?|根据|通过|为[了进贯深]|要[^素求点]"
+)
+# 创新活力不断增强: a title may be a sentence about its noun.
+_PREDICATE = lazy(
+    r"(?:不断|持续|稳步|明显|显著|更加|进一步|日益|逐步|加快|全面|基本|依然|不够|较为)"
+    r"[\u4e00-\u9fff]{2}"
+)
+# 引导企业积极承担社会责任: who makes others act names their manner within the title.
+_CAUSES = lazy(r"引导|鼓励|支持|推动|促进|动员|督促|激励")
+_MANNERS = lazy(r"积极|广泛|全面|深入|大力|主动|有序|加快|充分|依法|科学")
 
 # Words that open a body, and stand within a title as often: 人才创新活力, 培育提升行动.
 _WEAK = lazy(
@@ -84,7 +97,7 @@ def known_title(view: str, start: int, end: int) -> int:
 
 def title_end(view: str, start: int, end: int) -> int:
     """Return where a title that runs into its body ends, or 0 if nothing tells."""
-    if _DATED.match(view, start):
+    if _NO_TITLE.match(view, start):
         return 0
     twice = _TWICE.match(view, start, end)
     if twice is not None:
@@ -96,18 +109,26 @@ def title_end(view: str, start: int, end: int) -> int:
             return stop.start()
         # 改革发展活力不断增强。 is a title as it stands: too little would be the body.
         limit = stop.start() - SHORTEST_BODY
+    if not _OPENING.match(view, start):
+        for match in _PREDICATE.finditer(view, start + SHORTEST, limit):
+            if _ends_title(view, start, match.start()):
+                return match.end()
+    causes = _CAUSES.match(view, start) is not None
     weak = 0
     for match in _OPENING.finditer(view, start + SHORTEST, limit):
         place = match.start()
         if weak and (place > weak + FARTHEST or "，" in view[weak:place]):
             break
+        if view.count("，", start, place) > 1:
+            break
         if _ends_title(view, start, place):
             after = place + 2
             # 工作机制创新加强…: a word that opens and ends titles ends this one.
             behind = _OPENING.match(view, after, end)
-            if behind is not None and _ends_title(view, place, after):
+            if behind is not None and _HEAD.search(view, place, after):
                 place, match = after, behind
-            if not _WEAK.fullmatch(match[0]):
+            manner = causes and _MANNERS.fullmatch(match[0])
+            if not manner and not _WEAK.fullmatch(match[0]):
                 return place
             weak = weak or place
     return weak

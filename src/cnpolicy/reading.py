@@ -325,7 +325,7 @@ def _accepts_inside(item: Item, fit: Fit, main: Series) -> bool:
             (evidence is Evidence.WIDE or (item.run_on and evidence is Evidence.CLOSED))
             and quality is Quality.GAP
             and (item.marker.ordinal or 0) <= fit.expected + LOST_NUMBERS
-            and item.key in _ROBUST
+            and (item.key in _ROBUST or item.followed)
         )
     if evidence is Evidence.GLUED:
         return quality is not Quality.JOINS

@@ -47,10 +47,11 @@ _CHILD = (
     r"|[0-9０-９]{1,2}[.．、] ?[\u4e00-\u9fff“]|[㈠-㈩⑴-⒇]"
 )
 _GLUED = lazy(_CHILD + ")")
-# 1.总则1.1编制目的
-_GLUED_DECIMAL = lazy(
+# 1.总则1.1编制目的, 1.加强培训（1）完善制度
+_GLUED_ARABIC = lazy(
     r"(?<=[\u4e00-\u9fff”》])"
-    r"(?=[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]?[\u4e00-\u9fff“])"
+    r"(?=[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]?[\u4e00-\u9fff“]"
+    r"|[（(][1１][）)][\u4e00-\u9fff“]|[⑴①])"
 )
 _GLUED_BY_LAW = lazy(
     _CHILD + r"|(?<!本[法章节])第[一二三四五六七八九十百千零〇]{1,7}[条节章]"
@@ -63,7 +64,9 @@ _HEADS_CHILD = lazy(
 )
 # 第二章　总体要求 may follow anything: such a number is hardly ever said in a sentence
 # with a gap behind it.
-_LAW = lazy(r"第[一二三四五六七八九十百千零〇]{1,7}[编篇章节条](?=[ \u3000\xa0])")
+_LAW = lazy(
+    r"第[一二三四五六七八九十百千零〇]{1,7}(?:[编篇章节条]|部分)(?=[ \u3000\xa0])"
+)
 # …主要指标三、增加有效供给: a number of a series stuck to the words before it. Not
 # 第二、三产业 and not 二十三、: another numeral stands beside it; nor 国家统一、主权.
 _TIGHT = lazy(
@@ -80,9 +83,9 @@ _MAY_GLUE = {
     MarkerStyle.COMMA: _GLUED,
     MarkerStyle.PAREN: _GLUED,
     MarkerStyle.ORDINAL_IS: _GLUED,
-    MarkerStyle.SPACE: _GLUED_DECIMAL,
-    MarkerStyle.DOT: _GLUED_DECIMAL,
-    MarkerStyle.DECIMAL: _GLUED_DECIMAL,
+    MarkerStyle.SPACE: _GLUED_ARABIC,
+    MarkerStyle.DOT: _GLUED_ARABIC,
+    MarkerStyle.DECIMAL: _GLUED_ARABIC,
 }
 # Punctuation behind which a wide space ends a paragraph.
 _CLOSED = "。！？；：”）)〕】"
