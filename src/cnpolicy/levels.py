@@ -243,7 +243,7 @@ def _note_part(events: list[Event]) -> None:
     """Note on the items of one part what their series say."""
     habits = _habits(events)
     ahead: dict[Key, int] = {}
-    lines: dict[Key, bool] = {}
+    evidence: dict[Key, Evidence] = {}
     below: Item | None = None
     for _, what in reversed(events):
         if isinstance(what, Stop):
@@ -256,12 +256,13 @@ def _note_part(events: list[Event]) -> None:
         what.decimal = below is not None and below.marker.path[:1] == (number,)
         what.leads = below is not None and below.evidence is Evidence.GLUED
         below = what
-        what.listed = ahead.get(key) == number + 1 and lines[key]
+        if ahead.get(key) == number + 1:
+            what.next = evidence[key]
         # Deeper numbers behind this item are not those of the items before it.
         for deeper in [other for other in ahead if other > key]:
             del ahead[deeper]
         ahead[key] = number
-        lines[key] = what.evidence is Evidence.LINE
+        evidence[key] = what.evidence
 
 
 def _habits(events: list[Event]) -> dict[Key, int]:

@@ -67,9 +67,9 @@ class Item:
         "habit",
         "key",
         "leads",
-        "listed",
         "long",
         "marker",
+        "next",
         "run_on",
         "segment",
         "unfinished",
@@ -111,8 +111,8 @@ class Item:
         """Whether the number behind it is the first part of a decimal: 2 before 2.1."""
         self.leads = False
         """Whether it runs straight into the number behind it."""
-        self.listed = False
-        """Whether that number opens a line."""
+        self.next: Evidence | None = None
+        """What stands before the next number of its key, if that follows."""
 
 
 class Stop(Enum):
@@ -227,6 +227,7 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
     box: _OpenBox | None = None
     listed: int | None = None
     tabular = False
+    spoiled: set[Key] = set()
     for index, what in events:
         if isinstance(what, Stop):
             tabular = what is Stop.TABLE
@@ -260,7 +261,8 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
             reading.placed.append(box.take(what))
             continue
         fit = main.fit(what.key, what.marker)
-        if accepts(what, fit, main):
+        if accepts(what, fit, main, spoiled=what.key in spoiled):
+            spoiled.discard(what.key)
             rank = main.take(what.key, what.marker, fit)
             reading.placed.append(Placed(what, Place.MAIN, rank, fit))
             reading.faults += fit.quality not in CLEAN
@@ -269,21 +271,25 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
                 reading.boxes.append(BoxRange(box.opening, index, True))
                 box = None
         else:
+            spoiled.add(what.key)
             reading.placed.append(Placed(what, Place.TEXT, 0, fit))
     if box is not None:
         reading.boxes.append(BoxRange(box.opening, size, False))
     return reading
 
 
-def accepts(item: Item, fit: Fit, main: Series) -> bool:
-    """Decide whether an item is a heading, by how its number fits."""
+def accepts(item: Item, fit: Fit, main: Series, *, spoiled: bool = False) -> bool:
+    """Decide whether an item is a heading, by how its number fits.
+
+    `spoiled` tells whether the number of its key before it was none.
+    """
     style = item.marker.style
     if style is MarkerStyle.ORDINAL_IS:
         # 二是 is a heading only as the next number of a 一、 series (seed 002:5).
         clean = fit.quality in CLEAN and fit.quality is not Quality.OPENS
         return clean and item.alone
     if item.evidence is not Evidence.LINE:
-        return _accepts_inside(item, fit, main)
+        return _accepts_inside(item, fit, main, spoiled)
     if fit.quality in CLEAN:
         return True
     if style in (MarkerStyle.SPACE, MarkerStyle.DECIMAL):
@@ -296,7 +302,7 @@ def accepts(item: Item, fit: Fit, main: Series) -> bool:
     return (item.marker.ordinal or 0) <= fit.expected + FAR_AHEAD
 
 
-def _accepts_inside(item: Item, fit: Fit, main: Series) -> bool:
+def _accepts_inside(item: Item, fit: Fit, main: Series, spoiled: bool) -> bool:
     """Decide whether a marker inside a line opens a heading.
 
     It must fit; and the less stands before it, the more must speak for it behind.
@@ -333,14 +339,18 @@ def _accepts_inside(item: Item, fit: Fit, main: Series) -> bool:
         # 完成时限：2020年底前（二）推进改革。 Not the contacts 张三、李四.
         sure = item.followed or item.leads or item.key is Key.HAN_PAREN
         return item.run_on and sure and quality in (Quality.CONTINUES, Quality.RUNS_ON)
-    if evidence is Evidence.OPEN and item.listed:
+    if evidence is Evidence.OPEN and item.next is Evidence.LINE:
         # …下列情形：（一）…⏎（二）…: one line break was lost.
         return quality in (Quality.OPENS, Quality.CONTINUES)
     if evidence is Evidence.OPEN:
+        # Items of an article are parted by semicolons: （一）…；（二）… So may others be,
+        # unless （1）…；（2）… is said within a sentence.
+        listed = item.key is Key.HAN_PAREN and not spoiled
+        listed = listed or _in_article(fit, main)
         if quality is Quality.OPENS:
-            return item.run_on and item.followed
-        # Items of an article are parted by semicolons: （一）…；（二）…
-        return item.run_on and _in_article(fit, main)
+            listed = listed or item.next is not Evidence.OPEN
+            return item.run_on and item.followed and listed
+        return item.run_on and listed
     if quality is Quality.OPENS:
         return item.followed and (item.run_on or evidence is Evidence.WIDE)
     return item.run_on or evidence is not Evidence.SPACED or item.key in _ROBUST
