@@ -12,7 +12,7 @@ import re
 from enum import Enum
 from functools import cache
 
-from cnpolicy.markers import MARKER, OPENERS, Marker, marker_of
+from cnpolicy.markers import MARKER, OPENERS, TOP, Marker, marker_of
 from cnpolicy.nodes import Table
 from cnpolicy.patterns import lazy
 from cnpolicy.profiles import Profile
@@ -30,6 +30,8 @@ _RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>&")
 # A line with its end; most texts have one kind of end, which is found faster.
 _LINES = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _PLAIN_LINES = lazy(r"[^\n]*\n|[^\n]+")
+
+_FIRST = lazy(r"(?<![0-9.])1\.1[ \u3000]{0,2}(?![万亿])[\u4e00-\u9fff]")
 
 # The space that stands for layout, not for a line end.
 GAP = " \t\u3000\xa0\u2002\u2003"
@@ -73,6 +75,9 @@ class Segment:
 
     soft: bool = False
     """Whether it begins inside a line, so that it may turn out to be no break."""
+
+    cut: bool = False
+    """Whether the end of a page cuts its paragraph in two."""
 
     part: Part | None = None
     """The part of the document that begins with it; None if none does."""
@@ -151,7 +156,23 @@ def segments(view: str, text: str, profile: Profile) -> list[Segment]:
                 note_opening(segment, view, text, profile)
             found.append(segment)
         start = end
+    if is_decimal(view):
+        _note_tops(found, view, text)
     return found
+
+
+def is_decimal(view: str) -> bool:
+    """Tell whether the headings of a text may be numbered 1, 1.1, 1.2."""
+    return "1.1" in view and _FIRST.search(view) is not None
+
+
+def _note_tops(segments: list[Segment], view: str, text: str) -> None:
+    """Note the numbers of the top level of a decimal document: 1总则."""
+    for segment in segments:
+        if segment.marker is None and segment.kind == "TEXT":
+            match = TOP.match(view, segment.first, segment.last)
+            if match is not None:
+                segment.marker = marker_of(match, text)
 
 
 def note_opening(segment: Segment, view: str, text: str, profile: Profile) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from cnpolicy.contents import Contents
-from cnpolicy.headings import heading_titles, lead_sentences
+from cnpolicy.headings import heading_titles, lead_sentences, words_start
 from cnpolicy.layout import GAP, Segment, skip_gap
 from cnpolicy.markers import MarkerStyle
 from cnpolicy.nodes import (
@@ -95,7 +95,7 @@ def tokens(
             last = Token(segment.part.value, [])
             found.append(last)
         if segment.rank:
-            heading, rest = _heading(segment, text, titles[index])
+            heading, rest = _heading(segment, text, view, titles[index])
             nodes: list[Node] = [heading]
             if rest < segment.end:
                 span = new_span((rest, segment.end))
@@ -142,7 +142,9 @@ def _leaf(segment: Segment, text: str, view: str, lead: int | None) -> tuple[str
     return kind, Paragraph(words, span=span)
 
 
-def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading, int]:
+def _heading(
+    segment: Segment, text: str, view: str, words: Words | None
+) -> tuple[Heading, int]:
     """Make the heading of a segment; return it and where its body begins."""
     marker = segment.marker
     assert marker is not None
@@ -152,7 +154,7 @@ def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading,
             body = segment.end
         span = new_span((segment.start, body))
         return Heading(text[segment.start : body], marker, None, None, span=span), body
-    opening = skip_gap(text, marker.span.end, words.end)
+    opening = words_start(segment, view)
     if (
         words.end < words.body
         and text[opening] in "【（("
@@ -160,7 +162,7 @@ def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading,
     ):
         opening += 1
     if opening >= words.end:
-        return _heading(segment, text, None)
+        return _heading(segment, text, view, None)
     body = skip_gap(text, words.body, segment.last)
     if body == segment.last:
         body = segment.end

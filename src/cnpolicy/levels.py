@@ -45,15 +45,17 @@ LONGEST_ALONE = 60
 LONGEST_CELL = 60
 
 # What cannot follow a marker that opens a heading: another number of an enumeration
-# (十、百、千; 一、二、三产业), a reference (（一）项), closing punctuation.
+# (十、百、千; 一、二、三产业), closing punctuation.
 _NO_HEADING = lazy(
     rf"[ \u3000\xa0]*(?:[{HAN}]{{1,3}}、|[{ARABIC}]{{1,3}}、|[，,。；;）)％%]|[至到]第"
-    r"|[和及或至到][（(][一二三四五六七八九十]+[）)]|[项款]"
-    r"|第[一二三四五六七八九十]+[款项条])"
+    r"|[和及或至到][（(][一二三四五六七八九十]+[）)])"
 )
+# Nor, inside a line, the rest of a reference: （一）项, （二）第一款. At the start of a
+# line, （二）项目名称和项目编号 is an item.
+_CITED = lazy(r"[ \u3000\xa0]*(?:[项款](?![目式])|第[一二三四五六七八九十]+[款项条])")
 # 第三条规定的, 第九条第二款: a reference to an article, not the article.
 _REFERENCE = lazy(
-    r"规定|所列|所称|所述|的|和|与|及|或|至|到|[、，,；;）)》]|以[上下内]|中|第.{1,3}[款项条]"
+    r"规定|所列|所称|所述|的|和|与|及|或|至|到|[、，,；;）)》]|以[上下内]|中|第.{1,3}[款项条节章]"
     r"|之[一二三四五六七八九十]+规定"
 )
 # What needs a look at the words behind it before it may head anything.
@@ -182,6 +184,8 @@ def _may_head(segment: Segment, marker: Marker, view: str, decimal: bool) -> boo
         return not _REFERENCE.match(view, after, segment.last)
     if _NO_HEADING.match(view, after, segment.last):
         return False
+    if segment.soft and _CITED.match(view, after, segment.last):
+        return False
     if style not in _DOUBTFUL:
         return True
     if style is MarkerStyle.ORDINAL_IS:
@@ -239,6 +243,9 @@ def _note_part(events: list[Event]) -> None:
     """Note on the items of one part what their series say."""
     habits = _habits(events)
     ahead: dict[Key, int] = {}
+    evidence: dict[Key, Evidence] = {}
+    below: Item | None = None
+    glued = Evidence.GLUED
     for _, what in reversed(events):
         if not isinstance(what, Item):
             continue
@@ -247,10 +254,17 @@ def _note_part(events: list[Event]) -> None:
         what.followed = ahead.get(key) == number + 1 or (number + 1) in [
             ahead.get(kin) for kin in KINDRED.get(key, ())
         ]
+        if below is not None:
+            what.decimal = below.marker.path[:1] == (number,)
+            what.leads = below.evidence is glued
+        below = what
+        if ahead.get(key) == number + 1:
+            what.next = evidence[key]
         # Deeper numbers behind this item are not those of the items before it.
         for deeper in [other for other in ahead if other > key]:
             del ahead[deeper]
         ahead[key] = number
+        evidence[key] = what.evidence
 
 
 def _habits(events: list[Event]) -> dict[Key, int]:

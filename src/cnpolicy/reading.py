@@ -62,12 +62,15 @@ class Item:
 
     __slots__ = (
         "alone",
+        "decimal",
         "evidence",
         "followed",
         "habit",
         "key",
+        "leads",
         "long",
         "marker",
+        "next",
         "run_on",
         "segment",
         "unfinished",
@@ -105,6 +108,12 @@ class Item:
         """Whether the headings of this key outside boxes stand alone on their lines."""
         self.followed = False
         """Whether the next number of its key comes before the level above resumes."""
+        self.decimal = False
+        """Whether the number behind it is the first part of a decimal: 2 before 2.1."""
+        self.leads = False
+        """Whether it runs straight into the number behind it."""
+        self.next: Evidence | None = None
+        """What stands before the next number of its key, if that follows."""
 
 
 class Stop(Enum):
@@ -224,6 +233,7 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
     listed: int | None = None
     tabular = False
     lasting, main_place = Key.HAN_PAREN, Place.MAIN
+    spoiled: set[Key] = set()
     for index, what in events:
         if not isinstance(what, Item):
             tabular = what is Stop.TABLE
@@ -257,7 +267,8 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
             reading.placed.append(box.take(what))
             continue
         fit = main.fit(what.key, what.marker)
-        if accepts(what, fit, main):
+        if accepts(what, fit, main, spoiled=what.key in spoiled):
+            spoiled.discard(what.key)
             rank = main.take(what.key, what.marker, fit)
             reading.placed.append(Placed(what, main_place, rank, fit))
             reading.faults += fit.quality not in CLEAN
@@ -266,57 +277,91 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
                 reading.boxes.append(BoxRange(box.opening, index, True))
                 box = None
         else:
+            spoiled.add(what.key)
             reading.placed.append(Placed(what, Place.TEXT, 0, fit))
     if box is not None:
         reading.boxes.append(BoxRange(box.opening, size, False))
     return reading
 
 
-def accepts(item: Item, fit: Fit, main: Series) -> bool:
-    """Decide whether an item is a heading, by how its number fits."""
+def accepts(item: Item, fit: Fit, main: Series, *, spoiled: bool = False) -> bool:
+    """Decide whether an item is a heading, by how its number fits.
+
+    `spoiled` tells whether the number of its key before it was none.
+    """
     style = item.marker.style
     if style is _ORDINAL_IS:
         # 二是 is a heading only as the next number of a 一、 series (seed 002:5).
         clean = fit.quality in CLEAN and fit.quality is not Quality.OPENS
         return clean and item.alone
     if item.segment.soft:
-        return _accepts_inside(item, fit, main)
+        return _accepts_inside(item, fit, main, spoiled)
     if fit.quality in CLEAN:
         return True
     if style in (MarkerStyle.SPACE, MarkerStyle.DECIMAL):
         return False
-    number = item.marker.ordinal or 0
-    return not item.unfinished and number <= fit.expected + FAR_AHEAD
+    if item.unfinished:
+        return False
+    if fit.quality is Quality.START and item.key <= Key.ARTICLE:
+        # An excerpt of a law may begin with any article.
+        return True
+    return (item.marker.ordinal or 0) <= fit.expected + FAR_AHEAD
 
 
-def _accepts_inside(item: Item, fit: Fit, main: Series) -> bool:
+def _accepts_inside(item: Item, fit: Fit, main: Series, spoiled: bool) -> bool:
     """Decide whether a marker inside a line opens a heading.
 
     It must fit; and the less stands before it, the more must speak for it behind.
     """
     quality, evidence = fit.quality, item.evidence
+    if item.marker.style is MarkerStyle.SPACE:
+        return item.decimal and quality in CLEAN
     if quality is Quality.START:
         # An excerpt may begin anywhere: （六）…（七）…
         return item.run_on and item.followed and item.key in _ROBUST
+    if quality is Quality.RESTART and evidence is Evidence.OPEN:
+        # An article may hold two lists: …假种子：（一）…劣种子：（一）…
+        return item.run_on and item.followed and _in_article(fit, main)
+    if quality is Quality.REPEAT and item.key is Key.ARTICLE:
+        # 第十条之一 was put in behind 第十条.
+        return item.run_on and evidence in (Evidence.CLOSED, Evidence.WIDE)
+    if item.marker.path and quality is Quality.OPENS:
+        # 3.1 right behind 3 needs no other sign.
+        above = main.levels[fit.level - 1] if fit.level else None
+        return above is not None and (
+            (above.path or (above.last,)) == item.marker.path[:-1]
+        )
     if quality not in CLEAN:
         # One number lost in a long run-on series is no reason to lose the rest.
         return (
             (evidence is Evidence.WIDE or (item.run_on and evidence is Evidence.CLOSED))
             and quality is Quality.GAP
             and (item.marker.ordinal or 0) <= fit.expected + LOST_NUMBERS
-            and item.key in _ROBUST
+            and (item.key in _ROBUST or item.followed)
         )
     if evidence is Evidence.GLUED:
         return quality is not Quality.JOINS
     if evidence is Evidence.TIGHT:
-        return item.run_on and item.followed and quality is Quality.CONTINUES
+        # 完成时限：2020年底前（二）推进改革。 Not the contacts 张三、李四.
+        sure = item.followed or item.leads or item.key is Key.HAN_PAREN
+        return item.run_on and sure and quality in (Quality.CONTINUES, Quality.RUNS_ON)
+    if evidence is Evidence.OPEN and item.next is Evidence.LINE:
+        # …下列情形：（一）…⏎（二）…: one line break was lost.
+        return quality in (Quality.OPENS, Quality.CONTINUES)
     if evidence is Evidence.OPEN:
+        # Items of an article are parted by semicolons: （一）…；（二）… So may others be,
+        # unless （1）…；（2）… is said within a sentence.
+        listed = item.key is Key.HAN_PAREN and not spoiled
+        listed = listed or _in_article(fit, main)
         if quality is Quality.OPENS:
-            return item.run_on and item.followed
-        # Items of an article are parted by semicolons: （一）…；（二）…
-        return item.run_on and any(
-            level.key is Key.ARTICLE for level in main.levels[: fit.level + 1]
-        )
+            listed = listed or item.next is not Evidence.OPEN
+            return item.run_on and item.followed and listed
+        return item.run_on and listed
     if quality is Quality.OPENS:
         return item.followed and (item.run_on or evidence is Evidence.WIDE)
     return item.run_on or evidence is not Evidence.SPACED or item.key in _ROBUST
+
+
+def _in_article(fit: Fit, main: Series) -> bool:
+    """Tell whether an item would stand in an article, or be one."""
+    return any(level.key is Key.ARTICLE for level in main.levels[: fit.level + 1])

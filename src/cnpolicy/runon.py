@@ -12,8 +12,8 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 
-from cnpolicy.layout import Segment, note_opening
-from cnpolicy.markers import MARKER, Marker, MarkerStyle, marker_of
+from cnpolicy.layout import Segment, is_decimal, note_opening
+from cnpolicy.markers import MARKER, TOP, Marker, MarkerStyle, marker_of
 from cnpolicy.patterns import lazy
 from cnpolicy.profiles import Profile
 
@@ -43,13 +43,24 @@ _LINE_ONLY = frozenset(
         MarkerStyle.CIRCLED,
     }
 )
-# A heading that runs straight into its first child has its title in between.
+# A heading that runs straight into its first child has its title in between. Only
+# under a chapter can that be an article, a section or 一、: （一）依据第八条… cites.
 LONGEST_GLUED = 45
-_GLUED = lazy(
-    r"(?<=[\u4e00-\u9fff”》])(?=[（(](?:[一二三四五六七八九十]{1,3}|[1１])[）)][\u4e00-\u9fff“]"
-    r"|[1１][.．、][\u4e00-\u9fff“]"
-    r"|第[一二三四五六七八九十百]{1,5}[条节章][\u4e00-\u9fff“【（(\u3000 \xa0]"
-    r"|(?<![第十百])[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff“])"
+_CHILD = (
+    r"(?<=[\u4e00-\u9fff”》])(?=[（(](?:[一二三四五六七八九十]{1,3}|[1１])[）)]、?[\u4e00-\u9fff“]"
+    r"|[0-9０-９]{1,2}[.．、] ?[\u4e00-\u9fff“]|[㈠-㈩⑴-⒇]"
+)
+_GLUED = lazy(_CHILD + ")")
+# 1.总则1.1编制目的, 1.加强培训（1）完善制度
+_GLUED_ARABIC = lazy(
+    r"(?<=[\u4e00-\u9fff”》])"
+    r"(?=[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]?[\u4e00-\u9fff“]"
+    r"|[（(][1１][）)][\u4e00-\u9fff“]|[⑴①])"
+)
+_GLUED_BY_LAW = lazy(
+    _CHILD + r"|(?<!本[法章节])第[一二三四五六七八九十百千零〇]{1,7}[条节章]"
+    r"[\u4e00-\u9fff“【（(\u3000 \xa0]"
+    r"|(?<![第十百统唯单专同万逐合归初])[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff“])"
 )
 # 一是… inside a line is an enumeration, unless a numbered child follows its few words.
 _HEADS_CHILD = lazy(
@@ -57,26 +68,29 @@ _HEADS_CHILD = lazy(
 )
 # 第二章　总体要求 may follow anything: such a number is hardly ever said in a sentence
 # with a gap behind it.
-_LAW = lazy(r"第[一二三四五六七八九十百]{1,5}[编篇章节条](?=[ \u3000\xa0])")
+_LAW = lazy(
+    r"第[一二三四五六七八九十百千零〇]{1,7}(?:[编篇章节条]|部分)(?=[ \u3000\xa0])"
+)
 # …主要指标三、增加有效供给: a number of a series stuck to the words before it. Not
-# 第二、三产业 and not 二十三、: another numeral stands beside it.
+# 第二、三产业 and not 二十三、: another numeral stands beside it; nor 国家统一、主权.
 _TIGHT = lazy(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
     r"(?=[\u4e00-\u9fff“])(?![一二三四五六七八九十百千万项条款])"
 )
-_NUMERALS = "第一二三四五六七八九十百千万两几数"
+_NUMERALS = "第一二三四五六七八九十百千万两几数统唯单专同逐合归初"
 # 见专栏1 mentions a box, it opens none.
 _MENTION = "（(见如在和、“《及与按"
-_MAY_GLUE = frozenset(
-    {
-        MarkerStyle.PART,
-        MarkerStyle.CHAPTER,
-        MarkerStyle.SECTION,
-        MarkerStyle.COMMA,
-        MarkerStyle.PAREN,
-        MarkerStyle.ORDINAL_IS,
-    }
-)
+_MAY_GLUE = {
+    MarkerStyle.PART: _GLUED_BY_LAW,
+    MarkerStyle.CHAPTER: _GLUED_BY_LAW,
+    MarkerStyle.SECTION: _GLUED_BY_LAW,
+    MarkerStyle.COMMA: _GLUED,
+    MarkerStyle.PAREN: _GLUED,
+    MarkerStyle.ORDINAL_IS: _GLUED,
+    MarkerStyle.SPACE: _GLUED_ARABIC,
+    MarkerStyle.DOT: _GLUED_ARABIC,
+    MarkerStyle.DECIMAL: _GLUED_ARABIC,
+}
 # Punctuation behind which a wide space ends a paragraph.
 _CLOSED = "。！？；：”）)〕】"
 
@@ -92,11 +106,11 @@ _ENTITY_END = lazy(r"(?:\s|&(?:nbsp|ensp|emsp);)++$")
 # One space between two words that are no Latin words or figures.
 _SINGLE_GAP = lazy(
     rf"[^\x00-\x28\x2a-\x39\x3c-\x7f{_GAP}][{_GAP}]"
-    rf"(?=[^\x00-\x27\x29-\x7f{_GAP}]|[0-9]{{1,2}}[.．、][^0-9])"
+    rf"(?=[^\x00-\x27\x29-\x7f{_GAP}]|[0-9]{{1,2}} ?[.．、][^0-9])"
 )
 # The gap behind a marker or a label is no line break (第一章　总则, 专栏1　…, 目　录).
 _LABEL_END = lazy(
-    r"(?:第[一二三四五六七八九十百0-9]{1,5}[编篇章节条]|[一二三四五六七八九十0-9]{1,3}[、.．]|目|前"
+    r"(?:第[一二三四五六七八九十百千零〇0-9]{1,7}[编篇章节条](?:[ \u3000\xa0]+[总附])?|[一二三四五六七八九十0-9]{1,3}[、.．]|目|前"
     r"|(?:专栏|附件|附表|附图|[表图](?=[0-9一二三四五六七八九十]))[0-9一二三四五六七八九十]{0,3}|[（(][一二三四五六七八九十0-9]{1,3}[）)])$"
 )
 # A space this close behind 《 or （ stands inside the brackets.
@@ -171,6 +185,7 @@ class _Places:
 
     def __init__(self, view: str, profile: Profile) -> None:
         self.gaps = _gaps(view)
+        self.decimal = is_decimal(view)
         found = [match.end() for match in _BEHIND.finditer(view)]
         found += [end for _, end in self.gaps]
         found = [place for place in found if _OPENS.match(view, place)]
@@ -180,7 +195,8 @@ class _Places:
             if match.start() and view[match.start() - 1] >= "\u3400"
         ]
         # In a text with next to no line ends; elsewhere such a number is a word.
-        if len(view) > LONGEST_LINE * (view.count("\n") + 1):
+        ends = view.count("\n", 0, -1)
+        if len(view) > (LONGEST_LINE * (ends + 1) if ends else LONG_LINE):
             found += [
                 match.start()
                 for match in _TIGHT.finditer(view)
@@ -236,7 +252,7 @@ def _cuts(segment: Segment, view: str, text: str, places: _Places) -> list[Cut]:
     for start in _separated(segment, view, places):
         cuts[start] = Cut(start, "TEXT", None, False)
     for start in _between(places.markers, first, last):
-        _add_marker(cuts, start, view, text, last)
+        _add_marker(cuts, start, view, text, last, decimal=places.decimal)
     for start in _between(places.boxes, first, last):
         cuts[start] = Cut(start, "BOX", None, False)
     _add_glued(cuts, segment, view, text)
@@ -286,7 +302,9 @@ def _is_wide(gap: tuple[int, int], view: str) -> bool:
 
 def _is_single(gap: tuple[int, int], view: str) -> bool:
     """Tell whether a gap is one space between words that are no Latin ones."""
-    return _SINGLE_GAP.match(view, gap[0] - 1) is not None
+    return _SINGLE_GAP.match(view, gap[0] - 1) is not None or view.startswith(
+        "附件", gap[1]
+    )
 
 
 def _ends_paragraph(gap: tuple[int, int], view: str) -> bool:
@@ -322,12 +340,26 @@ def _is_quoted(view: str, first: int, place: int) -> bool:
 
 
 def _add_marker(
-    cuts: dict[int, Cut], start: int, view: str, text: str, last: int
+    cuts: dict[int, Cut],
+    start: int,
+    view: str,
+    text: str,
+    last: int,
+    *,
+    decimal: bool = False,
 ) -> None:
-    """Note a marker at `start`, if one stands there; a hard cut stays hard."""
+    """Note a marker at `start`, if one stands there; a hard cut stays hard.
+
+    In a document of 1.1 a bare number may be one: 2组织体系.
+    """
     match = MARKER.match(view, start, last)
+    if match is None and decimal:
+        match = TOP.match(view, start, last)
     marker = None if match is None else marker_of(match, text)
-    if marker is None or marker.style in _LINE_ONLY:
+    if marker is None or (
+        marker.style in _LINE_ONLY
+        and not (decimal and marker.style is MarkerStyle.SPACE)
+    ):
         return
     if marker.style is MarkerStyle.ORDINAL_IS and not _HEADS_CHILD.match(
         view, marker.span.end, last
@@ -350,12 +382,13 @@ def _add_glued(cuts: dict[int, Cut], segment: Segment, view: str, text: str) -> 
 
 def _glued_child(marker: Marker | None, last: int, view: str) -> int:
     """Return where a heading runs straight into its first child; 0 if it does not."""
-    if marker is None or marker.style not in _MAY_GLUE:
+    glued = None if marker is None else _MAY_GLUE.get(marker.style)
+    if marker is None or glued is None:
         return 0
     start = marker.span.end
     end = min(last, start + LONGEST_GLUED)
     stop = view.find("。", start, end)
-    match = _GLUED.search(view, start + 2, end if stop < 0 else stop)
+    match = glued.search(view, start + 2, end if stop < 0 else stop)
     return 0 if match is None else match.start()
 
 
