@@ -47,7 +47,8 @@ class ResponsibilityWords:
     """Words that may stand before a label without changing it: 市级 in 市级牵头单位."""
 
     whole_labels: tuple[tuple[str, Role], ...]
-    """Labels that are not made of two halves: 完成时限."""
+    """Labels that are not made of two halves: 完成时限. One that is a stem as well
+    (牵头：) is a label only inside brackets, or behind another."""
 
     weak_stems: frozenset[str]
     """Stems of labels that also stand in imprints of events and web pages (主办单位):
@@ -183,15 +184,21 @@ _UNITS = (
 )
 
 _WHOLE_LABELS = {
-    Role.RESPONSIBLE: "责任分工 职责分工 任务分工 工作分工 部门分工",
+    Role.LEAD: "牵头 主责",
+    Role.SUPPORT: "配合 协办 参与",
+    Role.RESPONSIBLE: "责任 责任分工 职责分工 任务分工 工作分工 部门分工",
     Role.DEADLINE: (
         "完成时限 完成时间 完成期限 完成日期 完成节点 时限要求 时间要求 时间节点 "
         "时间安排 时间进度 进度安排 进度要求 推进时间 实施时间 实施期限 落实时限 "
         "办理时限 办结时限 工作时限 整改时限 时限 期限"
     ),
     Role.PERSON: (
-        "责任人 负责人 牵头人 责任领导 牵头领导 分管领导 主管领导 市领导 县领导 "
-        "区领导 省领导 包保领导 联系人 联系电话 联系方式 联络员 电话 传真 邮箱"
+        "责任人 负责人 牵头人 牵头责任人 责任人员 责任领导 牵头领导 分管领导 主管领导 "
+        "负责领导 主抓领导 联系领导 包抓领导 包保领导 包联领导 挂点领导 挂钩领导 "
+        "督办领导 调度领导 局领导 厅领导 校领导 省领导 市领导 县领导 区领导 省级领导 "
+        "市级领导 县级领导 区级领导 牵头市领导 牵头县领导 牵头区领导 责任市领导 "
+        "责任县领导 责任区领导 分管市领导 分管县领导 分管区领导 联系人 联系电话 "
+        "联系方式 联络员 电话 传真 邮箱"
     ),
 }
 
@@ -203,7 +210,7 @@ WORDS = ResponsibilityWords(
     label_prefixes=frozenset(
         _words(
             "国家 中央 省级 市级 区级 县级 县区 区县 市直 省直 市州 地方 主要 第一 "
-            "具体 任务 项目 工作 相关 直接"
+            "具体 任务 项目 工作 相关 直接 其他 其余"
         )
     ),
     whole_labels=tuple(
@@ -221,7 +228,7 @@ WORDS = ResponsibilityWords(
     duty_verbs=("负责",),
     hint_verbs=("负责", "牵头"),
     not_after_verb=_words(
-        "人 制 者 同志 单位 部门 机构 领导 处室 科室 医院 企业 高校 学校 地区 机关"
+        "人 制 者 同志 单位 部门 机构 领导 处室 科室 医院 企业 高校 学校 地区 机关 解释"
     ),
     work_verbs=_words(
         "组织实施 组织落实 组织推进 组织开展 组织协调 贯彻落实 推进落实 推动落实 "

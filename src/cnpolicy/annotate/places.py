@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cnpolicy.annotate.clauses import Reading, read_clause
-from cnpolicy.annotate.lexer import Body, ClauseLexer, Lexed
-from cnpolicy.annotate.patterns import CLOSERS, OPENERS, SPACE
+from cnpolicy.annotate.lexer import ClauseLexer, Lexed
+from cnpolicy.annotate.patterns import CLOSERS, GAP, OPENERS, SPACE
+from cnpolicy.annotate.tokens import Body, ClauseToken
 from cnpolicy.diagnostics import Diagnostic, diagnostic
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
@@ -25,6 +26,8 @@ DEEPEST = 3
 
 _STOPS = "。！？；;!?"
 _SENTENCE_STOPS = "。！？!?"
+_ITEM_STOPS = "；;"
+_SIGNS = "：:★☆●○■□◆◇▲△※•·>＞—－-"
 _QUOTES = '”’」』"'
 _GOES_ON = "，,、；;的"
 
@@ -32,6 +35,12 @@ _GOES_ON = "，,、；;的"
 # (责任单位：（盖章）) and orders (责任单位：要高度重视) are none.
 _SHORT_NAME = lazy(r"(?![要应须对将把请加做抓落建完推组按根切不])[\u4e00-\u9fff]{2,10}")
 
+
+# A line of names behind a label on a line of its own.
+_LONGEST_HANGING = 200
+
+# Labels of an address: 联系单位：…；联系电话：….
+_ADDRESS = frozenset(("联系人", "联系电话", "联系方式", "电话", "传真", "邮箱"))
 
 # What a place in a leaf is, where it is no pair of brackets.
 _UNCLOSED = -1
@@ -135,7 +144,7 @@ class LeafFinder:
             return False
         lexed = self.lexer.lex(view, opener + 1, closer, labelled)
         if not lexed.labelled and not self.is_clause(
-            lexed, opener, closer, stopped, following
+            lexed, opener, closer, stopped, following, ends
         ):
             return False
         reading = None
@@ -149,7 +158,13 @@ class LeafFinder:
         return False
 
     def is_clause(
-        self, lexed: Lexed, opener: int, closer: int, stopped: bool, following: str
+        self,
+        lexed: Lexed,
+        opener: int,
+        closer: int,
+        stopped: bool,
+        following: str,
+        ends: bool,
     ) -> bool:
         """Tell whether a bracket without a label is a clause, by place and words."""
         if following and following in _GOES_ON:
@@ -158,7 +173,7 @@ class LeafFinder:
         if first and self.lexer.names.is_remark(self.view, first[0], first[1]):
             return False  # （尤其是对口支援医院、…）
         if not lexed.spoken:
-            return stopped and self.is_list(lexed, opener)
+            return stopped and self.is_list(lexed, opener, ends)
         # Without a full stop before it (40万人次（牵头单位：…）。 or a heading)
         # nothing but bodies and a strong verb will do.
         return stopped or (
@@ -176,19 +191,22 @@ class LeafFinder:
             or bool(self.pieces and self.pieces[-1].end == opener)
         )
 
-    def is_list(self, lexed: Lexed, opener: int) -> bool:
+    def is_list(self, lexed: Lexed, opener: int, ends: bool) -> bool:
         """Tell whether a bracket without verb and label is a list of bodies.
 
         （市农牧业局、市发展改革委、…）. Every member must end as a body does, and
-        one of them as an organ, and a sentence must have ended before it.
+        one of them as an organ, and a sentence must have ended before it, or the
+        bracket ends an item that closes with ；. An address is none (联系电话：…).
         """
         if lexed.wild or not lexed.names or lexed.strong < lexed.names:
+            return False
+        if not _ADDRESS.isdisjoint(lexed.labels):
             return False
         before = self.before(opener, 0)
         view, names = self.view, self.lexer.names
         return (
             before != ""
-            and before in _SENTENCE_STOPS
+            and (before in _SENTENCE_STOPS or (before in _ITEM_STOPS and ends))
             and any(names.is_organ(view, at, to) for at, to, _ in bodies_of(lexed))
         )
 
@@ -238,7 +256,8 @@ class LeafFinder:
         if not lexed.wild:  # 责任人：… has no tokens and belongs to its neighbours
             reading = read_clause(lexed.tokens) if lexed.tokens else Reading()
         if reading is not None and (lexed.strong or not self.is_order(lexed)):
-            self.pieces.append(Piece(at, max(lexed.end, at), reading, lexed, True))
+            last = lexed.end if lexed.end > at else colon + 1
+            self.pieces.append(Piece(at, last, reading, lexed, True))
         elif not set(lexed.labels) <= lexer.words.weak_stems:
             self.report("clause-unread", at, max(lexed.end, colon + 1))
         return max(lexed.stop, colon + 1)
@@ -252,14 +271,17 @@ class LeafFinder:
 
     def label_start(self, colon: int, start: int) -> int:
         """Return where the label before `colon` begins; -1 if none opens a clause."""
-        view, words = self.view, self.lexer.words
-        for match in self.lexer.patterns.label.finditer(
+        view, lexer = self.view, self.lexer
+        words = lexer.words
+        for match in lexer.patterns.label.finditer(
             view, max(start, colon - 32), min(len(view), colon + 2)
         ):
             if match.end() > colon:
                 break
         else:
             return -1
+        if match["whole"] in lexer.stems:
+            return -1  # 三要牵头：
         at = match.start()
         for prefix in words.label_prefixes:
             if view.endswith(prefix, start, at):
@@ -268,7 +290,7 @@ class LeafFinder:
         if (view[colon] == "】") is not (view[at] == "【"):
             return -1
         before = self.before(at, start)
-        if before == "" or before in _STOPS or before in CLOSERS or before in "：:":
+        if before == "" or before in _STOPS or before in CLOSERS or before in _SIGNS:
             return at
         if view[at - 1] in SPACE:
             return at
@@ -276,6 +298,43 @@ class LeafFinder:
             return -1
         mark = self.lexer.patterns.mark.search(view, start, at)
         return at if mark is not None and mark.end() == at else -1
+
+    def hanging(self, start: int, end: int) -> bool:
+        """Tell whether the leaf at `start:end` is a label without anything behind it.
+
+        牵头单位：⏎市发展改革委⏎责任单位：⏎各区政府: the names are the next leaves.
+        """
+        if not self.pieces or self.pieces[-1].start < start:
+            return False
+        piece = self.pieces[-1]
+        return (
+            piece.run
+            and not piece.lexed.names
+            and piece.lexed.labelled
+            and len(piece.lexed.labels) == 1
+            and self.view[end - 1] in "\r\n"
+            and self.view[start : piece.start].strip(SPACE) == ""
+            and self.view[piece.lexed.stop : end].strip(SPACE) == ""
+        )
+
+    def hang(self, label: str, start: int, end: int) -> bool:
+        """Read the leaf at `start:end` as names that `label` lacked."""
+        view = self.view
+        while start < end and view[start] in SPACE:
+            start += 1
+        while start < end and view[end - 1] in SPACE + "。；;、，,":
+            end -= 1
+        if not 1 < end - start <= _LONGEST_HANGING:
+            return False
+        lexed = self.lexer.lex(view, start, end, labels=False, run=True)
+        if lexed.wild or lexed.strong < max(lexed.names, 1) or lexed.end < end:
+            return False
+        head = ClauseToken("LABEL", self.lexer.roles[label], start)
+        reading = read_clause([head, *lexed.tokens])
+        if reading is None:
+            return False
+        self.pieces.append(Piece(start, end, reading, lexed, True))
+        return True
 
     # ---- the neighbourhood ----------------------------------------------------------
 
@@ -297,9 +356,18 @@ class LeafFinder:
             at += 1
         if at >= end:
             return "", True
+        if view[at] in "；;" and self.ends_line(at + 1, end):
+            return "", True  # 新增企业20家（市科技局牵头）；
         if view[at] in "。！!":
             return view[at], True
         return view[at], self.lexer.patterns.mark.match(view, at, end) is not None
+
+    def ends_line(self, at: int, end: int) -> bool:
+        """Tell whether nothing but space stands between `at` and the line end."""
+        view = self.view
+        while at < end and view[at] in GAP:
+            at += 1
+        return at >= end or view[at] in "\r\n"
 
     def report(self, code: str, start: int, end: int) -> None:
         """Add a diagnostic."""

@@ -13,13 +13,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cnpolicy.annotate.lexer import Body, lexer_of
+from cnpolicy.annotate.lexer import lexer_of
 from cnpolicy.annotate.patterns import SPACE
 from cnpolicy.annotate.places import LeafFinder, Piece
 from cnpolicy.annotate.scopes import Chain, Home, Scopes, leaves_of, rule_start
+from cnpolicy.annotate.tokens import Body
 from cnpolicy.annotations import NOWHERE, Organization, Responsibility
 from cnpolicy.diagnostics import Diagnostic
-from cnpolicy.nodes import Branch, Heading, Leaf, ListItem, Paragraph
+from cnpolicy.nodes import Blank, Branch, Heading, Leaf, ListItem, Paragraph
 from cnpolicy.spans import Span
 from cnpolicy.words import WORDS, ResponsibilityWords, Role
 
@@ -49,6 +50,8 @@ def read_responsibilities(
         known = len(finder.pieces)
         finder.look(leaf.span.start, leaf.span.end, labels)
         pieces.extend((piece, number) for piece in finder.pieces[known:])
+        if finder.hanging(leaf.span.start, leaf.span.end):
+            pieces.extend(_hung(finder, leaves, number))
     clauses = [clause for clause in _merge(pieces, view) if _counts(clause, words)]
     rule = rule_start(view, hints, words) if clauses else -1
     if clauses and rule >= clauses[-1][-1][0].end:
@@ -115,6 +118,28 @@ def _leaves_with(hints: list[int], leaves: list[tuple[Leaf, Chain]]) -> Iterator
                 yield number
 
 
+def _hung(
+    finder: LeafFinder, leaves: list[tuple[Leaf, Chain]], number: int
+) -> Iterator[tuple[Piece, int]]:
+    """Yield the line of names behind a label that has its line to itself.
+
+    One that ends with 、 goes on in the next.
+    """
+    label = finder.pieces[-1].lexed.labels[0]
+    for after in range(number + 1, len(leaves)):
+        leaf = leaves[after][0]
+        if isinstance(leaf, Blank):
+            continue
+        span = leaf.span
+        if not (
+            isinstance(leaf, Paragraph) and finder.hang(label, span.start, span.end)
+        ):
+            return
+        yield finder.pieces[-1], after
+        if not leaf.text.rstrip().endswith(("、", "，", ",")):
+            return
+
+
 def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
     """Join label lines that follow one another into one clause.
 
@@ -129,7 +154,7 @@ def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
             piece.run
             and clause[-1][0].run
             and seen.isdisjoint(labels)
-            and not view[clause[-1][0].end : piece.start].strip(_BETWEEN_LINES)
+            and not view[clause[-1][0].end : piece.start].strip(_BETWEEN_LINES + "、，,")
         ):
             yield _trim(clause)
             clause, seen = [], set()
@@ -140,8 +165,10 @@ def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
 
 
 def _trim(clause: _Clause) -> _Clause:
-    """Take lines that name persons only (联系人：…) off the end of a clause."""
-    while len(clause) > 1 and not clause[-1][0].lexed.tokens:
+    """Take lines that name persons only (联系人：…), or nobody, off the end."""
+    while len(clause) > 1 and all(
+        token.type == "LABEL" for token in clause[-1][0].lexed.tokens
+    ):
         clause.pop()
     return clause
 
