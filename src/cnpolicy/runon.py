@@ -88,7 +88,7 @@ _ENTITY_END = lazy(r"(?:\s|&(?:nbsp|ensp|emsp);)++$")
 # One space between two words that are no Latin words or figures.
 _SINGLE_GAP = lazy(
     rf"[^\x00-\x28\x2a-\x39\x3c-\x7f{_GAP}][{_GAP}]"
-    rf"(?=[^\x00-\x27\x29-\x7f{_GAP}]|[0-9]{{1,2}}[.．、][^0-9])"
+    rf"(?=[^\x00-\x27\x29-\x7f{_GAP}，。、；：！？”’）〕】》]|[0-9]{{1,2}}[.．、][^0-9])"
 )
 # The gap behind a marker or a label is no line break (第一章　总则, 专栏1　…, 目　录).
 _LABEL_END = lazy(
@@ -307,11 +307,11 @@ def _long_pieces(gaps: list[tuple[int, int]], segment: Segment, view: str) -> li
 
 
 def _is_quoted(view: str, first: int, place: int) -> bool:
-    """Tell whether a place stands inside 《》 or （）."""
+    """Tell whether a place stands inside 《》 or brackets."""
     start = max(first, place - LONGEST_QUOTE)
     return any(
         view.rfind(opening, start, place) > view.rfind(closing, start, place)
-        for opening, closing in ("《》", "（）", "()")
+        for opening, closing in ("《》", "（）", "()", "〔〕", "［］", "[]", "【】")
     )
 
 

@@ -252,6 +252,9 @@ class LeafFinder:
             stop = view.find("。", colon)
             self.stop_at = len(view) if stop < 0 else stop
         lexed = lexer.lex(view, at, min(end, self.stop_at), run=True)
+        glued = self.glued(lexed)
+        if glued:
+            lexed = lexer.lex(view, at, glued, run=True)
         reading = None
         if not lexed.wild:  # 责任人：… has no tokens and belongs to its neighbours
             reading = read_clause(lexed.tokens) if lexed.tokens else Reading()
@@ -261,6 +264,18 @@ class LeafFinder:
         elif not set(lexed.labels) <= lexer.words.weak_stems:
             self.report("clause-unread", at, max(lexed.end, colon + 1))
         return max(lexed.stop, colon + 1)
+
+    def glued(self, lexed: Lexed) -> int:
+        """Return where the number of the next item is glued to a name; 0 if nowhere.
+
+        责任单位：市水务局2.健全机制。 (a text that lost its line breaks)
+        """
+        view, lexer = self.view, self.lexer
+        for begin, end, _ in bodies_of(lexed):
+            for match in lexer.patterns.mark.finditer(view, begin + 2, end):
+                if lexer.names.is_body(view, begin, match.start()):
+                    return match.start()
+        return 0
 
     def is_order(self, lexed: Lexed) -> bool:
         """Tell whether the words behind a label are prose (责任单位：要高度重视…)."""
@@ -312,7 +327,7 @@ class LeafFinder:
             and not piece.lexed.names
             and piece.lexed.labelled
             and len(piece.lexed.labels) == 1
-            and self.view[end - 1] in "\r\n"
+            and self.view[end - 1] in SPACE
             and self.view[start : piece.start].strip(SPACE) == ""
             and self.view[piece.lexed.stop : end].strip(SPACE) == ""
         )
@@ -356,18 +371,22 @@ class LeafFinder:
             at += 1
         if at >= end:
             return "", True
-        if view[at] in "；;" and self.ends_line(at + 1, end):
+        if view[at] in "；;" and self.ends_item(at + 1, end):
             return "", True  # 新增企业20家（市科技局牵头）；
         if view[at] in "。！!":
             return view[at], True
         return view[at], self.lexer.patterns.mark.match(view, at, end) is not None
 
-    def ends_line(self, at: int, end: int) -> bool:
-        """Tell whether nothing but space stands between `at` and the line end."""
+    def ends_item(self, at: int, end: int) -> bool:
+        """Tell whether the line ends at `at`, or another item begins there."""
         view = self.view
         while at < end and view[at] in GAP:
             at += 1
-        return at >= end or view[at] in "\r\n"
+        return (
+            at >= end
+            or view[at] in "\r\n"
+            or self.lexer.patterns.mark.match(view, at, end) is not None
+        )
 
     def report(self, code: str, start: int, end: int) -> None:
         """Add a diagnostic."""

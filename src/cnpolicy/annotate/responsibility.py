@@ -11,13 +11,14 @@ the tree is walked only where one was found.
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 
+from cnpolicy.annotate.hints import hints_in
 from cnpolicy.annotate.lexer import lexer_of
 from cnpolicy.annotate.patterns import SPACE
 from cnpolicy.annotate.places import LeafFinder, Piece
 from cnpolicy.annotate.scopes import Chain, Home, Scopes, leaves_of, rule_start
 from cnpolicy.annotate.tokens import Body
+from cnpolicy.annotate.wraps import look
 from cnpolicy.annotations import NOWHERE, Organization, Responsibility
 from cnpolicy.diagnostics import Diagnostic
 from cnpolicy.nodes import Blank, Branch, Heading, Leaf, ListItem, Paragraph
@@ -39,7 +40,7 @@ def read_responsibilities(
     Law: never raises on content; takes time in proportion to the text.
     """
     start, end = root.span if root.span != NOWHERE else (0, len(text))
-    hints, labels = _hints(view, start, end, words)
+    hints, labels = hints_in(view, start, end, words)
     if not hints:
         return (), ()
     leaves = leaves_of(root)
@@ -48,7 +49,7 @@ def read_responsibilities(
     for number in _leaves_with(hints, leaves):
         leaf = leaves[number][0]
         known = len(finder.pieces)
-        finder.look(leaf.span.start, leaf.span.end, labels)
+        look(finder, leaf.span.start, leaf.span.end, labels)
         pieces.extend((piece, number) for piece in finder.pieces[known:])
         if finder.hanging(leaf.span.start, leaf.span.end):
             pieces.extend(_hung(finder, leaves, number))
@@ -69,40 +70,6 @@ def read_responsibilities(
 
 # A clause, as the lines it was found in, each with the number of its leaf.
 _Clause = list[tuple[Piece, int]]
-
-
-def _hints(
-    view: str, start: int, end: int, words: ResponsibilityWords
-) -> tuple[list[int], list[int]]:
-    """Return where clauses may be, and which of these places are colons of labels."""
-    patterns = lexer_of(words).patterns
-    hints = [
-        match.start("open") for match in patterns.after_stop.finditer(view, start, end)
-    ]
-    for verb in words.hint_verbs:
-        at = view.find(verb, start, end)
-        while at >= 0:
-            hints.append(at)
-            at = view.find(verb, at + 1, end)
-    tails = _label_tails(words)
-    labels = []
-    for sign in "：:】":
-        at = view.find(sign, start, end)
-        while at >= 0:
-            if view[at - 2 : at] in tails or view[at - 1 : at] in "）) \u3000*":
-                labels.append(at)
-            at = view.find(sign, at + 1, end)
-    labels.sort()
-    return sorted(hints + labels), labels
-
-
-@lru_cache(maxsize=8)
-def _label_tails(words: ResponsibilityWords) -> frozenset[str]:
-    """Return the last two characters of every label."""
-    stems = [stem for stem, _ in words.label_stems]
-    return frozenset(
-        (stem + head)[-2:] for stem in stems for head in words.label_heads
-    ) | frozenset(label[-2:] for label, _ in words.whole_labels)
 
 
 def _leaves_with(hints: list[int], leaves: list[tuple[Leaf, Chain]]) -> Iterator[int]:
@@ -154,7 +121,9 @@ def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
             piece.run
             and clause[-1][0].run
             and seen.isdisjoint(labels)
-            and not view[clause[-1][0].end : piece.start].strip(_BETWEEN_LINES + "、，,")
+            and not view[clause[-1][0].end : piece.start].strip(
+                _BETWEEN_LINES + "、，,"
+            )
         ):
             yield _trim(clause)
             clause, seen = [], set()
