@@ -37,8 +37,9 @@ from cnpolicy.spans import Span
 from cnpolicy.titles import Words
 
 _BOX_WORDS = lazy(
-    r"(?P<label>[\u4e00-\u9fff]{2,4}[ \u3000\xa0]{0,2}之?[ \u3000\xa0]{0,2}"
-    r"(?P<number>[0-9０-９一二三四五六七八九十]{0,3}))[ \u3000\xa0:：]*"
+    r"【?(?P<label>(?:[\u4e00-\u9fff]{0,4}?专栏|[\u4e00-\u9fff]{2,4})"
+    r"[ \u3000\xa0]{0,2}之?[ \u3000\xa0]{0,2}[（(]?"
+    r"(?P<number>[0-9０-９一二三四五六七八九十]{0,3})[）)]?)[ \u3000\xa0:：】、.．]*"
 )
 _CAPTION_WORDS = lazy(
     r"(?P<label>附表|附图|表|图)[ \u3000\xa0]*"
@@ -184,6 +185,8 @@ def _unwrapped(words: str) -> str:
 def _box(segment: Segment, text: str, view: str, span: Span) -> Leaf:
     """`重点工程之三：企业知识产权运营能力提升工程`"""
     label, number, title = _labelled(_BOX_WORDS, segment, text, view)
+    if title and view[segment.first] == "【":
+        title = title.removesuffix("】") or None  # 【专栏1 创新工程】
     make = BoxHeading if segment.certain else OpenBox
     return make(text[span.start : span.end], label or "", number, title, span=span)
 

@@ -105,8 +105,17 @@ SHORTEST_PIECE = 4
 def _boxes(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Match a numbered box label inside a line."""
     return re.compile(
-        rf"(?:{'|'.join(labels)})[ \u3000\xa0]?[0-9０-９]{{1,2}}"
-        r"(?=[ \u3000\xa0：:“]\S)"
+        rf"【?(?:{'|'.join(labels)})[ \u3000\xa0]?[0-9０-９]{{1,2}}】?"
+        r"(?:(?<=】)|(?=[ \u3000\xa0：:“]\S))"
+    )
+
+
+@cache
+def _tight_boxes(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Match a box label between a full stop and its title: …机制。专栏1创新工程."""
+    return re.compile(
+        rf"(?<=[。；）”])(?:{'|'.join(labels)})[0-9０-９]{{1,2}}"
+        r"(?=[\u4e00-\u9fff])(?![所中的列是为和及与至])"
     )
 
 
@@ -175,7 +184,8 @@ class _Places:
             if match.start() and view[match.start() - 1] >= "\u3400"
         ]
         # In a text with next to no line ends; elsewhere such a number is a word.
-        if len(view) > LONGEST_LINE * (view.count("\n") + 1):
+        unbroken = len(view) > LONGEST_LINE * (view.count("\n") + 1)
+        if unbroken:
             found += [
                 match.start()
                 for match in _TIGHT.finditer(view)
@@ -192,6 +202,8 @@ class _Places:
                 for match in _boxes(labels).finditer(view)
                 if match.start() and view[match.start() - 1] not in _MENTION
             ]
+            if unbroken:
+                self.boxes += [m.start() for m in _tight_boxes(labels).finditer(view)]
         self.all = sorted(self.markers + self.boxes + [start for start, _ in self.gaps])
 
     def any_between(self, first: int, last: int) -> bool:
