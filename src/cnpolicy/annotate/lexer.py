@@ -20,6 +20,11 @@ from cnpolicy.words import ResponsibilityWords, Role
 # Titles, questions and agents in mid-sentence are no names of bodies (自由贸易区 is).
 _PROSE = lazy(r"[《》！？!?]|(?<!自)由")
 _PROSE_SIGN = lazy("[《》！？!?由]")  # quick to rule out for a whole clause
+# Words of sentences: 各责任单位要切实履行职责. Such a piece names nobody.
+_ORDER = lazy(
+    r"(?=[切应必高是开加积及要])(?:切实|应当|必须|高度重视|是|开展|加强|积极|及时"
+    r"|(?<![重需主纪])要(?![素客塞案闻]))"
+)
 
 # What may stand before 由 where a clause begins: 以上由市科技局牵头.
 _AGENT = lazy("(?:(?:以上|本条|本项|此项|该项)(?:工作|任务|措施|事项)?)?由")
@@ -81,6 +86,7 @@ class Lexed:
         "_in_object",
         "_joined",
         "_lexer",
+        "_ordered",
         "_piece",
         "_prose",
         "_raw",
@@ -91,6 +97,7 @@ class Lexed:
         "labels",
         "names",
         "open_list",
+        "order",
         "spoken",
         "stop",
         "strong",
@@ -120,6 +127,8 @@ class Lexed:
         """Whether 等 stands behind a name."""
         self.wild = False
         """Whether a piece cannot be a name."""
+        self.order = -1
+        """Where the first piece begins that is prose, which names nobody; or -1."""
         self._lexer = lexer
         self._view = view
         self._end = end
@@ -131,6 +140,7 @@ class Lexed:
         self._in_object = False  # in the object of a verb: 负责规划、建设
         self._joined = False  # behind 会同
         self._prose = _PROSE_SIGN.search(view, start, end) is not None
+        self._ordered = _ORDER.search(view, start, end) is not None
         self._raw: Role | None = None  # in a deadline or names of persons
 
     def read(self, pattern: re.Pattern[str], run: bool) -> None:
@@ -240,6 +250,10 @@ class Lexed:
     def _add(self, start: int, end: int) -> None:
         """Add one name."""
         view, names = self._view, self._lexer.names
+        if self._ordered and _ORDER.search(view, start, end):
+            if self.order < 0:
+                self.order = start
+            return
         self.end = end
         star: Role | None = None
         if view[end - 1] in CLOSERS:

@@ -148,7 +148,8 @@ class LeafFinder:
         ):
             return False
         reading = None
-        if lexed.names and not lexed.wild and (lexed.strong or lexed.labelled):
+        prose = lexed.wild or (lexed.order >= 0 and not lexed.labelled)
+        if lexed.names and not prose and (lexed.strong or lexed.labelled):
             reading = read_clause(lexed.tokens)
         if reading is not None:
             self.pieces.append(Piece(opener, closer + 1, reading, lexed, False))
@@ -200,10 +201,12 @@ class LeafFinder:
         """
         if lexed.wild or not lexed.names or lexed.strong < lexed.names:
             return False
-        if not _ADDRESS.isdisjoint(lexed.labels):
-            return False
-        before = self.before(opener, 0)
         view, names = self.view, self.lexer.names
+        if not _ADDRESS.isdisjoint(lexed.labels) or names.is_remark(
+            view, opener + 1, lexed.stop
+        ):
+            return False  # （来源：国家统计局）
+        before = self.before(opener, 0)
         return (
             before != ""
             and (before in _SENTENCE_STOPS or (before in _ITEM_STOPS and ends))
@@ -252,11 +255,13 @@ class LeafFinder:
             stop = view.find("。", colon)
             self.stop_at = len(view) if stop < 0 else stop
         lexed = lexer.lex(view, at, min(end, self.stop_at), run=True)
-        glued = self.glued(lexed)
-        if glued:
-            lexed = lexer.lex(view, at, glued, run=True)
+        stop = self.glued(lexed) or (lexed.order if lexed.names else 0)
+        if stop > 0:
+            lexed = lexer.lex(view, at, stop, run=True)
         reading = None
-        if not lexed.wild:  # 责任人：… has no tokens and belongs to its neighbours
+        if not (
+            lexed.wild or (lexed.order >= 0 and not lexed.names)
+        ):  # 责任人：… has no tokens and belongs to its neighbours
             reading = read_clause(lexed.tokens) if lexed.tokens else Reading()
         if reading is not None and (lexed.strong or not self.is_order(lexed)):
             last = lexed.end if lexed.end > at else colon + 1
