@@ -13,21 +13,12 @@ from functools import lru_cache
 
 from cnpolicy.annotate.bodies import LONGEST_NAME, names_of
 from cnpolicy.annotate.patterns import CLOSERS, SPACE, patterns_of
+from cnpolicy.annotate.prose import AGENT, ORDER, PROSE, PROSE_SIGN
 from cnpolicy.annotate.tokens import VERBS, Body, ClauseToken
-from cnpolicy.patterns import lazy
 from cnpolicy.words import ResponsibilityWords, Role
 
-# Titles, questions and agents in mid-sentence are no names of bodies (自由贸易区 is).
-_PROSE = lazy(r"[《》！？!?]|(?<!自)由")
-_PROSE_SIGN = lazy("[《》！？!?由]")  # quick to rule out for a whole clause
-# Words of sentences: 各责任单位要切实履行职责. Such a piece names nobody.
-_ORDER = lazy(
-    r"(?=[切应必高是开加积及要])(?:切实|应当|必须|高度重视|是|开展|加强|积极|及时"
-    r"|(?<![重需主纪])要(?![素客塞案闻]))"
-)
-
-# What may stand before 由 where a clause begins: 以上由市科技局牵头.
-_AGENT = lazy("(?:(?:以上|本条|本项|此项|该项)(?:工作|任务|措施|事项)?)?由")
+# Words before a label that belong to it: 市级, 其他.
+_LONGEST_PREFIX = 4
 
 # Words before a colon that is no label's, e.g. 市级：…; longer ones are prose.
 _LONGEST_GROUP = 12
@@ -139,8 +130,8 @@ class Lexed:
         self._direct = False  # nothing stands between the present name and a verb
         self._in_object = False  # in the object of a verb: 负责规划、建设
         self._joined = False  # behind 会同
-        self._prose = _PROSE_SIGN.search(view, start, end) is not None
-        self._ordered = _ORDER.search(view, start, end) is not None
+        self._prose = PROSE_SIGN.search(view, start, end) is not None
+        self._ordered = ORDER.search(view, start, end) is not None
         self._raw: Role | None = None  # in a deadline or names of persons
 
     def read(self, pattern: re.Pattern[str], run: bool) -> None:
@@ -222,7 +213,7 @@ class Lexed:
             mark = self._lexer.patterns.mark.match(view, start, at)
             start = mark.end() if mark else start  # 责任单位：1.市教育局；2.…
         if start < at and view[start] in "由以本此该":
-            agent = _AGENT.match(view, start, at)
+            agent = AGENT.match(view, start, at)
             start = agent.end() if agent else start  # 由市科技局牵头
         if start < at:
             names = self._lexer.names
@@ -250,7 +241,7 @@ class Lexed:
     def _add(self, start: int, end: int) -> None:
         """Add one name."""
         view, names = self._view, self._lexer.names
-        if self._ordered and _ORDER.search(view, start, end):
+        if self._ordered and ORDER.search(view, start, end):
             if self.order < 0:
                 self.order = start
             return
@@ -261,7 +252,7 @@ class Lexed:
         if (
             end - start > LONGEST_NAME
             or start >= end
-            or (self._prose and _PROSE.search(view, start, end))
+            or (self._prose and PROSE.search(view, start, end))
         ):
             self.wild = True
         self._bodies.append((start, end, star))
@@ -330,9 +321,11 @@ class Lexed:
 
     def _take_label(self, match: re.Match[str], at: int, to: int) -> None:
         """Read a label; what stands before it belongs to the group before."""
-        prefixes = self._lexer.words.label_prefixes
-        if self._view[self._piece : at].strip(SPACE + "【") not in prefixes:
-            self._close(at)
+        words = self._view[self._piece : at].strip(SPACE + "【")
+        if len(words) > _LONGEST_PREFIX or self._lexer.names.is_body(
+            words, 0, len(words)
+        ):
+            self._close(at)  # 市级牵头单位： names nobody before its label
         if not self.tokens and not self.strong:
             self._bodies.clear()  # (预期性指标,牵头单位:…
             self.names = 0

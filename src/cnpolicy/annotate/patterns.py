@@ -89,7 +89,9 @@ def _deadline(words: ResponsibilityWords) -> str:
     return (
         # Behind a separator, or right behind 负责, 牵头, 配合, 参与.
         rf"(?<=[{_SEPARATOR}：:\s{_NEST_OPEN}责头合与])(?:力争|确保|原则上|于|到|至|从|自)?"
-        rf"(?:[0-9０-９〇○零一二三四五六七八九]{{4}}(?:年|[-—－~至]|[.．]?[0-9])"
+        # 12345热线办 is a body, no year.
+        r"(?:(?:[1１][9９]|[2２][0０])[0-9０-９]{2}(?:年|[-—－~至]|[.．]?[0-9])"
+        r"|[〇○零一二三四五六七八九]{4}年"
         rf"|[0-9０-９]{{1,2}}月|{_any(words.periods)})"
         rf"[^，,；;。：:\r\n{_NEST_OPEN}{_NEST_CLOSE}]*+"
     )

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cnpolicy.annotate.clauses import Reading, read_clause
 from cnpolicy.annotate.lexer import ClauseLexer, Lexed
 from cnpolicy.annotate.patterns import CLOSERS, GAP, OPENERS, SPACE
-from cnpolicy.annotate.tokens import Body, ClauseToken
+from cnpolicy.annotate.tokens import Body
 from cnpolicy.diagnostics import Diagnostic, diagnostic
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
@@ -30,14 +30,12 @@ _ITEM_STOPS = "；;"
 _SIGNS = "：:★☆●○■□◆◇▲△※•·>＞—－-"
 _QUOTES = '”’」』"'
 _GOES_ON = "，,、；;的"
+_MIDWAY = frozenset("，,、；;")
 
 # A name that does not end as one, believed only behind a label on its own line; forms
 # (责任单位：（盖章）) and orders (责任单位：要高度重视) are none.
 _SHORT_NAME = lazy(r"(?![要应须对将把请加做抓落建完推组按根切不])[\u4e00-\u9fff]{2,10}")
 
-
-# A line of names behind a label on a line of its own.
-_LONGEST_HANGING = 200
 
 # Labels of an address: 联系单位：…；联系电话：….
 _ADDRESS = frozenset(("联系人", "联系电话", "联系方式", "电话", "传真", "邮箱"))
@@ -140,7 +138,9 @@ class LeafFinder:
                 return False  # 【责任单位】, to be read as a label
         stopped = self.is_stopped(opener, start)
         following, ends = self.following(closer + 1, end)
-        if not (stopped or labelled or ends):
+        if not (stopped or labelled or ends) and not (
+            following in _MIDWAY and self.is_strong(opener, closer)
+        ):
             return False
         lexed = self.lexer.lex(view, opener + 1, closer, labelled)
         if not lexed.labelled and not self.is_clause(
@@ -149,7 +149,9 @@ class LeafFinder:
             return False
         reading = None
         prose = lexed.wild or (lexed.order >= 0 and not lexed.labelled)
-        if lexed.names and not prose and (lexed.strong or lexed.labelled):
+        # （市发改、财政等部门负责）: 等部门 says what they are.
+        known = lexed.strong or lexed.labelled or lexed.open_list
+        if lexed.names and not prose and known:
             reading = read_clause(lexed.tokens)
         if reading is not None:
             self.pieces.append(Piece(opener, closer + 1, reading, lexed, False))
@@ -169,7 +171,18 @@ class LeafFinder:
     ) -> bool:
         """Tell whether a bracket without a label is a clause, by place and words."""
         if following and following in _GOES_ON:
-            return False  # （技工院校内由…部门负责），
+            # （技工院校内由…部门负责）， is none, （市科技局牵头）， is one.
+            return (
+                following in _MIDWAY
+                and not lexed.wild
+                and self.view.find("由", opener, closer) < 0
+                and lexed.spoken
+                and self.is_strong(opener, closer)
+                and all(
+                    self.view[end - 1] in self.lexer.names.ends
+                    for _, end, _ in bodies_of(lexed)
+                )
+            )
         first = next(bodies_of(lexed), None)
         if first and self.lexer.names.is_remark(self.view, first[0], first[1]):
             return False  # （尤其是对口支援医院、…）
@@ -318,43 +331,6 @@ class LeafFinder:
             return -1
         mark = self.lexer.patterns.mark.search(view, start, at)
         return at if mark is not None and mark.end() == at else -1
-
-    def hanging(self, start: int, end: int) -> bool:
-        """Tell whether the leaf at `start:end` is a label without anything behind it.
-
-        牵头单位：⏎市发展改革委⏎责任单位：⏎各区政府: the names are the next leaves.
-        """
-        if not self.pieces or self.pieces[-1].start < start:
-            return False
-        piece = self.pieces[-1]
-        return (
-            piece.run
-            and not piece.lexed.names
-            and piece.lexed.labelled
-            and len(piece.lexed.labels) == 1
-            and self.view[end - 1] in SPACE
-            and self.view[start : piece.start].strip(SPACE) == ""
-            and self.view[piece.lexed.stop : end].strip(SPACE) == ""
-        )
-
-    def hang(self, label: str, start: int, end: int) -> bool:
-        """Read the leaf at `start:end` as names that `label` lacked."""
-        view = self.view
-        while start < end and view[start] in SPACE:
-            start += 1
-        while start < end and view[end - 1] in SPACE + "。；;、，,":
-            end -= 1
-        if not 1 < end - start <= _LONGEST_HANGING:
-            return False
-        lexed = self.lexer.lex(view, start, end, labels=False, run=True)
-        if lexed.wild or lexed.strong < max(lexed.names, 1) or lexed.end < end:
-            return False
-        head = ClauseToken("LABEL", self.lexer.roles[label], start)
-        reading = read_clause([head, *lexed.tokens])
-        if reading is None:
-            return False
-        self.pieces.append(Piece(start, end, reading, lexed, True))
-        return True
 
     # ---- the neighbourhood ----------------------------------------------------------
 

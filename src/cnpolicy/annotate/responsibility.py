@@ -12,6 +12,7 @@ the tree is walked only where one was found.
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from cnpolicy.annotate.hanging import hangs, hung
 from cnpolicy.annotate.hints import hints_in
 from cnpolicy.annotate.lexer import lexer_of
 from cnpolicy.annotate.patterns import SPACE
@@ -21,7 +22,7 @@ from cnpolicy.annotate.tokens import Body
 from cnpolicy.annotate.wraps import look
 from cnpolicy.annotations import NOWHERE, Organization, Responsibility
 from cnpolicy.diagnostics import Diagnostic
-from cnpolicy.nodes import Blank, Branch, Heading, Leaf, ListItem, Paragraph
+from cnpolicy.nodes import Branch, Heading, Leaf, ListItem, Paragraph
 from cnpolicy.spans import Span
 from cnpolicy.words import WORDS, ResponsibilityWords, Role
 
@@ -51,8 +52,8 @@ def read_responsibilities(
         known = len(finder.pieces)
         look(finder, leaf.span.start, leaf.span.end, labels)
         pieces.extend((piece, number) for piece in finder.pieces[known:])
-        if finder.hanging(leaf.span.start, leaf.span.end):
-            pieces.extend(_hung(finder, leaves, number))
+        if hangs(finder, leaf.span.start, leaf.span.end):
+            pieces.extend(hung(finder, leaves, number))
     clauses = [clause for clause in _merge(pieces, view) if _counts(clause, words)]
     rule = rule_start(view, hints, words) if clauses else -1
     if clauses and rule >= clauses[-1][-1][0].end:
@@ -83,28 +84,6 @@ def _leaves_with(hints: list[int], leaves: list[tuple[Leaf, Chain]]) -> Iterator
             leaf = leaves[number][0]
             if hint < leaf.span.end and isinstance(leaf, _CLAUSE_LEAVES):
                 yield number
-
-
-def _hung(
-    finder: LeafFinder, leaves: list[tuple[Leaf, Chain]], number: int
-) -> Iterator[tuple[Piece, int]]:
-    """Yield the line of names behind a label that has its line to itself.
-
-    One that ends with 、 goes on in the next.
-    """
-    label = finder.pieces[-1].lexed.labels[0]
-    for after in range(number + 1, len(leaves)):
-        leaf = leaves[after][0]
-        if isinstance(leaf, Blank):
-            continue
-        span = leaf.span
-        if not (
-            isinstance(leaf, Paragraph) and finder.hang(label, span.start, span.end)
-        ):
-            return
-        yield finder.pieces[-1], after
-        if not leaf.text.rstrip().endswith(("、", "，", ",")):
-            return
 
 
 def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
