@@ -72,9 +72,19 @@ class BodyNames:
     ) -> tuple[int, Literal[Role.LEAD, Role.SUPPORT] | None]:
         """Return where a name ends, and the role in brackets behind it: （牵头）."""
         match = self.patterns.starred.search(view, max(start, end - _LONGEST_STAR), end)
-        if match is None:
-            return end, None
-        return match.start(), Role.LEAD if match["lead"] else Role.SUPPORT
+        if match is not None:
+            return match.start(), Role.LEAD if match["lead"] else Role.SUPPORT
+        # 各县人民政府（列第一位的为牵头单位，下同）
+        left = max(start, end - LONGEST_NAME)
+        inner = max(view.rfind(opener, left, end) for opener in OPENERS)
+        words = self.words
+        if (
+            inner > start
+            and view.startswith(words.rule_starts, inner + 1, end)
+            and any(view.find(verb, inner, end) > 0 for verb in words.rule_leads)
+        ):
+            return inner, None
+        return end, None
 
     def joins(self, view: str, start: int, at: int, to: int, end: int) -> bool:
         """Tell whether the conjunction at `at:to` joins two bodies.

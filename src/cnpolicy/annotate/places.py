@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cnpolicy.annotate.bodies import LONGEST_NAME
 from cnpolicy.annotate.clauses import Reading, read_clause
 from cnpolicy.annotate.lexer import ClauseLexer, Lexed
 from cnpolicy.annotate.patterns import CLOSERS, GAP, OPENERS, SPACE
@@ -96,15 +97,18 @@ class LeafFinder:
         ]
         places.sort()
         done = start
+        shut = start  # where the last bracket ends that is no clause
         for at, closer, more in places:
             if at < done:
                 continue
             if closer == _LABEL:
-                done = max(done, self.run(at, done, end))
+                done = max(done, self.run(at, done, shut if at < shut else end))
             elif closer == _UNCLOSED:
                 done = max(done, self.unclosed(at, start, more, labels))
             elif self.bracket(at, closer, start, end, labels):
                 done = closer + 1
+            elif at >= shut:
+                shut = closer
 
     def pair(
         self, start: int, end: int
@@ -289,7 +293,10 @@ class LeafFinder:
         责任单位：市水务局2.健全机制。 (a text that lost its line breaks)
         """
         view, lexer = self.view, self.lexer
-        for begin, end, _ in bodies_of(lexed):
+        names = [(begin, end) for begin, end, _ in bodies_of(lexed)]
+        if lexed.order >= 0:  # 责任单位：市财政局（二）加强监管
+            names.append((lexed.order, min(lexed.stop, lexed.order + LONGEST_NAME)))
+        for begin, end in names:
             for match in lexer.patterns.mark.finditer(view, begin + 2, end):
                 if lexer.names.is_body(view, begin, match.start()):
                     return match.start()
@@ -354,6 +361,8 @@ class LeafFinder:
             return "", True
         if view[at] in "；;" and self.ends_item(at + 1, end):
             return "", True  # 新增企业20家（市科技局牵头）；
+        if view[at] in "：:" and self.ends_item(at + 1, end):
+            return "", True  # （一）健全机制（市科技局牵头）：
         if view[at] in "。！!":
             return view[at], True
         return view[at], self.lexer.patterns.mark.match(view, at, end) is not None
