@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from cnpolicy.boxes import WHOLE_BOX
 from cnpolicy.contents import Contents
 from cnpolicy.headings import heading_titles, lead_sentences, words_start
 from cnpolicy.layout import GAP, Segment, skip_gap
@@ -37,8 +38,16 @@ from cnpolicy.spans import Span, new_span
 from cnpolicy.titles import Words
 
 _BOX_WORDS = lazy(
-    r"(?P<label>[\u4e00-\u9fff]{2,4}[ \u3000\xa0]{0,2}之?[ \u3000\xa0]{0,2}"
-    r"(?P<number>[0-9０-９一二三四五六七八九十]{0,3}))[ \u3000\xa0:：]*"
+    r"【?(?P<label>(?:[\u4e00-\u9fff]{0,4}?专栏|[\u4e00-\u9fff]{2,4})"
+    r"[ \u3000\xa0]{0,2}之?[ \u3000\xa0]{0,2}[（(]?"
+    r"(?P<number>[0-9０-９一二三四五六七八九十]{0,3})[）)]?)[ \u3000\xa0:：】、.．]*"
+)
+# Where the content of a box begins that stands in the line of its title: at a number,
+# a space, or the first of its projects (专栏2　保障工程|粮食工程：…).
+_BOX_CONTENT = lazy(
+    r"(?<=[\u4e00-\u9fff”）)])(?:(?=[（(][一1１][）)]|[1１][.．、](?![0-9])|①|一、)"
+    r"|(?=[ \u3000\xa0])"
+    r"|(?<=工程|项目|行动|计划|指标)(?=[\u4e00-\u9fff“”、]{2,20}[：:]))"
 )
 _CAPTION_WORDS = lazy(
     r"(?P<label>附表|附图|表|图)[ \u3000\xa0]*"
@@ -187,6 +196,11 @@ def _unwrapped(words: str) -> str:
 def _box(segment: Segment, text: str, view: str, span: Span) -> Leaf:
     """`重点工程之三：企业知识产权运营能力提升工程`"""
     label, number, title = _labelled(_BOX_WORDS, segment, text, view)
+    if title and view[segment.first] == "【":
+        title = title.removesuffix("】") or None  # 【专栏1 创新工程】
+    if title and segment.last - segment.first > WHOLE_BOX:
+        cut = _BOX_CONTENT.search(view, segment.last - len(title), segment.last)
+        title = title[: cut.start() - (segment.last - len(title))] if cut else title
     make = BoxHeading if segment.certain else OpenBox
     return make(text[span.start : span.end], label or "", number, title, span=span)
 

@@ -106,7 +106,8 @@ _ENTITY_END = lazy(r"(?:\s|&(?:nbsp|ensp|emsp);)++$")
 # One space between two words that are no Latin words or figures.
 _SINGLE_GAP = lazy(
     rf"[^\x00-\x28\x2a-\x39\x3c-\x7f{_GAP}][{_GAP}]"
-    rf"(?=[^\x00-\x27\x29-\x7f{_GAP}]|[0-9]{{1,2}} ?[.．、][^0-9])"
+    rf"(?=[^\x00-\x27\x29-\x7f{_GAP}，。、；：！？”’）〕】》]"
+    r"|[0-9]{1,2} ?[.．、][^0-9])"
 )
 # The gap behind a marker or a label is no line break (第一章　总则, 专栏1　…, 目　录).
 _LABEL_END = lazy(
@@ -123,9 +124,59 @@ SHORTEST_PIECE = 4
 def _boxes(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Match a numbered box label at a place inside a line."""
     return re.compile(
-        rf"(?:{'|'.join(labels)})[ \u3000\xa0]?[0-9０-９]{{1,2}}"
-        r"(?=[ \u3000\xa0：:“]\S)"
+        rf"【?(?:{'|'.join(labels)})[ \u3000\xa0]?[0-9０-９]{{1,2}}】?"
+        r"(?:(?<=】)|(?=[ \u3000\xa0：:“]\S))"
     )
+
+
+@cache
+def _tight_boxes(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Match a box label between a full stop and its title: …机制。专栏1创新工程."""
+    return re.compile(
+        rf"(?<=[。；）”])(?:{'|'.join(labels)})[0-9０-９]{{1,2}}"
+        r"(?=[\u4e00-\u9fff])(?![所中的列是为和及与至])"
+    )
+
+
+@cache
+def _endings(labels: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the labels by what they end with: those of 专栏 are 重点任务专栏, 专栏."""
+    return {
+        end: tuple(
+            sorted((one for one in labels if one.endswith(end)), key=len, reverse=True)
+        )
+        for end in labels
+        if not any(end != one and end.endswith(one) for one in labels)
+    }
+
+
+def _box_labels(view: str, labels: tuple[str, ...], unbroken: bool) -> list[int]:
+    """Return where numbered box labels stand, in order; the longest one counts.
+
+    Looking for few fixed words is faster than a pattern.
+    """
+    numbered, tight = _boxes(labels), _tight_boxes(labels)
+    spans: set[tuple[int, int]] = set()
+    for end, ones in _endings(labels).items():
+        place = view.find(end)
+        while place >= 0:
+            behind = place + len(end)
+            label = next(one for one in ones if view.endswith(one, 0, behind))
+            start = behind - len(label)
+            bracketed = start - 1 if view[start - 1 : start] == "【" else start
+            match = numbered.match(view, bracketed)
+            if match is None and unbroken:
+                match = tight.match(view, start)
+            if match is not None:
+                spans.add(match.span())
+            place = view.find(end, behind)
+    found: list[int] = []
+    last = 0
+    for start, behind in sorted(spans):
+        if start >= last:
+            found.append(start)
+            last = behind
+    return found
 
 
 def _gaps(view: str) -> list[tuple[int, int]]:
@@ -196,7 +247,8 @@ class _Places:
         ]
         # In a text with next to no line ends; elsewhere such a number is a word.
         ends = view.count("\n", 0, -1)
-        if len(view) > (LONGEST_LINE * (ends + 1) if ends else LONG_LINE):
+        unbroken = len(view) > (LONGEST_LINE * (ends + 1) if ends else LONG_LINE)
+        if unbroken:
             found += [
                 match.start()
                 for match in _TIGHT.finditer(view)
@@ -205,15 +257,11 @@ class _Places:
                 and view[match.start() - 1] not in _NUMERALS
             ]
         self.markers = sorted(set(found))
-        self.boxes: list[int] = []
-        numbered = _boxes(profile.box_labels)
-        for label in profile.box_labels:
-            place = view.find(label, 1)
-            while place > 0:
-                if view[place - 1] not in _MENTION and numbered.match(view, place):
-                    self.boxes.append(place)
-                place = view.find(label, place + 1)
-        self.boxes.sort()
+        self.boxes = [
+            start
+            for start in _box_labels(view, profile.box_labels, unbroken)
+            if start and view[start - 1] not in _MENTION
+        ]
         self.all = sorted(self.markers + self.boxes + [start for start, _ in self.gaps])
 
     def any_between(self, first: int, last: int) -> bool:
@@ -331,11 +379,11 @@ def _long_pieces(gaps: list[tuple[int, int]], segment: Segment, view: str) -> li
 
 
 def _is_quoted(view: str, first: int, place: int) -> bool:
-    """Tell whether a place stands inside 《》 or （）."""
+    """Tell whether a place stands inside 《》 or brackets."""
     start = max(first, place - LONGEST_QUOTE)
     return any(
         view.rfind(opening, start, place) > view.rfind(closing, start, place)
-        for opening, closing in ("《》", "（）", "()")
+        for opening, closing in ("《》", "（）", "()", "〔〕", "［］", "[]", "【】")
     )
 
 

@@ -1,12 +1,18 @@
-"""The tokens of a responsibility clause, as the lexer makes them and Lark reads them.
+"""Tokens of a responsibility clause: what the lexer gives and the grammar reads.
 
-In: nothing. Out: `ClauseToken`, and `Body`, the place of one name.
+In: nothing. Out: the classes that `lexer`, `clauses` and `places` share.
 """
 
 from typing import Any
 
-Body = tuple[int, int, bool]
-"""A name: where it begins and ends, and whether （牵头） stands behind it."""
+from cnpolicy.words import Role
+
+VERBS = frozenset(("LEADS", "DOES", "HELPS", "GUIDES"))
+"""The terminals of verbs."""
+
+
+Body = tuple[int, int, Role | None]
+"""A name: where it begins and ends, and the role in brackets behind it: （牵头）."""
 
 
 class ClauseToken:
