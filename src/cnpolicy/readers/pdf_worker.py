@@ -230,23 +230,26 @@ def _widen(page: Any) -> bool:
     """
     from pypdfium2 import raw
 
-    edges = [ctypes.c_float() for _ in range(4)]
+    left, bottom, right, top = edges = [ctypes.c_float() for _ in range(4)]
+    places = [ctypes.byref(edge) for edge in edges]
     matrix = raw.FS_MATRIX()
     size = ctypes.c_float()
     widened = False
+    kind_of, bounds_of = raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetBounds
+    text, form = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM
     count, get = raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject
     found = [get(page, at) for at in range(count(page))]
     while found:
         part = found.pop()
-        kind = raw.FPDFPageObj_GetType(part)
-        if kind == raw.FPDF_PAGEOBJ_FORM:
+        kind = kind_of(part)
+        if kind == form:
             within = range(raw.FPDFFormObj_CountObjects(part))
             found += [raw.FPDFFormObj_GetObject(part, at) for at in within]
-        if kind != raw.FPDF_PAGEOBJ_TEXT:
+        if kind != text:
             continue
-        raw.FPDFPageObj_GetBounds(part, *edges)
-        left, bottom, right, top = (edge.value for edge in edges)
-        if right - left > _NO_SIZE and top - bottom > _NO_SIZE:
+        bounds_of(part, *places)
+        wide = right.value - left.value > _NO_SIZE
+        if wide and top.value - bottom.value > _NO_SIZE:
             continue
         if raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(part)):
             # A blank: its glyph is known, and has no outline.
