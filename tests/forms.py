@@ -150,7 +150,7 @@ _BODIES = (
 
 def body(choices: Choices) -> str:
     """Sentences of running text, none of which acts as a heading."""
-    return "".join(choices.pick(_BODIES) for _ in range(choices.below(3) + 1))
+    return "".join(choices.pick(_BODIES) for _ in range(choices.pick((1, 1, 2, 3))))
 
 
 LEADS = ("坚持依法保护", "健全工作机制", "推进融合发展")

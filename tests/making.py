@@ -77,8 +77,8 @@ def _digits(year: int) -> str:
     return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(year))
 
 
-MOST_SECTIONS = 15
-"""Sections of a part, at the most."""
+SIZES = (1, 2, 3, 4, 6, 8, 12, 25)
+"""How many sections a part has at the most: mostly few, so that examples are many."""
 
 
 @frozen
@@ -170,7 +170,7 @@ class Writer:
 
     # -------------------------------------------------------------------- paragraphs
 
-    def paragraphs(self, most: int = 3) -> list[Node]:
+    def paragraphs(self, most: int = 2) -> list[Node]:
         """Paragraphs, dashes and clauses; leads in company or not at all."""
         nodes: list[Node] = []
         led = self.coin()
@@ -191,7 +191,7 @@ class Writer:
     def paragraph(self, lead: str | None = None) -> Paragraph:
         """One paragraph, with a clause at its end or not."""
         words = ("" if lead is None else lead + "。") + body(self.choices)
-        if self.one_in(5):
+        if self.one_in(4):
             clause = duty(self.choices)
             self.duties.append(clause)
             words += clause.text
@@ -202,7 +202,7 @@ class Writer:
     def numbered(self) -> list[Node]:
         """The sections of a part, counted from 1."""
         self.counts = {}
-        return self.sections(0, [self.below(MOST_SECTIONS) + 1])
+        return self.sections(0, [self.pick(SIZES)])
 
     def sections(self, depth: int, budget: list[int]) -> list[Node]:
         """Sections of one parent, as far as the form can count."""
@@ -226,7 +226,7 @@ class Writer:
 
     def section(self, depth: int, budget: list[int], first: bool) -> Section:
         """A section at a depth of the chosen levels, and what is below it."""
-        boxed = self.one_in(5)
+        boxed = self.one_in(4)
         deeper = 0
         if depth + 1 < len(self.levels) and self.below(5) > 0:
             deeper = depth + 1 + self.below(len(self.levels) - depth - 1)
@@ -331,14 +331,14 @@ class Writer:
         nodes: list[Node] = []
         frame = self.pick(("bare", "bare", "titled", "issued"))
         signed = frame == "titled" and self.coin()
-        annexes = self.pick((0, 0, 0, 1, 2))
+        annexes = self.pick((0, 0, 0, 0, 1, 2))
         self.choices.begin()
         if frame == "issued":
             nodes.append(self.notice(name))
         if frame != "bare":
             self.said["title"] = name
             nodes += [Title(self.line(name)), *self.blanks()]
-            nodes += self.paragraphs(2)
+            nodes += self.paragraphs()
         nodes += self.numbered()
         if signed:
             self.choices.begin()
@@ -385,9 +385,9 @@ class Writer:
                 gap = self.pick((" ", "\u3000"))
             words = self.line(marker.text + gap + title)
             nodes: list[Node] = [Heading(words, marker, title), *self.blanks()]
-            nodes += self.paragraphs(2)
+            nodes += self.paragraphs()
             if len(path) < deepest:
-                most = max(self.below(4), path == (1,))
+                most = max(self.pick((0, 0, 1, 2, 3)), path == (1,))
                 nodes += [section((*path, number + 1)) for number in range(most)]
             return Section(tuple(nodes))
 
