@@ -279,8 +279,10 @@ def assert_check(text: str) -> None:
 def assert_fix(text: str) -> None:
     """Mending is idempotent and keeps the outline."""
     mended = mend(text, OFFICIAL)
-    assert mend(mended.text, OFFICIAL) == (mended.text, 0)
     assert (mended.text == text) == (mended.edits == 0)
+    if not mended.edits:
+        return
+    assert mend(mended.text, OFFICIAL) == (mended.text, 0)
     before, after = (outline(parse(one)) for one in (text, mended.text))
     assert shape(before) == shape(after)
 
@@ -290,12 +292,14 @@ def shape(items: Any) -> list[tuple[int, int, int | None, bool]]:
     return [(x.part, x.depth, x.ordinal, x.title is None) for x in items]
 
 
+@pytest.mark.law
 @given(texts)
 def test_any_text(text: str) -> None:
     """Arbitrary text, the library's own words in any order, documents cut about."""
     assert_check(text)
 
 
+@pytest.mark.law
 @given(documents())
 def test_generated_documents(made: Any) -> None:
     """Documents whose tree is known."""
@@ -385,6 +389,7 @@ def spoilt(draw: st.DrawFn) -> tuple[str, str]:
     return "".join(clean), "".join(dirty)
 
 
+@pytest.mark.law
 @given(spoilt())
 def test_slips_that_were_put_in_are_taken_out(pair: tuple[str, str]) -> None:
     """Nothing else changes."""

@@ -297,6 +297,7 @@ BEFORE = (
 )
 
 
+@pytest.mark.law
 @given(
     st.lists(
         st.lists(st.sampled_from(BODIES), min_size=1, max_size=5, unique=True),
