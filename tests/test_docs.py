@@ -138,9 +138,20 @@ def run_doctest(block: Block, names: dict[str, Any], place: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a Unix shell")
-@pytest.mark.parametrize("path", with_blocks("console"))
-def test_commands_print_what_the_page_says(path: Path, tmp_path: Path) -> None:
-    """Run the commands of a page as a reader would who has the package installed."""
+@pytest.mark.parametrize(
+    ("place", "block"),
+    [
+        pytest.param(place, block, id=place)
+        for path in PAGES
+        for block in blocks(path)
+        if block.kind == "console" and "cnpolicy " in block.code
+        for place in [f"{name_of(path)}:{block.line}"]
+    ],
+)
+def test_commands_print_what_the_page_says(
+    place: str, block: Block, tmp_path: Path
+) -> None:
+    """Run the commands of a block as a reader would who has the package installed."""
     pytest.importorskip("click")
     command = tmp_path / "cnpolicy"
     command.write_text(
@@ -153,23 +164,19 @@ def test_commands_print_what_the_page_says(path: Path, tmp_path: Path) -> None:
         "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(PACKAGE.parent),
     }
-    for block in blocks(path):
-        if block.kind != "console" or "cnpolicy " not in block.code:
-            continue
-        for words, want in sessions(block.code):
-            done = subprocess.run(
-                ["/bin/sh", "-c", words],
-                cwd=ROOT,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                encoding="utf-8",
-                timeout=60,
-                check=False,
-            )
-            place = f"{name_of(path)}:{block.line}: {words}"
-            assert agrees(want, done.stdout), f"{place}\n{done.stdout}"
+    for words, want in sessions(block.code):
+        done = subprocess.run(
+            ["/bin/sh", "-c", words],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        assert agrees(want, done.stdout), f"{place}: {words}\n{done.stdout}"
 
 
 def sessions(code: str) -> Iterator[tuple[str, str]]:
