@@ -65,6 +65,7 @@ def all_kept(document: Document) -> None:
     assert spans == sorted(spans)
 
 
+@pytest.mark.law
 @given(
     st.one_of(
         strategies.vocabulary,

@@ -74,6 +74,7 @@ def test_a_seed(number: str, expected: list[str]) -> None:
 _TAILS = ("底前", "底", "前", "末前")
 
 
+@pytest.mark.law
 @given(
     st.integers(1990, 2060),
     st.integers(1, 12) | st.none(),
@@ -96,6 +97,7 @@ def test_a_made_deadline_comes_back(
     assert deadline.scope == Span(0, len(text))
 
 
+@pytest.mark.law
 @given(st.dates(datetime.date(1990, 1, 1), datetime.date(2060, 12, 31)))
 def test_a_made_day_comes_back(day: datetime.date) -> None:
     """A day that was written is that day."""

@@ -243,6 +243,7 @@ def made(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     }
 
 
+@pytest.mark.law
 @given(made())
 def test_a_made_quantity_comes_back(case: tuple[str, dict[str, Any]]) -> None:
     """What was written is read: place, ends, unit, comparator, without magnitude."""

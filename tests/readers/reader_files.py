@@ -361,3 +361,14 @@ def ofd_of(paragraphs: list[str], width: int = 30) -> bytes:
             y += 8
     pages.append(ofd_page(*objects))
     return ofd(pages)
+
+
+def lines(body: str, numbering: str = "", styles: str = "") -> list[str]:
+    """Return the lines of a document made of pieces of XML."""
+    return assert_source(read(docx(body, numbering, styles))).text.split("\n")
+
+
+def numbered(levels: str, numbering: str, num: int = 1) -> list[str]:
+    """Return the numbers of paragraphs at these levels, one digit each."""
+    body = "".join(para("x", num, int(level)) for level in levels)
+    return [line.removesuffix("x").rstrip() for line in lines(body, numbering)]
