@@ -220,6 +220,9 @@ class _Reader:
         tail = min([*(at + 1 for at in first), end])
         if _CLOSES.match(view, span.end, tail):
             start, end = _last_of(view, _HARD_BREAK, low, span.start), tail
+            if start == before > sentence.start:
+                # What stands before the first break belongs to the deadline there.
+                start = _first_of(view, _BREAK, low, span.start)
         return _trim(view, start, end)
 
     def _unbound(self, passage: Passage) -> list[Deadline]:
@@ -393,6 +396,12 @@ def _day(year: int, month: int, day: int | None) -> datetime.date | None:
 def _last_of(view: str, signs: str, start: int, end: int) -> int:
     """The place behind the last of the signs in a stretch; its start without one."""
     return max(start, *(view.rfind(sign, start, end) + 1 for sign in signs))
+
+
+def _first_of(view: str, signs: str, start: int, end: int) -> int:
+    """The place behind the first of the signs in a stretch; its start without one."""
+    found = [at + 1 for sign in signs if (at := view.find(sign, start, end)) >= 0]
+    return min(found, default=start)
 
 
 def _trim(view: str, start: int, end: int) -> Span:
