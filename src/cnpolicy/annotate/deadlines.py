@@ -26,10 +26,11 @@ from cnpolicy.annotate.passages import (
 )
 from cnpolicy.annotate.phrases import any_of
 from cnpolicy.annotate.settings import Setting, setting_of
+from cnpolicy.annotate.stretches import first_of, last_of, trim
 from cnpolicy.annotate.times import Time, TimeForm, times_in
 from cnpolicy.annotate.units import listed
 from cnpolicy.annotations import NOWHERE
-from cnpolicy.nodes import Document, Section, Table
+from cnpolicy.nodes import Document, Heading, Section, Table
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 from cnpolicy.words import WORDS, Role
@@ -187,6 +188,7 @@ class _Reader:
                 chains[-1].append(item)
             else:
                 chains.append([item])
+        place = passage.place
         bounds = sentences(view, passage.first, passage.end)
         sentence = Span(0, 0)
         before = 0
@@ -196,6 +198,8 @@ class _Reader:
                 sentence = next(bounds)
             after = following[0].span.start if following else sentence.end
             scope = self._bound(span, sentence, before, min(after, sentence.end))
+            if self._is_stage(span, passage) and isinstance(place.node, Section):
+                scope = place.span
             yield from (evolve(item, scope=scope) for item in chain)
             before = span.end
 
@@ -207,23 +211,23 @@ class _Reader:
         """
         view = self.view
         low = max(sentence.start, before)
-        start = _last_of(view, _BREAK, low, span.start)
+        start = last_of(view, _BREAK, low, span.start)
         end = after
         if after < sentence.end:
             # What stands behind a ； with another deadline belongs to that one.
-            soft = _last_of(view, _BREAK, span.end, after)
-            hard = _last_of(view, _HARD_BREAK, span.end, after)
+            soft = last_of(view, _BREAK, span.end, after)
+            hard = last_of(view, _HARD_BREAK, span.end, after)
             end = soft if hard == span.end else hard
         first = [
             at for sign in _HARD_BREAK if (at := view.find(sign, span.end, end)) >= 0
         ]
         tail = min([*(at + 1 for at in first), end])
         if _CLOSES.match(view, span.end, tail):
-            start, end = _last_of(view, _HARD_BREAK, low, span.start), tail
+            start, end = last_of(view, _HARD_BREAK, low, span.start), tail
             if start == before > sentence.start:
                 # What stands before the first break belongs to the deadline there.
-                start = _first_of(view, _BREAK, low, span.start)
-        return _trim(view, start, end)
+                start = first_of(view, _BREAK, low, span.start)
+        return trim(view, start, end)
 
     def _unbound(self, passage: Passage) -> list[Deadline]:
         """Return the deadlines of a leaf in order, without what they bind."""
@@ -256,6 +260,8 @@ class _Reader:
             time.year is None or time.lead not in _BY_LEADS
         ):
             return None
+        if self.view.startswith("已", time.span.end):
+            return None  # 2022年已完成试点
         kind = self._kind(time, passage)
         return None if kind is None else self._timed(time, kind)
 
@@ -285,8 +291,19 @@ class _Reader:
             return DeadlineKind.IN if span.of(view).endswith("内") else None
         if time.first == time.last or tail or not self._opens(span, passage):
             return None  # 2020年7月17日，国家发展改革委… dates what was done
+        if self._is_stage(span, passage):
+            return DeadlineKind.IN
         follows = view.startswith(("，", ","), span.end)
         return DeadlineKind.IN if follows or _DONE.match(view, span.end) else None
+
+    def _is_stage(self, span: Span, passage: Passage) -> bool:
+        """Tell whether a time stands behind a title: 动员部署阶段（2023年3月）."""
+        view = self.view
+        return (
+            isinstance(passage.leaf, Heading)
+            and view[span.start - 1 : span.start] in ("（", "(")
+            and view[span.end : span.end + 1] in ("）", ")")
+        )
 
     def _opens(self, span: Span, passage: Passage) -> bool:
         """Tell whether a time stands at the beginning of a clause."""
@@ -299,7 +316,7 @@ class _Reader:
         """Yield the deadlines behind labels: 完成时限：2019年6月底前."""
         view = self.view
         for match in _LABEL.finditer(view, passage.first, passage.end):
-            span = _trim(view, *match.span("value"))
+            span = trim(view, *match.span("value"))
             own = not view[passage.first : match.start()].strip()
             place = passage.place
             section = own and isinstance(place.node, Section)
@@ -319,7 +336,7 @@ class _Reader:
                     yield from self.read(cell)
                 elif at == column and self._words(cell):
                     shown = self.view[cell.start : cell.end]
-                    span = _trim(
+                    span = trim(
                         self.view, cell.start, cell.start + len(shown.rstrip(_CELL))
                     )
                     yield self._valued(span, cell.place.span)
@@ -391,21 +408,3 @@ def _day(year: int, month: int, day: int | None) -> datetime.date | None:
         return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
     except ValueError:
         return None
-
-
-def _last_of(view: str, signs: str, start: int, end: int) -> int:
-    """The place behind the last of the signs in a stretch; its start without one."""
-    return max(start, *(view.rfind(sign, start, end) + 1 for sign in signs))
-
-
-def _first_of(view: str, signs: str, start: int, end: int) -> int:
-    """The place behind the first of the signs in a stretch; its start without one."""
-    found = [at + 1 for sign in signs if (at := view.find(sign, start, end)) >= 0]
-    return min(found, default=start)
-
-
-def _trim(view: str, start: int, end: int) -> Span:
-    """A stretch without the space around it."""
-    shown = view[start:end]
-    first = start + len(shown) - len(shown.lstrip())
-    return Span(first, max(first, start + len(shown.rstrip())))
