@@ -133,6 +133,8 @@ _COMMAS = ("，", ",")
 _JOINED = lazy(r"[和、及与或\s]{0,4}")
 # “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
 _IS = lazy(r"(?:[（(][^（()）]{0,20}[）)])?[，,]?是")
+_OPEN, _CLOSED = ("（", "("), ("）", ")")
+_STAGE = lazy(r"[^。，,；;]{2,20}(?:阶段|步骤?)")
 _OPENERS = "，,。；;：:（(、！"
 _CELL = " \t\r\n\u3000\xa0|｜│┃║"
 _PAST_LEADS = frozenset(
@@ -298,12 +300,14 @@ class _Reader:
 
     def _is_stage(self, span: Span, passage: Passage) -> bool:
         """Tell whether a time stands behind a title: 动员部署阶段（2023年3月）."""
-        view = self.view
-        return (
-            isinstance(passage.leaf, Heading)
-            and view[span.start - 1 : span.start] in ("（", "(")
-            and view[span.end : span.end + 1] in ("）", ")")
-        )
+        view, before = self.view, span.start - 1
+        if (
+            view[before : span.start] not in _OPEN
+            or view[span.end : span.end + 1] not in _CLOSED
+        ):
+            return False
+        titled = isinstance(passage.leaf, Heading)
+        return titled or _STAGE.fullmatch(view, passage.first, before) is not None
 
     def _opens(self, span: Span, passage: Passage) -> bool:
         """Tell whether a time stands at the beginning of a clause."""
