@@ -112,6 +112,7 @@ def targets(document: Document) -> tuple[Target, ...]:
     return tuple(found)
 
 
+_GROWS = lazy(r"增长|增速|增幅|年增")
 _AND = lazy(r"(?:、|，?[且并]|和)[^，,。；;]{0,24}\Z")
 _SEPARATORS = " \t\r\n\u3000\xa0|｜│┃║"
 _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
@@ -216,6 +217,7 @@ class _Reader:
                 comparator=reading.comparator,
                 name=f"{name}（{reading.label}）" if reading.label else name,
                 name_span=reading.name,
+                change=Change.INCREASE if _GROWS.search(head.words) else None,
                 baseline=None if past else base,
                 year=head.year,
                 inferred_year=None if past or head.year else self.setting.horizon,
