@@ -108,7 +108,7 @@ _LABELS = any_of(_LABEL_WORDS)
 _LABEL = lazy(
     rf"(?<![\u4e00-\u9fff])(?:{_LABELS})[ \u3000\xa0*】]{{0,4}}[：:]"
     r"[ \u3000\xa0*]{0,4}"
-    r"(?P<value>[^；;。，,\r\n）)】\]]{1,40})"
+    r"(?P<value>[^；;。，,\r\n）)】\]〕］]{1,40})"
 )
 _COLUMN = lazy(rf"(?:{_LABELS})(?:[（(].*[）)])?")
 _LASTING = listed(
@@ -129,6 +129,7 @@ _CLOSES = lazy(
 )
 _BREAK = "，,；;：:"
 _HARD_BREAK = "；;"
+_IN_FORCE = lazy(r"(?:有效期限?|有效|施行|执行|试行)[到至]\Z")
 _COMMAS = ("，", ",")
 _JOINED = lazy(r"[和、及与或\s]{0,4}")
 # “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
@@ -264,6 +265,8 @@ class _Reader:
             return None
         if self.view.startswith("已", time.span.end):
             return None  # 2022年已完成试点
+        if _IN_FORCE.search(self.view, max(0, time.span.start - 6), time.span.start):
+            return None  # 有效期至2025年12月31日
         kind = self._kind(time, passage)
         return None if kind is None else self._timed(time, kind)
 

@@ -81,7 +81,7 @@ NOUN_TAILS = listed(
 """Words behind which a verb is the first half of a noun: 服务业, 增加值."""
 
 ENDS = listed(
-    "获得 获评 获批 落户 被 入选 荣获 达到 通过 纳入 成为 位居 列入 建设成 用于 给予 "
-    "进行"
+    "获得 获评 获批 落户 减按 被 入选 荣获 达到 通过 纳入 成为 位居 列入 建设成 用于 "
+    "给予 进行"
 )
 """Verbs behind a name: 获得 in 12件商标获得驰名商标认定."""

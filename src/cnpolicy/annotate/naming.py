@@ -149,6 +149,8 @@ def _before(view: str, at: int, start: int) -> Span | None:
         last -= 1
     if first >= last and (noun := _VERBAL_NOUN.search(view, max(0, last - 2), last)):
         return Span(*noun.span())  # 完成|投资|1500亿元
+    if view.startswith("“", first - 1) and "”" in view[first:last]:
+        first -= 1  # “一件事一次办”事项
     name = view[first:last]
     if len(name.strip()) < 2 or name.endswith(_JOINED) or _WHOLE_VERB.match(name):
         return None
