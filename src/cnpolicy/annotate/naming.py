@@ -31,7 +31,8 @@ _SHORT = "|".join(f"{word}(?![{others}])" for word, others in GUARDED.items())
 _HEAD_VERB = lazy(_VERB)
 _HEAD = lazy(
     rf"(?:[0-9]{{1,2}}[.．、])?(?:\s|“|通过[^，,。；;的]{{1,10}}?(?={_VERB})|{PLACES}"
-    rf"|{TIMES}|{_VERB}|{_ADVERB}|{_SHORT}|(?:{any_of(BEFORE_VERBS)})(?={_VERB}|{_ADVERB}))*+"
+    rf"|{TIMES}|(?:{any_of(BEFORE_VERBS)})(?={_VERB}|{_ADVERB})|{_VERB}|{_ADVERB}"
+    rf"|{_SHORT})*+"
 )
 # Verbs and adverbs before a figure, but not the last character of a noun: 产能, 供应.
 _TAIL = lazy(
