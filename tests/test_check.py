@@ -123,6 +123,7 @@ def test_a_slip_is_found(
         # 省卫生健康委、教育厅: the second name lives on the first.
         "某省规划\n一、甲\n乙。（省卫生健康委、教育厅负责）\n丙。（省教育厅负责）\n",
         "目　录\n联系人：张三 李四\n",
+        f"{HEAD}落实《中共中央 国务院关于促进发展的意见》，中共中央 国务院印发{TAIL}",
         # A line that was broken, and a quotation of two paragraphs.
         f"{HEAD}健全{TAIL}主城区（上城区、\n下城区部分）\n",
         f"{HEAD}修改为：“健全机制，完善制度。\n健全机制，完善制度”{TAIL}",

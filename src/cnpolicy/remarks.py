@@ -42,7 +42,9 @@ def numbering_remarks(reading: Reading, view: str) -> list[Diagnostic]:
     for placed in reading.placed:
         item, place, rank, fit = placed
         if place is text:
-            if item.marker.style is not MarkerStyle.ORDINAL_IS:
+            # 未按照本办法第二十四条要求…, in a line that was cut: a reference.
+            inside = view[max(0, item.marker.span.start - 1) : item.marker.span.start]
+            if item.marker.style is not MarkerStyle.ORDINAL_IS and not inside.isalnum():
                 found.append(_say("marker-ignored", placed))
             continue
         if place is not main:

@@ -5,6 +5,7 @@ In: a finished tree. Out: `Citation`s in the order of the text: the title betwee
 short name it is given (以下简称《规划》), and for a short name the title it stands for.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from attrs import field, frozen
@@ -145,16 +146,20 @@ class _Reader:
         """Yield where a short name introduced in “” is used in “”."""
         if not self.quotable:
             return
+        passages = self.source.passages
         for match in _QUOTED_NAME.finditer(self.view):
-            span = Span(*match.span("name"))
+            span, whole = Span(*match.span("name")), Span(*match.span())
             since, full = self.quotable.get(self._said(span), (len(self.view), ""))
-            if match.start() >= since:
-                yield Citation(
-                    self._said(span),
-                    resolves=full,
-                    title_span=span,
-                    span=Span(match.start(), match.end()),
-                )
+            at = bisect_right(passages, whole.start, key=lambda leaf: leaf.start) - 1
+            if whole.start < since or at < 0 or whole.end > passages[at].end:
+                continue
+            yield Citation(
+                self._said(span),
+                role=roles_of(self.view, passages[at], [whole])[0],
+                resolves=full,
+                title_span=span,
+                span=whole,
+            )
 
     def _said(self, span: Span) -> str:
         """The words of a stretch without space."""

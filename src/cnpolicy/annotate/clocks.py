@@ -16,6 +16,8 @@ from cnpolicy.spans import Span
 _REFERENCES = frozenset(listed("较 比 与 同 相较于 相比 相对于 较之 从 由 自 以"))
 _SINCE = ("起", "开始")
 _ENDS = ("末", "期末", "规划末")
+# 在2020年的基础上, 2019年的1.5倍: what is measured from.
+_OF_THEN = lazy(r"的?(?:基础|水平|基数|[0-9一二两三四五.．]{1,5}倍)")
 _BREAK = lazy(r"[，,；;。：:！？]")
 
 
@@ -69,7 +71,11 @@ class Clock:
         """Take in one time."""
         if time.form is TimeForm.EVERY:
             self._cadence = time
-        elif time.lead in _REFERENCES or time.tail.endswith(_SINCE):
+        elif (
+            time.lead in _REFERENCES
+            or time.tail.endswith(_SINCE)
+            or _OF_THEN.match(self._view, time.span.end)
+        ):
             return
         elif time.form is TimeForm.PLAN and time.tail not in _ENDS:
             self._period = time

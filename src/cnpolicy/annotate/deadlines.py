@@ -26,10 +26,11 @@ from cnpolicy.annotate.passages import (
 )
 from cnpolicy.annotate.phrases import any_of
 from cnpolicy.annotate.settings import Setting, setting_of
+from cnpolicy.annotate.stretches import first_of, last_of, trim
 from cnpolicy.annotate.times import Time, TimeForm, times_in
 from cnpolicy.annotate.units import listed
 from cnpolicy.annotations import NOWHERE
-from cnpolicy.nodes import Document, Section, Table
+from cnpolicy.nodes import Document, Heading, Section, Table
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 from cnpolicy.words import WORDS, Role
@@ -107,7 +108,7 @@ _LABELS = any_of(_LABEL_WORDS)
 _LABEL = lazy(
     rf"(?<![\u4e00-\u9fff])(?:{_LABELS})[ \u3000\xa0*】]{{0,4}}[：:]"
     r"[ \u3000\xa0*]{0,4}"
-    r"(?P<value>[^；;。，,\r\n）)】\]]{1,40})"
+    r"(?P<value>[^；;。，,\r\n）)】\]〕］]{1,40})"
 )
 _COLUMN = lazy(rf"(?:{_LABELS})(?:[（(].*[）)])?")
 _LASTING = listed(
@@ -128,10 +129,13 @@ _CLOSES = lazy(
 )
 _BREAK = "，,；;：:"
 _HARD_BREAK = "；;"
+_IN_FORCE = lazy(r"(?:有效期限?|有效|施行|执行|试行)[到至]\Z")
 _COMMAS = ("，", ",")
 _JOINED = lazy(r"[和、及与或\s]{0,4}")
 # “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
 _IS = lazy(r"(?:[（(][^（()）]{0,20}[）)])?[，,]?是")
+_OPEN, _CLOSED = ("（", "("), ("）", ")")
+_STAGE = lazy(r"[^。，,；;]{2,20}(?:阶段|步骤?)")
 _OPENERS = "，,。；;：:（(、！"
 _CELL = " \t\r\n\u3000\xa0|｜│┃║"
 _PAST_LEADS = frozenset(
@@ -187,6 +191,7 @@ class _Reader:
                 chains[-1].append(item)
             else:
                 chains.append([item])
+        place = passage.place
         bounds = sentences(view, passage.first, passage.end)
         sentence = Span(0, 0)
         before = 0
@@ -196,6 +201,8 @@ class _Reader:
                 sentence = next(bounds)
             after = following[0].span.start if following else sentence.end
             scope = self._bound(span, sentence, before, min(after, sentence.end))
+            if self._is_stage(span, passage) and isinstance(place.node, Section):
+                scope = place.span
             yield from (evolve(item, scope=scope) for item in chain)
             before = span.end
 
@@ -207,20 +214,23 @@ class _Reader:
         """
         view = self.view
         low = max(sentence.start, before)
-        start = _last_of(view, _BREAK, low, span.start)
+        start = last_of(view, _BREAK, low, span.start)
         end = after
         if after < sentence.end:
             # What stands behind a ； with another deadline belongs to that one.
-            soft = _last_of(view, _BREAK, span.end, after)
-            hard = _last_of(view, _HARD_BREAK, span.end, after)
+            soft = last_of(view, _BREAK, span.end, after)
+            hard = last_of(view, _HARD_BREAK, span.end, after)
             end = soft if hard == span.end else hard
         first = [
             at for sign in _HARD_BREAK if (at := view.find(sign, span.end, end)) >= 0
         ]
         tail = min([*(at + 1 for at in first), end])
         if _CLOSES.match(view, span.end, tail):
-            start, end = _last_of(view, _HARD_BREAK, low, span.start), tail
-        return _trim(view, start, end)
+            start, end = last_of(view, _HARD_BREAK, low, span.start), tail
+            if start == before > sentence.start:
+                # What stands before the first break belongs to the deadline there.
+                start = first_of(view, _BREAK, low, span.start)
+        return trim(view, start, end)
 
     def _unbound(self, passage: Passage) -> list[Deadline]:
         """Return the deadlines of a leaf in order, without what they bind."""
@@ -253,6 +263,10 @@ class _Reader:
             time.year is None or time.lead not in _BY_LEADS
         ):
             return None
+        if self.view.startswith("已", time.span.end):
+            return None  # 2022年已完成试点
+        if _IN_FORCE.search(self.view, max(0, time.span.start - 6), time.span.start):
+            return None  # 有效期至2025年12月31日
         kind = self._kind(time, passage)
         return None if kind is None else self._timed(time, kind)
 
@@ -282,8 +296,21 @@ class _Reader:
             return DeadlineKind.IN if span.of(view).endswith("内") else None
         if time.first == time.last or tail or not self._opens(span, passage):
             return None  # 2020年7月17日，国家发展改革委… dates what was done
+        if self._is_stage(span, passage):
+            return DeadlineKind.IN
         follows = view.startswith(("，", ","), span.end)
         return DeadlineKind.IN if follows or _DONE.match(view, span.end) else None
+
+    def _is_stage(self, span: Span, passage: Passage) -> bool:
+        """Tell whether a time stands behind a title: 动员部署阶段（2023年3月）."""
+        view, before = self.view, span.start - 1
+        if (
+            view[before : span.start] not in _OPEN
+            or view[span.end : span.end + 1] not in _CLOSED
+        ):
+            return False
+        titled = isinstance(passage.leaf, Heading)
+        return titled or _STAGE.fullmatch(view, passage.first, before) is not None
 
     def _opens(self, span: Span, passage: Passage) -> bool:
         """Tell whether a time stands at the beginning of a clause."""
@@ -296,7 +323,7 @@ class _Reader:
         """Yield the deadlines behind labels: 完成时限：2019年6月底前."""
         view = self.view
         for match in _LABEL.finditer(view, passage.first, passage.end):
-            span = _trim(view, *match.span("value"))
+            span = trim(view, *match.span("value"))
             own = not view[passage.first : match.start()].strip()
             place = passage.place
             section = own and isinstance(place.node, Section)
@@ -316,7 +343,7 @@ class _Reader:
                     yield from self.read(cell)
                 elif at == column and self._words(cell):
                     shown = self.view[cell.start : cell.end]
-                    span = _trim(
+                    span = trim(
                         self.view, cell.start, cell.start + len(shown.rstrip(_CELL))
                     )
                     yield self._valued(span, cell.place.span)
@@ -388,15 +415,3 @@ def _day(year: int, month: int, day: int | None) -> datetime.date | None:
         return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
     except ValueError:
         return None
-
-
-def _last_of(view: str, signs: str, start: int, end: int) -> int:
-    """The place behind the last of the signs in a stretch; its start without one."""
-    return max(start, *(view.rfind(sign, start, end) + 1 for sign in signs))
-
-
-def _trim(view: str, start: int, end: int) -> Span:
-    """A stretch without the space around it."""
-    shown = view[start:end]
-    first = start + len(shown) - len(shown.lstrip())
-    return Span(first, max(first, start + len(shown.rstrip())))

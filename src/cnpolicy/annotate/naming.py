@@ -31,14 +31,20 @@ _SHORT = "|".join(f"{word}(?![{others}])" for word, others in GUARDED.items())
 _HEAD_VERB = lazy(_VERB)
 _HEAD = lazy(
     rf"(?:[0-9]{{1,2}}[.．、])?(?:\s|“|通过[^，,。；;的]{{1,10}}?(?={_VERB})|{PLACES}"
-    rf"|{TIMES}|{_VERB}|{_ADVERB}|{_SHORT}|(?:{any_of(BEFORE_VERBS)})(?={_VERB}|{_ADVERB}))*+"
+    rf"|{TIMES}|(?:{any_of(BEFORE_VERBS)})(?={_VERB}|{_ADVERB})|{_VERB}|{_ADVERB}"
+    rf"|{_SHORT})*+"
 )
+# Verbs and adverbs before a figure, but not the last character of a noun: 产能, 供应.
 _TAIL = lazy(
-    r"(?P<cut>(?:的|为|在|有|共|占|约|就|可|能|将|需|至|达|(?:给予|予以)?每[辆人户家亩个台吨件名张]|给予|予以|按|应当?|要|还|首次|仅|只"
-    r"|\s)++)\Z"
+    r"(?P<cut>(?:的|(?<!行)为|(?<![存潜内外现])在|(?<![国公私])有|(?<!公)共|占|(?<![节集合契])约"
+    r"|(?<!成)就|(?<![许认])可|(?<![产性功技职效动潜智热节储阳才电核])能|将|(?<![内供刚军急])需"
+    r"|至|(?<!发)达|(?:给予|予以)?每[辆人户家亩个台吨件名张]|给予|予以|按"
+    r"|(?<![供效响适对反])应当?|(?<![纪重主])要|还|首次|仅|(?<!船)只|\s)++)\Z"
 )
 _VERB_END = lazy(rf"(?:{any_of(VERBS)})\Z")
 _GIVES = lazy(r"(?:安排|提供|给予|预留|划出|拿出|提取)\Z")
+_PLACES = frozenset("县市区镇乡村户")
+_VERBAL_NOUN = lazy(r"(?:投资|销售|消费|融资)\Z")
 _WHOLE_VERB = lazy(rf"(?:{any_of(VERBS + ADVERBS)}|[和及与、或者])++\Z")
 _COMPARED = lazy(
     r"(?:从(?![业事而严快优紧重])|由(?![于此])|自(?![治主然愿动身行我有贸助由营用来])"
@@ -59,8 +65,10 @@ _CLAUSE_BACKWARD = lazy(r"(?:[^，,。；;：:！？!?（()）]|[）)][^（()）
 _STOPS = r"，,。；;：:、！？＜＞≤≥《（()）”0-9０-９"
 _PAIR = rf"“[^{_STOPS}“]{{1,16}}”"
 _LATIN = r"[A-Za-z]{1,4}[0-9]{1,2}[A-Za-z]{0,4}"  # O2O, PM2
-_WORDS = rf"(?:{_PAIR}|{_LATIN}|[^{_STOPS}]|[（(][^{_STOPS}]{{1,8}}+[）)])"
-_NOUN = lazy(rf"(?:\s|的|(?!{_PAIR})“|（含）)*+(?P<noun>{_WORDS}{{1,30}}+)")
+_WORDS = rf"(?:{_PAIR}|{_LATIN}|[^{_STOPS}]|[（(][^，,。；;（()）]{{1,8}}+[）)])"
+_NOUN = lazy(
+    rf"(?:\s|的|标准(?:发放|给予)?|(?!{_PAIR})“|（含）)*+(?P<noun>{_WORDS}{{1,30}}+)"
+)
 _NO_NOUN = rf"\s*(?:{_VERB}|{_ADVERB}|{any_of(BEFORE_VERBS)})"
 _MORE_NOUNS = lazy(
     rf"(?:、(?!{_NO_NOUN}){_WORDS}{{2,16}}+){{1,6}}+(?=[，,。；;]|\s*\Z)"
@@ -71,7 +79,8 @@ _CONDITION = lazy(
     rf"(?P<noun>{_WORDS}{{1,30}}+)"
 )
 _COMES = r"来[\u4e00-\u9fff]{1,3}(?:设立|投资|发展|创业)"
-_NOUN_END = lazy(rf"(?:{any_of(ENDS)}|{_COMES})|(?<!参)[和与及]\Z")
+_DOES = r"(?<=[县市区镇村户家校院所人）)])(?:完成|实现|开展|达标|建成)"
+_NOUN_END = lazy(rf"(?:{any_of(ENDS)}|{_COMES}|{_DOES})|(?<!参)[和与及]\Z")
 _MOVES = lazy(rf"(?:{any_of(w for ws in CHANGES.values() for w in ws)})[到至为了]")
 _RATE = lazy(rf"(?:年均|年|平均)?(?:{any_of(w for ws in RATES.values() for w in ws)})")
 _JOINED = tuple("和与及或、”")
@@ -139,6 +148,10 @@ def _before(view: str, at: int, start: int) -> Span | None:
         first = object_.end()  # 引导机构将|检测收费标准
     if view.startswith("等", last - 1) and last > first:
         last -= 1
+    if first >= last and (noun := _VERBAL_NOUN.search(view, max(0, last - 2), last)):
+        return Span(*noun.span())  # 完成|投资|1500亿元
+    if view.startswith("“", first - 1) and "”" in view[first:last]:
+        first -= 1  # “一件事一次办”事项
     name = view[first:last]
     if len(name.strip()) < 2 or name.endswith(_JOINED) or _WHOLE_VERB.match(name):
         return None
@@ -164,4 +177,5 @@ def _behind(view: str, at: int, end: int) -> Span | None:
     if noun[:1] == "“" and noun.find("”") == len(noun) - 1:
         noun = noun[1:-1]  # 3个“示范园”
     first = view.index(noun, match.start("noun"))
-    return Span(first, first + len(noun)) if len(noun) > 1 else None
+    named = len(noun) > 1 or noun in _PLACES
+    return Span(first, first + len(noun)) if noun and named else None

@@ -112,6 +112,7 @@ def targets(document: Document) -> tuple[Target, ...]:
     return tuple(found)
 
 
+_GROWS = lazy(r"增长|增速|增幅|年增")
 _AND = lazy(r"(?:、|，?[且并]|和)[^，,。；;]{0,24}\Z")
 _SEPARATORS = " \t\r\n\u3000\xa0|｜│┃║"
 _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
@@ -216,6 +217,7 @@ class _Reader:
                 comparator=reading.comparator,
                 name=f"{name}（{reading.label}）" if reading.label else name,
                 name_span=reading.name,
+                change=Change.INCREASE if _GROWS.search(head.words) else None,
                 baseline=None if past else base,
                 year=head.year,
                 inferred_year=None if past or head.year else self.setting.horizon,
@@ -264,6 +266,13 @@ class _Reader:
             behind = name_span is None or name_span.start >= quantity.span.end
             if last is not None and behind and (baseline or quantity.change):
                 name_span = last.name_span  # 24500件,比“十二五”期间同比增长60.3%
+        change = quantity.change
+        if (
+            change is None
+            and name_span is not None
+            and _lowers(view, name_span, quantity)
+        ):
+            change = Change.DECREASE
         setting = self.setting
         moment = Moment(
             clock.year,
@@ -283,7 +292,7 @@ class _Reader:
             comparator=quantity.comparator,
             name=_words(text, name_span),
             name_span=name_span,
-            change=quantity.change,
+            change=change,
             baseline=baseline,
             year=clock.year,
             inferred_year=self._inferred_year(passage, clock, kind),
@@ -304,6 +313,19 @@ class _Reader:
         if kind is TargetKind.ACHIEVED:
             return None
         return clock.earlier or self.setting.goal_year(passage) or self.setting.horizon
+
+
+_LOWERING = ("降低", "减少", "削减", "压减")
+_TO = lazy("[到至为]")
+
+
+def _lowers(view: str, name: Span, quantity: Quantity) -> bool:
+    """Tell whether a verb before the name lowers it: 降低|企业用能成本|10亿元."""
+    return (
+        name.end == quantity.whole.start
+        and view.endswith(_LOWERING, 0, name.start)
+        and not _TO.search(view, quantity.whole.start, quantity.span.start)
+    )
 
 
 def _moves_on(first: Target, then: Target) -> bool:

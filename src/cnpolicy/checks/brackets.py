@@ -6,7 +6,7 @@ Time is linear: every mark is put on the stack and taken off it once.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 
 from cnpolicy.checks.findings import Slip
@@ -66,7 +66,7 @@ def _closes(open_: list[tuple[int, Slip]], number: int, sign: str, text: str) ->
 def _in_leaf(text: str, leaf: Span) -> Iterator[Slip]:
     """Yield the slips of one leaf, the unclosed ones last."""
     stack: list[tuple[str, int]] = []
-    opened: Counter[str] = Counter()
+    opened: dict[str, list[int]] = defaultdict(list)  # the places of each kind
     # Openers that were given up because an outer bracket closed, by kind, with the
     # mark that closed it: their closers cross that one.
     crossed: dict[str, list[tuple[int, int]]] = {}
@@ -76,13 +76,13 @@ def _in_leaf(text: str, leaf: Span) -> Iterator[Slip]:
         sign = _SAME.get(written, written)
         if sign in _CLOSER:
             stack.append((sign, place))
-            opened[sign] += 1
+            opened[sign].append(place)
             continue
         opener = _OPENER[sign]
         if opened[opener]:
             while True:
                 inner, at = stack.pop()
-                opened[inner] -= 1
+                opened[inner].pop()
                 if inner == opener:
                     break
                 crossed.setdefault(inner, []).append((at, place))
@@ -90,8 +90,7 @@ def _in_leaf(text: str, leaf: Span) -> Iterator[Slip]:
             found = nested.pop(at, [])
             yield from found
             if opener in _INNER and opened[opener]:
-                outer = next(a for one, a in reversed(stack) if one == opener)
-                inside = nested.setdefault(outer, [])
+                inside = nested.setdefault(opened[opener][-1], [])
                 for one in (at, place):
                     words = {"found": text[one], "wanted": _INNER[text[one]]}
                     span = Span(one, one + 1)
