@@ -22,6 +22,12 @@ LONGEST_HEAD = 6000
 LONGEST_TAIL = 400
 # A shorter line is one element.
 SHORTEST = 14
+# A longer line may hold the whole head, its line ends turned into space.
+LONGEST_ELEMENT = 140
+_WIDE_GAP = lazy(r"[ \u3000\xa0]{2,}")
+FEWEST_GAPS = 3
+_GAP = lazy(r"[ \u3000\xa0]+")
+_IN_NUMBERS = frozenset("0123456789年月日第号〔〕[]［］")
 
 # How the first number of a document is written, and what may stand before it.
 _FIRST_NUMBERS = (
@@ -81,11 +87,46 @@ def cut_head(
     last = bisect_left(segments, tail, key=attrgetter("last"))
     found: list[Segment] = []
     for segment in segments[:first]:
-        found += _cut(segment, view, text, profile, head, tail)
+        for piece in _at_gaps(segment, view, text, profile, head):
+            found += _cut(piece, view, text, profile, head, tail)
     found += segments[first:last]
     for segment in segments[max(first, last) :]:
         found += _cut(segment, view, text, profile, head, tail)
     return found
+
+
+def _at_gaps(
+    segment: Segment, view: str, text: str, profile: Profile, head: int
+) -> list[Segment]:
+    """Cut a line that holds a whole head where its line ends became space."""
+    if (
+        segment.last - segment.first < LONGEST_ELEMENT
+        or segment.marker is not None
+        or segment.kind in ("BLANK", "TABLE")
+    ):
+        return [segment]
+    cuts = _gaps(view, segment.first, min(segment.last, head))
+    return _pieces(segment, view, text, profile, cuts) if cuts else [segment]
+
+
+def _gaps(view: str, start: int, end: int) -> list[int]:
+    """Return where gaps end that stand for line ends.
+
+    Where there are wide ones, a narrow one is none.
+    """
+    for pattern in (_WIDE_GAP, _GAP):
+        found = [start]
+        for match in pattern.finditer(view, start, end):
+            before, after = view[match.start() - 1], view[match.end() : match.end() + 1]
+            # 2021 年 3 月, 国发 〔2021〕 35 号
+            if after in "〔[［）)" or (before in _IN_NUMBERS and after in _IN_NUMBERS):
+                continue
+            # 目  录; the gap before the first number is for `runon` to judge.
+            if match.start() - found[-1] > 1 and match.end() < end:
+                found.append(match.end())
+        if len(found) > FEWEST_GAPS:
+            return found[1:]
+    return []
 
 
 def _cut(

@@ -154,6 +154,7 @@ def _listed(segments: list[Segment], view: str, index: int) -> list[Segment]:
         if (
             marker is None
             or marker.ordinal != expected
+            or not view[segment.first].isdigit()
             or segment.soft
             or segment.last - segment.first > LONGEST_LINE
         ):
