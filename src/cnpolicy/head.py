@@ -47,6 +47,7 @@ _ADDRESSED_AT_ONCE = lazy(
     r"[^。：:！？；《》\r\n]{2,200}?(?:政府|部门|单位|机构|机关|委员会|[局厅委部院会处]|公司|团"
     r"|大学|学院)(?:[（(][^（()）]{1,20}[）)])?[：:]"
 )
+_TOLD = lazy(r"[ \u3000\xa0]*(?:《[^《》]{4,80}》已|现将|为|根据|经)")
 _ADDRESSED = lazy(
     r"(?:各|国务院各|省政府|市政府|县政府|有关|市级|省级|区政府|机关)[^。：:！？《》\r\n]{2,400}[：:]"
 )
@@ -66,7 +67,7 @@ _NAME = lazy(r"《([^《》\r\n]{6,80})》")
 LONGEST_LEAD = 800
 _ALONE = lazy(r"[ \u3000\xa0]$")
 # What no title holds, and how a text begins that cites one.
-_SENTENCE = lazy(r"[。；！？]|^[ \u3000\xa0]*(?:根据|按照|依据|为|现)")
+_SENTENCE = lazy(r"[。；：！？]|^[ \u3000\xa0]*(?:根据|按照|依据|为|现)")
 
 # What follows a title that runs on: who is addressed, or how a text begins.
 _BEHIND_TITLE = lazy(
@@ -85,6 +86,8 @@ def _title_end(view: str, start: int, end: int, profile: Profile) -> int | None:
     """Return where a title inside running text ends; None if there is none."""
     for match in _BEHIND_TITLE.finditer(view, start, end):
         words = view[start : match.start()].rstrip(" \u3000\xa0")
+        if _SENTENCE.search(words):
+            break
         if _TITLE_BRACKET.sub("", words).endswith(profile.kinds):
             return start + len(words)
     addressed = _TITLE_TO.search(view, start, end)
@@ -184,12 +187,22 @@ def _cut_head(
     decree = DECREE_NUMBER.match(view, start, end)
     if decree is not None and decree.end() < end:
         cuts.add(decree.end())
+        title = _title_end(view, decree.end(), min(end, decree.end() + 160), profile)
+        if title is not None:
+            cuts.add(title)
         _cut_dates(cuts, view, decree.end(), end, profile)
         return
     number = _document_number(view, start, min(end, start + 600), profile)
     if number is not None:
         cuts.update(number)
-        addressed = number[1]
+        # The title may stand behind its 文号.
+        behind = skip_gap(view, number[1], end)
+        title = _title_end(view, behind, min(end, behind + 160), profile)
+        if title is not None and "关于" in view[behind:title]:
+            cuts.add(title)
+            addressed = title
+        else:
+            addressed = number[1]
     else:
         title = _title_end(view, start, min(end, start + 200), profile)
         addressed = start if title is None else title
@@ -198,9 +211,12 @@ def _cut_head(
     match = _ADDRESSED.search(view, addressed, min(end, addressed + 440))
     if match is not None and _BETWEEN.fullmatch(view, addressed, match.start()):
         cuts.update((match.start(), match.end()))
-    elif addressed > start:
+    else:
         match = _ADDRESSED_AT_ONCE.match(view, addressed, end)
-        if match is not None:
+        # A text that begins with those addressed goes on with what they are told.
+        if match is not None and (
+            addressed > start or _TOLD.match(view, match.end(), end)
+        ):
             cuts.update((match.start(), match.end()))
     _cut_dates(cuts, view, start, end, profile)
 
