@@ -43,13 +43,15 @@ DECREE = lazy(
 DECREE_NUMBER = lazy(
     rf"[\u4e00-\u9fff]{{2,24}}(?:公告|通告){SPACE}*[（(]?(?:19|20)[0-9]{{2}}{SPACE}*年"
     rf"{SPACE}*第{SPACE}*[0-9]{{1,5}}{SPACE}*号[）)]?|"
-    rf"{DECREE.pattern}|[\u4e00-\u9fff]{{2,24}}令{SPACE}*[（(][^（()）]{{0,8}}第?{SPACE}*"
+    rf"{DECREE.pattern}"
+    rf"|[\u4e00-\u9fff]{{2,24}}(?:令|(?<!的)公告){SPACE}*[（(][^（()）]{{0,8}}第?{SPACE}*"
     rf"[0-9一二三四五六七八九十百〇零]{{1,5}}{SPACE}*号[）)]"
 )
 # A number alone on its line: （国发〔2021〕1号）
 _NUMBER_LINE = lazy(
     rf"[（(]{SPACE}*{NUMBER.pattern}{SPACE}*[）)]|{NUMBER.pattern}"
     rf"|{DECREE_NUMBER.pattern}"
+    rf"|[〔\[［](?:19|20)[0-9]{{2}}[〕\]］]{SPACE}*第?{SPACE}*[0-9]{{1,5}}{SPACE}*号"
 )
 # 某市人民政府令⏎第82号: a decree says by whom in one line, and its number in the next.
 _BY_WHOM = lazy(r"[\u4e00-\u9fff（()）]{2,30}(?:令|公告|通告)")
