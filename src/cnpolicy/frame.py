@@ -93,7 +93,11 @@ def _mark_head(
             while lines and _is_begun(segments[lines[-1]], view):
                 segments[lines.pop()].kind = "ADDRESSEES"
             break
-        if lines and _lost_their_colon(segments, view, index, profile):
+        if (
+            lines
+            and view[segment.first] in "各有市县区省"
+            and _lost_their_colon(segments, view, index, profile)
+        ):
             segment.kind = "ADDRESSEES"
             break
         short = segment.last - segment.first <= LONGEST_TITLE

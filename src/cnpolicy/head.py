@@ -184,7 +184,9 @@ def _cut_head(
 ) -> None:
     """Collect the cuts inside one line of the head."""
     start, end = segment.first, min(segment.last, head)
-    decree = DECREE_NUMBER.match(view, start, end)
+    decree = None
+    if any(view.find(sign, start, start + 28) >= 0 for sign in ("令", "告")):
+        decree = DECREE_NUMBER.match(view, start, end)
     if decree is not None and decree.end() < end:
         cuts.add(decree.end())
         title = _title_end(view, decree.end(), min(end, decree.end() + 160), profile)
@@ -211,7 +213,7 @@ def _cut_head(
     match = _ADDRESSED.search(view, addressed, min(end, addressed + 440))
     if match is not None and _BETWEEN.fullmatch(view, addressed, match.start()):
         cuts.update((match.start(), match.end()))
-    else:
+    elif any(view.find(sign, addressed, addressed + 220) >= 0 for sign in "：:"):
         match = _ADDRESSED_AT_ONCE.match(view, addressed, end)
         # A text that begins with those addressed goes on with what they are told.
         if match is not None and (
