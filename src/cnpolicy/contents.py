@@ -120,6 +120,9 @@ def _end(segments: list[Segment], view: str, opening: int) -> int:
         segment = segments[index]
         if segment.kind == "BLANK":
             continue
+        if view[segment.last - 1] in "录次" and segment.marker is None:
+            # Another list of contents; none stands inside this one.
+            return led
         leader = max(segment.first, segment.last - LONGEST_ENTRY)
         if _LEADER.search(view, leader, segment.last):
             led = index + 1

@@ -20,7 +20,7 @@ from cnpolicy.titleblock import LONGEST_TITLE, TitleBlocks, is_title
 _ADDRESSED = (
     r"(?:政府|部门|单位|机构|机关|委员会|委|办|局|厅|院|院校|学校|高校|企业|公司|管委会|处|室|镇"
     r"|乡|街道|社区|组织|团体|集团|银行|队|中心|会|部|署|行|办公室|所|站|社|村|法院|检察院|单位等"
-    rf"|各有关方面|个人|同志|党委|党组|区|县|市|省|州|盟|旗){SPACE}*(?:[（(][^（()）]{{1,40}}[）)])?"
+    rf"|中小学|[大中小]学|学院|幼儿园|各有关方面|个人|同志|党委|党组|区|县|市|省|州|盟|旗){SPACE}*(?:[（(][^（()）]{{1,40}}[）)])?"
 )
 _ADDRESSEES_END = lazy(rf"{_ADDRESSED}{SPACE}*[：:]")
 _ADDRESSEES_LAST = lazy(rf"{_ADDRESSED}$")
@@ -93,7 +93,11 @@ def _mark_head(
             while lines and _is_begun(segments[lines[-1]], view):
                 segments[lines.pop()].kind = "ADDRESSEES"
             break
-        if lines and _lost_their_colon(segments, view, index, profile):
+        if (
+            lines
+            and view[segment.first] in "各有市县区省"
+            and _lost_their_colon(segments, view, index, profile)
+        ):
             segment.kind = "ADDRESSEES"
             break
         short = segment.last - segment.first <= LONGEST_TITLE

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from operator import attrgetter
 
-from cnpolicy.layout import Segment, note_opening
+from cnpolicy.layout import Segment, note_opening, skip_gap
 from cnpolicy.lines import DATE, DECREE_NUMBER
 from cnpolicy.patterns import lazy
 from cnpolicy.profiles import Profile
@@ -22,6 +22,12 @@ LONGEST_HEAD = 6000
 LONGEST_TAIL = 400
 # A shorter line is one element.
 SHORTEST = 14
+# A longer line may hold the whole head, its line ends turned into space.
+LONGEST_ELEMENT = 140
+_WIDE_GAP = lazy(r"[ \u3000\xa0]{2,}")
+FEWEST_GAPS = 3
+_GAP = lazy(r"[ \u3000\xa0]+")
+_IN_NUMBERS = frozenset("0123456789年月日第号〔〕[]［］")
 
 # How the first number of a document is written, and what may stand before it.
 _FIRST_NUMBERS = (
@@ -37,6 +43,11 @@ _PREFIX = lazy(r"[\u4e00-\u9fff]{2,24}[ \u3000\xa0]{0,4}$")
 # 按照国办发〔2020〕4号文件要求 cites a document; it is not the number of this one.
 _CITING = lazy(r"根据|依据|按照|依照|遵照|参照|执行|落实|贯彻|废止|详见")
 _CITED = lazy(r"[ ]*(?:文|等|的|和|及|与|要求|精神|规定|[、，,；;。）)》])")
+_ADDRESSED_AT_ONCE = lazy(
+    r"[^。：:！？；《》\r\n]{2,200}?(?:政府|部门|单位|机构|机关|委员会|[局厅委部院会处]|公司|团"
+    r"|大学|学院)(?:[（(][^（()）]{1,20}[）)])?[：:]"
+)
+_TOLD = lazy(r"[ \u3000\xa0]*(?:《[^《》]{4,80}》已|现将|为|根据|经)")
 _ADDRESSED = lazy(
     r"(?:各|国务院各|省政府|市政府|县政府|有关|市级|省级|区政府|机关)[^。：:！？《》\r\n]{2,400}[：:]"
 )
@@ -51,13 +62,22 @@ _NO_DATE_AFTER = lazy(
 _DECREED = lazy(r"[^。（(\r\n]{0,40}?(?:令第|公布|发布|修订|修正|通过)")
 
 
+# 现将《…》印发给你们: the plan that follows is called so.
+_NAME = lazy(r"《([^《》\r\n]{6,80})》")
+LONGEST_LEAD = 800
+_ALONE = lazy(r"[ \u3000\xa0]$")
 # What no title holds, and how a text begins that cites one.
-_SENTENCE = lazy(r"[。；！？]|^[ \u3000\xa0]*(?:根据|按照|依据|为|现)")
+_SENTENCE = lazy(r"[。；：！？]|^[ \u3000\xa0]*(?:根据|按照|依据|为|现)")
 
 # What follows a title that runs on: who is addressed, or how a text begins.
 _BEHIND_TITLE = lazy(
     r"各|国务院各|“?为|根据|按照|依据|目[ \u3000\xa0]*录|前[ \u3000\xa0]*言"
-    r"|第一|一、|有关"
+    r"|第一|一、|有关|[（(](?:19|20)[0-9]{2}年[0-9]|—{1,2}(?:19|20)[0-9]{2}年"
+)
+# …的复函某市财政局： the addressees need not begin with 各.
+_TITLE_TO = lazy(
+    r"的(?:通知|意见|复函|函|批复|决定|报告|请示)(?=[^。：:；《》的]{2,80}"
+    r"(?:政府|委员会|[局厅委部院会处办]|公司|单位|部门)[：:])"
 )
 _TITLE_BRACKET = lazy(r"[（(][^（()）。]{1,24}[）)]$")
 
@@ -66,9 +86,12 @@ def _title_end(view: str, start: int, end: int, profile: Profile) -> int | None:
     """Return where a title inside running text ends; None if there is none."""
     for match in _BEHIND_TITLE.finditer(view, start, end):
         words = view[start : match.start()].rstrip(" \u3000\xa0")
+        if _SENTENCE.search(words):
+            break
         if _TITLE_BRACKET.sub("", words).endswith(profile.kinds):
             return start + len(words)
-    return None
+    addressed = _TITLE_TO.search(view, start, end)
+    return None if addressed is None else addressed.end()
 
 
 def cut_head(
@@ -81,11 +104,46 @@ def cut_head(
     last = bisect_left(segments, tail, key=attrgetter("last"))
     found: list[Segment] = []
     for segment in segments[:first]:
-        found += _cut(segment, view, text, profile, head, tail)
+        for piece in _at_gaps(segment, view, text, profile, head):
+            found += _cut(piece, view, text, profile, head, tail)
     found += segments[first:last]
     for segment in segments[max(first, last) :]:
         found += _cut(segment, view, text, profile, head, tail)
     return found
+
+
+def _at_gaps(
+    segment: Segment, view: str, text: str, profile: Profile, head: int
+) -> list[Segment]:
+    """Cut a line that holds a whole head where its line ends became space."""
+    if (
+        segment.last - segment.first < LONGEST_ELEMENT
+        or segment.marker is not None
+        or segment.kind in ("BLANK", "TABLE")
+    ):
+        return [segment]
+    cuts = _gaps(view, segment.first, min(segment.last, head))
+    return _pieces(segment, view, text, profile, cuts) if cuts else [segment]
+
+
+def _gaps(view: str, start: int, end: int) -> list[int]:
+    """Return where gaps end that stand for line ends.
+
+    Where there are wide ones, a narrow one is none.
+    """
+    for pattern in (_WIDE_GAP, _GAP):
+        found = [start]
+        for match in pattern.finditer(view, start, end):
+            before, after = view[match.start() - 1], view[match.end() : match.end() + 1]
+            # 2021 年 3 月, 国发 〔2021〕 35 号
+            if after in "〔[［）)" or (before in _IN_NUMBERS and after in _IN_NUMBERS):
+                continue
+            # 目  录; the gap before the first number is for `runon` to judge.
+            if match.start() - found[-1] > 1 and match.end() < end:
+                found.append(match.end())
+        if len(found) > FEWEST_GAPS:
+            return found[1:]
+    return []
 
 
 def _cut(
@@ -126,15 +184,27 @@ def _cut_head(
 ) -> None:
     """Collect the cuts inside one line of the head."""
     start, end = segment.first, min(segment.last, head)
-    decree = DECREE_NUMBER.match(view, start, end)
+    decree = None
+    if any(view.find(sign, start, start + 28) >= 0 for sign in ("令", "告")):
+        decree = DECREE_NUMBER.match(view, start, end)
     if decree is not None and decree.end() < end:
         cuts.add(decree.end())
+        title = _title_end(view, decree.end(), min(end, decree.end() + 160), profile)
+        if title is not None:
+            cuts.add(title)
         _cut_dates(cuts, view, decree.end(), end, profile)
         return
     number = _document_number(view, start, min(end, start + 600), profile)
     if number is not None:
         cuts.update(number)
-        addressed = number[1]
+        # The title may stand behind its 文号.
+        behind = skip_gap(view, number[1], end)
+        title = _title_end(view, behind, min(end, behind + 160), profile)
+        if title is not None and "关于" in view[behind:title]:
+            cuts.add(title)
+            addressed = title
+        else:
+            addressed = number[1]
     else:
         title = _title_end(view, start, min(end, start + 200), profile)
         addressed = start if title is None else title
@@ -143,6 +213,13 @@ def _cut_head(
     match = _ADDRESSED.search(view, addressed, min(end, addressed + 440))
     if match is not None and _BETWEEN.fullmatch(view, addressed, match.start()):
         cuts.update((match.start(), match.end()))
+    elif any(view.find(sign, addressed, addressed + 220) >= 0 for sign in "：:"):
+        match = _ADDRESSED_AT_ONCE.match(view, addressed, end)
+        # A text that begins with those addressed goes on with what they are told.
+        if match is not None and (
+            addressed > start or _TOLD.match(view, match.end(), end)
+        ):
+            cuts.update((match.start(), match.end()))
     _cut_dates(cuts, view, start, end, profile)
 
 
@@ -167,7 +244,7 @@ def _document_number(
         words = prefix[0].rstrip()
         begin = match.start() - len(prefix[0])
         for size in range(2, min(len(words), 9)):
-            if words[: len(words) - size].endswith(profile.kinds):
+            if words[: len(words) - size].endswith((*profile.kinds, "文件")):
                 begin += len(words) - size
                 break
         return begin, match.end()
@@ -214,25 +291,50 @@ def _cut_dates(
         if view[match.start()] in "（(" and view[match.end() - 1] not in "）)":
             continue
         signed = _signature_start(view, start, match.start(), profile)
-        gap = view[match.start() - 1 : match.start()].isspace()
-        if signed is None and not gap and match.start() != start:
+        alone = match.start() == start or _ALONE.search(before) is not None
+        named = _name_end(view, start, match.end(), end)
+        bracketed = before.endswith(profile.kinds) and view[match.start()] in "（("
+        if signed is None and not (
+            alone
+            or bracketed
+            or (before[-1:] in "。）)" and (named or _ends(view, match.end())))
+        ):
             continue
         cuts.update((match.start(), match.end()))
         if signed is not None:
             cuts.add(signed)
-        _cut_title(cuts, view, match.end(), end, profile)
+        _cut_title(cuts, view, (start, match.end()), end, profile)
     for note in _PUBLICITY.finditer(view, start, end):
         cuts.update((note.start(), note.end()))
-        _cut_title(cuts, view, note.end(), end, profile)
+        _cut_title(cuts, view, (start, note.end()), end, profile)
 
 
 def _cut_title(
-    cuts: set[int], view: str, start: int, end: int, profile: Profile
+    cuts: set[int], view: str, said: tuple[int, int], end: int, profile: Profile
 ) -> None:
-    """Cut behind the title that follows a date or a note."""
-    title = _title_end(view, start, min(end, start + 120), profile)
+    """Cut behind the title that follows a date or a note.
+
+    `said` is where the notice stands, which may give the name of its plan.
+    """
+    title = _name_end(view, *said, end)
+    if title is None:
+        title = _title_end(view, said[1], min(end, said[1] + 120), profile)
     if title is not None:
         cuts.add(title)
+
+
+def _name_end(view: str, start: int, place: int, end: int) -> int | None:
+    """Return where a name ends that stands at a place and, in 《》, before it."""
+    place = skip_gap(view, place, end)
+    for match in _NAME.finditer(view, max(start, place - LONGEST_LEAD), place):
+        if view.startswith(match[1], place):
+            return place + len(match[1])
+    return None
+
+
+def _ends(view: str, place: int) -> bool:
+    """Tell whether nothing follows a place."""
+    return not view[place : place + 200].strip()
 
 
 # 市长：某某, under a decree.

@@ -39,15 +39,19 @@ NUMBER = lazy(
 DECREE = lazy(
     rf"[\u4e00-\u9fff]{{2,24}}令{SPACE}*第?{SPACE}*[0-9一-十百〇]{{1,5}}{SPACE}*号"
 )
-# 某市人民政府令第82号, 主席令（九届第37号）
+# 某市人民政府令第82号, 主席令（九届第37号）, 某厅公告2023年第8号
 DECREE_NUMBER = lazy(
-    rf"{DECREE.pattern}|[\u4e00-\u9fff]{{2,24}}令{SPACE}*[（(][^（()）]{{0,8}}第?{SPACE}*"
+    rf"[\u4e00-\u9fff]{{2,24}}(?:公告|通告){SPACE}*[（(]?(?:19|20)[0-9]{{2}}{SPACE}*年"
+    rf"{SPACE}*第{SPACE}*[0-9]{{1,5}}{SPACE}*号[）)]?|"
+    rf"{DECREE.pattern}"
+    rf"|[\u4e00-\u9fff]{{2,24}}(?:令|(?<!的)公告){SPACE}*[（(][^（()）]{{0,8}}第?{SPACE}*"
     rf"[0-9一二三四五六七八九十百〇零]{{1,5}}{SPACE}*号[）)]"
 )
 # A number alone on its line: （国发〔2021〕1号）
 _NUMBER_LINE = lazy(
     rf"[（(]{SPACE}*{NUMBER.pattern}{SPACE}*[）)]|{NUMBER.pattern}"
     rf"|{DECREE_NUMBER.pattern}"
+    rf"|[〔\[［](?:19|20)[0-9]{{2}}[〕\]］]{SPACE}*第?{SPACE}*[0-9]{{1,5}}{SPACE}*号"
 )
 # 某市人民政府令⏎第82号: a decree says by whom in one line, and its number in the next.
 _BY_WHOM = lazy(r"[\u4e00-\u9fff（()）]{2,30}(?:令|公告|通告)")
@@ -57,6 +61,8 @@ _WHICH = lazy(
 )
 # A register may come as a list: `- 索 引 号：…`, `∙【字 号】…`.
 _BULLET = r"(?:[-•∙·●▪|][ \t\u3000\xa0]*)?"
+# 实施办法（试行）, 若干措施20条, 工作安排, 政务公开指引
+_LAST_SIGNS = frozenset("）)〕]》”条排署结打算路书议报引图册约纲略录话")
 _ANNEX = lazy(
     rf"附{SPACE}{{0,4}}件{SPACE}*(?P<number>[0-9０-９一二三四五六七八九十]{{0,3}})"
 )
@@ -80,6 +86,9 @@ class Patterns(NamedTuple):
     issuer_end: re.Pattern[str]
     """The end of the name of an issuing body."""
 
+    last_signs: frozenset[str]
+    """What the last line of a title can end with."""
+
 
 @cache
 def patterns(profile: Profile) -> Patterns:
@@ -93,6 +102,7 @@ def patterns(profile: Profile) -> Patterns:
         re.compile("|".join(f"(?:{one})" for one in profile.head_furniture)),
         re.compile("(?:" + "|".join(kinds) + ")$"),
         re.compile("(?:" + "|".join(profile.issuer_endings) + ")$"),
+        frozenset(kind[-1] for kind in kinds) | _LAST_SIGNS,
     )
 
 
@@ -114,11 +124,12 @@ def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
             numbered = True
             continue
         first, last = segment.first, segment.last
-        if DATE.fullmatch(view, first, last):
+        end = view[last - 1]
+        if end in "日）)" and DATE.fullmatch(view, first, last):
             segment.kind = "DATE"
         elif publicity.fullmatch(view, first, last):
             segment.kind = "PUBLICITY"
-        elif _NUMBER_LINE.fullmatch(view, first, last):
+        elif end in "号）)" and _NUMBER_LINE.fullmatch(view, first, last):
             segment.kind = "NUMBER"
         elif above is not None and _WHICH.fullmatch(view, first, last):
             above.kind = segment.kind = "NUMBER"
@@ -128,11 +139,12 @@ def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
             segment.kind = "FURNITURE"
         elif (
             numbered
+            and end.isdigit()
             and before is not None
             and DATE_IN_FIGURES.fullmatch(view, first, last)
             and before.last - before.first <= LONGEST_SIGNATURE
             and signed.search(view, before.first, before.last)
         ):
             segment.kind = "DATE"
-        elif view[last - 1] in "令告" and _BY_WHOM.fullmatch(view, first, last):
+        elif end in "令告" and _BY_WHOM.fullmatch(view, first, last):
             decree = segment

@@ -29,7 +29,7 @@ _ANNEX_NUMBERED = lazy(
 LONGEST_LIST = 60
 NOTICE_LEAD = lazy(
     r"印发|转发|批转|发给你们|下发|遵照执行|贯彻执行|贯彻落实|组织实施|认真执行|参照执行"
-    r"|现予以?(?:公布|发布)"
+    r"|现予以?(?:公布|发布)|征求意见"
 )
 # 现将《…》印发给你们 is said to somebody; 某市印发《…》 is told of a document.
 _SAID = lazy(
@@ -154,6 +154,7 @@ def _listed(segments: list[Segment], view: str, index: int) -> list[Segment]:
         if (
             marker is None
             or marker.ordinal != expected
+            or not view[segment.first].isdigit()
             or segment.soft
             or segment.last - segment.first > LONGEST_LINE
         ):

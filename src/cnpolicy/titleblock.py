@@ -70,7 +70,11 @@ def bare(words: str) -> str:
 def is_title(segment: Segment, view: str, profile: Profile) -> bool:
     """Tell whether a line reads like the last line of a title."""
     size = segment.last - segment.first
-    if size > LONGEST_JOINT_TITLE or segment.kind != "TEXT":
+    if (
+        size > LONGEST_JOINT_TITLE
+        or segment.kind != "TEXT"
+        or view[segment.last - 1] not in patterns(profile).last_signs
+    ):
         return False
     words = view[segment.first : segment.last]
     if _NOT_TITLE.search(words):

@@ -50,6 +50,9 @@ _NAMES = lazy(r"[\s、，]+")
 _DELIVERED = lazy(
     rf"[—－\-（(]{{1,2}}{DATE.pattern}在[^。；]{{4,60}}(?:会|会议)上[）)]?"
 )
+# 2018年5月30日市政府第3次常务会议通过; a text may begin with any day.
+_MADE = lazy(r"通过|公布|发布|批准|印发|修订|修正|施行")
+LONGEST_HISTORY = 60
 _CONTENTS = lazy(r"目[录錄次]$")
 _BRACKETS = "（）()【】"
 _MARGIN = " \t\r\n\u3000\xa0:："
@@ -62,7 +65,7 @@ def read_metadata(document: Document, view: str) -> Metadata:
     notice = next((c for c in document.children if isinstance(c, Notice)), None)
     frame = [*_frame(notice), *_frame(document)] if notice else list(_frame(document))
     title, notice_title = _titles(document, notice)
-    dates = [leaf for leaf in frame if isinstance(leaf, IssueDate)]
+    dates = _dates(frame)
     numbers = [leaf for leaf in frame if isinstance(leaf, DocumentNumber)]
     publicity = next((leaf for leaf in frame if isinstance(leaf, Publicity)), None)
     number = _document_number(numbers)
@@ -87,6 +90,23 @@ def read_metadata(document: Document, view: str) -> Metadata:
         else publicity.text.strip().strip("（）()【】[]"),
         attachments=_attachments(document),
     )
+
+
+def _dates(frame: list[Leaf]) -> list[IssueDate]:
+    """The dates of a frame, the one that counts first.
+
+    A date above the text is that of the page, unless it stands in brackets or alone.
+    """
+    above: list[IssueDate] = []
+    below: list[IssueDate] = []
+    begun = False
+    for leaf in frame:
+        if isinstance(leaf, Paragraph):
+            begun = begun or leaf.text.rstrip()[-1:] in "。：:"
+        elif isinstance(leaf, IssueDate):
+            own = begun or leaf.text.strip()[0] in _BRACKETS
+            (below if own else above).append(leaf)
+    return below + above
 
 
 def _document_number(numbers: list[DocumentNumber]) -> str | None:
@@ -211,7 +231,8 @@ def _decree(document: Document, view: str) -> tuple[str | None, datetime.date | 
                 continue
             number = DECREE.search(words)
             if number is None:
-                return None, date_of(words) if len(words) < 60 else None
+                made = len(words) < LONGEST_HISTORY and _MADE.search(words)
+                return None, date_of(words) if made else None
             # The date of the decree is the last one before it.
             start = number.start() + number[0].rfind("日") + 1
             before = words[:start]

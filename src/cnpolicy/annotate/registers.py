@@ -15,7 +15,9 @@ from attrs import frozen
 from cnpolicy.lines import DECREE, NUMBER
 from cnpolicy.patterns import lazy
 
-_GAP = r"[\s\u3000\xa0|｜]*"
+_GAP = r"[\s\u3000\xa0|｜]{0,40}+"
+# The register of a page is not longer.
+LONGEST_REGISTER = 6000
 _LABEL_END = rf"{_GAP}[】\]]?{_GAP}[：:]?{_GAP}"
 _NUMBER = lazy(
     rf"(?:发文字号|文件编号|公文字号|字{_GAP}号|文{_GAP}号){_LABEL_END}"
@@ -26,7 +28,7 @@ _TITLE = lazy(
     r"(?P<title>[^|｜\r\n]{4,120})"
 )
 _DAY = (
-    r"(?P<year>(?:19|20)[0-9]{2})\s*[-年./]\s*(?P<month>[0-9]{1,2})\s*[-月./]\s*"
+    r"(?P<year>(?:19|20)[0-9]{2})\s?[-年./]\s?(?P<month>[0-9]{1,2})\s?[-月./]\s?"
     r"(?P<day>[0-9]{1,2})(?![0-9])"
 )
 # From the day a document was made to the day a page showed it.
@@ -58,7 +60,7 @@ class Register:
 
 def read_register(views: list[str]) -> Register:
     """Read the register above a document from its lines."""
-    words = "\n".join(views)
+    words = "\n".join(views)[:LONGEST_REGISTER]
     number, title = _NUMBER.search(words), _TITLE.search(words)
     return Register(
         number=None if number is None else "".join(number["number"].split()),
