@@ -160,6 +160,9 @@ def _evidence(segment: Segment, before: Segment | None, view: str) -> Evidence:
         return Evidence.GLUED
     if before is None or before.marker is None:
         return Evidence.TIGHT
+    if before.marker.style is MarkerStyle.ARTICLE:
+        # An article has a body, and no title to run on from.
+        return Evidence.TIGHT
     runs_on = "。" not in view[before.first : before.last]
     return Evidence.GLUED if runs_on else Evidence.TIGHT
 

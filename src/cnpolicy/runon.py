@@ -56,7 +56,7 @@ _GLUED_ARABIC = lazy(
 _GLUED_BY_LAW = lazy(
     _CHILD + r"|(?<!本[法章节])第[一二三四五六七八九十百千零〇]{1,7}[条节章]"
     r"[\u4e00-\u9fff“【（(\u3000 \xa0]"
-    r"|(?<![第十百统唯单专同万逐合归初])[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff“])"
+    r"|(?<![第十百之统唯单专同万逐合归初])[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff“])"
 )
 # 一是… inside a line is an enumeration, unless a numbered child follows its few words.
 _HEADS_CHILD = lazy(
@@ -73,7 +73,7 @@ _TIGHT = lazy(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
     r"(?=[\u4e00-\u9fff“])(?![一二三四五六七八九十百千万项条款])"
 )
-_NUMERALS = "第一二三四五六七八九十百千万两几数统唯单专同逐合归初"
+_NUMERALS = "第一二三四五六七八九十百千万两几数之统唯单专同逐合归初"
 # 见专栏1 mentions a box, it opens none.
 _MENTION = "（(见如在和、“《及与按"
 _MAY_GLUE = {
