@@ -155,7 +155,8 @@ def _evidence(segment: Segment, before: Segment | None, view: str) -> Evidence:
     if char in "；;：:":
         return Evidence.OPEN
     if place < segment.first - 1:
-        return Evidence.SPACED
+        broken = view[segment.first - 1] in "\r\n"
+        return Evidence.WRAPPED if broken else Evidence.SPACED
     if segment.marker is not None and segment.marker.style in _BY_LAW:
         return Evidence.GLUED
     if before is None or before.marker is None:
@@ -173,7 +174,7 @@ def _is_run_on(segments: list[Segment], view: str) -> bool:
     for segment in segments:
         marker = segment.marker
         if marker is not None and marker.ordinal is not None:
-            if not segment.soft:
+            if not segment.soft or view[segment.first - 1] in "\r\n":
                 outside += 1
             elif view[segment.first - 1] not in "；;：:":
                 inside += 1

@@ -46,6 +46,9 @@ class Evidence(Enum):
     SPACED = "spaced"
     """Space behind open words: 一、加强保障 （一）…"""
 
+    WRAPPED = "wrapped"
+    """A line as wide as the page, which the next one may continue."""
+
     OPEN = "open"
     """A colon or semicolon: …如下：（一）…；（二）…"""
 
@@ -54,6 +57,9 @@ class Evidence(Enum):
 
     TIGHT = "tight"
     """Words of the body, without a mark between: …主要指标三、增加有效供给"""
+
+
+_APART = (Evidence.WIDE, Evidence.WRAPPED)
 
 
 class Item:
@@ -352,8 +358,9 @@ def _accepts_inside(item: Item, fit: Fit, main: Series, spoiled: bool) -> bool:
             return item.run_on and item.followed and listed
         return item.run_on and listed
     if quality is Quality.OPENS:
-        return item.followed and (item.run_on or evidence is Evidence.WIDE)
-    return item.run_on or evidence is not Evidence.SPACED or item.key in _ROBUST
+        return item.followed and (item.run_on or evidence in _APART)
+    spaced = evidence in (Evidence.SPACED, Evidence.WRAPPED)
+    return item.run_on or not spaced or item.key in _ROBUST
 
 
 def _in_article(fit: Fit, main: Series) -> bool:

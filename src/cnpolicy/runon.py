@@ -25,7 +25,7 @@ _GAP = "\u3000\xa0 \t\u2002\u2003"
 # What a marker inside a line may begin with; a gap before it, or closing punctuation.
 _OPENING = (
     "(?:[（(]?[一二三四五六七八九十百0-9０-９]|[（(][ \u3000][一二三四五六七八九十0-9]"
-    "|[第①-⑳㈠-㈩⑴-⒇⒈-⒛])"
+    "|[第①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ])"
 )
 _BEHIND = lazy(rf"[。；：:;！？…”’）)〕\]】》](?={_OPENING})")
 _OPENS = lazy(_OPENING)
@@ -120,7 +120,7 @@ def _boxes(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Match a numbered box label inside a line."""
     return re.compile(
         rf"(?:{'|'.join(labels)})[ \u3000\xa0]?[0-9０-９]{{1,2}}"
-        r"(?=[ \u3000\xa0：:“]\S)"
+        r"(?=[ \u3000\xa0：:“]{1,4}[^\s：:“])"
     )
 
 
