@@ -56,6 +56,7 @@ _STOP = lazy(r"[。；：:;]|——")
 # Behind 重点任务落实情况 no sentence follows.
 _SENTENCE = lazy(r"[，,。]")
 # 主要目标——经济发展…: the first item of a list without numbers.
+LONGEST_BEFORE_DASH = 18
 _BEFORE_DASH = lazy(r"[^，。；：—]{4,16}(?=——[\u4e00-\u9fff“])")
 # 预警信息预警信息包括…: the body begins with the words of the title.
 _TWICE = lazy(r"(?P<title>[\u4e00-\u9fff]{3,12})(?P=title)")
@@ -88,7 +89,10 @@ LONGEST = 40
 
 def known_title(view: str, start: int, end: int) -> int:
     """Return where a title that everyone writes ends (总体要求以…), or 0."""
-    known = _KNOWN.match(view, start, end) or _BEFORE_DASH.match(view, start, end)
+    known = _KNOWN.match(view, start, end)
+    if known is None:
+        dash = view.find("——", start, start + LONGEST_BEFORE_DASH)
+        known = None if dash < 0 else _BEFORE_DASH.match(view, start, end)
     if known is None or not _SENTENCE.search(view, known.end(), end):
         return 0
     stop = view.find("。", known.end(), end)

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 
+from cnpolicy.children import glued_child
 from cnpolicy.layout import Segment, is_decimal, note_opening
 from cnpolicy.markers import MARKER, TOP, Marker, MarkerStyle, marker_of
 from cnpolicy.patterns import lazy
@@ -39,25 +40,6 @@ _LINE_ONLY = frozenset(
         MarkerStyle.CIRCLED,
     }
 )
-# A heading that runs straight into its first child has its title in between. Only
-# under a chapter can that be an article, a section or 一、: （一）依据第八条… cites.
-LONGEST_GLUED = 45
-_CHILD = (
-    r"(?<=[\u4e00-\u9fff”》])(?=[（(](?:[一二三四五六七八九十]{1,3}|[1１])[）)]、?[\u4e00-\u9fff“]"
-    r"|[0-9０-９]{1,2}[.．、] ?[\u4e00-\u9fff“]|[㈠-㈩⑴-⒇]"
-)
-_GLUED = lazy(_CHILD + ")")
-# 1.总则1.1编制目的, 1.加强培训（1）完善制度
-_GLUED_ARABIC = lazy(
-    r"(?<=[\u4e00-\u9fff”》])"
-    r"(?=[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]?[\u4e00-\u9fff“]"
-    r"|[（(][1１][）)][\u4e00-\u9fff“]|[⑴①])"
-)
-_GLUED_BY_LAW = lazy(
-    _CHILD + r"|(?<!本[法章节])第[一二三四五六七八九十百千零〇]{1,7}[条节章]"
-    r"[\u4e00-\u9fff“【（(\u3000 \xa0]"
-    r"|(?<![第十百之统唯单专同万逐合归初])[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff“])"
-)
 # 一是… inside a line is an enumeration, unless a numbered child follows its few words.
 _HEADS_CHILD = lazy(
     r"[\u4e00-\u9fff、“”]{4,40}[ \u3000]?[（(][一二三四五六七八九十0-9]{1,3}[）)]"
@@ -76,17 +58,6 @@ _TIGHT = lazy(
 _NUMERALS = "第一二三四五六七八九十百千万两几数之统唯单专同逐合归初"
 # 见专栏1 mentions a box, it opens none.
 _MENTION = "（(见如在和、“《及与按"
-_MAY_GLUE = {
-    MarkerStyle.PART: _GLUED_BY_LAW,
-    MarkerStyle.CHAPTER: _GLUED_BY_LAW,
-    MarkerStyle.SECTION: _GLUED_BY_LAW,
-    MarkerStyle.COMMA: _GLUED,
-    MarkerStyle.PAREN: _GLUED,
-    MarkerStyle.ORDINAL_IS: _GLUED,
-    MarkerStyle.SPACE: _GLUED_ARABIC,
-    MarkerStyle.DOT: _GLUED_ARABIC,
-    MarkerStyle.DECIMAL: _GLUED_ARABIC,
-}
 # Punctuation behind which a wide space ends a paragraph.
 _CLOSED = "。！？；：”）)〕】"
 
@@ -106,7 +77,8 @@ _SINGLE_GAP = lazy(
 )
 # The gap behind a marker or a label is no line break (第一章　总则, 专栏1　…, 目　录).
 _LABEL_END = lazy(
-    r"(?:第[一二三四五六七八九十百千零〇0-9]{1,7}[编篇章节条](?:[ \u3000\xa0]+[总附])?|[一二三四五六七八九十0-9]{1,3}[、.．]|目|前"
+    r"(?:第[一二三四五六七八九十百千零〇0-9]{1,7}[编篇章节条](?:[ \u3000\xa0]+[总附])?"
+    r"|[一二三四五六七八九十0-9]{1,3}[、.．]|目|前"
     r"|(?:专栏|附件|附表|附图|[表图](?=[0-9一二三四五六七八九十]))[0-9一二三四五六七八九十]{0,3}|[（(][一二三四五六七八九十0-9]{1,3}[）)])$"
 )
 # A space this close behind 《 or （ stands inside the brackets.
@@ -164,7 +136,7 @@ def cut_lines(
             or segment.kind in ("BLANK", "TABLE")
             or not (
                 places.any_between(segment.first, segment.last)
-                or _glued_child(segment.marker, segment.last, view)
+                or glued_child(segment.marker, segment.last, view)
             )
         ):
             found.append(segment)
@@ -367,23 +339,11 @@ def _add_glued(cuts: dict[int, Cut], segment: Segment, view: str, text: str) -> 
     """Note the first child of a heading that runs straight into it."""
     openings = [segment.marker, *(cut.marker for cut in cuts.values())]
     while openings:
-        start = _glued_child(openings.pop(), segment.last, view)
+        start = glued_child(openings.pop(), segment.last, view)
         if start and start not in cuts:
             _add_marker(cuts, start, view, text, segment.last)
             if start in cuts:
                 openings.append(cuts[start].marker)
-
-
-def _glued_child(marker: Marker | None, last: int, view: str) -> int:
-    """Return where a heading runs straight into its first child; 0 if it does not."""
-    glued = None if marker is None else _MAY_GLUE.get(marker.style)
-    if marker is None or glued is None:
-        return 0
-    start = marker.span.end
-    end = min(last, start + LONGEST_GLUED)
-    stop = view.find("。", start, end)
-    match = glued.search(view, start + 2, end if stop < 0 else stop)
-    return 0 if match is None else match.start()
 
 
 def _pieces(

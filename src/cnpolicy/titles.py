@@ -40,7 +40,8 @@ _BODY_OPENING = lazy(
 )
 _BODY_WORDS = lazy(
     r"应当|应[为在按具符于由对依]|不得|可以|必须|是指|下列|不超过|不低于|不少于"
-    r"|[0-9０-９][0-9０-９.．]*[ ]?(?:%|％|万|亿|元|个|家|件|年|月|日|项|名|人|处|户|亩|公里|周?岁)"
+    r"|[0-9０-９][0-9０-９.．]*[ ]?"
+    r"(?:%|％|万|亿|元|个|家|件|年|月|日|项|名|人|处|户|亩|公里|周?岁)"
     r"|(?<![重主需必])要(?![求素点闻害领件务旨目])|的[；;]?$|[；;：:]|是.{2,}的|，.*，.*，"
 )
 _LEAD_OPENING = lazy(
@@ -104,7 +105,9 @@ def heading_words(view: str, start: int, end: int) -> Words:
         and not _STOPS.search(view, start, gap.start())
     ):
         return Words(Vote.TITLE, gap.start(), gap.end())
-    colon = _BEFORE_COLON.match(view, start, end)
+    colon = None
+    if "：" in words or ":" in words:
+        colon = _BEFORE_COLON.match(view, start, end)
     if colon is not None and colon.end() + 1 < end:
         words = _BRACKET.sub("", colon[0])
         if not (
