@@ -138,12 +138,24 @@ def test_a_slip_is_found(
         # 省卫生健康委、教育厅: the second name lives on the first.
         "某省规划\n一、甲\n乙。（省卫生健康委、教育厅负责）\n丙。（省教育厅负责）\n",
         "目　录\n联系人：张三 李四\n",
+        # A line that was broken, and a quotation of two paragraphs.
+        f"{HEAD}健全{TAIL}主城区（上城区、\n下城区部分）\n",
+        f"{HEAD}修改为：“健全机制，完善制度。\n健全机制，完善制度”{TAIL}",
+        f"{HEAD}健全机制，完善制度。完成时限：2023年12月底前\n",
     ],
 )
 def test_what_is_right_is_left_alone(text: str) -> None:
     """No more than remarks."""
     assert found(text) == []
     assert fix(text) == text
+
+
+def test_one_slip_is_not_said_twice() -> None:
+    """An unclosed 《 makes no title inside it, a wrong 二. none of those beside it."""
+    text = f"{HEAD}制定《甲办法，修订《乙办法》{TAIL}"
+    assert [code for code, *_ in found(text)] == ["unbalanced-bracket"]
+    text = "一.甲\n二、乙\n三、丙\n"
+    assert [(code, words) for code, words, _ in found(text)] == [("delimiter", "一.")]
 
 
 def test_a_web_copy_in_half_width_gets_one_remark() -> None:

@@ -2,7 +2,8 @@
 
 The form is that of tree-sitter: a title between two rules of `=`, the passage, a rule
 of `-`, the outline. An attribute under the title changes how the passage is read:
-`:escaped` turns Python escapes into characters. One line of outline is
+`:escaped` turns Python escapes into characters, `:frame` asks what the head and the
+tail say as well (title, number, to, date), before the outline. One line of outline is
 
     depth marker | title          a heading; no title if the paragraph is all body
     box label | title             a box, its own headings below it as `box-depth …`
@@ -32,7 +33,7 @@ from strategies import plain
 
 FOLDER = Path(__file__).parent / "corpus"
 _RULE = re.compile(r"(?m)^={3,}\n(?P<title>.+)\n(?P<attributes>(?::\w+\n)*)={3,}\n")
-_BREAK = re.compile(r"(?m)^-{3,}\n")
+_BREAK = re.compile(r"(?m)^-{8,}\n")
 
 
 @frozen
@@ -42,6 +43,8 @@ class Case:
     id: str
     text: str
     outline: tuple[str, ...]
+    frame: bool = False
+    """Whether the outline opens with what the frame says."""
 
 
 def cases() -> Iterator[Case]:
@@ -59,12 +62,25 @@ def cases() -> Iterator[Case]:
             if ":escaped" in match["attributes"]:
                 text, expected = plain(text.rstrip("\n")), plain(expected)
             lines = tuple(line for line in expected.split("\n") if line.strip())
-            yield Case(f"{path.stem}: {match['title']}", text, lines)
+            frame = ":frame" in match["attributes"]
+            yield Case(f"{path.stem}: {match['title']}", text, lines, frame)
 
 
 def outline(document: Document) -> tuple[str, ...]:
     """The outline of a document as the corpus writes it."""
     return tuple(_lines(document, 0, ""))
+
+
+def frame(document: Document) -> tuple[str, ...]:
+    """What the frame of a document says; nothing of what it does not."""
+    about = document.metadata
+    said = {
+        "title": about.title,
+        "number": about.doc_number,
+        "to": about.addressees,
+        "date": about.date,
+    }
+    return tuple(f"{name} | {words}" for name, words in said.items() if words)
 
 
 def _lines(node: Node, depth: int, prefix: str) -> Iterator[str]:
@@ -90,7 +106,9 @@ def _lines(node: Node, depth: int, prefix: str) -> Iterator[str]:
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.id)
 def test_corpus(case: Case) -> None:
     """The passage has exactly this outline, and obeys every law."""
-    assert outline(assert_laws(case.text)) == case.outline
+    document = assert_laws(case.text)
+    said = frame(document) if case.frame else ()
+    assert (*said, *outline(document)) == case.outline
 
 
 def test_ids_are_unique() -> None:

@@ -11,8 +11,14 @@ from hypothesis import strategies as st
 import hostile
 import strategies
 from cnpolicy import Leaf, Span, parse, walk
-from cnpolicy.annotate.deadlines import Deadline, DeadlineKind, deadlines
+from cnpolicy.annotate.deadlines import (
+    LABEL_CORES,
+    Deadline,
+    DeadlineKind,
+    deadlines,
+)
 from cnpolicy.annotate.times import TimeForm, times_in
+from cnpolicy.words import WORDS, Role
 from golden_tables import seed
 from jsonl import rows
 
@@ -146,3 +152,10 @@ def test_hostile_texts(row: hostile.Hostile) -> None:
     """What is made to break readers does not break this one."""
     document = parse(row.build(hostile.SMALL))
     assert deadlines(document) == deadlines(document)
+
+
+def test_every_label_is_looked_for() -> None:
+    """No label for deadlines lacks what a text is first searched for."""
+    for word, role in WORDS.whole_labels:
+        if role is Role.DEADLINE:
+            assert any(core in word for core in LABEL_CORES), word

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from cnpolicy import grammars, parse
 from cnpolicy.annotate import clauses
-from cnpolicy.annotate.lexer import ClauseToken
 from cnpolicy.annotate.responsibility import read_responsibilities
+from cnpolicy.annotate.tokens import ClauseToken
 from cnpolicy.annotations import Responsibility
 from cnpolicy.diagnostics import Diagnostic
 from cnpolicy.nodes import Document, Heading, Paragraph, Section

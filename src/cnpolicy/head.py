@@ -8,11 +8,12 @@ number and at the very end cut where one element of the frame meets the next:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from operator import attrgetter
 
 from cnpolicy.layout import Segment, note_opening
-from cnpolicy.lines import DATE
+from cnpolicy.lines import DATE, DECREE_NUMBER
 from cnpolicy.patterns import lazy
 from cnpolicy.profiles import Profile
 
@@ -39,6 +40,8 @@ _CITED = lazy(r"[ ]*(?:文|等|的|和|及|与|要求|精神|规定|[、，,；;
 _ADDRESSED = lazy(
     r"(?:各|国务院各|省政府|市政府|县政府|有关|市级|省级|区政府|机关)[^。：:！？《》\r\n]{2,400}[：:]"
 )
+# What may stand between a 文号 or title and the addressees.
+_BETWEEN = lazy(r"[^\u4e00-\u9fffA-Za-z0-9]{0,3}")
 _PUBLICITY = lazy(r"[（(](?:此件|本文|此件主动)[^（()）。]{2,12}[）)]")
 _NO_DATE_BEFORE = lazy(r"(?:自|于|从|到|至|截至|以|在|即|《|“|（|\()[ ]*$")
 _NO_DATE_AFTER = lazy(
@@ -47,6 +50,9 @@ _NO_DATE_AFTER = lazy(
 # 2011年12月15日某市人民政府令第61号公布: the history of a regulation, no signature.
 _DECREED = lazy(r"[^。（(\r\n]{0,40}?(?:令第|公布|发布|修订|修正|通过)")
 
+
+# What no title holds, and how a text begins that cites one.
+_SENTENCE = lazy(r"[。；！？]|^[ \u3000\xa0]*(?:根据|按照|依据|为|现)")
 
 # What follows a title that runs on: who is addressed, or how a text begins.
 _BEHIND_TITLE = lazy(
@@ -120,6 +126,11 @@ def _cut_head(
 ) -> None:
     """Collect the cuts inside one line of the head."""
     start, end = segment.first, min(segment.last, head)
+    decree = DECREE_NUMBER.match(view, start, end)
+    if decree is not None and decree.end() < end:
+        cuts.add(decree.end())
+        _cut_dates(cuts, view, decree.end(), end, profile)
+        return
     number = _document_number(view, start, min(end, start + 600), profile)
     if number is not None:
         cuts.update(number)
@@ -130,7 +141,7 @@ def _cut_head(
         if title is not None and end - title > 8:
             cuts.add(title)
     match = _ADDRESSED.search(view, addressed, min(end, addressed + 440))
-    if match is not None and match.start() - addressed <= 3:
+    if match is not None and _BETWEEN.fullmatch(view, addressed, match.start()):
         cuts.update((match.start(), match.end()))
     _cut_dates(cuts, view, start, end, profile)
 
@@ -142,7 +153,14 @@ def _document_number(
     for match in _YEAR_NUMBER.finditer(view, start, end):
         before = view[max(start, match.start() - 28) : match.start()]
         prefix = _PREFIX.search(before)
-        if prefix is None or before[: prefix.start()][-1:] in tuple("（(《"):
+        if prefix is None:
+            continue
+        opening = before[: prefix.start()][-1:]
+        if opening and opening in "（(《":
+            if opening != "《":
+                number = _bracketed(view, start, match, prefix[0], end, profile)
+                if number is not None:
+                    return number
             continue
         if _CITING.search(prefix[0]) or _CITED.match(view, match.end()):
             continue
@@ -153,6 +171,31 @@ def _document_number(
                 begin += len(words) - size
                 break
         return begin, match.end()
+    return None
+
+
+def _bracketed(
+    view: str,
+    start: int,
+    match: re.Match[str],
+    prefix: str,
+    end: int,
+    profile: Profile,
+) -> tuple[int, int] | None:
+    """Return where a 文号 in brackets stands that a title ends with.
+
+    关于推进政务公开的通知（某办发〔2017〕2号）: behind the title of this document; a
+    text that cites another goes on.
+    """
+    opening, closing = match.start() - len(prefix) - 1, match.end() + 1
+    title = view[start:opening].rstrip(" \u3000\xa0")
+    if (
+        view[match.end() : closing] in ("）", ")")
+        and (closing >= end or view[closing].isspace())
+        and title.endswith(profile.kinds)
+        and not _SENTENCE.search(title)
+    ):
+        return opening, closing
     return None
 
 
@@ -192,11 +235,19 @@ def _cut_title(
         cuts.add(title)
 
 
+# 市长：某某, under a decree.
+_PERSON = lazy(
+    r"(?:[省市县区州]长|主席|部长|局长|主任|署长|行长|院长|厅长|总理)"
+    r"[ \u3000\xa0：:]*[\u4e00-\u9fff]{1,3}(?:[ \u3000\xa0]{0,2}[\u4e00-\u9fff])?$"
+)
+
+
 def _signature_start(view: str, start: int, date: int, profile: Profile) -> int | None:
     """Return where the name of the signing body begins; None if none stands there."""
     words = view[max(start, date - 40) : date].rstrip()
     if not words.endswith(profile.issuer_endings):
-        return None
+        person = _PERSON.search(words)
+        return None if person is None else max(start, date - 40) + person.start()
     cut = max(words.rfind(mark) for mark in "。；：”》）) \u3000\xa0")
     return max(start, date - 40) + cut + 1 if cut >= 0 or date - start <= 40 else None
 

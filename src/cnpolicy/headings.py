@@ -8,7 +8,6 @@ habits: siblings decide together what a single line leaves open.
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
 from cnpolicy.contents import LONGEST_ENTRY, Contents, title_in_contents
 from cnpolicy.glued import known_title, title_end
@@ -21,6 +20,7 @@ from cnpolicy.titles import Vote, Words, heading_words, lead_words
 # 第七条【信息公示】…, 第一條(目的依據)…: the bracket is the article's title.
 _BRACKETED_TITLE = lazy(r"[ \u3000\xa0]*[【（(](?P<title>[^】）)。；]{2,24})[】）)]")
 
+_ARTICLE = MarkerStyle.ARTICLE
 _SENTENCE_ENDS = "。；;：:，,"
 
 # So many of the headings inside lines must run into their bodies.
@@ -41,25 +41,26 @@ def heading_titles(
     if contents:
         _use_contents(words, segments, view, contents)
     groups = _siblings(segments)
-    votes: Counter[Group | tuple[int, int]] = Counter()
+    votes: dict[Group, int] = {}
+    sure = Vote.SURE
     for index, found in words.items():
-        group = groups[index]
-        if found.vote is not Vote.SURE:
-            votes[group] += found.vote
-            votes[group.origin, group.rank] += found.vote
+        if found.vote is not sure:
+            for group in groups[index]:
+                votes[group] = votes.get(group, 0) + found.vote
     titles: dict[int, Words | None] = {}
     for index, found in words.items():
-        group = groups[index]
-        habit = votes[group] or votes[group.origin, group.rank]
+        siblings, cousins = groups[index]
+        vote = found.vote
+        habit = votes.get(siblings) or votes.get(cousins) or 0
         segment = segments[index]
-        alone = found.body >= segment.last and found.vote is Vote.TITLE
-        if segment.marker is not None and segment.marker.style is MarkerStyle.ARTICLE:
-            # Articles are titled all or none: one alone was broken off its line.
-            alone = False
-        alone = alone or found.vote is Vote.SURE
-        unsure = found.vote is Vote.UNSURE and habit == 0
-        body = found.vote is Vote.BODY or unsure or (habit < 0 and not alone)
-        titles[index] = None if body else found
+        # Articles are titled all or none: one alone was broken off its line.
+        alone = vote is sure or (
+            vote > 0
+            and found.body >= segment.last
+            and (segment.marker is None or segment.marker.style is not _ARTICLE)
+        )
+        titled = vote >= 0 and (habit > 0 or alone or (vote > 0 and habit == 0))
+        titles[index] = found if titled else None
     return titles
 
 
@@ -85,22 +86,14 @@ def _use_contents(
                 words[index] = Words(Vote.TITLE, end, end)
 
 
-class Group(NamedTuple):
-    """Headings that have a habit together."""
-
-    origin: int
-    """Index of the segment that opens their part or box."""
-
-    parent: int
-    """Index of the heading above them; that of the origin if there is none."""
-
-    rank: int
-    """Their rank."""
+# Headings that have a habit together: the indexes of the segment that opens their part
+# or box and of the heading above them (-1 for all of the part), and their rank.
+Group = tuple[int, int, int]
 
 
-def _siblings(segments: list[Segment]) -> dict[int, Group]:
-    """Return the group of each heading; habits begin anew in each part."""
-    groups: dict[int, Group] = {}
+def _siblings(segments: list[Segment]) -> dict[int, tuple[Group, Group]]:
+    """Return the siblings of each heading, and all of its rank in the same part."""
+    groups: dict[int, tuple[Group, Group]] = {}
     part = box = 0
     parents = [0] * (MAX_RANK + 2)
     inside = [0] * (MAX_RANK + 2)
@@ -113,7 +106,7 @@ def _siblings(segments: list[Segment]) -> dict[int, Group]:
         if rank:
             above = inside if segment.boxed else parents
             origin = box if segment.boxed else part
-            groups[index] = Group(origin, above[rank - 1], rank)
+            groups[index] = (origin, above[rank - 1], rank), (origin, -1, rank)
             above[rank:] = [index] * (len(above) - rank)
     return groups
 
@@ -128,7 +121,7 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
         if not segment.rank or segment.marker is None:
             continue
         found = _words(segment, view)
-        is_article = segment.marker.style is MarkerStyle.ARTICLE
+        is_article = segment.marker.style is _ARTICLE
         if segment.rank <= article:
             article = segment.rank if is_article else MAX_RANK + 1
         if (
@@ -199,7 +192,7 @@ def _words(segment: Segment, view: str) -> Words:
     marker = segment.marker
     assert marker is not None
     start = words_start(segment, view)
-    if marker.style is MarkerStyle.ARTICLE:
+    if marker.style is _ARTICLE:
         bracket = _BRACKETED_TITLE.match(view, start, segment.last)
         if bracket:
             return Words(Vote.TITLE, bracket.end("title"), bracket.end())

@@ -107,15 +107,18 @@ class Segment:
 def _label_pattern(profile: Profile) -> re.Pattern[str]:
     """Match the opening of a box heading or of a caption.
 
-    A box has a number or a colon (专栏1, 重点工程之三：, 专栏：), a caption a number
-    (表1, 附表 2, 图1-1): 重点工程建设 and 表明 open neither.
+    A box has a number or a colon (专栏1, 重点工程之三：, 专栏：, 【专栏2】), a caption
+    a number (表1, 附表 2, 图1-1): 重点工程建设, 专栏1所列工程 and 表明 open neither.
     """
     number = r"[0-9０-９一二三四五六七八九十]{1,3}"
     boxes = "|".join(map(re.escape, profile.box_labels))
     captions = "|".join(map(re.escape, profile.caption_labels))
     return re.compile(
-        rf"(?P<BOX>(?:{boxes})(?:[ \u3000\xa0]{{0,2}}之?[ \u3000\xa0]{{0,2}}{number}"
-        rf"(?=[ \t\u3000\xa0:：“《—-]|[^\W\d])|(?=[:：])))"
+        rf"(?P<BOX>【?(?:{boxes})(?:[ \u3000\xa0]{{0,2}}之?[ \u3000\xa0]{{0,2}}"
+        rf"(?:{number}|[（(]{number}[）)])"
+        r"(?=[ \t\u3000\xa0:：“《—】-]|[、.．](?![0-9])|$"
+        r"|(?![所中的列是为和及与至])[^\W\d])"
+        r"|(?=[:：】])))"
         rf"|(?P<CAPTION>(?:{captions})[ \u3000\xa0]{{0,2}}"
         rf"[0-9０-９一二三四五六七八九十]{{1,3}}(?:[-—.．－][0-9０-９]{{1,2}})?"
         rf"(?=[ \t\u3000\xa0:：“《]|$|[^\W\d]))"
@@ -125,9 +128,8 @@ def _label_pattern(profile: Profile) -> re.Pattern[str]:
 @cache
 def _label_openers(profile: Profile) -> frozenset[str]:
     """Characters a box label or caption label can begin with."""
-    return frozenset(
-        label[0] for label in (*profile.box_labels, *profile.caption_labels)
-    )
+    labels = (*profile.box_labels, *profile.caption_labels)
+    return frozenset("【").union(label[0] for label in labels)
 
 
 def segments(view: str, text: str, profile: Profile) -> list[Segment]:

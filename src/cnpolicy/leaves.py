@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from cnpolicy.boxes import WHOLE_BOX
 from cnpolicy.contents import Contents
 from cnpolicy.headings import heading_titles, lead_sentences, words_start
 from cnpolicy.layout import GAP, Segment, skip_gap
@@ -33,12 +34,20 @@ from cnpolicy.nodes import (
 )
 from cnpolicy.numerals import to_int
 from cnpolicy.patterns import lazy
-from cnpolicy.spans import Span
+from cnpolicy.spans import Span, new_span
 from cnpolicy.titles import Words
 
 _BOX_WORDS = lazy(
-    r"(?P<label>[\u4e00-\u9fff]{2,4}[ \u3000\xa0]{0,2}之?[ \u3000\xa0]{0,2}"
-    r"(?P<number>[0-9０-９一二三四五六七八九十]{0,3}))[ \u3000\xa0:：]*"
+    r"【?(?P<label>(?:[\u4e00-\u9fff]{0,4}?专栏|[\u4e00-\u9fff]{2,4})"
+    r"[ \u3000\xa0]{0,2}之?[ \u3000\xa0]{0,2}[（(]?"
+    r"(?P<number>[0-9０-９一二三四五六七八九十]{0,3})[）)]?)[ \u3000\xa0:：】、.．]*"
+)
+# Where the content of a box begins that stands in the line of its title: at a number,
+# a space, or the first of its projects (专栏2　保障工程|粮食工程：…).
+_BOX_CONTENT = lazy(
+    r"(?<=[\u4e00-\u9fff”）)])(?:(?=[（(][一1１][）)]|[1１][.．、](?![0-9])|①|一、)"
+    r"|(?=[ \u3000\xa0])"
+    r"|(?<=工程|项目|行动|计划|指标)(?=[\u4e00-\u9fff“”、]{2,20}[：:]))"
 )
 _CAPTION_WORDS = lazy(
     r"(?P<label>附表|附图|表|图)[ \u3000\xa0]*"
@@ -56,19 +65,21 @@ _WRAP = lazy(r"[ \t\u3000\xa0]*[\r\n]+[ \t\u3000\xa0]*")
 class Token:
     """One terminal of the grammar, with the nodes it stands for.
 
-    Paragraphs that follow one another are one token, and blank lines belong to the
-    token before them: Lark takes its time by the token. Lark borrows the position of
-    the last token for the end of its input, so the attributes it asks for are there;
-    nothing else uses them.
+    Lark takes its time by the token, so that the paragraphs right behind a heading, or
+    behind one another, are of one token, and blank lines belong to the token before
+    them. Lark borrows the position of the last token for the end of its input, so the
+    attributes it asks for are there; nothing else uses them.
     """
 
-    __slots__ = ("nodes", "type")
+    __slots__ = ("nodes", "run", "type")
 
     line = column = end_line = end_column = start_pos = end_pos = None
 
-    def __init__(self, kind: str, nodes: list[Node]) -> None:
+    def __init__(self, kind: str, nodes: list[Node], run: str | None = None) -> None:
         self.type = kind
         self.nodes = nodes
+        self.run = run
+        """The terminal whose leaves, right behind, belong to this token; None: none."""
 
 
 class OpenBox(BoxHeading):
@@ -85,31 +96,34 @@ def tokens(
     titles = heading_titles(segments, view, contents)
     leads = lead_sentences(segments, view)
     found: list[Token] = []
+    last: Token | None = None
     inside = False
     for index, segment in enumerate(segments):
-        if segment.part is not None:
-            found.append(Token(segment.part.value, []))
         boxed = segment.boxed
+        if segment.part is not None:
+            last = Token(segment.part.value, [])
+            found.append(last)
         if segment.rank:
             heading, rest = _heading(segment, text, view, titles[index])
-            found.append(Token(f"{'B' if boxed else 'L'}{segment.rank}", [heading]))
+            nodes: list[Node] = [heading]
             if rest < segment.end:
-                body = Paragraph(text[rest : segment.end], span=Span(rest, segment.end))
-                found.append(Token("BTEXT" if boxed else "TEXT", [body]))
+                span = new_span((rest, segment.end))
+                nodes.append(Paragraph(text[rest : segment.end], span=span))
+            last = Token(f"{'B' if boxed else 'L'}{segment.rank}", nodes, _RUNS[boxed])
+            found.append(last)
         else:
             kind, leaf = _leaf(segment, text, view, leads.get(index))
             if boxed:
                 kind = _BOXED.get(kind, "BTEXT")
-            last = found[-1] if found else None
             if (
                 last is not None
-                and last.nodes
                 and inside is boxed
-                and (segment.kind == "BLANK" or (kind == last.type and kind in _RUNS))
+                and (kind == last.run or (segment.kind == "BLANK" and last.nodes))
             ):
                 last.nodes.append(leaf)
             else:
-                found.append(Token(kind, [leaf]))
+                last = Token(kind, [leaf], _RUNS_ON.get(kind))
+                found.append(last)
         inside = boxed or segment.kind == "BOX"
     return found
 
@@ -120,8 +134,8 @@ def _leaf(segment: Segment, text: str, view: str, lead: int | None) -> tuple[str
     `lead` is where its lead sentence ends; None if it has none.
     """
     kind = segment.kind
-    span = Span(segment.start, segment.end)
-    words = text[span.start : span.end]
+    span = new_span((segment.start, segment.end))
+    words = text[segment.start : segment.end]
     if kind == "BLANK":
         return kind, Blank(words, span=span)
     if segment.table is not None:
@@ -147,8 +161,8 @@ def _heading(
         body = skip_gap(text, marker.span.end, segment.last)
         if body == segment.last:
             body = segment.end
-        span = Span(segment.start, body)
-        return Heading(text[span.start : body], marker, None, None, span=span), body
+        span = new_span((segment.start, body))
+        return Heading(text[segment.start : body], marker, None, None, span=span), body
     opening = words_start(segment, view)
     if (
         words.end < words.body
@@ -156,23 +170,19 @@ def _heading(
         and text[words.end] in "】）)"
     ):
         opening += 1
-    title = Span(opening, words.end)
-    if title.start >= title.end:
+    if opening >= words.end:
         return _heading(segment, text, view, None)
     body = skip_gap(text, words.body, segment.last)
     if body == segment.last:
         body = segment.end
-    span = Span(segment.start, body)
-    return (
-        Heading(
-            text[span.start : body],
-            marker,
-            _unwrapped(title.of(text)),
-            title,
-            span=span,
-        ),
-        body,
+    heading = Heading(
+        text[segment.start : body],
+        marker,
+        _unwrapped(text[opening : words.end]),
+        new_span((opening, words.end)),
+        span=new_span((segment.start, body)),
     )
+    return heading, body
 
 
 def _unwrapped(words: str) -> str:
@@ -186,6 +196,11 @@ def _unwrapped(words: str) -> str:
 def _box(segment: Segment, text: str, view: str, span: Span) -> Leaf:
     """`重点工程之三：企业知识产权运营能力提升工程`"""
     label, number, title = _labelled(_BOX_WORDS, segment, text, view)
+    if title and view[segment.first] == "【":
+        title = title.removesuffix("】") or None  # 【专栏1 创新工程】
+    if title and segment.last - segment.first > WHOLE_BOX:
+        cut = _BOX_CONTENT.search(view, segment.last - len(title), segment.last)
+        title = title[: cut.start() - (segment.last - len(title))] if cut else title
     make = BoxHeading if segment.certain else OpenBox
     return make(text[span.start : span.end], label or "", number, title, span=span)
 
@@ -233,8 +248,10 @@ _BOXED = {
     "FURNITURE": "BFURNITURE",
     "BOX": "BOX",
 }
-# Leaves of these terminals need no token each.
-_RUNS = frozenset({"TEXT", "BTEXT"})
+# The terminal of text, outside boxes and in them, and the terminals besides headings
+# that take the text behind them into their token.
+_RUNS = ("TEXT", "BTEXT")
+_RUNS_ON = {"TEXT": "TEXT", "BTEXT": "BTEXT", "BOX": "BTEXT"}
 
 _MAKERS: dict[str, Maker] = {
     "BOX": _box,

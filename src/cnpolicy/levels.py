@@ -58,6 +58,8 @@ _REFERENCE = lazy(
     r"规定|所列|所称|所述|的|和|与|及|或|至|到|[、，,；;）)》]|以[上下内]|中|第.{1,3}[款项条节章]"
     r"|之[一二三四五六七八九十]+规定"
 )
+# What needs a look at the words behind it before it may head anything.
+_DOUBTFUL = frozenset({MarkerStyle.ORDINAL_IS, MarkerStyle.SPACE, MarkerStyle.DECIMAL})
 _BY_LAW = frozenset(
     {
         MarkerStyle.PART,
@@ -100,11 +102,10 @@ def find_levels(segments: list[Segment], view: str) -> list[Diagnostic]:
 def _events(segments: list[Segment], view: str) -> list[Event]:
     """Collect what takes part in the numbering, in order."""
     events: list[Event] = []
-    decimal = any(
-        segment.marker is not None and segment.marker.style is MarkerStyle.DECIMAL
-        for segment in segments
-    )
-    run_on = _is_run_on(segments, view)
+    marked = [segment for segment in segments if segment.marker is not None]
+    decimal = any(segment.marker.path for segment in marked if segment.marker)
+    run_on = _is_run_on(marked, view)
+    line, long_text = Evidence.LINE, Stop.TEXT
     before: Segment | None = None
     for index, segment in enumerate(segments):
         if segment.part is not None:
@@ -120,7 +121,7 @@ def _events(segments: list[Segment], view: str) -> list[Event]:
                     unfinished=_is_unfinished(before, view),
                     alone=_is_alone(segment, marker, view),
                     long=segment.last - segment.first > LONGEST_CELL,
-                    evidence=_evidence(segment, before, view),
+                    evidence=_evidence(segment, before, view) if segment.soft else line,
                     run_on=run_on,
                 )
                 events.append(Event(index, item))
@@ -133,16 +134,14 @@ def _events(segments: list[Segment], view: str) -> list[Event]:
             if opens_list is not None:
                 events.append(Event(index, opens_list))
             elif segment.last - segment.first > LONGEST_CELL:
-                events.append(Event(index, Stop.TEXT))
+                events.append(Event(index, long_text))
         before = segment
     _note_context(events)
     return events
 
 
 def _evidence(segment: Segment, before: Segment | None, view: str) -> Evidence:
-    """Tell what stands before the marker of a segment."""
-    if not segment.soft:
-        return Evidence.LINE
+    """Tell what stands before a marker inside a line."""
     place = segment.first - 1
     while place > 0 and view[place].isspace():
         place -= 1
@@ -192,13 +191,13 @@ def _may_head(segment: Segment, marker: Marker, view: str, decimal: bool) -> boo
         return False
     if segment.soft and _CITED.match(view, after, segment.last):
         return False
+    if style not in _DOUBTFUL:
+        return True
     if style is MarkerStyle.ORDINAL_IS:
         return "。" not in view[after : segment.last]
     if style is MarkerStyle.SPACE:
         return decimal and _is_han(view, after, segment.last)
-    if style is MarkerStyle.DECIMAL:
-        return _is_han(view, after, segment.last)
-    return True
+    return _is_han(view, after, segment.last)
 
 
 def _is_han(view: str, start: int, end: int) -> bool:
@@ -238,8 +237,9 @@ def _opens_list(segment: Segment, view: str) -> Stop | None:
 def _note_context(events: list[Event]) -> None:
     """Note on each item what the other items of its key say; each part by itself."""
     part: list[Event] = []
+    end = Stop.BREAK
     for event in events:
-        if event.what is Stop.BREAK:
+        if event.what is end:
             _note_part(part)
             part = []
         part.append(event)
@@ -252,7 +252,7 @@ def _note_part(events: list[Event]) -> None:
     ahead: dict[Key, Item] = {}
     behind: Item | None = None
     for _, what in reversed(events):
-        if isinstance(what, Stop):
+        if not isinstance(what, Item):
             continue
         key = what.key
         what.habit = habits.get(key, 0) > 0
@@ -280,7 +280,7 @@ def _habits(events: list[Event]) -> dict[Key, int]:
     opened = False
     for event in events:
         what = event.what
-        if isinstance(what, Stop):
+        if not isinstance(what, Item):
             opened = opened or what is Stop.BOX
             continue
         key, number = what.key, what.number
@@ -328,11 +328,12 @@ def _other_orders(items: list[Item], standard: list[Key]) -> list[list[Key]]:
 
 def _apply(reading: Reading) -> None:
     """Write the ranks of a reading to the segments, without gaps between them."""
-    used = {placed.rank for placed in reading.placed if placed.place is Place.MAIN}
+    box, main = Place.BOX, Place.MAIN
+    used = {placed.rank for placed in reading.placed if placed.place is main}
     dense = {rank: place for place, rank in enumerate(sorted(used), 1)}
     for placed in reading.placed:
         segment = placed.item.segment
-        if placed.place is Place.BOX:
+        if placed.place is box:
             segment.kind, segment.rank, segment.boxed = "HEADING", placed.rank, True
-        elif placed.place is Place.MAIN:
+        elif placed.place is main:
             segment.kind, segment.rank = "HEADING", dense[placed.rank]

@@ -19,7 +19,12 @@ SPACE = r"[ \t\u3000\xa0\u2002\u2003]"
 
 # A line of the frame is short; body paragraphs are never matched against patterns.
 LONGEST_LINE = 90
+LONGEST_SIGNATURE = 40
 
+# 2020-9-15 below the body that signs; above a document a page shows its own.
+DATE_IN_FIGURES = lazy(
+    r"(?P<year>(?:19|20)[0-9]{2})[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})"
+)
 _DIGIT = r"[0-9０-９〇○零ＯOo一二三四五六七八九十]"
 DATE = lazy(
     rf"(?:[（(]{SPACE}*+)?(?P<year>{_DIGIT}{{4}}){SPACE}*年{SPACE}*"
@@ -34,6 +39,24 @@ NUMBER = lazy(
 DECREE = lazy(
     rf"[\u4e00-\u9fff]{{2,24}}令{SPACE}*第?{SPACE}*[0-9一-十百〇]{{1,5}}{SPACE}*号"
 )
+# 某市人民政府令第82号, 主席令（九届第37号）
+DECREE_NUMBER = lazy(
+    rf"{DECREE.pattern}|[\u4e00-\u9fff]{{2,24}}令{SPACE}*[（(][^（()）]{{0,8}}第?{SPACE}*"
+    rf"[0-9一二三四五六七八九十百〇零]{{1,5}}{SPACE}*号[）)]"
+)
+# A number alone on its line: （国发〔2021〕1号）
+_NUMBER_LINE = lazy(
+    rf"[（(]{SPACE}*{NUMBER.pattern}{SPACE}*[）)]|{NUMBER.pattern}"
+    rf"|{DECREE_NUMBER.pattern}"
+)
+# 某市人民政府令⏎第82号: a decree says by whom in one line, and its number in the next.
+_BY_WHOM = lazy(r"[\u4e00-\u9fff（()）]{2,30}(?:令|公告|通告)")
+_WHICH = lazy(
+    rf"[（(〔\[]?{SPACE}*(?:(?:19|20)[0-9]{{2}}{SPACE}*年?{SPACE}*)?第{SPACE}*"
+    rf"[0-9一二三四五六七八九十百〇零]{{1,5}}{SPACE}*号{SPACE}*[）)〕\]]?"
+)
+# A register may come as a list: `- 索 引 号：…`, `∙【字 号】…`.
+_BULLET = r"(?:[-•∙·●▪|][ \t\u3000\xa0]*)?"
 _ANNEX = lazy(
     rf"附{SPACE}{{0,4}}件{SPACE}*(?P<number>[0-9０-９一二三四五六七八九十]{{0,3}})"
 )
@@ -63,7 +86,9 @@ def patterns(profile: Profile) -> Patterns:
     """Compile the patterns of a profile, once."""
     kinds = sorted(profile.kinds, key=len, reverse=True)
     return Patterns(
-        re.compile("|".join(f"(?:{one})" for one in profile.furniture)),
+        re.compile(
+            _BULLET + "(?:" + "|".join(f"(?:{one})" for one in profile.furniture) + ")"
+        ),
         re.compile("|".join(f"(?:{one})" for one in profile.publicity)),
         re.compile("|".join(f"(?:{one})" for one in profile.head_furniture)),
         re.compile("(?:" + "|".join(kinds) + ")$"),
@@ -74,19 +99,40 @@ def patterns(profile: Profile) -> Patterns:
 def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
     """Give lines that tell by themselves what they are their kind."""
     furniture, publicity, *_ = patterns(profile)
+    signed = patterns(profile).issuer_end
+    numbered = False
+    previous: Segment | None = None
+    decree: Segment | None = None
     for segment in segments:
+        if segment.kind == "BLANK":
+            continue
+        above, decree = decree, None
+        before, previous = previous, segment
         if segment.kind != "TEXT" or segment.last - segment.first > LONGEST_LINE:
             continue
         if segment.marker is not None and segment.marker.ordinal is not None:
+            numbered = True
             continue
         first, last = segment.first, segment.last
         if DATE.fullmatch(view, first, last):
             segment.kind = "DATE"
         elif publicity.fullmatch(view, first, last):
             segment.kind = "PUBLICITY"
-        elif NUMBER.fullmatch(view, first, last):
+        elif _NUMBER_LINE.fullmatch(view, first, last):
             segment.kind = "NUMBER"
+        elif above is not None and _WHICH.fullmatch(view, first, last):
+            above.kind = segment.kind = "NUMBER"
         elif _ANNEX.match(view, first, last):
             segment.kind = "ANNEX"
         elif furniture.fullmatch(view, first, last):
             segment.kind = "FURNITURE"
+        elif (
+            numbered
+            and before is not None
+            and DATE_IN_FIGURES.fullmatch(view, first, last)
+            and before.last - before.first <= LONGEST_SIGNATURE
+            and signed.search(view, before.first, before.last)
+        ):
+            segment.kind = "DATE"
+        elif view[last - 1] in "令告" and _BY_WHOM.fullmatch(view, first, last):
+            decree = segment

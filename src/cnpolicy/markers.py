@@ -8,6 +8,7 @@ here: `levels` does, from all markers of the document together.
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -23,7 +24,7 @@ from cnpolicy.numerals import (
     to_int,
 )
 from cnpolicy.patterns import lazy
-from cnpolicy.spans import Span
+from cnpolicy.spans import Span, new_span
 
 
 class MarkerStyle(Enum):
@@ -70,6 +71,9 @@ class MarkerStyle(Enum):
 
     BULLET = "bullet"
     """•, ●, ·, ◆ …: an item without number."""
+
+    # Members are looked up in tables for every marker; Enum's own hash runs in Python.
+    __hash__ = object.__hash__
 
 
 @frozen
@@ -168,6 +172,13 @@ OPENERS = frozenset("第（(—－─-–•●·◆■▪○◇□➢" + HAN + 
 """The characters a marker can begin with: look before you match."""
 
 _STYLES = {style.name.lower(): style for style in MarkerStyle}
+_NUMBERS = {
+    name: f"n_{name}"
+    for name, style in _STYLES.items()
+    if style not in (MarkerStyle.DASH, MarkerStyle.BULLET)
+}
+"""The group of the number, by the group of the style."""
+
 _SINGLE_SCRIPT = {
     **dict.fromkeys(ENCLOSED_HAN, (MarkerStyle.PAREN, NumeralScript.HAN)),
     **dict.fromkeys(ENCLOSED_ARABIC, (MarkerStyle.PAREN, NumeralScript.ARABIC)),
@@ -195,26 +206,36 @@ def marker_at(view: str, offset: int, text: str | None = None) -> Marker | None:
 def marker_of(match: re.Match[str], text: str) -> Marker | None:
     """Turn a match of `MARKER` into a `Marker`; None where its number is none."""
     group = match.lastgroup or ""
+    number = match[_NUMBERS[group]] if group in _NUMBERS else ""
+    meaning = _meaning(group, number)
+    if meaning is None:
+        return None
+    start, end = match.span()
+    written = text[start:end].rstrip(" \t\u3000\xa0")
+    return Marker(written, *meaning, new_span((start, start + len(written))))
+
+
+@lru_cache(maxsize=4096)
+def _meaning(
+    group: str, number: str
+) -> tuple[MarkerStyle, NumeralScript, int | None, tuple[int, ...]] | None:
+    """Return style, script, ordinal and path of a marker; None where it has no number.
+
+    A document has few different numbers, and each style begins with the same ones.
+    """
     style = _STYLES[group]
-    span = Span(match.start(), match.end())
-    written = text[span.start : span.end].rstrip(" \t\u3000\xa0")
-    span = Span(span.start, span.start + len(written))
-    if style in (MarkerStyle.DASH, MarkerStyle.BULLET):
-        return Marker(written, style, NumeralScript.NONE, None, (), span)
-    number = match["n_" + group]
+    if not number:
+        return style, NumeralScript.NONE, None, ()
     if style is MarkerStyle.DECIMAL:
         path = tuple(to_int(part) or 0 for part in _DOTS.split(number))
-        if 0 in path:
-            return None
-        return Marker(written, style, NumeralScript.ARABIC, path[-1], path, span)
+        return None if 0 in path else (style, NumeralScript.ARABIC, path[-1], path)
     ordinal = to_int(number)
     if not ordinal:
         return None
-    single = _SINGLE_SCRIPT.get(number)
-    if single is not None:
-        return Marker(written, single[0], single[1], ordinal, (), span)
+    if number in _SINGLE_SCRIPT:
+        return *_SINGLE_SCRIPT[number], ordinal, ()
     if number in ROMAN:
         script = NumeralScript.ROMAN
     else:
         script = NumeralScript.ARABIC if number[0] in ARABIC else NumeralScript.HAN
-    return Marker(written, style, script, ordinal, (), span)
+    return style, script, ordinal, ()

@@ -26,6 +26,9 @@ class NumeralScript(Enum):
     NONE = "none"
     """No number at all, as in the dash of ——."""
 
+    # Members are looked up in tables for every marker; Enum's own hash runs in Python.
+    __hash__ = object.__hash__
+
 
 HAN_DIGITS = {
     **{digit: value for value, digit in enumerate("〇一二三四五六七八九")},

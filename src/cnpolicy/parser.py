@@ -21,7 +21,7 @@ from cnpolicy.annotations import Layout, Responsibility
 from cnpolicy.contents import mark_contents
 from cnpolicy.diagnostics import Diagnostic
 from cnpolicy.errors import LimitError
-from cnpolicy.frame import find_parts, mark_frame
+from cnpolicy.frame import mark_frame
 from cnpolicy.grammars import load
 from cnpolicy.head import cut_head
 from cnpolicy.layout import segments
@@ -40,12 +40,13 @@ from cnpolicy.nodes import (
     Table,
     unparse,
 )
+from cnpolicy.parts import find_parts
 from cnpolicy.profiles import PLAN, Profile
 from cnpolicy.reading import BOX_RANKS
 from cnpolicy.remarks import frame_remarks
 from cnpolicy.runon import cut_lines, join_rejected
 from cnpolicy.script import script_of, simplified_view
-from cnpolicy.spans import Span
+from cnpolicy.spans import Span, new_span
 from cnpolicy.tables import collapse_tables
 from cnpolicy.wrapped import join_lines
 
@@ -119,10 +120,10 @@ def _tree(
     pieces = cut_lines(pieces, view, text, profile)
     mark_lines(pieces, view, profile)
     contents = mark_contents(pieces, view)
-    find_parts(pieces, view, profile)
+    known = find_parts(pieces, view, profile)
     found = find_levels(pieces, view)
     pieces = join_rejected(pieces)
-    mark_frame(pieces, view, profile)
+    mark_frame(pieces, view, profile, known)
     found.extend(frame_remarks(pieces, view))
     stream: Any = tokens(pieces, text, view, contents)
     children: Any = _grammar().parse(stream)
@@ -160,7 +161,8 @@ def _branch(make: Callable[..., Branch]) -> Callable[[list[Any]], Branch]:
     def build(children: list[Any]) -> Branch:
         nodes = _nodes(children)
         start = nodes[0].span.start if nodes else 0
-        return make(nodes, span=Span(start, nodes[-1].span.end if nodes else start))
+        end = nodes[-1].span.end if nodes else start
+        return make(nodes, span=new_span((start, end)))
 
     return build
 
@@ -213,9 +215,10 @@ def _grammar() -> Lark:
         strict=True,
         transformer=SimpleNamespace(**_RULES),
     )
-    # The parse table is keyed by Lark's names of terminals, which are equal to plain
-    # strings but slow to compare; the very same objects are found at once.
+    # The parse table is looked up by name at every step. Lark's names of terminals and
+    # rules may be tokens, which are equal to plain strings but slow to compare.
     for rule in lark.rules:
+        rule.origin.name = str(rule.origin.name)
         for symbol in rule.expansion:
             if symbol.is_term:
                 names.setdefault(str(symbol.name), symbol.name)

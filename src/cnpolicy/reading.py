@@ -25,6 +25,7 @@ BOX_RANKS = 3
 # So many numbers may be missing before a marker inside a line.
 LOST_NUMBERS = 2
 
+_ORDINAL_IS = MarkerStyle.ORDINAL_IS
 # Markers that stand inside a line for hardly anything else.
 _ROBUST = frozenset(
     {Key.PART, Key.CHAPTER, Key.SECTION, Key.ARTICLE, Key.HAN_COMMA, Key.HAN_PAREN}
@@ -140,6 +141,10 @@ class Stop(Enum):
     """A long paragraph: no cell."""
 
 
+# Behind these the lines may be cells of a table, or are known to be none.
+_CELLS = (Stop.TABLE, Stop.TEXT)
+
+
 class Event(NamedTuple):
     """A marker or an interruption, with the place of its segment."""
 
@@ -234,11 +239,12 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
     listed: int | None = None
     han = False
     tabular = False
+    lasting, main_place = Key.HAN_PAREN, Place.MAIN
     spoiled: set[Key] = set()
     for index, what in events:
-        if isinstance(what, Stop):
+        if not isinstance(what, Item):
             tabular = what is Stop.TABLE
-            if what in (Stop.TABLE, Stop.TEXT):
+            if what in _CELLS:
                 continue
             if what in (Stop.LIST, Stop.HAN_LIST):
                 listed, han = 2, what is Stop.HAN_LIST
@@ -261,7 +267,7 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
             reading.placed.append(Placed(what, Place.LIST, 0, fit))
             listed += 1
             continue
-        if what.key <= Key.HAN_PAREN or what.long:
+        if what.key <= lasting or what.long:
             tabular = False
         if tabular or (listed is not None and what.evidence is not Evidence.LINE):
             fit = main.fit(what.key, what.marker)
@@ -275,7 +281,7 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
         if accepts(what, fit, main, spoiled=what.key in spoiled):
             spoiled.discard(what.key)
             rank = main.take(what.key, what.marker, fit)
-            reading.placed.append(Placed(what, Place.MAIN, rank, fit))
+            reading.placed.append(Placed(what, main_place, rank, fit))
             reading.faults += fit.quality not in CLEAN
             listed = None
             if box is not None:
@@ -295,11 +301,11 @@ def accepts(item: Item, fit: Fit, main: Series, *, spoiled: bool = False) -> boo
     `spoiled` tells whether the number of its key before it was none.
     """
     style = item.marker.style
-    if style is MarkerStyle.ORDINAL_IS:
+    if style is _ORDINAL_IS:
         # 二是 is a heading only as the next number of a 一、 series (seed 002:5).
         clean = fit.quality in CLEAN and fit.quality is not Quality.OPENS
         return clean and item.alone
-    if item.evidence is not Evidence.LINE:
+    if item.segment.soft:
         return _accepts_inside(item, fit, main, spoiled)
     if fit.quality in CLEAN:
         return True

@@ -37,14 +37,15 @@ def numbering_remarks(reading: Reading, view: str) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     open_ranks: list[int] = []
     first: dict[int, Placed] = {}
-    keys = {p.rank: p.item.key for p in reading.placed if p.place is Place.MAIN}
+    text, main, paren = Place.TEXT, Place.MAIN, MarkerStyle.PAREN
+    keys = {p.rank: p.item.key for p in reading.placed if p.place is main}
     for placed in reading.placed:
         item, place, rank, fit = placed
-        if place is Place.TEXT:
+        if place is text:
             if item.marker.style is not MarkerStyle.ORDINAL_IS:
                 found.append(_say("marker-ignored", placed))
             continue
-        if place is not Place.MAIN:
+        if place is not main:
             continue
         while open_ranks and open_ranks[-1] >= rank:
             open_ranks.pop()
@@ -59,9 +60,7 @@ def numbering_remarks(reading: Reading, view: str) -> list[Diagnostic]:
             first[rank] = placed
         elif code is None:
             found.extend(_unlike(placed, first.setdefault(rank, placed)))
-        if item.marker.style is MarkerStyle.PAREN and view.startswith(
-            "、", item.marker.span.end
-        ):
+        if item.marker.style is paren and view.startswith("、", item.marker.span.end):
             found.append(_say("mixed-style", placed))
     return found
 

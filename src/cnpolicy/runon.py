@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 
 from cnpolicy.children import glued_child
+from cnpolicy.gaps import LONG_LINE, all_gaps, separated
 from cnpolicy.layout import Segment, is_decimal, note_opening
 from cnpolicy.markers import MARKER, TOP, Marker, MarkerStyle, marker_of
 from cnpolicy.patterns import lazy
@@ -21,14 +22,16 @@ from cnpolicy.profiles import Profile
 # A line shorter than this holds one thing.
 SHORTEST = 12
 
-_GAP = "\u3000\xa0 \t\u2002\u2003"
-
 # What a marker inside a line may begin with; a gap before it, or closing punctuation.
 _OPENING = (
     "(?:[（(]?[一二三四五六七八九十百0-9０-９]|[（(][ \u3000][一二三四五六七八九十0-9]"
     "|[第①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ])"
 )
-_BEHIND = lazy(rf"[。；：:;！？…”’）)〕\]】》](?={_OPENING})")
+# The first character alone rules out nearly every place.
+_BEHIND = lazy(
+    r"[。；：:;！？…”’）)〕\]】》]"
+    r"(?=[（(第一二三四五六七八九十百0-9０-９①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ])"
+)
 _OPENS = lazy(_OPENING)
 # Styles that number only at the start of a line.
 _LINE_ONLY = frozenset(
@@ -58,67 +61,68 @@ _TIGHT = lazy(
 _NUMERALS = "第一二三四五六七八九十百千万两几数之统唯单专同逐合归初"
 # 见专栏1 mentions a box, it opens none.
 _MENTION = "（(见如在和、“《及与按"
-# Punctuation behind which a wide space ends a paragraph.
-_CLOSED = "。！？；：”）)〕】"
-
-# Line breaks that were turned into a wide space, or into one space, are told by how
-# many there are: a line this long, with so many markers behind gaps, or gaps so dense.
-LONG_LINE = 160
-FEWEST_GAPS = 2
-WIDEST_APART = 400
 # Lines longer than this on average have lost their ends.
 LONGEST_LINE = 600
-_ENTITY = lazy(r"&(?:nbsp|ensp|emsp);")
 _ENTITY_END = lazy(r"(?:\s|&(?:nbsp|ensp|emsp);)++$")
-# One space between two words that are no Latin words or figures.
-_SINGLE_GAP = lazy(
-    rf"[^\x00-\x28\x2a-\x39\x3c-\x7f{_GAP}][{_GAP}]"
-    rf"(?=[^\x00-\x27\x29-\x7f{_GAP}]|[0-9]{{1,2}} ?[.．、][^0-9])"
-)
-# The gap behind a marker or a label is no line break (第一章　总则, 专栏1　…, 目　录).
-_LABEL_END = lazy(
-    r"(?:第[一二三四五六七八九十百千零〇0-9]{1,7}[编篇章节条](?:[ \u3000\xa0]+[总附])?"
-    r"|[一二三四五六七八九十0-9]{1,3}[、.．]|目|前"
-    r"|(?:专栏|附件|附表|附图|[表图](?=[0-9一二三四五六七八九十]))[0-9一二三四五六七八九十]{0,3}|[（(][一二三四五六七八九十0-9]{1,3}[）)])$"
-)
-# A space this close behind 《 or （ stands inside the brackets.
-LONGEST_QUOTE = 120
-# 第一章　总　　则: the space inside a short title is layout.
-SHORTEST_PIECE = 4
 
 
 @cache
 def _boxes(labels: tuple[str, ...]) -> re.Pattern[str]:
-    """Match a numbered box label inside a line."""
+    """Match a numbered box label at a place inside a line."""
     return re.compile(
-        rf"(?:{'|'.join(labels)})[ \u3000\xa0]?[0-9０-９]{{1,2}}"
-        r"(?=[ \u3000\xa0：:“]{1,4}[^\s：:“])"
+        rf"【?(?:{'|'.join(labels)})[ \u3000\xa0]?[0-9０-９]{{1,2}}】?"
+        r"(?:(?<=】)|(?=[ \u3000\xa0：:“]{1,4}[^\s：:“]))"
     )
 
 
-def _gaps(view: str) -> list[tuple[int, int]]:
-    """Return where spaces stand between other characters, runs of them as one.
+@cache
+def _tight_boxes(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Match a box label between a full stop and its title: …机制。专栏1创新工程."""
+    return re.compile(
+        rf"(?<=[。；）”])(?:{'|'.join(labels)})[0-9０-９]{{1,2}}"
+        r"(?=[\u4e00-\u9fff])(?![所中的列是为和及与至])"
+    )
 
-    An entity that a converter left (&nbsp;) is a space, too. Looking for one character
-    at a time is faster than a pattern where there are few.
+
+@cache
+def _endings(labels: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the labels by what they end with: those of 专栏 are 重点任务专栏, 专栏."""
+    return {
+        end: tuple(
+            sorted((one for one in labels if one.endswith(end)), key=len, reverse=True)
+        )
+        for end in labels
+        if not any(end != one and end.endswith(one) for one in labels)
+    }
+
+
+def _box_labels(view: str, labels: tuple[str, ...], unbroken: bool) -> list[int]:
+    """Return where numbered box labels stand, in order; the longest one counts.
+
+    Looking for few fixed words is faster than a pattern.
     """
-    places: list[int] = []
-    for sign in _GAP:
-        place = view.find(sign)
+    numbered, tight = _boxes(labels), _tight_boxes(labels)
+    spans: set[tuple[int, int]] = set()
+    for end, ones in _endings(labels).items():
+        place = view.find(end)
         while place >= 0:
-            places.append(place)
-            place = view.find(sign, place + 1)
-    spaces = [(place, place + 1) for place in places]
-    if "&" in view:
-        spaces += [match.span() for match in _ENTITY.finditer(view)]
-    spaces.sort()
-    runs: list[tuple[int, int]] = []
-    for start, end in spaces:
-        if runs and runs[-1][1] == start:
-            runs[-1] = (runs[-1][0], end)
-        else:
-            runs.append((start, end))
-    return runs
+            behind = place + len(end)
+            label = next(one for one in ones if view.endswith(one, 0, behind))
+            start = behind - len(label)
+            bracketed = start - 1 if view[start - 1 : start] == "【" else start
+            match = numbered.match(view, bracketed)
+            if match is None and unbroken:
+                match = tight.match(view, start)
+            if match is not None:
+                spans.add(match.span())
+            place = view.find(end, behind)
+    found: list[int] = []
+    last = 0
+    for start, behind in sorted(spans):
+        if start >= last:
+            found.append(start)
+            last = behind
+    return found
 
 
 def cut_lines(
@@ -152,10 +156,11 @@ class _Places:
     """Where in a text something may begin inside a line, found in one pass each."""
 
     def __init__(self, view: str, profile: Profile) -> None:
-        self.gaps = _gaps(view)
+        self.gaps = all_gaps(view)
         self.decimal = is_decimal(view)
         found = [match.end() for match in _BEHIND.finditer(view)]
-        found += [end for _, end in self.gaps if _OPENS.match(view, end)]
+        found += [end for _, end in self.gaps]
+        found = [place for place in found if _OPENS.match(view, place)]
         found += [
             match.start()
             for match in _LAW.finditer(view)
@@ -163,7 +168,8 @@ class _Places:
         ]
         # In a text with next to no line ends; elsewhere such a number is a word.
         ends = view.count("\n", 0, -1)
-        if len(view) > (LONGEST_LINE * (ends + 1) if ends else LONG_LINE):
+        unbroken = len(view) > (LONGEST_LINE * (ends + 1) if ends else LONG_LINE)
+        if unbroken:
             found += [
                 match.start()
                 for match in _TIGHT.finditer(view)
@@ -172,14 +178,11 @@ class _Places:
                 and view[match.start() - 1] not in _NUMERALS
             ]
         self.markers = sorted(set(found))
-        labels = tuple(label for label in profile.box_labels if label in view)
-        self.boxes: list[int] = []
-        if labels:
-            self.boxes = [
-                match.start()
-                for match in _boxes(labels).finditer(view)
-                if match.start() and view[match.start() - 1] not in _MENTION
-            ]
+        self.boxes = [
+            start
+            for start in _box_labels(view, profile.box_labels, unbroken)
+            if start and view[start - 1] not in _MENTION
+        ]
         self.all = sorted(self.markers + self.boxes + [start for start, _ in self.gaps])
 
     def any_between(self, first: int, last: int) -> bool:
@@ -215,7 +218,7 @@ def _cuts(segment: Segment, view: str, text: str, places: _Places) -> list[Cut]:
     """Find the cuts inside one segment, in order, at most one a place."""
     first, last = segment.first, segment.last
     cuts: dict[int, Cut] = {}
-    for start in _separated(segment, view, places):
+    for start in separated(segment, view, places.gaps):
         cuts[start] = Cut(start, "TEXT", None, False)
     for start in _between(places.markers, first, last):
         _add_marker(cuts, start, view, text, last, decimal=places.decimal)
@@ -238,71 +241,6 @@ def _outside_markers(segment: Segment, view: str, cuts: dict[int, Cut]) -> list[
             kept.append(cut)
             guard = start if cut.marker is None else cut.marker.span.end
     return kept
-
-
-def _separated(segment: Segment, view: str, places: _Places) -> list[int]:
-    """Return where paragraphs begin behind spaces that stand for line breaks."""
-    first, last = segment.first, segment.last
-    low = bisect_right(places.gaps, (first, last))
-    high = bisect_left(places.gaps, (last, last))
-    gaps = places.gaps[low:high]
-    if not gaps:
-        return []
-    if last - first >= LONG_LINE:
-        for is_break in (_is_wide, _is_single):
-            breaks = [
-                gap
-                for gap in gaps
-                if is_break(gap, view)
-                and not _LABEL_END.search(view[max(first, gap[0] - 8) : gap[0]])
-            ]
-            if len(breaks) >= FEWEST_GAPS and last - first < WIDEST_APART * len(breaks):
-                return _long_pieces(breaks, segment, view)
-    return [end for start, end in gaps if _ends_paragraph((start, end), view)]
-
-
-def _is_wide(gap: tuple[int, int], view: str) -> bool:
-    """Tell whether a gap is more than one space."""
-    return gap[1] - gap[0] > 1
-
-
-def _is_single(gap: tuple[int, int], view: str) -> bool:
-    """Tell whether a gap is one space between words that are no Latin ones."""
-    return _SINGLE_GAP.match(view, gap[0] - 1) is not None or view.startswith(
-        "附件", gap[1]
-    )
-
-
-def _ends_paragraph(gap: tuple[int, int], view: str) -> bool:
-    """Tell whether a gap alone says that a paragraph ends there.
-
-    A wide space behind a closed sentence does; so does a very wide one, as before a
-    right-aligned signature.
-    """
-    width = gap[1] - gap[0]
-    return width >= 4 or (width > 1 and view[gap[0] - 1] in _CLOSED)
-
-
-def _long_pieces(gaps: list[tuple[int, int]], segment: Segment, view: str) -> list[int]:
-    """Return the gaps that are breaks: not behind a marker, no short piece behind."""
-    marker = segment.marker.span.end if segment.marker is not None else -1
-    ends = [start for start, _ in gaps[1:]] + [segment.last]
-    return [
-        gap_end
-        for (start, gap_end), end in zip(gaps, ends, strict=True)
-        if start != marker
-        and end - gap_end >= SHORTEST_PIECE
-        and not _is_quoted(view, segment.first, start)
-    ]
-
-
-def _is_quoted(view: str, first: int, place: int) -> bool:
-    """Tell whether a place stands inside 《》 or （）."""
-    start = max(first, place - LONGEST_QUOTE)
-    return any(
-        view.rfind(opening, start, place) > view.rfind(closing, start, place)
-        for opening, closing in ("《》", "（）", "()")
-    )
 
 
 def _add_marker(

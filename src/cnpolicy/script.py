@@ -62,9 +62,14 @@ def simplified_view(text: str) -> str:
     converter = _converter()
     if converter is None:
         return text
-    pieces = _UNCONVERTIBLE.split(text)
-    pieces[::2] = [converter.convert(piece) if piece else "" for piece in pieces[::2]]
-    view = "".join(pieces)
+    try:
+        view = converter.convert(text)
+    except UnicodeEncodeError:
+        view = ""
+    if len(view) != len(text):
+        pieces = _UNCONVERTIBLE.split(text)
+        pieces[::2] = [converter.convert(one) if one else "" for one in pieces[::2]]
+        view = "".join(pieces)
     return view if len(view) == len(text) else text
 
 

@@ -37,7 +37,7 @@ class Key(IntEnum):
     CIRCLED = 14
 
 
-_BY_STYLE = {
+_BY_STYLE = {  # whatever the script of the number
     MarkerStyle.PART: Key.PART,
     MarkerStyle.CHAPTER: Key.CHAPTER,
     MarkerStyle.SECTION: Key.SECTION,
@@ -57,6 +57,9 @@ _BY_SCRIPT = {
     (MarkerStyle.PAREN, NumeralScript.HAN): Key.HAN_PAREN,
     (MarkerStyle.PAREN, NumeralScript.ARABIC): Key.ARABIC_PAREN,
 }
+_KEYS = {
+    (style, script): key for style, key in _BY_STYLE.items() for script in NumeralScript
+} | _BY_SCRIPT
 _DECIMALS = (Key.DECIMAL_2, Key.DECIMAL_3, Key.DECIMAL_4)
 
 # Same delimiter, other numerals: one may stand in the other's series.
@@ -71,10 +74,10 @@ KINDRED: dict[Key, tuple[Key, ...]] = {
 
 def key_of(marker: Marker) -> Key | None:
     """Return the key of a marker; None for signs that number nothing (——)."""
-    if marker.style is MarkerStyle.DECIMAL:
+    if marker.path:
         depth = len(marker.path) - 2
         return _DECIMALS[depth] if depth < len(_DECIMALS) else None
-    return _BY_STYLE.get(marker.style) or _BY_SCRIPT.get((marker.style, marker.script))
+    return _KEYS.get((marker.style, marker.script))
 
 
 class Quality(IntEnum):
@@ -214,10 +217,14 @@ class Series:
         return level.rank
 
 
+# Looking a member up in its Enum goes through Python (until 3.12); the name is at hand.
+_CONTINUES = Quality.CONTINUES
+
+
 def _against(last: int, number: int) -> Quality:
     """How `number` follows `last` in one level."""
     if number == last + 1:
-        return Quality.CONTINUES
+        return _CONTINUES
     if number == 1:
         return Quality.RESTART
     if number == last:

@@ -5,7 +5,8 @@ column for people), with the function that turns an offset into one.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from cnpolicy.patterns import lazy
@@ -34,6 +35,11 @@ class Span(NamedTuple):
     def contains(self, other: "Span") -> bool:
         """Tell whether `other` lies inside this span (equal counts as inside)."""
         return self.start <= other.start and other.end <= self.end
+
+
+new_span: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
+"""Make a `Span` of a pair of offsets, without the detour through Python: for places
+that make one for every line."""
 
 
 class Position(NamedTuple):

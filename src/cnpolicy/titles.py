@@ -80,6 +80,10 @@ class Vote(IntEnum):
     """It opens with a title, whatever its siblings do; it says nothing of them."""
 
 
+# Looking a member up in its Enum goes through Python (until 3.12); the name is at hand.
+_TITLE = Vote.TITLE
+
+
 class Words(NamedTuple):
     """Where the title of a line would stand."""
 
@@ -153,7 +157,7 @@ def _alone(view: str, start: int, end: int) -> Words:
         if vote is Vote.TITLE and ("，" in bare or "," in bare):
             vote = Vote.UNSURE
     else:
-        vote = Vote.TITLE
+        vote = _TITLE
     return Words(vote, stop, end)
 
 

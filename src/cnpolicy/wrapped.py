@@ -63,17 +63,21 @@ def join_lines(
 def _columns(segment: Segment, view: str) -> float:
     """The visible width of a line in Han characters; ASCII is half as wide."""
     words = view[segment.first : segment.last]
-    narrow = sum(char < "\u2000" for char in words)
-    return len(words) - narrow / 2
+    return len(words) - len(words.encode("ascii", "ignore")) / 2
 
 
 def _wrap_width(segments: list[Segment], view: str) -> float | None:
     """Return the width at which lines are broken; None if they are not."""
     lines = [segment for segment in segments if segment.kind != "BLANK"]
-    short = [line for line in lines if line.last - line.first <= LONGEST_LINE]
-    if len(lines) < FEWEST_LINES or len(lines) - len(short) > len(lines) / 8:
+    short = sum(line.last - line.first <= LONGEST_LINE for line in lines)
+    if len(lines) < FEWEST_LINES or len(lines) - short > len(lines) / 8:
         return None
-    widths = [_columns(line, view) for line in short]
+    every = [_columns(line, view) for line in lines]
+    widths = [
+        width
+        for line, width in zip(lines, every, strict=True)
+        if line.last - line.first <= LONGEST_LINE
+    ]
     long = sorted(width for width in widths if width >= NARROWEST)
     if len(long) < max(FEWEST_LINES, len(lines) // 4):
         return None
@@ -86,8 +90,8 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
     ):
         return None
     full = unfinished = 0
-    for line, after in pairwise(lines):
-        if abs(_columns(line, view) - width) <= SLACK:
+    for (line, after), columns in zip(pairwise(lines), every, strict=False):
+        if abs(columns - width) <= SLACK:
             full += 1
             unfinished += view[line.last - 1] not in _CLOSED and after.start == line.end
     if full < FEWEST_LINES or unfinished < UNFINISHED_SHARE * full:

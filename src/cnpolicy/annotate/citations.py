@@ -86,6 +86,8 @@ class _Reader:
     def read(self, passage: Passage) -> Iterator[Citation]:
         """Yield the citations of one leaf."""
         view = self.view
+        if not _NAMES.search(view, passage.start, passage.end):
+            return
         places: list[tuple[Span, Attached]] = []
         for place in titles_in(view, passage.start, passage.end):
             # 《规划》 in （以下简称《规划》） is no citation of its own.
@@ -163,5 +165,6 @@ class _Reader:
         return normal_number(self._said(span)) if span else None
 
 
+_NAMES = lazy("[》号]")  # what closes a title, and what ends a 文号
 _PROSE = (Paragraph, ListItem, Heading, Cell)
 _QUOTED_NAME = lazy(r"[“\"](?P<name>[^“”\"《》\r\n]{1,24})[”\"]")

@@ -14,9 +14,10 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
 
 from cnpolicy import grammars
-from cnpolicy.annotate.lexer import Body, ClauseToken
+from cnpolicy.annotate.tokens import Body, ClauseToken
 from cnpolicy.words import Role
 
+_RESPONSIBLE = Role.RESPONSIBLE
 _VERB_ROLES = {"LEADS": Role.LEAD, "HELPS": Role.SUPPORT, "GUIDES": Role.GUIDE}
 
 # Longer clauses (lists of hundreds of groups, made by hand or by damage) are parsed
@@ -46,7 +47,9 @@ class Reading:
 
     def give(self, role: Role, bodies: Sequence[Body]) -> None:
         """Give the bodies a role; （牵头） behind a name goes before it."""
-        if role is Role.LEAD:
+        if role is _RESPONSIBLE:
+            target = self.responsible
+        elif role is Role.LEAD:
             target = self.lead
         elif role is Role.SUPPORT:
             target = self.support
@@ -55,7 +58,10 @@ class Reading:
         else:
             target = self.responsible
         for body in bodies:
-            (self.lead if body[2] else target).append(body)
+            if body[2] is None:
+                target.append(body)
+            else:
+                (self.lead if body[2] is Role.LEAD else self.support).append(body)
 
 
 class _Step(NamedTuple):
@@ -182,7 +188,7 @@ def read_clause(tokens: list[ClauseToken]) -> Reading | None:
     if steps is None:
         return None
     reading = Reading()
-    role = Role.RESPONSIBLE
+    role = _RESPONSIBLE
     dated = -2
     for at, (label, bodies, others, verb, deadline, apart) in enumerate(steps):
         if label >= 0:

@@ -6,9 +6,9 @@ the cadence of its clause. A time that is only compared with (较2015年, 自202
 not the time that holds.
 """
 
-from cnpolicy.annotate.passages import Passage, Quotes
+from cnpolicy.annotate.passages import Passage, Source
 from cnpolicy.annotate.quantities import Quantity
-from cnpolicy.annotate.times import Time, TimeForm, times_in
+from cnpolicy.annotate.times import Time, TimeForm
 from cnpolicy.annotate.units import listed
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
@@ -33,15 +33,10 @@ class Clock:
         "year",
     )
 
-    def __init__(self, view: str, passage: Passage, quoted: list[Span]) -> None:
-        """Find the times of a leaf outside the titles it quotes."""
-        self._view = view
-        quotes = Quotes(quoted)
-        self._times = [
-            time
-            for time in times_in(view, passage.first, passage.end)
-            if not quotes.hold(time.span.start)
-        ]
+    def __init__(self, source: Source, passage: Passage) -> None:
+        """Stand at the beginning of a leaf."""
+        self._view = source.view
+        self._times = source.times(passage)
         self._next = 0
         self._sentence = passage.first
         self._cadence: Time | None = None

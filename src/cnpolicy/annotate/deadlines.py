@@ -18,18 +18,14 @@ from itertools import groupby, zip_longest
 from attrs import evolve, field, frozen
 
 from cnpolicy.annotate.passages import (
-    NO_BODY,
     Passage,
     Place,
-    Quotes,
     Source,
-    quoted_in,
     sentences,
     source_of,
-    table_of,
 )
 from cnpolicy.annotate.phrases import any_of
-from cnpolicy.annotate.settings import Setting
+from cnpolicy.annotate.settings import Setting, setting_of
 from cnpolicy.annotate.times import Time, TimeForm, times_in
 from cnpolicy.annotate.units import listed
 from cnpolicy.annotations import NOWHERE
@@ -91,20 +87,21 @@ def deadlines(document: Document) -> tuple[Deadline, ...]:
     Law: never raises on content; takes time in proportion to the text.
     """
     source = source_of(document)
-    reader = _Reader(source, Setting(document, source), document.metadata.date)
+    reader = _Reader(source, setting_of(document, source), document.metadata.date)
     found: list[Deadline] = []
-    for table, passages in groupby(source.passages, table_of):
+    for table, passages in source.body():
         if table is not None:
-            found += reader.table(table, list(passages))
+            found += reader.table(table, passages)
             continue
         for passage in passages:
-            if not isinstance(passage.leaf, NO_BODY):
-                found += reader.read(passage)
+            found += reader.read(passage)
     return tuple(found)
 
 
 # ------------------------------------------------------------------------------- words
 
+# One of these is in every label: six to look for in a text, not twenty-three.
+LABEL_CORES = listed("时限 时间 期限 日期 节点 进度")
 _LABEL_WORDS = tuple(word for word, role in WORDS.whole_labels if role is Role.DEADLINE)
 _LABELS = any_of(_LABEL_WORDS)
 _LABEL = lazy(
@@ -118,10 +115,7 @@ _LASTING = listed(
     "常态化推进 常态推进 常态化开展 常态长效 持续深化 持续用力 持续 长期 常态化 全年"
 )
 _TERMS = listed("近期 中期 远期 中远期 近中期")
-_ALONE = lazy(
-    rf"(?=[{''.join(sorted({word[0] for word in _LASTING + _TERMS}))}])"
-    rf"(?:(?P<lasting>{any_of(_LASTING)})|{any_of(_TERMS)})(?=[，,。；;）)\r\n]|\Z)"
-)
+_ALONE = lazy(rf"(?:{any_of(_LASTING + _TERMS)})(?=[，,。；;）)\r\n]|\Z)")
 _ALWAYS = lazy(r"持续|长期|常态|全年|始终|经常")
 _DONE = lazy(
     r"[^，,。；;：:]{0,30}?(?:完成|建成|实现|达到|启动|出台|印发|投用|投产|开工|竣工|新增"
@@ -134,6 +128,7 @@ _CLOSES = lazy(
 )
 _BREAK = "，,；;：:"
 _HARD_BREAK = "；;"
+_COMMAS = ("，", ",")
 _JOINED = lazy(r"[和、及与或\s]{0,4}")
 # “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
 _IS = lazy(r"(?:[（(][^（()）]{0,20}[）)])?[，,]?是")
@@ -156,13 +151,18 @@ class _Reader:
         self.view = source.view
         self.setting = setting
         self.written = written
-        self.labelled = any(word in self.view for word in _LABEL_WORDS)
+        self.labelled = any(core in self.view for core in LABEL_CORES) and any(
+            word in self.view for word in _LABEL_WORDS
+        )
 
     # ------------------------------------------------------------------------ prose
 
     def read(self, passage: Passage) -> Iterator[Deadline]:
         """Yield the deadlines of one leaf."""
         labels = list(self._labels(passage)) if self.labelled else []
+        if not labels:
+            yield from self._prose(passage)
+            return
         free = [
             found
             for found in self._prose(passage)
@@ -173,11 +173,17 @@ class _Reader:
     def _prose(self, passage: Passage) -> Iterator[Deadline]:
         """Yield the deadlines that stand in sentences, with what they bind."""
         view = self.view
+        items = self._unbound(passage)
+        if not items:
+            return
         chains: list[list[Deadline]] = []
-        for item in self._unbound(passage):
+        for item in items:
             # 在2008年底和2010年底，分别… (document 019): both bind the same.
             last = chains[-1][-1].span.end if chains else 0
-            if chains and _JOINED.fullmatch(view[last : item.span.start][:5]):
+            gap = view[last : item.span.start][:5] if chains else ""
+            # 2021—2025年，每年改造100个: both bind what follows.
+            every = item.kind is DeadlineKind.EVERY and gap in _COMMAS
+            if chains and (every or _JOINED.fullmatch(gap)):
                 chains[-1].append(item)
             else:
                 chains.append([item])
@@ -216,25 +222,23 @@ class _Reader:
             start, end = _last_of(view, _HARD_BREAK, low, span.start), tail
         return _trim(view, start, end)
 
-    def _unbound(self, passage: Passage) -> Iterator[Deadline]:
-        """Yield the deadlines of a leaf in order, without what they bind."""
+    def _unbound(self, passage: Passage) -> list[Deadline]:
+        """Return the deadlines of a leaf in order, without what they bind."""
         view = self.view
-        quotes = Quotes(quoted_in(view, passage))
         found = [
             deadline
-            for time in times_in(view, passage.first, passage.end)
-            if not quotes.hold(time.span.start)
-            and (deadline := self._of_time(time, passage)) is not None
+            for time in self.source.times(passage)
+            if (deadline := self._of_time(time, passage)) is not None
         ]
         found += (
             self._make(
                 Span(match.start(), match.end()),
-                DeadlineKind.CONTINUOUS if match["lasting"] else DeadlineKind.IN,
+                DeadlineKind.IN if match[0] in _TERMS else DeadlineKind.CONTINUOUS,
             )
             for match in _ALONE.finditer(view, passage.first, passage.end)
             if self._opens(Span(*match.span()), passage)
         )
-        return iter(sorted(found, key=lambda item: item.span))
+        return sorted(found, key=lambda item: item.span)
 
     def _of_time(self, time: Time, passage: Passage) -> Deadline | None:
         """Return the deadline a time in prose sets; None if it sets none."""

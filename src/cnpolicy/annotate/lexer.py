@@ -10,41 +10,23 @@ is decided here, by `bodies`, so that the grammar has nothing to guess.
 
 import re
 from functools import lru_cache
-from typing import Any
 
 from cnpolicy.annotate.bodies import LONGEST_NAME, names_of
 from cnpolicy.annotate.patterns import CLOSERS, SPACE, patterns_of
-from cnpolicy.patterns import lazy
+from cnpolicy.annotate.prose import AGENT, ORDER, PROSE, PROSE_SIGN
+from cnpolicy.annotate.tokens import VERBS, Body, ClauseToken
 from cnpolicy.words import ResponsibilityWords, Role
 
-# Titles, questions and agents in mid-sentence are no names of bodies (自由贸易区 is).
-_PROSE = lazy(r"[《》！？!?]|(?<!自)由")
-_PROSE_SIGN = lazy("[《》！？!?由]")  # quick to rule out for a whole clause
+# Words before a label that belong to it: 市级, 其他.
+_LONGEST_PREFIX = 4
 
 # Words before a colon that is no label's, e.g. 市级：…; longer ones are prose.
 _LONGEST_GROUP = 12
 
-VERBS = frozenset(("LEADS", "DOES", "HELPS", "GUIDES"))
-"""The terminals of verbs."""
-
-
-Body = tuple[int, int, bool]
-"""A name: where it begins and ends, and whether （牵头） stands behind it."""
-
-
-class ClauseToken:
-    """A token as Lark wants it, without the weight of `lark.Token`."""
-
-    __slots__ = ("start_pos", "type", "value")
-
-    # Lark asks for these when it reports an error; nobody sees them.
-    line = column = end_line = end_column = end_pos = 0
-
-    def __init__(self, kind: str, value: Any, start: int) -> None:
-        """Make a token of a terminal of the grammar."""
-        self.type = kind
-        self.value = value
-        self.start_pos = start
+# What may follow a space in a run that goes on: 市教育局 ，配合部门：….
+_GOING_ON = frozenset(("label", "verb", "deadline", "more", "joint", "comma", "semi"))
+# What stands before a name without being part of it.
+_NO_NAME = SPACE + "由"
 
 
 class ClauseLexer:
@@ -56,6 +38,7 @@ class ClauseLexer:
         self.patterns = patterns_of(words)
         self.names = names_of(words)
         self.roles = dict(words.label_stems + words.whole_labels)
+        self.stems = frozenset(stem for stem, _ in words.label_stems)
         self.verbs = (
             ("LEADS", words.lead_verbs),
             ("HELPS", words.support_verbs),
@@ -96,6 +79,7 @@ class Lexed:
         "_in_object",
         "_joined",
         "_lexer",
+        "_ordered",
         "_piece",
         "_prose",
         "_raw",
@@ -106,6 +90,7 @@ class Lexed:
         "labels",
         "names",
         "open_list",
+        "order",
         "spoken",
         "stop",
         "strong",
@@ -135,6 +120,8 @@ class Lexed:
         """Whether 等 stands behind a name."""
         self.wild = False
         """Whether a piece cannot be a name."""
+        self.order = -1
+        """Where the first piece begins that is prose, which names nobody; or -1."""
         self._lexer = lexer
         self._view = view
         self._end = end
@@ -145,7 +132,8 @@ class Lexed:
         self._direct = False  # nothing stands between the present name and a verb
         self._in_object = False  # in the object of a verb: 负责规划、建设
         self._joined = False  # behind 会同
-        self._prose = _PROSE_SIGN.search(view, start, end) is not None
+        self._prose = PROSE_SIGN.search(view, start, end) is not None
+        self._ordered = ORDER.search(view, start, end) is not None
         self._raw: Role | None = None  # in a deadline or names of persons
 
     def read(self, pattern: re.Pattern[str], run: bool) -> None:
@@ -159,6 +147,9 @@ class Lexed:
                     continue
                 self._close_raw(at)
             if kind == "comma":
+                if view[at - 1] in names.plain_ends and self._take_plain(at):
+                    self._piece = to
+                    continue
                 if view[at - 1] in names.stub_ends and view[at] == "、":
                     first = self._shared < 0
                     start = self._piece if first else self._shared
@@ -215,6 +206,25 @@ class Lexed:
 
     # ---- names ----------------------------------------------------------------------
 
+    def _take_plain(self, at: int) -> bool:
+        """Add the name being read if nothing is special about it, as with most."""
+        start = self._piece
+        if (
+            self._direct
+            or self._in_object
+            or self._prose
+            or self._conjunctions
+            or self._shared >= 0
+            or not 1 < at - start <= LONGEST_NAME
+            or self._view[start] in _NO_NAME
+        ):
+            return False
+        self._bodies.append((start, at, None))
+        self.names += 1
+        self.strong += 1
+        self.end = at
+        return True
+
     def _close(self, at: int, verb: bool = False) -> None:
         """End the name being read at `at`; `verb` tells that a verb follows."""
         view, start = self._view, self._piece
@@ -223,8 +233,12 @@ class Lexed:
             start += 1
         while start < at and view[at - 1] in SPACE:
             at -= 1
-        if start < at and view[start] == "由":
-            start += 1  # 由市科技局牵头
+        if start < at and view[start] in "0123456789１２３４５６７８９":
+            mark = self._lexer.patterns.mark.match(view, start, at)
+            start = mark.end() if mark else start  # 责任单位：1.市教育局；2.…
+        if start < at and view[start] in "由以本此该":
+            agent = AGENT.match(view, start, at)
+            start = agent.end() if agent else start  # 由市科技局牵头
         if start < at:
             names = self._lexer.names
             if (direct or self._in_object) and not (
@@ -251,19 +265,21 @@ class Lexed:
     def _add(self, start: int, end: int) -> None:
         """Add one name."""
         view, names = self._view, self._lexer.names
+        if self._ordered and ORDER.search(view, start, end):
+            if self.order < 0:
+                self.order = start
+            return
         self.end = end
-        leads = False
+        star: Role | None = None
         if view[end - 1] in CLOSERS:
-            starred = names.leads(view, start, end)  # 市发改委（牵头）、市财政局
-            if starred >= 0:
-                leads, end = True, starred
+            end, star = names.star(view, start, end)  # 市发改委（牵头）、市财政局
         if (
             end - start > LONGEST_NAME
             or start >= end
-            or (self._prose and _PROSE.search(view, start, end))
+            or (self._prose and PROSE.search(view, start, end))
         ):
             self.wild = True
-        self._bodies.append((start, end, leads))
+        self._bodies.append((start, end, star))
         self.names += 1
         # The first half is the common case, and saves a call for each name.
         if (end - start > 1 and view[end - 1] in names.ends) or names.is_body(
@@ -279,7 +295,10 @@ class Lexed:
         start = self._piece
         while start < at and view[start] in SPACE:
             start += 1
-        if not self._lexer.names.is_body(view, start, at):
+        names = self._lexer.names
+        if view[at - 1] in CLOSERS and names.patterns.bare.match(view, to, self._end):
+            return False  # 各县（市、区） 政府
+        if not names.is_body(view, start, at):
             return run and start == at and self._direct and not self._goes_on(to)
         if run and not self._goes_on(to):
             return True
@@ -292,7 +311,7 @@ class Lexed:
         view, end = self._view, min(self._end, to + LONGEST_NAME)
         match = self._lexer.patterns.labelled.search(view, to, end)
         if match is not None and match.start() == to:
-            return match.lastgroup in ("label", "verb", "deadline", "more", "joint")
+            return match.lastgroup in _GOING_ON
         end = end if match is None else match.start()
         return self._lexer.names.is_body(view, to, end)
 
@@ -306,8 +325,11 @@ class Lexed:
         # A second verb of the same bodies (牵头、统筹) adds nothing. One without any
         # body goes to the grammar, which refuses it.
         if self._bodies or not (tokens and tokens[-1].type in VERBS):
+            kind = self._lexer.verb_kind(phrase)
+            if kind == "HELPS" and tokens and tokens[-1].type == "LABEL":
+                self._part_helpers(at)
             self._flush(at)
-            tokens.append(ClauseToken(self._lexer.verb_kind(phrase), (at, to), at))
+            tokens.append(ClauseToken(kind, (at, to), at))
         self._joined = self._in_object = False
         self._direct = True
         self._piece = self.end = to
@@ -323,9 +345,11 @@ class Lexed:
 
     def _take_label(self, match: re.Match[str], at: int, to: int) -> None:
         """Read a label; what stands before it belongs to the group before."""
-        prefixes = self._lexer.words.label_prefixes
-        if self._view[self._piece : at].strip(SPACE + "【") not in prefixes:
-            self._close(at)
+        words = self._view[self._piece : at].strip(SPACE + "【")
+        if len(words) > _LONGEST_PREFIX or self._lexer.names.is_body(
+            words, 0, len(words)
+        ):
+            self._close(at)  # 市级牵头单位： names nobody before its label
         if not self.tokens and not self.strong:
             self._bodies.clear()  # (预期性指标,牵头单位:…
             self.names = 0
@@ -369,6 +393,20 @@ class Lexed:
         if self._bodies:
             self.tokens.append(ClauseToken("BODIES", self._bodies, at))
             self._bodies = []
+
+    def _part_helpers(self, at: int) -> None:
+        """Part those who help from those whom the label names, at the last ，.
+
+        责任单位：市科技局，市教育局、市财政局等配合: all of them cannot help nobody.
+        """
+        bodies = self._bodies
+        for place in range(len(bodies) - 1, 0, -1):
+            between = self._view[bodies[place - 1][1] : bodies[place][0]]
+            if "，" in between or "," in between:
+                self._bodies = bodies[:place]
+                self._part(at)
+                self._bodies = bodies[place:]
+                return
 
     def _part(self, at: int) -> None:
         """End a group of the clause."""

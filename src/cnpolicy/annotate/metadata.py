@@ -10,29 +10,34 @@ from __future__ import annotations
 import datetime
 import re
 
+from cnpolicy.annotate.registers import Register, read_register
 from cnpolicy.annotations import Metadata
-from cnpolicy.lines import DATE, DECREE
+from cnpolicy.lines import DATE, DATE_IN_FIGURES, DECREE
 from cnpolicy.nodes import (
     Addressees,
     Attachment,
     AttachmentLine,
+    Blank,
     Branch,
     Document,
     DocumentNumber,
+    Furniture,
     IssueDate,
     Leaf,
+    ListItem,
     Notice,
     Paragraph,
     Publicity,
     Section,
     Signature,
+    Table,
     title_of,
 )
 from cnpolicy.numerals import to_int
 from cnpolicy.patterns import lazy
 from cnpolicy.script import simplified_view
 
-_ISSUED = lazy(r"(?:印发|转发|批转|发布|公布|下发)(?:《(?P<title>.+)》)")
+_ISSUED = lazy(r"(?:印发|转发|批转|发布|公布|下发)[《〈](?P<title>.+)[》〉]")
 _ISSUER = lazy(
     r"^(?P<title>.{2,60}?(?:政府|政府办公[厅室]|国务院|国务院办公厅|办公[厅室]|委员会|[部厅局委署院会]))"
     r"\s*(?=关于|印发|转发|批转)"
@@ -42,6 +47,14 @@ _QUOTED = lazy(r"^《(?P<title>.+)》$")
 _LAST_DATE = lazy(r"^.*(?=[0-9〇○一二三四五六七八九十]{4}年[^年]*$)")
 _SPACE = lazy(r"\s+")
 _NAMES = lazy(r"[\s、，]+")
+_DELIVERED = lazy(
+    rf"[—－\-（(]{{1,2}}{DATE.pattern}在[^。；]{{4,60}}(?:会|会议)上[）)]?"
+)
+_CONTENTS = lazy(r"目[录錄次]$")
+_BRACKETS = "（）()【】"
+_MARGIN = " \t\r\n\u3000\xa0:："
+# What the first line of a number in two lines ends with: 某市人民政府令⏎第82号.
+_DECREES = ("令", "公告", "通告")
 
 
 def read_metadata(document: Document, view: str) -> Metadata:
@@ -51,22 +64,24 @@ def read_metadata(document: Document, view: str) -> Metadata:
     title, notice_title = _titles(document, notice)
     dates = [leaf for leaf in frame if isinstance(leaf, IssueDate)]
     numbers = [leaf for leaf in frame if isinstance(leaf, DocumentNumber)]
-    addressees = next((leaf for leaf in frame if isinstance(leaf, Addressees)), None)
     publicity = next((leaf for leaf in frame if isinstance(leaf, Publicity)), None)
-    decree_number, decree_date = (None, None)
+    number = _document_number(numbers)
+    date = next((d for leaf in dates if (d := date_of(_view(leaf, view)))), None)
     if not numbers and not dates:
-        decree_number, decree_date = _decree(document, view)
+        number, date = _decree(document, view)
+    date = date or _delivered(document, view)
+    if title is None or number is None or date is None:
+        register = _register(document, notice, view)
+        if title is None and register.title is not None:
+            title, notice_title = _plan_and_notice(register.title)
+        number, date = number or register.number, date or register.date
     return Metadata(
         title=title,
         notice_title=notice_title,
         issuers=_issuers(frame, notice_title or title),
-        doc_number=_SPACE.sub("", numbers[0].text) if numbers else decree_number,
-        addressees=None
-        if addressees is None
-        else addressees.text.strip(" \t\r\n\u3000\xa0:："),
-        date=next(
-            (d for leaf in dates if (d := date_of(_view(leaf, view)))), decree_date
-        ),
+        doc_number=number,
+        addressees=_addressees(frame),
+        date=date,
         publicity=None
         if publicity is None
         else publicity.text.strip().strip("（）()【】[]"),
@@ -74,15 +89,53 @@ def read_metadata(document: Document, view: str) -> Metadata:
     )
 
 
+def _document_number(numbers: list[DocumentNumber]) -> str | None:
+    """The first 文号; that of a decree may stand in two lines."""
+    if not numbers:
+        return None
+    words = [_SPACE.sub("", leaf.text).strip("#*>") for leaf in numbers[:2]]
+    if words[0].endswith(_DECREES) and len(words) > 1:
+        return words[0] + words[1].strip(_BRACKETS)
+    first = words[0]
+    return first[1:-1] if first[0] in _BRACKETS and first[-1] in _BRACKETS else first
+
+
+def _addressees(frame: list[Leaf]) -> str | None:
+    """The 主送机关 without its colon; a list broken over lines is joined."""
+    lines: list[str] = []
+    for leaf in frame:
+        if isinstance(leaf, Addressees):
+            lines.append(leaf.text.strip(_MARGIN))
+        elif lines and not isinstance(leaf, Blank):
+            break
+    return "".join(lines) or None
+
+
+def _register(document: Document, notice: Notice | None, view: str) -> Register:
+    """What the page states above the document."""
+    leaves: list[str] = []
+    for part in (document, notice):
+        for child in () if part is None else part.children:
+            if isinstance(child, Section):
+                break
+            if isinstance(child, Furniture | Table):
+                leaves.append(view[child.span.start : child.span.end])
+    return read_register(leaves) if leaves else Register()
+
+
 def date_of(words: str) -> datetime.date | None:
     """Return the date in words like 2021年12月10日 or 二○○七年十一月二十二日.
 
     None if there is none, or if it is no day of the calendar (2020年月日).
     """
-    match = DATE.search(words)
+    match = DATE.search(words) or DATE_IN_FIGURES.search(words)
     if match is None:
         return None
-    parts = [to_int(match[name]) for name in ("year", "month", "day")]
+    # 二OO六年: the letter stands for the figure.
+    parts = [
+        to_int(match[name].replace("O", "〇").replace("o", "〇"))
+        for name in ("year", "month", "day")
+    ]
     try:
         return datetime.date(*(part or 0 for part in parts))
     except ValueError:
@@ -103,13 +156,24 @@ def _titles(document: Document, notice: Notice | None) -> tuple[str | None, str 
     main = title_of(document.children)
     issued = title_of(notice.children) if notice is not None else None
     main = _within(_QUOTED, main) or main
+    if main is not None and issued is not None:
+        # 某市应急预案目录: the title stands before the word for its contents.
+        bare = _CONTENTS.sub("", main)
+        main = bare if bare in issued else main
     if notice is None and main is not None:
-        return (_within(_ISSUED, main) or main), (
-            main if _within(_ISSUED, main) else None
-        )
+        return _plan_and_notice(main)
     if main is None and issued is not None:
-        return _within(_ISSUED, issued) or issued, issued
+        return _plan_and_notice(issued)[0], issued
     return main, issued
+
+
+def _plan_and_notice(title: str) -> tuple[str, str | None]:
+    """The title of the plan that a notice names in its own, and that of the notice.
+
+    The second is None if the title is that of a plan.
+    """
+    plan = _within(_ISSUED, title)
+    return (title, None) if plan is None else (plan, title)
 
 
 def _within(pattern: re.Pattern[str], title: str | None) -> str | None:
@@ -153,6 +217,18 @@ def _decree(document: Document, view: str) -> tuple[str | None, datetime.date | 
             before = words[:start]
             return words[start : number.end()], date_of(_LAST_DATE.sub("", before))
     return None, None
+
+
+def _delivered(document: Document, view: str) -> datetime.date | None:
+    """The day a report was given: ——2022年1月17日在某市人民代表大会会议上."""
+    for child in document.children:
+        if isinstance(child, Section):
+            break
+        if isinstance(child, Paragraph | ListItem):
+            words = _SPACE.sub("", _view(child, view)[:200])
+            if _DELIVERED.match(words):
+                return date_of(words)
+    return None
 
 
 def _attachments(document: Document) -> tuple[str, ...]:

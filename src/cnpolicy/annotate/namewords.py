@@ -25,7 +25,7 @@ ADVERBS = listed(
     "力争 争取 确保 累计 其中 已经 已 将 又 也 大力 积极 着力 着重 加快 加大 有序 稳步 "
     "持续 不断 进一步 逐步 努力 率先 探索 原则上 同时 并且 以及 按照 使 对于 仅 约需 "
     "需 通过 首次 一次性 给予 予以 至少 大约 、 了 的 成功 陆续 先后 总计 合计 共计 "
-    "年均 组织 或者 或 必须 必需 可以 应当 还将"
+    "年均 组织 或者 或 必须 必需 可以 应当 还将 未完成 未实现 未达到 可处 并处 处以"
 )
 """Words that are cut off wherever they stand at the beginning."""
 
@@ -42,12 +42,15 @@ GUARDED = {
     "及": "时",
     "以": "上下内外来奖工",
     "按": "揭期时",
+    "处": "理置所于方级室罚暑",
     "还": "款贷原田",
     "并": "网购重",
 }
 """Short adverbs that also begin other words, with how those go on: 应急, 共同."""
 
-BEFORE_VERBS = listed("重点 全面 基本 联合 科学 集中 精准 分别 主要 全部 合理 为")
+BEFORE_VERBS = listed(
+    "年平均 重点 全面 基本 联合 科学 集中 精准 分别 主要 全部 合理 为"
+)
 """Adverbs that are adjectives elsewhere: 重点 in 重点培育, not in 重点园区."""
 
 VERBS = listed(
@@ -68,13 +71,14 @@ VERBS = listed(
 """Verbs before a name: 培育 in 培育高新技术企业35家."""
 
 NOUN_TAILS = listed(
-    "业 率 量 值 总值 总量 总产 机构 额 度 力 数 性 者 员 费 期 证 面积 规模 能力 水平 "
-    "体系 资金 成本 强度 效率 标准 总额 金额 情况 系数 指数 比例 占比 比重 后 前 时 "
-    "过程 期间"
+    "业 价 率 量 值 总值 总量 总产 机构 额 度 力 数 性 者 员 费 期 证 面积 规模 能力 "
+    "水平 体系 资金 成本 强度 效率 标准 总额 金额 情况 系数 指数 比例 占比 比重 后 前 "
+    "时 过程 期间"
 )
 """Words behind which a verb is the first half of a noun: 服务业, 增加值."""
 
 ENDS = listed(
-    "获得 获评 获批 被 入选 荣获 达到 通过 纳入 成为 位居 列入 建设成 用于 给予 进行"
+    "获得 获评 获批 落户 被 入选 荣获 达到 通过 纳入 成为 位居 列入 建设成 用于 给予 "
+    "进行"
 )
 """Verbs behind a name: 获得 in 12件商标获得驰名商标认定."""

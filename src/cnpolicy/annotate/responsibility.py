@@ -11,16 +11,20 @@ the tree is walked only where one was found.
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 
-from cnpolicy.annotate.lexer import Body, lexer_of
+from cnpolicy.annotate.clauses import Reading
+from cnpolicy.annotate.hanging import hangs, hung
+from cnpolicy.annotate.hints import hints_in
+from cnpolicy.annotate.lexer import lexer_of
 from cnpolicy.annotate.patterns import SPACE
 from cnpolicy.annotate.places import LeafFinder, Piece
 from cnpolicy.annotate.scopes import Chain, Home, Scopes, leaves_of, rule_start
+from cnpolicy.annotate.tokens import Body
+from cnpolicy.annotate.wraps import look
 from cnpolicy.annotations import NOWHERE, Organization, Responsibility
 from cnpolicy.diagnostics import Diagnostic
 from cnpolicy.nodes import Branch, Heading, Leaf, ListItem, Paragraph
-from cnpolicy.spans import Span
+from cnpolicy.spans import Span, new_span
 from cnpolicy.words import WORDS, ResponsibilityWords, Role
 
 _CLAUSE_LEAVES = (Paragraph, ListItem, Heading)
@@ -38,7 +42,7 @@ def read_responsibilities(
     Law: never raises on content; takes time in proportion to the text.
     """
     start, end = root.span if root.span != NOWHERE else (0, len(text))
-    hints, labels = _hints(view, start, end, words)
+    hints, labels = hints_in(view, start, end, words)
     if not hints:
         return (), ()
     leaves = leaves_of(root)
@@ -47,8 +51,10 @@ def read_responsibilities(
     for number in _leaves_with(hints, leaves):
         leaf = leaves[number][0]
         known = len(finder.pieces)
-        finder.look(leaf.span.start, leaf.span.end, labels)
+        look(finder, leaf.span.start, leaf.span.end, labels)
         pieces.extend((piece, number) for piece in finder.pieces[known:])
+        if hangs(finder, leaf.span.start, leaf.span.end):
+            pieces.extend(hung(finder, leaves, number))
     clauses = [clause for clause in _merge(pieces, view) if _counts(clause, words)]
     rule = rule_start(view, hints, words) if clauses else -1
     if clauses and rule >= clauses[-1][-1][0].end:
@@ -66,40 +72,6 @@ def read_responsibilities(
 
 # A clause, as the lines it was found in, each with the number of its leaf.
 _Clause = list[tuple[Piece, int]]
-
-
-def _hints(
-    view: str, start: int, end: int, words: ResponsibilityWords
-) -> tuple[list[int], list[int]]:
-    """Return where clauses may be, and which of these places are colons of labels."""
-    patterns = lexer_of(words).patterns
-    hints = [
-        match.start("open") for match in patterns.after_stop.finditer(view, start, end)
-    ]
-    for verb in words.hint_verbs:
-        at = view.find(verb, start, end)
-        while at >= 0:
-            hints.append(at)
-            at = view.find(verb, at + 1, end)
-    tails = _label_tails(words)
-    labels = []
-    for sign in "：:】":
-        at = view.find(sign, start, end)
-        while at >= 0:
-            if view[at - 2 : at] in tails or view[at - 1 : at] in "）) \u3000*":
-                labels.append(at)
-            at = view.find(sign, at + 1, end)
-    labels.sort()
-    return sorted(hints + labels), labels
-
-
-@lru_cache(maxsize=8)
-def _label_tails(words: ResponsibilityWords) -> frozenset[str]:
-    """Return the last two characters of every label."""
-    stems = [stem for stem, _ in words.label_stems]
-    return frozenset(
-        (stem + head)[-2:] for stem in stems for head in words.label_heads
-    ) | frozenset(label[-2:] for label, _ in words.whole_labels)
 
 
 def _leaves_with(hints: list[int], leaves: list[tuple[Leaf, Chain]]) -> Iterator[int]:
@@ -129,7 +101,9 @@ def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
             piece.run
             and clause[-1][0].run
             and seen.isdisjoint(labels)
-            and not view[clause[-1][0].end : piece.start].strip(_BETWEEN_LINES)
+            and not view[clause[-1][0].end : piece.start].strip(
+                _BETWEEN_LINES + "、，,"
+            )
         ):
             yield _trim(clause)
             clause, seen = [], set()
@@ -140,8 +114,10 @@ def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
 
 
 def _trim(clause: _Clause) -> _Clause:
-    """Take lines that name persons only (联系人：…) off the end of a clause."""
-    while len(clause) > 1 and not clause[-1][0].lexed.tokens:
+    """Take lines that name persons only (联系人：…), or nobody, off the end."""
+    while len(clause) > 1 and all(
+        token.type == "LABEL" for token in clause[-1][0].lexed.tokens
+    ):
         clause.pop()
     return clause
 
@@ -202,9 +178,9 @@ def _responsibility(
     clause: _Clause, home: Home, scopes: Scopes, text: str, rule: int
 ) -> Responsibility:
     """Make the annotation of a clause."""
-    readings = [piece.reading for piece, _ in clause]
-    lead = _bodies([reading.lead for reading in readings], text)
-    responsible = _bodies([reading.responsible for reading in readings], text)
+    reading = clause[0][0].reading if len(clause) == 1 else _joined(clause)
+    lead = _bodies(reading.lead, text)
+    responsible = _bodies(reading.responsible, text)
     inferred = None
     if responsible and not lead and 0 <= rule < clause[-1][0].end:
         inferred = responsible[0]
@@ -212,31 +188,43 @@ def _responsibility(
         clause=Span(clause[0][0].start, clause[-1][0].end),
         lead=lead,
         responsible=responsible,
-        support=_bodies([reading.support for reading in readings], text),
-        guide=_bodies([reading.guide for reading in readings], text),
+        support=_bodies(reading.support, text),
+        guide=_bodies(reading.guide, text),
         open_list=any(piece.lexed.open_list for piece, _ in clause),
-        manner=_first([reading.manner for reading in readings], text),
-        deadline=_first([reading.deadline for reading in readings], text),
+        manner=_words(reading.manner, text),
+        deadline=_words(reading.deadline, text),
         scope=scopes.scope(home),
         inferred_lead=inferred,
     )
 
 
-def _bodies(lines: list[list[Body]], text: str) -> tuple[Organization, ...]:
+def _joined(clause: _Clause) -> Reading:
+    """Return what the lines of a clause say together."""
+    joined = Reading()
+    for piece, _ in clause:
+        reading = piece.reading
+        joined.lead += reading.lead
+        joined.responsible += reading.responsible
+        joined.support += reading.support
+        joined.guide += reading.guide
+        joined.manner = joined.manner or reading.manner
+        joined.deadline = joined.deadline or reading.deadline
+    return joined
+
+
+def _bodies(bodies: list[Body], text: str) -> tuple[Organization, ...]:
     """Return the bodies of one role, named as the text has them."""
+    if not bodies:
+        return ()
     found = []
-    for bodies in lines:
-        for start, end, _ in bodies:
-            name = text[start:end]
-            if not name.isprintable() and ("\n" in name or "\r" in name):
-                name = "".join(name.split())  # a PDF breaks lines inside names
-            found.append(Organization(name, Span(start, end)))
+    for start, end, _ in bodies:
+        name = text[start:end]
+        if not name.isprintable() and ("\n" in name or "\r" in name):
+            name = "".join(name.split())  # a PDF breaks lines inside names
+        found.append(Organization(name, new_span((start, end))))
     return tuple(found)
 
 
-def _first(places: list[tuple[int, int] | None], text: str) -> str | None:
-    """Return the words at the first place that is one."""
-    for place in places:
-        if place is not None:
-            return text[place[0] : place[1]]
-    return None
+def _words(place: tuple[int, int] | None, text: str) -> str | None:
+    """Return the words at a place; None without one."""
+    return None if place is None else text[place[0] : place[1]]

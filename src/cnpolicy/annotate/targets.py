@@ -21,7 +21,6 @@ from cnpolicy.annotate.kinds import Moment, TargetKind, kind_of
 from cnpolicy.annotate.measures import Amount
 from cnpolicy.annotate.naming import name_of
 from cnpolicy.annotate.passages import (
-    NO_BODY,
     Passage,
     Place,
     Quotes,
@@ -29,10 +28,9 @@ from cnpolicy.annotate.passages import (
     quoted_in,
     sentences,
     source_of,
-    table_of,
 )
 from cnpolicy.annotate.quantities import Quantity, quantities_in
-from cnpolicy.annotate.settings import Setting
+from cnpolicy.annotate.settings import Setting, setting_of
 from cnpolicy.annotate.units import Change, Comparator
 from cnpolicy.annotations import NOWHERE
 from cnpolicy.nodes import Document, Table
@@ -103,15 +101,14 @@ def targets(document: Document) -> tuple[Target, ...]:
     Law: never raises on content; takes time in proportion to the text.
     """
     source = source_of(document)
-    reader = _Reader(source, Setting(document, source))
+    reader = _Reader(source, setting_of(document, source))
     found: list[Target] = []
-    for table, passages in groupby(source.passages, table_of):
+    for table, passages in source.body():
         if table is not None:
-            found += reader.table(table, list(passages))
+            found += reader.table(table, passages)
             continue
         for passage in passages:
-            if not isinstance(passage.leaf, NO_BODY):
-                found += reader.read(passage)
+            found += reader.read(passage)
     return tuple(found)
 
 
@@ -135,9 +132,8 @@ class _Reader:
             return []
         made: list[Target] = []
         ends: list[int] = []
-        quoted = quoted_in(view, passage)
-        clock = Clock(view, passage, quoted)
-        quotes = Quotes(quoted)
+        clock = Clock(self.source, passage)
+        quotes = Quotes(quoted_in(view, passage))
         bounds = sentences(view, passage.first, passage.end)
         sentence = next(bounds)
         last: Target | None = None
@@ -150,6 +146,14 @@ class _Reader:
                 last = last_quantity = None
             clock.move(quantity.whole.start, sentence.start)
             last = self._target(passage, sentence, clock, quantity, last, last_quantity)
+            if made and _moves_on(made[-1], last):
+                # 由15个工作日|压缩至5个工作日: the first is what is now.
+                made[-1] = evolve(
+                    made[-1],
+                    kind=TargetKind.ACHIEVED,
+                    year=last.baseline.year if last.baseline else None,
+                    inferred_year=None,
+                )
             last_quantity = quantity
             made.append(last)
             ends.append(quantity.whole.end)
@@ -300,6 +304,17 @@ class _Reader:
         if kind is TargetKind.ACHIEVED:
             return None
         return clock.earlier or self.setting.goal_year(passage) or self.setting.horizon
+
+
+def _moves_on(first: Target, then: Target) -> bool:
+    """Tell whether a figure is what the next one is measured from."""
+    baseline = then.baseline
+    return (
+        baseline is not None
+        and baseline.low is not None
+        and baseline.span.end == first.quantity.end
+        and first.kind is TargetKind.PLANNED
+    )
 
 
 def _words(text: str, span: Span | None) -> str | None:

@@ -113,6 +113,15 @@ _TIMES = lazy(
     r")"
 )
 
+# Each form of a time above has one of these in it, and most paragraphs have none.
+_HINT = lazy(r"[年月每逐]|十[一二三四五六七八][个五]|五[”\"]")
+
+
+def may_name_times(view: str, start: int, end: int) -> bool:
+    """Tell whether a stretch may name a time: whether it pays to look closer."""
+    return _HINT.search(view, start, end) is not None
+
+
 # Longest first; what stands before a time and says how it counts.
 _LEADS = tuple(
     sorted(

@@ -199,6 +199,12 @@ _STOPS = frozenset("。！？；：…!?;:.．—|」』】〕]）)>")
 _CLOSERS = "”’》〉\"'"
 
 
+# What stands behind a label is no sentence: …建设。完成时限：2023年底
+_VALUE = lazy(
+    r"(?:单位|部门|时限|时间|期限|电话|邮箱|地址|网址|人)[：:][^。；;：:]{1,60}\Z"
+)
+
+
 def full_stops(subject: Subject) -> Iterator[Slip]:
     """Say which paragraphs of sentences end without a full stop."""
     text = subject.text
@@ -216,6 +222,8 @@ def full_stops(subject: Subject) -> Iterator[Slip]:
             _, _, body = words.partition(leaf.title)
         # One full stop inside tells that its writer uses them here.
         if "。" not in body[:-1].lstrip("。 \u3000") or len(body) <= _LONG:
+            continue
+        if _VALUE.search(subject.view, passage.first, passage.first + len(words)):
             continue
         last = words.rstrip(_CLOSERS)[-1:]
         if last in _STOPS or not last:
