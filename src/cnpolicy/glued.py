@@ -53,6 +53,10 @@ _SUFFIXES = "度性率化业权网链库区群圈带园县村院校站点厅室�
 _HEAD = lazy(rf"(?:{_HEADS})$")
 _HEAD_END = lazy(rf"(?:{_HEADS}|[{_SUFFIXES}]|(?<![大着全努强])力)$")
 _STOP = lazy(r"[。；：:;]|——")
+# 工作目标明确，措施有力。 opens with no title; 总体要求以…为指导 does.
+_PLAIN_OPENING = lazy(
+    r"以|为[了深贯全加进]|到20|在|高举|坚持|围绕|按照|根据|深入|全面|认真|牢固|本|依据|由"
+)
 # Behind 重点任务落实情况 no sentence follows.
 _SENTENCE = lazy(r"[，,。]")
 # 主要目标——经济发展…: the first item of a list without numbers.
@@ -88,13 +92,18 @@ SHORTEST_BODY = 8
 LONGEST = 40
 
 
-def known_title(view: str, start: int, end: int) -> int:
-    """Return where a title that everyone writes ends (总体要求以…), or 0."""
+def known_title(view: str, start: int, end: int, *, soft: bool) -> int:
+    """Return where a title that everyone writes ends (总体要求以…), or 0.
+
+    At the start of a line, where less was lost, more has to tell that it ends there.
+    """
     known = _KNOWN.match(view, start, end)
     if known is None:
         dash = view.find("——", start, start + LONGEST_BEFORE_DASH)
         known = None if dash < 0 else _BEFORE_DASH.match(view, start, end)
     if known is None or not _SENTENCE.search(view, known.end(), end):
+        return 0
+    if not soft and not _PLAIN_OPENING.match(view, known.end()):
         return 0
     stop = view.find("。", known.end(), end)
     return 0 if 0 <= stop < known.end() + SHORTEST_BODY else known.end()

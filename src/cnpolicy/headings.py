@@ -145,7 +145,7 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
             found = Words(Vote.UNSURE, found.end, found.body)
         if not is_article and segment.rank <= article:
             start = words_start(segment, view)
-            known = known_title(view, start, segment.last)
+            known = known_title(view, start, segment.last, soft=segment.soft)
             if known:
                 found = Words(Vote.SURE, known, known)
             elif segment.soft and (
@@ -214,6 +214,7 @@ def _words(segment: Segment, view: str) -> Words:
             view.find("。", start, segment.last) >= 0
             or segment.last - start > LONGEST_ARTICLE_TITLE
             or view[segment.last - 1] in _SENTENCE_ENDS
+            or view.find("，", start, segment.last) >= 0
         ):
             return Words(Vote.BODY, start, start)
     return heading_words(view, start, segment.last)
