@@ -58,6 +58,12 @@ def heading_titles(
             vote > 0
             and found.body >= segment.last
             and (segment.marker is None or segment.marker.style is not _ARTICLE)
+            # Nor is a sentence with nothing beneath it one among siblings that are body.
+            and not (
+                habit < 0
+                and view[segment.last - 1] == "。"
+                and _is_bare(segments, index)
+            )
         )
         titled = vote >= 0 and (habit > 0 or alone or (vote > 0 and habit == 0))
         titles[index] = found if titled else None
@@ -139,7 +145,7 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
             found = Words(Vote.UNSURE, found.end, found.body)
         if not is_article and segment.rank <= article:
             start = words_start(segment, view)
-            known = known_title(view, start, segment.last)
+            known = known_title(view, start, segment.last, soft=segment.soft)
             if known:
                 found = Words(Vote.SURE, known, known)
             elif segment.soft and (
@@ -156,6 +162,14 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
         if end and told[rank] >= GLUED_SHARE * every[rank]:
             words[index] = Words(Vote.SURE, end, end)
     return words
+
+
+def _is_bare(segments: list[Segment], index: int) -> bool:
+    """Tell whether nothing stands beneath a heading."""
+    for after in segments[index + 1 : index + 3]:
+        if after.kind != "BLANK":
+            return 0 < after.rank <= segments[index].rank
+    return True
 
 
 def _is_step(found: Words, segment: Segment) -> bool:
@@ -200,6 +214,7 @@ def _words(segment: Segment, view: str) -> Words:
             view.find("。", start, segment.last) >= 0
             or segment.last - start > LONGEST_ARTICLE_TITLE
             or view[segment.last - 1] in _SENTENCE_ENDS
+            or view.find("，", start, segment.last) >= 0
         ):
             return Words(Vote.BODY, start, start)
     return heading_words(view, start, segment.last)

@@ -47,6 +47,9 @@ class Evidence(Enum):
     SPACED = "spaced"
     """Space behind open words: 一、加强保障 （一）…"""
 
+    WRAPPED = "wrapped"
+    """A line as wide as the page, which the next one may continue."""
+
     OPEN = "open"
     """A colon or semicolon: …如下：（一）…；（二）…"""
 
@@ -57,20 +60,22 @@ class Evidence(Enum):
     """Words of the body, without a mark between: …主要指标三、增加有效供给"""
 
 
+_APART = (Evidence.WIDE, Evidence.WRAPPED)
+
+
 class Item:
     """A segment that takes part in the numbering."""
 
     __slots__ = (
         "alone",
-        "decimal",
+        "behind",
         "evidence",
-        "followed",
+        "follower",
         "habit",
         "key",
-        "leads",
         "long",
         "marker",
-        "next",
+        "number",
         "run_on",
         "segment",
         "unfinished",
@@ -106,14 +111,12 @@ class Item:
         """Whether most markers of the document stand inside lines."""
         self.habit = False
         """Whether the headings of this key outside boxes stand alone on their lines."""
-        self.followed = False
-        """Whether the next number of its key comes before the level above resumes."""
-        self.decimal = False
-        """Whether the number behind it is the first part of a decimal: 2 before 2.1."""
-        self.leads = False
-        """Whether it runs straight into the number behind it."""
-        self.next: Evidence | None = None
-        """What stands before the next number of its key, if that follows."""
+        self.number = marker.ordinal or 0
+        """The value of its number."""
+        self.behind: Item | None = None
+        """The item behind it, whatever its key."""
+        self.follower: Item | None = None
+        """The next number of its key, if it comes before the level above resumes."""
 
 
 class Stop(Enum):
@@ -127,6 +130,9 @@ class Stop(Enum):
 
     LIST = "list"
     """A note or list opens whose first number stands in the line: 注：1. …"""
+
+    HAN_LIST = "han-list"
+    """One that counts in Han numerals: 附件：一、…"""
 
     TABLE = "table"
     """A caption: the lines behind it may be cells."""
@@ -202,7 +208,7 @@ class _OpenBox:
     def owns(self, item: Item, main: Series) -> bool:
         """Tell whether an item is numbered by the box, not by the document."""
         own = self.series.fit(item.key, item.marker)
-        if item.marker.ordinal != 1:
+        if item.number != 1:
             if main.fit(item.key, item.marker).quality in CLEAN:
                 # Both expect this number: the look of the line decides.
                 return own.quality is Quality.CONTINUES and item.alone is self.alone
@@ -231,6 +237,7 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
     main = Series(ranks)
     box: _OpenBox | None = None
     listed: int | None = None
+    han = False
     tabular = False
     lasting, main_place = Key.HAN_PAREN, Place.MAIN
     spoiled: set[Key] = set()
@@ -239,8 +246,8 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
             tabular = what is Stop.TABLE
             if what in _CELLS:
                 continue
-            if what is Stop.LIST:
-                listed = 2
+            if what in (Stop.LIST, Stop.HAN_LIST):
+                listed, han = 2, what is Stop.HAN_LIST
                 continue
             if box is not None:
                 reading.boxes.append(BoxRange(box.opening, index, True))
@@ -251,7 +258,11 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
             else:
                 main = Series(ranks)
             continue
-        if listed is not None and what.marker.ordinal == listed:
+        if (
+            listed is not None
+            and what.number == listed
+            and (what.key in (Key.HAN_COMMA, Key.HAN_PAREN)) is han
+        ):
             fit = Fit(Quality.CONTINUES, 0, listed, False)
             reading.placed.append(Placed(what, Place.LIST, 0, fit))
             listed += 1
@@ -305,7 +316,7 @@ def accepts(item: Item, fit: Fit, main: Series, *, spoiled: bool = False) -> boo
     if fit.quality is Quality.START and item.key <= Key.ARTICLE:
         # An excerpt of a law may begin with any article.
         return True
-    return (item.marker.ordinal or 0) <= fit.expected + FAR_AHEAD
+    return item.number <= fit.expected + FAR_AHEAD
 
 
 def _accepts_inside(item: Item, fit: Fit, main: Series, spoiled: bool) -> bool:
@@ -314,14 +325,21 @@ def _accepts_inside(item: Item, fit: Fit, main: Series, spoiled: bool) -> bool:
     It must fit; and the less stands before it, the more must speak for it behind.
     """
     quality, evidence = fit.quality, item.evidence
+    followed = item.follower is not None
     if item.marker.style is MarkerStyle.SPACE:
-        return item.decimal and quality in CLEAN
+        # 2组织体系 before 2.1领导机构.
+        behind = item.behind
+        return (
+            quality in CLEAN
+            and behind is not None
+            and behind.marker.path[:1] == (item.number,)
+        )
     if quality is Quality.START:
         # An excerpt may begin anywhere: （六）…（七）…
-        return item.run_on and item.followed and item.key in _ROBUST
+        return item.run_on and followed and item.key in _ROBUST
     if quality is Quality.RESTART and evidence is Evidence.OPEN:
         # An article may hold two lists: …假种子：（一）…劣种子：（一）…
-        return item.run_on and item.followed and _in_article(fit, main)
+        return item.run_on and followed and _in_article(fit, main)
     if quality is Quality.REPEAT and item.key is Key.ARTICLE:
         # 第十条之一 was put in behind 第十条.
         return item.run_on and evidence in (Evidence.CLOSED, Evidence.WIDE)
@@ -336,30 +354,36 @@ def _accepts_inside(item: Item, fit: Fit, main: Series, spoiled: bool) -> bool:
         return (
             (evidence is Evidence.WIDE or (item.run_on and evidence is Evidence.CLOSED))
             and quality is Quality.GAP
-            and (item.marker.ordinal or 0) <= fit.expected + LOST_NUMBERS
-            and (item.key in _ROBUST or item.followed)
+            and item.number <= fit.expected + LOST_NUMBERS
+            and (item.key in _ROBUST or followed)
         )
     if evidence is Evidence.GLUED:
         return quality is not Quality.JOINS
     if evidence is Evidence.TIGHT:
         # 完成时限：2020年底前（二）推进改革。 Not the contacts 张三、李四.
-        sure = item.followed or item.leads or item.key is Key.HAN_PAREN
+        behind = item.behind
+        leads = behind is not None and behind.evidence is Evidence.GLUED
+        sure = followed or leads or item.key is Key.HAN_PAREN
         return item.run_on and sure and quality in (Quality.CONTINUES, Quality.RUNS_ON)
-    if evidence is Evidence.OPEN and item.next is Evidence.LINE:
+    follower = item.follower
+    same = follower is not None and follower.key is item.key
+    following = follower.evidence if follower is not None and same else None
+    if evidence is Evidence.OPEN and following is Evidence.LINE:
         # …下列情形：（一）…⏎（二）…: one line break was lost.
         return quality in (Quality.OPENS, Quality.CONTINUES)
     if evidence is Evidence.OPEN:
-        # Items of an article are parted by semicolons: （一）…；（二）… So may others be,
-        # unless （1）…；（2）… is said within a sentence.
+        # Items of an article are parted by semicolons: （一）…；（二）… So may others
+        # be, unless （1）…；（2）… is said within a sentence.
         listed = item.key is Key.HAN_PAREN and not spoiled
         listed = listed or _in_article(fit, main)
         if quality is Quality.OPENS:
-            listed = listed or item.next is not Evidence.OPEN
-            return item.run_on and item.followed and listed
+            listed = listed or following is not Evidence.OPEN
+            return item.run_on and followed and listed
         return item.run_on and listed
     if quality is Quality.OPENS:
-        return item.followed and (item.run_on or evidence is Evidence.WIDE)
-    return item.run_on or evidence is not Evidence.SPACED or item.key in _ROBUST
+        return followed and (item.run_on or evidence in _APART)
+    spaced = evidence in (Evidence.SPACED, Evidence.WRAPPED)
+    return item.run_on or not spaced or item.key in _ROBUST
 
 
 def _in_article(fit: Fit, main: Series) -> bool:

@@ -12,6 +12,8 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 
+from cnpolicy.children import glued_child
+from cnpolicy.gaps import LONG_LINE, all_gaps, separated
 from cnpolicy.layout import Segment, is_decimal, note_opening
 from cnpolicy.markers import MARKER, TOP, Marker, MarkerStyle, marker_of
 from cnpolicy.patterns import lazy
@@ -20,17 +22,15 @@ from cnpolicy.profiles import Profile
 # A line shorter than this holds one thing.
 SHORTEST = 12
 
-_GAP = "\u3000\xa0 \t\u2002\u2003"
-
 # What a marker inside a line may begin with; a gap before it, or closing punctuation.
 _OPENING = (
     "(?:[（(]?[一二三四五六七八九十百0-9０-９]|[（(][ \u3000][一二三四五六七八九十0-9]"
-    "|[第①-⑳㈠-㈩⑴-⒇⒈-⒛])"
+    "|[第①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ])"
 )
 # The first character alone rules out nearly every place.
 _BEHIND = lazy(
     r"[。；：:;！？…”’）)〕\]】》]"
-    r"(?=[（(第一二三四五六七八九十百0-9０-９①-⑳㈠-㈩⑴-⒇⒈-⒛])"
+    r"(?=[（(第一二三四五六七八九十百0-9０-９①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ])"
 )
 _OPENS = lazy(_OPENING)
 # Styles that number only at the start of a line.
@@ -42,25 +42,6 @@ _LINE_ONLY = frozenset(
         MarkerStyle.HALF_PAREN,
         MarkerStyle.CIRCLED,
     }
-)
-# A heading that runs straight into its first child has its title in between. Only
-# under a chapter can that be an article, a section or 一、: （一）依据第八条… cites.
-LONGEST_GLUED = 45
-_CHILD = (
-    r"(?<=[\u4e00-\u9fff”》])(?=[（(](?:[一二三四五六七八九十]{1,3}|[1１])[）)]、?[\u4e00-\u9fff“]"
-    r"|[0-9０-９]{1,2}[.．、] ?[\u4e00-\u9fff“]|[㈠-㈩⑴-⒇]"
-)
-_GLUED = lazy(_CHILD + ")")
-# 1.总则1.1编制目的, 1.加强培训（1）完善制度
-_GLUED_ARABIC = lazy(
-    r"(?<=[\u4e00-\u9fff”》])"
-    r"(?=[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]?[\u4e00-\u9fff“]"
-    r"|[（(][1１][）)][\u4e00-\u9fff“]|[⑴①])"
-)
-_GLUED_BY_LAW = lazy(
-    _CHILD + r"|(?<!本[法章节])第[一二三四五六七八九十百千零〇]{1,7}[条节章]"
-    r"[\u4e00-\u9fff“【（(\u3000 \xa0]"
-    r"|(?<![第十百统唯单专同万逐合归初])[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff“])"
 )
 # 一是… inside a line is an enumeration, unless a numbered child follows its few words.
 _HEADS_CHILD = lazy(
@@ -77,47 +58,12 @@ _TIGHT = lazy(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
     r"(?=[\u4e00-\u9fff“])(?![一二三四五六七八九十百千万项条款])"
 )
-_NUMERALS = "第一二三四五六七八九十百千万两几数统唯单专同逐合归初"
+_NUMERALS = "第一二三四五六七八九十百千万两几数之统唯单专同逐合归初"
 # 见专栏1 mentions a box, it opens none.
 _MENTION = "（(见如在和、“《及与按"
-_MAY_GLUE = {
-    MarkerStyle.PART: _GLUED_BY_LAW,
-    MarkerStyle.CHAPTER: _GLUED_BY_LAW,
-    MarkerStyle.SECTION: _GLUED_BY_LAW,
-    MarkerStyle.COMMA: _GLUED,
-    MarkerStyle.PAREN: _GLUED,
-    MarkerStyle.ORDINAL_IS: _GLUED,
-    MarkerStyle.SPACE: _GLUED_ARABIC,
-    MarkerStyle.DOT: _GLUED_ARABIC,
-    MarkerStyle.DECIMAL: _GLUED_ARABIC,
-}
-# Punctuation behind which a wide space ends a paragraph.
-_CLOSED = "。！？；：”）)〕】"
-
-# Line breaks that were turned into a wide space, or into one space, are told by how
-# many there are: a line this long, with so many markers behind gaps, or gaps so dense.
-LONG_LINE = 160
-FEWEST_GAPS = 2
-WIDEST_APART = 400
 # Lines longer than this on average have lost their ends.
 LONGEST_LINE = 600
-_ENTITY = lazy(r"&(?:nbsp|ensp|emsp);")
 _ENTITY_END = lazy(r"(?:\s|&(?:nbsp|ensp|emsp);)++$")
-# One space between two words that are no Latin words or figures.
-_SINGLE_GAP = lazy(
-    rf"[^\x00-\x28\x2a-\x39\x3c-\x7f{_GAP}][{_GAP}]"
-    rf"(?=[^\x00-\x27\x29-\x7f{_GAP}，。、；：！？”’）〕】》]"
-    r"|[0-9]{1,2} ?[.．、][^0-9])"
-)
-# The gap behind a marker or a label is no line break (第一章　总则, 专栏1　…, 目　录).
-_LABEL_END = lazy(
-    r"(?:第[一二三四五六七八九十百千零〇0-9]{1,7}[编篇章节条](?:[ \u3000\xa0]+[总附])?|[一二三四五六七八九十0-9]{1,3}[、.．]|目|前"
-    r"|(?:专栏|附件|附表|附图|[表图](?=[0-9一二三四五六七八九十]))[0-9一二三四五六七八九十]{0,3}|[（(][一二三四五六七八九十0-9]{1,3}[）)])$"
-)
-# A space this close behind 《 or （ stands inside the brackets.
-LONGEST_QUOTE = 120
-# 第一章　总　　则: the space inside a short title is layout.
-SHORTEST_PIECE = 4
 
 
 @cache
@@ -125,7 +71,7 @@ def _boxes(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Match a numbered box label at a place inside a line."""
     return re.compile(
         rf"【?(?:{'|'.join(labels)})[ \u3000\xa0]?[0-9０-９]{{1,2}}】?"
-        r"(?:(?<=】)|(?=[ \u3000\xa0：:“]\S))"
+        r"(?:(?<=】)|(?=[ \u3000\xa0：:“]{1,4}[^\s：:“]))"
     )
 
 
@@ -179,31 +125,6 @@ def _box_labels(view: str, labels: tuple[str, ...], unbroken: bool) -> list[int]
     return found
 
 
-def _gaps(view: str) -> list[tuple[int, int]]:
-    """Return where spaces stand between other characters, runs of them as one.
-
-    An entity that a converter left (&nbsp;) is a space, too. Looking for one character
-    at a time is faster than a pattern where there are few.
-    """
-    places: list[int] = []
-    for sign in _GAP:
-        place = view.find(sign)
-        while place >= 0:
-            places.append(place)
-            place = view.find(sign, place + 1)
-    spaces = [(place, place + 1) for place in places]
-    if "&" in view:
-        spaces += [match.span() for match in _ENTITY.finditer(view)]
-    spaces.sort()
-    runs: list[tuple[int, int]] = []
-    for start, end in spaces:
-        if runs and runs[-1][1] == start:
-            runs[-1] = (runs[-1][0], end)
-        else:
-            runs.append((start, end))
-    return runs
-
-
 def cut_lines(
     segments: list[Segment], view: str, text: str, profile: Profile
 ) -> list[Segment]:
@@ -219,7 +140,7 @@ def cut_lines(
             or segment.kind in ("BLANK", "TABLE")
             or not (
                 places.any_between(segment.first, segment.last)
-                or _glued_child(segment.marker, segment.last, view)
+                or glued_child(segment.marker, segment.last, view)
             )
         ):
             found.append(segment)
@@ -235,7 +156,7 @@ class _Places:
     """Where in a text something may begin inside a line, found in one pass each."""
 
     def __init__(self, view: str, profile: Profile) -> None:
-        self.gaps = _gaps(view)
+        self.gaps = all_gaps(view)
         self.decimal = is_decimal(view)
         found = [match.end() for match in _BEHIND.finditer(view)]
         found += [end for _, end in self.gaps]
@@ -297,7 +218,7 @@ def _cuts(segment: Segment, view: str, text: str, places: _Places) -> list[Cut]:
     """Find the cuts inside one segment, in order, at most one a place."""
     first, last = segment.first, segment.last
     cuts: dict[int, Cut] = {}
-    for start in _separated(segment, view, places):
+    for start in separated(segment, view, places.gaps):
         cuts[start] = Cut(start, "TEXT", None, False)
     for start in _between(places.markers, first, last):
         _add_marker(cuts, start, view, text, last, decimal=places.decimal)
@@ -320,71 +241,6 @@ def _outside_markers(segment: Segment, view: str, cuts: dict[int, Cut]) -> list[
             kept.append(cut)
             guard = start if cut.marker is None else cut.marker.span.end
     return kept
-
-
-def _separated(segment: Segment, view: str, places: _Places) -> list[int]:
-    """Return where paragraphs begin behind spaces that stand for line breaks."""
-    first, last = segment.first, segment.last
-    low = bisect_right(places.gaps, (first, last))
-    high = bisect_left(places.gaps, (last, last))
-    gaps = places.gaps[low:high]
-    if not gaps:
-        return []
-    if last - first >= LONG_LINE:
-        for is_break in (_is_wide, _is_single):
-            breaks = [
-                gap
-                for gap in gaps
-                if is_break(gap, view)
-                and not _LABEL_END.search(view[max(first, gap[0] - 8) : gap[0]])
-            ]
-            if len(breaks) >= FEWEST_GAPS and last - first < WIDEST_APART * len(breaks):
-                return _long_pieces(breaks, segment, view)
-    return [end for start, end in gaps if _ends_paragraph((start, end), view)]
-
-
-def _is_wide(gap: tuple[int, int], view: str) -> bool:
-    """Tell whether a gap is more than one space."""
-    return gap[1] - gap[0] > 1
-
-
-def _is_single(gap: tuple[int, int], view: str) -> bool:
-    """Tell whether a gap is one space between words that are no Latin ones."""
-    return _SINGLE_GAP.match(view, gap[0] - 1) is not None or view.startswith(
-        "附件", gap[1]
-    )
-
-
-def _ends_paragraph(gap: tuple[int, int], view: str) -> bool:
-    """Tell whether a gap alone says that a paragraph ends there.
-
-    A wide space behind a closed sentence does; so does a very wide one, as before a
-    right-aligned signature.
-    """
-    width = gap[1] - gap[0]
-    return width >= 4 or (width > 1 and view[gap[0] - 1] in _CLOSED)
-
-
-def _long_pieces(gaps: list[tuple[int, int]], segment: Segment, view: str) -> list[int]:
-    """Return the gaps that are breaks: not behind a marker, no short piece behind."""
-    marker = segment.marker.span.end if segment.marker is not None else -1
-    ends = [start for start, _ in gaps[1:]] + [segment.last]
-    return [
-        gap_end
-        for (start, gap_end), end in zip(gaps, ends, strict=True)
-        if start != marker
-        and end - gap_end >= SHORTEST_PIECE
-        and not _is_quoted(view, segment.first, start)
-    ]
-
-
-def _is_quoted(view: str, first: int, place: int) -> bool:
-    """Tell whether a place stands inside 《》 or brackets."""
-    start = max(first, place - LONGEST_QUOTE)
-    return any(
-        view.rfind(opening, start, place) > view.rfind(closing, start, place)
-        for opening, closing in ("《》", "（）", "()", "〔〕", "［］", "[]", "【】")
-    )
 
 
 def _add_marker(
@@ -421,23 +277,11 @@ def _add_glued(cuts: dict[int, Cut], segment: Segment, view: str, text: str) -> 
     """Note the first child of a heading that runs straight into it."""
     openings = [segment.marker, *(cut.marker for cut in cuts.values())]
     while openings:
-        start = _glued_child(openings.pop(), segment.last, view)
+        start = glued_child(openings.pop(), segment.last, view)
         if start and start not in cuts:
             _add_marker(cuts, start, view, text, segment.last)
             if start in cuts:
                 openings.append(cuts[start].marker)
-
-
-def _glued_child(marker: Marker | None, last: int, view: str) -> int:
-    """Return where a heading runs straight into its first child; 0 if it does not."""
-    glued = None if marker is None else _MAY_GLUE.get(marker.style)
-    if marker is None or glued is None:
-        return 0
-    start = marker.span.end
-    end = min(last, start + LONGEST_GLUED)
-    stop = view.find("。", start, end)
-    match = glued.search(view, start + 2, end if stop < 0 else stop)
-    return 0 if match is None else match.start()
 
 
 def _pieces(
