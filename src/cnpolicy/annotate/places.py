@@ -12,9 +12,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cnpolicy.annotate.bodies import LONGEST_NAME
 from cnpolicy.annotate.clauses import Reading, read_clause
-from cnpolicy.annotate.lexer import ClauseLexer, Lexed
+from cnpolicy.annotate.lexed import Lexed
+from cnpolicy.annotate.lexer import ClauseLexer
 from cnpolicy.annotate.patterns import CLOSERS, GAP, OPENERS, SPACE
 from cnpolicy.annotate.tokens import Body
 from cnpolicy.diagnostics import Diagnostic, diagnostic
@@ -272,9 +272,6 @@ class LeafFinder:
             stop = view.find("。", colon)
             self.stop_at = len(view) if stop < 0 else stop
         lexed = lexer.lex(view, at, min(end, self.stop_at), run=True)
-        stop = self.glued(lexed) or (lexed.order if lexed.names else 0)
-        if stop > 0:
-            lexed = lexer.lex(view, at, stop, run=True)
         reading = None
         if not (
             lexed.wild or (lexed.order >= 0 and not lexed.names)
@@ -286,21 +283,6 @@ class LeafFinder:
         elif not set(lexed.labels) <= lexer.words.weak_stems:
             self.report("clause-unread", at, max(lexed.end, colon + 1))
         return max(lexed.stop, colon + 1)
-
-    def glued(self, lexed: Lexed) -> int:
-        """Return where the number of the next item is glued to a name; 0 if nowhere.
-
-        责任单位：市水务局2.健全机制。 (a text that lost its line breaks)
-        """
-        view, lexer = self.view, self.lexer
-        names = [(begin, end) for begin, end, _ in bodies_of(lexed)]
-        if lexed.order >= 0:  # 责任单位：市财政局（二）加强监管
-            names.append((lexed.order, min(lexed.stop, lexed.order + LONGEST_NAME)))
-        for begin, end in names:
-            for match in lexer.patterns.mark.finditer(view, begin + 2, end):
-                if lexer.names.is_body(view, begin, match.start()):
-                    return match.start()
-        return 0
 
     def is_order(self, lexed: Lexed) -> bool:
         """Tell whether the words behind a label are prose (责任单位：要高度重视…)."""
