@@ -194,7 +194,7 @@ class _Places:
                 and view[match.start() - 1] not in _NUMERALS
             ]
         self.markers = sorted(set(found))
-        labels = tuple(label for label in profile.box_labels if label in view)
+        labels = _present(profile.box_labels, view)
         self.boxes: list[int] = []
         if labels:
             self.boxes = [
@@ -210,6 +210,20 @@ class _Places:
         """Tell whether something may begin behind `first` and before `last`."""
         place = bisect_right(self.all, first)
         return place < len(self.all) and self.all[place] < last
+
+
+def _present(labels: tuple[str, ...], view: str) -> tuple[str, ...]:
+    """Return the labels that occur in a text; without 专栏 no 重点任务专栏 does."""
+    found: list[str] = []
+    absent: tuple[str, ...] = ()
+    for label in labels:
+        if absent and label.endswith(absent):
+            continue
+        if label in view:
+            found.append(label)
+        else:
+            absent = (*absent, label)
+    return tuple(found)
 
 
 def _between(places: list[int], first: int, last: int) -> list[int]:
