@@ -12,7 +12,7 @@ import re
 
 from cnpolicy.annotate.bodies import LONGEST_NAME
 from cnpolicy.annotate.clause_tables import ClauseTables
-from cnpolicy.annotate.patterns import CLOSERS, SPACE
+from cnpolicy.annotate.patterns import CLOSERS, OPENERS, SPACE
 from cnpolicy.annotate.prose import AGENT, ORDER, PROSE, PROSE_SIGN
 from cnpolicy.annotate.tokens import VERBS, Body, ClauseToken
 from cnpolicy.words import Role
@@ -150,6 +150,8 @@ class Lexed:
                     self.end = to
                 self._piece = to
             elif kind == "semi":
+                if run and self._begins_item(to):
+                    break
                 self._close(at)
                 self._part(at)
                 self._piece = to
@@ -190,6 +192,8 @@ class Lexed:
             start += 1
         while start < at and view[at - 1] in SPACE:
             at -= 1
+        if self._run and start < at and view[at - 1] in CLOSERS:
+            at = self._unpaired(start, at)
         if start < at and view[start] in "0123456789１２３４５６７８９":
             mark = self._lexer.patterns.mark.match(view, start, at)
             start = mark.end() if mark else start  # 责任单位：1.市教育局；2.…
@@ -212,6 +216,12 @@ class Lexed:
         if self._conjunctions:
             self._conjunctions.clear()
         self._shared = -1
+
+    def _unpaired(self, start: int, at: int) -> int:
+        """Return where a name ends whose last bracket was opened lines before it."""
+        view = self._view
+        inside = view[start : min(at, start + LONGEST_NAME)]
+        return at if any(opener in inside for opener in OPENERS) else at - 1
 
     def _drop(self, to: int) -> None:
         """Forget the name being read and go on at `to`."""
@@ -280,6 +290,11 @@ class Lexed:
         self._piece = to
         return False
 
+    def _begins_item(self, to: int) -> bool:
+        """Tell whether the next item begins at `to`: …；（2）健全机制."""
+        mark = self._lexer.patterns.mark.match(self._view, to, self._end)
+        return mark is not None and not self._goes_on(mark.end())
+
     def _goes_on(self, to: int) -> bool:
         """Tell whether a label, a verb or another name stands at `to`."""
         view, end = self._view, min(self._end, to + LONGEST_NAME)
@@ -347,6 +362,8 @@ class Lexed:
             start += 1
         while start < at and view[at - 1] in SPACE + "，,、。；;":
             at -= 1
+        if self._run and start < at and view[at - 1] in CLOSERS:
+            at = self._unpaired(start, at)
         if self._raw is Role.DEADLINE and start < at:
             self.tokens.append(ClauseToken("DEADLINE", (start, at), start))
         self._raw = None
