@@ -127,8 +127,9 @@ def _events(segments: list[Segment], view: str) -> list[Event]:
         elif segment.kind == "CAPTION":
             events.append(Event(index, Stop.TABLE))
         elif segment.kind in ("TEXT", "ANNEX"):
-            if _opens_list(segment, view):
-                events.append(Event(index, Stop.LIST))
+            listed = _opens_list(segment, view)
+            if listed is not None:
+                events.append(Event(index, listed))
             elif segment.last - segment.first > LONGEST_CELL:
                 events.append(Event(index, Stop.TEXT))
         before = segment
@@ -216,12 +217,14 @@ def _is_alone(segment: Segment, marker: Marker, view: str) -> bool:
     return view.find("。", start, segment.last - 1) < 0
 
 
-def _opens_list(segment: Segment, view: str) -> bool:
+def _opens_list(segment: Segment, view: str) -> Stop | None:
     """Tell whether a line opens a note or list with its first number in it."""
-    return (
-        view[segment.first] in _LISTED_OPENERS
-        and _LISTED.match(view, segment.first) is not None
-    )
+    if view[segment.first] not in _LISTED_OPENERS:
+        return None
+    match = _LISTED.match(view, segment.first)
+    if match is None:
+        return None
+    return Stop.HAN_LIST if "一" in match[0] else Stop.LIST
 
 
 def _note_context(events: list[Event]) -> None:

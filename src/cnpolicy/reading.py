@@ -14,6 +14,7 @@ from typing import NamedTuple
 from cnpolicy.boxes import BoxRange
 from cnpolicy.layout import Segment
 from cnpolicy.markers import Marker, MarkerStyle
+from cnpolicy.numerals import NumeralScript
 from cnpolicy.series import CLEAN, Fit, Key, Quality, Series
 
 # A number further ahead than this is no heading of the series (1000、 in a table).
@@ -118,6 +119,9 @@ class Stop(Enum):
     LIST = "list"
     """A note or list opens whose first number stands in the line: 注：1. …"""
 
+    HAN_LIST = "han-list"
+    """The same with a Han numeral: 备注：一、…"""
+
     TABLE = "table"
     """A caption: the lines behind it may be cells."""
 
@@ -216,15 +220,15 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
     reading = Reading()
     main = Series(ranks)
     box: _OpenBox | None = None
-    listed: int | None = None
-    tabular = False
+    listed: int | None = None  # the next number of a note or list
+    han = tabular = False
     for index, what in events:
         if isinstance(what, Stop):
             tabular = what is Stop.TABLE
             if what in (Stop.TABLE, Stop.TEXT):
                 continue
-            if what is Stop.LIST:
-                listed = 2
+            if what in (Stop.LIST, Stop.HAN_LIST):
+                listed, han = 2, what is Stop.HAN_LIST
                 continue
             if box is not None:
                 reading.boxes.append(BoxRange(box.opening, index, True))
@@ -235,7 +239,9 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
             else:
                 main = Series(ranks)
             continue
-        if listed is not None and what.marker.ordinal == listed:
+        # 三、 behind 注：1.… 2.… is the document's again.
+        alike = han is (what.marker.script is NumeralScript.HAN)
+        if listed is not None and alike and what.marker.ordinal == listed:
             fit = Fit(Quality.CONTINUES, 0, listed, False)
             reading.placed.append(Placed(what, Place.LIST, 0, fit))
             listed += 1
