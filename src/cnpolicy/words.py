@@ -208,7 +208,10 @@ WORDS = ResponsibilityWords(
     label_stems=tuple(
         (stem, role) for role, stems in _ROLE_STEMS.items() for stem in stems.split()
     ),
-    label_heads=_words("单位 部门 主体 机构 机关 处室 科室 股室 地区 部委 司局 方"),
+    label_heads=_words(
+        "单位 部门 主体 机构 机关 处室 科室 股室 地区 县区 区县 县市区 乡镇 镇街 部委 "
+        "司局 委办局 专班 方"
+    ),
     label_prefixes=frozenset(
         _words(
             "国家 中央 省级 市级 区级 县级 县区 区县 市直 省直 市州 地方 主要 第一 "

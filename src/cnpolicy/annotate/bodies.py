@@ -18,6 +18,9 @@ LONGEST_NAME = 48
 # Longer than any list of units that share a head: 各地级以上市、县（市、区）.
 _LONGEST_STUB = 24
 
+# 总牵头 and 牵头责任 are the longest beginnings of labels.
+_LONGEST_STEM = 4
+
 # Longer than any role in brackets: （牵头单位）.
 _LONGEST_STAR = 10
 
@@ -29,6 +32,7 @@ class BodyNames:
         """Sort the tables."""
         self.words = words
         self.patterns = patterns_of(words)
+        self.stems = tuple(stem for stem, _ in words.label_stems)
         self.ends = words.body_ends
         self.endings = words.body_endings + words.place_endings
         self.fixed = tuple(_halves(words))
@@ -63,6 +67,14 @@ class BodyNames:
         """Tell whether the name of a body is that of an organ, not of a mere place."""
         return view[end - 1] in self.ends or view.endswith(
             self.words.body_endings, start, end
+        )
+
+    def is_label(self, view: str, start: int, end: int) -> bool:
+        """Tell whether words are those of a label without its colon: 责任单位."""
+        words = self.words
+        return view.startswith(self.stems, start, end) and any(
+            view.endswith(head, start, end) and end - start <= len(head) + _LONGEST_STEM
+            for head in words.label_heads
         )
 
     def is_remark(self, view: str, start: int, end: int) -> bool:

@@ -20,18 +20,24 @@ _SEPARATORS = "、，,"
 
 
 def hangs(finder: LeafFinder, start: int, end: int) -> bool:
-    """Tell whether the leaf at `start:end` is a label without anything behind it."""
+    """Tell whether the leaf at `start:end` is a label that lacks names.
+
+    Nothing stands behind it, or its last name ends with 、.
+    """
     if not finder.pieces or finder.pieces[-1].start < start:
         return False
     piece, view = finder.pieces[-1], finder.view
     return (
         piece.run
         and piece.lexed.labelled
-        and not piece.lexed.names
-        and len(piece.lexed.labels) == 1
         and view[end - 1] in SPACE
-        and view[start : piece.start].strip(SPACE) == ""
         and view[piece.lexed.stop : end].strip(SPACE) == ""
+        and (
+            view[start:end].rstrip(SPACE)[-1] in _SEPARATORS
+            if piece.lexed.names
+            else len(piece.lexed.labels) == 1
+            and view[start : piece.start].strip(SPACE) == ""
+        )
     )
 
 
@@ -42,7 +48,7 @@ def hung(
 
     One that ends with 、 goes on in the next.
     """
-    label = finder.pieces[-1].lexed.labels[0]
+    label = finder.pieces[-1].lexed.labels[-1]
     for after in range(number + 1, len(leaves)):
         leaf = leaves[after][0]
         if isinstance(leaf, Blank):

@@ -60,7 +60,7 @@ def _label(words: ResponsibilityWords) -> str:
         rf"(?:{_any(words.label_heads)})|(?P<whole>{whole}))"
         rf"(?:[（(][^（）()\r\n]{{1,12}}[）)])?(?:[及和、][^：:，,、。；;\s]{{1,8}})?"
         # 【责任单位】 needs no colon.
-        rf"(?:[{GAP}]{{0,4}}[：:]|】[{GAP}]{{0,4}}[：:]?)"
+        rf"(?:[{GAP}]{{0,4}}[：:]|[{GAP}]{{0,2}}】[{GAP}]{{0,4}}[：:]?)"
     )
 
 

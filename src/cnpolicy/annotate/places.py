@@ -12,9 +12,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cnpolicy.annotate.bodies import LONGEST_NAME
 from cnpolicy.annotate.clauses import Reading, read_clause
-from cnpolicy.annotate.lexer import ClauseLexer, Lexed
+from cnpolicy.annotate.lexed import Lexed
+from cnpolicy.annotate.lexer import ClauseLexer
 from cnpolicy.annotate.patterns import CLOSERS, GAP, OPENERS, SPACE
 from cnpolicy.annotate.tokens import Body
 from cnpolicy.diagnostics import Diagnostic, diagnostic
@@ -29,6 +29,8 @@ _STOPS = "。！？；;!?"
 _SENTENCE_STOPS = "。！？!?"
 _ITEM_STOPS = "；;"
 _SIGNS = "：:★☆●○■□◆◇▲△※•·>＞—－-"
+_COMMAS = frozenset("，,")
+_OPENING_LABELS = _COMMAS.union(_STOPS, CLOSERS, _SIGNS)
 _QUOTES = '”’」』"'
 _GOES_ON = "，,、；;的"
 _MIDWAY = frozenset("，,、；;")
@@ -228,6 +230,7 @@ class LeafFinder:
             before != ""
             and (before in _SENTENCE_STOPS or (before in _ITEM_STOPS and ends))
             and any(names.is_organ(view, at, to) for at, to, _ in bodies_of(lexed))
+            and not any(names.is_label(view, at, to) for at, to, _ in bodies_of(lexed))
         )
 
     def is_strong(self, start: int, end: int) -> bool:
@@ -258,6 +261,12 @@ class LeafFinder:
         if view[last - 1] in CLOSERS:
             # （责任单位：各县（市、区政府）: one closing bracket for two.
             self.bracket(opener, last - 1, start, end, labels)
+        elif labelled:
+            # （牵头单位：市教育局；⏎责任单位：市财政局）: closed in a later line.
+            known = len(self.pieces)
+            self.run(labels[bisect_left(labels, opener)], opener + 1, last)
+            if len(self.pieces) > known and self.pieces[-1].start == opener + 1:
+                self.pieces[-1] = self.pieces[-1]._replace(start=opener)
         return last
 
     # ---- labels without brackets ----------------------------------------------------
@@ -272,35 +281,19 @@ class LeafFinder:
             stop = view.find("。", colon)
             self.stop_at = len(view) if stop < 0 else stop
         lexed = lexer.lex(view, at, min(end, self.stop_at), run=True)
-        stop = self.glued(lexed) or (lexed.order if lexed.names else 0)
-        if stop > 0:
-            lexed = lexer.lex(view, at, stop, run=True)
         reading = None
         if not (
             lexed.wild or (lexed.order >= 0 and not lexed.names)
         ):  # 责任人：… has no tokens and belongs to its neighbours
             reading = read_clause(lexed.tokens) if lexed.tokens else Reading()
+        if self.before(at, start) in _COMMAS and lexed.strong < max(lexed.names, 1):
+            return max(lexed.stop, colon + 1)
         if reading is not None and (lexed.strong or not self.is_order(lexed)):
             last = lexed.end if lexed.end > at else colon + 1
             self.pieces.append(Piece(at, last, reading, lexed, True))
         elif not set(lexed.labels) <= lexer.words.weak_stems:
             self.report("clause-unread", at, max(lexed.end, colon + 1))
         return max(lexed.stop, colon + 1)
-
-    def glued(self, lexed: Lexed) -> int:
-        """Return where the number of the next item is glued to a name; 0 if nowhere.
-
-        责任单位：市水务局2.健全机制。 (a text that lost its line breaks)
-        """
-        view, lexer = self.view, self.lexer
-        names = [(begin, end) for begin, end, _ in bodies_of(lexed)]
-        if lexed.order >= 0:  # 责任单位：市财政局（二）加强监管
-            names.append((lexed.order, min(lexed.stop, lexed.order + LONGEST_NAME)))
-        for begin, end in names:
-            for match in lexer.patterns.mark.finditer(view, begin + 2, end):
-                if lexer.names.is_body(view, begin, match.start()):
-                    return match.start()
-        return 0
 
     def is_order(self, lexed: Lexed) -> bool:
         """Tell whether the words behind a label are prose (责任单位：要高度重视…)."""
@@ -330,7 +323,7 @@ class LeafFinder:
         if (view[colon] == "】") is not (view[at] == "【"):
             return -1
         before = self.before(at, start)
-        if before == "" or before in _STOPS or before in CLOSERS or before in _SIGNS:
+        if before == "" or before in _OPENING_LABELS:
             return at
         if view[at - 1] in SPACE:
             return at

@@ -23,11 +23,11 @@ from cnpolicy.annotate.tokens import Body
 from cnpolicy.annotate.wraps import look
 from cnpolicy.annotations import NOWHERE, Organization, Responsibility
 from cnpolicy.diagnostics import Diagnostic
-from cnpolicy.nodes import Branch, Heading, Leaf, ListItem, Paragraph
+from cnpolicy.nodes import BoxHeading, Branch, Heading, Leaf, ListItem, Paragraph
 from cnpolicy.spans import Span, new_span
 from cnpolicy.words import WORDS, ResponsibilityWords, Role
 
-_CLAUSE_LEAVES = (Paragraph, ListItem, Heading)
+_CLAUSE_LEAVES = (Paragraph, ListItem, Heading, BoxHeading)
 _BETWEEN_LINES = SPACE + "。；;"
 
 
