@@ -29,6 +29,8 @@ _GLUED_BY_LAW = lazy(
     r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]?[\u4e00-\u9fff“]"
     r"|(?<![第十百之统唯单专同万逐合归初])[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff“])"
 )
+# No child but of a chapter begins without one of these; few titles have any.
+_NUMBER_SIGN = lazy("[（(0-9０-９㈠-㈩⑴-⒇①]")
 _MAY_GLUE = {
     MarkerStyle.PART: _GLUED_BY_LAW,
     MarkerStyle.CHAPTER: _GLUED_BY_LAW,
@@ -50,5 +52,8 @@ def glued_child(marker: Marker | None, last: int, view: str) -> int:
     start = marker.span.end
     end = min(last, start + LONGEST_GLUED)
     stop = view.find("。", start, end)
+    # A sign may begin right behind the words, with its number beyond the end.
+    if glued is not _GLUED_BY_LAW and not _NUMBER_SIGN.search(view, start, end + 1):
+        return 0
     match = glued.search(view, start + 2, end if stop < 0 else stop)
     return 0 if match is None else match.start()

@@ -99,11 +99,14 @@ def tokens(
     last: Token | None = None
     inside = False
     for index, segment in enumerate(segments):
-        boxed = segment.boxed
+        boxed, kind = segment.boxed, segment.kind
         if segment.part is not None:
             last = Token(segment.part.value, [])
             found.append(last)
-        if segment.rank:
+        if kind == "BLANK" and last is not None and inside is boxed and last.nodes:
+            start, end = segment.start, segment.end
+            last.nodes.append(Blank(text[start:end], span=new_span((start, end))))
+        elif segment.rank:
             heading, rest = _heading(segment, text, view, titles[index])
             nodes: list[Node] = [heading]
             if rest < segment.end:
@@ -112,19 +115,15 @@ def tokens(
             last = Token(f"{'B' if boxed else 'L'}{segment.rank}", nodes, _RUNS[boxed])
             found.append(last)
         else:
-            kind, leaf = _leaf(segment, text, view, leads.get(index))
+            terminal, leaf = _leaf(segment, text, view, leads.get(index))
             if boxed:
-                kind = _BOXED.get(kind, "BTEXT")
-            if (
-                last is not None
-                and inside is boxed
-                and (kind == last.run or (segment.kind == "BLANK" and last.nodes))
-            ):
+                terminal = _BOXED.get(terminal, "BTEXT")
+            if last is not None and inside is boxed and terminal == last.run:
                 last.nodes.append(leaf)
             else:
-                last = Token(kind, [leaf], _RUNS_ON.get(kind))
+                last = Token(terminal, [leaf], _RUNS_ON.get(terminal))
                 found.append(last)
-        inside = boxed or segment.kind == "BOX"
+        inside = boxed or kind == "BOX"
     return found
 
 
@@ -136,12 +135,9 @@ def _leaf(segment: Segment, text: str, view: str, lead: int | None) -> tuple[str
     kind = segment.kind
     span = new_span((segment.start, segment.end))
     words = text[segment.start : segment.end]
-    if kind == "BLANK":
-        return kind, Blank(words, span=span)
-    if segment.table is not None:
-        return kind, segment.table
     if kind != "TEXT":
-        return kind, _MAKERS[kind](segment, text, view, span)
+        table = segment.table
+        return kind, table or _MAKERS[kind](segment, text, view, span)
     marker = segment.marker
     if marker is None:
         sentence = None if lead is None else _unwrapped(text[segment.first : lead])
@@ -254,6 +250,7 @@ _RUNS = ("TEXT", "BTEXT")
 _RUNS_ON = {"TEXT": "TEXT", "BTEXT": "BTEXT", "BOX": "BTEXT"}
 
 _MAKERS: dict[str, Maker] = {
+    "BLANK": _plain(Blank),
     "BOX": _box,
     "CAPTION": _caption,
     "ANNEX": _annex,
