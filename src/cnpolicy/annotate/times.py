@@ -87,8 +87,10 @@ _PART = rf"(?:上半年|下半年|{_QUARTER}|年底|年末|年中|年内|年初|
 _AROUND = "期间|以来|之间|度|起|开始"
 _TAIL = rf"(?P<part>{_PART})?{_GAP}(?P<tail>{_UNTIL}|{_AROUND})?"
 
+# What a time begins with: one class of characters is searched fast.
+_FIRST = lazy(rf"[一二{_D}十“\"每逐年今当本明]")
 _TIMES = lazy(
-    rf"(?=[12１２一二{_D}十“\"每逐年今当本明])(?:"
+    r"(?:"
     # 2021—2025年, 2021年至2023年, 2021年1月—2023年12月
     rf"(?P<from>{_YEAR}){_GAP}(?:年(?:{_GAP}(?P<from_month>{_MONTH}){_GAP}月)?)?{_GAP}"
     rf"[~～〜\-—–－―─至到]{{1,2}}{_GAP}(?P<to>{_YEAR}){_GAP}年"
@@ -166,7 +168,13 @@ _PLAN_YEARS = 5
 
 def times_in(view: str, start: int, end: int) -> Iterator[Time]:
     """Yield the times of `view[start:end]` in order; they do not overlap."""
-    for match in _TIMES.finditer(view, start, end):
+    at = start
+    while (spot := _FIRST.search(view, at, end)) is not None:
+        match = _TIMES.match(view, spot.start(), end)
+        if match is None:
+            at = spot.end()
+            continue
+        at = match.end()
         time = _time(match, view, start)
         if time is not None:
             yield time
