@@ -161,6 +161,9 @@ class TitleBlocks:
                 break
             if _NOT_TITLE.search(above) and not _LISTS.search(above):
                 break
+            if "：" in above or ":" in above:
+                # 抄报：省政府
+                break
             issued = issuers.search(above) is not None
             if signed or words.startswith("关于") or _OF_A_YEAR.match(words):
                 signed = issued and above != words
