@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from operator import attrgetter
 
-from cnpolicy.layout import Segment, note_opening, skip_gap
+from cnpolicy.layout import GAP, Segment, note_opening, skip_gap
 from cnpolicy.lines import DATE, DECREE_NUMBER
 from cnpolicy.patterns import lazy
 from cnpolicy.profiles import Profile
@@ -47,7 +47,9 @@ _ADDRESSED_AT_ONCE = lazy(
     r"[^。：:！？；《》\r\n]{2,200}?(?:政府|部门|单位|机构|机关|委员会|[局厅委部院会处]|公司|团"
     r"|大学|学院)(?:[（(][^（()）]{1,20}[）)])?[：:]"
 )
-_TOLD = lazy(r"[ \u3000\xa0]*(?:《[^《》]{4,80}》已|现将|为|根据|经)")
+_TOLD = lazy(
+    r"[ \u3000\xa0]*(?:《[^《》]{4,80}》已|现将|为|根据|经|你[省市县区厅局委]|贵)"
+)
 _ADDRESSED = lazy(
     r"(?:各|国务院各|省政府|市政府|县政府|有关|市级|省级|区政府|机关)[^。：:！？《》\r\n]{2,400}[：:]"
 )
@@ -65,6 +67,11 @@ _DECREED = lazy(r"[^。（(\r\n]{0,40}?(?:令第|公布|发布|修订|修正|通
 # 现将《…》印发给你们: the plan that follows is called so.
 _NAME = lazy(r"《([^《》\r\n]{6,80})》")
 LONGEST_LEAD = 800
+_QUOTES = str.maketrans("〈〉<>", "《》《》")
+# （2022年7月29日某省人民代表大会常务委员会第三十六次会议通过）
+_HISTORY = lazy(
+    r"[（(](?:19|20)[0-9]{2}年[^（()）。]{4,200}(?:通过|公布|发布|批准|修订|修正|施行)[）)]"
+)
 _ALONE = lazy(r"[ \u3000\xa0]$")
 # What no title holds, and how a text begins that cites one.
 _SENTENCE = lazy(r"[。；：！？]|^[ \u3000\xa0]*(?:根据|按照|依据|为|现)")
@@ -73,12 +80,14 @@ _SENTENCE = lazy(r"[。；：！？]|^[ \u3000\xa0]*(?:根据|按照|依据|为|
 _BEHIND_TITLE = lazy(
     r"各|国务院各|“?为|根据|按照|依据|目[ \u3000\xa0]*录|前[ \u3000\xa0]*言"
     r"|第一|一、|有关|[（(](?:19|20)[0-9]{2}年[0-9]|—{1,2}(?:19|20)[0-9]{2}年"
+    r"|(?:19|20)[0-9]{2}年[，,]|“十[一二三四五六]五”(?:时期|期间)"
 )
 # …的复函某市财政局： the addressees need not begin with 各.
 _TITLE_TO = lazy(
     r"的(?:通知|意见|复函|函|批复|决定|报告|请示)(?=[^。：:；《》的]{2,80}"
     r"(?:政府|委员会|[局厅委部院会处办]|公司|单位|部门)[：:])"
 )
+_FULL_TEXT = lazy(r"全文如下[：:。]")
 _TITLE_BRACKET = lazy(r"[（(][^（()）。]{1,24}[）)]$")
 
 
@@ -88,10 +97,12 @@ def _title_end(view: str, start: int, end: int, profile: Profile) -> int | None:
         words = view[start : match.start()].rstrip(" \u3000\xa0")
         if _SENTENCE.search(words):
             break
-        if _TITLE_BRACKET.sub("", words).endswith(profile.kinds):
+        if _TITLE_BRACKET.sub("", words).rstrip(GAP).endswith(profile.kinds):
             return start + len(words)
     addressed = _TITLE_TO.search(view, start, end)
-    return None if addressed is None else addressed.end()
+    if addressed is None or _SENTENCE.search(view[start : addressed.end()]):
+        return None
+    return addressed.end()
 
 
 def cut_head(
@@ -123,6 +134,11 @@ def _at_gaps(
     ):
         return [segment]
     cuts = _gaps(view, segment.first, min(segment.last, head))
+    if cuts and head < segment.last:
+        # A title right above the first number stands alone.
+        words = view[cuts[-1] : head].rstrip(GAP)
+        if _TITLE_BRACKET.sub("", words).endswith(profile.kinds):
+            cuts.append(head)
     return _pieces(segment, view, text, profile, cuts) if cuts else [segment]
 
 
@@ -206,10 +222,18 @@ def _cut_head(
         else:
             addressed = number[1]
     else:
+        # A newspaper tells of a document before it gives it.
+        told = _FULL_TEXT.search(view, start, min(end, start + 600))
+        if told is not None:
+            cuts.add(told.end())
+            start = told.end()
         title = _title_end(view, start, min(end, start + 200), profile)
         addressed = start if title is None else title
         if title is not None and end - title > 8:
             cuts.add(title)
+    history = _HISTORY.match(view, addressed, end)
+    if history is not None:
+        cuts.update(history.span())
     match = _ADDRESSED.search(view, addressed, min(end, addressed + 440))
     if match is not None and _BETWEEN.fullmatch(view, addressed, match.start()):
         cuts.update((match.start(), match.end()))
@@ -294,11 +318,10 @@ def _cut_dates(
         alone = match.start() == start or _ALONE.search(before) is not None
         named = _name_end(view, start, match.end(), end)
         bracketed = before.endswith(profile.kinds) and view[match.start()] in "（("
-        if signed is None and not (
-            alone
-            or bracketed
-            or (before[-1:] in "。）)" and (named or _ends(view, match.end())))
-        ):
+        closed = before[-1:] in "。）)" and (
+            named or _ends(view, match.end()) or _PUBLICITY.match(view, match.end())
+        )
+        if signed is None and not (alone or bracketed or closed):
             continue
         cuts.update((match.start(), match.end()))
         if signed is not None:
@@ -327,8 +350,10 @@ def _name_end(view: str, start: int, place: int, end: int) -> int | None:
     """Return where a name ends that stands at a place and, in 《》, before it."""
     place = skip_gap(view, place, end)
     for match in _NAME.finditer(view, max(start, place - LONGEST_LEAD), place):
-        if view.startswith(match[1], place):
-            return place + len(match[1])
+        # 《落实〈报告〉方案》 is called 落实《报告》方案 where it stands itself.
+        size = len(match[1])
+        if view[place : place + size].translate(_QUOTES) == match[1].translate(_QUOTES):
+            return place + size
     return None
 
 
@@ -339,7 +364,7 @@ def _ends(view: str, place: int) -> bool:
 
 # 市长：某某, under a decree.
 _PERSON = lazy(
-    r"(?:[省市县区州]长|主席|部长|局长|主任|署长|行长|院长|厅长|总理)"
+    r"(?:[省市县区州][ \u3000\xa0]{0,2}长|主席|部长|局长|主任|署长|行长|院长|厅长|总理)"
     r"[ \u3000\xa0：:]*[\u4e00-\u9fff]{1,3}(?:[ \u3000\xa0]{0,2}[\u4e00-\u9fff])?$"
 )
 
