@@ -23,6 +23,8 @@ LONGEST_HEAD = 6000
 LONGEST_TAIL = 400
 # A shorter line is one element.
 SHORTEST = 14
+# Less than this behind a title is its own: （试行）
+SHORTEST_REST = 4
 # A longer line may hold the whole head, its line ends turned into space.
 LONGEST_ELEMENT = 140
 _WIDE_GAP = lazy(r"[ \u3000\xa0]{2,}")
@@ -187,7 +189,7 @@ def _cut_head(
             start = told.end()
         title = title_end(view, start, min(end, start + 200), profile)
         addressed = start if title is None else title
-        if title is not None and end - title > 8:
+        if title is not None and end - title > SHORTEST_REST:
             cuts.add(title)
     history = _HISTORY.match(view, addressed, end)
     if history is not None:
