@@ -28,7 +28,7 @@ _ANNEX_NUMBERED = lazy(
 # A notice has no more attachments than this.
 LONGEST_LIST = 60
 NOTICE_LEAD = lazy(
-    r"印发|转发|批转|发给你们|下发|遵照执行|贯彻执行|贯彻落实|组织实施|认真执行|参照执行"
+    r"印发|印送|转发|批转|给你们|下发|遵照执行|贯彻执行|贯彻落实|组织实施|认真执行|参照执行"
     r"|现予以?(?:公布|发布)|征求意见"
 )
 # 现将《…》印发给你们 is said to somebody; 某市印发《…》 is told of a document.
