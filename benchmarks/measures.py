@@ -20,6 +20,7 @@ MEASURES = (
     "boxes",
     "box_ends",
     "quantities",
+    "kinds",
     "metadata",
 )
 """The measures, in the order they are shown."""
@@ -100,6 +101,9 @@ def score(gold: Reading, said: Reading, text: str) -> Score:
     if "quantities" in gold.listed:
         judged = {each for each in said.quantities if each[0] not in gold.conditions}
         counts["quantities"] = _sets(gold.quantities, judged)
+        both = gold.kinds.keys() & said.kinds.keys()
+        kinds = sum(gold.kinds[at] == said.kinds[at] for at in both)
+        counts["kinds"] = Count(kinds, len(both), len(both))
     wrong = {
         name: (said.metadata[name], stated)
         for name, stated in gold.metadata.items()

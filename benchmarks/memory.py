@@ -1,7 +1,7 @@
 """Memory while parsing and what importing costs, each in fresh processes.
 
 In: the folder of the seeds. Out: bytes a character (peak above the text itself, and
-kept in the tree), and milliseconds of `import cnpolicy` beyond a bare interpreter.
+kept in the tree), and what a fresh process pays for `import cnpolicy`.
 Run with `--child` it is the child: it parses one text under `tracemalloc` and prints
 what it saw as JSON. The parser is warmed up before, so that grammars and tables
 opened on first use do not count.
@@ -12,7 +12,6 @@ import os
 import statistics
 import subprocess
 import sys
-import time
 import tracemalloc
 from pathlib import Path
 
@@ -89,15 +88,26 @@ def measure(seeds: Path, texts: tuple[tuple[str, int], ...] = TEXTS) -> list[Mem
     return rows
 
 
-def import_time(rounds: int = 11) -> tuple[float, list[str]]:
-    """Milliseconds of `import cnpolicy` beyond a bare interpreter, and what it loads.
+@frozen
+class Start:
+    """What it costs a fresh process to begin, in milliseconds of processor time."""
 
-    The median of the differences of neighbouring pairs. Of the modules only those are
-    named that should be opened on first use: lark and opencc.
-    """
-    bare, whole = "pass", "import cnpolicy"
-    _start(whole)  # compiled files are written once, not timed
-    pairs = [(_start(bare), _start(whole)) for _ in range(rounds)]
+    imported: float
+    """`import cnpolicy`, beyond a bare interpreter."""
+
+    parsed: float
+    """The import and the `parse` of one line, beyond a bare interpreter."""
+
+    loaded: tuple[str, ...] = ()
+    """Modules the import loads that should be opened on first use: lark, opencc."""
+
+
+def starting(rounds: int = 11) -> Start:
+    """Time fresh processes: the median of the differences of neighbouring runs."""
+    codes = ("pass", "import cnpolicy", "import cnpolicy; cnpolicy.parse('一、目标')")
+    for code in codes:
+        _start(code)  # compiled files are written once, not timed
+    runs = [[_start(code) for code in codes] for _ in range(rounds)]
     seen = subprocess.run(
         [
             sys.executable,
@@ -109,15 +119,23 @@ def import_time(rounds: int = 11) -> tuple[float, list[str]]:
         env=environment(),
         check=True,
     )
-    difference = statistics.median(after - before for before, after in pairs)
-    return difference * 1e3, sorted(seen.stdout.split())
+    imported, parsed = (
+        statistics.median(run[place] - run[0] for run in runs) * 1e3 for place in (1, 2)
+    )
+    return Start(imported, parsed, tuple(sorted(seen.stdout.split())))
 
 
 def _start(code: str) -> float:
-    """Seconds of wall time for a fresh interpreter to run `code`."""
-    start = time.perf_counter()
+    """Seconds of processor time for a fresh interpreter to run `code`."""
+    before = os.times()
     subprocess.run([sys.executable, "-c", code], env=environment(), check=True)
-    return time.perf_counter() - start
+    after = os.times()
+    return (
+        after.children_user
+        + after.children_system
+        - before.children_user
+        - before.children_system
+    )
 
 
 def child(name: str, characters: int, seeds: Path) -> Memory:

@@ -23,6 +23,9 @@ PARSE = "cnpolicy.parse"
 SKELETON = "cnpolicy: tree without annotations"
 """Segments, levels and Lark only."""
 
+MEANING = "cnpolicy: targets, deadlines, citations, organizations"
+"""What is read from a finished tree when it is asked for."""
+
 LAYOUTS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("run-on, one space", partial(translate.run_on, joint=" ")),
     ("run-on, two U+3000", partial(translate.run_on, joint="\u3000\u3000")),
@@ -52,6 +55,8 @@ def all_ours(texts: Sequence[str]) -> list[Subject]:
     return [
         Subject(SKELETON, partial(_each, _skeleton, texts)),
         as_they_are(texts),
+        Subject(MEANING, partial(_each, _meaning, documents)),
+        Subject("cnpolicy.tasks", partial(_each, cnpolicy.tasks, documents)),
         Subject("cnpolicy.unparse", partial(_each, cnpolicy.unparse, documents)),
         Subject("cnpolicy.to_json", partial(_each, cnpolicy.to_json, documents)),
     ]
@@ -60,6 +65,16 @@ def all_ours(texts: Sequence[str]) -> list[Subject]:
 def _skeleton(text: str) -> object:
     """Build the tree alone: the part of `parse` before the annotations."""
     return _tree(text, simplified_view(text), PLAN)
+
+
+def _meaning(document: cnpolicy.Document) -> object:
+    """Read every annotation that `parse` leaves for later."""
+    return (
+        cnpolicy.targets(document),
+        cnpolicy.deadlines(document),
+        cnpolicy.citations(document),
+        cnpolicy.organizations(document),
+    )
 
 
 def all_layouts(texts: Sequence[str]) -> list[Subject]:

@@ -7,6 +7,7 @@ decoded, with its line endings untouched. The format of the gold is described in
 """
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,9 @@ class Reading:
     conditions: frozenset[int]
     """Places of quantities that are conditions: found or not, they do not count."""
 
+    kinds: dict[int, str]
+    """achieved, planned or condition, by the place of the quantity."""
+
     metadata: dict[str, str]
     """Those of `METADATA`, squeezed; empty where the document is silent."""
 
@@ -131,6 +135,7 @@ def from_gold(path: Path) -> tuple[str, Reading]:
         conditions=frozenset(
             entry["at"] for entry in quantities if entry["kind"] == "condition"
         ),
+        kinds={entry["at"]: entry["kind"] for entry in quantities},
         metadata={name: squeeze(gold[name]) for name in METADATA if name in gold},
         listed=frozenset(gold),
     )
@@ -143,7 +148,12 @@ def _gold_clause(entry: dict[str, Any]) -> Clause:
 
 
 def _quantity(
-    at: int, low: str, high: str, unit: str, comparator: str, **_: object
+    at: int,
+    low: str | Decimal,
+    high: str | Decimal,
+    unit: str,
+    comparator: str,
+    **_: object,
 ) -> Quantity:
     """A quantity in the form that is compared."""
     return at, float(low), float(high), unit, comparator
@@ -157,17 +167,20 @@ def from_library(text: str) -> tuple[Reading, bool]:
     document = cnpolicy.parse(text)
     nodes = list(cnpolicy.walk(document))
     metadata = document.metadata
+    found = _targets(document)
     reading = Reading(
         sections=_sections(document, text),
         clauses=tuple(
             Clause(
-                found.clause.start,
-                found.clause.end,
+                clause.clause.start,
+                clause.clause.end,
                 tuple(
-                    (role, body.name) for role in ROLES for body in getattr(found, role)
+                    (role, body.name)
+                    for role in ROLES
+                    for body in getattr(clause, role)
                 ),
             )
-            for found in cnpolicy.responsibilities(document)
+            for clause in cnpolicy.responsibilities(document)
         ),
         boxes={
             visible(text, node.span.start): node.span.end
@@ -179,8 +192,14 @@ def from_library(text: str) -> tuple[Reading, bool]:
             for node in nodes
             if isinstance(node, cnpolicy.Paragraph) and node.lead
         ),
-        quantities=_targets(document),
+        quantities=frozenset(
+            _quantity(
+                each.quantity.start, each.low, each.high, each.unit, each.comparator
+            )
+            for each in found
+        ),
         conditions=frozenset(),
+        kinds={each.quantity.start: each.kind.value for each in found},
         metadata={
             "title": squeeze(document.title),
             "doc_number": squeeze(metadata.doc_number),
@@ -213,12 +232,7 @@ def _sections(document: cnpolicy.Document, text: str) -> dict[int, Section]:
     return sections
 
 
-def _targets(document: cnpolicy.Document) -> frozenset[Quantity]:
+def _targets(document: cnpolicy.Document) -> tuple[cnpolicy.Target, ...]:
     """The quantities; none from a version without `targets`."""
     targets = getattr(cnpolicy, "targets", None)
-    if targets is None:
-        return frozenset()
-    return frozenset(
-        _quantity(each.quantity.start, each.low, each.high, each.unit, each.comparator)
-        for each in targets(document)
-    )
+    return targets(document) if targets is not None else ()

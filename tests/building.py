@@ -148,5 +148,8 @@ CLAUSES = (
     "健全机制。【市财政局、市商务局，各市、州、县人民政府】\n"
 )
 
+# What the check mends, and what it must leave.
+SLIPS = "1、健全，，机制(试行)，《完善“制度》，某政发[2020]5号。\n一.总则\n"
+
 COMBINING = "\u0301"
 """An acute accent that joins the character before it."""

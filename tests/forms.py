@@ -6,8 +6,8 @@ A new form of marker, heading or clause joins a table here, and every property s
 from __future__ import annotations
 
 from attrs import frozen
-from hypothesis import strategies as st
 
+from choices import Choices
 from cnpolicy import Marker, MarkerStyle, NumeralScript
 from cnpolicy.numerals import to_han
 
@@ -111,7 +111,7 @@ KINDRED = {
 
 # ------------------------------------------------------------------------------ words
 
-_TITLES = (
+TITLES = (
     "总体要求",
     "加强组织领导",
     "完善知识产权保护体系",
@@ -128,11 +128,14 @@ _TITLES = (
     "附则",
     "总　　则",
 )
-titles = st.sampled_from(_TITLES)
 """Words of a heading."""
 
-long_titles = st.tuples(titles, titles).map("，".join)
-"""Two parallel clauses, as headings alone on their line have them."""
+
+def long_title(choices: Choices) -> str:
+    """One title, or two parallel clauses as headings alone on their line have them."""
+    title = choices.pick(TITLES)
+    return f"{title}，{choices.pick(TITLES)}" if choices.coin() else title
+
 
 _BODIES = (
     "稳步推进，取得实效。",
@@ -143,22 +146,26 @@ _BODIES = (
     "重点做好：一是完善制度，二是健全机制，三是加强考核，确保取得实效。",
     "见《某市“十四五”规划》第二部分，其中（一）项任务已经完成。",
 )
-bodies = st.lists(st.sampled_from(_BODIES), min_size=1, max_size=3).map("".join)
-"""Sentences of running text, none of which acts as a heading."""
 
-leads = st.sampled_from(("坚持依法保护", "健全工作机制", "推进融合发展"))
+
+def body(choices: Choices) -> str:
+    """Sentences of running text, none of which acts as a heading."""
+    return "".join(choices.pick(_BODIES) for _ in range(choices.pick((1, 1, 2, 3))))
+
+
+LEADS = ("坚持依法保护", "健全工作机制", "推进融合发展")
 """Sentences that act as headings of their paragraphs, without 。"""
 
 RULE = "对有困难的人员，各级各类服务机构应当按照规定及时提供必要的帮助。"
 """What nobody takes for a heading: a numbered paragraph that is all body."""
 
-gaps = st.sampled_from(("", "", " ", "\u3000", "\xa0\xa0", "  "))
+GAPS = ("", "", " ", "\u3000", "\xa0\xa0", "  ")
 """Space between a marker and its words."""
 
-indents = st.sampled_from(("", "", "\u3000\u3000", "    ", "\xa0\xa0", "\t"))
+INDENTS = ("", "", "\u3000\u3000", "    ", "\xa0\xa0", "\t")
 """Space before a line."""
 
-trails = st.sampled_from(("", "", " ", "\u3000", "  \t"))
+TRAILS = ("", "", " ", "\u3000", "  \t")
 """Space behind a line."""
 
 
@@ -222,18 +229,15 @@ _BRACKETS = ("（）", "()", "[]", "〔〕", "【】", "［］")
 _NARROW = str.maketrans("，：；", ",:;")
 
 
-@st.composite
-def duties(draw: st.DrawFn) -> Duty:
+def duty(choices: Choices) -> Duty:
     """A clause in any form, bracket and width."""
-    pool = draw(
-        st.lists(st.sampled_from(_ORGANIZATIONS), min_size=2, max_size=6, unique=True)
-    )
-    cut = draw(st.integers(1, len(pool) - 1))
-    form, first, second = draw(st.sampled_from(_CLAUSES))
+    form, first, second = choices.pick(_CLAUSES)
+    pool = choices.some(_ORGANIZATIONS, 2, 6)
+    cut = choices.below(len(pool) - 1) + 1
     one, two = (pool[:cut], pool[cut:]) if second else (pool, [])
     words = form.format(a="、".join(one), b="、".join(two))
-    if draw(st.booleans()):
+    if choices.coin():
         words = words.translate(_NARROW)
-    opening, closing = draw(st.sampled_from(_BRACKETS))
+    opening, closing = choices.pick(_BRACKETS)
     roles = {first: tuple(one), **({second: tuple(two)} if second else {})}
     return Duty(opening + words + closing, **roles, open_list="等" in form)

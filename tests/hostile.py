@@ -5,10 +5,12 @@ characters, in proportion to `n`, so that twice the `n` must take about twice th
 time. The unit tests run the laws over them with a small `n`, the benchmark measures
 their growth with a large one. Short texts of fixed form are in `oddities.py`.
 
-A crash or a hang found later becomes a row, with an id that says what it is.
+A crash or a hang found later becomes a row, with an id that says what it is; that of
+a reader of clauses a row of `data/hostile_clauses.txt`.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from attrs import frozen
 
@@ -21,6 +23,7 @@ from building import (
     PLAN_TRADITIONAL,
     PROSE,
     RISING,
+    SLIPS,
     Build,
     count,
     join,
@@ -48,6 +51,16 @@ class Hostile:
 
 
 # -------------------------------------------------------------------------- the table
+
+
+def _clause_rows() -> Iterator[tuple[str, Build]]:
+    """Yield the rows of `data/hostile_clauses.txt`."""
+    path = Path(__file__).parent / "data" / "hostile_clauses.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            name, before, unit, after = line.replace("⏎", "\n").split("|")
+            yield name, repeat(unit, before, after)
+
 
 # Each group: what it attacks, and (id, build) pairs.
 _GROUPS: tuple[tuple[str, tuple[tuple[str, Build], ...]], ...] = (
@@ -184,6 +197,7 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, Build], ...]], ...] = (
                 repeat("一是完善制度；二是健全机制；三是", tail="。"),
             ),
             ("deadlines", repeat("2025年12月底前完成；")),
+            *_clause_rows(),
         ),
     ),
     (
@@ -203,6 +217,10 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, Build], ...]], ...] = (
             ("open-list", repeat("甲、", head="(")),
             ("title-marks-open", repeat("《")),
             ("title-marks-nested", nest("《〈", "〉》")),
+            ("title-marks-crossed", nest("（", "》")),
+            ("title-marks-and-quotes", repeat("《“")),
+            ("full-commas", repeat("，")),
+            ("slips", repeat(SLIPS, head="一、总则\n")),
             ("quotes-open", repeat("“")),
             ("quotes-close", repeat("”")),
             ("suffix", repeat("部", head="机制。（", tail="）")),

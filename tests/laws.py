@@ -9,6 +9,7 @@ import json
 import pickle
 import warnings
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TypeVar
 
 from attrs import evolve, fields, has
@@ -260,8 +261,16 @@ def _spans(value: object) -> Iterator[Span]:
             yield one
         elif isinstance(one, tuple | list):
             rest.extend(one)
-        elif has(type(one)) and not isinstance(one, Leaf | Branch):
-            rest.extend(getattr(one, name.name) for name in fields(type(one)))
+        else:
+            rest.extend(getattr(one, name) for name in _parts(type(one)))
+
+
+@cache
+def _parts(cls: type) -> tuple[str, ...]:
+    """The fields of a class of results; of nodes and of plain values none."""
+    if not has(cls) or issubclass(cls, Leaf | Branch):
+        return ()
+    return tuple(field.name for field in fields(cls))
 
 
 def squeezed(words: str) -> str:

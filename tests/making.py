@@ -1,7 +1,8 @@
 """Whole documents made by hand: a tree, its text, and what stands in it.
 
-`Writer` draws every choice a document has (line end, levels, headings, boxes, clauses,
-frame) and builds the tree that the parser is to build.
+`Writer` makes every choice a document has (line end, levels, headings, boxes, clauses,
+frame) and builds the tree that the parser is to build. Each section, box and attachment
+is a part with choices of its own (`choices.py`).
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from collections.abc import Callable
 from typing import Any
 
 from attrs import frozen
-from hypothesis import strategies as st
 
+from choices import Choices
 from cnpolicy import (
     Addressees,
     Attachment,
@@ -41,26 +42,28 @@ from cnpolicy import (
 from cnpolicy.numerals import to_han
 from forms import (
     ARTICLE,
+    GAPS,
     HAN_PAREN,
+    INDENTS,
     KINDRED,
+    LEADS,
     LEVELS,
     PLACES,
     RULE,
+    TITLES,
+    TRAILS,
     Duty,
     Form,
-    bodies,
-    duties,
-    gaps,
-    indents,
-    leads,
-    long_titles,
-    titles,
-    trails,
+    body,
+    duty,
+    long_title,
 )
 from made import Made, with_open_end
 
-dates = st.dates(datetime.date(1949, 10, 1), datetime.date(2099, 12, 31))
+_FIRST, _LAST = datetime.date(1949, 10, 1), datetime.date(2099, 12, 31)
 """Days on which a document can be issued."""
+
+_DAYS = (_LAST - _FIRST).days + 1
 
 _DATE_FORMS: tuple[Callable[[datetime.date], str], ...] = (
     lambda day: f"{day.year}年{day.month}月{day.day}日",
@@ -72,6 +75,10 @@ _DATE_FORMS: tuple[Callable[[datetime.date], str], ...] = (
 def _digits(year: int) -> str:
     """A year in Han digits: 二〇二五."""
     return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(year))
+
+
+SIZES = (1, 2, 3, 4, 6, 8, 12, 25)
+"""How many sections a part has at the most: mostly few, so that examples are many."""
 
 
 @frozen
@@ -93,37 +100,39 @@ class Level:
 class Writer:
     """Writes one document: its line end, its levels, its running numbers."""
 
-    def __init__(self, draw: st.DrawFn) -> None:
-        self.draw = draw
-        self.end = draw(st.sampled_from(("\n", "\n", "\r\n", "\r")))
-        self.spaced = draw(st.booleans())
-        self.indented = draw(st.booleans())
-        places = sorted(draw(st.sets(st.sampled_from(PLACES), min_size=1, max_size=4)))
+    def __init__(self, choices: Choices) -> None:
+        self.choices = choices
+        self.pick, self.coin = choices.pick, choices.coin
+        self.one_in, self.below = choices.one_in, choices.below
+        self.end = self.pick(("\n", "\n", "\r\n", "\r"))
+        self.spaced = self.coin()
+        self.indented = self.coin()
+        places = sorted(choices.some(PLACES, 1, 4))
         # One of （1） and （一） may stand in the series of the other.
         self.near = {near for place in places for near in KINDRED.get(place, (place,))}
-        self.mixed = draw(st.integers(0, 3)) == 0
+        self.mixed = self.one_in(4)
         self.places = places
         self.levels = [self.level(place, at) for at, place in enumerate(places)]
         free = [place for place in PLACES[HAN_PAREN:] if place not in self.near]
-        self.box_level = self.level(draw(st.sampled_from(free)), 1) if free else None
+        self.box_level = self.level(self.pick(free), 1) if free else None
         self.counts: dict[int, int] = {}
         self.duties: list[Duty] = []
         self.said: dict[str, Any] = {}
         self.boxes = 0
-        self.label = draw(st.sampled_from(("专栏", "重点工程", "重点工程之")))
+        self.label = self.pick(("专栏", "重点工程", "重点工程之"))
 
     def level(self, place: int, depth: int) -> Level:
         """How one level is written."""
-        form = self.draw(st.sampled_from(LEVELS[place]))
-        others = self.draw(st.sampled_from(self.others(place, form)))
+        form = self.pick(LEVELS[place])
+        others = self.pick(self.others(place, form))
         heads = ["alone"]
         # What ends a sentence under an article is a sentence of it, not a title.
         if place > ARTICLE and ARTICLE not in self.near:
             heads += ["stop", "run-in"]
         if place >= ARTICLE:
             heads.append("body")
-        runs_on = depth > 0 and self.draw(st.booleans())
-        return Level(place, form, others, runs_on, self.draw(st.sampled_from(heads)))
+        runs_on = depth > 0 and self.coin()
+        return Level(place, form, others, runs_on, self.pick(heads))
 
     def others(self, place: int, form: Form) -> list[tuple[Form, ...]]:
         """What may stand among the headings of a form: other signs, other numerals."""
@@ -142,11 +151,11 @@ class Writer:
 
     def indent(self) -> str:
         """Space before a line."""
-        return self.draw(indents) if self.indented else ""
+        return self.pick(INDENTS) if self.indented else ""
 
     def trail(self) -> str:
         """Space behind a line, and its end."""
-        return (self.draw(trails) if self.indented else "") + self.end
+        return (self.pick(TRAILS) if self.indented else "") + self.end
 
     def line(self, words: str) -> str:
         """Words as a line of their own."""
@@ -154,26 +163,26 @@ class Writer:
 
     def blanks(self) -> tuple[Node, ...]:
         """No blank line, or a run of them."""
-        if not self.spaced or not self.draw(st.booleans()):
+        if not self.spaced or not self.coin():
             return ()
-        lines = self.draw(st.lists(st.sampled_from(("", " ", "\u3000")), max_size=2))
+        lines = [self.pick(("", " ", "\u3000")) for _ in range(self.below(3))]
         return (Blank("".join(line + self.end for line in ["", *lines])),)
 
     # -------------------------------------------------------------------- paragraphs
 
-    def paragraphs(self, most: int = 3) -> list[Node]:
+    def paragraphs(self, most: int = 2) -> list[Node]:
         """Paragraphs, dashes and clauses; leads in company or not at all."""
         nodes: list[Node] = []
-        led = self.draw(st.booleans())
-        count = self.draw(st.integers(0, most))
+        led = self.coin()
+        count = self.below(most + 1)
         for _ in range(count):
-            lead = self.draw(leads) if led and count > 1 else None
+            lead = self.pick(LEADS) if led and count > 1 else None
             nodes += [self.paragraph(lead), *self.blanks()]
-        if self.draw(st.integers(0, 4)) == 0:
-            sign = self.draw(st.sampled_from(("——", "--", "—", "•", "●")))
+        if self.one_in(5):
+            sign = self.pick(("——", "--", "—", "•", "●"))
             style = MarkerStyle.DASH if sign[0] in "—-" else MarkerStyle.BULLET
-            for _ in range(self.draw(st.integers(1, 3))):
-                words = self.line(sign + self.draw(bodies))
+            for _ in range(self.below(3) + 1):
+                words = self.line(sign + body(self.choices))
                 marker = Marker(sign, style, NumeralScript.NONE, None)
                 nodes.append(ListItem(words, marker))
             nodes += self.blanks()
@@ -181,11 +190,11 @@ class Writer:
 
     def paragraph(self, lead: str | None = None) -> Paragraph:
         """One paragraph, with a clause at its end or not."""
-        words = ("" if lead is None else lead + "。") + self.draw(bodies)
-        if self.draw(st.integers(0, 4)) == 0:
-            duty = self.draw(duties())
-            self.duties.append(duty)
-            words += duty.text
+        words = ("" if lead is None else lead + "。") + body(self.choices)
+        if self.one_in(4):
+            clause = duty(self.choices)
+            self.duties.append(clause)
+            words += clause.text
         return Paragraph(self.line(words), lead)
 
     # ---------------------------------------------------------------------- sections
@@ -193,17 +202,18 @@ class Writer:
     def numbered(self) -> list[Node]:
         """The sections of a part, counted from 1."""
         self.counts = {}
-        return self.sections(0, [self.draw(st.integers(1, 25))], 1)
+        return self.sections(0, [self.pick(SIZES)])
 
-    def sections(self, depth: int, budget: list[int], least: int = 0) -> list[Node]:
+    def sections(self, depth: int, budget: list[int]) -> list[Node]:
         """Sections of one parent, as far as the form can count."""
         self.start_afresh(depth)
         nodes: list[Node] = []
         most = self.levels[depth].form.most
-        for _ in range(self.draw(st.integers(least, 4))):
-            if budget[0] <= 0 or self.counts.get(depth, 0) >= most:
-                break
+        more = True
+        while more and budget[0] > 0 and self.counts.get(depth, 0) < most:
             budget[0] -= 1
+            self.choices.begin()
+            more = self.below(3) > 0
             nodes.append(self.section(depth, budget, not nodes))
             self.start_afresh(depth + 1)
         return nodes
@@ -216,22 +226,21 @@ class Writer:
 
     def section(self, depth: int, budget: list[int], first: bool) -> Section:
         """A section at a depth of the chosen levels, and what is below it."""
+        boxed = self.one_in(4)
+        deeper = 0
+        if depth + 1 < len(self.levels) and self.below(5) > 0:
+            deeper = depth + 1 + self.below(len(self.levels) - depth - 1)
         level = self.levels[depth]
         number = self.counts.get(depth, 0) + 1
         self.counts[depth] = number
         form = level.form
         if not first and level.others:
-            form = self.draw(st.sampled_from(level.others))
+            form = self.pick(level.others)
             form = form if number <= form.most else level.form
         nodes = [*self.heading(level, form.marker(number))]
         nodes += [*self.blanks(), *self.paragraphs()]
-        box: tuple[Node, ...] = ()
-        if self.draw(st.integers(0, 4)) == 0:
-            box = (self.box(), *self.blanks())
-        below: list[Node] = []
-        if depth + 1 < len(self.levels) and budget[0] > 0:
-            deeper = self.draw(st.integers(depth + 1, len(self.levels) - 1))
-            below = self.sections(deeper, budget)
+        box = (self.box(), *self.blanks()) if boxed else ()
+        below = self.sections(deeper, budget) if deeper else []
         # Whose a number 1 right behind a box is, the text alone cannot tell.
         child = below[0] if below else None
         if isinstance(child, Section) and child.marker and child.marker.ordinal == 1:
@@ -242,35 +251,36 @@ class Writer:
         """The heading of a section, and its body if that runs in."""
         opening = self.indent() + marker.text
         if level.place <= ARTICLE or marker.style is MarkerStyle.CIRCLED:
-            opening += self.draw(gaps) or " "
+            opening += self.pick(GAPS) or " "
         elif self.indented:
-            opening += self.draw(gaps)
+            opening += self.pick(GAPS)
         if level.heads == "body":
-            words = RULE + self.draw(bodies)
+            words = RULE + body(self.choices)
             return [Heading(opening, marker), Paragraph(words + self.trail())]
         if level.heads == "run-in":
-            title = self.draw(titles)
-            gap = self.draw(gaps) if self.indented else ""
+            title = self.pick(TITLES)
+            gap = self.pick(GAPS) if self.indented else ""
             heading = Heading(opening + title + "。" + gap, marker, title)
-            return [heading, Paragraph(self.draw(bodies) + self.trail())]
-        title = self.draw(titles if level.heads == "stop" else titles | long_titles)
+            return [heading, Paragraph(body(self.choices) + self.trail())]
         stop = "。" if level.heads == "stop" else ""
+        title = self.pick(TITLES) if stop else long_title(self.choices)
         return [Heading(opening + title + stop + self.trail(), marker, title)]
 
     # ------------------------------------------------------------------------- boxes
 
     def box(self) -> Box:
         """A box that a heading of the document will end."""
+        self.choices.begin()
         self.boxes += 1
         number = to_han(self.boxes) if self.label != "专栏" else str(self.boxes)
-        label, title = self.label + number, self.draw(titles)
-        gap = self.draw(st.sampled_from(("：", ":", " ", "\u3000")))
+        label, title = self.label + number, self.pick(TITLES)
+        gap = self.pick(("：", ":", " ", "\u3000"))
         words = self.line(label + gap + title)
         nodes: list[Node] = [BoxHeading(words, label, self.boxes, title)]
-        for _ in range(self.draw(st.integers(0, 3))):
-            nodes.append(Paragraph(self.line(self.draw(bodies))))
-        if self.box_level is not None and self.draw(st.booleans()):
-            for item in range(1, self.draw(st.integers(1, 4)) + 1):
+        for _ in range(self.below(4)):
+            nodes.append(Paragraph(self.line(body(self.choices))))
+        if self.box_level is not None and self.coin():
+            for item in range(1, self.below(4) + 2):
                 marker = self.box_level.form.marker(item)
                 nodes.append(Section(tuple(self.heading(self.box_level, marker))))
         return Box(tuple(nodes))
@@ -280,34 +290,35 @@ class Writer:
     def notice(self, name: str) -> Notice:
         """The notice that issues a plan."""
         town, title = "某市人民政府办公室", f"关于印发{name}的通知"
-        lines = self.draw(st.sampled_from(((town + title,), (town, title))))
+        lines = self.pick(((town + title,), (town, title)))
         nodes: list[Node] = []
         for line in lines:
             nodes += [Title(self.line(line)), *self.blanks()]
         self.said |= {"notice_title": town + title, "issuers": (town,)}
-        if self.draw(st.booleans()):
-            number = f"某政办发〔2021〕{self.draw(st.integers(1, 999))}号"
+        if self.coin():
+            number = f"某政办发〔2021〕{self.below(999) + 1}号"
             nodes += [DocumentNumber(self.line(number)), *self.blanks()]
             self.said["doc_number"] = number
-        if self.draw(st.booleans()):
+        if self.coin():
             everyone = "各区县人民政府，市政府各部门"
             nodes.append(Addressees(self.line(everyone + "：")))
             self.said["addressees"] = everyone
         words = f"现将《{name}》印发给你们，请认真组织实施。"
         nodes += [Paragraph(self.line(words)), *self.blanks()]
         nodes += [Signature(self.line(town)), self.date(), *self.blanks()]
-        if self.draw(st.booleans()):
+        if self.coin():
             nodes += [Publicity(self.line("（此件公开发布）")), *self.blanks()]
             self.said["publicity"] = "此件公开发布"
         return Notice(tuple(nodes))
 
     def date(self) -> IssueDate:
         """The date of issue."""
-        day = self.said["date"] = self.draw(dates)
-        return IssueDate(self.line(self.draw(st.sampled_from(_DATE_FORMS))(day)))
+        day = self.said["date"] = _FIRST + datetime.timedelta(self.below(_DAYS))
+        return IssueDate(self.line(self.pick(_DATE_FORMS)(day)))
 
     def attachment(self, number: int) -> Attachment:
         """A document attached, with numbers of its own."""
+        self.choices.begin()
         label, title = f"附件{number}", "某市重点任务分工方案"
         self.said["attachments"] = (*self.said.get("attachments", ()), title)
         opening = [AttachmentLine(self.line(label), label), *self.blanks()]
@@ -318,18 +329,22 @@ class Writer:
         """A whole document: a plan alone, titled, behind its notice, with annexes."""
         name = "某市知识产权发展规划"
         nodes: list[Node] = []
-        frame = self.draw(st.sampled_from(("bare", "bare", "titled", "issued")))
+        frame = self.pick(("bare", "bare", "titled", "issued"))
+        signed = frame == "titled" and self.coin()
+        annexes = self.pick((0, 0, 0, 0, 1, 2))
+        self.choices.begin()
         if frame == "issued":
             nodes.append(self.notice(name))
         if frame != "bare":
             self.said["title"] = name
             nodes += [Title(self.line(name)), *self.blanks()]
-            nodes += self.paragraphs(2)
+            nodes += self.paragraphs()
         nodes += self.numbered()
-        if frame == "titled" and self.draw(st.booleans()):
+        if signed:
+            self.choices.begin()
             self.said["issuers"] = ("某市人民政府",)
             nodes += [Signature(self.line("某市人民政府")), self.date()]
-        for number in range(self.draw(st.sampled_from((0, 0, 0, 1, 2)))):
+        for number in range(annexes):
             nodes.append(self.attachment(number + 1))
         return self.made(tuple(nodes))
 
@@ -345,9 +360,9 @@ class Writer:
     def decimal_document(self) -> Made:
         """A document numbered 1, 1.1, 1.1.1, as emergency plans and standards are."""
         name = self.said["title"] = "某市突发事件应急预案"
-        top = self.draw(st.sampled_from(("space", "dot", "chapter")))
-        tail = self.draw(st.sampled_from(("", "", ".", "．")))
-        deepest = self.draw(st.integers(2, 4))
+        top = self.pick(("space", "dot", "chapter"))
+        tail = self.pick(("", "", ".", "．"))
+        deepest = self.below(3) + 2
 
         def mark(path: tuple[int, ...]) -> Marker:
             """The marker of a path: 2, 2.1, 2.1.3."""
@@ -363,20 +378,20 @@ class Writer:
 
         def section(path: tuple[int, ...]) -> Section:
             """A section and those below it; there always is a 1.1."""
-            marker, title = mark(path), self.draw(titles)
-            gap = self.draw(gaps)
+            self.choices.begin()
+            marker, title = mark(path), self.pick(TITLES)
+            gap = self.pick(GAPS)
             if len(path) == 1:
-                gap = self.draw(st.sampled_from((" ", "\u3000")))
+                gap = self.pick((" ", "\u3000"))
             words = self.line(marker.text + gap + title)
             nodes: list[Node] = [Heading(words, marker, title), *self.blanks()]
-            nodes += self.paragraphs(2)
+            nodes += self.paragraphs()
             if len(path) < deepest:
-                least = 1 if path == (1,) else 0
-                most = self.draw(st.integers(least, 3))
+                most = max(self.pick((0, 0, 1, 2, 3)), path == (1,))
                 nodes += [section((*path, number + 1)) for number in range(most)]
             return Section(tuple(nodes))
 
         nodes: list[Node] = [Title(self.line(name)), *self.blanks()]
-        most = self.draw(st.integers(1, 4))
+        most = self.below(4) + 1
         nodes += [section((number + 1,)) for number in range(most)]
         return self.made(tuple(nodes))

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from choices import Choices
 from cnpolicy.numerals import to_han
-from forms import LEVELS, Duty, Form, duties
+from forms import LEVELS, Duty, Form
 from made import Made
-from making import Writer, dates
+from making import Writer
 
 __all__ = [
     "LEVELS",
@@ -26,10 +27,8 @@ __all__ = [
     "Form",
     "Made",
     "anything",
-    "dates",
     "decimal_documents",
     "documents",
-    "duties",
     "edited",
     "joined",
     "numbered_lines",
@@ -145,13 +144,13 @@ def edited(draw: st.DrawFn) -> str:
 @st.composite
 def documents(draw: st.DrawFn) -> Made:
     """A document made by hand, as the parser is to make it."""
-    return Writer(draw).document()
+    return Writer(Choices(draw)).document()
 
 
 @st.composite
 def decimal_documents(draw: st.DrawFn) -> Made:
     """A document made by hand whose levels are numbered 1, 1.1, 1.1.1."""
-    return Writer(draw).decimal_document()
+    return Writer(Choices(draw)).decimal_document()
 
 
 _JOINTS = ("", " ", "\u3000", "\u3000\u3000", "\xa0", "\n\n", " \n", "\t")

@@ -208,6 +208,14 @@ def test_command_prints_json_with_fixes(folder: Path) -> None:
     assert items[2]["fix"] == []
 
 
+def test_command_prints_csv(folder: Path) -> None:
+    """With the byte order mark once, and the file where there are several."""
+    lines = run("--csv", "faulty.txt", "clean.txt").stdout.splitlines()
+    assert lines[0] == "\ufefffile,line,column,severity,code,message,suggestion"
+    assert lines[1].startswith("faulty.txt,2,1,warning,delimiter,")
+    assert len(lines) == 4
+
+
 def test_command_prints_one_sarif_log(folder: Path) -> None:
     """Of all files that could be read."""
     result = run("--sarif", "faulty.txt", "missing.txt", "clean.txt")

@@ -83,6 +83,7 @@ _WORDS = st.text(
 _BRACKETS = ("〔〕", "[]", "［］", "（）", "()", "【】")
 
 
+@pytest.mark.law
 @given(
     st.text("国家关于促进知识产权规划意见通知办法“”", min_size=1, max_size=40),
     st.sampled_from(("国发", "渝府办发", "发改环资")),
@@ -108,6 +109,7 @@ def test_a_made_citation_comes_back(
     assert found[0].role == "依据"
 
 
+@pytest.mark.law
 @given(st.lists(_WORDS, min_size=1, max_size=5))
 def test_adjacent_titles_are_told_apart(titles: list[str]) -> None:
     """《…》《…》《…》 are as many titles."""

@@ -65,6 +65,7 @@ def all_kept(document: Document) -> None:
     assert spans == sorted(spans)
 
 
+@pytest.mark.law
 @given(
     st.one_of(
         strategies.vocabulary,
@@ -236,12 +237,32 @@ def test_a_national_and_a_provincial_plan() -> None:
 
 def test_how_alike_may_be_chosen() -> None:
     """Portions less alike than asked for are dropped and added."""
-    edited = parse(PLAN.replace("建设专业化审判队伍", "建设审判人才队伍"))
+    renamed = PLAN.replace("（二）加强司法保护", "（二）健全审判体系")
+    edited = parse(renamed.replace("建设专业化审判队伍", "建设审判人才队伍"))
     strict = compare(parse(PLAN), edited, min_similarity=1)
     assert (len(strict.dropped), len(strict.added)) == (1, 1)
     for wrong in (-0.1, 1.1):
         with pytest.raises(ValueError, match="min_similarity"):
             compare(edited, edited, min_similarity=wrong)
+
+
+def test_the_same_title_is_the_same_measure() -> None:
+    """Whatever stands under it; the verb before it makes no other title."""
+    edits = (
+        (
+            "（三）加强行政保护\n健全省市县三级执法联动机制",
+            "（三）强化行政保护\n开展专项行动",
+        ),
+        ("完善知识产权审判机制，建设专业化审判队伍。", "设立巡回法庭。"),
+    )
+    changed = after(*edits).changed
+    assert [
+        (c.before.title, c.after.title) for c in changed if c.before and c.after
+    ] == [
+        ("加强司法保护", "加强司法保护"),
+        ("加强行政保护", "强化行政保护"),
+    ]
+    assert not after(*edits).dropped
 
 
 # ------------------------------------------------------------------------- alignment

@@ -11,8 +11,14 @@ from hypothesis import strategies as st
 import hostile
 import strategies
 from cnpolicy import Leaf, Span, parse, walk
-from cnpolicy.annotate.deadlines import Deadline, DeadlineKind, deadlines
+from cnpolicy.annotate.deadlines import (
+    LABEL_CORES,
+    Deadline,
+    DeadlineKind,
+    deadlines,
+)
 from cnpolicy.annotate.times import TimeForm, times_in
+from cnpolicy.words import WORDS, Role
 from golden_tables import seed
 from jsonl import rows
 
@@ -68,6 +74,7 @@ def test_a_seed(number: str, expected: list[str]) -> None:
 _TAILS = ("底前", "底", "前", "末前")
 
 
+@pytest.mark.law
 @given(
     st.integers(1990, 2060),
     st.integers(1, 12) | st.none(),
@@ -90,6 +97,7 @@ def test_a_made_deadline_comes_back(
     assert deadline.scope == Span(0, len(text))
 
 
+@pytest.mark.law
 @given(st.dates(datetime.date(1990, 1, 1), datetime.date(2060, 12, 31)))
 def test_a_made_day_comes_back(day: datetime.date) -> None:
     """A day that was written is that day."""
@@ -146,3 +154,10 @@ def test_hostile_texts(row: hostile.Hostile) -> None:
     """What is made to break readers does not break this one."""
     document = parse(row.build(hostile.SMALL))
     assert deadlines(document) == deadlines(document)
+
+
+def test_every_label_is_looked_for() -> None:
+    """No label for deadlines lacks what a text is first searched for."""
+    for word, role in WORDS.whole_labels:
+        if role is Role.DEADLINE:
+            assert any(core in word for core in LABEL_CORES), word

@@ -9,7 +9,6 @@ is run if it calls `cnpolicy`; `sh` blocks are not run. `...` stands for anythin
 blocks of a page share their names.
 """
 
-import ast
 import contextlib
 import doctest
 import importlib
@@ -139,9 +138,20 @@ def run_doctest(block: Block, names: dict[str, Any], place: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a Unix shell")
-@pytest.mark.parametrize("path", with_blocks("console"))
-def test_commands_print_what_the_page_says(path: Path, tmp_path: Path) -> None:
-    """Run the commands of a page as a reader would who has the package installed."""
+@pytest.mark.parametrize(
+    ("place", "block"),
+    [
+        pytest.param(place, block, id=place)
+        for path in PAGES
+        for block in blocks(path)
+        if block.kind == "console" and "cnpolicy " in block.code
+        for place in [f"{name_of(path)}:{block.line}"]
+    ],
+)
+def test_commands_print_what_the_page_says(
+    place: str, block: Block, tmp_path: Path
+) -> None:
+    """Run the commands of a block as a reader would who has the package installed."""
     pytest.importorskip("click")
     command = tmp_path / "cnpolicy"
     command.write_text(
@@ -154,23 +164,19 @@ def test_commands_print_what_the_page_says(path: Path, tmp_path: Path) -> None:
         "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(PACKAGE.parent),
     }
-    for block in blocks(path):
-        if block.kind != "console" or "cnpolicy " not in block.code:
-            continue
-        for words, want in sessions(block.code):
-            done = subprocess.run(
-                ["/bin/sh", "-c", words],
-                cwd=ROOT,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                encoding="utf-8",
-                timeout=60,
-                check=False,
-            )
-            place = f"{name_of(path)}:{block.line}: {words}"
-            assert agrees(want, done.stdout), f"{place}\n{done.stdout}"
+    for words, want in sessions(block.code):
+        done = subprocess.run(
+            ["/bin/sh", "-c", words],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        assert agrees(want, done.stdout), f"{place}: {words}\n{done.stdout}"
 
 
 def sessions(code: str) -> Iterator[tuple[str, str]]:
@@ -377,95 +383,3 @@ def test_grammar_page_quotes_the_grammars() -> None:
             for line in block.code.splitlines():
                 quoted = " ".join(line.split("//")[0].split())
                 assert quoted in lines, line
-
-
-# ------------------------------------------------------------------------ architecture
-
-ARCHITECTURE = ROOT / "docs" / "architecture.md"
-_ORDER = re.compile(r"(?ms)(?<=<!-- module order -->\n\n```text\n).*?(?=^```$)")
-
-
-def unit_of(path: Path) -> str:
-    """Return the line of the architecture page that a source file belongs to."""
-    parts = path.relative_to(PACKAGE).parts
-    return parts[0] if len(parts) == 1 else parts[0] + "/"
-
-
-def imported(path: Path) -> Iterator[str]:
-    """Yield the lines of the architecture page that a source file imports."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names: list[str] = []
-        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
-        elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        for name in names:
-            head, *rest = name.split(".")
-            if head == "cnpolicy" and rest:
-                if (PACKAGE / f"{rest[0]}.py").is_file():
-                    yield f"{rest[0]}.py"
-                elif (PACKAGE / rest[0] / "__init__.py").is_file():
-                    yield f"{rest[0]}/"
-
-
-def units() -> dict[str, set[str]]:
-    """Return the modules and folders of the package with what each imports."""
-    found: dict[str, set[str]] = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        name = unit_of(path)
-        if name not in ("__init__.py", "__main__.py"):
-            found.setdefault(name, set()).update(set(imported(path)) - {name})
-    return found
-
-
-def in_order(preferred: list[str]) -> list[str]:
-    """Return the units so that each stands below what it imports.
-
-    They stand as in `preferred` where that is possible, and new ones right above the
-    first that needs them.
-    """
-    imports = units()
-    rank = {name: place for place, name in enumerate(preferred)}
-    order: list[str] = []
-    open_: list[str] = []
-
-    def place(name: str) -> None:
-        assert name not in open_, f"modules import each other: {open_} {name}"
-        if name in order:
-            return
-        open_.append(name)
-        for below in sorted(imports[name], key=lambda n: (rank.get(n, len(rank)), n)):
-            place(below)
-        open_.pop()
-        order.append(name)
-
-    for name in sorted(imports, key=lambda n: (rank.get(n, len(rank)), n)):
-        place(name)
-    return order
-
-
-def described(name: str) -> str:
-    """Return the line of the architecture page for a module or folder."""
-    path = PACKAGE / name / "__init__.py" if name.endswith("/") else PACKAGE / name
-    words = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    return f"{name:<16} {words.splitlines()[0].rstrip('.')}\n"
-
-
-def test_modules_import_only_from_those_above_them(
-    request: pytest.FixtureRequest,
-) -> None:
-    """The list of the architecture page is that of the code, in an order that holds.
-
-    `pytest --update-golden` writes it anew.
-    """
-    words = page(ARCHITECTURE)
-    found = _ORDER.search(words)
-    assert found is not None
-    listed = found[0]
-    order = "".join(
-        map(described, in_order([s.split()[0] for s in listed.splitlines()]))
-    )
-    if request.config.getoption("--update-golden"):
-        ARCHITECTURE.write_text(words.replace(listed, order), encoding="utf-8")
-    else:
-        assert listed == order, "out of date: run pytest --update-golden"

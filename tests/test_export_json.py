@@ -34,12 +34,14 @@ def same(one: Document, other: Document) -> bool:
     return one == other and list(all_spans(one)) == list(all_spans(other))
 
 
+@pytest.mark.law
 @given(documents())
 def test_a_dict_gives_the_document_back(document: Document) -> None:
     """`from_dict(to_dict(d))` is `d`, and its spans are those of `d`."""
     assert same(from_dict(to_dict(document)), document)
 
 
+@pytest.mark.law
 @given(documents())
 def test_json_gives_the_document_back_through_a_utf8_file(document: Document) -> None:
     """Every `str` survives, with the bytes of a file in between."""
@@ -47,6 +49,7 @@ def test_json_gives_the_document_back_through_a_utf8_file(document: Document) ->
     assert same(from_json(data.decode("utf-8")), document)
 
 
+@pytest.mark.law
 @given(documents())
 def test_any_json_library_will_do(document: Document) -> None:
     """The dict is made of plain values, lists and not tuples among them."""

@@ -18,6 +18,7 @@ from strategies import LEVELS, Form, Made
 TITLE = "加强组织领导"
 
 
+@pytest.mark.law
 @given(strategies.documents())
 def test_a_made_tree_comes_back(made: Made) -> None:
     """The tree of a text is the tree that the text was written from."""
@@ -27,6 +28,7 @@ def test_a_made_tree_comes_back(made: Made) -> None:
     assert unparse(document) == made.text
 
 
+@pytest.mark.law
 @given(strategies.documents())
 def test_a_made_document_is_understood(made: Made) -> None:
     """What was written into it is read out of it, and nothing is found fault with."""
@@ -60,6 +62,7 @@ def test_a_made_document_is_understood(made: Made) -> None:
     assert "clause-unread" not in codes
 
 
+@pytest.mark.law
 @given(strategies.decimal_documents())
 def test_decimal_numbers(made: Made) -> None:
     """1, 1.1 and 1.1.1 are levels, as 一、, （一） and 1. are."""

@@ -23,36 +23,42 @@ FRAMES = 100
 """The stack that reading any text may take, beyond what it stands on."""
 
 
+@pytest.mark.law
 @given(strategies.anything)
 def test_arbitrary_text(text: str) -> None:
     """No text is refused, not even one that is no text at all."""
     assert_laws(text)
 
 
+@pytest.mark.law
 @given(strategies.vocabulary)
 def test_vocabulary(text: str) -> None:
     """What the library looks for, in any order, confuses it into no breach."""
     assert_laws(text)
 
 
+@pytest.mark.law
 @given(strategies.numbered_lines())
 def test_numbered_lines(text: str) -> None:
     """Numbers in any order, style and depth are read one way or another."""
     assert_laws(text)
 
 
+@pytest.mark.law
 @given(strategies.edited())
 def test_edited_documents(text: str) -> None:
     """A real document cut about is read like any other."""
     assert_laws(text)
 
 
+@pytest.mark.law
 @given(strategies.documents())
 def test_made_documents(made: Made) -> None:
     """Well-formed documents obey the laws."""
     assert_laws(made.text)
 
 
+@pytest.mark.law
 @given(strategies.joined())
 def test_joined_lines(text: str) -> None:
     """Documents whose line breaks were lost, turned into spaces or added obey them."""

@@ -1,13 +1,16 @@
 """The strategies themselves: what they draw is as varied as they promise."""
 
+import random
 from collections import Counter
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, find, given, settings
 
 import strategies
-from cnpolicy import Attachment, Box, Document, Notice, Paragraph, Section, walk
+from cnpolicy import Attachment, Blank, Box, ListItem, Notice, Paragraph, Section, walk
 from laws import squeezed
 from strategies import LEVELS, SEEDS, Made, seed_text
+
+FORMS = [form for forms in LEVELS for form in forms]
 
 
 def test_forms_do_not_overlap() -> None:
@@ -17,12 +20,44 @@ def test_forms_do_not_overlap() -> None:
         assert len(set(written)) == len(written)
 
 
+def features(made: Made) -> set[object]:
+    """What a document holds."""
+    nodes = list(walk(made.tree))
+    sections = [node for node in nodes if isinstance(node, Section)]
+    markers = [node.marker for node in sections if node.marker]
+    written = {marker.text for marker in markers}
+    forms = {
+        (form.pattern, marker.style)
+        for marker in markers
+        for form in FORMS
+        if (form.style, form.script) == (marker.style, marker.script)
+        and marker.ordinal <= form.most
+        and form.marker(marker.ordinal).text in written
+    }
+    boxes = [node for node in nodes if isinstance(node, Box)]
+    said = {
+        "lead": any(getattr(node, "lead", None) for node in nodes),
+        "clauses": made.duties,
+        "no clauses": not made.duties,
+        "mixed": made.mixed,
+        "above ten": any(marker.ordinal > 10 for marker in markers),
+        "box of sections": any(isinstance(box.children[-1], Section) for box in boxes),
+        "deep": any(depth >= 3 for depth, *_ in made.outline),
+    }
+    return {
+        *map(type, nodes),
+        *forms,
+        *(name for name, there in said.items() if there),
+        made.end,
+    }
+
+
 def test_documents_are_varied() -> None:
-    """Among some hundred documents every part of a tree and every level occurs."""
+    """Among some hundred documents every part of a tree and every form occurs."""
     seen: Counter[object] = Counter()
 
     @settings(
-        max_examples=300,
+        max_examples=500,
         phases=[Phase.generate],
         derandomize=True,
         database=None,
@@ -31,24 +66,30 @@ def test_documents_are_varied() -> None:
     @given(strategies.documents())
     def look(made: Made) -> None:
         """Count what a document holds."""
-        kinds = {type(node) for node in walk(made.tree)}
-        styles = {
-            (node.marker.style, node.marker.script)
-            for node in walk(made.tree)
-            if isinstance(node, Section) and node.marker
-        }
-        leads = {"lead" for node in walk(made.tree) if getattr(node, "lead", None)}
-        ends = {made.end, "clauses" if made.duties else "no clauses"}
-        seen.update(kinds | styles | leads | ends)
+        seen.update(features(made))
 
     look()
-    for kind in (Attachment, Box, Document, Notice, Paragraph, Section):
-        assert seen[kind] > 20, kind
-    for forms in LEVELS:
-        for form in forms:
-            assert seen[form.style, form.script] > 5, form
-    for what in ("lead", "clauses", "no clauses", "\n", "\r\n", "\r"):
-        assert seen[what] > 20, repr(what)
+    for kind in (Attachment, Blank, Box, ListItem, Notice, Paragraph, Section):
+        assert seen[kind] > 50, kind
+    for form in FORMS:
+        assert seen[form.pattern, form.style] > 5, form
+    for what in ("lead", "clauses", "no clauses", "mixed", "\n", "\r\n", "\r"):
+        assert seen[what] > 50, repr(what)
+    for what in ("box of sections", "deep"):
+        assert seen[what] > 50, what
+    assert seen["above ten"] > 3
+
+
+def test_a_document_shrinks_to_what_fails() -> None:
+    """Of a whole plan the one clause remains, and a heading above it."""
+    least = find(
+        strategies.documents(),
+        lambda made: any(duty.support for duty in made.duties),
+        settings=settings(database=None, max_examples=2000),
+        random=random.Random(0),
+    )
+    assert len(least.duties) == 1
+    assert len(least.text) < 120
 
 
 def test_the_vocabulary_is_whole() -> None:

@@ -140,6 +140,21 @@ def test_an_indicator_table() -> None:
     assert found[0].scope.of(text).startswith("1\t粮食")
 
 
+def test_a_table_of_tasks_is_no_table_of_indicators() -> None:
+    """Its deadlines are no figures; the figures of its measures are."""
+    found = targets(
+        table(
+            "重点任务|具体举措|牵头单位|完成时限",
+            "强化创造|新建示范中心10家|市科技局|2023年12月底",
+            "强化保护|查处案件500件以上|市公安局|每年",
+        )
+    )
+    assert [(t.name, str(t.low), t.unit) for t in found] == [
+        ("示范中心", "10", "家"),
+        ("案件", "500", "件"),
+    ]
+
+
 def test_units_and_brackets_of_a_table() -> None:
     """The unit may stand in the cell or behind the name; [1000] is a sum of years."""
     found = targets(
@@ -243,6 +258,7 @@ def made(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     }
 
 
+@pytest.mark.law
 @given(made())
 def test_a_made_quantity_comes_back(case: tuple[str, dict[str, Any]]) -> None:
     """What was written is read: place, ends, unit, comparator, without magnitude."""

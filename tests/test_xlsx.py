@@ -204,6 +204,21 @@ def test_a_target_is_written_with_its_sign_and_year(tmp_path: Path) -> None:
     )
     to_csv(found, tmp_path / "tasks.csv")
     assert read_csv(tmp_path / "tasks.csv")[1][7] == "发明专利拥有量≥12件（2025年）"
+    found = tasks(
+        parse("一、任务\n（一）创造\n产值年均增长7%，五分之四以上的县达标。\n")
+    )
+    to_csv(found, tmp_path / "tasks.csv")
+    assert read_csv(tmp_path / "tasks.csv")[1][7] == "产值年均增加7%\n县≥80%"
+
+
+def test_a_long_text_is_set_in_smaller_type(tmp_path: Path) -> None:
+    """No row can be higher than 409 points; the words are all to be seen."""
+    text = "健全工作机制，完善制度体系。" * 55
+    book = written((with_text(text), with_text("甲")), tmp_path / "tasks.xlsx")
+    rows = book.sheet(1).findall(f".//{SPREADSHEET}row")
+    assert 300 < float(rows[2].get("ht", "")) <= 409
+    styles = book.parts["xl/styles.xml"].decode()
+    assert re.search(r'sz val="9(?:\.0)?"', styles)
 
 
 def test_the_lead_sentence_is_part_of_the_heading() -> None:

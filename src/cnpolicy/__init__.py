@@ -4,8 +4,8 @@
 every node knows its span, and it takes time in proportion to the length of the text.
 If it does otherwise, it is a bug.
 
-What goes beyond the tree (files, JSON, Markdown) is imported when it is first asked
-for.
+The classes of the tree come with the package; `parse` and whatever reads a finished
+tree, a file or an export is imported when it is first asked for.
 """
 
 from importlib import import_module
@@ -41,10 +41,10 @@ from cnpolicy.nodes import (
     Signature,
     Table,
     Title,
+    unparse,
 )
 from cnpolicy.numerals import NumeralScript
 from cnpolicy.outline import OutlineItem, outline
-from cnpolicy.parser import parse, responsibilities, unparse
 from cnpolicy.profiles import PLAN, Profile
 from cnpolicy.spans import Position, Span
 from cnpolicy.visitors import NodeTransformer, NodeVisitor, walk
@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from cnpolicy.export.markdown import to_markdown
     from cnpolicy.export.xlsx import to_xlsx
     from cnpolicy.files import parse_file
+    from cnpolicy.parser import parse, responsibilities
     from cnpolicy.readers import Source, read
     from cnpolicy.task import Task
     from cnpolicy.task_views import by_organization, long_rows
@@ -92,8 +93,10 @@ _LATER = {
     "from_json": "cnpolicy.export.json",
     "long_rows": "cnpolicy.task_views",
     "organizations": "cnpolicy.annotate.organizations",
+    "parse": "cnpolicy.parser",
     "parse_file": "cnpolicy.files",
     "read": "cnpolicy.readers",
+    "responsibilities": "cnpolicy.parser",
     "targets": "cnpolicy.annotate.targets",
     "tasks": "cnpolicy.tasking",
     "to_csv": "cnpolicy.export.csv",

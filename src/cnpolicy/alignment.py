@@ -9,11 +9,13 @@ length of the texts and not with its square. Needs rapidfuzz (extra `compare`).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from cnpolicy.errors import CnpolicyError
+from cnpolicy.patterns import lazy
+from cnpolicy.portions import WORK_VERBS
 
 _RUN = 4
 """Characters in a run. Two Han words: rare enough to tell, short enough to survive an
@@ -71,13 +73,16 @@ def align(
     """Pair the wordings of two lists, each used once, in the order of the first list.
 
     Equal words under equal titles come first, then equal words, then those alike by at
-    least `least`, the most alike first. Raises `CnpolicyError` without rapidfuzz.
+    least `least`, the most alike first; last, whatever their words, those with the same
+    title, under the same titles or alone with it. Raises `CnpolicyError` without
+    rapidfuzz.
     """
     _ratio()
     aligner = _Aligner(left, right)
     aligner.pair_equal(lambda wording: wording)
     aligner.pair_equal(lambda wording: wording.words)
     aligner.pair_alike(least)
+    aligner.pair_titled()
     return sorted(aligner.pairs)
 
 
@@ -128,6 +133,30 @@ class _Aligner:
             if left in self._open_left and right in self._open_right:
                 self._pair(left, right, alike)
 
+    def pair_titled(self) -> None:
+        """Pair what has the same title: a measure that was written anew.
+
+        First under the same titles, then what alone has its title, then what alone has
+        it but for the verb before it (加强, 强化).
+        """
+        self._pair_named(lambda wording: (wording.path, wording.title), alone=False)
+        self._pair_named(lambda wording: wording.title)
+        self._pair_named(lambda wording: _VERBS.sub("", wording.title) or None)
+
+    def _pair_named(
+        self, key: Callable[[Wording], Hashable], *, alone: bool = True
+    ) -> None:
+        """Pair titled wordings of the same key, if wanted only where it is alone."""
+        lefts = _by_key(self._left, self._open_left, key)
+        rights = _by_key(self._right, self._open_right, key)
+        for name, own in lefts.items():
+            others = rights.get(name, [])
+            if alone and not len(own) == len(others) == 1:
+                continue  # 加强组织领导 of which plan?
+            for left, right in zip(own, others, strict=False):
+                alike = likeness(self._left[left].words, self._right[right].words)
+                self._pair(left, right, alike)
+
     def _pair(self, left: int, right: int, similarity: float) -> None:
         """Take two for the same."""
         self.pairs.append(Pair(left, right, similarity))
@@ -159,6 +188,22 @@ class _Aligner:
                 best += same[max(0, at - 1) : at + 2]
             for other in dict.fromkeys(best):
                 yield index, other
+
+
+_VERBS = lazy(rf"\A(?:{'|'.join(WORK_VERBS)})+")
+
+
+def _by_key(
+    wordings: Sequence[Wording],
+    indices: Iterable[int],
+    key: Callable[[Wording], Hashable],
+) -> dict[Hashable, list[int]]:
+    """Return the indices of titled wordings by key."""
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for index in indices:
+        if wordings[index].title:
+            found[key(wordings[index])].append(index)
+    return found
 
 
 def _runs(words: str) -> dict[str, None]:

@@ -25,6 +25,7 @@ from cnpolicy.checks.rules import slips_of
 from cnpolicy.checks.subject import Subject
 from cnpolicy.diagnostics import Diagnostic
 from cnpolicy.nodes import Document
+from cnpolicy.patterns import lazy
 from cnpolicy.spans import line_starts, position
 
 __all__ = [
@@ -75,7 +76,7 @@ def check(
             fix,
         )
         for item, message, message_zh, suggestion, fix in (
-            *_of_parser(subject.document, profile, said),
+            *_of_parser(subject.document, subject.text, profile, said),
             *map(_worded, slips),
         )
     ]
@@ -96,15 +97,27 @@ def fix(text: str, *, profile: CheckProfile = OFFICIAL) -> str:
     return mend(text, profile).text
 
 
+_OFFICIAL_MARK = lazy(r"[一二三四五六七八九十百]+、|[0-9]+[.．]|[（(].+[）)]")
+
+
+def _is_official(mark: str) -> bool:
+    """Tell whether a number is written as in the standard."""
+    return _OFFICIAL_MARK.fullmatch(mark) is not None
+
+
 _Said = tuple[Diagnostic | Slip, str, str, str | None, tuple[Edit, ...]]
 
 
 def _of_parser(
-    document: Document, profile: CheckProfile, said: set[tuple[str, int]]
+    document: Document, text: str, profile: CheckProfile, said: set[tuple[str, int]]
 ) -> Iterator[_Said]:
     """Yield what the parser noticed, without what a rule says better."""
+    delimiters = any(code == "delimiter" for code, _ in said)
     for item in document.diagnostics:
         covered = (_COVERED.get(item.code, ""), item.span.start) in said
+        if item.code == "mixed-style" and delimiters:
+            # 一. is the slip, not 二、 beside it.
+            covered = covered or _is_official(item.span.of(text))
         if item.code in profile.severities and not covered:
             yield item, item.message, item.message_zh, None, ()
 

@@ -36,8 +36,9 @@ def compare(a: Document, b: Document, *, min_similarity: float = 0.5) -> Compari
 
     Words are compared in Simplified characters without space, number and clause,
     full and half width being the same: （四） that became （五） is kept. Portions
-    less alike than `min_similarity` (0 to 1) are a dropped and an added one, but a
-    heading above the same portions is the same heading. Law: `compare(d, d)` is all
+    less alike than `min_similarity` (0 to 1) are a dropped and an added one, unless
+    they have the same title; and a heading above the same portions is the same
+    heading. Law: `compare(d, d)` is all
     kept. Time is near-linear: only portions that share rare words or a title are set
     against each other.
 

@@ -12,11 +12,16 @@ from cnpolicy.patterns import lazy
 
 # Titles that stand alone so often that they need no other sign.
 _KNOWN = lazy(
-    r"(?:总体(?:要求|思路|目标|情况)|指导思想|基本(?:原则|要求|情况)|工作(?:目标|要求|原则|任务|措施|机制)"
-    r"|(?:主要|发展|总体|规划|重点|阶段)目标|(?:发展|规划|形势|编制|现实)背景|(?:现有|发展|工作)基础"
+    r"(?:总体(?:要求|思路|目标|情况|部署)|指导思想|基本(?:原则|要求|情况|思路)"
+    r"|工作(?:目标|要求|原则|任务|措施|机制|步骤|思路|重点|内容|背景|回顾|安排)"
+    r"|[0-9]{4}年(?:工作回顾|工作安排|重点工作|工作打算)|(?:目标|时间)(?:任务|要求|安排)|实施步骤"
+    r"|编制(?:目的|依据)|事[件故]分级|组织(?:机构|体系)|分类分级|法律责任|其他事项|有关要求"
+    r"|(?:主要|发展|总体|规划|重点|阶段)目标|(?:发展|规划|形势|编制|现实|行动|政策|起草)背景|(?:现有|发展|工作)基础"
     r"|面临(?:的)?形势|(?:发展|主要|重点)任务|(?:保障|实施|组织)保障|(?:保障|主要|政策|重点)措施"
-    r"|组织实施|指标体系|适用范围|编制依据|总则|附则|发展成就|存在问题|战略定位|空间布局"
+    r"|指标体系|适用范围|编制依据|总则|附则|发展成就|发展现状|存在(?:的)?问题|总目标|分目标|战略定位|空间布局"
     r"|环境与形势|发展基础与形势|指导思想和发展目标|发展形势|加强组织领导|强化组织领导)"
+    # 总体要求和目标 goes on; 工作机制更加完善。 is a sentence.
+    r"(?![和与及、，,：:。；;！？（(分方是较更]|进一步|不断|日益|显著|明显|持续|逐步|初步|稳步|大幅|全面|基本[形建实完])"
 )
 # Heads of the noun phrase that a title ends with.
 _HEADS = (
@@ -27,45 +32,123 @@ _HEADS = (
     "|资源|要素|安全|生态|文化|人才|科技|经济|社会|民生|农业|工业|开放|动能|结构|品牌|标准|规范"
     "|程序|流程|职责|责任|监管|监督|执法|司法|督导|督查|引导|协同|协调|统筹|衔接|联动|工作|问题"
     "|成效|经验|模式|方式|路径|渠道|载体|中心|基地|项目|资金|支持|力量|意识|氛围|形象|影响力"
-    "|作用|扶持|共享|储备|防治|培育|引领|区域|情况|举措|权益|秩序|手段|战略|规划|方案|计划|措施|办法|范围|对象|内容|步骤|时限|便利化水平|有效供给|智库建设|新动能"
+    "|作用|扶持|共享|储备|防治|培育|引领|区域|情况|举措|攻关|类别|机构|处置|响应|救援|预警|报告|回顾|安排|部署|打算|重点|要点|增长|增收|生产|生活|就业|健康|交通|能源|消费|投资|贸易|外贸|金融|税费|成本|负担|用地|用工|诚信|信用|数据|信息|技术|物流|旅游|养老|教学|医疗|体育|法治|稳定|底线|短板|优势|潜力|韧性|成果|振兴|流通|业态|链条|关系|通道|枢纽|门户|窗口|高地|屏障|底色|家园|风险|隐患|事故|污染|排放|短缺|难题|瓶颈|分析|评价|调整|防控|防御|防护|检查|排查|巡查|帮扶|救助|紧迫感|责任感|重要性|必要性|利用|区划|共治|自治|赋能|研究|试点|动摇|到位|落地|见效|实效|实处|合力|权益|秩序|手段|战略|规划|方案|计划|措施|办法|范围|对象|内容|步骤|时限|便利化水平|有效供给|智库建设|新动能"
 )
 # What a body opens with. Words that also end titles (建设, 发展, 创新) are left out.
 _OPENINGS = (
-    r"推动|推进|加强|健全|完善|建立|构建|实施|开展|强化|优化|提升|提高|加快|加大|促进|培育|培养"
-    r"|支持|鼓励|引导|发挥|深化|坚持|严格|大力|积极|充分|全面|深入|组织|制定|制订|聚焦|围绕|依托"
-    r"|以[^上下内及]|按照|根据|为[了深贯全加认进推确切]|到20|到[0-9０-９]{4}|[0-9０-９]{4}年|“十|通过|对[^接]"
-    r"|各[级地部有]|当前|当今|总体|近年|梳理|指导|规范[^化]|探索|打造|扩大|拓展|增强|激发|协调|整合"
+    r"高举|遵循|过去|今年|明年|本(?:预案|办法|规定|方案|规划|条例|计划|意见|措施|细则)|[市省县区镇](?:政府|委)|今后|未来|目前|我[市省县区国]|全[市省县区国镇乡][各上范]|本[市省县区]|依据|新建|改造|整合[^优]|每年|定期|坚决|确保|做到"
+    r"|突出|把握|注重|利用|采取|采用|给予|允许|凡|符合|经过|随着|由于|力求|成立[^条]|继续|加速|主动|一是|一要|首先|第[一二三][，、：]|各乡|各街|乡镇政府|市委|省委|县委|党中央|国务院"
+    r"|推动|推进|加强|健全|完善|建立|构建|实施|开展|强化|优化|提升|提高|加快|加大|促进|培育|培养"
+    r"|支持|鼓励|引导|发挥|深化|坚持|严格|大力|积极|充分|全面|深入|(?<!经济)组织[^机领实架体]|制定|制订|聚焦|围绕|依托"
+    r"|以[^上下内及]|按照|根据|为[了深贯全加认进推确切]|到(?:20|二〇)|到[0-9０-９]{4}|[0-9０-９]{4}年|“十|通过|对[^接]"
+    r"|各[级地部有区县市乡镇]|列入|对照|努力|便利(?!化)|要(?![素点闻害求领件务旨目塞])|当前|当今|总体|近年|梳理|指导|规范(?!化)|探索|打造|扩大|拓展|增强|激发|协调|整合"
     r"|编制|设立|发布|明确|厚植|推行|扎实|切实|着力|持续|不断|有效|高标准|高起点|重点[推支建打围加]|争取"
     r"|力争|适应|顺应|面向|面对|立足|瞄准|抓好|抓住|做好|用好|搭建|畅通|巩固|夯实|壮大|做强|做优|丰富"
-    r"|引入|集聚|建成|认真|进一步|严厉|依法|依照|贯彻|树立|统筹[推做]|创新[^发驱体]|营造|理顺|广泛|结合|省级|列入"
-    r"|改革[完开]|珍惜|有序|稳步|稳妥|科学|合理|优先|协同[推发]|联合|动员|成立|落实[^机]|把|将|从|在|由"
+    r"|引入|集聚|建成|认真|进一步|严厉|依法|依照|贯彻|树立|统筹|创新(?![发驱体])|营造|理顺|广泛|结合|省级|列入"
+    r"|改革[完开]|珍惜|有序|稳步|稳妥|科学|合理|优先|协同[推发]|联合|动员|落实[^机]|把|将|从|在|由"
 )
 _OPENING = lazy(_OPENINGS)
-_HEAD_END = lazy(rf"(?:{_HEADS})$")
-_STOP = lazy(r"[。；：:;]")
+# The last character of a noun, where it is no word of the list.
+_SUFFIXES = "度性率化业权网链库区群圈带园县村院校站点厅室员队户"
+_HEAD = lazy(rf"(?:{_HEADS})$")
+_HEAD_END = lazy(rf"(?:{_HEADS}|[{_SUFFIXES}]|(?<![大着全努强])力)$")
+_STOP = lazy(r"[。；：:;]|——")
+# 工作目标明确，措施有力。 opens with no title; 总体要求以…为指导 does.
+_PLAIN_OPENING = lazy(
+    r"以|为[了深贯全加进]|到20|在|高举|坚持|围绕|按照|根据|深入|全面|认真|牢固|本|依据|由"
+)
+# Behind 重点任务落实情况 no sentence follows.
+_SENTENCE = lazy(r"[，,。]")
+# 主要目标——经济发展…: the first item of a list without numbers.
+LONGEST_BEFORE_DASH = 18
+_BEFORE_DASH = lazy(r"[^，。；：—]{4,16}(?=——[\u4e00-\u9fff“])")
+# 预警信息预警信息包括…: the body begins with the words of the title.
+_TWICE = lazy(r"(?P<title>[\u4e00-\u9fff]{3,12})(?P=title)")
+
+# 2021年起，…安排资金 is a sentence, and so is 在重点区域，坚持…
+_NO_TITLE = lazy(
+    r"到?[0-9０-９]{4}年|[在由把将从各]|对(?!外)|按照?|根据|通过|为[了进贯深]|要[^素求点]"
+)
+# 创新活力不断增强: a title may be a sentence about its noun.
+_PREDICATE = lazy(
+    r"(?:不断|持续|稳步|明显|显著|更加|进一步|日益|逐步|加快|全面|基本|依然|不够|较为)"
+    r"[\u4e00-\u9fff]{2}"
+)
+_WHEN = lazy(r"当前|目前|今年|明年|过去|今后|未来|近年|总体|首先|第[一二三]")
+# 引导企业积极承担社会责任: who makes others act names their manner within the title.
+_CAUSES = lazy(r"引导|鼓励|支持|推动|促进|动员|督促|激励")
+_MANNERS = lazy(r"积极|广泛|全面|深入|大力|主动|有序|加快|充分|依法|科学")
+
+# Words that open a body, and stand within a title as often: 人才创新活力, 培育提升行动.
+_WEAK = lazy(
+    "创新|改革|协同|规范|统筹|培育|提升|改造|整合|实施|组织|优化|协调|发展|建设|保障"
+    "|引导|培养|扩大|科学"
+)
+# A sign this near behind such a word shows that the title went on.
+FARTHEST = 10
 
 SHORTEST = 4
+SHORTEST_BODY = 8
 LONGEST = 40
+
+
+def known_title(view: str, start: int, end: int, *, soft: bool) -> int:
+    """Return where a title that everyone writes ends (总体要求以…), or 0.
+
+    At the start of a line, where less was lost, more has to tell that it ends there.
+    """
+    known = _KNOWN.match(view, start, end)
+    if known is None:
+        dash = view.find("——", start, start + LONGEST_BEFORE_DASH)
+        known = None if dash < 0 else _BEFORE_DASH.match(view, start, end)
+    if known is None or not _SENTENCE.search(view, known.end(), end):
+        return 0
+    if not soft and not _PLAIN_OPENING.match(view, known.end()):
+        return 0
+    stop = view.find("。", known.end(), end)
+    return 0 if 0 <= stop < known.end() + SHORTEST_BODY else known.end()
 
 
 def title_end(view: str, start: int, end: int) -> int:
     """Return where a title that runs into its body ends, or 0 if nothing tells."""
-    known = _KNOWN.match(view, start, end)
-    if known is not None and _OPENING.match(view, known.end(), end):
-        return known.end()
+    if _NO_TITLE.match(view, start):
+        return 0
+    twice = _TWICE.match(view, start, end)
+    if twice is not None:
+        return twice.end("title")
     limit = min(end, start + LONGEST)
     stop = _STOP.search(view, start, limit)
     if stop is not None:
-        limit = stop.start()
+        if stop[0] == "——":
+            return stop.start()
+        # 改革发展活力不断增强。 is a title as it stands: too little would be the body.
+        limit = stop.start() - SHORTEST_BODY
+    if not _OPENING.match(view, start):
+        for match in _PREDICATE.finditer(view, start + SHORTEST, limit):
+            if _ends_title(view, start, match.start()):
+                return match.end()
+    causes = _CAUSES.match(view, start) is not None
+    weak = 0
     for match in _OPENING.finditer(view, start + SHORTEST, limit):
         place = match.start()
+        if weak and (place > weak + FARTHEST or "，" in view[weak:place]):
+            break
+        if view.count("，", start, place) > 1:
+            break
+        if view[match.end()] in "，,、。；" and not _WHEN.fullmatch(match[0]):
+            # 强化责任落实，推动…: a verb without object closes its clause.
+            continue
         if _ends_title(view, start, place):
             after = place + 2
             # 工作机制创新加强…: a word that opens and ends titles ends this one.
-            if _OPENING.match(view, after, end) and _ends_title(view, place, after):
-                return after
-            return place
-    return 0
+            behind = _OPENING.match(view, after, end)
+            if behind is not None and _HEAD.search(view, place, after):
+                place, match = after, behind
+            manner = causes and _MANNERS.fullmatch(match[0])
+            if not manner and not _WEAK.fullmatch(match[0]):
+                return place
+            weak = weak or place
+    return weak
 
 
 def _ends_title(view: str, start: int, place: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 
 from cnpolicy.contents import LONGEST_ENTRY, Contents, title_in_contents
-from cnpolicy.glued import title_end
+from cnpolicy.glued import known_title, title_end
 from cnpolicy.layout import Segment, skip_gap
 from cnpolicy.levels import MAX_RANK
 from cnpolicy.markers import MarkerStyle
@@ -24,7 +24,10 @@ _ARTICLE = MarkerStyle.ARTICLE
 _SENTENCE_ENDS = "。；;：:，,"
 
 # So many of the headings inside lines must run into their bodies.
-GLUED_SHARE = 0.5
+GLUED_SHARE = 0.3
+
+# The items of an article may be steps with a title each: （一）注册。企业登录…
+LONGEST_STEP = 10
 
 # The title of an article stands alone on its line (第一条  目的依据).
 LONGEST_ARTICLE_TITLE = 30
@@ -39,14 +42,29 @@ def heading_titles(
         _use_contents(words, segments, view, contents)
     groups = _siblings(segments)
     votes: dict[Group, int] = {}
+    sure = Vote.SURE
     for index, found in words.items():
-        for group in groups[index]:
-            votes[group] = votes.get(group, 0) + found.vote
+        if found.vote is not sure:
+            for group in groups[index]:
+                votes[group] = votes.get(group, 0) + found.vote
     titles: dict[int, Words | None] = {}
     for index, found in words.items():
         siblings, cousins = groups[index]
-        vote, habit = found.vote, votes[siblings] or votes[cousins]
-        alone = vote > 0 and found.body >= segments[index].last
+        vote = found.vote
+        habit = votes.get(siblings) or votes.get(cousins) or 0
+        segment = segments[index]
+        # Articles are titled all or none: one alone was broken off its line.
+        alone = vote is sure or (
+            vote > 0
+            and found.body >= segment.last
+            and (segment.marker is None or segment.marker.style is not _ARTICLE)
+            # Nor is a sentence with nothing beneath it, among siblings that are body.
+            and not (
+                habit < 0
+                and view[segment.last - 1] == "。"
+                and _is_bare(segments, index)
+            )
+        )
         titled = vote >= 0 and (habit > 0 or alone or (vote > 0 and habit == 0))
         titles[index] = found if titled else None
     return titles
@@ -61,7 +79,7 @@ def _use_contents(
         marker = segment.marker
         if marker is None:
             continue
-        start = _words_start(segment, view)
+        start = words_start(segment, view)
         behind = view[start : min(segment.last, start + 2 * LONGEST_ENTRY)]
         number = "".join(marker.span.of(view).split())
         length = title_in_contents(contents, number, "".join(behind.split()))
@@ -104,49 +122,82 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
     words: dict[int, Words] = {}
     ends: dict[int, int] = {}
     article = MAX_RANK + 1
+    before: Segment | None = None
     for index, segment in enumerate(segments):
         if not segment.rank or segment.marker is None:
             continue
         found = _words(segment, view)
+        is_article = segment.marker.style is _ARTICLE
         if segment.rank <= article:
-            is_article = segment.marker.style is _ARTICLE
             article = segment.rank if is_article else MAX_RANK + 1
-        elif view[segment.last - 1] in _SENTENCE_ENDS:
+        if (
+            segment.rank > article
+            and view[segment.last - 1] in _SENTENCE_ENDS
+            and not _is_step(found, segment)
+        ):
             # The items of an article are sentences of it.
             found = Words(Vote.BODY, found.end, found.body)
-        elif found.vote > 0 and _is_bare_sentence(segments, index, view):
+        elif before is not None and _ends_list(before, segment, view):
+            # （二）…；⏎（三）其他工作。
+            found = Words(Vote.BODY, found.end, found.body)
+        elif segment.cut and found.body >= segment.last:
+            # The rest of the sentence stands on the next page.
             found = Words(Vote.UNSURE, found.end, found.body)
-        if segment.soft and found.body < segment.last:
-            ends[index] = title_end(view, _words_start(segment, view), segment.last)
+        if not is_article and segment.rank <= article:
+            start = words_start(segment, view)
+            known = known_title(view, start, segment.last, soft=segment.soft)
+            if known:
+                found = Words(Vote.SURE, known, known)
+            elif segment.soft and (
+                found.body < segment.last or view[segment.last - 1] in _SENTENCE_ENDS
+            ):
+                ends[index] = title_end(view, start, segment.last)
         words[index] = found
+        before = segment
     # Where most titles of a rank run into their bodies, the words tell where they end.
     told = Counter(segments[index].rank for index, end in ends.items() if end)
     every = Counter(segments[index].rank for index in ends)
     for index, end in ends.items():
         rank = segments[index].rank
         if end and told[rank] >= GLUED_SHARE * every[rank]:
-            words[index] = Words(Vote.TITLE, end, end)
+            words[index] = Words(Vote.SURE, end, end)
     return words
 
 
-def _is_bare_sentence(segments: list[Segment], index: int, view: str) -> bool:
-    """Tell whether a heading is one sentence with nothing beneath it.
-
-    （一）定期组织演练。 is an item and no title, unless its siblings are titles.
-    """
-    segment = segments[index]
-    if view[segment.last - 1] not in _SENTENCE_ENDS:
-        return False
+def _is_bare(segments: list[Segment], index: int) -> bool:
+    """Tell whether nothing stands beneath a heading."""
     for after in segments[index + 1 : index + 3]:
         if after.kind != "BLANK":
-            return 0 < after.rank <= segment.rank
+            return 0 < after.rank <= segments[index].rank
     return True
 
 
-def _words_start(segment: Segment, view: str) -> int:
+def _is_step(found: Words, segment: Segment) -> bool:
+    """Tell whether an item opens with a title as short as that of a step: 申请。…"""
+    opening = 0 if segment.marker is None else segment.marker.span.end
+    return (
+        found.vote is Vote.TITLE
+        and found.body < segment.last
+        and found.end - opening <= LONGEST_STEP
+    )
+
+
+def _ends_list(before: Segment, segment: Segment, view: str) -> bool:
+    """Tell whether a heading is the last item of a list parted by semicolons."""
+    return (
+        before.rank == segment.rank
+        and view[before.last - 1] in "；;"
+        and view.find("。", segment.first, segment.last - 1) < 0
+    )
+
+
+def words_start(segment: Segment, view: str) -> int:
     """Return where the words behind the marker of a heading begin."""
     marker = segment.marker
     after = segment.first if marker is None else marker.span.end
+    if view[after : after + 1] == "、" and after + 1 < segment.last:
+        # （一）、宣传发动
+        after += 1
     return skip_gap(view, after, segment.last)
 
 
@@ -154,7 +205,7 @@ def _words(segment: Segment, view: str) -> Words:
     """Judge the words behind the marker of one heading."""
     marker = segment.marker
     assert marker is not None
-    start = _words_start(segment, view)
+    start = words_start(segment, view)
     if marker.style is _ARTICLE:
         bracket = _BRACKETED_TITLE.match(view, start, segment.last)
         if bracket:
@@ -163,6 +214,7 @@ def _words(segment: Segment, view: str) -> Words:
             view.find("。", start, segment.last) >= 0
             or segment.last - start > LONGEST_ARTICLE_TITLE
             or view[segment.last - 1] in _SENTENCE_ENDS
+            or view.find("，", start, segment.last) >= 0
         ):
             return Words(Vote.BODY, start, start)
     return heading_words(view, start, segment.last)

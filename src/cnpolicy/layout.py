@@ -12,7 +12,7 @@ import re
 from enum import Enum
 from functools import cache
 
-from cnpolicy.markers import MARKER, OPENERS, Marker, marker_of
+from cnpolicy.markers import MARKER, OPENERS, TOP, Marker, marker_of
 from cnpolicy.nodes import Table
 from cnpolicy.patterns import lazy
 from cnpolicy.profiles import Profile
@@ -30,6 +30,8 @@ _RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>&")
 # A line with its end; most texts have one kind of end, which is found faster.
 _LINES = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _PLAIN_LINES = lazy(r"[^\n]*\n|[^\n]+")
+
+_FIRST = lazy(r"(?<![0-9.])1\.1[ \u3000]{0,2}(?![万亿])[\u4e00-\u9fff]")
 
 # The space that stands for layout, not for a line end.
 GAP = " \t\u3000\xa0\u2002\u2003"
@@ -74,6 +76,9 @@ class Segment:
     soft: bool = False
     """Whether it begins inside a line, so that it may turn out to be no break."""
 
+    cut: bool = False
+    """Whether the end of a page cuts its paragraph in two."""
+
     part: Part | None = None
     """The part of the document that begins with it; None if none does."""
 
@@ -102,15 +107,18 @@ class Segment:
 def _label_pattern(profile: Profile) -> re.Pattern[str]:
     """Match the opening of a box heading or of a caption.
 
-    A box has a number or a colon (专栏1, 重点工程之三：, 专栏：), a caption a number
-    (表1, 附表 2, 图1-1): 重点工程建设 and 表明 open neither.
+    A box has a number or a colon (专栏1, 重点工程之三：, 专栏：, 【专栏2】), a caption
+    a number (表1, 附表 2, 图1-1): 重点工程建设, 专栏1所列工程 and 表明 open neither.
     """
     number = r"[0-9０-９一二三四五六七八九十]{1,3}"
     boxes = "|".join(map(re.escape, profile.box_labels))
     captions = "|".join(map(re.escape, profile.caption_labels))
     return re.compile(
-        rf"(?P<BOX>(?:{boxes})(?:[ \u3000\xa0]{{0,2}}之?[ \u3000\xa0]{{0,2}}{number}"
-        rf"(?=[ \t\u3000\xa0:：“《—-]|[^\W\d])|(?=[:：])))"
+        rf"(?P<BOX>【?(?:{boxes})(?:[ \u3000\xa0]{{0,2}}之?[ \u3000\xa0]{{0,2}}"
+        rf"(?:{number}|[（(]{number}[）)])"
+        r"(?=[ \t\u3000\xa0:：“《—】-]|[、.．](?![0-9])|$"
+        r"|(?![所中的列是为和及与至])[^\W\d])"
+        r"|(?=[:：】])))"
         rf"|(?P<CAPTION>(?:{captions})[ \u3000\xa0]{{0,2}}"
         rf"[0-9０-９一二三四五六七八九十]{{1,3}}(?:[-—.．－][0-9０-９]{{1,2}})?"
         rf"(?=[ \t\u3000\xa0:：“《]|$|[^\W\d]))"
@@ -120,9 +128,8 @@ def _label_pattern(profile: Profile) -> re.Pattern[str]:
 @cache
 def _label_openers(profile: Profile) -> frozenset[str]:
     """Characters a box label or caption label can begin with."""
-    return frozenset(
-        label[0] for label in (*profile.box_labels, *profile.caption_labels)
-    )
+    labels = (*profile.box_labels, *profile.caption_labels)
+    return frozenset("【").union(label[0] for label in labels)
 
 
 def segments(view: str, text: str, profile: Profile) -> list[Segment]:
@@ -151,7 +158,23 @@ def segments(view: str, text: str, profile: Profile) -> list[Segment]:
                 note_opening(segment, view, text, profile)
             found.append(segment)
         start = end
+    if is_decimal(view):
+        _note_tops(found, view, text)
     return found
+
+
+def is_decimal(view: str) -> bool:
+    """Tell whether the headings of a text may be numbered 1, 1.1, 1.2."""
+    return "1.1" in view and _FIRST.search(view) is not None
+
+
+def _note_tops(segments: list[Segment], view: str, text: str) -> None:
+    """Note the numbers of the top level of a decimal document: 1总则."""
+    for segment in segments:
+        if segment.marker is None and segment.kind == "TEXT":
+            match = TOP.match(view, segment.first, segment.last)
+            if match is not None:
+                segment.marker = marker_of(match, text)
 
 
 def note_opening(segment: Segment, view: str, text: str, profile: Profile) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from cnpolicy.boxes import WHOLE_BOX
 from cnpolicy.contents import Contents
-from cnpolicy.headings import heading_titles, lead_sentences
+from cnpolicy.headings import heading_titles, lead_sentences, words_start
 from cnpolicy.layout import GAP, Segment, skip_gap
 from cnpolicy.markers import MarkerStyle
 from cnpolicy.nodes import (
@@ -37,8 +38,16 @@ from cnpolicy.spans import Span, new_span
 from cnpolicy.titles import Words
 
 _BOX_WORDS = lazy(
-    r"(?P<label>[\u4e00-\u9fff]{2,4}[ \u3000\xa0]{0,2}之?[ \u3000\xa0]{0,2}"
-    r"(?P<number>[0-9０-９一二三四五六七八九十]{0,3}))[ \u3000\xa0:：]*"
+    r"【?(?P<label>(?:[\u4e00-\u9fff]{0,4}?专栏|[\u4e00-\u9fff]{2,4})"
+    r"[ \u3000\xa0]{0,2}之?[ \u3000\xa0]{0,2}[（(]?"
+    r"(?P<number>[0-9０-９一二三四五六七八九十]{0,3})[）)]?)[ \u3000\xa0:：】、.．]*"
+)
+# Where the content of a box begins that stands in the line of its title: at a number,
+# a space, or the first of its projects (专栏2　保障工程|粮食工程：…).
+_BOX_CONTENT = lazy(
+    r"(?<=[\u4e00-\u9fff”）)])(?:(?=[（(][一1１][）)]|[1１][.．、](?![0-9])|①|一、)"
+    r"|(?=[ \u3000\xa0])"
+    r"|(?<=工程|项目|行动|计划|指标)(?=[\u4e00-\u9fff“”、]{2,20}[：:]))"
 )
 _CAPTION_WORDS = lazy(
     r"(?P<label>附表|附图|表|图)[ \u3000\xa0]*"
@@ -90,12 +99,15 @@ def tokens(
     last: Token | None = None
     inside = False
     for index, segment in enumerate(segments):
-        boxed = segment.boxed
+        boxed, kind = segment.boxed, segment.kind
         if segment.part is not None:
             last = Token(segment.part.value, [])
             found.append(last)
-        if segment.rank:
-            heading, rest = _heading(segment, text, titles[index])
+        if kind == "BLANK" and last is not None and inside is boxed and last.nodes:
+            start, end = segment.start, segment.end
+            last.nodes.append(Blank(text[start:end], span=new_span((start, end))))
+        elif segment.rank:
+            heading, rest = _heading(segment, text, view, titles[index])
             nodes: list[Node] = [heading]
             if rest < segment.end:
                 span = new_span((rest, segment.end))
@@ -103,19 +115,15 @@ def tokens(
             last = Token(f"{'B' if boxed else 'L'}{segment.rank}", nodes, _RUNS[boxed])
             found.append(last)
         else:
-            kind, leaf = _leaf(segment, text, view, leads.get(index))
+            terminal, leaf = _leaf(segment, text, view, leads.get(index))
             if boxed:
-                kind = _BOXED.get(kind, "BTEXT")
-            if (
-                last is not None
-                and inside is boxed
-                and (kind == last.run or (segment.kind == "BLANK" and last.nodes))
-            ):
+                terminal = _BOXED.get(terminal, "BTEXT")
+            if last is not None and inside is boxed and terminal == last.run:
                 last.nodes.append(leaf)
             else:
-                last = Token(kind, [leaf], _RUNS_ON.get(kind))
+                last = Token(terminal, [leaf], _RUNS_ON.get(terminal))
                 found.append(last)
-        inside = boxed or segment.kind == "BOX"
+        inside = boxed or kind == "BOX"
     return found
 
 
@@ -127,12 +135,9 @@ def _leaf(segment: Segment, text: str, view: str, lead: int | None) -> tuple[str
     kind = segment.kind
     span = new_span((segment.start, segment.end))
     words = text[segment.start : segment.end]
-    if kind == "BLANK":
-        return kind, Blank(words, span=span)
-    if segment.table is not None:
-        return kind, segment.table
     if kind != "TEXT":
-        return kind, _MAKERS[kind](segment, text, view, span)
+        table = segment.table
+        return kind, table or _MAKERS[kind](segment, text, view, span)
     marker = segment.marker
     if marker is None:
         sentence = None if lead is None else _unwrapped(text[segment.first : lead])
@@ -142,7 +147,9 @@ def _leaf(segment: Segment, text: str, view: str, lead: int | None) -> tuple[str
     return kind, Paragraph(words, span=span)
 
 
-def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading, int]:
+def _heading(
+    segment: Segment, text: str, view: str, words: Words | None
+) -> tuple[Heading, int]:
     """Make the heading of a segment; return it and where its body begins."""
     marker = segment.marker
     assert marker is not None
@@ -152,7 +159,7 @@ def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading,
             body = segment.end
         span = new_span((segment.start, body))
         return Heading(text[segment.start : body], marker, None, None, span=span), body
-    opening = skip_gap(text, marker.span.end, words.end)
+    opening = words_start(segment, view)
     if (
         words.end < words.body
         and text[opening] in "【（("
@@ -160,7 +167,7 @@ def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading,
     ):
         opening += 1
     if opening >= words.end:
-        return _heading(segment, text, None)
+        return _heading(segment, text, view, None)
     body = skip_gap(text, words.body, segment.last)
     if body == segment.last:
         body = segment.end
@@ -185,6 +192,11 @@ def _unwrapped(words: str) -> str:
 def _box(segment: Segment, text: str, view: str, span: Span) -> Leaf:
     """`重点工程之三：企业知识产权运营能力提升工程`"""
     label, number, title = _labelled(_BOX_WORDS, segment, text, view)
+    if title and view[segment.first] == "【":
+        title = title.removesuffix("】") or None  # 【专栏1 创新工程】
+    if title and segment.last - segment.first > WHOLE_BOX:
+        cut = _BOX_CONTENT.search(view, segment.last - len(title), segment.last)
+        title = title[: cut.start() - (segment.last - len(title))] if cut else title
     make = BoxHeading if segment.certain else OpenBox
     return make(text[span.start : span.end], label or "", number, title, span=span)
 
@@ -238,6 +250,7 @@ _RUNS = ("TEXT", "BTEXT")
 _RUNS_ON = {"TEXT": "TEXT", "BTEXT": "BTEXT", "BOX": "BTEXT"}
 
 _MAKERS: dict[str, Maker] = {
+    "BLANK": _plain(Blank),
     "BOX": _box,
     "CAPTION": _caption,
     "ANNEX": _annex,

@@ -45,15 +45,17 @@ LONGEST_ALONE = 60
 LONGEST_CELL = 60
 
 # What cannot follow a marker that opens a heading: another number of an enumeration
-# (十、百、千; 一、二、三产业), a reference (（一）项), closing punctuation.
+# (十、百、千; 一、二、三产业), closing punctuation.
 _NO_HEADING = lazy(
     rf"[ \u3000\xa0]*(?:[{HAN}]{{1,3}}、|[{ARABIC}]{{1,3}}、|[，,。；;）)％%]|[至到]第"
-    r"|[和及或至到][（(][一二三四五六七八九十]+[）)]|[项款]"
-    r"|第[一二三四五六七八九十]+[款项条])"
+    r"|[和及或至到][（(][一二三四五六七八九十]+[）)])"
 )
+# Nor, inside a line, the rest of a reference: （一）项, （二）第一款. At the start of a
+# line, （二）项目名称和项目编号 is an item.
+_CITED = lazy(r"[ \u3000\xa0]*(?:[项款](?![目式])|第[一二三四五六七八九十]+[款项条])")
 # 第三条规定的, 第九条第二款: a reference to an article, not the article.
 _REFERENCE = lazy(
-    r"规定|所列|所称|所述|的|和|与|及|或|至|到|[、，,；;）)》]|以[上下内]|中|第.{1,3}[款项条]"
+    r"规定|所列|所称|所述|的|和|与|及|或|至|到|[、，,；;）)》]|以[上下内]|中|第.{1,3}[款项条节章]"
     r"|之[一二三四五六七八九十]+规定"
 )
 # What needs a look at the words behind it before it may head anything.
@@ -128,8 +130,9 @@ def _events(segments: list[Segment], view: str) -> list[Event]:
         elif segment.kind == "CAPTION":
             events.append(Event(index, Stop.TABLE))
         elif segment.kind in ("TEXT", "ANNEX"):
-            if _opens_list(segment, view):
-                events.append(Event(index, Stop.LIST))
+            opens_list = _opens_list(segment, view)
+            if opens_list is not None:
+                events.append(Event(index, opens_list))
             elif segment.last - segment.first > LONGEST_CELL:
                 events.append(Event(index, long_text))
         before = segment
@@ -152,10 +155,14 @@ def _evidence(segment: Segment, before: Segment | None, view: str) -> Evidence:
     if char in "；;：:":
         return Evidence.OPEN
     if place < segment.first - 1:
-        return Evidence.SPACED
+        broken = view[segment.first - 1] in "\r\n"
+        return Evidence.WRAPPED if broken else Evidence.SPACED
     if segment.marker is not None and segment.marker.style in _BY_LAW:
         return Evidence.GLUED
     if before is None or before.marker is None:
+        return Evidence.TIGHT
+    if before.marker.style is MarkerStyle.ARTICLE:
+        # An article has a body, and no title to run on from.
         return Evidence.TIGHT
     runs_on = "。" not in view[before.first : before.last]
     return Evidence.GLUED if runs_on else Evidence.TIGHT
@@ -167,7 +174,7 @@ def _is_run_on(segments: list[Segment], view: str) -> bool:
     for segment in segments:
         marker = segment.marker
         if marker is not None and marker.ordinal is not None:
-            if not segment.soft:
+            if not segment.soft or view[segment.first - 1] in "\r\n":
                 outside += 1
             elif view[segment.first - 1] not in "；;：:":
                 inside += 1
@@ -181,6 +188,8 @@ def _may_head(segment: Segment, marker: Marker, view: str, decimal: bool) -> boo
     if style in _BY_LAW:
         return not _REFERENCE.match(view, after, segment.last)
     if _NO_HEADING.match(view, after, segment.last):
+        return False
+    if segment.soft and _CITED.match(view, after, segment.last):
         return False
     if style not in _DOUBTFUL:
         return True
@@ -215,12 +224,14 @@ def _is_alone(segment: Segment, marker: Marker, view: str) -> bool:
     return view.find("。", start, segment.last - 1) < 0
 
 
-def _opens_list(segment: Segment, view: str) -> bool:
+def _opens_list(segment: Segment, view: str) -> Stop | None:
     """Tell whether a line opens a note or list with its first number in it."""
-    return (
-        view[segment.first] in _LISTED_OPENERS
-        and _LISTED.match(view, segment.first) is not None
-    )
+    if view[segment.first] not in _LISTED_OPENERS:
+        return None
+    match = _LISTED.match(view, segment.first)
+    if match is None:
+        return None
+    return Stop.HAN_LIST if "一" in match[0] else Stop.LIST
 
 
 def _note_context(events: list[Event]) -> None:
@@ -238,19 +249,24 @@ def _note_context(events: list[Event]) -> None:
 def _note_part(events: list[Event]) -> None:
     """Note on the items of one part what their series say."""
     habits = _habits(events)
-    ahead: dict[Key, int] = {}
+    ahead: dict[Key, Item] = {}
+    behind: Item | None = None
     for _, what in reversed(events):
         if not isinstance(what, Item):
             continue
-        key, number = what.key, what.marker.ordinal or 0
+        key = what.key
         what.habit = habits.get(key, 0) > 0
-        what.followed = ahead.get(key) == number + 1 or (number + 1) in [
-            ahead.get(kin) for kin in KINDRED.get(key, ())
-        ]
+        what.behind = behind
+        behind = what
+        for kin in (key, *KINDRED.get(key, ())):
+            following = ahead.get(kin)
+            if following is not None and following.number == what.number + 1:
+                what.follower = following
+                break
         # Deeper numbers behind this item are not those of the items before it.
         for deeper in [other for other in ahead if other > key]:
             del ahead[deeper]
-        ahead[key] = number
+        ahead[key] = what
 
 
 def _habits(events: list[Event]) -> dict[Key, int]:
@@ -267,7 +283,7 @@ def _habits(events: list[Event]) -> dict[Key, int]:
         if not isinstance(what, Item):
             opened = opened or what is Stop.BOX
             continue
-        key, number = what.key, what.marker.ordinal or 0
+        key, number = what.key, what.number
         if opened:
             boxed = {key: 1}
             opened = False

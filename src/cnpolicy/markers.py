@@ -160,6 +160,14 @@ _FORMS: tuple[tuple[MarkerStyle, str], ...] = (
 MARKER = lazy("|".join(f"(?P<{style.name.lower()}>{form})" for style, form in _FORMS))
 """Matches a marker at one place: use `MARKER.match(text, offset)` only."""
 
+# 1总则, 2组织机构: the top level of a decimal document, without a gap. A figure with a
+# unit is none.
+TOP = lazy(
+    rf"(?P<space>(?P<n_space>{_ARABIC}{{1,2}})(?=[\u4e00-\u9fff])"
+    r"(?![年月日个家件项户名人亩万亿元千百十号位条次岁天小分秒周级类种层倍成楼所座台套吨米公章节]))"
+)
+"""Matches such a number at one place."""
+
 OPENERS = frozenset("第（(—－─-–•●·◆■▪○◇□➢" + HAN + ARABIC + "".join(_SINGLES))
 """The characters a marker can begin with: look before you match."""
 

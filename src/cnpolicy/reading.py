@@ -47,6 +47,9 @@ class Evidence(Enum):
     SPACED = "spaced"
     """Space behind open words: 一、加强保障 （一）…"""
 
+    WRAPPED = "wrapped"
+    """A line as wide as the page, which the next one may continue."""
+
     OPEN = "open"
     """A colon or semicolon: …如下：（一）…；（二）…"""
 
@@ -57,17 +60,22 @@ class Evidence(Enum):
     """Words of the body, without a mark between: …主要指标三、增加有效供给"""
 
 
+_APART = (Evidence.WIDE, Evidence.WRAPPED)
+
+
 class Item:
     """A segment that takes part in the numbering."""
 
     __slots__ = (
         "alone",
+        "behind",
         "evidence",
-        "followed",
+        "follower",
         "habit",
         "key",
         "long",
         "marker",
+        "number",
         "run_on",
         "segment",
         "unfinished",
@@ -103,8 +111,12 @@ class Item:
         """Whether most markers of the document stand inside lines."""
         self.habit = False
         """Whether the headings of this key outside boxes stand alone on their lines."""
-        self.followed = False
-        """Whether the next number of its key comes before the level above resumes."""
+        self.number = marker.ordinal or 0
+        """The value of its number."""
+        self.behind: Item | None = None
+        """The item behind it, whatever its key."""
+        self.follower: Item | None = None
+        """The next number of its key, if it comes before the level above resumes."""
 
 
 class Stop(Enum):
@@ -118,6 +130,9 @@ class Stop(Enum):
 
     LIST = "list"
     """A note or list opens whose first number stands in the line: 注：1. …"""
+
+    HAN_LIST = "han-list"
+    """One that counts in Han numerals: 附件：一、…"""
 
     TABLE = "table"
     """A caption: the lines behind it may be cells."""
@@ -193,7 +208,7 @@ class _OpenBox:
     def owns(self, item: Item, main: Series) -> bool:
         """Tell whether an item is numbered by the box, not by the document."""
         own = self.series.fit(item.key, item.marker)
-        if item.marker.ordinal != 1:
+        if item.number != 1:
             if main.fit(item.key, item.marker).quality in CLEAN:
                 # Both expect this number: the look of the line decides.
                 return own.quality is Quality.CONTINUES and item.alone is self.alone
@@ -222,15 +237,17 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
     main = Series(ranks)
     box: _OpenBox | None = None
     listed: int | None = None
+    han = False
     tabular = False
     lasting, main_place = Key.HAN_PAREN, Place.MAIN
+    spoiled: set[Key] = set()
     for index, what in events:
         if not isinstance(what, Item):
             tabular = what is Stop.TABLE
             if what in _CELLS:
                 continue
-            if what is Stop.LIST:
-                listed = 2
+            if what in (Stop.LIST, Stop.HAN_LIST):
+                listed, han = 2, what is Stop.HAN_LIST
                 continue
             if box is not None:
                 reading.boxes.append(BoxRange(box.opening, index, True))
@@ -241,7 +258,11 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
             else:
                 main = Series(ranks)
             continue
-        if listed is not None and what.marker.ordinal == listed:
+        if (
+            listed is not None
+            and what.number == listed
+            and (what.key in (Key.HAN_COMMA, Key.HAN_PAREN)) is han
+        ):
             fit = Fit(Quality.CONTINUES, 0, listed, False)
             reading.placed.append(Placed(what, Place.LIST, 0, fit))
             listed += 1
@@ -257,7 +278,8 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
             reading.placed.append(box.take(what))
             continue
         fit = main.fit(what.key, what.marker)
-        if accepts(what, fit, main):
+        if accepts(what, fit, main, spoiled=what.key in spoiled):
+            spoiled.discard(what.key)
             rank = main.take(what.key, what.marker, fit)
             reading.placed.append(Placed(what, main_place, rank, fit))
             reading.faults += fit.quality not in CLEAN
@@ -266,57 +288,104 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
                 reading.boxes.append(BoxRange(box.opening, index, True))
                 box = None
         else:
+            spoiled.add(what.key)
             reading.placed.append(Placed(what, Place.TEXT, 0, fit))
     if box is not None:
         reading.boxes.append(BoxRange(box.opening, size, False))
     return reading
 
 
-def accepts(item: Item, fit: Fit, main: Series) -> bool:
-    """Decide whether an item is a heading, by how its number fits."""
+def accepts(item: Item, fit: Fit, main: Series, *, spoiled: bool = False) -> bool:
+    """Decide whether an item is a heading, by how its number fits.
+
+    `spoiled` tells whether the number of its key before it was none.
+    """
     style = item.marker.style
     if style is _ORDINAL_IS:
         # 二是 is a heading only as the next number of a 一、 series (seed 002:5).
         clean = fit.quality in CLEAN and fit.quality is not Quality.OPENS
         return clean and item.alone
     if item.segment.soft:
-        return _accepts_inside(item, fit, main)
+        return _accepts_inside(item, fit, main, spoiled)
     if fit.quality in CLEAN:
         return True
     if style in (MarkerStyle.SPACE, MarkerStyle.DECIMAL):
         return False
-    number = item.marker.ordinal or 0
-    return not item.unfinished and number <= fit.expected + FAR_AHEAD
+    if item.unfinished:
+        return False
+    if fit.quality is Quality.START and item.key <= Key.ARTICLE:
+        # An excerpt of a law may begin with any article.
+        return True
+    return item.number <= fit.expected + FAR_AHEAD
 
 
-def _accepts_inside(item: Item, fit: Fit, main: Series) -> bool:
+def _accepts_inside(item: Item, fit: Fit, main: Series, spoiled: bool) -> bool:
     """Decide whether a marker inside a line opens a heading.
 
     It must fit; and the less stands before it, the more must speak for it behind.
     """
     quality, evidence = fit.quality, item.evidence
+    followed = item.follower is not None
+    if item.marker.style is MarkerStyle.SPACE:
+        # 2组织体系 before 2.1领导机构.
+        behind = item.behind
+        return (
+            quality in CLEAN
+            and behind is not None
+            and behind.marker.path[:1] == (item.number,)
+        )
     if quality is Quality.START:
         # An excerpt may begin anywhere: （六）…（七）…
-        return item.run_on and item.followed and item.key in _ROBUST
+        return item.run_on and followed and item.key in _ROBUST
+    if quality is Quality.RESTART and evidence is Evidence.OPEN:
+        # An article may hold two lists: …假种子：（一）…劣种子：（一）…
+        return item.run_on and followed and _in_article(fit, main)
+    if quality is Quality.REPEAT and item.key is Key.ARTICLE:
+        # 第十条之一 was put in behind 第十条.
+        return item.run_on and evidence in (Evidence.CLOSED, Evidence.WIDE)
+    if item.marker.path and quality is Quality.OPENS:
+        # 3.1 right behind 3 needs no other sign.
+        above = main.levels[fit.level - 1] if fit.level else None
+        return above is not None and (
+            (above.path or (above.last,)) == item.marker.path[:-1]
+        )
     if quality not in CLEAN:
         # One number lost in a long run-on series is no reason to lose the rest.
         return (
             (evidence is Evidence.WIDE or (item.run_on and evidence is Evidence.CLOSED))
             and quality is Quality.GAP
-            and (item.marker.ordinal or 0) <= fit.expected + LOST_NUMBERS
-            and item.key in _ROBUST
+            and item.number <= fit.expected + LOST_NUMBERS
+            and (item.key in _ROBUST or followed)
         )
     if evidence is Evidence.GLUED:
         return quality is not Quality.JOINS
     if evidence is Evidence.TIGHT:
-        return item.run_on and item.followed and quality is Quality.CONTINUES
+        # 完成时限：2020年底前（二）推进改革。 Not the contacts 张三、李四.
+        behind = item.behind
+        leads = behind is not None and behind.evidence is Evidence.GLUED
+        sure = followed or leads or item.key is Key.HAN_PAREN
+        return item.run_on and sure and quality in (Quality.CONTINUES, Quality.RUNS_ON)
+    follower = item.follower
+    same = follower is not None and follower.key is item.key
+    following = follower.evidence if follower is not None and same else None
+    if evidence is Evidence.OPEN and following is Evidence.LINE:
+        # …下列情形：（一）…⏎（二）…: one line break was lost.
+        return quality in (Quality.OPENS, Quality.CONTINUES)
     if evidence is Evidence.OPEN:
+        # Items of an article are parted by semicolons: （一）…；（二）… So may others
+        # be, unless （1）…；（2）… is said within a sentence.
+        listed = item.key is Key.HAN_PAREN and not spoiled
+        listed = listed or _in_article(fit, main)
         if quality is Quality.OPENS:
-            return item.run_on and item.followed
-        # Items of an article are parted by semicolons: （一）…；（二）…
-        return item.run_on and any(
-            level.key is Key.ARTICLE for level in main.levels[: fit.level + 1]
-        )
+            listed = listed or following is not Evidence.OPEN
+            return item.run_on and followed and listed
+        return item.run_on and listed
     if quality is Quality.OPENS:
-        return item.followed and (item.run_on or evidence is Evidence.WIDE)
-    return item.run_on or evidence is not Evidence.SPACED or item.key in _ROBUST
+        return followed and (item.run_on or evidence in _APART)
+    spaced = evidence in (Evidence.SPACED, Evidence.WRAPPED)
+    return item.run_on or not spaced or item.key in _ROBUST
+
+
+def _in_article(fit: Fit, main: Series) -> bool:
+    """Tell whether an item would stand in an article, or be one."""
+    return any(level.key is Key.ARTICLE for level in main.levels[: fit.level + 1])

@@ -29,6 +29,7 @@ _RESIDUE = lazy(
     r"\[/?[A-Za-z]{1,3}[0-9]{0,2}/?\]|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|#[0-9]{2,5});"
     r"|</?(?:p|br|span|div|strong|b|em|font|a|td|tr|table)(?: [^<>]{0,80})?/?>|<!--|-->"
 )
+_REMARKED = frozenset({"FURNITURE", "BOX", "CAPTION"})
 _RESIDUE_SIGNS = ("[/", "/]", "&", "<", "-->")
 
 
@@ -42,7 +43,9 @@ def numbering_remarks(reading: Reading, view: str) -> list[Diagnostic]:
     for placed in reading.placed:
         item, place, rank, fit = placed
         if place is text:
-            if item.marker.style is not MarkerStyle.ORDINAL_IS:
+            # 未按照本办法第二十四条要求…, in a line that was cut: a reference.
+            inside = view[max(0, item.marker.span.start - 1) : item.marker.span.start]
+            if item.marker.style is not MarkerStyle.ORDINAL_IS and not inside.isalnum():
                 found.append(_say("marker-ignored", placed))
             continue
         if place is not main:
@@ -102,6 +105,8 @@ def frame_remarks(segments: list[Segment], view: str) -> Iterator[Diagnostic]:
     """Say what was set aside, what was inferred, and what a converter left."""
     for index, segment in enumerate(segments):
         kind = segment.kind
+        if kind not in _REMARKED:
+            continue
         if kind == "FURNITURE":
             code = "furniture"
         elif kind == "BOX" and not segment.certain:

@@ -12,25 +12,25 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 
-from cnpolicy.layout import Segment, note_opening
-from cnpolicy.markers import MARKER, Marker, MarkerStyle, marker_of
+from cnpolicy.children import glued_child
+from cnpolicy.gaps import LONG_LINE, all_gaps, separated
+from cnpolicy.layout import Segment, is_decimal, note_opening
+from cnpolicy.markers import MARKER, TOP, Marker, MarkerStyle, marker_of
 from cnpolicy.patterns import lazy
 from cnpolicy.profiles import Profile
 
 # A line shorter than this holds one thing.
 SHORTEST = 12
 
-_GAP = "\u3000\xa0 \t\u2002\u2003"
-
 # What a marker inside a line may begin with; a gap before it, or closing punctuation.
 _OPENING = (
     "(?:[（(]?[一二三四五六七八九十百0-9０-９]|[（(][ \u3000][一二三四五六七八九十0-9]"
-    "|[第①-⑳㈠-㈩⑴-⒇⒈-⒛])"
+    "|[第①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ])"
 )
 # The first character alone rules out nearly every place.
 _BEHIND = lazy(
     r"[。；：:;！？…”’）)〕\]】》]"
-    r"(?=[（(第一二三四五六七八九十百0-9０-９①-⑳㈠-㈩⑴-⒇⒈-⒛])"
+    r"(?=[（(第一二三四五六七八九十百0-9０-９①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ])"
 )
 _OPENS = lazy(_OPENING)
 # Styles that number only at the start of a line.
@@ -43,100 +43,86 @@ _LINE_ONLY = frozenset(
         MarkerStyle.CIRCLED,
     }
 )
-# A heading that runs straight into its first child has its title in between.
-LONGEST_GLUED = 45
-_GLUED = lazy(
-    r"(?<=[\u4e00-\u9fff”》])(?=[（(](?:[一二三四五六七八九十]{1,3}|[1１])[）)][\u4e00-\u9fff“]"
-    r"|[1１][.．、][\u4e00-\u9fff“]"
-    r"|第[一二三四五六七八九十百]{1,5}[条节章][\u4e00-\u9fff“【（(\u3000 \xa0]"
-    r"|(?<![第十百])[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff“])"
-)
 # 一是… inside a line is an enumeration, unless a numbered child follows its few words.
 _HEADS_CHILD = lazy(
     r"[\u4e00-\u9fff、“”]{4,40}[ \u3000]?[（(][一二三四五六七八九十0-9]{1,3}[）)]"
 )
 # 第二章　总体要求 may follow anything: such a number is hardly ever said in a sentence
 # with a gap behind it.
-_LAW = lazy(r"第[一二三四五六七八九十百]{1,5}[编篇章节条](?=[ \u3000\xa0])")
+_LAW = lazy(
+    r"第[一二三四五六七八九十百千零〇]{1,7}(?:[编篇章节条]|部分)(?=[ \u3000\xa0])"
+)
 # …主要指标三、增加有效供给: a number of a series stuck to the words before it. Not
-# 第二、三产业 and not 二十三、: another numeral stands beside it.
+# 第二、三产业 and not 二十三、: another numeral stands beside it; nor 国家统一、主权.
 _TIGHT = lazy(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
     r"(?=[\u4e00-\u9fff“])(?![一二三四五六七八九十百千万项条款])"
 )
-_NUMERALS = "第一二三四五六七八九十百千万两几数"
+_NUMERALS = "第一二三四五六七八九十百千万两几数之统唯单专同逐合归初"
 # 见专栏1 mentions a box, it opens none.
 _MENTION = "（(见如在和、“《及与按"
-_MAY_GLUE = frozenset(
-    {
-        MarkerStyle.PART,
-        MarkerStyle.CHAPTER,
-        MarkerStyle.SECTION,
-        MarkerStyle.COMMA,
-        MarkerStyle.PAREN,
-        MarkerStyle.ORDINAL_IS,
-    }
-)
-# Punctuation behind which a wide space ends a paragraph.
-_CLOSED = "。！？；：”）)〕】"
-
-# Line breaks that were turned into a wide space, or into one space, are told by how
-# many there are: a line this long, with so many markers behind gaps, or gaps so dense.
-LONG_LINE = 160
-FEWEST_GAPS = 2
-WIDEST_APART = 400
 # Lines longer than this on average have lost their ends.
 LONGEST_LINE = 600
-_ENTITY = lazy(r"&(?:nbsp|ensp|emsp);")
 _ENTITY_END = lazy(r"(?:\s|&(?:nbsp|ensp|emsp);)++$")
-# One space between two words that are no Latin words or figures.
-_SINGLE_GAP = lazy(
-    rf"[^\x00-\x28\x2a-\x39\x3c-\x7f{_GAP}][{_GAP}]"
-    rf"(?=[^\x00-\x27\x29-\x7f{_GAP}]|[0-9]{{1,2}}[.．、][^0-9])"
-)
-# The gap behind a marker or a label is no line break (第一章　总则, 专栏1　…, 目　录).
-_LABEL_END = lazy(
-    r"(?:第[一二三四五六七八九十百0-9]{1,5}[编篇章节条]|[一二三四五六七八九十0-9]{1,3}[、.．]|目|前"
-    r"|(?:专栏|附件|附表|附图|[表图](?=[0-9一二三四五六七八九十]))[0-9一二三四五六七八九十]{0,3}|[（(][一二三四五六七八九十0-9]{1,3}[）)])$"
-)
-# A space this close behind 《 or （ stands inside the brackets.
-LONGEST_QUOTE = 120
-# 第一章　总　　则: the space inside a short title is layout.
-SHORTEST_PIECE = 4
 
 
 @cache
 def _boxes(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Match a numbered box label at a place inside a line."""
     return re.compile(
-        rf"(?:{'|'.join(labels)})[ \u3000\xa0]?[0-9０-９]{{1,2}}"
-        r"(?=[ \u3000\xa0：:“]\S)"
+        rf"【?(?:{'|'.join(labels)})[ \u3000\xa0]?[0-9０-９]{{1,2}}】?"
+        r"(?:(?<=】)|(?=[ \u3000\xa0：:“]{1,4}[^\s：:“]))"
     )
 
 
-def _gaps(view: str) -> list[tuple[int, int]]:
-    """Return where spaces stand between other characters, runs of them as one.
+@cache
+def _tight_boxes(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Match a box label between a full stop and its title: …机制。专栏1创新工程."""
+    return re.compile(
+        rf"(?<=[。；）”])(?:{'|'.join(labels)})[0-9０-９]{{1,2}}"
+        r"(?=[\u4e00-\u9fff])(?![所中的列是为和及与至])"
+    )
 
-    An entity that a converter left (&nbsp;) is a space, too. Looking for one character
-    at a time is faster than a pattern where there are few.
+
+@cache
+def _endings(labels: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the labels by what they end with: those of 专栏 are 重点任务专栏, 专栏."""
+    return {
+        end: tuple(
+            sorted((one for one in labels if one.endswith(end)), key=len, reverse=True)
+        )
+        for end in labels
+        if not any(end != one and end.endswith(one) for one in labels)
+    }
+
+
+def _box_labels(view: str, labels: tuple[str, ...], unbroken: bool) -> list[int]:
+    """Return where numbered box labels stand, in order; the longest one counts.
+
+    Looking for few fixed words is faster than a pattern.
     """
-    places: list[int] = []
-    for sign in _GAP:
-        place = view.find(sign)
+    numbered, tight = _boxes(labels), _tight_boxes(labels)
+    spans: set[tuple[int, int]] = set()
+    for end, ones in _endings(labels).items():
+        place = view.find(end)
         while place >= 0:
-            places.append(place)
-            place = view.find(sign, place + 1)
-    spaces = [(place, place + 1) for place in places]
-    if "&" in view:
-        spaces += [match.span() for match in _ENTITY.finditer(view)]
-    spaces.sort()
-    runs: list[tuple[int, int]] = []
-    for start, end in spaces:
-        if runs and runs[-1][1] == start:
-            runs[-1] = (runs[-1][0], end)
-        else:
-            runs.append((start, end))
-    return runs
+            behind = place + len(end)
+            label = next(one for one in ones if view.endswith(one, 0, behind))
+            start = behind - len(label)
+            bracketed = start - 1 if view[start - 1 : start] == "【" else start
+            match = numbered.match(view, bracketed)
+            if match is None and unbroken:
+                match = tight.match(view, start)
+            if match is not None:
+                spans.add(match.span())
+            place = view.find(end, behind)
+    found: list[int] = []
+    last = 0
+    for start, behind in sorted(spans):
+        if start >= last:
+            found.append(start)
+            last = behind
+    return found
 
 
 def cut_lines(
@@ -154,7 +140,7 @@ def cut_lines(
             or segment.kind in ("BLANK", "TABLE")
             or not (
                 places.any_between(segment.first, segment.last)
-                or _glued_child(segment.marker, segment.last, view)
+                or glued_child(segment.marker, segment.last, view)
             )
         ):
             found.append(segment)
@@ -170,7 +156,8 @@ class _Places:
     """Where in a text something may begin inside a line, found in one pass each."""
 
     def __init__(self, view: str, profile: Profile) -> None:
-        self.gaps = _gaps(view)
+        self.gaps = all_gaps(view)
+        self.decimal = is_decimal(view)
         found = [match.end() for match in _BEHIND.finditer(view)]
         found += [end for _, end in self.gaps]
         found = [place for place in found if _OPENS.match(view, place)]
@@ -180,7 +167,9 @@ class _Places:
             if match.start() and view[match.start() - 1] >= "\u3400"
         ]
         # In a text with next to no line ends; elsewhere such a number is a word.
-        if len(view) > LONGEST_LINE * (view.count("\n") + 1):
+        ends = view.count("\n", 0, -1)
+        unbroken = len(view) > (LONGEST_LINE * (ends + 1) if ends else LONG_LINE)
+        if unbroken:
             found += [
                 match.start()
                 for match in _TIGHT.finditer(view)
@@ -189,15 +178,11 @@ class _Places:
                 and view[match.start() - 1] not in _NUMERALS
             ]
         self.markers = sorted(set(found))
-        self.boxes: list[int] = []
-        numbered = _boxes(profile.box_labels)
-        for label in profile.box_labels:
-            place = view.find(label, 1)
-            while place > 0:
-                if view[place - 1] not in _MENTION and numbered.match(view, place):
-                    self.boxes.append(place)
-                place = view.find(label, place + 1)
-        self.boxes.sort()
+        self.boxes = [
+            start
+            for start in _box_labels(view, profile.box_labels, unbroken)
+            if start and view[start - 1] not in _MENTION
+        ]
         self.all = sorted(self.markers + self.boxes + [start for start, _ in self.gaps])
 
     def any_between(self, first: int, last: int) -> bool:
@@ -233,10 +218,10 @@ def _cuts(segment: Segment, view: str, text: str, places: _Places) -> list[Cut]:
     """Find the cuts inside one segment, in order, at most one a place."""
     first, last = segment.first, segment.last
     cuts: dict[int, Cut] = {}
-    for start in _separated(segment, view, places):
+    for start in separated(segment, view, places.gaps):
         cuts[start] = Cut(start, "TEXT", None, False)
     for start in _between(places.markers, first, last):
-        _add_marker(cuts, start, view, text, last)
+        _add_marker(cuts, start, view, text, last, decimal=places.decimal)
     for start in _between(places.boxes, first, last):
         cuts[start] = Cut(start, "BOX", None, False)
     _add_glued(cuts, segment, view, text)
@@ -258,76 +243,27 @@ def _outside_markers(segment: Segment, view: str, cuts: dict[int, Cut]) -> list[
     return kept
 
 
-def _separated(segment: Segment, view: str, places: _Places) -> list[int]:
-    """Return where paragraphs begin behind spaces that stand for line breaks."""
-    first, last = segment.first, segment.last
-    low = bisect_right(places.gaps, (first, last))
-    high = bisect_left(places.gaps, (last, last))
-    gaps = places.gaps[low:high]
-    if not gaps:
-        return []
-    if last - first >= LONG_LINE:
-        for is_break in (_is_wide, _is_single):
-            breaks = [
-                gap
-                for gap in gaps
-                if is_break(gap, view)
-                and not _LABEL_END.search(view[max(first, gap[0] - 8) : gap[0]])
-            ]
-            if len(breaks) >= FEWEST_GAPS and last - first < WIDEST_APART * len(breaks):
-                return _long_pieces(breaks, segment, view)
-    return [end for start, end in gaps if _ends_paragraph((start, end), view)]
-
-
-def _is_wide(gap: tuple[int, int], view: str) -> bool:
-    """Tell whether a gap is more than one space."""
-    return gap[1] - gap[0] > 1
-
-
-def _is_single(gap: tuple[int, int], view: str) -> bool:
-    """Tell whether a gap is one space between words that are no Latin ones."""
-    return _SINGLE_GAP.match(view, gap[0] - 1) is not None
-
-
-def _ends_paragraph(gap: tuple[int, int], view: str) -> bool:
-    """Tell whether a gap alone says that a paragraph ends there.
-
-    A wide space behind a closed sentence does; so does a very wide one, as before a
-    right-aligned signature.
-    """
-    width = gap[1] - gap[0]
-    return width >= 4 or (width > 1 and view[gap[0] - 1] in _CLOSED)
-
-
-def _long_pieces(gaps: list[tuple[int, int]], segment: Segment, view: str) -> list[int]:
-    """Return the gaps that are breaks: not behind a marker, no short piece behind."""
-    marker = segment.marker.span.end if segment.marker is not None else -1
-    ends = [start for start, _ in gaps[1:]] + [segment.last]
-    return [
-        gap_end
-        for (start, gap_end), end in zip(gaps, ends, strict=True)
-        if start != marker
-        and end - gap_end >= SHORTEST_PIECE
-        and not _is_quoted(view, segment.first, start)
-    ]
-
-
-def _is_quoted(view: str, first: int, place: int) -> bool:
-    """Tell whether a place stands inside 《》 or （）."""
-    start = max(first, place - LONGEST_QUOTE)
-    return any(
-        view.rfind(opening, start, place) > view.rfind(closing, start, place)
-        for opening, closing in ("《》", "（）", "()")
-    )
-
-
 def _add_marker(
-    cuts: dict[int, Cut], start: int, view: str, text: str, last: int
+    cuts: dict[int, Cut],
+    start: int,
+    view: str,
+    text: str,
+    last: int,
+    *,
+    decimal: bool = False,
 ) -> None:
-    """Note a marker at `start`, if one stands there; a hard cut stays hard."""
+    """Note a marker at `start`, if one stands there; a hard cut stays hard.
+
+    In a document of 1.1 a bare number may be one: 2组织体系.
+    """
     match = MARKER.match(view, start, last)
+    if match is None and decimal:
+        match = TOP.match(view, start, last)
     marker = None if match is None else marker_of(match, text)
-    if marker is None or marker.style in _LINE_ONLY:
+    if marker is None or (
+        marker.style in _LINE_ONLY
+        and not (decimal and marker.style is MarkerStyle.SPACE)
+    ):
         return
     if marker.style is MarkerStyle.ORDINAL_IS and not _HEADS_CHILD.match(
         view, marker.span.end, last
@@ -341,22 +277,11 @@ def _add_glued(cuts: dict[int, Cut], segment: Segment, view: str, text: str) -> 
     """Note the first child of a heading that runs straight into it."""
     openings = [segment.marker, *(cut.marker for cut in cuts.values())]
     while openings:
-        start = _glued_child(openings.pop(), segment.last, view)
+        start = glued_child(openings.pop(), segment.last, view)
         if start and start not in cuts:
             _add_marker(cuts, start, view, text, segment.last)
             if start in cuts:
                 openings.append(cuts[start].marker)
-
-
-def _glued_child(marker: Marker | None, last: int, view: str) -> int:
-    """Return where a heading runs straight into its first child; 0 if it does not."""
-    if marker is None or marker.style not in _MAY_GLUE:
-        return 0
-    start = marker.span.end
-    end = min(last, start + LONGEST_GLUED)
-    stop = view.find("。", start, end)
-    match = _GLUED.search(view, start + 2, end if stop < 0 else stop)
-    return 0 if match is None else match.start()
 
 
 def _pieces(

@@ -28,8 +28,10 @@ TRADITIONAL_SIGNS = (
 # OpenCC stops at NUL in some versions and refuses lone surrogates.
 _UNCONVERTIBLE = lazy("([\x00\ud800-\udfff]+)")
 
-# One character in so many is looked at to tell the script of a text.
+# One character in so many is looked at to tell the script of a text; of a long text
+# so many characters at least.
 _STRIDE = 5
+_SAMPLE = 400
 
 # Below this share of Traditional characters among those that differ between the
 # scripts, a text is called mixed rather than Traditional.
@@ -77,6 +79,7 @@ def script_of(text: str, view: str) -> Script:
     """Tell in which script `text` is written, given its Simplified view."""
     if view is text or view == text:
         return Script.SIMPLIFIED
-    sample, seen = text[::_STRIDE], view[::_STRIDE]
+    stride = max(_STRIDE, len(text) // _SAMPLE)
+    sample, seen = text[::stride], view[::stride]
     changed = sum(map(ne, sample, seen))
     return Script.TRADITIONAL if changed > _MOSTLY * len(sample) else Script.MIXED

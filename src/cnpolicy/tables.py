@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from cnpolicy.layout import Segment
+from cnpolicy.markers import MarkerStyle
 from cnpolicy.nodes import Blank, Cell, Furniture, Node, Row, Table
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
@@ -141,8 +142,10 @@ def _is_loose(segment: Segment, view: str) -> bool:
     if segment.kind != "TEXT" or segment.soft:
         return False
     length = segment.last - segment.first
-    if segment.marker is not None and segment.marker.ordinal is not None:
-        return False
+    marker = segment.marker
+    if marker is not None and marker.ordinal is not None:
+        # 2.5 alone is a figure, no number of a heading.
+        return marker.span.end == segment.last and marker.style is MarkerStyle.DECIMAL
     return length <= LONGEST_CELL and view[segment.last - 1] not in "。：:"
 
 

@@ -38,9 +38,16 @@ _BODY_OPENING = lazy(
     r"|各级"
     r"|各地|各市|各县|各区|各省|各有关|本|到?[0-9０-９]{4}年|自|应|可|不得|严禁|必须|市|省|县|区)"
 )
+_DUTY = lazy(r"应当|不得|必须|(?<![重主需必])要(?![求素点闻害领件务旨目])")
+# Whatever the length: 将第二条修改为…, 本通知自印发之日起执行。
+_SENTENCE_OPENING = lazy(
+    r"[ \u3000]*(?:将|由|凡|不得|严禁|必须|各[级地市县区省]|各有关"
+    r"|本(?:办法|通知|方案|意见|规定|细则|预案|措施|决定|条例))"
+)
 _BODY_WORDS = lazy(
-    r"应当|不得|可以|必须|是指|下列"
-    r"|[0-9０-９][0-9０-９.．]*[ ]?(?:%|％|万|亿|元|个|家|件|年|月|日)"
+    r"应当|应[为在按具符于由对依]|的，|之日起|为准$|修改为|不得|可以|必须|是指|下列|不超过|不低于|不少于"
+    r"|[0-9０-９][0-9０-９.．]*[ ]?"
+    r"(?:%|％|万|亿|元|个|家|件|年|月|日|项|名|人|处|户|亩|公里|周?岁)"
     r"|(?<![重主需必])要(?![求素点闻害领件务旨目])|的[；;]?$|[；;：:]|是.{2,}的|，.*，.*，"
 )
 _LEAD_OPENING = lazy(
@@ -51,6 +58,16 @@ _LEAD_OPENING = lazy(
 _LEAD_WORDS = lazy(
     r"[，,：:；;？?！!（）()《》]|是|[0-9０-９]|有效期|高度重视|应当|不得|必须"
 )
+
+
+# （一）检查范围：全县所有行业领域… has its title before the colon. Not what announces a
+# list or a quotation, and no label of a clause.
+_BEFORE_COLON = lazy(r"[^，,。；;：:！？]{2,20}(?=[：:])")
+_ANNOUNCES = lazy(
+    r"(?:[下如]列?[述下]?|以下|包括|强调|指出|提出|要求|表示|[是为有即]|单位|部门|时限|时间|电话|责任人|联系人)$"
+)
+# 动员部署阶段（7月1日至7月10日）: the dates in the bracket make no sentence.
+_BRACKET = lazy(r"[（(][^（()）]{1,30}[）)]$")
 
 
 class Vote(IntEnum):
@@ -64,6 +81,9 @@ class Vote(IntEnum):
 
     TITLE = 1
     """It opens with a title."""
+
+    SURE = 2
+    """It opens with a title, whatever its siblings do; it says nothing of them."""
 
 
 # Looking a member up in its Enum goes through Python (until 3.12); the name is at hand.
@@ -95,6 +115,17 @@ def heading_words(view: str, start: int, end: int) -> Words:
         and not _STOPS.search(view, start, gap.start())
     ):
         return Words(Vote.TITLE, gap.start(), gap.end())
+    colon = None
+    if "：" in words or ":" in words:
+        colon = _BEFORE_COLON.match(view, start, end)
+    if colon is not None and colon.end() + 1 < end:
+        words = _BRACKET.sub("", colon[0])
+        if not (
+            _ANNOUNCES.search(words)
+            or _BODY_WORDS.search(words)
+            or _BODY_OPENING.match(words)
+        ):
+            return Words(Vote.TITLE, colon.end(), colon.end() + 1)
     stop = _STOPS.search(view, start, min(end, start + LONGEST_ALONE + 1))
     if stop is None:
         if end - start > LONGEST_ALONE:
@@ -105,6 +136,8 @@ def heading_words(view: str, start: int, end: int) -> Words:
     words = view[start : stop.start()]
     if len(words) > LONGEST_RUN_IN:
         return Words(Vote.BODY, start, start)
+    if words[-1] in "）)":
+        words = _BRACKET.sub("", words)
     body = _BODY_WORDS.search(words) or _BODY_OPENING.match(words)
     vote = Vote.UNSURE if body else Vote.TITLE
     if "，" in words or "," in words:
@@ -120,16 +153,20 @@ def _alone(view: str, start: int, end: int) -> Words:
     bare = words.rstrip("。：: \u3000\xa0")
     if not bare or words[-1] in "；;，,、":
         return Words(Vote.BODY, start, start)
-    if words[-1] == "。":
-        body = _BODY_WORDS.search(bare) or (
-            len(bare) > 24 and _BODY_OPENING.match(bare)
+    stop = start + len(bare)
+    if words[-1] == "。" or words.endswith("。”"):
+        bare = _BRACKET.sub("", bare)
+        body = (
+            _BODY_WORDS.search(bare)
+            or _SENTENCE_OPENING.match(bare)
+            or (len(bare) > 24 and _BODY_OPENING.match(bare))
         )
         vote = Vote.BODY if body or len(bare) > LONGEST_RUN_IN else Vote.TITLE
         if vote is Vote.TITLE and ("，" in bare or "," in bare):
             vote = Vote.UNSURE
     else:
         vote = _TITLE
-    return Words(vote, start + len(bare), end)
+    return Words(vote, stop, end)
 
 
 def lead_words(view: str, start: int, end: int) -> int:

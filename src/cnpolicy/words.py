@@ -47,7 +47,8 @@ class ResponsibilityWords:
     """Words that may stand before a label without changing it: 市级 in 市级牵头单位."""
 
     whole_labels: tuple[tuple[str, Role], ...]
-    """Labels that are not made of two halves: 完成时限."""
+    """Labels that are not made of two halves: 完成时限. One that is a stem as well
+    (牵头：) is a label only inside brackets, or behind another."""
 
     weak_stems: frozenset[str]
     """Stems of labels that also stand in imprints of events and web pages (主办单位):
@@ -183,15 +184,23 @@ _UNITS = (
 )
 
 _WHOLE_LABELS = {
-    Role.RESPONSIBLE: "责任分工 职责分工 任务分工 工作分工 部门分工",
+    Role.LEAD: "牵头 主责",
+    Role.SUPPORT: "配合 协办 参与",
+    Role.RESPONSIBLE: "责任 责任分工 职责分工 任务分工 工作分工 部门分工",
     Role.DEADLINE: (
         "完成时限 完成时间 完成期限 完成日期 完成节点 时限要求 时间要求 时间节点 "
         "时间安排 时间进度 进度安排 进度要求 推进时间 实施时间 实施期限 落实时限 "
         "办理时限 办结时限 工作时限 整改时限 时限 期限"
     ),
     Role.PERSON: (
-        "责任人 负责人 牵头人 责任领导 牵头领导 分管领导 主管领导 市领导 县领导 "
-        "区领导 省领导 包保领导 联系人 联系电话 联系方式 联络员 电话 传真 邮箱"
+        "责任人 负责人 牵头人 牵头责任人 牵头负责人 主要负责人 具体负责人 分管负责人 "
+        "项目负责人 总负责人 分管副市长 分管副县长 分管副区长 分管副省长 责任人员 "
+        "责任领导 牵头领导 分管领导 主管领导 负责领导 主抓领导 联系领导 包抓领导 "
+        "包保领导 包联领导 挂点领导 挂钩领导 "
+        "督办领导 调度领导 局领导 厅领导 校领导 省领导 市领导 县领导 区领导 省级领导 "
+        "市级领导 县级领导 区级领导 牵头市领导 牵头县领导 牵头区领导 责任市领导 "
+        "责任县领导 责任区领导 分管市领导 分管县领导 分管区领导 联系人 联系电话 "
+        "联系方式 联络员 电话 传真 邮箱"
     ),
 }
 
@@ -199,11 +208,14 @@ WORDS = ResponsibilityWords(
     label_stems=tuple(
         (stem, role) for role, stems in _ROLE_STEMS.items() for stem in stems.split()
     ),
-    label_heads=_words("单位 部门 主体 机构 机关 处室 科室 股室 地区 部委 司局 方"),
+    label_heads=_words(
+        "单位 部门 主体 机构 机关 处室 科室 股室 地区 县区 区县 县市区 乡镇 镇街 部委 "
+        "司局 委办局 专班 方"
+    ),
     label_prefixes=frozenset(
         _words(
             "国家 中央 省级 市级 区级 县级 县区 区县 市直 省直 市州 地方 主要 第一 "
-            "具体 任务 项目 工作 相关 直接"
+            "具体 任务 项目 工作 相关 直接 其他 其余 联合 共同 分项"
         )
     ),
     whole_labels=tuple(
@@ -221,21 +233,22 @@ WORDS = ResponsibilityWords(
     duty_verbs=("负责",),
     hint_verbs=("负责", "牵头"),
     not_after_verb=_words(
-        "人 制 者 同志 单位 部门 机构 领导 处室 科室 医院 企业 高校 学校 地区 机关"
+        "人 制 者 同志 单位 部门 机构 领导 处室 科室 医院 企业 高校 学校 地区 机关 解释"
     ),
     work_verbs=_words(
         "组织实施 组织落实 组织推进 组织开展 组织协调 贯彻落实 推进落实 推动落实 "
-        "抓落实 落实 实施 推进 推动 统筹 协调 执行 承办 完成 办理 落地 督促 督办"
+        "抓落实 落实 实施 推进 推动 统筹 协调 参照执行 执行 主管 承办 承担 完成 "
+        "办理 落地 督促 督办"
     ),
-    support_verbs=_words("配合 参与 参加 协助 协办 支持 协同"),
+    support_verbs=_words("配合 参与 参加 协助 协办 会办 支持 协同"),
     guide_verbs=_words("指导 督导 监督"),
     adverbs=_words(
         "分别 具体 共同 各自 统一 统筹 协调 全面 主要 直接 分工 联合 密切 积极 协同 "
-        "分级 分头 分类 总 抓好 做好 认真 均需 均须 均应 均要 均 也要 要"
+        "分级 分头 分类 总 双 抓好 做好 认真 均需 均须 均应 均要 均 也要 要"
     ),
     duty_bases=("按照", "按", "依据", "依照", "依", "根据", "在", "遵照"),
     duty_owners=_words("各自 各 有关 相关 本 部门 单位 工作 法定 既定 自身 其 的"),
-    duty_nouns=_words("职责 职能 分工 权限 责任 职权"),
+    duty_nouns=_words("职能职责 职责 职能 分工 权限 责任 职权"),
     duty_tails=_words("分工 范围内 范围 任务 权限 要求 内"),
     whole_manners=_words("各负其责 各司其职 结合实际 结合职责 结合职能"),
     joint=("会同",),
@@ -254,8 +267,9 @@ WORDS = ResponsibilityWords(
     not_before_open="高中初平同优劣均相一二三头上下",
     body_ends=frozenset("局委厅部办署院会社联队司处室站所组科股馆校关行"),
     body_endings=_words(
-        "人民政府 政府 中心 公司 集团 单位 部门 机构 企业 大学 街道 专班 学院 高校 "
-        "院校 电网 运营商 电视台 军区 警备区 基金 移动 联通 电信 铁塔 邮政 烟草 电力 "
+        "人民政府 政府 国企 央企 中心 公司 集团 单位 部门 机构 企业 大学 街道 专班 "
+        "学院 高校 院校 电网 运营商 电视台 军区 警备区 基金 移动 联通 电信 铁塔 邮政 "
+        "烟草 电力 "
         "石油 石化 铁路 税务 消防 海事 气象 科协 工商联 主体 组织 团体 联盟 兵团 "
         "秘书 金融机构 承包商 开发商 服务商 商业银行 镇政府 指挥部"
     ),
@@ -266,7 +280,8 @@ WORDS = ResponsibilityWords(
     body_starts=("各", "有关", "相关"),
     note_starts=_words(
         "以下 简称 统称 包括 包含 不包括 含各 含市 含县 含区 含开 含高 含乡 含镇 含街 "
-        "不含 其中 例如 尤其 特别 主要是 主要为 详见 参见 此件 附件 除 来源 根据 依据 "
+        "不含 其中 例如 尤其 特别 主要是 主要为 详见 参见 此件 附件 除 来源 结果 地点 "
+        "地址 咨询 受理 报名 数据 根据 依据 "
         "按 由 截至 下同 全文 本通知 本意见 本方案 本办法"
     ),
     units=_words(_UNITS),

@@ -212,6 +212,7 @@ def _joined(segments: list[Segment], view: str, width: float) -> list[Segment]:
             before.end, before.last = segment.end, segment.last
         else:
             # Something of the page stands between: the text stays in two leaves.
+            before.cut = True
             found.append(segment)
             before = segment
         open_ended = ends_open
@@ -227,6 +228,8 @@ def _ends_open(segment: Segment, view: str, width: float) -> bool:
     columns = _columns(segment, view)
     if columns >= width - SLACK:
         return True
-    plain = segment.marker is None and segment.kind == "TEXT"
+    plain = segment.kind == "TEXT" and (
+        segment.marker is None or view.find("，", segment.first, segment.last) >= 0
+    )
     closed = view[segment.last - 1] in _CLOSED
     return plain and not closed and columns >= SHORT_SHARE * width

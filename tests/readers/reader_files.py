@@ -10,6 +10,8 @@ import zipfile
 from html import escape
 from pathlib import Path
 
+from reader_fonts import EMBEDDED, register
+
 from cnpolicy.readers import Source, read
 from cnpolicy.readers.source import NOTES
 
@@ -243,29 +245,64 @@ def docx_text(body: str, **parts: str) -> str:
 # ---------------------------------------------------------------------------------- PDF
 
 
-def pdf(pages: list[list[str]], width: int = 32, **options: object) -> bytes:
+def pdf(
+    pages: list[list[str]], width: int = 32, font: str = EMBEDDED, **options: object
+) -> bytes:
     """Return a PDF with the paragraphs of each page, broken at `width` characters."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
     from reportlab.pdfgen.canvas import Canvas
 
-    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     buffer = io.BytesIO()
     canvas = Canvas(buffer, **options)
     for paragraphs in pages:
-        canvas.setFont("STSong-Light", 12)
+        canvas.setFont(register(font), 12)
         y = 800
         for paragraph in paragraphs:
             for start in range(0, len(paragraph), width):
                 if y < 40:
                     canvas.showPage()
-                    canvas.setFont("STSong-Light", 12)
+                    canvas.setFont(font, 12)
                     y = 800
                 canvas.drawString(60, y, paragraph[start : start + width])
                 y -= 18
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def drawn(
+    *pages: list[tuple[float, float, str]], font: str = EMBEDDED, **options: object
+) -> bytes:
+    """Return a PDF with texts drawn at places, in this order."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, **options)
+    for texts in pages:
+        canvas.setFont(register(font), 12)
+        for x, y, text in texts:
+            canvas.drawString(x, y, text)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def raw_pdf(*objects: bytes) -> bytes:
+    """Return a PDF of these objects; the first is its catalogue."""
+    out = b"%PDF-1.4\n"
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer<</Size %d/Root 1 0 R>>\n" % (len(objects) + 1)
+    return out + b"startxref\n%d\n%%%%EOF\n" % table
+
+
+def stream(content: bytes, more: bytes = b"") -> bytes:
+    """Return a stream object."""
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (more, len(content), content)
 
 
 # ---------------------------------------------------------------------------------- OFD
@@ -324,3 +361,14 @@ def ofd_of(paragraphs: list[str], width: int = 30) -> bytes:
             y += 8
     pages.append(ofd_page(*objects))
     return ofd(pages)
+
+
+def lines(body: str, numbering: str = "", styles: str = "") -> list[str]:
+    """Return the lines of a document made of pieces of XML."""
+    return assert_source(read(docx(body, numbering, styles))).text.split("\n")
+
+
+def numbered(levels: str, numbering: str, num: int = 1) -> list[str]:
+    """Return the numbers of paragraphs at these levels, one digit each."""
+    body = "".join(para("x", num, int(level)) for level in levels)
+    return [line.removesuffix("x").rstrip() for line in lines(body, numbering)]

@@ -6,7 +6,17 @@ import zlib
 from functools import cache
 
 import pytest
-from reader_files import NAMESPACES, WORD, archive, docx, ofd, ofd_page, para
+from reader_files import (
+    NAMESPACES,
+    WORD,
+    archive,
+    docx,
+    ofd,
+    ofd_page,
+    para,
+    raw_pdf,
+    stream,
+)
 from reader_memory import MIB, measured, posix
 
 from cnpolicy import ReadError
@@ -99,25 +109,6 @@ def test_entities_in_html_are_text(doctype, tmp_path):
 
 
 # ---------------------------------------------------------------------------- PDF bombs
-
-
-def raw_pdf(*objects: bytes) -> bytes:
-    """Return a PDF of these objects; the first is its catalogue."""
-    out = b"%PDF-1.4\n"
-    places = []
-    for number, content in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer<</Size %d/Root 1 0 R>>\n" % (len(objects) + 1)
-    return out + b"startxref\n%d\n%%%%EOF\n" % table
-
-
-def stream(content: bytes, more: bytes = b"") -> bytes:
-    """Return a stream object."""
-    return b"<<%s/Length %d>>stream\n%s\nendstream" % (more, len(content), content)
 
 
 @cache

@@ -41,8 +41,12 @@ class Baseline:
 _NEAR = 48
 
 _COMPARED = lazy(
-    r"(?:相较于|相较|相对于|[较比](?!重|例|率|值|亚|如|上(?!年)|对|拟)|与|同(?!比|时|期|步))"
+    r"(?:相较于|相较|相对于|[较比](?!重|例|率|值|亚|如|上(?!年)|对|拟)|与|同(?!比|时|期|步)"
+    r"|高于|低于|高出|快于|优于|领先)"
     r"(?P<words>[^，,。；;：:较比与]{1,24}?)(?:相比|同比|分别|[ \u3000])*\Z"
+)
+_ON_BASIS = lazy(
+    r"在(?P<words>[^，,。；;在]{2,16}?)的?(?:基础|水平)上[^，,。；;]{0,4}\Z"
 )
 _REFERENCE = lazy(
     r"年|[一二三四五]五|同期|以前|目前|现[在状有]|全国|平均|基[期数]|上[年期]|原"
@@ -59,7 +63,8 @@ def baseline_of(
         return _moved(view, text, sentence, quantity, last)
     if quantity.change is None and quantity.unit not in POINTS:
         return None
-    match = _COMPARED.search(view, max(sentence.start, at - _NEAR), at)
+    near = max(sentence.start, at - _NEAR)
+    match = _COMPARED.search(view, near, at) or _ON_BASIS.search(view, near, at)
     if match is None or not _REFERENCE.search(match["words"]):
         return None
     span = Span(*match.span("words"))

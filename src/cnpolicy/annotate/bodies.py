@@ -7,15 +7,22 @@ last character is nearly enough, and tables of endings do the rest.
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Literal
 
 from cnpolicy.annotate.patterns import CLOSERS, OPENERS, SPACE, patterns_of
-from cnpolicy.words import ResponsibilityWords
+from cnpolicy.words import ResponsibilityWords, Role
 
 # Longer than any name met in 143 documents (38 characters); prose is longer.
 LONGEST_NAME = 48
 
 # Longer than any list of units that share a head: 各地级以上市、县（市、区）.
 _LONGEST_STUB = 24
+
+# 总牵头 and 牵头责任 are the longest beginnings of labels.
+_LONGEST_STEM = 4
+
+# Longer than any role in brackets: （牵头单位）.
+_LONGEST_STAR = 10
 
 
 class BodyNames:
@@ -25,18 +32,13 @@ class BodyNames:
         """Sort the tables."""
         self.words = words
         self.patterns = patterns_of(words)
+        self.stems = tuple(stem for stem, _ in words.label_stems)
         self.ends = words.body_ends
         self.endings = words.body_endings + words.place_endings
-        self.starred = tuple(
-            f"{opener}{verb}{head}{closer}"
-            for opener in OPENERS
-            for closer in CLOSERS
-            for verb in words.lead_verbs
-            for head in ("", "单位", "部门")
-        )
         self.fixed = tuple(_halves(words))
         self.stub_ends = frozenset(
-            word[-1] for word in (*words.units, *words.bare_partners, *CLOSERS, "级")
+            word[-1]
+            for word in (*words.units, *words.bare_partners, *CLOSERS, "级", "署")
         )
         """Last characters of words that may share a head with what follows 、."""
         self.plain_ends = frozenset(self.ends) - self.stub_ends - set(CLOSERS)
@@ -67,15 +69,36 @@ class BodyNames:
             self.words.body_endings, start, end
         )
 
+    def is_label(self, view: str, start: int, end: int) -> bool:
+        """Tell whether words are those of a label without its colon: 责任单位."""
+        words = self.words
+        return view.startswith(self.stems, start, end) and any(
+            view.endswith(head, start, end) and end - start <= len(head) + _LONGEST_STEM
+            for head in words.label_heads
+        )
+
     def is_remark(self, view: str, start: int, end: int) -> bool:
         """Tell whether words that end as a body does begin a remark: 含开发区管委会."""
         return view.startswith(self.words.note_starts, start, end)
 
-    def leads(self, view: str, start: int, end: int) -> int:
-        """Return where （牵头） begins that stands behind a name; -1 without."""
-        if view.endswith(self.starred, start, end):
-            return max(view.rfind(opener, start, end) for opener in OPENERS)
-        return -1
+    def star(
+        self, view: str, start: int, end: int
+    ) -> tuple[int, Literal[Role.LEAD, Role.SUPPORT] | None]:
+        """Return where a name ends, and the role in brackets behind it: （牵头）."""
+        match = self.patterns.starred.search(view, max(start, end - _LONGEST_STAR), end)
+        if match is not None:
+            return match.start(), Role.LEAD if match["lead"] else Role.SUPPORT
+        # 各县人民政府（列第一位的为牵头单位，下同）
+        left = max(start, end - LONGEST_NAME)
+        inner = max(view.rfind(opener, left, end) for opener in OPENERS)
+        words = self.words
+        if (
+            inner > start
+            and view.startswith(words.rule_starts, inner + 1, end)
+            and any(view.find(verb, inner, end) > 0 for verb in words.rule_leads)
+        ):
+            return inner, None
+        return end, None
 
     def joins(self, view: str, start: int, at: int, to: int, end: int) -> bool:
         """Tell whether the conjunction at `at:to` joins two bodies.

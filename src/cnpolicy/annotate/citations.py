@@ -5,6 +5,7 @@ In: a finished tree. Out: `Citation`s in the order of the text: the title betwee
 short name it is given (以下简称《规划》), and for a short name the title it stands for.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from attrs import field, frozen
@@ -86,6 +87,8 @@ class _Reader:
     def read(self, passage: Passage) -> Iterator[Citation]:
         """Yield the citations of one leaf."""
         view = self.view
+        if not _NAMES.search(view, passage.start, passage.end):
+            return
         places: list[tuple[Span, Attached]] = []
         for place in titles_in(view, passage.start, passage.end):
             # 《规划》 in （以下简称《规划》） is no citation of its own.
@@ -143,16 +146,20 @@ class _Reader:
         """Yield where a short name introduced in “” is used in “”."""
         if not self.quotable:
             return
+        passages = self.source.passages
         for match in _QUOTED_NAME.finditer(self.view):
-            span = Span(*match.span("name"))
+            span, whole = Span(*match.span("name")), Span(*match.span())
             since, full = self.quotable.get(self._said(span), (len(self.view), ""))
-            if match.start() >= since:
-                yield Citation(
-                    self._said(span),
-                    resolves=full,
-                    title_span=span,
-                    span=Span(match.start(), match.end()),
-                )
+            at = bisect_right(passages, whole.start, key=lambda leaf: leaf.start) - 1
+            if whole.start < since or at < 0 or whole.end > passages[at].end:
+                continue
+            yield Citation(
+                self._said(span),
+                role=roles_of(self.view, passages[at], [whole])[0],
+                resolves=full,
+                title_span=span,
+                span=whole,
+            )
 
     def _said(self, span: Span) -> str:
         """The words of a stretch without space."""
@@ -163,5 +170,6 @@ class _Reader:
         return normal_number(self._said(span)) if span else None
 
 
+_NAMES = lazy("[》号]")  # what closes a title, and what ends a 文号
 _PROSE = (Paragraph, ListItem, Heading, Cell)
 _QUOTED_NAME = lazy(r"[“\"](?P<name>[^“”\"《》\r\n]{1,24})[”\"]")

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
 
 from cnpolicy import grammars
-from cnpolicy.annotate.lexer import Body, ClauseToken
+from cnpolicy.annotate.tokens import Body, ClauseToken
 from cnpolicy.words import Role
 
 _RESPONSIBLE = Role.RESPONSIBLE
@@ -58,7 +58,10 @@ class Reading:
         else:
             target = self.responsible
         for body in bodies:
-            (self.lead if body[2] else target).append(body)
+            if body[2] is None:
+                target.append(body)
+            else:
+                (self.lead if body[2] is Role.LEAD else self.support).append(body)
 
 
 class _Step(NamedTuple):

@@ -6,9 +6,9 @@ the cadence of its clause. A time that is only compared with (较2015年, 自202
 not the time that holds.
 """
 
-from cnpolicy.annotate.passages import Passage, Quotes
+from cnpolicy.annotate.passages import Passage, Source
 from cnpolicy.annotate.quantities import Quantity
-from cnpolicy.annotate.times import Time, TimeForm, times_in
+from cnpolicy.annotate.times import Time, TimeForm
 from cnpolicy.annotate.units import listed
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
@@ -16,6 +16,8 @@ from cnpolicy.spans import Span
 _REFERENCES = frozenset(listed("较 比 与 同 相较于 相比 相对于 较之 从 由 自 以"))
 _SINCE = ("起", "开始")
 _ENDS = ("末", "期末", "规划末")
+# 在2020年的基础上, 2019年的1.5倍: what is measured from.
+_OF_THEN = lazy(r"的?(?:基础|水平|基数|[0-9一二两三四五.．]{1,5}倍)")
 _BREAK = lazy(r"[，,；;。：:！？]")
 
 
@@ -33,15 +35,10 @@ class Clock:
         "year",
     )
 
-    def __init__(self, view: str, passage: Passage, quoted: list[Span]) -> None:
-        """Find the times of a leaf outside the titles it quotes."""
-        self._view = view
-        quotes = Quotes(quoted)
-        self._times = [
-            time
-            for time in times_in(view, passage.first, passage.end)
-            if not quotes.hold(time.span.start)
-        ]
+    def __init__(self, source: Source, passage: Passage) -> None:
+        """Stand at the beginning of a leaf."""
+        self._view = source.view
+        self._times = source.times(passage)
         self._next = 0
         self._sentence = passage.first
         self._cadence: Time | None = None
@@ -74,7 +71,11 @@ class Clock:
         """Take in one time."""
         if time.form is TimeForm.EVERY:
             self._cadence = time
-        elif time.lead in _REFERENCES or time.tail.endswith(_SINCE):
+        elif (
+            time.lead in _REFERENCES
+            or time.tail.endswith(_SINCE)
+            or _OF_THEN.match(self._view, time.span.end)
+        ):
             return
         elif time.form is TimeForm.PLAN and time.tail not in _ENDS:
             self._period = time

@@ -18,22 +18,19 @@ from itertools import groupby, zip_longest
 from attrs import evolve, field, frozen
 
 from cnpolicy.annotate.passages import (
-    NO_BODY,
     Passage,
     Place,
-    Quotes,
     Source,
-    quoted_in,
     sentences,
     source_of,
-    table_of,
 )
 from cnpolicy.annotate.phrases import any_of
-from cnpolicy.annotate.settings import Setting
+from cnpolicy.annotate.settings import Setting, setting_of
+from cnpolicy.annotate.stretches import first_of, last_of, trim
 from cnpolicy.annotate.times import Time, TimeForm, times_in
 from cnpolicy.annotate.units import listed
 from cnpolicy.annotations import NOWHERE
-from cnpolicy.nodes import Document, Section, Table
+from cnpolicy.nodes import Document, Heading, Section, Table
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 from cnpolicy.words import WORDS, Role
@@ -91,26 +88,27 @@ def deadlines(document: Document) -> tuple[Deadline, ...]:
     Law: never raises on content; takes time in proportion to the text.
     """
     source = source_of(document)
-    reader = _Reader(source, Setting(document, source), document.metadata.date)
+    reader = _Reader(source, setting_of(document, source), document.metadata.date)
     found: list[Deadline] = []
-    for table, passages in groupby(source.passages, table_of):
+    for table, passages in source.body():
         if table is not None:
-            found += reader.table(table, list(passages))
+            found += reader.table(table, passages)
             continue
         for passage in passages:
-            if not isinstance(passage.leaf, NO_BODY):
-                found += reader.read(passage)
+            found += reader.read(passage)
     return tuple(found)
 
 
 # ------------------------------------------------------------------------------- words
 
+# One of these is in every label: six to look for in a text, not twenty-three.
+LABEL_CORES = listed("时限 时间 期限 日期 节点 进度")
 _LABEL_WORDS = tuple(word for word, role in WORDS.whole_labels if role is Role.DEADLINE)
 _LABELS = any_of(_LABEL_WORDS)
 _LABEL = lazy(
     rf"(?<![\u4e00-\u9fff])(?:{_LABELS})[ \u3000\xa0*】]{{0,4}}[：:]"
     r"[ \u3000\xa0*]{0,4}"
-    r"(?P<value>[^；;。，,\r\n）)】\]]{1,40})"
+    r"(?P<value>[^；;。，,\r\n）)】\]〕］]{1,40})"
 )
 _COLUMN = lazy(rf"(?:{_LABELS})(?:[（(].*[）)])?")
 _LASTING = listed(
@@ -118,10 +116,7 @@ _LASTING = listed(
     "常态化推进 常态推进 常态化开展 常态长效 持续深化 持续用力 持续 长期 常态化 全年"
 )
 _TERMS = listed("近期 中期 远期 中远期 近中期")
-_ALONE = lazy(
-    rf"(?=[{''.join(sorted({word[0] for word in _LASTING + _TERMS}))}])"
-    rf"(?:(?P<lasting>{any_of(_LASTING)})|{any_of(_TERMS)})(?=[，,。；;）)\r\n]|\Z)"
-)
+_ALONE = lazy(rf"(?:{any_of(_LASTING + _TERMS)})(?=[，,。；;）)\r\n]|\Z)")
 _ALWAYS = lazy(r"持续|长期|常态|全年|始终|经常")
 _DONE = lazy(
     r"[^，,。；;：:]{0,30}?(?:完成|建成|实现|达到|启动|出台|印发|投用|投产|开工|竣工|新增"
@@ -134,9 +129,13 @@ _CLOSES = lazy(
 )
 _BREAK = "，,；;：:"
 _HARD_BREAK = "；;"
+_IN_FORCE = lazy(r"(?:有效期限?|有效|施行|执行|试行)[到至]\Z")
+_COMMAS = ("，", ",")
 _JOINED = lazy(r"[和、及与或\s]{0,4}")
 # “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
 _IS = lazy(r"(?:[（(][^（()）]{0,20}[）)])?[，,]?是")
+_OPEN, _CLOSED = ("（", "("), ("）", ")")
+_STAGE = lazy(r"[^。，,；;]{2,20}(?:阶段|步骤?)")
 _OPENERS = "，,。；;：:（(、！"
 _CELL = " \t\r\n\u3000\xa0|｜│┃║"
 _PAST_LEADS = frozenset(
@@ -156,13 +155,18 @@ class _Reader:
         self.view = source.view
         self.setting = setting
         self.written = written
-        self.labelled = any(word in self.view for word in _LABEL_WORDS)
+        self.labelled = any(core in self.view for core in LABEL_CORES) and any(
+            word in self.view for word in _LABEL_WORDS
+        )
 
     # ------------------------------------------------------------------------ prose
 
     def read(self, passage: Passage) -> Iterator[Deadline]:
         """Yield the deadlines of one leaf."""
         labels = list(self._labels(passage)) if self.labelled else []
+        if not labels:
+            yield from self._prose(passage)
+            return
         free = [
             found
             for found in self._prose(passage)
@@ -173,14 +177,21 @@ class _Reader:
     def _prose(self, passage: Passage) -> Iterator[Deadline]:
         """Yield the deadlines that stand in sentences, with what they bind."""
         view = self.view
+        items = self._unbound(passage)
+        if not items:
+            return
         chains: list[list[Deadline]] = []
-        for item in self._unbound(passage):
+        for item in items:
             # 在2008年底和2010年底，分别… (document 019): both bind the same.
             last = chains[-1][-1].span.end if chains else 0
-            if chains and _JOINED.fullmatch(view[last : item.span.start][:5]):
+            gap = view[last : item.span.start][:5] if chains else ""
+            # 2021—2025年，每年改造100个: both bind what follows.
+            every = item.kind is DeadlineKind.EVERY and gap in _COMMAS
+            if chains and (every or _JOINED.fullmatch(gap)):
                 chains[-1].append(item)
             else:
                 chains.append([item])
+        place = passage.place
         bounds = sentences(view, passage.first, passage.end)
         sentence = Span(0, 0)
         before = 0
@@ -190,6 +201,8 @@ class _Reader:
                 sentence = next(bounds)
             after = following[0].span.start if following else sentence.end
             scope = self._bound(span, sentence, before, min(after, sentence.end))
+            if self._is_stage(span, passage) and isinstance(place.node, Section):
+                scope = place.span
             yield from (evolve(item, scope=scope) for item in chain)
             before = span.end
 
@@ -201,40 +214,41 @@ class _Reader:
         """
         view = self.view
         low = max(sentence.start, before)
-        start = _last_of(view, _BREAK, low, span.start)
+        start = last_of(view, _BREAK, low, span.start)
         end = after
         if after < sentence.end:
             # What stands behind a ； with another deadline belongs to that one.
-            soft = _last_of(view, _BREAK, span.end, after)
-            hard = _last_of(view, _HARD_BREAK, span.end, after)
+            soft = last_of(view, _BREAK, span.end, after)
+            hard = last_of(view, _HARD_BREAK, span.end, after)
             end = soft if hard == span.end else hard
         first = [
             at for sign in _HARD_BREAK if (at := view.find(sign, span.end, end)) >= 0
         ]
         tail = min([*(at + 1 for at in first), end])
         if _CLOSES.match(view, span.end, tail):
-            start, end = _last_of(view, _HARD_BREAK, low, span.start), tail
-        return _trim(view, start, end)
+            start, end = last_of(view, _HARD_BREAK, low, span.start), tail
+            if start == before > sentence.start:
+                # What stands before the first break belongs to the deadline there.
+                start = first_of(view, _BREAK, low, span.start)
+        return trim(view, start, end)
 
-    def _unbound(self, passage: Passage) -> Iterator[Deadline]:
-        """Yield the deadlines of a leaf in order, without what they bind."""
+    def _unbound(self, passage: Passage) -> list[Deadline]:
+        """Return the deadlines of a leaf in order, without what they bind."""
         view = self.view
-        quotes = Quotes(quoted_in(view, passage))
         found = [
             deadline
-            for time in times_in(view, passage.first, passage.end)
-            if not quotes.hold(time.span.start)
-            and (deadline := self._of_time(time, passage)) is not None
+            for time in self.source.times(passage)
+            if (deadline := self._of_time(time, passage)) is not None
         ]
         found += (
             self._make(
                 Span(match.start(), match.end()),
-                DeadlineKind.CONTINUOUS if match["lasting"] else DeadlineKind.IN,
+                DeadlineKind.IN if match[0] in _TERMS else DeadlineKind.CONTINUOUS,
             )
             for match in _ALONE.finditer(view, passage.first, passage.end)
             if self._opens(Span(*match.span()), passage)
         )
-        return iter(sorted(found, key=lambda item: item.span))
+        return sorted(found, key=lambda item: item.span)
 
     def _of_time(self, time: Time, passage: Passage) -> Deadline | None:
         """Return the deadline a time in prose sets; None if it sets none."""
@@ -249,6 +263,10 @@ class _Reader:
             time.year is None or time.lead not in _BY_LEADS
         ):
             return None
+        if self.view.startswith("已", time.span.end):
+            return None  # 2022年已完成试点
+        if _IN_FORCE.search(self.view, max(0, time.span.start - 6), time.span.start):
+            return None  # 有效期至2025年12月31日
         kind = self._kind(time, passage)
         return None if kind is None else self._timed(time, kind)
 
@@ -278,8 +296,21 @@ class _Reader:
             return DeadlineKind.IN if span.of(view).endswith("内") else None
         if time.first == time.last or tail or not self._opens(span, passage):
             return None  # 2020年7月17日，国家发展改革委… dates what was done
+        if self._is_stage(span, passage):
+            return DeadlineKind.IN
         follows = view.startswith(("，", ","), span.end)
         return DeadlineKind.IN if follows or _DONE.match(view, span.end) else None
+
+    def _is_stage(self, span: Span, passage: Passage) -> bool:
+        """Tell whether a time stands behind a title: 动员部署阶段（2023年3月）."""
+        view, before = self.view, span.start - 1
+        if (
+            view[before : span.start] not in _OPEN
+            or view[span.end : span.end + 1] not in _CLOSED
+        ):
+            return False
+        titled = isinstance(passage.leaf, Heading)
+        return titled or _STAGE.fullmatch(view, passage.first, before) is not None
 
     def _opens(self, span: Span, passage: Passage) -> bool:
         """Tell whether a time stands at the beginning of a clause."""
@@ -292,7 +323,7 @@ class _Reader:
         """Yield the deadlines behind labels: 完成时限：2019年6月底前."""
         view = self.view
         for match in _LABEL.finditer(view, passage.first, passage.end):
-            span = _trim(view, *match.span("value"))
+            span = trim(view, *match.span("value"))
             own = not view[passage.first : match.start()].strip()
             place = passage.place
             section = own and isinstance(place.node, Section)
@@ -312,7 +343,7 @@ class _Reader:
                     yield from self.read(cell)
                 elif at == column and self._words(cell):
                     shown = self.view[cell.start : cell.end]
-                    span = _trim(
+                    span = trim(
                         self.view, cell.start, cell.start + len(shown.rstrip(_CELL))
                     )
                     yield self._valued(span, cell.place.span)
@@ -384,15 +415,3 @@ def _day(year: int, month: int, day: int | None) -> datetime.date | None:
         return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
     except ValueError:
         return None
-
-
-def _last_of(view: str, signs: str, start: int, end: int) -> int:
-    """The place behind the last of the signs in a stretch; its start without one."""
-    return max(start, *(view.rfind(sign, start, end) + 1 for sign in signs))
-
-
-def _trim(view: str, start: int, end: int) -> Span:
-    """A stretch without the space around it."""
-    shown = view[start:end]
-    first = start + len(shown) - len(shown.lstrip())
-    return Span(first, max(first, start + len(shown.rstrip())))

@@ -121,12 +121,15 @@ class Reading:
 _ROLES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.ORDINAL, lazy(r"序号?|编号|No\.?")),
     (Column.UNIT, lazy(r"(?:计量|指标)?单位")),
+    (Column.OTHER, lazy(r".*(?:单位|部门|责任|牵头|配合|时限|期限|备注|联系).*")),
     (Column.ATTRIBUTE, lazy(r".{0,4}(?:属性|性质|指标类型)")),
     (Column.PACE, lazy(r".*(?:年均|年增|累计|增速|增长|增减|变化).*")),
     (Column.BASE, lazy(r".*(?:现状|基期|基准|基数|完成|实际|实绩|已).*")),
     (Column.GOAL, lazy(r".*(?:目标|规划|计划|预期|期末|指标值|任务值|计划任务).*")),
     (Column.NAME, lazy(r".*(?:指标|项目|名称|任务|内容|类别|领域).*")),
 )
+# A table with these is one of tasks; what figures it has stand in sentences.
+_OF_TASKS = lazy(r"举措|措施|时限|期限")
 _ATTRIBUTES = lazy(r"(?P<attribute>约束性|预期性|引导性|约束|预期)(?:指标)?\Z")
 _NOTHING = lazy(r"[-—–－/／\s]*\Z")
 _NAME_UNIT = lazy(r"\s*[（(](?P<unit>[^（()）]{1,14})[）)]\s*\Z")
@@ -164,6 +167,8 @@ def heads_of(
                 above + "".join(slot.words.split())
                 for above, slot in zip(written, row, strict=True)
             ]
+    if any(_OF_TASKS.search(words) for words in written):
+        return ()
     heads = tuple(_head(words, present) for words in written)
     kinds = {head.column for head in heads}
     return heads if Column.NAME in kinds and kinds & _VALUES else ()

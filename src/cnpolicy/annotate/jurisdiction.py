@@ -8,7 +8,7 @@ concluded from the body of the text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -177,6 +177,11 @@ def simplified_words(words: str, script: Script) -> str:
     """
     if script is Script.SIMPLIFIED:
         return words
+    return _converted(words)
+
+
+@lru_cache(maxsize=4096)  # the same bodies stand in every clause
+def _converted(words: str) -> str:
     return simplified_view(_FORCE + words)[len(_FORCE) :]
 
 

@@ -53,13 +53,13 @@ _CLAUSE_BACKWARD = lazy(r"[^，,。；;：:！？]*+")
 # What can be marked out by a figure; things that are built (集群, 师资库) are not here.
 _ACTORS = (
     "企业|单位|个人|人员|机构|主体|地区|城市|园区|高校|院校|学校|法人|组织|家庭|农户|商户|网商|医院|门店|建筑"
-    "|工程|项目|车辆|产品|公司|银行|合作社|农场|经营户|纳税人|用户|居民|老人|老年人|儿童|职工|毕业生|人才|团队|县"
+    "|污染源|工程|项目|车辆|产品|公司|银行|合作社|农场|经营户|纳税人|用户|居民|老人|老年人|儿童|职工|毕业生|人才|团队|县"
     "|市|区|乡镇|村|情形|行为|债券|贷款"
 )
 # 500万以上|1000万以下的城市: the upper bound may stand between.
 _UPPER = r"(?:[0-9０-９.．]{1,9}[万亿]?[元人家户件岁倍%％]?(?:以下|以内))?"
 _LEGAL = lazy(
-    rf"(?:[（(]含[^（()）]{{0,3}}[）)])?{_UPPER}(?:的[，,；;。：:]|[^，,。；;的]{{0,6}}者的)"
+    rf"(?:[（(]含[^（()）]{{0,3}}[）)])?{_UPPER}(?:[^，,。；;的]{{0,10}}的[，,；;：:]|的。)"
 )
 _MARKS_OUT = lazy(
     rf"(?:[（(]含[^（()）]{{0,3}}[）)])?{_UPPER}"
@@ -75,11 +75,12 @@ _PENALTY_BEFORE = lazy(r"罚款|罚金|货值金额|违法所得|处以|[可并]
 _PENALTY_BEHIND = lazy(rf"{_UPPER}的?(?:罚款|罚金)")
 # 每培育1家规模以上企业，给予3万元奖励: for each, not as many.
 _EACH = lazy(r"每(?:新增|新建|培育|引进|孵化|增加|成功|获得|创建)[^，,]{0,12}\Z")
+_TOWARDS = lazy(r"(?<![应面相针反绝核校])对于?\Z")
 _SIGNS = lazy(r"[＞＜≥≤≧≦]")
 _INSIDE = lazy(r"[（(][^（()）]*\Z")
 
 _LONG_PAST = lazy(
-    r"目前|截[至止]|据统计|[比较](?:上年|去年)|去年(?!底)|连续[0-9一二三四五六七八九十]{1,2}年|五年来"
+    r"目前|截[至止]|据统计|[比较](?:上年|去年)|去年(?!底)|连续[0-9一二三四五六七八九十]{1,2}年(?!每年|内)|五年来"
 )
 _NEAR_PAST = lazy(
     r"已(?!有的)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达)"
@@ -129,6 +130,8 @@ def _is_condition(view: str, quantity: Quantity, sentence: Span, clause: str) ->
         return True  # 货值金额不足1万元的，
     if quantity.comparator is Comparator.EQUAL:
         return False
+    if _TOWARDS.search(clause):
+        return True  # 对1.6升及以下节能车给予补贴
     if _SIGNS.search(view, at, end) and _INSIDE.search(clause):
         return True  # （管径＜600mm） (document 099)
     unit = quantity.normalized.unit

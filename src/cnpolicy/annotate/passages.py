@@ -12,9 +12,12 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
 
 from attrs import evolve
 
+from cnpolicy.annotate.times import Time, may_name_times, times_in
 from cnpolicy.nodes import (
     Addressees,
     AttachmentLine,
@@ -101,7 +104,7 @@ class Passage:
 class Source:
     """A document as annotators read it."""
 
-    __slots__ = ("passages", "text", "view")
+    __slots__ = ("_body", "_times", "kept", "passages", "text", "view")
 
     def __init__(self, root: Branch) -> None:
         """Take the leaves of `root` in order."""
@@ -111,6 +114,45 @@ class Source:
         """The text in Simplified characters, of the same length."""
         for place, title in titled:
             place.title = "".join(self.view[title.start : title.end].split())
+        self.kept: dict[type, Any] = {}
+        """What annotators share, one object of a class, made on first use."""
+        self._body: list[tuple[Place | None, list[Passage]]] | None = None
+        self._times: dict[int, tuple[Time, ...]] = {}
+
+    def body(self) -> list[tuple[Place | None, list[Passage]]]:
+        """Return the passages that may set targets and times, in order.
+
+        Those of one table stand together, with the table; the others with None.
+        """
+        if self._body is None:
+            self._body = [
+                (table, [p for p in group if not isinstance(p.leaf, NO_BODY)])
+                for table, group in groupby(self.passages, table_of)
+            ]
+        return self._body
+
+    def times(self, passage: Passage) -> tuple[Time, ...]:
+        """Return the times a passage names outside the titles it quotes, in order."""
+        kept = self._times.get(passage.start)
+        if kept is None:
+            kept = self._times[passage.start] = tuple(_times(self.view, passage))
+        return kept
+
+
+def _times(view: str, passage: Passage) -> Iterator[Time]:
+    """Yield the times a passage names outside the titles it quotes, in order."""
+    if not may_name_times(view, passage.first, passage.end):
+        return
+    quotes = Quotes(quoted_in(view, passage))
+    for time in times_in(view, passage.first, passage.end):
+        if not quotes.hold(time.span.start):
+            yield time
+
+
+# Tuples, made once: a union in `isinstance` is made anew each time.
+_MARKED = (Heading, ListItem)
+_TITLED = (Heading, BoxHeading)
+_NO_WORDS = (Blank, Furniture)
 
 
 def _passages(
@@ -135,7 +177,7 @@ def _passages(
             place.end = offset
         elif isinstance(node, Leaf):
             pieces.append(node.text)
-            if not isinstance(node, Blank | Furniture):
+            if not isinstance(node, _NO_WORDS):
                 passage = Passage(node, offset, offset + _words_at(node), place)
                 passages.append(passage)
                 title = _title_span(passage)
@@ -151,7 +193,7 @@ def _passages(
 
 def _words_at(leaf: Leaf) -> int:
     """Where in the text of a leaf its words begin."""
-    if isinstance(leaf, Heading | ListItem) and leaf.marker is not None:
+    if isinstance(leaf, _MARKED) and leaf.marker is not None:
         at = leaf.text.find(leaf.marker.text)
         return 0 if at < 0 else at + len(leaf.marker.text)
     if isinstance(leaf, BoxHeading):
@@ -163,7 +205,7 @@ def _words_at(leaf: Leaf) -> int:
 def _title_span(passage: Passage) -> Span | None:
     """Where the title of the branch stands whose heading this leaf is."""
     leaf = passage.leaf
-    if not isinstance(leaf, Heading | BoxHeading) or not leaf.title:
+    if not isinstance(leaf, _TITLED) or not leaf.title:
         return None
     if isinstance(leaf, Heading) and not isinstance(passage.place.node, Section):
         return None

@@ -11,10 +11,10 @@ from functools import cache, cached_property
 
 from cnpolicy.words import ResponsibilityWords
 
-OPENERS = "（(［[〔【"
+OPENERS = "（(［[〔【﹝〖{｛"
 """Brackets that may open a clause."""
 
-CLOSERS = "）)］]〕】"
+CLOSERS = "）)］]〕】﹞〗}｝"
 """Brackets that may close one; a pair may be mixed: （责任单位：…)."""
 
 GAP = " \t\u3000\xa0\u2002\u2003*"
@@ -60,7 +60,7 @@ def _label(words: ResponsibilityWords) -> str:
         rf"(?:{_any(words.label_heads)})|(?P<whole>{whole}))"
         rf"(?:[（(][^（）()\r\n]{{1,12}}[）)])?(?:[及和、][^：:，,、。；;\s]{{1,8}})?"
         # 【责任单位】 needs no colon.
-        rf"(?:[{GAP}]{{0,4}}[：:]|】[{GAP}]{{0,4}}[：:]?)"
+        rf"(?:[{GAP}]{{0,4}}[：:]|[{GAP}]{{0,2}}】[{GAP}]{{0,4}}[：:]?)"
     )
 
 
@@ -89,7 +89,9 @@ def _deadline(words: ResponsibilityWords) -> str:
     return (
         # Behind a separator, or right behind 负责, 牵头, 配合, 参与.
         rf"(?<=[{_SEPARATOR}：:\s{_NEST_OPEN}责头合与])(?:力争|确保|原则上|于|到|至|从|自)?"
-        rf"(?:[0-9０-９〇○零一二三四五六七八九]{{4}}(?:年|[-—－~至]|[.．]?[0-9])"
+        # 12345热线办 is a body, no year.
+        r"(?:(?:[1１][9９]|[2２][0０])[0-9０-９]{2}(?:年|[-—－~至]|[.．]?[0-9])"
+        r"|[〇○零一二三四五六七八九]{4}年"
         rf"|[0-9０-９]{{1,2}}月|{_any(words.periods)})"
         rf"[^，,；;。：:\r\n{_NEST_OPEN}{_NEST_CLOSE}]*+"
     )
@@ -126,9 +128,19 @@ class Patterns:
         return re.compile(_label(self.words))
 
     @cached_property
+    def starred(self) -> re.Pattern[str]:
+        """A role in brackets behind a name: 市教育局（牵头）, 市财政局（配合单位）."""
+        lead, support = _any(self.words.lead_verbs), _any(self.words.support_verbs)
+        heads = _any(self.words.label_heads)
+        return re.compile(
+            rf"[{re.escape(OPENERS)}](?:(?P<lead>{lead})|{support})(?:{heads}|负责)?"
+            rf"[{re.escape(CLOSERS)}]\Z"
+        )
+
+    @cached_property
     def stub(self) -> re.Pattern[str]:
         """Units without their head: 各市, 各县（市、区）."""
-        return re.compile(rf"各?(?:有关|相关)?{self._units}级?")
+        return re.compile(rf"各?(?:有关|相关)?{self._units}(?:级|行政公署|行署)?")
 
     @cached_property
     def shared(self) -> re.Pattern[str]:
@@ -194,8 +206,9 @@ class Patterns:
             rf"(?:{_any(words.open_owners)}){{0,2}}(?:{_any(words.open_nouns)})"
         )
         more = (
+            # 等国务院相关部门|及各地区: those behind 及 are named.
             rf"(?<![{re.escape(words.not_before_open)}])等"
-            rf"(?:[0-9０-９]{{0,3}}{open_nouns}(?:[和、及]{open_nouns})?)?"
+            rf"(?:[0-9０-９]{{0,3}}{open_nouns}(?:[和、及](?!各){open_nouns})?)?"
         )
         return (
             ("comma", "[、，,/／]"),

@@ -6,7 +6,7 @@ than time in proportion to the text it passes (`9`*n, `一`*n, `1~`*n).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cnpolicy.annotate.units import (
     BOUNDS,
@@ -78,8 +78,21 @@ _CLOSE_WORDS = any_of(
 )
 _CLOSE = rf"(?:{_CLOSE_WORDS}|内(?![{NOT_AFTER_INSIDE}]))"
 
-FIGURES = lazy("[0-9０-９]+|[一二两三四五六七八九十百千]+")
-"""Finds where a quantity may begin."""
+_FIGURES = lazy("[0-9０-９]+|[一二两三四五六七八九十百千]+")
+# One class of characters is searched much faster than two alternatives.
+_NUMERALS = lazy("[0-9０-９一二两三四五六七八九十百千]+")
+
+
+def figures_in(view: str, start: int, end: int) -> Iterator[int]:
+    """Yield where quantities may begin: at runs of digits, and of Han numerals."""
+    for run in _NUMERALS.finditer(view, start, end):
+        first, last = run.span()
+        if last - first == 1:
+            yield first
+        else:
+            for match in _FIGURES.finditer(view, first, last):
+                yield match.start()
+
 
 VALUE = lazy(
     rf"(?P<PARTS>(?:百|[二三四五六七八九十百千万]{{1,3}})分之)?"
@@ -121,6 +134,17 @@ WORDS: dict[str, str] = {
     **dict.fromkeys(REACHES, "REACH"),
 }
 """The terminal of the grammar that each word before a figure stands for."""
+
+LAST_OF_WORDS = frozenset(
+    {word[-1] for word in (*WORDS, *FILLERS)} | {*" \t\u3000\xa0\r\n"}
+)
+"""The last characters of words before a figure, and the space that may follow them."""
+
+PROOF = lazy(r"分之|以[上下内]|之?内|左右|上下|[≤≥＜＞]")
+"""Finds what may prove behind a Han numeral that it counts: 百分之五十, 两个以上."""
+
+PROOF_WIDTH = 40
+"""How far behind a Han numeral that is looked for."""
 
 BEFORE_WIDTH = 28
 """How far before a figure its words are looked for."""

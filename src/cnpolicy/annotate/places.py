@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cnpolicy.annotate.clauses import Reading, read_clause
-from cnpolicy.annotate.lexer import Body, ClauseLexer, Lexed
-from cnpolicy.annotate.patterns import CLOSERS, OPENERS, SPACE
+from cnpolicy.annotate.lexed import Lexed
+from cnpolicy.annotate.lexer import ClauseLexer
+from cnpolicy.annotate.patterns import CLOSERS, GAP, OPENERS, SPACE
+from cnpolicy.annotate.tokens import Body
 from cnpolicy.diagnostics import Diagnostic, diagnostic
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
@@ -25,13 +27,21 @@ DEEPEST = 3
 
 _STOPS = "。！？；;!?"
 _SENTENCE_STOPS = "。！？!?"
+_ITEM_STOPS = "；;"
+_SIGNS = "：:★☆●○■□◆◇▲△※•·>＞—－-"
+_COMMAS = frozenset("，,")
+_OPENING_LABELS = _COMMAS.union(_STOPS, CLOSERS, _SIGNS)
 _QUOTES = '”’」』"'
 _GOES_ON = "，,、；;的"
+_MIDWAY = frozenset("，,、；;")
 
 # A name that does not end as one, believed only behind a label on its own line; forms
 # (责任单位：（盖章）) and orders (责任单位：要高度重视) are none.
 _SHORT_NAME = lazy(r"(?![要应须对将把请加做抓落建完推组按根切不])[\u4e00-\u9fff]{2,10}")
 
+
+# Labels of an address: 联系单位：…；联系电话：….
+_ADDRESS = frozenset(("联系人", "联系电话", "联系方式", "电话", "传真", "邮箱"))
 
 # What a place in a leaf is, where it is no pair of brackets.
 _UNCLOSED = -1
@@ -89,15 +99,18 @@ class LeafFinder:
         ]
         places.sort()
         done = start
+        shut = start  # where the last bracket ends that is no clause
         for at, closer, more in places:
             if at < done:
                 continue
             if closer == _LABEL:
-                done = max(done, self.run(at, done, end))
+                done = max(done, self.run(at, done, shut if at < shut else end))
             elif closer == _UNCLOSED:
                 done = max(done, self.unclosed(at, start, more, labels))
             elif self.bracket(at, closer, start, end, labels):
                 done = closer + 1
+            elif at >= shut:
+                shut = closer
 
     def pair(
         self, start: int, end: int
@@ -131,15 +144,20 @@ class LeafFinder:
                 return False  # 【责任单位】, to be read as a label
         stopped = self.is_stopped(opener, start)
         following, ends = self.following(closer + 1, end)
-        if not (stopped or labelled or ends):
+        if not (stopped or labelled or ends) and not (
+            following in _MIDWAY and self.is_strong(opener, closer)
+        ):
             return False
         lexed = self.lexer.lex(view, opener + 1, closer, labelled)
         if not lexed.labelled and not self.is_clause(
-            lexed, opener, closer, stopped, following
+            lexed, opener, closer, stopped, following, ends
         ):
             return False
         reading = None
-        if lexed.names and not lexed.wild and (lexed.strong or lexed.labelled):
+        prose = lexed.wild or (lexed.order >= 0 and not lexed.labelled)
+        # （市发改、财政等部门负责）: 等部门 says what they are.
+        known = lexed.strong or lexed.labelled or lexed.open_list
+        if lexed.names and not prose and known:
             reading = read_clause(lexed.tokens)
         if reading is not None:
             self.pieces.append(Piece(opener, closer + 1, reading, lexed, False))
@@ -149,16 +167,33 @@ class LeafFinder:
         return False
 
     def is_clause(
-        self, lexed: Lexed, opener: int, closer: int, stopped: bool, following: str
+        self,
+        lexed: Lexed,
+        opener: int,
+        closer: int,
+        stopped: bool,
+        following: str,
+        ends: bool,
     ) -> bool:
         """Tell whether a bracket without a label is a clause, by place and words."""
         if following and following in _GOES_ON:
-            return False  # （技工院校内由…部门负责），
+            # （技工院校内由…部门负责）， is none, （市科技局牵头）， is one.
+            return (
+                following in _MIDWAY
+                and not lexed.wild
+                and self.view.find("由", opener, closer) < 0
+                and lexed.spoken
+                and self.is_strong(opener, closer)
+                and all(
+                    self.view[end - 1] in self.lexer.names.ends
+                    for _, end, _ in bodies_of(lexed)
+                )
+            )
         first = next(bodies_of(lexed), None)
         if first and self.lexer.names.is_remark(self.view, first[0], first[1]):
             return False  # （尤其是对口支援医院、…）
         if not lexed.spoken:
-            return stopped and self.is_list(lexed, opener)
+            return stopped and self.is_list(lexed, opener, ends)
         # Without a full stop before it (40万人次（牵头单位：…）。 or a heading)
         # nothing but bodies and a strong verb will do.
         return stopped or (
@@ -176,20 +211,26 @@ class LeafFinder:
             or bool(self.pieces and self.pieces[-1].end == opener)
         )
 
-    def is_list(self, lexed: Lexed, opener: int) -> bool:
+    def is_list(self, lexed: Lexed, opener: int, ends: bool) -> bool:
         """Tell whether a bracket without verb and label is a list of bodies.
 
         （市农牧业局、市发展改革委、…）. Every member must end as a body does, and
-        one of them as an organ, and a sentence must have ended before it.
+        one of them as an organ, and a sentence must have ended before it, or the
+        bracket ends an item that closes with ；. An address is none (联系电话：…).
         """
         if lexed.wild or not lexed.names or lexed.strong < lexed.names:
             return False
-        before = self.before(opener, 0)
         view, names = self.view, self.lexer.names
+        if not _ADDRESS.isdisjoint(lexed.labels) or names.is_remark(
+            view, opener + 1, lexed.stop
+        ):
+            return False  # （来源：国家统计局）
+        before = self.before(opener, 0)
         return (
             before != ""
-            and before in _SENTENCE_STOPS
+            and (before in _SENTENCE_STOPS or (before in _ITEM_STOPS and ends))
             and any(names.is_organ(view, at, to) for at, to, _ in bodies_of(lexed))
+            and not any(names.is_label(view, at, to) for at, to, _ in bodies_of(lexed))
         )
 
     def is_strong(self, start: int, end: int) -> bool:
@@ -220,6 +261,12 @@ class LeafFinder:
         if view[last - 1] in CLOSERS:
             # （责任单位：各县（市、区政府）: one closing bracket for two.
             self.bracket(opener, last - 1, start, end, labels)
+        elif labelled:
+            # （牵头单位：市教育局；⏎责任单位：市财政局）: closed in a later line.
+            known = len(self.pieces)
+            self.run(labels[bisect_left(labels, opener)], opener + 1, last)
+            if len(self.pieces) > known and self.pieces[-1].start == opener + 1:
+                self.pieces[-1] = self.pieces[-1]._replace(start=opener)
         return last
 
     # ---- labels without brackets ----------------------------------------------------
@@ -235,10 +282,15 @@ class LeafFinder:
             self.stop_at = len(view) if stop < 0 else stop
         lexed = lexer.lex(view, at, min(end, self.stop_at), run=True)
         reading = None
-        if not lexed.wild:  # 责任人：… has no tokens and belongs to its neighbours
+        if not (
+            lexed.wild or (lexed.order >= 0 and not lexed.names)
+        ):  # 责任人：… has no tokens and belongs to its neighbours
             reading = read_clause(lexed.tokens) if lexed.tokens else Reading()
+        if self.before(at, start) in _COMMAS and lexed.strong < max(lexed.names, 1):
+            return max(lexed.stop, colon + 1)
         if reading is not None and (lexed.strong or not self.is_order(lexed)):
-            self.pieces.append(Piece(at, max(lexed.end, at), reading, lexed, True))
+            last = lexed.end if lexed.end > at else colon + 1
+            self.pieces.append(Piece(at, last, reading, lexed, True))
         elif not set(lexed.labels) <= lexer.words.weak_stems:
             self.report("clause-unread", at, max(lexed.end, colon + 1))
         return max(lexed.stop, colon + 1)
@@ -252,14 +304,17 @@ class LeafFinder:
 
     def label_start(self, colon: int, start: int) -> int:
         """Return where the label before `colon` begins; -1 if none opens a clause."""
-        view, words = self.view, self.lexer.words
-        for match in self.lexer.patterns.label.finditer(
+        view, lexer = self.view, self.lexer
+        words = lexer.words
+        for match in lexer.patterns.label.finditer(
             view, max(start, colon - 32), min(len(view), colon + 2)
         ):
             if match.end() > colon:
                 break
         else:
             return -1
+        if match["whole"] in lexer.stems:
+            return -1  # 三要牵头：
         at = match.start()
         for prefix in words.label_prefixes:
             if view.endswith(prefix, start, at):
@@ -268,7 +323,7 @@ class LeafFinder:
         if (view[colon] == "】") is not (view[at] == "【"):
             return -1
         before = self.before(at, start)
-        if before == "" or before in _STOPS or before in CLOSERS or before in "：:":
+        if before == "" or before in _OPENING_LABELS:
             return at
         if view[at - 1] in SPACE:
             return at
@@ -297,9 +352,24 @@ class LeafFinder:
             at += 1
         if at >= end:
             return "", True
+        if view[at] in "；;" and self.ends_item(at + 1, end):
+            return "", True  # 新增企业20家（市科技局牵头）；
+        if view[at] in "：:" and self.ends_item(at + 1, end):
+            return "", True  # （一）健全机制（市科技局牵头）：
         if view[at] in "。！!":
             return view[at], True
         return view[at], self.lexer.patterns.mark.match(view, at, end) is not None
+
+    def ends_item(self, at: int, end: int) -> bool:
+        """Tell whether the line ends at `at`, or another item begins there."""
+        view = self.view
+        while at < end and view[at] in GAP:
+            at += 1
+        return (
+            at >= end
+            or view[at] in "\r\n"
+            or self.lexer.patterns.mark.match(view, at, end) is not None
+        )
 
     def report(self, code: str, start: int, end: int) -> None:
         """Add a diagnostic."""

@@ -14,9 +14,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from cnpolicy.annotate.measures import Amount, measure
-from cnpolicy.annotate.phrases import (
-    FIGURES,
-)
+from cnpolicy.annotate.phrases import LAST_OF_WORDS, PROOF, PROOF_WIDTH, figures_in
 from cnpolicy.annotate.phrasing import Measured, Phrase, Token, find_phrase
 from cnpolicy.annotate.units import (
     BOUNDS,
@@ -64,6 +62,9 @@ class Quantity:
     pace: str | None
     """Over what it is counted, as said right before it: 年均; None if unsaid."""
 
+    base: Span | None = None
+    """What it is a share of, behind the word that bounds it; None if unsaid."""
+
 
 def quantities_in(view: str, text: str, start: int, end: int) -> Iterator[Quantity]:
     """Yield the quantities of `view[start:end]` in order.
@@ -71,16 +72,11 @@ def quantities_in(view: str, text: str, start: int, end: int) -> Iterator[Quanti
     Law: takes time in proportion to the stretch; they do not overlap.
     """
     done = start
-    for run in FIGURES.finditer(view, start, end):
-        at = run.start()
+    for at in figures_in(view, start, end):
         if at < done:
             continue
         arabic = view[at] in ARABIC_DIGITS
-        if (
-            view[at - 1 : at] in _NOT_BEFORE_HAN
-            if not arabic
-            else _is_tail(view, start, at)
-        ):
+        if _is_tail(view, start, at) if arabic else not _may_count(view, at, end):
             continue
         phrase = find_phrase(view, done, at, end, sure=arabic)
         if phrase is None:
@@ -94,6 +90,20 @@ def quantities_in(view: str, text: str, start: int, end: int) -> Iterator[Quanti
 def _is_tail(view: str, start: int, at: int) -> bool:
     """Tell whether a figure is the end of a number like 1.2.3."""
     return at - start > 1 and view[at - 1] in ".．" and view[at - 2] in ARABIC_DIGITS
+
+
+def _may_count(view: str, at: int, end: int) -> bool:
+    """Tell whether Han numerals may count something: whether it pays to look closer.
+
+    Most (一批, 进一步, “十四五”) have no word before them and none behind that could
+    prove it.
+    """
+    before = view[at - 1 : at]
+    if before in _NOT_BEFORE_HAN:
+        return False
+    if before in LAST_OF_WORDS:
+        return True
+    return PROOF.search(view, at, min(end, at + PROOF_WIDTH)) is not None
 
 
 # ---------------------------------------------------------------------------- plausible
@@ -173,7 +183,12 @@ def _proves(
 
 # -------------------------------------------------------------------------------- words
 
-_AT_LEAST = lazy(r"(?:至少|不少于)[\u4e00-\u9fff]{1,6}\Z")
+_AT_LEAST = lazy(r"至少[\u4e00-\u9fff]{1,6}\Z")
+# 不低于评估价的|70％, 不超过职工总数|20%: what the share is of stands between.
+_BOUND_OF_SHARE = lazy(
+    r"(?P<word>不得?(?:低于|少于|超过|高于|多于))(?P<base>[\u4e00-\u9fff]{2,24}?)的?\Z"
+)
+_SHARE_WIDTH = 32
 _WORD_CHANGE = {
     word: change
     for table in (CHANGES, RATES)
@@ -200,8 +215,13 @@ def _quantities(
     change = _change(words)
     pace = next((word.value for word in words if word.type == "PACE"), None)
     bound = next((w.value for w in reversed(words) if w.type == "BOUND"), None)
+    base: Span | None = None
     if bound is None and _AT_LEAST.search(view, max(0, start - 10), start):
         bound = "至少"  # 每年至少举办1次 (seed 004:97)
+    elif bound is None and change is None and _is_share(phrase.amounts[0].unit):
+        far = _BOUND_OF_SHARE.search(view, max(0, start - _SHARE_WIDTH), start)
+        if far is not None:
+            bound, base, start = far["word"], Span(*far.span("base")), far.start()
     for number, amount in enumerate(phrase.amounts):
         found = measure(amount, text)
         if found is None:
@@ -225,8 +245,14 @@ def _quantities(
             ),
             change=moved,
             pace=pace,
+            base=base,
         )
         yield amount, quantity
+
+
+def _is_share(unit: str) -> bool:
+    """Tell whether a unit measures a share or a multiple of something."""
+    return unit.endswith("分之") or (unit in RELATIVE and unit not in POINTS)
 
 
 def _change(words: list[Token]) -> Change | None:

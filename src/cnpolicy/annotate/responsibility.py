@@ -11,27 +11,24 @@ the tree is walked only where one was found.
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 
 from cnpolicy.annotate.clauses import Reading
-from cnpolicy.annotate.lexer import Body, lexer_of
-from cnpolicy.annotate.patterns import OPENERS, SPACE
+from cnpolicy.annotate.hanging import hangs, hung
+from cnpolicy.annotate.hints import hints_in
+from cnpolicy.annotate.lexer import lexer_of
+from cnpolicy.annotate.patterns import SPACE
 from cnpolicy.annotate.places import LeafFinder, Piece
 from cnpolicy.annotate.scopes import Chain, Home, Scopes, leaves_of, rule_start
+from cnpolicy.annotate.tokens import Body
+from cnpolicy.annotate.wraps import look
 from cnpolicy.annotations import NOWHERE, Organization, Responsibility
 from cnpolicy.diagnostics import Diagnostic
-from cnpolicy.nodes import Branch, Heading, Leaf, ListItem, Paragraph
+from cnpolicy.nodes import BoxHeading, Branch, Heading, Leaf, ListItem, Paragraph
 from cnpolicy.spans import Span, new_span
 from cnpolicy.words import WORDS, ResponsibilityWords, Role
 
-_CLAUSE_LEAVES = (Paragraph, ListItem, Heading)
+_CLAUSE_LEAVES = (Paragraph, ListItem, Heading, BoxHeading)
 _BETWEEN_LINES = SPACE + "。；;"
-
-# What ends the sentence before a clause, with the quote behind it, and how much space
-# may follow.
-_STOPS = "。！？；"
-_QUOTES = "”’」』"
-_WIDEST = 12
 
 
 def read_responsibilities(
@@ -45,7 +42,7 @@ def read_responsibilities(
     Law: never raises on content; takes time in proportion to the text.
     """
     start, end = root.span if root.span != NOWHERE else (0, len(text))
-    hints, labels = _hints(view, start, end, words)
+    hints, labels = hints_in(view, start, end, words)
     if not hints:
         return (), ()
     leaves = leaves_of(root)
@@ -54,8 +51,10 @@ def read_responsibilities(
     for number in _leaves_with(hints, leaves):
         leaf = leaves[number][0]
         known = len(finder.pieces)
-        finder.look(leaf.span.start, leaf.span.end, labels)
+        look(finder, leaf.span.start, leaf.span.end, labels)
         pieces.extend((piece, number) for piece in finder.pieces[known:])
+        if hangs(finder, leaf.span.start, leaf.span.end):
+            pieces.extend(hung(finder, leaves, number))
     clauses = [clause for clause in _merge(pieces, view) if _counts(clause, words)]
     rule = rule_start(view, hints, words) if clauses else -1
     if clauses and rule >= clauses[-1][-1][0].end:
@@ -73,55 +72,6 @@ def read_responsibilities(
 
 # A clause, as the lines it was found in, each with the number of its leaf.
 _Clause = list[tuple[Piece, int]]
-
-
-def _hints(
-    view: str, start: int, end: int, words: ResponsibilityWords
-) -> tuple[list[int], list[int]]:
-    """Return where clauses may be, and which of these places are colons of labels."""
-    numbered = lexer_of(words).patterns.numbered
-    hints = []
-    for opener in OPENERS:
-        at = view.find(opener, start, end)
-        while at >= 0:
-            if _is_behind_stop(view, at) and not numbered.match(view, at + 1, end):
-                hints.append(at)
-            at = view.find(opener, at + 1, end)
-    for verb in words.hint_verbs:
-        at = view.find(verb, start, end)
-        while at >= 0:
-            hints.append(at)
-            at = view.find(verb, at + 1, end)
-    tails = _label_tails(words)
-    labels = []
-    for sign in "：:】":
-        at = view.find(sign, start, end)
-        while at >= 0:
-            if view[at - 2 : at] in tails or view[at - 1 : at] in "）) \u3000*":
-                labels.append(at)
-            at = view.find(sign, at + 1, end)
-    labels.sort()
-    return sorted(hints + labels), labels
-
-
-def _is_behind_stop(view: str, at: int) -> bool:
-    """Tell whether a sentence ends before `at`, with little space between."""
-    left = at - 1
-    limit = max(0, left - _WIDEST)
-    while left > limit and view[left] in SPACE:
-        left -= 1
-    if left > 0 and view[left] in _QUOTES:
-        left -= 1
-    return left >= 0 and view[left] in _STOPS
-
-
-@lru_cache(maxsize=8)
-def _label_tails(words: ResponsibilityWords) -> frozenset[str]:
-    """Return the last two characters of every label."""
-    stems = [stem for stem, _ in words.label_stems]
-    return frozenset(
-        (stem + head)[-2:] for stem in stems for head in words.label_heads
-    ) | frozenset(label[-2:] for label, _ in words.whole_labels)
 
 
 def _leaves_with(hints: list[int], leaves: list[tuple[Leaf, Chain]]) -> Iterator[int]:
@@ -151,7 +101,9 @@ def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
             piece.run
             and clause[-1][0].run
             and seen.isdisjoint(labels)
-            and not view[clause[-1][0].end : piece.start].strip(_BETWEEN_LINES)
+            and not view[clause[-1][0].end : piece.start].strip(
+                _BETWEEN_LINES + "、，,"
+            )
         ):
             yield _trim(clause)
             clause, seen = [], set()
@@ -162,8 +114,10 @@ def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
 
 
 def _trim(clause: _Clause) -> _Clause:
-    """Take lines that name persons only (联系人：…) off the end of a clause."""
-    while len(clause) > 1 and not clause[-1][0].lexed.tokens:
+    """Take lines that name persons only (联系人：…), or nobody, off the end."""
+    while len(clause) > 1 and all(
+        token.type == "LABEL" for token in clause[-1][0].lexed.tokens
+    ):
         clause.pop()
     return clause
 

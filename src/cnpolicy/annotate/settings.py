@@ -6,6 +6,8 @@ All of it is inference from titles and dates; annotators keep it apart from what
 text states.
 """
 
+from __future__ import annotations
+
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,7 +23,7 @@ _OPENING = 300
 # 一、发展基础与形势 looks back; 夯实发展基础 and 优化营商环境 do not.
 _LOOKS_BACK = lazy(
     r"(?:背景|基础|现状|回顾|成就|成效|形势|环境|问题|挑战|机遇|短板|情况|进展|成绩|成果|评价|分析|差距"
-    r"|特征|条件|“?十[一二三四五]五”?(?:时期|期间|以来)?(?:发展|工作|建设)?)\Z"
+    r"|特征|(?:基础|有利|发展|资源|现实|支撑|区位)条件|“?十[一二三四五]五”?(?:时期|期间|以来)?(?:发展|工作|建设)?)\Z"
 )
 _LOOKS_BACK_START = lazy(
     r"“?十[一二三四五六]五”?(?:时期|期间|以来|末)?.{0,12}"
@@ -37,7 +39,20 @@ _SETS_GOAL = lazy(r"目标|指标")
 _GOAL_YEAR = lazy(
     r"(?:到|至|力争)[ \u3000\xa0]{0,2}(?P<year>(?:19|20)[0-9]{2})[ \u3000\xa0]{0,2}年"
 )
+# Not 落实2022年1月会议精神, 2035年远景目标 or 2020年度考核结果.
+_TITLE_YEAR = lazy(
+    r"(?<![0-9—～~-])(?P<year>(?:19|20)[0-9]{2})年(?!度?(?:[0-9]|远景|考核|工作总结|通报))"
+)
 _LEADS_IN = lazy(r"[^。！？!?]*+[:：][\s]*\Z")
+
+
+def setting_of(document: Document, source: Source) -> Setting:
+    """Return the setting of a document, kept with its source."""
+    kept = source.kept.get(Setting)
+    if kept is None:
+        kept = source.kept[Setting] = Setting(document, source)
+    assert isinstance(kept, Setting)
+    return kept
 
 
 class Period(NamedTuple):
@@ -53,7 +68,7 @@ class Period(NamedTuple):
 class Setting:
     """What is known about time in one document."""
 
-    __slots__ = ("_goals", "period", "view", "written")
+    __slots__ = ("_goal", "_goals", "period", "view", "written")
 
     def __init__(self, document: Document, source: Source) -> None:
         """Read titles, dates and lead-in sentences."""
@@ -68,6 +83,8 @@ class Setting:
         self.written: int | None = year
         """The year it was written in; None if it does not say."""
         self._goals = self._goal_years(source)
+        aims = {year for year, aim in self._goals.values() if aim}
+        self._goal = aims.pop() if len(aims) == 1 else None
 
     @property
     def present(self) -> int | None:
@@ -76,8 +93,8 @@ class Setting:
 
     @property
     def horizon(self) -> int | None:
-        """The last year of the plan; None if it is none."""
-        return self.period.last if self.period else None
+        """The last year of the plan; else the one year its goals are set for."""
+        return self.period.last if self.period else self._goal
 
     def looks_back(self, place: Place) -> bool:
         """Tell whether a section, or one above it, tells of the past."""
@@ -89,19 +106,21 @@ class Setting:
         None if neither it nor a section above says so.
         """
         for place in passage.place.upward():
-            year = self._goals.get(id(place))
-            if year is not None:
-                return year
+            found = self._goals.get(id(place))
+            if found is not None:
+                return found[0]
         return None
 
-    def _goal_years(self, source: Source) -> dict[int, int]:
+    def _goal_years(self, source: Source) -> dict[int, tuple[int, bool]]:
         """Find the sentences that set a year for what follows in their section.
 
         A heading (到2025年的目标), a lead-in that ends in a colon (到2025年，重点达到
         以下目标要求：, seed 001:71), any paragraph of a section about goals.
         """
-        goals: dict[int, int] = {}
+        goals: dict[int, tuple[int, bool]] = {}
         hits = list(_GOAL_YEAR.finditer(source.view))
+        if not hits:
+            return goals
         number = 0
         for passage in source.passages:
             while number < len(hits) and hits[number].start() < passage.start:
@@ -112,14 +131,15 @@ class Setting:
                 place = passage.place
                 if not isinstance(place.node, Section):
                     continue
+                aim = _SETS_GOAL.search(place.title) is not None
                 leads = (
                     isinstance(passage.leaf, Heading)
-                    or _SETS_GOAL.search(place.title)
+                    or aim
                     or _LEADS_IN.match(source.view, hit.end(), passage.end)
                 )
                 year = int(hit["year"])
                 if leads and (self.present is None or year >= self.present):
-                    goals.setdefault(id(place), year)
+                    goals.setdefault(id(place), (year, aim))
         return goals
 
 
@@ -139,12 +159,19 @@ def _period(document: Document, source: Source) -> Period | None:
     for title in titles:
         if title:
             view = simplified_view(title).replace("《", " ")
-            period = _named_period(view, len(view))
+            period = _named_period(view, len(view)) or _named_year(view)
             if period is not None:
                 return period
     if any(titles):
         return None
     return _named_period(source.view, min(_OPENING, len(source.view)))
+
+
+def _named_year(title: str) -> Period | None:
+    """The one year a title is about: 某市2023年重点工作任务分解方案."""
+    match = _TITLE_YEAR.search(title)
+    year = int(match["year"]) if match else None
+    return Period(year, year) if year is not None else None
 
 
 def _named_period(view: str, end: int) -> Period | None:

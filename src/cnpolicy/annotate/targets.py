@@ -21,7 +21,6 @@ from cnpolicy.annotate.kinds import Moment, TargetKind, kind_of
 from cnpolicy.annotate.measures import Amount
 from cnpolicy.annotate.naming import name_of
 from cnpolicy.annotate.passages import (
-    NO_BODY,
     Passage,
     Place,
     Quotes,
@@ -29,10 +28,9 @@ from cnpolicy.annotate.passages import (
     quoted_in,
     sentences,
     source_of,
-    table_of,
 )
 from cnpolicy.annotate.quantities import Quantity, quantities_in
-from cnpolicy.annotate.settings import Setting
+from cnpolicy.annotate.settings import Setting, setting_of
 from cnpolicy.annotate.units import Change, Comparator
 from cnpolicy.annotations import NOWHERE
 from cnpolicy.nodes import Document, Table
@@ -103,18 +101,18 @@ def targets(document: Document) -> tuple[Target, ...]:
     Law: never raises on content; takes time in proportion to the text.
     """
     source = source_of(document)
-    reader = _Reader(source, Setting(document, source))
+    reader = _Reader(source, setting_of(document, source))
     found: list[Target] = []
-    for table, passages in groupby(source.passages, table_of):
+    for table, passages in source.body():
         if table is not None:
-            found += reader.table(table, list(passages))
+            found += reader.table(table, passages)
             continue
         for passage in passages:
-            if not isinstance(passage.leaf, NO_BODY):
-                found += reader.read(passage)
+            found += reader.read(passage)
     return tuple(found)
 
 
+_GROWS = lazy(r"增长|增速|增幅|年增")
 _AND = lazy(r"(?:、|，?[且并]|和)[^，,。；;]{0,24}\Z")
 _SEPARATORS = " \t\r\n\u3000\xa0|｜│┃║"
 _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
@@ -135,9 +133,8 @@ class _Reader:
             return []
         made: list[Target] = []
         ends: list[int] = []
-        quoted = quoted_in(view, passage)
-        clock = Clock(view, passage, quoted)
-        quotes = Quotes(quoted)
+        clock = Clock(self.source, passage)
+        quotes = Quotes(quoted_in(view, passage))
         bounds = sentences(view, passage.first, passage.end)
         sentence = next(bounds)
         last: Target | None = None
@@ -150,6 +147,14 @@ class _Reader:
                 last = last_quantity = None
             clock.move(quantity.whole.start, sentence.start)
             last = self._target(passage, sentence, clock, quantity, last, last_quantity)
+            if made and _moves_on(made[-1], last):
+                # 由15个工作日|压缩至5个工作日: the first is what is now.
+                made[-1] = evolve(
+                    made[-1],
+                    kind=TargetKind.ACHIEVED,
+                    year=last.baseline.year if last.baseline else None,
+                    inferred_year=None,
+                )
             last_quantity = quantity
             made.append(last)
             ends.append(quantity.whole.end)
@@ -212,6 +217,7 @@ class _Reader:
                 comparator=reading.comparator,
                 name=f"{name}（{reading.label}）" if reading.label else name,
                 name_span=reading.name,
+                change=Change.INCREASE if _GROWS.search(head.words) else None,
                 baseline=None if past else base,
                 year=head.year,
                 inferred_year=None if past or head.year else self.setting.horizon,
@@ -260,6 +266,13 @@ class _Reader:
             behind = name_span is None or name_span.start >= quantity.span.end
             if last is not None and behind and (baseline or quantity.change):
                 name_span = last.name_span  # 24500件,比“十二五”期间同比增长60.3%
+        change = quantity.change
+        if (
+            change is None
+            and name_span is not None
+            and _lowers(view, name_span, quantity)
+        ):
+            change = Change.DECREASE
         setting = self.setting
         moment = Moment(
             clock.year,
@@ -279,7 +292,7 @@ class _Reader:
             comparator=quantity.comparator,
             name=_words(text, name_span),
             name_span=name_span,
-            change=quantity.change,
+            change=change,
             baseline=baseline,
             year=clock.year,
             inferred_year=self._inferred_year(passage, clock, kind),
@@ -300,6 +313,30 @@ class _Reader:
         if kind is TargetKind.ACHIEVED:
             return None
         return clock.earlier or self.setting.goal_year(passage) or self.setting.horizon
+
+
+_LOWERING = ("降低", "减少", "削减", "压减")
+_TO = lazy("[到至为]")
+
+
+def _lowers(view: str, name: Span, quantity: Quantity) -> bool:
+    """Tell whether a verb before the name lowers it: 降低|企业用能成本|10亿元."""
+    return (
+        name.end == quantity.whole.start
+        and view.endswith(_LOWERING, 0, name.start)
+        and not _TO.search(view, quantity.whole.start, quantity.span.start)
+    )
+
+
+def _moves_on(first: Target, then: Target) -> bool:
+    """Tell whether a figure is what the next one is measured from."""
+    baseline = then.baseline
+    return (
+        baseline is not None
+        and baseline.low is not None
+        and baseline.span.end == first.quantity.end
+        and first.kind is TargetKind.PLANNED
+    )
 
 
 def _words(text: str, span: Span | None) -> str | None:

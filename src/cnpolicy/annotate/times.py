@@ -93,6 +93,9 @@ _TIMES = lazy(
     rf"(?P<from>{_YEAR}){_GAP}(?:年(?:{_GAP}(?P<from_month>{_MONTH}){_GAP}月)?)?{_GAP}"
     rf"[~～〜\-—–－―─至到]{{1,2}}{_GAP}(?P<to>{_YEAR}){_GAP}年"
     rf"(?:{_GAP}(?P<to_month>{_MONTH}){_GAP}月)?(?P<range_tail>底前|前|底|末|期间|内)?"
+    # 2024年11月至12月
+    rf"|(?P<in>{_YEAR}){_GAP}年{_GAP}(?P<in_from>{_MONTH}){_GAP}月{_GAP}"
+    rf"[~～〜\-—–－―─至到]{{1,2}}{_GAP}(?P<in_to>{_MONTH}){_GAP}月(?P<in_tail>底前|前|底)?"
     # 2025年, 2022年12月底前, 2021年6月30日前, 2022年上半年
     rf"|(?P<year>{_YEAR}){_GAP}年(?:{_GAP}(?P<month>{_MONTH}){_GAP}月"
     rf"(?:份|(?P<third>[上中下])旬|{_GAP}(?P<day>{_DAY}){_GAP}日)?)?{_TAIL}"
@@ -101,17 +104,27 @@ _TIMES = lazy(
     r"|[“\"](?P<old_plan>[五六七八九])五[”\"])"
     r"(?P<plan_tail>期末|规划末|末|期间|时期|期|以来|中期|前期|后期)?"
     # 6月底前, 9月30日前
-    rf"|(?<![{_D}年{_HAN}—~-])(?P<m>{_MONTH})月(?:份?(?P<m_end>底|末)|(?P<d>{_DAY})日)?"
+    rf"|(?<![{_D}年{_HAN}—~-])(?P<m>{_MONTH})月(?:份?(?P<m_end>底|末)|[上中下]旬|(?P<d>{_DAY})日)?"
     rf"(?P<m_tail>{_UNTIL})"
     # 每年, 每半年, 每两年, 逐年
     rf"|(?P<every>每(?:隔)?(?:[{_D}]{{1,2}}|[一两二三四五六七八九十半]{{1,2}})?{_GAP}个?"
     r"(?:季度|年度|年|月|周|旬|日|天|季|学期|学年)|逐年|逐月|逐季)"
-    rf"(?:(?P<e_m>{_MONTH})月(?:份?(?:底|末)|(?P<e_d>{_DAY})日)?(?:{_UNTIL}))?"
+    rf"(?:(?P<e_m>{_MONTH})月(?:份?(?:底|末)|(?P<e_d>{_DAY})日)?(?:{_UNTIL})"
+    rf"|{_DAY}日(?:{_UNTIL})|[底末](?:{_UNTIL}))?"
     # 年内, 年底前, 今年底前
     r"|(?<![0-9０-９一二两三四五六七八九十半])(?P<now>年底|年末|年内|今年以?内?|本年度?内?|当年内?|明年)"
     r"(?P<now_part>上半年|下半年|底|末|年底)?(?P<now_tail>前|之前|以前)?"
     r")"
 )
+
+# Each form of a time above has one of these in it, and most paragraphs have none.
+_HINT = lazy(r"[年月每逐]|十[一二三四五六七八][个五]|五[”\"]")
+
+
+def may_name_times(view: str, start: int, end: int) -> bool:
+    """Tell whether a stretch may name a time: whether it pays to look closer."""
+    return _HINT.search(view, start, end) is not None
+
 
 # Longest first; what stands before a time and says how it counts.
 _LEADS = tuple(
@@ -166,6 +179,8 @@ def _time(match: re.Match[str], view: str, start: int) -> Time | None:
     lead = next((word for word in _LEADS if before.endswith(word)), "")
     if match["from"]:
         return _range(match, span, lead)
+    if match["in"]:
+        return _months(match, span, lead)
     if match["year"]:
         return _date(match, span, lead)
     if match["plan"] or match["old_plan"]:
@@ -198,6 +213,16 @@ def _range(match: re.Match[str], span: Span, lead: str) -> Time | None:
         first=_day(first, month, 1),
         last=_last(last, match["to_month"]),
     )
+
+
+def _months(match: re.Match[str], span: Span, lead: str) -> Time | None:
+    year = _number(match["in"])
+    last = None if year is None else _last(year, match["in_to"])
+    if year is None or last is None:
+        return None
+    first = _day(year, to_int(match["in_from"]), 1)
+    tail = match["in_tail"] or ""
+    return Time(span, TimeForm.RANGE, lead, tail, first=first, last=last)
 
 
 def _date(match: re.Match[str], span: Span, lead: str) -> Time | None:

@@ -6,7 +6,7 @@ Time is linear: every mark is put on the stack and taken off it once.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 
 from cnpolicy.checks.findings import Slip
@@ -27,40 +27,74 @@ _INNER = dict(zip("《》“”", "〈〉‘’", strict=True))
 _QUOTES = {"“": "”", "‘": "’"}
 
 
+_NEAR = 2
+"""So many paragraphs on may stand what closes a bracket."""
+
+
 def brackets(subject: Subject) -> Iterator[Slip]:
     """Say which brackets and quotation marks have no counterpart, or cross."""
-    for passage in subject.passages:
-        if not isinstance(passage.leaf, Cell):
-            yield from _in_leaf(subject.text, passage.span)
+    open_: list[tuple[int, Slip]] = []  # those that a later paragraph may close
+    for number, passage in enumerate(subject.passages):
+        if isinstance(passage.leaf, Cell):
+            continue
+        for slip in _in_leaf(subject.text, passage.span):
+            sign = slip.span.of(subject.text)
+            sign = _SAME.get(sign, sign)
+            if slip.code != "unbalanced-bracket" or slip.suggestion:
+                yield slip
+            elif sign in _CLOSER:
+                open_.append((number, slip))
+            elif not _closes(open_, number, sign, subject.text):
+                yield slip
+    yield from (slip for _, slip in open_)
+
+
+def _closes(open_: list[tuple[int, Slip]], number: int, sign: str, text: str) -> bool:
+    """Tell whether a closer belongs to the last opener, a paragraph or two before.
+
+    A line that was broken, or a quotation of two paragraphs, is no slip.
+    """
+    if not open_ or number - open_[-1][0] > _NEAR:
+        return False
+    opener = open_[-1][1].span.of(text)
+    if _SAME.get(opener, opener) != _OPENER[sign]:
+        return False
+    open_.pop()
+    return True
 
 
 def _in_leaf(text: str, leaf: Span) -> Iterator[Slip]:
     """Yield the slips of one leaf, the unclosed ones last."""
     stack: list[tuple[str, int]] = []
-    opened: Counter[str] = Counter()
+    opened: dict[str, list[int]] = defaultdict(list)  # the places of each kind
     # Openers that were given up because an outer bracket closed, by kind, with the
     # mark that closed it: their closers cross that one.
     crossed: dict[str, list[tuple[int, int]]] = {}
+    nested: dict[int, list[Slip]] = {}  # by the place of the mark they stand in
     for match in _SIGN.finditer(text, *leaf):
         written, place = match[0], match.start()
         sign = _SAME.get(written, written)
         if sign in _CLOSER:
             stack.append((sign, place))
-            opened[sign] += 1
+            opened[sign].append(place)
             continue
         opener = _OPENER[sign]
         if opened[opener]:
             while True:
                 inner, at = stack.pop()
-                opened[inner] -= 1
+                opened[inner].pop()
                 if inner == opener:
                     break
                 crossed.setdefault(inner, []).append((at, place))
+            # Marks inside their like are slips only if the outer one is closed.
+            found = nested.pop(at, [])
+            yield from found
             if opener in _INNER and opened[opener]:
+                inside = nested.setdefault(opened[opener][-1], [])
                 for one in (at, place):
                     words = {"found": text[one], "wanted": _INNER[text[one]]}
                     span = Span(one, one + 1)
-                    yield Slip("nested-marks", span, words, words["wanted"])
+                    inside.append(Slip("nested-marks", span, words, words["wanted"]))
         elif crossed.get(opener):
             at, outer = crossed[opener].pop()
             yield Slip(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cnpolicy.annotate.passages import NO_BODY, Passage
+from cnpolicy.annotate.passages import NO_BODY, Passage, Quotes, quoted_in
 from cnpolicy.annotations import Layout
 from cnpolicy.checks.findings import Edit, Slip
 from cnpolicy.checks.subject import Subject, is_han
@@ -171,6 +171,7 @@ _LINES = (Layout.LINES,)
 """Where space is space: in the other layouts it is what is left of a line end."""
 
 _SPACE = lazy(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]{1,2}(?=[\u4e00-\u9fff])")
+_ISSUERS = ("中共中央", "办公厅", "办公室", "人民政府")
 _LONG = 20
 """Shorter lines are set by hand: 目　录, 联系人：张三 电话."""
 
@@ -183,7 +184,12 @@ def spaces(subject: Subject) -> Iterator[Slip]:
     for passage in subject.passages:
         if not isinstance(passage.leaf, _BODY) or not _is_sentence(text, passage):
             continue
+        quotes = Quotes(quoted_in(subject.view, passage))
         for match in _SPACE.finditer(text, passage.first + 1, passage.end):
+            # 《中共中央 国务院关于…》, and the same two in prose.
+            at = match.start()
+            if quotes.hold(at) or text.endswith(_ISSUERS, max(0, at - 4), at):
+                continue
             yield Slip("space-in-sentence", Span(*match.span()), {}, "")
 
 
@@ -197,6 +203,12 @@ def _is_sentence(text: str, passage: Passage) -> bool:
 
 _STOPS = frozenset("。！？；：…!?;:.．—|」』】〕]）)>")
 _CLOSERS = "”’》〉\"'"
+
+
+# What stands behind a label is no sentence: …建设。完成时限：2023年底
+_VALUE = lazy(
+    r"(?:单位|部门|时限|时间|期限|电话|邮箱|地址|网址|人)[：:][^。；;：:]{1,60}\Z"
+)
 
 
 def full_stops(subject: Subject) -> Iterator[Slip]:
@@ -216,6 +228,8 @@ def full_stops(subject: Subject) -> Iterator[Slip]:
             _, _, body = words.partition(leaf.title)
         # One full stop inside tells that its writer uses them here.
         if "。" not in body[:-1].lstrip("。 \u3000") or len(body) <= _LONG:
+            continue
+        if _VALUE.search(subject.view, passage.first, passage.first + len(words)):
             continue
         last = words.rstrip(_CLOSERS)[-1:]
         if last in _STOPS or not last:

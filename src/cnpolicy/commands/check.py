@@ -1,7 +1,7 @@
 """`cnpolicy check`: what is wrong with a document, and mending it.
 
 In: files. Out: findings in the form of a compiler's messages, which editors
-understand, as JSON lines, or as SARIF; exit code 1 if any is an error. With `--fix`
+understand, as JSON lines, CSV, or SARIF; exit code 1 if any is an error. With `--fix`
 the safe ones are mended in the file first.
 """
 
@@ -17,7 +17,8 @@ import click
 
 from cnpolicy import console
 from cnpolicy.checking import PROFILES, CheckProfile, Finding, check, mend
-from cnpolicy.commands.base import STDIN, Job, Output, cli
+from cnpolicy.commands.base import STDIN, Job, Output, cli, show_rows
+from cnpolicy.console import Column, Row
 from cnpolicy.diagnostics import Severity
 from cnpolicy.errors import CnpolicyError
 from cnpolicy.export.sarif import Checked, to_sarif
@@ -34,6 +35,7 @@ class _CannotFix(CnpolicyError):
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 @click.option("--fix", "mends", is_flag=True, help="Mend what is safe, in the file.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV that Excel opens.")
 @click.option("--sarif", is_flag=True, help="Print one SARIF 2.1.0 log.")
 @click.option(
     "--profile",
@@ -56,6 +58,7 @@ def show(
     files: tuple[str, ...],
     mends: bool,
     as_json: bool,
+    as_csv: bool,
     sarif: bool,
     profile: str,
     ignore: tuple[str, ...],
@@ -66,8 +69,8 @@ def show(
     One finding a line, FILE:LINE:COLUMN: SEVERITY CODE MESSAGE. The exit code is 1 if
     any is an error. --fix writes plain text in UTF-8 only, and prints what is left.
     """
-    if as_json and sarif:
-        raise click.UsageError("--json and --sarif exclude each other")
+    if as_json + as_csv + sarif > 1:
+        raise click.UsageError("--json, --csv and --sarif exclude each other")
     try:
         wanted = PROFILES[profile].without(*ignore)
     except ValueError as error:
@@ -86,11 +89,12 @@ def show(
         if sarif:
             checked.append(Checked(job.file, job.text, findings))
             continue
+        rows = [_row(job, item, lang) for item in findings]
+        if as_json or as_csv:
+            show_rows(job, output, _COLUMNS, rows, as_csv)
+            continue
         for item in findings:
-            if as_json:
-                _show_json(job, item, lang)
-            else:
-                _show_line(job, item, lang)
+            _show_line(job, item, lang)
     if sarif:
         console.echo_json(to_sarif(checked))
     click.get_current_context().exit(output.exit_code)
@@ -107,24 +111,30 @@ def _show_line(job: Job, item: Finding, lang: str) -> None:
     )
 
 
-def _show_json(job: Job, item: Finding, lang: str) -> None:
-    """Print a finding as one object."""
-    console.echo_json(
-        {
-            "file": job.file,
-            "line": item.position.line,
-            "column": item.position.column,
-            "severity": item.severity.value,
-            "code": item.code,
-            "message": item.message_zh if lang == "zh" else item.message,
-            "span": item.span,
-            "suggestion": item.suggestion,
-            "fix": [
-                {"span": edit.span, "replacement": edit.replacement}
-                for edit in item.fix
-            ],
-        }
-    )
+_COLUMNS = (
+    Column("line", "行", right=True),
+    Column("column", "列", right=True),
+    Column("severity", "级别"),
+    Column("code", "代码"),
+    Column("message", "说明"),
+    Column("suggestion", "建议"),
+)
+
+
+def _row(job: Job, item: Finding, lang: str) -> Row:
+    """Return a finding as one object."""
+    return {
+        "line": item.position.line,
+        "column": item.position.column,
+        "severity": item.severity.value,
+        "code": item.code,
+        "message": item.message_zh if lang == "zh" else item.message,
+        "span": item.span,
+        "suggestion": item.suggestion,
+        "fix": [
+            {"span": edit.span, "replacement": edit.replacement} for edit in item.fix
+        ],
+    }
 
 
 # -------------------------------------------------------------------------------- fix

@@ -12,7 +12,7 @@ import click
 
 from cnpolicy.commands.base import Job, Output, cli, show_rows
 from cnpolicy.comparing import compare
-from cnpolicy.comparison import Change, ChangeKind, TargetChange
+from cnpolicy.comparison import Change, ChangeKind, ComparedPortion, TargetChange
 from cnpolicy.console import Column, Row
 from cnpolicy.errors import CnpolicyError
 
@@ -68,9 +68,9 @@ def _rows(changes: tuple[Change, ...], before: Job, after: Job) -> Iterator[Row]
         job = after if new else before
         yield {
             "kind": change.kind.value,
-            "before": "".join(old.number) + (old.title or "") if old else None,
-            "after": "".join(new.number) + (new.title or "") if new else None,
-            "similarity": f"{change.similarity:.2f}",
+            "before": _label(old) if old else None,
+            "after": _label(new) if new else None,
+            "similarity": f"{change.similarity:.2f}" if old and new else None,
             "moved": change.moved,
             "roles": [
                 ("+" if role.added else "−") + role.normalized for role in change.roles
@@ -79,6 +79,16 @@ def _rows(changes: tuple[Change, ...], before: Job, after: Job) -> Iterator[Row]
             "deadline_changed": change.deadline_changed,
             "line": job.position(place.span.start).line if place else None,
         }
+
+
+_LABEL = 16
+
+
+def _label(portion: ComparedPortion) -> str:
+    """Number and title of a portion; of one without both its first words."""
+    named = "".join(portion.number) + (portion.title or "")
+    words = "".join(portion.text.split())
+    return named or words[:_LABEL] + "…" * (len(words) > _LABEL)
 
 
 def _target(change: TargetChange, before: Job, after: Job) -> str:

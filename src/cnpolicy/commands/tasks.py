@@ -83,8 +83,9 @@ def _write(every: list[Task], path: Path, long: bool, output: Output) -> None:
     try:
         write(every, path, long=long)
     except (OSError, CnpolicyError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        click.echo(f"cnpolicy: {click.format_filename(path)}: {reason}", err=True)
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        words = (reason or "cannot be written").removeprefix(f"{path}: ")
+        click.echo(f"cnpolicy: {click.format_filename(path)}: {words}", err=True)
         output.end_with(2)
 
 

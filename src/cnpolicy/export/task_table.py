@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cnpolicy.annotate.kinds import TargetKind
 from cnpolicy.annotate.organizations import OrganizationMention
 from cnpolicy.annotate.targets import Target
-from cnpolicy.annotate.units import Change, Comparator
+from cnpolicy.annotate.units import PACES, Change, Comparator
 from cnpolicy.export.cells import clean
 from cnpolicy.task import Task
 from cnpolicy.task_views import long_rows
@@ -143,16 +143,21 @@ def _names(bodies: Iterable[OrganizationMention]) -> str:
 
 def _target(item: Target) -> str:
     """Write one target."""
-    low, high = f"{item.low:f}", f"{item.high:f}"
-    figure = low if low == high else f"{low}—{high}"
+    low, high, unit = item.low, item.high, item.unit
+    if unit.endswith("分之"):  # 五分之四 is 80%
+        low, high, unit = item.normalized.low, item.normalized.high, "%"
+    figure = f"{low:f}" if low == high else f"{low:f}—{high:f}"
     year = item.year or item.inferred_year
+    name = item.name or ""
+    pace = item.period if item.period in PACES and item.period not in name else None
     return "".join(
         (
-            item.name or "",
+            name,
+            pace or "",
             _CHANGES[item.change] if item.change else "",
             _SIGNS[item.comparator],
             figure,
-            item.unit,
+            unit,
             f"（{year}年）" if year else "",
         )
     )

@@ -20,6 +20,7 @@ from cnpolicy.task import Task
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 MAX_CELL = 32767
@@ -50,7 +51,8 @@ _COMMON = {"valign": "vcenter", "text_wrap": True}
 _CREATED = datetime.datetime(2000, 1, 1)
 
 _LINE = 15.0
-_MAX_HEIGHT = 409.0
+_MAX_HEIGHT = 409.0  # higher no row may be; a long text is set in smaller type
+_SIZES = (10.5, 9.0, 8.0, 7.0)
 
 
 def to_xlsx(
@@ -106,12 +108,8 @@ class _Sheet:
         self._widths = widths
         self._title = workbook.add_format({**_COMMON, **_TITLE_FORM})
         self._header = workbook.add_format({**_COMMON, **_HEADER_FORM})
-        self._words = workbook.add_format({**_COMMON, **_CELL_FORM})
-        # The sign by which programs keep words that look like a formula words, also
-        # when the sheet is saved as CSV again.
-        self._quoted = workbook.add_format(
-            {**_COMMON, **_CELL_FORM, "quote_prefix": True}
-        )
+        self._workbook = workbook
+        self._forms: dict[tuple[float, bool], Format] = {}
         self._number = workbook.add_format({**_COMMON, **_CELL_FORM, "align": "center"})
 
     def write(
@@ -139,23 +137,54 @@ class _Sheet:
 
     def _row(self, number: int, row: Sequence[Any]) -> None:
         """Write one row, high enough for its words."""
-        height = 1
+        size, height = self._fitting(row)
         self._sheet.write_number(number, 0, row[0], self._number)
         for column, words in enumerate(row[1:], 1):
             if len(words) > MAX_CELL:
                 words = words[: MAX_CELL - len(_CUT)] + _CUT
-            form = self._quoted if is_formula(words) else self._words
+            form = self._form(size, is_formula(words))
             if words:
                 self._sheet.write_string(number, column, words, form)
             else:
                 self._sheet.write_blank(number, column, None, form)
-            height = max(height, _lines(words, self._widths[column]))
-        self._sheet.set_row(number, min(_MAX_HEIGHT, _LINE * height + 6))
+        self._sheet.set_row(number, height)
+
+    def _fitting(self, row: Sequence[Any]) -> tuple[float, float]:
+        """The size of type in which a row can be shown, and how high it then is."""
+        size, height = _SIZES[0], 0.0
+        for size in _SIZES:
+            scale = _SIZES[0] / size
+            lines = max(
+                _lines(words, width * scale)
+                for words, width in zip(row[1:], self._widths[1:], strict=True)
+            )
+            height = _LINE * lines / scale + 6
+            if height <= _MAX_HEIGHT:
+                break
+        return size, min(height, _MAX_HEIGHT)
+
+    def _form(self, size: float, quoted: bool) -> Format:
+        """The format of a cell of words; `quoted` if they look like a formula.
+
+        The sign of a quotation keeps them words, also when the sheet is saved as CSV.
+        """
+        form = self._forms.get((size, quoted))
+        if form is None:
+            form = self._forms[size, quoted] = self._workbook.add_format(
+                {
+                    **_COMMON,
+                    **_CELL_FORM,
+                    "font_size": size,
+                    **({"quote_prefix": True} if quoted else {}),
+                }
+            )
+        return form
 
 
-def _lines(words: str, width: int) -> int:
+def _lines(words: str, width: float) -> int:
     """How many lines words take in a column; a Han character is two wide."""
-    return sum(max(1, -(-_width(line) // (width - 1))) for line in words.split("\n"))
+    room = int(width) - 1
+    return sum(max(1, -(-_width(line) // room)) for line in words.split("\n"))
 
 
 def _width(line: str) -> int:

@@ -37,15 +37,21 @@ _FAILURES = {
 def read_pdf(data: bytes) -> Source:
     """Read a PDF file.
 
-    Raises `ReadError` for a file that is damaged, encrypted or unsafe, and for a scan,
-    which has pictures of pages and no text.
+    Raises `ReadError` for a file that is damaged, encrypted or unsafe, for a scan,
+    which has pictures of pages and no text, and for one whose fonts name no characters.
     """
     _check_whole(data)
     result = _in_worker(data) if _can_spawn() else pdf_worker.extract(data, _limits())
     if "failure" in result:
         raise ReadError(_FAILURES[result["failure"]])
     pages: list[str] = result["pages"]
+    reordered, unmapped = set(result["reordered"]), set(result["unmapped"])
     if not any(page.strip() for page in pages):
+        if unmapped:
+            raise ReadError(
+                f"the font of {len(unmapped)} page(s) does not say which characters "
+                "it shows; OCR must come first"
+            )
         raise ReadError(
             f"no text layer: the {len(pages)} page(s) are pictures (a scan); "
             "OCR must come first"
@@ -55,9 +61,11 @@ def read_pdf(data: bytes) -> Source:
         where = f"page {number}"
         if builder.length and page:
             builder.add("\n")
-        if not page.strip():
+        if number in unmapped:
+            builder.note("page-unmapped", where, str(number))
+        elif not page.strip():
             builder.note("page-without-text", where, str(number))
-        if number in result["reordered"]:
+        if number in reordered:
             builder.note("page-order", where, str(number))
         builder.add(page, where)
     return builder.build(Kind.PDF, result["properties"])

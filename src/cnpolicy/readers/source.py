@@ -91,6 +91,10 @@ NOTES: dict[str, NoteText] = {
     ),
     "imported": NoteText("imported part left out: {}", "外部导入部分未读入：{}"),
     "page-without-text": NoteText("page without text layer: {}", "无文字层的页面：{}"),
+    "page-unmapped": NoteText(
+        "page whose font does not say which characters it shows: {}",
+        "字体未给出字符编码、无法读出文字的页面：{}",
+    ),
     "page-order": NoteText(
         "lines of this page were put in order by their height: {}",
         "本页各行按位置重新排序：{}",
