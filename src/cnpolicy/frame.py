@@ -83,7 +83,7 @@ def _mark_head(
     above: list[int] = []
     for index in range(start, min(end, start + LONGEST_HEAD)):
         segment = segments[index]
-        if segment.kind == "TITLE":
+        if segment.kind == "TITLE" and index == start:
             block = [index]
             break
         if segment.kind != "TEXT":

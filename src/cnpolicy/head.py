@@ -12,8 +12,9 @@ import re
 from bisect import bisect_left
 from operator import attrgetter
 
-from cnpolicy.layout import Segment, note_opening, skip_gap
-from cnpolicy.lines import DATE, DECREE_NUMBER
+from cnpolicy.endings import SENTENCE, TITLE_BRACKET, cut_dates, title_end
+from cnpolicy.layout import GAP, Segment, note_opening, skip_gap
+from cnpolicy.lines import DECREE_NUMBER
 from cnpolicy.patterns import lazy
 from cnpolicy.profiles import Profile
 
@@ -22,6 +23,8 @@ LONGEST_HEAD = 6000
 LONGEST_TAIL = 400
 # A shorter line is one element.
 SHORTEST = 14
+# Less than this behind a title is its own: （试行）
+SHORTEST_REST = 4
 # A longer line may hold the whole head, its line ends turned into space.
 LONGEST_ELEMENT = 140
 _WIDE_GAP = lazy(r"[ \u3000\xa0]{2,}")
@@ -47,51 +50,19 @@ _ADDRESSED_AT_ONCE = lazy(
     r"[^。：:！？；《》\r\n]{2,200}?(?:政府|部门|单位|机构|机关|委员会|[局厅委部院会处]|公司|团"
     r"|大学|学院)(?:[（(][^（()）]{1,20}[）)])?[：:]"
 )
-_TOLD = lazy(r"[ \u3000\xa0]*(?:《[^《》]{4,80}》已|现将|为|根据|经)")
+_TOLD = lazy(
+    r"[ \u3000\xa0]*(?:《[^《》]{4,80}》已|现将|为|根据|经|你[省市县区厅局委]|贵)"
+)
 _ADDRESSED = lazy(
     r"(?:各|国务院各|省政府|市政府|县政府|有关|市级|省级|区政府|机关)[^。：:！？《》\r\n]{2,400}[：:]"
 )
 # What may stand between a 文号 or title and the addressees.
 _BETWEEN = lazy(r"[^\u4e00-\u9fffA-Za-z0-9]{0,3}")
-_PUBLICITY = lazy(r"[（(](?:此件|本文|此件主动)[^（()）。]{2,12}[）)]")
-_NO_DATE_BEFORE = lazy(r"(?:自|于|从|到|至|截至|以|在|即|《|“|（|\()[ ]*$")
-_NO_DATE_AFTER = lazy(
-    r"[ ]*(?:起|前|后|，|,|、|至|—|-|印发|发布|公布|施行|以|在|的|召|，|第)"
+# （2022年7月29日某省人民代表大会常务委员会第三十六次会议通过）
+_HISTORY = lazy(
+    r"[（(](?:19|20)[0-9]{2}年[^（()）。]{4,200}(?:通过|公布|发布|批准|修订|修正|施行)[）)]"
 )
-# 2011年12月15日某市人民政府令第61号公布: the history of a regulation, no signature.
-_DECREED = lazy(r"[^。（(\r\n]{0,40}?(?:令第|公布|发布|修订|修正|通过)")
-
-
-# 现将《…》印发给你们: the plan that follows is called so.
-_NAME = lazy(r"《([^《》\r\n]{6,80})》")
-LONGEST_LEAD = 800
-_ALONE = lazy(r"[ \u3000\xa0]$")
-# What no title holds, and how a text begins that cites one.
-_SENTENCE = lazy(r"[。；：！？]|^[ \u3000\xa0]*(?:根据|按照|依据|为|现)")
-
-# What follows a title that runs on: who is addressed, or how a text begins.
-_BEHIND_TITLE = lazy(
-    r"各|国务院各|“?为|根据|按照|依据|目[ \u3000\xa0]*录|前[ \u3000\xa0]*言"
-    r"|第一|一、|有关|[（(](?:19|20)[0-9]{2}年[0-9]|—{1,2}(?:19|20)[0-9]{2}年"
-)
-# …的复函某市财政局： the addressees need not begin with 各.
-_TITLE_TO = lazy(
-    r"的(?:通知|意见|复函|函|批复|决定|报告|请示)(?=[^。：:；《》的]{2,80}"
-    r"(?:政府|委员会|[局厅委部院会处办]|公司|单位|部门)[：:])"
-)
-_TITLE_BRACKET = lazy(r"[（(][^（()）。]{1,24}[）)]$")
-
-
-def _title_end(view: str, start: int, end: int, profile: Profile) -> int | None:
-    """Return where a title inside running text ends; None if there is none."""
-    for match in _BEHIND_TITLE.finditer(view, start, end):
-        words = view[start : match.start()].rstrip(" \u3000\xa0")
-        if _SENTENCE.search(words):
-            break
-        if _TITLE_BRACKET.sub("", words).endswith(profile.kinds):
-            return start + len(words)
-    addressed = _TITLE_TO.search(view, start, end)
-    return None if addressed is None else addressed.end()
+_FULL_TEXT = lazy(r"全文如下[：:。]")
 
 
 def cut_head(
@@ -123,6 +94,11 @@ def _at_gaps(
     ):
         return [segment]
     cuts = _gaps(view, segment.first, min(segment.last, head))
+    if cuts and head < segment.last:
+        # A title right above the first number stands alone.
+        words = view[cuts[-1] : head].rstrip(GAP)
+        if TITLE_BRACKET.sub("", words).endswith(profile.kinds):
+            cuts.append(head)
     return _pieces(segment, view, text, profile, cuts) if cuts else [segment]
 
 
@@ -157,7 +133,7 @@ def _cut(
     if segment.start < head and segment.marker is None:
         _cut_head(cuts, segment, view, head, profile)
     if segment.last > tail:
-        _cut_dates(cuts, view, max(segment.first, tail), segment.last, profile)
+        cut_dates(cuts, view, max(segment.first, tail), segment.last, profile)
     marker = segment.marker
     inside = segment.first if marker is None else marker.span.end
     places = sorted(cut for cut in cuts if inside < cut < segment.last)
@@ -189,27 +165,35 @@ def _cut_head(
         decree = DECREE_NUMBER.match(view, start, end)
     if decree is not None and decree.end() < end:
         cuts.add(decree.end())
-        title = _title_end(view, decree.end(), min(end, decree.end() + 160), profile)
+        title = title_end(view, decree.end(), min(end, decree.end() + 160), profile)
         if title is not None:
             cuts.add(title)
-        _cut_dates(cuts, view, decree.end(), end, profile)
+        cut_dates(cuts, view, decree.end(), end, profile)
         return
     number = _document_number(view, start, min(end, start + 600), profile)
     if number is not None:
         cuts.update(number)
         # The title may stand behind its 文号.
         behind = skip_gap(view, number[1], end)
-        title = _title_end(view, behind, min(end, behind + 160), profile)
+        title = title_end(view, behind, min(end, behind + 160), profile)
         if title is not None and "关于" in view[behind:title]:
             cuts.add(title)
             addressed = title
         else:
             addressed = number[1]
     else:
-        title = _title_end(view, start, min(end, start + 200), profile)
+        # A newspaper tells of a document before it gives it.
+        told = _FULL_TEXT.search(view, start, min(end, start + 600))
+        if told is not None:
+            cuts.add(told.end())
+            start = told.end()
+        title = title_end(view, start, min(end, start + 200), profile)
         addressed = start if title is None else title
-        if title is not None and end - title > 8:
+        if title is not None and end - title > SHORTEST_REST:
             cuts.add(title)
+    history = _HISTORY.match(view, addressed, end)
+    if history is not None:
+        cuts.update(history.span())
     match = _ADDRESSED.search(view, addressed, min(end, addressed + 440))
     if match is not None and _BETWEEN.fullmatch(view, addressed, match.start()):
         cuts.update((match.start(), match.end()))
@@ -220,7 +204,7 @@ def _cut_head(
             addressed > start or _TOLD.match(view, match.end(), end)
         ):
             cuts.update((match.start(), match.end()))
-    _cut_dates(cuts, view, start, end, profile)
+    cut_dates(cuts, view, start, end, profile)
 
 
 def _document_number(
@@ -270,88 +254,10 @@ def _bracketed(
         view[match.end() : closing] in ("）", ")")
         and (closing >= end or view[closing].isspace())
         and title.endswith(profile.kinds)
-        and not _SENTENCE.search(title)
+        and not SENTENCE.search(title)
     ):
         return opening, closing
     return None
-
-
-def _cut_dates(
-    cuts: set[int], view: str, start: int, end: int, profile: Profile
-) -> None:
-    """Cut out dates of issue with the bodies that sign them, and 公开 notes."""
-    for match in DATE.finditer(view, start, end):
-        before = view[max(start, match.start() - 3) : match.start()]
-        if _NO_DATE_BEFORE.search(before) or _NO_DATE_AFTER.match(
-            view, match.end(), end
-        ):
-            continue
-        if _DECREED.match(view, match.end(), end):
-            continue
-        if view[match.start()] in "（(" and view[match.end() - 1] not in "）)":
-            continue
-        signed = _signature_start(view, start, match.start(), profile)
-        alone = match.start() == start or _ALONE.search(before) is not None
-        named = _name_end(view, start, match.end(), end)
-        bracketed = before.endswith(profile.kinds) and view[match.start()] in "（("
-        if signed is None and not (
-            alone
-            or bracketed
-            or (before[-1:] in "。）)" and (named or _ends(view, match.end())))
-        ):
-            continue
-        cuts.update((match.start(), match.end()))
-        if signed is not None:
-            cuts.add(signed)
-        _cut_title(cuts, view, (start, match.end()), end, profile)
-    for note in _PUBLICITY.finditer(view, start, end):
-        cuts.update((note.start(), note.end()))
-        _cut_title(cuts, view, (start, note.end()), end, profile)
-
-
-def _cut_title(
-    cuts: set[int], view: str, said: tuple[int, int], end: int, profile: Profile
-) -> None:
-    """Cut behind the title that follows a date or a note.
-
-    `said` is where the notice stands, which may give the name of its plan.
-    """
-    title = _name_end(view, *said, end)
-    if title is None:
-        title = _title_end(view, said[1], min(end, said[1] + 120), profile)
-    if title is not None:
-        cuts.add(title)
-
-
-def _name_end(view: str, start: int, place: int, end: int) -> int | None:
-    """Return where a name ends that stands at a place and, in 《》, before it."""
-    place = skip_gap(view, place, end)
-    for match in _NAME.finditer(view, max(start, place - LONGEST_LEAD), place):
-        if view.startswith(match[1], place):
-            return place + len(match[1])
-    return None
-
-
-def _ends(view: str, place: int) -> bool:
-    """Tell whether nothing follows a place."""
-    return not view[place : place + 200].strip()
-
-
-# 市长：某某, under a decree.
-_PERSON = lazy(
-    r"(?:[省市县区州]长|主席|部长|局长|主任|署长|行长|院长|厅长|总理)"
-    r"[ \u3000\xa0：:]*[\u4e00-\u9fff]{1,3}(?:[ \u3000\xa0]{0,2}[\u4e00-\u9fff])?$"
-)
-
-
-def _signature_start(view: str, start: int, date: int, profile: Profile) -> int | None:
-    """Return where the name of the signing body begins; None if none stands there."""
-    words = view[max(start, date - 40) : date].rstrip()
-    if not words.endswith(profile.issuer_endings):
-        person = _PERSON.search(words)
-        return None if person is None else max(start, date - 40) + person.start()
-    cut = max(words.rfind(mark) for mark in "。；：”》）) \u3000\xa0")
-    return max(start, date - 40) + cut + 1 if cut >= 0 or date - start <= 40 else None
 
 
 def _pieces(

@@ -28,7 +28,7 @@ _ANNEX_NUMBERED = lazy(
 # A notice has no more attachments than this.
 LONGEST_LIST = 60
 NOTICE_LEAD = lazy(
-    r"印发|转发|批转|发给你们|下发|遵照执行|贯彻执行|贯彻落实|组织实施|认真执行|参照执行"
+    r"印发|印送|转发|批转|给你们|下发|遵照执行|贯彻执行|贯彻落实|组织实施|认真执行|参照执行"
     r"|现予以?(?:公布|发布)|征求意见"
 )
 # 现将《…》印发给你们 is said to somebody; 某市印发《…》 is told of a document.
@@ -101,12 +101,13 @@ def find_parts(segments: list[Segment], view: str, profile: Profile) -> str:
             lines.append(index)
             if title:
                 titles = titles or blocks.first(lines, lead)
-                if issued and plan is None and titles:
-                    name = "" if dated or numbered else blocks.joined(titles)
-                    if dated or (len(name) >= SHORTEST_NAME and name in lead):
-                        # What a notice issues is the plan, even as its 附件1.
-                        plan, top = annex or segments[titles[0]], None
-                        plan.part = Part.MAIN
+                named = dated or (
+                    not numbered and _is_named(blocks.joined(titles), lead)
+                )
+                if issued and plan is None and titles and named:
+                    # What a notice issues is the plan, even as its 附件1.
+                    plan, top = annex or segments[titles[0]], None
+                    plan.part = Part.MAIN
                 dated = False
             elif segment.last - segment.first > LONGEST_TITLE:
                 dated = False
@@ -114,7 +115,18 @@ def find_parts(segments: list[Segment], view: str, profile: Profile) -> str:
             dated = False
     if plan is not None and not _is_followed(segments, plan):
         plan.part = None
+        plan.kind = "TEXT" if plan.kind == "TITLE" else plan.kind
     return lead
+
+
+def _is_named(title: str, lead: str) -> bool:
+    """Tell whether a title is what the lead of a notice says it issues.
+
+    Both are without marks; a notice may leave out a word of the title.
+    """
+    return len(title) >= SHORTEST_NAME and (
+        title in lead or (title[-8:] in lead and title[:4] in lead and len(title) > 12)
+    )
 
 
 def _repeats(segment: Segment, view: str, said: str) -> bool:

@@ -59,6 +59,7 @@ _OF_A_YEAR = lazy(r"(?:19|20)[0-9]{2}年(?:度)?[\u4e00-\u9fff“”]{2,12}$")
 _BEGINNING = lazy(r"[\u4e00-\u9fff0-9〇○“”《》（()）、—-]{6,60}$")
 # 转发省卫生健康委、⏎人力资源社会保障厅关于…的通知
 _LISTS = lazy(r"^[^。；;！？!?：:]*(?:关于|转发|批转|印发)[^。；;！？!?：:]*、$")
+_DEPARTMENT = lazy(r"[\u4e00-\u9fff \u3000\xa0]{2,60}(?:[局厅部委]|委员会)")
 _MARKS = str.maketrans("", "", '《》〈〉<>“”"（()） \t\r\n\u3000\xa0#*')
 
 
@@ -158,8 +159,14 @@ class TitleBlocks:
         while first and last - first < MOST_LINES - 1:
             words, above = self.words(lines[first]), self.words(lines[first - 1])
             if "关于" in words and not words.startswith("关于"):
-                break
+                if not self._joint(above, words, lines[first - 1], lines[first]):
+                    break
+                first -= 1
+                continue
             if _NOT_TITLE.search(above) and not _LISTS.search(above):
+                break
+            if "：" in above or ":" in above:
+                # 抄报：省政府
                 break
             issued = issuers.search(above) is not None
             if signed or words.startswith("关于") or _OF_A_YEAR.match(words):
@@ -176,6 +183,21 @@ class TitleBlocks:
                 break
             first -= 1
         return first
+
+    def _joint(self, above: str, words: str, upper: int, lower: int) -> bool:
+        """Tell whether a department stands above another that opens a title.
+
+        某市民政局⏎某市财政局关于…的通知 comes from both; a government above is that of
+        the page.
+        """
+        issuer = words[: words.index("关于")]
+        return bool(
+            _DEPARTMENT.fullmatch(above)
+            and _DEPARTMENT.fullmatch(issuer)
+            and above[:2] == issuer[:2]
+            and above != issuer
+            and self._adjacent(upper, lower)
+        )
 
     def _runs_on(self, above: str, below: str, upper: int, lower: int) -> bool:
         """Tell whether a line cannot begin a title, and that above it can."""
