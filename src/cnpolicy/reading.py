@@ -22,6 +22,9 @@ FAR_AHEAD = 20
 BOX_RANKS = 3
 """Ranks the grammar has inside a box."""
 
+# No series of headings is longer; 2023 is a year. The Civil Code has 1260 articles.
+MOST_NUMBERS = 1500
+
 # So many numbers may be missing before a marker inside a line.
 LOST_NUMBERS = 2
 
@@ -313,9 +316,9 @@ def accepts(item: Item, fit: Fit, main: Series, *, spoiled: bool = False) -> boo
         return False
     if item.unfinished:
         return False
-    if fit.quality is Quality.START and item.key <= Key.ARTICLE:
-        # An excerpt of a law may begin with any article.
-        return True
+    if fit.quality is Quality.START and (item.key <= Key.ARTICLE or item.long):
+        # An excerpt may begin with any article, or with （99）.
+        return item.number <= MOST_NUMBERS
     return item.number <= fit.expected + FAR_AHEAD
 
 
@@ -349,6 +352,9 @@ def _accepts_inside(item: Item, fit: Fit, main: Series, spoiled: bool) -> bool:
         return above is not None and (
             (above.path or (above.last,)) == item.marker.path[:-1]
         )
+    if evidence is Evidence.GLUED and fit.opens and item.key is Key.HAN_PAREN:
+        # 五、继续夯实工作基础（十四）落实审查制度。 in an excerpt.
+        return quality in CLEAN or quality is Quality.GAP
     if quality not in CLEAN:
         # One number lost in a long run-on series is no reason to lose the rest.
         return (
