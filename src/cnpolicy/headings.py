@@ -60,7 +60,7 @@ def heading_titles(
             vote > 0
             and found.body >= segment.last
             and (segment.marker is None or segment.marker.style is not _ARTICLE)
-            # Nor is a sentence with nothing beneath it one among siblings that are body.
+            # Nor is a sentence one with nothing beneath, if its siblings are body.
             and not (
                 habit < 0
                 and view[segment.last - 1] == "。"
