@@ -63,6 +63,7 @@ class Evidence(Enum):
     """Words of the body, without a mark between: …主要指标三、增加有效供给"""
 
 
+_BEHIND_SENTENCE = (Evidence.CLOSED, Evidence.WIDE)
 _APART = (Evidence.WIDE, Evidence.WRAPPED)
 
 
@@ -343,9 +344,12 @@ def _accepts_inside(item: Item, fit: Fit, main: Series, spoiled: bool) -> bool:
     if quality is Quality.RESTART and evidence is Evidence.OPEN:
         # An article may hold two lists: …假种子：（一）…劣种子：（一）…
         return item.run_on and followed and _in_article(fit, main)
+    if quality is Quality.RESTART and item.key <= Key.HAN_COMMA:
+        # Another document begins in the same line: …执行。附件　一、分级标准…
+        return item.run_on and followed and evidence in _BEHIND_SENTENCE
     if quality is Quality.REPEAT and item.key is Key.ARTICLE:
         # 第十条之一 was put in behind 第十条.
-        return item.run_on and evidence in (Evidence.CLOSED, Evidence.WIDE)
+        return item.run_on and evidence in _BEHIND_SENTENCE
     if item.marker.path and quality is Quality.OPENS:
         # 3.1 right behind 3 needs no other sign.
         above = main.levels[fit.level - 1] if fit.level else None
