@@ -30,10 +30,13 @@ _SINGLE_GAP = lazy(
 )
 # The gap behind a marker or a label is no line break (第一章　总则, 专栏1　…, 目　录).
 _LABEL_END = lazy(
-    r"(?:第[一二三四五六七八九十百千零〇0-9]{1,7}[编篇章节条](?:[ \u3000\xa0]+[总附])?"
+    r"(?:第[一二三四五六七八九十百千零〇0-9]{1,7}"
+    r"[编篇章节条](?:[ \u3000\xa0]+[\u4e00-\u9fff])?"
     r"|[一二三四五六七八九十0-9]{1,3}[、.．]|目|前"
-    r"|(?:专栏|附件|附表|附图|[表图](?=[0-9一二三四五六七八九十]))[0-9一二三四五六七八九十]{0,3}|[（(][一二三四五六七八九十0-9]{1,3}[）)])$"
+    r"|(?:专栏|附件|附表|附图|[表图](?=[0-9一二三四五六七八九十]))"
+    r"[0-9一二三四五六七八九十]{0,3}|[（(][一二三四五六七八九十0-9]{1,3}[）)])$"
 )
+LONGEST_LABEL = 16
 # A space this close behind 《 or （ stands inside the brackets.
 LONGEST_QUOTE = 120
 # 第一章　总　　则: the space inside a short title is layout.
@@ -76,12 +79,21 @@ def separated(segment: Segment, view: str, gaps: list[tuple[int, int]]) -> list[
             breaks = [
                 gap
                 for gap in gaps
-                if is_break(gap, view)
-                and not _LABEL_END.search(view[max(first, gap[0] - 8) : gap[0]])
+                if is_break(gap, view) and not _ends_label(gap, view, first)
             ]
             if len(breaks) >= FEWEST_GAPS and last - first < WIDEST_APART * len(breaks):
                 return _long_pieces(breaks, segment, view)
-    return [end for start, end in gaps if _ends_paragraph((start, end), view)]
+    return [
+        gap[1]
+        for gap in gaps
+        if _ends_paragraph(gap, view) and not _ends_label(gap, view, first)
+    ]
+
+
+def _ends_label(gap: tuple[int, int], view: str, first: int) -> bool:
+    """Tell whether what stands before a gap is a marker or a label."""
+    start = max(first, gap[0] - LONGEST_LABEL)
+    return _LABEL_END.search(view[start : gap[0]]) is not None
 
 
 def _is_wide(gap: tuple[int, int], view: str) -> bool:

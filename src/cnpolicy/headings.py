@@ -25,6 +25,8 @@ _SENTENCE_ENDS = "。；;：:，,"
 
 # So many of the headings inside lines must run into their bodies.
 GLUED_SHARE = 0.3
+# And of those at the start of a line, where their own breaks alone were lost.
+GLUED_LINES = 0.6
 
 # The items of an article may be steps with a title each: （一）注册。企业登录…
 LONGEST_STEP = 10
@@ -58,7 +60,7 @@ def heading_titles(
             vote > 0
             and found.body >= segment.last
             and (segment.marker is None or segment.marker.style is not _ARTICLE)
-            # Nor is a sentence with nothing beneath it, among siblings that are body.
+            # Nor is a sentence one with nothing beneath, if its siblings are body.
             and not (
                 habit < 0
                 and view[segment.last - 1] == "。"
@@ -148,18 +150,24 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
             known = known_title(view, start, segment.last, soft=segment.soft)
             if known:
                 found = Words(Vote.SURE, known, known)
-            elif segment.soft and (
-                found.body < segment.last or view[segment.last - 1] in _SENTENCE_ENDS
-            ):
-                ends[index] = title_end(view, start, segment.last)
+            elif found.body < segment.last or view[segment.last - 1] in _SENTENCE_ENDS:
+                titled = not segment.soft and found.vote is Vote.TITLE
+                end = 0 if titled else title_end(view, start, segment.last)
+                ends[index] = end
         words[index] = found
         before = segment
     # Where most titles of a rank run into their bodies, the words tell where they end.
-    told = Counter(segments[index].rank for index, end in ends.items() if end)
-    every = Counter(segments[index].rank for index in ends)
+    told: Counter[int] = Counter()
+    every: Counter[int] = Counter()
+    inside = {segments[index].rank for index in ends if segments[index].soft}
     for index, end in ends.items():
         rank = segments[index].rank
-        if end and told[rank] >= GLUED_SHARE * every[rank]:
+        every[rank] += 1
+        told[rank] += end > 0
+    for index, end in ends.items():
+        rank = segments[index].rank
+        share = GLUED_SHARE if rank in inside else GLUED_LINES
+        if end and told[rank] >= share * every[rank]:
             words[index] = Words(Vote.SURE, end, end)
     return words
 

@@ -54,9 +54,10 @@ _NO_HEADING = lazy(
 # line, （二）项目名称和项目编号 is an item.
 _CITED = lazy(r"[ \u3000\xa0]*(?:[项款](?![目式])|第[一二三四五六七八九十]+[款项条])")
 # 第三条规定的, 第九条第二款: a reference to an article, not the article.
+# 第三十条中标人 and 第六条和谐社区 are articles: a link goes before another number.
 _REFERENCE = lazy(
-    r"规定|所列|所称|所述|的|和|与|及|或|至|到|[、，,；;）)》]|以[上下内]|中|第.{1,3}[款项条节章]"
-    r"|之[一二三四五六七八九十]+规定"
+    r"规定|所列|所称|所述|的|[和与及或至到]者?[第本《]|以及|[、，,；;）)》]|以[上下内]"
+    r"|中(?:规定|的|所)|第.{1,3}[款项条节章]|之[一二三四五六七八九十]+规定"
 )
 # What needs a look at the words behind it before it may head anything.
 _DOUBTFUL = frozenset({MarkerStyle.ORDINAL_IS, MarkerStyle.SPACE, MarkerStyle.DECIMAL})

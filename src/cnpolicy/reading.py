@@ -22,6 +22,9 @@ FAR_AHEAD = 20
 BOX_RANKS = 3
 """Ranks the grammar has inside a box."""
 
+# No series of headings is longer; 2023 is a year. The Civil Code has 1260 articles.
+MOST_NUMBERS = 1500
+
 # So many numbers may be missing before a marker inside a line.
 LOST_NUMBERS = 2
 
@@ -60,6 +63,7 @@ class Evidence(Enum):
     """Words of the body, without a mark between: …主要指标三、增加有效供给"""
 
 
+_BEHIND_SENTENCE = (Evidence.CLOSED, Evidence.WIDE)
 _APART = (Evidence.WIDE, Evidence.WRAPPED)
 
 
@@ -313,9 +317,9 @@ def accepts(item: Item, fit: Fit, main: Series, *, spoiled: bool = False) -> boo
         return False
     if item.unfinished:
         return False
-    if fit.quality is Quality.START and item.key <= Key.ARTICLE:
-        # An excerpt of a law may begin with any article.
-        return True
+    if fit.quality is Quality.START and (item.key <= Key.ARTICLE or item.long):
+        # An excerpt may begin with any article, or with （99）.
+        return item.number <= MOST_NUMBERS
     return item.number <= fit.expected + FAR_AHEAD
 
 
@@ -340,15 +344,21 @@ def _accepts_inside(item: Item, fit: Fit, main: Series, spoiled: bool) -> bool:
     if quality is Quality.RESTART and evidence is Evidence.OPEN:
         # An article may hold two lists: …假种子：（一）…劣种子：（一）…
         return item.run_on and followed and _in_article(fit, main)
+    if quality is Quality.RESTART and item.key <= Key.HAN_COMMA:
+        # Another document begins in the same line: …执行。附件　一、分级标准…
+        return item.run_on and followed and evidence in _BEHIND_SENTENCE
     if quality is Quality.REPEAT and item.key is Key.ARTICLE:
         # 第十条之一 was put in behind 第十条.
-        return item.run_on and evidence in (Evidence.CLOSED, Evidence.WIDE)
+        return item.run_on and evidence in _BEHIND_SENTENCE
     if item.marker.path and quality is Quality.OPENS:
         # 3.1 right behind 3 needs no other sign.
         above = main.levels[fit.level - 1] if fit.level else None
         return above is not None and (
             (above.path or (above.last,)) == item.marker.path[:-1]
         )
+    if evidence is Evidence.GLUED and fit.opens and item.key is Key.HAN_PAREN:
+        # 五、继续夯实工作基础（十四）落实审查制度。 in an excerpt.
+        return quality in CLEAN or quality is Quality.GAP
     if quality not in CLEAN:
         # One number lost in a long run-on series is no reason to lose the rest.
         return (
