@@ -183,8 +183,9 @@ class LeafFinder:
                 and not lexed.wild
                 and self.view.find("由", opener, closer) < 0
                 and lexed.spoken
+                and lexed.strong == lexed.names
                 and self.is_strong(opener, closer)
-                and all(
+                and any(
                     self.view[end - 1] in self.lexer.names.ends
                     for _, end, _ in bodies_of(lexed)
                 )
