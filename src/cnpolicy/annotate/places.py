@@ -156,7 +156,11 @@ class LeafFinder:
         reading = None
         prose = lexed.wild or (lexed.order >= 0 and not lexed.labelled)
         # （市发改、财政等部门负责）: 等部门 says what they are.
-        known = lexed.strong or lexed.labelled or lexed.open_list
+        known = (
+            lexed.strong
+            or lexed.labelled
+            or (lexed.open_list and self.is_strong(opener, closer))
+        )
         if lexed.names and not prose and known:
             reading = read_clause(lexed.tokens)
         if reading is not None:
@@ -183,8 +187,10 @@ class LeafFinder:
                 and not lexed.wild
                 and self.view.find("由", opener, closer) < 0
                 and lexed.spoken
+                and lexed.strong == lexed.names
                 and self.is_strong(opener, closer)
-                and all(
+                and not self.view[lexed.end : closer].strip(SPACE)  # 负责收取
+                and any(
                     self.view[end - 1] in self.lexer.names.ends
                     for _, end, _ in bodies_of(lexed)
                 )

@@ -1,18 +1,23 @@
-"""Clauses in leaves of several lines, as a PDF breaks them.
+"""Clauses in leaves of several lines, as a PDF breaks them, or with stray spaces.
 
 In: a finder, and the place of a leaf. Out: the pieces that it finds. A break may stand
 anywhere: in a name (省市场⏎监管局), a verb (按职责⏎分工负责), a label (责任单⏎位：).
-So the lines are read as one, and what was found is told in places of the text.
+So the lines are read as one, and what was found is told in places of the text. A
+space may part names as well, so a leaf with spaces is read both ways, and the way that
+makes more sense is kept (能源 局等参 与 means 能源局等参与).
 """
 
+import re
 from bisect import bisect_right
 from itertools import pairwise
 
 from cnpolicy.annotate.hints import labels_in
-from cnpolicy.annotate.patterns import SPACE
+from cnpolicy.annotate.lexer import ClauseLexer
+from cnpolicy.annotate.patterns import GAP, SPACE
 from cnpolicy.annotate.places import LeafFinder, Piece
-from cnpolicy.annotate.tokens import Body
+from cnpolicy.annotate.tokens import VERBS, Body
 from cnpolicy.diagnostics import diagnostic
+from cnpolicy.patterns import lazy
 from cnpolicy.spans import LINE_END, Span
 
 
@@ -22,27 +27,43 @@ def look(finder: LeafFinder, start: int, end: int, labels: list[int]) -> None:
     last = end
     while last > start and view[last - 1] in SPACE:
         last -= 1
-    if view.find("\n", start, last) < 0 and view.find("\r", start, last) < 0:
-        finder.look(start, end, labels)
+    if view.find("\n", start, last) >= 0 or view.find("\r", start, last) >= 0:
+        lines = _Lines(view, start, last, LINE_END)
+        lines.report(lines.look(finder.lexer), finder)
         return
-    lines = _Lines(view, start, last)
-    flat = LeafFinder(lines.text, finder.lexer)
-    size = len(lines.text)
-    flat.look(lines.first, size, labels_in(lines.text, 0, size, finder.lexer.words))
-    finder.pieces.extend(lines.restored(piece) for piece in flat.pieces)
-    finder.diagnostics.extend(
-        diagnostic(
-            said.code, Span(lines.start(said.span.start), lines.end(said.span.end))
-        )
-        for said in flat.diagnostics
+    known, said = len(finder.pieces), len(finder.diagnostics)
+    finder.look(start, end, labels)
+    if view.find(" ", start, last) < 0 or not _STRAY.search(view, start, last):
+        return
+    lines = _Lines(view, start, last, _GAPS)
+    flat = lines.look(finder.lexer)
+    if _sense(flat.pieces) > _sense(finder.pieces[known:]):
+        del finder.pieces[known:], finder.diagnostics[said:]
+        lines.report(flat, finder)
+
+
+# A space between two Han characters.
+_STRAY = lazy("[\u4e00-\u9fff] {1,2}[\u4e00-\u9fff]")
+_GAPS = lazy(f"[{GAP}]++")
+
+
+def _sense(pieces: list[Piece]) -> int:
+    """Return how much clauses say: verbs, and names that look like names."""
+    return sum(
+        2 * piece.lexed.strong
+        - piece.lexed.names
+        + sum(token.type in VERBS for token in piece.lexed.tokens)
+        for piece in pieces
     )
 
 
 class _Lines:
     """The lines of a leaf as one, and where each of its characters stands."""
 
-    def __init__(self, view: str, start: int, end: int) -> None:
-        """Join the lines of `view[start:end]`, without the space around them."""
+    def __init__(
+        self, view: str, start: int, end: int, breaks: re.Pattern[str]
+    ) -> None:
+        """Join `view[start:end]` where it breaks, without the space around."""
         self.flat: list[int] = []
         """Where each line begins in the joined text."""
         self.real: list[int] = []
@@ -59,7 +80,7 @@ class _Lines:
             size = 1
         self.first = size
         """Where the leaf begins in the joined text, behind what stood before it."""
-        ends = [match.end() for match in LINE_END.finditer(view, start, end)]
+        ends = [match.end() for match in breaks.finditer(view, start, end)]
         for first, last in pairwise((start, *ends, end)):
             line = view[first:last]
             words = line.strip(SPACE)
@@ -69,6 +90,23 @@ class _Lines:
                 pieces.append(words)
                 size += len(words)
         self.text = "".join(pieces)
+
+    def look(self, lexer: ClauseLexer) -> LeafFinder:
+        """Look through the joined text."""
+        found = LeafFinder(self.text, lexer)
+        size = len(self.text)
+        found.look(self.first, size, labels_in(self.text, 0, size, lexer.words))
+        return found
+
+    def report(self, found: LeafFinder, finder: LeafFinder) -> None:
+        """Give what was found in the joined text to the finder of the view."""
+        finder.pieces.extend(self.restored(piece) for piece in found.pieces)
+        finder.diagnostics.extend(
+            diagnostic(
+                said.code, Span(self.start(said.span.start), self.end(said.span.end))
+            )
+            for said in found.diagnostics
+        )
 
     def start(self, at: int) -> int:
         """Return where in the view the character at `at` stands."""
