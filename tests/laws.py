@@ -197,8 +197,10 @@ def assert_clauses(document: Document, text: str) -> None:
         assert clause.clause.start >= end, "clauses overlap or are out of order"
         end = clause.clause.end
         assert clause.clause.start < end <= len(text)
-        # Without brackets it may be a run of lines, each with its label.
-        if clause.clause.of(text)[0] in _OPENERS:
+        # Without brackets it may be a run of lines, each with its label; with them, a
+        # hard line break may stand inside (…；⏎责任单位：市财政局）).
+        words = clause.clause.of(text)
+        if words[0] in _OPENERS and "\n" not in words and "\r" not in words:
             assert any(home.span.contains(clause.clause) for home in homes), clause
         assert whole.contains(clause.scope)
         place = clause.clause.start

@@ -134,7 +134,7 @@ def heading_words(view: str, start: int, end: int) -> Words:
     if stop.end() >= end:
         return _alone(view, start, end)
     words = view[start : stop.start()]
-    if len(words) > LONGEST_RUN_IN:
+    if not 0 < len(words) <= LONGEST_RUN_IN:
         return Words(Vote.BODY, start, start)
     if words[-1] in "）)":
         words = _BRACKET.sub("", words)
