@@ -45,7 +45,7 @@ _SENTENCE_OPENING = lazy(
     r"|本(?:办法|通知|方案|意见|规定|细则|预案|措施|决定|条例))"
 )
 _BODY_WORDS = lazy(
-    r"应当|应[为在按具符于由对依]|的，|之日起|为准$|修改为|不得|可以|必须|是指|下列|不超过|不低于|不少于"
+    r"应当|应[为在按具符于由对依]|的[，,]|之日起|为准$|修改为|不得|可以|必须|是指|下列|不超过|不低于|不少于"
     r"|[0-9０-９][0-9０-９.．]*[ ]?"
     r"(?:%|％|万|亿|元|个|家|件|年|月|日|项|名|人|处|户|亩|公里|周?岁)"
     r"|(?<![重主需必])要(?![求素点闻害领件务旨目])|的[；;]?$|[；;：:]|是.{2,}的|，.*，.*，"
@@ -101,6 +101,11 @@ class Words(NamedTuple):
 
     body: int
     """Offset of the text behind the title and its 。; the end of the line if none."""
+
+
+def has_comma(view: str, start: int, end: int) -> bool:
+    """Tell whether a comma stands in a piece of the text, wide or narrow."""
+    return view.find("，", start, end) >= 0 or view.find(",", start, end) >= 0
 
 
 def heading_words(view: str, start: int, end: int) -> Words:
