@@ -15,7 +15,7 @@ from cnpolicy.layout import Segment, skip_gap
 from cnpolicy.levels import MAX_RANK
 from cnpolicy.markers import MarkerStyle
 from cnpolicy.patterns import lazy
-from cnpolicy.titles import Vote, Words, has_comma, heading_words, lead_words
+from cnpolicy.titles import Vote, Words, heading_words, lead_words
 
 # 第七条【信息公示】…, 第一條(目的依據)…: the bracket is the article's title.
 _BRACKETED_TITLE = lazy(r"[ \u3000\xa0]*[【（(](?P<title>[^】）)。；]{2,24})[】）)]")
@@ -203,7 +203,12 @@ def words_start(segment: Segment, view: str) -> int:
     """Return where the words behind the marker of a heading begin."""
     marker = segment.marker
     after = segment.first if marker is None else marker.span.end
-    if view[after : after + 1] == "、" and after + 1 < segment.last:
+    if (
+        view[after : after + 1] == "、"
+        and after + 1 < segment.last
+        and marker is not None
+        and marker.style is MarkerStyle.PAREN
+    ):
         # （一）、宣传发动
         after += 1
     return skip_gap(view, after, segment.last)
@@ -222,7 +227,6 @@ def _words(segment: Segment, view: str) -> Words:
             view.find("。", start, segment.last) >= 0
             or segment.last - start > LONGEST_ARTICLE_TITLE
             or view[segment.last - 1] in _SENTENCE_ENDS
-            or has_comma(view, start, segment.last)
         ):
             return Words(Vote.BODY, start, start)
     return heading_words(view, start, segment.last)

@@ -141,7 +141,7 @@ def heading_words(view: str, start: int, end: int) -> Words:
     words = view[start : stop.start()]
     if len(words) > LONGEST_RUN_IN:
         return Words(Vote.BODY, start, start)
-    if words[-1] in "）)":
+    if words.endswith(("）", ")")):
         words = _BRACKET.sub("", words)
     body = _BODY_WORDS.search(words) or _BODY_OPENING.match(words)
     vote = Vote.UNSURE if body else Vote.TITLE
