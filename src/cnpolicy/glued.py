@@ -53,7 +53,7 @@ _OPENINGS = (
     r"|全[市省县区国镇乡][各上范]|本[市省县区]|依据|新建|改造|整合(?!优)|每年"
     r"|定期|坚决|确保|做到|突出|把握|注重|利用|采取|采用|给予|允许|凡|符合"
     r"|经过|随着|由于|力求|成立(?!条)|继续|加速|主动|一是|一要|首先"
-    r"|第[一二三][，、：]|各乡|各街|乡镇政府|市委|省委|县委|党中央|国务院|推动"
+    r"|第[一二三][，,、：:]|各乡|各街|乡镇政府|市委|省委|县委|党中央|国务院|推动"
     r"|推进|加强|健全|完善|建立|构建|实施|开展|强化|优化|提升|提高|加快|加大"
     r"|促进|培育|培养|支持|鼓励|引导|发挥|深化|坚持|严格|大力|积极|充分|全面"
     r"|深入|(?<!经济)组织(?![机领实架体])|制定|制订|聚焦|围绕|依托|以(?![上下内及])"
@@ -152,9 +152,9 @@ def title_end(view: str, start: int, end: int) -> int:
     weak = 0
     for match in _OPENING.finditer(view, start + SHORTEST, limit):
         place = match.start()
-        if weak and (place > weak + FARTHEST or "，" in view[weak:place]):
+        if weak and (place > weak + FARTHEST or _commas(view, weak, place)):
             break
-        if view.count("，", start, place) > 1:
+        if _commas(view, start, place) > 1:
             break
         if view[match.end()] in "，,、。；" and not _WHEN.fullmatch(match[0]):
             # 强化责任落实，推动…: a verb without object closes its clause.
@@ -175,3 +175,8 @@ def title_end(view: str, start: int, end: int) -> int:
 def _ends_title(view: str, start: int, place: int) -> bool:
     """Tell whether the words before `place` end with the head of a noun phrase."""
     return _HEAD_END.search(view[max(start, place - 6) : place]) is not None
+
+
+def _commas(view: str, start: int, end: int) -> int:
+    """Count the commas of a piece of the text, wide and narrow."""
+    return view.count("，", start, end) + view.count(",", start, end)

@@ -203,7 +203,12 @@ def words_start(segment: Segment, view: str) -> int:
     """Return where the words behind the marker of a heading begin."""
     marker = segment.marker
     after = segment.first if marker is None else marker.span.end
-    if view[after : after + 1] == "、" and after + 1 < segment.last:
+    if (
+        view[after : after + 1] == "、"
+        and after + 1 < segment.last
+        and marker is not None
+        and marker.style is MarkerStyle.PAREN
+    ):
         # （一）、宣传发动
         after += 1
     return skip_gap(view, after, segment.last)
@@ -222,7 +227,6 @@ def _words(segment: Segment, view: str) -> Words:
             view.find("。", start, segment.last) >= 0
             or segment.last - start > LONGEST_ARTICLE_TITLE
             or view[segment.last - 1] in _SENTENCE_ENDS
-            or view.find("，", start, segment.last) >= 0
         ):
             return Words(Vote.BODY, start, start)
     return heading_words(view, start, segment.last)

@@ -45,7 +45,7 @@ _SENTENCE_OPENING = lazy(
     r"|本(?:办法|通知|方案|意见|规定|细则|预案|措施|决定|条例))"
 )
 _BODY_WORDS = lazy(
-    r"应当|应[为在按具符于由对依]|的，|之日起|为准$|修改为|不得|可以|必须|是指|下列|不超过|不低于|不少于"
+    r"应当|应[为在按具符于由对依]|的[，,]|之日起|为准$|修改为|不得|可以|必须|是指|下列|不超过|不低于|不少于"
     r"|[0-9０-９][0-9０-９.．]*[ ]?"
     r"(?:%|％|万|亿|元|个|家|件|年|月|日|项|名|人|处|户|亩|公里|周?岁)"
     r"|(?<![重主需必])要(?![求素点闻害领件务旨目])|的[；;]?$|[；;：:]|是.{2,}的|，.*，.*，"
@@ -103,6 +103,11 @@ class Words(NamedTuple):
     """Offset of the text behind the title and its 。; the end of the line if none."""
 
 
+def has_comma(view: str, start: int, end: int) -> bool:
+    """Tell whether a comma stands in a piece of the text, wide or narrow."""
+    return view.find("，", start, end) >= 0 or view.find(",", start, end) >= 0
+
+
 def heading_words(view: str, start: int, end: int) -> Words:
     """Judge the words behind a marker: `view[start:end]`, space trimmed."""
     words = view[start : min(end, start + LONGEST_RUN_IN)]
@@ -136,7 +141,7 @@ def heading_words(view: str, start: int, end: int) -> Words:
     words = view[start : stop.start()]
     if not 0 < len(words) <= LONGEST_RUN_IN:
         return Words(Vote.BODY, start, start)
-    if words[-1] in "）)":
+    if words.endswith(("）", ")")):
         words = _BRACKET.sub("", words)
     body = _BODY_WORDS.search(words) or _BODY_OPENING.match(words)
     vote = Vote.UNSURE if body else Vote.TITLE

@@ -229,7 +229,9 @@ def _ends_open(segment: Segment, view: str, width: float) -> bool:
     if columns >= width - SLACK:
         return True
     plain = segment.kind == "TEXT" and (
-        segment.marker is None or view.find("，", segment.first, segment.last) >= 0
+        segment.marker is None
+        or view.find("，", segment.first, segment.last) >= 0
+        or view.find(",", segment.first, segment.last) >= 0
     )
     closed = view[segment.last - 1] in _CLOSED
     return plain and not closed and columns >= SHORT_SHARE * width
