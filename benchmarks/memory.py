@@ -12,6 +12,7 @@ import os
 import statistics
 import subprocess
 import sys
+import time
 import tracemalloc
 from pathlib import Path
 
@@ -126,16 +127,23 @@ def starting(rounds: int = 11) -> Start:
 
 
 def _start(code: str) -> float:
-    """Seconds of processor time for a fresh interpreter to run `code`."""
-    before = os.times()
+    """Seconds of processor time for a fresh interpreter to run `code`.
+
+    Where the system counts none for children, seconds of wall time.
+    """
+    before = _spent()
     subprocess.run([sys.executable, "-c", code], env=environment(), check=True)
-    after = os.times()
-    return (
-        after.children_user
-        + after.children_system
-        - before.children_user
-        - before.children_system
-    )
+    return _spent() - before
+
+
+def _spent() -> float:
+    """Seconds that the processor spent on the children of this process so far."""
+    try:
+        import resource
+    except ImportError:
+        return time.perf_counter()
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def child(name: str, characters: int, seeds: Path) -> Memory:

@@ -161,3 +161,17 @@ def test_public_names_are_sorted_and_there() -> None:
     assert len(set(names)) == len(names)
     assert all(hasattr(cnpolicy, name) for name in names)
     assert not [name for name in names if re.match("_", name)]
+
+
+def test_no_module_is_named_like_a_public_name() -> None:
+    """Importing a module sets it on the package, where the name has to be found."""
+    modules = {path.stem for path in PACKAGE.glob("*.py")}
+    folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert not (modules | folders) & set(cnpolicy.__all__)
+
+
+def test_every_public_name_is_there() -> None:
+    """The names are imported when they are asked for, and listed before."""
+    assert set(cnpolicy.__all__) <= set(dir(cnpolicy))
+    for name in cnpolicy.__all__:
+        assert getattr(cnpolicy, name) is not None

@@ -4,117 +4,132 @@
 every node knows its span, and it takes time in proportion to the length of the text.
 If it does otherwise, it is a bug.
 
-The classes of the tree come with the package; `parse` and whatever reads a finished
-tree, a file or an export is imported when it is first asked for.
+Each public name is imported when it is first asked for, so that `import cnpolicy` costs
+next to nothing and a program pays for what it uses.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
-from cnpolicy.annotations import Layout, Metadata, Organization, Responsibility, Script
-from cnpolicy.diagnostics import Diagnostic, Severity
-from cnpolicy.errors import CnpolicyError, DecodeError, LimitError, ReadError
-from cnpolicy.markers import Marker, MarkerStyle
-from cnpolicy.nodes import (
-    Addressees,
-    Attachment,
-    AttachmentLine,
-    Blank,
-    Box,
-    BoxHeading,
-    Branch,
-    Caption,
-    Cell,
-    Document,
-    DocumentNumber,
-    Furniture,
-    Heading,
-    IssueDate,
-    Leaf,
-    ListItem,
-    Node,
-    Notice,
-    Paragraph,
-    Publicity,
-    Row,
-    Section,
-    Signature,
-    Table,
-    Title,
-    unparse,
-)
-from cnpolicy.numerals import NumeralScript
-from cnpolicy.outline import OutlineItem, outline
-from cnpolicy.profiles import PLAN, Profile
-from cnpolicy.spans import Position, Span
-from cnpolicy.visitors import NodeTransformer, NodeVisitor, walk
-
+# Read by type checkers only; importing `typing` for its constant would cost 10 ms.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from cnpolicy.annotate.citations import Citation, citations
     from cnpolicy.annotate.deadlines import Deadline, deadlines
     from cnpolicy.annotate.organizations import OrganizationMention, organizations
     from cnpolicy.annotate.targets import Target, targets
+    from cnpolicy.annotations import (
+        Layout,
+        Metadata,
+        Organization,
+        Responsibility,
+        Script,
+    )
     from cnpolicy.checking import CheckProfile, Finding, check, fix
     from cnpolicy.chunking import Chunk, chunks
     from cnpolicy.comparing import compare
     from cnpolicy.comparison import Comparison
+    from cnpolicy.diagnostics import Diagnostic, Severity
+    from cnpolicy.errors import CnpolicyError, DecodeError, LimitError, ReadError
     from cnpolicy.export.csv import to_csv
     from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
     from cnpolicy.export.markdown import to_markdown
     from cnpolicy.export.xlsx import to_xlsx
     from cnpolicy.files import parse_file
+    from cnpolicy.markers import Marker, MarkerStyle
+    from cnpolicy.nodes import (
+        Addressees,
+        Attachment,
+        AttachmentLine,
+        Blank,
+        Box,
+        BoxHeading,
+        Branch,
+        Caption,
+        Cell,
+        Document,
+        DocumentNumber,
+        Furniture,
+        Heading,
+        IssueDate,
+        Leaf,
+        ListItem,
+        Node,
+        Notice,
+        Paragraph,
+        Publicity,
+        Row,
+        Section,
+        Signature,
+        Table,
+        Title,
+        unparse,
+    )
+    from cnpolicy.numerals import NumeralScript
+    from cnpolicy.outlining import OutlineItem, outline
     from cnpolicy.parser import parse, responsibilities
+    from cnpolicy.profiles import PLAN, Profile
     from cnpolicy.readers import Source, read
+    from cnpolicy.spans import Position, Span
     from cnpolicy.task import Task
     from cnpolicy.task_views import by_organization, long_rows
     from cnpolicy.tasking import tasks
+    from cnpolicy.visitors import NodeTransformer, NodeVisitor, walk
 
 __version__ = "0.1.0"
 
-_LATER = {
-    "CheckProfile": "cnpolicy.checking",
-    "Chunk": "cnpolicy.chunking",
-    "Citation": "cnpolicy.annotate.citations",
-    "Comparison": "cnpolicy.comparison",
-    "Deadline": "cnpolicy.annotate.deadlines",
-    "Finding": "cnpolicy.checking",
-    "OrganizationMention": "cnpolicy.annotate.organizations",
-    "Source": "cnpolicy.readers",
-    "Target": "cnpolicy.annotate.targets",
-    "Task": "cnpolicy.task",
-    "by_organization": "cnpolicy.task_views",
-    "check": "cnpolicy.checking",
-    "chunks": "cnpolicy.chunking",
-    "citations": "cnpolicy.annotate.citations",
-    "compare": "cnpolicy.comparing",
-    "deadlines": "cnpolicy.annotate.deadlines",
-    "fix": "cnpolicy.checking",
-    "from_dict": "cnpolicy.export.json",
-    "from_json": "cnpolicy.export.json",
-    "long_rows": "cnpolicy.task_views",
-    "organizations": "cnpolicy.annotate.organizations",
-    "parse": "cnpolicy.parser",
-    "parse_file": "cnpolicy.files",
-    "read": "cnpolicy.readers",
-    "responsibilities": "cnpolicy.parser",
-    "targets": "cnpolicy.annotate.targets",
-    "tasks": "cnpolicy.tasking",
-    "to_csv": "cnpolicy.export.csv",
-    "to_dict": "cnpolicy.export.json",
-    "to_json": "cnpolicy.export.json",
-    "to_markdown": "cnpolicy.export.markdown",
-    "to_xlsx": "cnpolicy.export.xlsx",
+_NAMES = {
+    "cnpolicy.annotate.citations": "Citation citations",
+    "cnpolicy.annotate.deadlines": "Deadline deadlines",
+    "cnpolicy.annotate.organizations": "OrganizationMention organizations",
+    "cnpolicy.annotate.targets": "Target targets",
+    "cnpolicy.annotations": "Layout Metadata Organization Responsibility Script",
+    "cnpolicy.checking": "CheckProfile Finding check fix",
+    "cnpolicy.chunking": "Chunk chunks",
+    "cnpolicy.comparing": "compare",
+    "cnpolicy.comparison": "Comparison",
+    "cnpolicy.diagnostics": "Diagnostic Severity",
+    "cnpolicy.errors": "CnpolicyError DecodeError LimitError ReadError",
+    "cnpolicy.export.csv": "to_csv",
+    "cnpolicy.export.json": "from_dict from_json to_dict to_json",
+    "cnpolicy.export.markdown": "to_markdown",
+    "cnpolicy.export.xlsx": "to_xlsx",
+    "cnpolicy.files": "parse_file",
+    "cnpolicy.markers": "Marker MarkerStyle",
+    "cnpolicy.nodes": (
+        "Addressees Attachment AttachmentLine Blank Box BoxHeading Branch Caption Cell"
+        " Document DocumentNumber Furniture Heading IssueDate Leaf ListItem Node Notice"
+        " Paragraph Publicity Row Section Signature Table Title unparse"
+    ),
+    "cnpolicy.numerals": "NumeralScript",
+    "cnpolicy.outlining": "OutlineItem outline",
+    "cnpolicy.parser": "parse responsibilities",
+    "cnpolicy.profiles": "PLAN Profile",
+    "cnpolicy.readers": "Source read",
+    "cnpolicy.spans": "Position Span",
+    "cnpolicy.task": "Task",
+    "cnpolicy.task_views": "by_organization long_rows",
+    "cnpolicy.tasking": "tasks",
+    "cnpolicy.visitors": "NodeTransformer NodeVisitor walk",
 }
-"""Public names that are imported on first use, with the module each comes from."""
+"""The public names, by the module that each comes from; no module is named like one."""
+
+_HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
 
 
-def __getattr__(name: str) -> Any:
-    """Import a name of `_LATER` when it is asked for."""
-    if name not in _LATER:
+def __getattr__(name: str) -> "Any":
+    """Import a public name when it is asked for."""
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_LATER[name]), name)
+    value = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names, those not yet imported included."""
+    return sorted({*globals(), *_HOMES})
 
 
 __all__ = [

@@ -66,7 +66,8 @@ def cut_dates(
     cuts: set[int], view: str, start: int, end: int, profile: Profile
 ) -> None:
     """Cut out dates of issue with the bodies that sign them, and 公开 notes."""
-    for match in DATE.finditer(view, start, end):
+    dated = view.find("年", start, end) >= 0
+    for match in DATE.finditer(view, start, end) if dated else ():
         before = view[max(start, match.start() - 3) : match.start()]
         if _NO_DATE_BEFORE.search(before) or _NO_DATE_AFTER.match(
             view, match.end(), end
@@ -89,7 +90,8 @@ def cut_dates(
         if signed is not None:
             cuts.add(signed)
         _cut_title(cuts, view, (start, match.end()), end, profile)
-    for note in _PUBLICITY.finditer(view, start, end):
+    noted = view.find("件", start, end) >= 0 or view.find("本文", start, end) >= 0
+    for note in _PUBLICITY.finditer(view, start, end) if noted else ():
         cuts.update((note.start(), note.end()))
         _cut_title(cuts, view, (start, note.end()), end, profile)
 

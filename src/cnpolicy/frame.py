@@ -62,7 +62,8 @@ def mark_frame(
 
 def _open_notice(segments: list[Segment]) -> None:
     """Let the notice begin with the first line of its frame, behind page furniture."""
-    if any(segment.part is Part.MAIN for segment in segments):
+    main = Part.MAIN
+    if any(segment.part is main for segment in segments):
         first = next(s for s in segments if s.kind not in ("FURNITURE", "BLANK"))
         if first.part is None:
             first.part = Part.NOTICE

@@ -42,6 +42,8 @@ def heading_titles(
     words = _all_words(segments, view)
     if contents:
         _use_contents(words, segments, view, contents)
+    if all(found.vote > 0 for found in words.values()):
+        return dict(words)
     groups = _siblings(segments)
     votes: dict[Group, int] = {}
     sure = Vote.SURE
@@ -128,7 +130,8 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
     for index, segment in enumerate(segments):
         if not segment.rank or segment.marker is None:
             continue
-        found = _words(segment, view)
+        start = words_start(segment, view)
+        found = _words(segment, view, start)
         is_article = segment.marker.style is _ARTICLE
         if segment.rank <= article:
             article = segment.rank if is_article else MAX_RANK + 1
@@ -146,7 +149,6 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
             # The rest of the sentence stands on the next page.
             found = Words(Vote.UNSURE, found.end, found.body)
         if not is_article and segment.rank <= article:
-            start = words_start(segment, view)
             known = known_title(view, start, segment.last, soft=segment.soft)
             if known:
                 found = Words(Vote.SURE, known, known)
@@ -203,22 +205,16 @@ def words_start(segment: Segment, view: str) -> int:
     """Return where the words behind the marker of a heading begin."""
     marker = segment.marker
     after = segment.first if marker is None else marker.span.end
-    if (
-        view[after : after + 1] == "、"
-        and after + 1 < segment.last
-        and marker is not None
-        and marker.style is MarkerStyle.PAREN
-    ):
+    if after + 1 < segment.last and view[after] == "、" and marker is not None:
         # （一）、宣传发动
-        after += 1
+        after += marker.style is MarkerStyle.PAREN
     return skip_gap(view, after, segment.last)
 
 
-def _words(segment: Segment, view: str) -> Words:
-    """Judge the words behind the marker of one heading."""
+def _words(segment: Segment, view: str, start: int) -> Words:
+    """Judge the words behind the marker of one heading, which begin at `start`."""
     marker = segment.marker
     assert marker is not None
-    start = words_start(segment, view)
     if marker.style is _ARTICLE:
         bracket = _BRACKETED_TITLE.match(view, start, segment.last)
         if bracket:

@@ -20,7 +20,7 @@ from cnpolicy.checks.rules import slips_of
 from cnpolicy.checks.subject import Subject
 from cnpolicy.diagnostics import Severity
 from cnpolicy.nodes import Document
-from cnpolicy.outline import outline
+from cnpolicy.outlining import outline
 from cnpolicy.parser import parse
 from cnpolicy.patterns import lazy
 

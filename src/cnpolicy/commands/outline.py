@@ -8,7 +8,7 @@ from __future__ import annotations
 from cnpolicy import console
 from cnpolicy.commands.base import Job, Output, file_command
 from cnpolicy.export.markdown import outline_lines
-from cnpolicy.outline import outline
+from cnpolicy.outlining import outline
 
 
 @file_command("outline")
