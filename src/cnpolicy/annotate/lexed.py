@@ -12,8 +12,9 @@ import re
 
 from cnpolicy.annotate.bodies import LONGEST_NAME
 from cnpolicy.annotate.clause_tables import ClauseTables
-from cnpolicy.annotate.patterns import CLOSERS, OPENERS, SPACE
+from cnpolicy.annotate.patterns import CLOSERS, SPACE
 from cnpolicy.annotate.prose import AGENT, ORDER, PROSE, PROSE_SIGN
+from cnpolicy.annotate.runs import begins_item, glued_number, goes_on, unpaired
 from cnpolicy.annotate.tokens import VERBS, Body, ClauseToken
 from cnpolicy.words import Role
 
@@ -23,8 +24,6 @@ _LONGEST_PREFIX = 4
 # Words before a colon that is no label's, e.g. 市级：…; longer ones are prose.
 _LONGEST_GROUP = 12
 
-# What may follow a space in a run that goes on: 市教育局 ，配合部门：….
-_GOING_ON = frozenset(("label", "verb", "deadline", "more", "joint", "comma", "semi"))
 # What stands before a name without being part of it begins with one of these.
 _NO_NAME = frozenset(SPACE + "0123456789１２３４５６７８９由以本此该")
 
@@ -155,7 +154,7 @@ class Lexed:
                     self.end = to
                 self._piece = to
             elif kind == "semi":
-                if run and self._begins_item(to):
+                if run and begins_item(self._lexer, view, to, self._end):
                     break
                 self._close(at)
                 self._part(at)
@@ -219,7 +218,7 @@ class Lexed:
         while start < at and view[at - 1] in SPACE:
             at -= 1
         if self._run and start < at and view[at - 1] in CLOSERS:
-            at = self._unpaired(start, at)
+            at = unpaired(view, start, at)
         if start < at and view[start] in "0123456789１２３４５６７８９":
             mark = self._lexer.patterns.mark.match(view, start, at)
             start = mark.end() if mark else start  # 责任单位：1.市教育局；2.…
@@ -243,12 +242,6 @@ class Lexed:
             self._conjunctions.clear()
         self._shared = -1
 
-    def _unpaired(self, start: int, at: int) -> int:
-        """Return where a name ends whose last bracket was opened lines before it."""
-        view = self._view
-        inside = view[start : min(at, start + LONGEST_NAME)]
-        return at if any(opener in inside for opener in OPENERS) else at - 1
-
     def _drop(self, to: int) -> None:
         """Forget the name being read and go on at `to`."""
         self._conjunctions.clear()
@@ -258,7 +251,7 @@ class Lexed:
     def _add(self, start: int, end: int) -> None:
         """Add one name."""
         view, names = self._view, self._lexer.names
-        glued = self._glued(start, end) if self._run else 0
+        glued = glued_number(self._lexer, view, start, end) if self._run else 0
         end = glued or end
         if self._ordered and ORDER.search(view, start, end):
             if self.order < 0:
@@ -286,17 +279,6 @@ class Lexed:
         if glued:
             raise _Stop(glued)
 
-    def _glued(self, start: int, end: int) -> int:
-        """Return where the number of the next item is glued to a name; 0 if nowhere.
-
-        责任单位：市水务局2.健全机制。 (a text that lost its line breaks)
-        """
-        view, lexer = self._view, self._lexer
-        for match in lexer.patterns.mark.finditer(view, start + 2, end):
-            if lexer.names.is_body(view, start, match.start()):
-                return match.start()
-        return 0
-
     def _breaks(self, at: int, to: int, run: bool) -> bool:
         """Deal with space; tell whether a run ends here."""
         view = self._view
@@ -309,26 +291,17 @@ class Lexed:
         if view[at - 1] in CLOSERS and names.patterns.bare.match(view, to, self._end):
             return False  # 各县（市、区） 政府
         if not names.is_body(view, start, at):
-            return run and start == at and self._direct and not self._goes_on(to)
-        if run and not self._goes_on(to):
+            return (
+                run
+                and start == at
+                and self._direct
+                and not goes_on(self._lexer, view, to, self._end)
+            )
+        if run and not goes_on(self._lexer, view, to, self._end):
             return True
         self._close(at)
         self._piece = to
         return False
-
-    def _begins_item(self, to: int) -> bool:
-        """Tell whether the next item begins at `to`: …；（2）健全机制."""
-        mark = self._lexer.patterns.mark.match(self._view, to, self._end)
-        return mark is not None and not self._goes_on(mark.end())
-
-    def _goes_on(self, to: int) -> bool:
-        """Tell whether a label, a verb or another name stands at `to`."""
-        view, end = self._view, min(self._end, to + LONGEST_NAME)
-        match = self._lexer.patterns.labelled.search(view, to, end)
-        if match is not None and match.start() == to:
-            return match.lastgroup in _GOING_ON
-        end = end if match is None else match.start()
-        return self._lexer.names.is_body(view, to, end)
 
     # ---- what stands between names --------------------------------------------------
 
@@ -389,7 +362,7 @@ class Lexed:
         while start < at and view[at - 1] in SPACE + "，,、。；;":
             at -= 1
         if self._run and start < at and view[at - 1] in CLOSERS:
-            at = self._unpaired(start, at)
+            at = unpaired(view, start, at)
         if self._raw is Role.DEADLINE and start < at:
             self.tokens.append(ClauseToken("DEADLINE", (start, at), start))
         self._raw = None
