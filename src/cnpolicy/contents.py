@@ -74,9 +74,9 @@ def _take(
 def _end_unnamed(segments: list[Segment], view: str, start: int) -> int:
     """Return where entries end that no word announces; `start` if there are none.
 
-    All of them are short, and the first line comes again as it is.
+    All of them are short, and the first line comes again, but for its space.
     """
-    opening = view[segments[start].first : segments[start].last]
+    opening = _squeezed(segments[start], view)
     count = 0
     for index in range(start, min(len(segments), start + MOST_ENTRIES)):
         segment = segments[index]
@@ -84,12 +84,19 @@ def _end_unnamed(segments: list[Segment], view: str, start: int) -> int:
             continue
         if segment.last - segment.first > LONGEST_ENTRY or segment.soft:
             break
-        if count and view[segment.first : segment.last] == opening:
+        if count and view[segment.first] == opening[0] and (
+            _squeezed(segment, view) == opening
+        ):
             return _title_before(segments, index) if count >= FEWEST_UNNAMED else start
         if segment.marker is None or view[segment.last - 1] in "。；：":
             break
         count += 1
     return start
+
+
+def _squeezed(segment: Segment, view: str) -> str:
+    """Return the visible characters of a segment."""
+    return "".join(view[segment.first : segment.last].split())
 
 
 def _next_kind(segments: list[Segment], index: int) -> str:

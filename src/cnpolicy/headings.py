@@ -234,7 +234,7 @@ def lead_sentences(segments: list[Segment], view: str) -> dict[int, int]:
     A lead needs company: at least two paragraphs of one parent with one
     (patterns 10 #28).
     """
-    groups: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    groups: dict[tuple[int, int], list[int]] = {}
     parent = box = -1
     for index, segment in enumerate(segments):
         if segment.rank:
@@ -242,13 +242,17 @@ def lead_sentences(segments: list[Segment], view: str) -> dict[int, int]:
         elif segment.kind == "BOX":
             box = index
         elif segment.kind == "TEXT" and segment.marker is None:
-            stop = lead_words(view, segment.first, segment.last)
-            if stop:
-                group = (parent, box if segment.boxed else -1)
-                groups.setdefault(group, []).append((index, stop))
-    return {
-        index: stop
-        for group in groups.values()
-        if len(group) > 1
-        for index, stop in group
-    }
+            group = (parent, box if segment.boxed else -1)
+            groups.setdefault(group, []).append(index)
+    leads: dict[int, int] = {}
+    for paragraphs in groups.values():
+        if len(paragraphs) > 1:
+            found: dict[int, int] = {}
+            for index in paragraphs:
+                segment = segments[index]
+                stop = lead_words(view, segment.first, segment.last)
+                if stop:
+                    found[index] = stop
+            if len(found) > 1:
+                leads.update(found)
+    return leads

@@ -278,11 +278,11 @@ def _habits(events: list[Event]) -> dict[Key, int]:
     """
     tally: dict[Key, int] = {}
     boxed: dict[Key, int] = {}  # the number that would follow, by key
-    opened = False
+    opened, box = False, Stop.BOX
     for event in events:
         what = event.what
         if not isinstance(what, Item):
-            opened = opened or what is Stop.BOX
+            opened = opened or what is box
             continue
         key, number = what.key, what.number
         if opened:

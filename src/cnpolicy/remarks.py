@@ -62,7 +62,11 @@ def numbering_remarks(reading: Reading, view: str) -> list[Diagnostic]:
         if fit.opens:
             first[rank] = placed
         elif code is None:
-            found.extend(_unlike(placed, first.setdefault(rank, placed)))
+            model = first.setdefault(rank, placed).item.marker
+            if item.marker.script is not model.script:
+                found.append(_say("mixed-numerals", placed))
+            elif item.marker.style is not model.style:
+                found.append(_say("mixed-style", placed))
         if item.marker.style is paren and view.startswith("、", item.marker.span.end):
             found.append(_say("mixed-style", placed))
     return found
@@ -78,15 +82,6 @@ def _skips(key: Key, above: int, rank: int, keys: dict[int, Key]) -> bool:
         above < other < rank and between not in kindred
         for other, between in keys.items()
     )
-
-
-def _unlike(placed: Placed, first: Placed) -> Iterator[Diagnostic]:
-    """Say how a marker is written unlike the first of its series."""
-    marker, model = placed.item.marker, first.item.marker
-    if marker.script is not model.script:
-        yield _say("mixed-numerals", placed)
-    elif marker.style is not model.style:
-        yield _say("mixed-style", placed)
 
 
 def _say(code: str, placed: Placed) -> Diagnostic:

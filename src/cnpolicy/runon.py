@@ -133,14 +133,18 @@ def cut_lines(
     Law: the result partitions the same text.
     """
     places = _Places(view, profile)
+    starts = [segment.first for segment in segments]
+    touched = {bisect_left(starts, place) - 1 for place in places.all}
     found: list[Segment] = []
-    for segment in segments:
+    for index, segment in enumerate(segments):
+        marker = segment.marker
         if (
-            segment.last - segment.first < SHORTEST
+            (marker is None and index not in touched)
+            or segment.last - segment.first < SHORTEST
             or segment.kind in ("BLANK", "TABLE")
             or not (
                 places.any_between(segment.first, segment.last)
-                or glued_child(segment.marker, segment.last, view)
+                or glued_child(marker, segment.last, view)
             )
         ):
             found.append(segment)

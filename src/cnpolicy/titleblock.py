@@ -27,12 +27,12 @@ _NOT_TITLE = lazy(
 _JOINT_TITLE = lazy(
     r"关于[^。；：]{4,140}的(?:[\u4e00-\u9fff]{2}意见|通知|意见|决定|函)$"
 )
-# 支持企业发展的十条措施 ends with its kind; 支持企业发展若干措施20条 does not.
 # Words that end a title on a line of its own, but are no sign of one inside a line.
 _LINE_KINDS = lazy(
     r"(?:工作|重点|任务|活动|总体)(?:安排|部署|总结|打算|思路)$|(?:责任|任务|计划|倡议|白皮)书$"
     r"|(?:决议|公报|指引|路线图|手册|公约|大纲|战略|名录|讲话)$"
 )
+# 支持企业发展的十条措施 ends with its kind; 支持企业发展若干措施20条 does not.
 _COUNTED = lazy(r"(?:措施|政策|意见|举措|规定|办法)[0-9一二三四五六七八九十]{1,3}条$")
 # 和二〇三五年远景目标纲要, （2021—2025年）: the title goes on in the next line.
 _GOES_ON = lazy(

@@ -13,7 +13,7 @@ import re
 from cnpolicy.annotate.bodies import LONGEST_NAME
 from cnpolicy.annotate.clause_tables import ClauseTables
 from cnpolicy.annotate.patterns import CLOSERS, SPACE
-from cnpolicy.annotate.prose import AGENT, ORDER, PROSE, PROSE_SIGN
+from cnpolicy.annotate.prose import AGENT, ORDER, PROSE, PROSE_SIGN, SIGN
 from cnpolicy.annotate.runs import begins_item, glued_number, goes_on, unpaired
 from cnpolicy.annotate.tokens import VERBS, Body, ClauseToken
 from cnpolicy.words import Role
@@ -101,8 +101,9 @@ class Lexed:
         self._direct = False  # nothing stands between the present name and a verb
         self._in_object = False  # in the object of a verb: 负责规划、建设
         self._joined = False  # behind 会同
-        self._prose = PROSE_SIGN.search(view, start, end) is not None
-        self._ordered = ORDER.search(view, start, end) is not None
+        signed = SIGN.search(view, start, end) is not None
+        self._prose = signed and PROSE_SIGN.search(view, start, end) is not None
+        self._ordered = signed and ORDER.search(view, start, end) is not None
         self._run = False
         self._raw: Role | None = None  # in a deadline or names of persons
 

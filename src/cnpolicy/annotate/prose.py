@@ -14,5 +14,8 @@ ORDER = lazy(
     r"|(?<![重需主纪])要(?![素客塞案闻]))"
 )
 
+# One look rules out both for nearly every clause.
+SIGN = lazy("[《》！？!?由切应必高是开加积及要均不]")
+
 # What may stand before 由 where a clause begins: 以上由市科技局牵头.
 AGENT = lazy("(?:(?:以上|本条|本项|此项|该项)(?:工作|任务|措施|事项)?)?由")
