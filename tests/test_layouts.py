@@ -1,5 +1,6 @@
 """A document reads the same in whatever layout it is found."""
 
+import re
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -8,9 +9,13 @@ import pytest
 import cnpolicy
 from cnpolicy import Furniture, Layout
 from laws import assert_laws
+from plan_texts import plan_text
 from relayout import LAYOUTS, joined, wrapped
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+
+PLANS = 30
+"""How many generated plans are read in each layout."""
 
 Entry = tuple[int, int | None, str]
 
@@ -48,6 +53,27 @@ def test_outline_comes_back(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
+def test_outline_of_plain_plans_comes_back(name: str) -> None:
+    """So does that of generated plans, however their levels count and look."""
+    layout, share = LAYOUTS[name]
+    common = every = 0
+    for number in range(PLANS):
+        text = plan_text(number)
+        here, both = agreement(entries(layout(text)), entries(text))
+        common, every = common + here, every + both
+    assert common / every >= share
+
+
+def test_outline_of_plain_plans_is_known() -> None:
+    """Every numbered line of a generated plan is a heading with the title written."""
+    marked = re.compile(r"(?:第.章\u3000|.{1,2}、|（.{1,3}）|[0-9]．)([^。\n]+)")
+    for number in range(PLANS):
+        text = plan_text(number)
+        titles = [match[1] for match in map(marked.match, text.splitlines()) if match]
+        assert [title for _, _, title in entries(text)] == titles
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
 def test_every_layout_obeys_the_laws(path: Path, name: str) -> None:
     """No layout loses a character or a span."""
@@ -82,6 +108,14 @@ def test_page_numbers_are_furniture() -> None:
     pages = [words for words in furniture if words.isdecimal()]
     assert pages == [str(number) for number in range(1, len(pages) + 1)]
     assert len(pages) > 10
+
+
+@pytest.mark.parametrize("number", [0, 4, 13, 18, 27])
+def test_page_glued_to_the_number_of_an_item(number: int) -> None:
+    """13．优化服务 at the start of a page is page 1 and item 3."""
+    text = plan_text(number)
+    glued = wrapped(28, glued=True)(text)
+    assert entries(glued) == entries(text)
 
 
 def test_open_word_before_a_numeral_is_no_heading() -> None:

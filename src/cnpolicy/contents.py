@@ -84,8 +84,10 @@ def _end_unnamed(segments: list[Segment], view: str, start: int) -> int:
             continue
         if segment.last - segment.first > LONGEST_ENTRY or segment.soft:
             break
-        if count and view[segment.first] == opening[0] and (
-            _squeezed(segment, view) == opening
+        if (
+            count
+            and view[segment.first] == opening[0]
+            and (_squeezed(segment, view) == opening)
         ):
             return _title_before(segments, index) if count >= FEWEST_UNNAMED else start
         if segment.marker is None or view[segment.last - 1] in "。；：":

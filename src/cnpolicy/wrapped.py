@@ -35,6 +35,8 @@ _PAGE_ALONE = lazy(
     r"(?:[ \u3000]*[/／][ \u3000]*[0-9]{1,4})?[-—–－ \u3000\xa0·•页]*"
 )
 _PAGE_GLUED = lazy(r"(?P<page>[0-9]{1,3})[ \u3000\xa0]?(?=[\u4e00-\u9fff（(“《第])")
+# 13．优化…: page 1 and item 3, or item 13.
+_PAGE_NUMBERED = lazy(r"(?P<digits>[0-9]{2,5})(?=[.．、][^0-9])")
 _LEADER = lazy(
     r"(?:\.{4,}|…{2,}|·{4,}|。{4,}|-{6,}|_{4,})[ \u3000\xa0]*[0-9ivxIVX]{1,4}$"
 )
@@ -45,6 +47,8 @@ LONGEST_LEADER = 40
 # Pages of one document count up by one, a few lines apart.
 FEWEST_PAGES = 2
 _SHORTEST_PAGE = 5
+# How far back the item before a number is looked for, in lines.
+_FARTHEST_ITEM = 80
 
 
 def join_lines(
@@ -154,6 +158,11 @@ def _pages(segments: list[Segment], view: str) -> dict[int, int]:
         if match is not None and match["page"].isdecimal():
             end = last if match.end() == last else match.end()
             candidates.append((index, int(match["page"]), end))
+        elif segment.marker is not None:
+            candidates.extend(
+                (index, page, first + size)
+                for page, size in _glued_pages(segments, index, view)
+            )
     # The longest run of numbers that count up by one wins.
     length = [1] * len(candidates)
     origin = [-1] * len(candidates)
@@ -172,6 +181,35 @@ def _pages(segments: list[Segment], view: str) -> dict[int, int]:
             found[index] = end
             place = origin[place]
     return found
+
+
+def _glued_pages(
+    segments: list[Segment], index: int, view: str
+) -> list[tuple[int, int]]:
+    """Return the pages that may be glued to the number of an item, with their sizes.
+
+    What is left must count on from the item before, or from 1, and the number as it
+    stands must not.
+    """
+    segment = segments[index]
+    match = _PAGE_NUMBERED.match(view, segment.first, segment.last)
+    if match is None or segment.marker is None:
+        return []
+    style = segment.marker.style
+    behind = (
+        before.marker.ordinal or 0
+        for before in reversed(segments[max(0, index - _FARTHEST_ITEM) : index])
+        if before.marker is not None and before.marker.style is style
+    )
+    following = next(behind, 0) + 1
+    digits = match["digits"]
+    if int(digits) == following:
+        return []
+    return [
+        (int(digits[:size]), size)
+        for size in range(1, len(digits))
+        if digits[size] != "0" and int(digits[size:]) in (1, following)
+    ]
 
 
 def _running_heads(segments: list[Segment], view: str) -> frozenset[str]:
