@@ -124,10 +124,14 @@ def known_title(view: str, start: int, end: int, *, soft: bool) -> int:
         known = None if dash < 0 else _BEFORE_DASH.match(view, start, end)
     if known is None or not _SENTENCE.search(view, known.end(), end):
         return 0
-    if not soft and not _PLAIN_OPENING.match(view, known.end()):
+    opens = _PLAIN_OPENING.match(view, known.end()) is not None
+    if not soft and not opens:
         return 0
     stop = view.find("。", known.end(), end)
-    return 0 if 0 <= stop < known.end() + SHORTEST_BODY else known.end()
+    # 基本原则坚持依法保护。理顺…: the body may open with a lead sentence.
+    led = soft and opens and end - stop > SHORTEST_BODY
+    short = 0 <= stop < known.end() + SHORTEST_BODY and not led
+    return 0 if short else known.end()
 
 
 def title_end(view: str, start: int, end: int) -> int:
