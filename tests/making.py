@@ -116,6 +116,8 @@ class Writer:
         free = [place for place in PLACES[HAN_PAREN:] if place not in self.near]
         self.box_level = self.level(self.pick(free), 1) if free else None
         self.counts: dict[int, int] = {}
+        self.rounds: dict[int, int] = {}
+        self.written: dict[tuple[MarkerStyle, NumeralScript], tuple[int, int]] = {}
         self.duties: list[Duty] = []
         self.said: dict[str, Any] = {}
         self.boxes = 0
@@ -201,7 +203,7 @@ class Writer:
 
     def numbered(self) -> list[Node]:
         """The sections of a part, counted from 1."""
-        self.counts = {}
+        self.counts, self.written = {}, {}
         return self.sections(0, [self.pick(SIZES)])
 
     def sections(self, depth: int, budget: list[int]) -> list[Node]:
@@ -223,6 +225,7 @@ class Writer:
         for deeper in range(depth, len(self.levels)):
             if not self.levels[deeper].runs_on:
                 self.counts[deeper] = 0
+                self.rounds[deeper] = self.rounds.get(deeper, 0) + 1
 
     def section(self, depth: int, budget: list[int], first: bool) -> Section:
         """A section at a depth of the chosen levels, and what is below it."""
@@ -236,7 +239,9 @@ class Writer:
         form = level.form
         if not first and level.others:
             form = self.pick(level.others)
-            form = form if number <= form.most else level.form
+            if number > form.most or self.is_taken(form, number, depth):
+                form = level.form
+        self.written[form.style, form.script] = number, self.rounds.get(depth, 0)
         nodes = [*self.heading(level, form.marker(number))]
         nodes += [*self.blanks(), *self.paragraphs()]
         box = (self.box(), *self.blanks()) if boxed else ()
@@ -246,6 +251,14 @@ class Writer:
         if isinstance(child, Section) and child.marker and child.marker.ordinal == 1:
             box = ()
         return Section((*nodes, *box, *below))
+
+    def is_taken(self, form: Form, number: int, depth: int) -> bool:
+        """Tell whether a number of a form could count on from another series.
+
+        Of 1、二、 and later ㈠ 1、2、三、 the last could go on behind 二、 as well.
+        """
+        last, series = self.written.get((form.style, form.script), (0, 0))
+        return last == number - 1 and series != self.rounds.get(depth, 0)
 
     def heading(self, level: Level, marker: Marker) -> list[Node]:
         """The heading of a section, and its body if that runs in."""

@@ -127,7 +127,8 @@ def _resumed(segments: list[Segment], view: str, box: BoxRange) -> int:
         if style is None and shape is _Shape.SHORT and index == box.opening + 1:
             continue  # 专栏1⏎创新能力提升工程
         if shape is _Shape.PLAIN:
-            if style is None or not closed:
+            # What stands behind a wide gap is of the item's own line.
+            if style is None or not closed or view[segment.start - 1] not in "\r\n":
                 return 0
             if items < FEWEST_ITEMS and style is not _Shape.ROW:
                 return 0
