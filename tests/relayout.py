@@ -1,11 +1,15 @@
 """The same text in other layouts.
 
 In: a text with one paragraph a line. Out: the text as it is found when its line breaks
-were lost, turned into spaces, or set by a page; only layout changes, no word does.
+were lost, turned into spaces, or set by a page; only layout changes, no word does. And
+how much of the outline of a text comes back from it.
 """
 
 import re
 from collections.abc import Callable
+from difflib import SequenceMatcher
+
+import cnpolicy
 
 # Punctuation that no line of a page begins with.
 NEVER_FIRST = "，。、；：！？）)」”》,.;:"
@@ -60,3 +64,21 @@ LAYOUTS: dict[str, tuple[Callable[[str], str], float]] = {
     "wrapped at 28, glued pages": (wrapped(28, glued=True), 0.97),
 }
 """By name: the layout, and the share of the outline that must come back."""
+
+
+Entry = tuple[int, int | None, str]
+
+
+def entries(text: str) -> list[Entry]:
+    """What has to come back: depth, number and title of each heading."""
+    return [
+        (item.depth, item.ordinal, "".join((item.title or "").split()).rstrip("。：:"))
+        for item in cnpolicy.outline(cnpolicy.parse(text))
+    ]
+
+
+def agreement(said: list[Entry], true: list[Entry]) -> tuple[int, int]:
+    """Twice the entries in common, and all entries of both."""
+    matcher = SequenceMatcher(None, said, true, autojunk=False)
+    common = sum(block.size for block in matcher.get_matching_blocks())
+    return 2 * common, len(said) + len(true)

@@ -1,7 +1,6 @@
 """A document reads the same in whatever layout it is found."""
 
 import re
-from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -10,29 +9,12 @@ import cnpolicy
 from cnpolicy import Furniture, Layout
 from laws import assert_laws
 from plan_texts import plan_text
-from relayout import LAYOUTS, joined, wrapped
+from relayout import LAYOUTS, agreement, entries, joined, wrapped
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 
 PLANS = 30
 """How many generated plans are read in each layout."""
-
-Entry = tuple[int, int | None, str]
-
-
-def entries(text: str) -> list[Entry]:
-    """What has to come back: depth, number and title of each heading."""
-    return [
-        (item.depth, item.ordinal, "".join((item.title or "").split()).rstrip("。：:"))
-        for item in cnpolicy.outline(cnpolicy.parse(text))
-    ]
-
-
-def agreement(said: list[Entry], true: list[Entry]) -> tuple[int, int]:
-    """Twice the entries in common, and all entries of both."""
-    matcher = SequenceMatcher(None, said, true, autojunk=False)
-    common = sum(block.size for block in matcher.get_matching_blocks())
-    return 2 * common, len(said) + len(true)
 
 
 def test_there_are_seeds() -> None:

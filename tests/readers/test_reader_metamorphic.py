@@ -30,6 +30,8 @@ from reader_files import (
 
 from cnpolicy.numerals import to_int
 from cnpolicy.readers import Kind, read
+from plan_texts import plan_text
+from relayout import agreement, entries, lines
 
 DOCUMENTS = {"plan": list(PLAN)} | {path.stem: seed_paragraphs(path) for path in SEEDS}
 
@@ -205,6 +207,19 @@ def characters(text: str) -> str:
 def test_pdf(name, width):
     source = assert_source(read(pdf([DOCUMENTS[name]], width=width)))
     assert characters(source.text) == characters("".join(DOCUMENTS[name]))
+
+
+@pytest.mark.parametrize("width", [26, 35])
+def test_pdf_keeps_the_outline(width):
+    """Depth, number and title of the headings, of seeds and of generated plans."""
+    texts = ["\n".join(paragraphs) for paragraphs in DOCUMENTS.values()]
+    texts += [plan_text(number) for number in range(8)]
+    common = every = 0
+    for text in texts:
+        printed = read(pdf([lines(text)], width=width)).text
+        here, both = agreement(entries(printed), entries(text))
+        common, every = common + here, every + both
+    assert common / every >= 0.97
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
