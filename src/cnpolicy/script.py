@@ -22,7 +22,7 @@ from cnpolicy.patterns import lazy
 # almost nothing for the question.
 TRADITIONAL_SIGNS = (
     "國產業發務實會機關與條節專責單門縣區應進動體經學長開對總則規劃標項說點後"
-    "編組織領導強牽頭"
+    "編組織領導強牽頭辦時審"
 )
 
 # OpenCC stops at NUL in some versions and refuses lone surrogates.

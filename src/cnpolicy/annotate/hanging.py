@@ -72,6 +72,8 @@ def _read(finder: LeafFinder, label: str, start: int, end: int) -> bool:
         end -= 1
     if not 1 < end - start <= _LONGEST:
         return False
+    if view.find("：", start, end) >= 0 or view.find(":", start, end) >= 0:
+        return False  # the next label stands in it, and is read by itself
     lexed = lexer.lex(view, start, end, labels=False, run=True)
     if lexed.wild or lexed.strong < max(lexed.names, 1) or lexed.end < end:
         return False

@@ -48,13 +48,17 @@ def read_responsibilities(
     leaves = leaves_of(root)
     finder = LeafFinder(view, lexer_of(words))
     pieces: list[tuple[Piece, int]] = []
+    done = -1
     for number in _leaves_with(hints, leaves):
+        if number <= done:
+            continue
         leaf = leaves[number][0]
         known = len(finder.pieces)
         look(finder, leaf.span.start, leaf.span.end, labels)
         pieces.extend((piece, number) for piece in finder.pieces[known:])
         if hangs(finder, leaf.span.start, leaf.span.end):
             pieces.extend(hung(finder, leaves, number))
+            done = pieces[-1][1]
     clauses = [clause for clause in _merge(pieces, view) if _counts(clause, words)]
     rule = rule_start(view, hints, words) if clauses else -1
     if clauses and rule >= clauses[-1][-1][0].end:
