@@ -103,11 +103,6 @@ class Words(NamedTuple):
     """Offset of the text behind the title and its 。; the end of the line if none."""
 
 
-def has_comma(view: str, start: int, end: int) -> bool:
-    """Tell whether a comma stands in a piece of the text, wide or narrow."""
-    return view.find("，", start, end) >= 0 or view.find(",", start, end) >= 0
-
-
 def heading_words(view: str, start: int, end: int) -> Words:
     """Judge the words behind a marker: `view[start:end]`, space trimmed."""
     words = view[start : min(end, start + LONGEST_RUN_IN)]
