@@ -52,8 +52,10 @@ def glued_child(marker: Marker | None, last: int, view: str) -> int:
     start = marker.span.end
     end = min(last, start + LONGEST_GLUED)
     stop = view.find("。", start, end)
+    if stop >= 0:
+        end = stop
     # A sign may begin right behind the words, with its number beyond the end.
     if glued is not _GLUED_BY_LAW and not _NUMBER_SIGN.search(view, start, end + 1):
         return 0
-    match = glued.search(view, start + 2, end if stop < 0 else stop)
+    match = glued.search(view, start + 2, end)
     return 0 if match is None else match.start()

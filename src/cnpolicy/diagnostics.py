@@ -131,6 +131,6 @@ def diagnostic(code: str, span: Span, **fields: object) -> Diagnostic:
         code,
         row.severity,
         span,
-        row.english.format(**fields),
-        row.chinese.format(**fields),
+        row.english.format(**fields) if fields else row.english,
+        row.chinese.format(**fields) if fields else row.chinese,
     )

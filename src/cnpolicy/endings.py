@@ -27,6 +27,7 @@ LONGEST_LEAD = 800
 _QUOTES = str.maketrans("〈〉<>", "《》《》")
 
 # What no title holds, and how a text begins that cites one.
+_SENTENCE_END = lazy("[。；：！？]")
 SENTENCE = lazy(r"[。；：！？]|^[ \u3000\xa0]*(?:根据|按照|依据|为|现)")
 
 # What follows a title that runs on: who is addressed, or how a text begins.
@@ -50,7 +51,9 @@ _PERSON = lazy(
 
 def title_end(view: str, start: int, end: int, profile: Profile) -> int | None:
     """Return where a title inside running text ends; None if there is none."""
-    for match in _BEHIND_TITLE.finditer(view, start, end):
+    closed = _SENTENCE_END.search(view, start, end)
+    stop = end if closed is None else closed.end()
+    for match in _BEHIND_TITLE.finditer(view, start, stop):
         words = view[start : match.start()].rstrip(" \u3000\xa0")
         if SENTENCE.search(words):
             break

@@ -15,7 +15,7 @@ from cnpolicy.layout import Segment, skip_gap
 from cnpolicy.levels import MAX_RANK
 from cnpolicy.markers import MarkerStyle
 from cnpolicy.patterns import lazy
-from cnpolicy.titles import Vote, Words, heading_words, lead_words
+from cnpolicy.titles import Vote, Words, heading_words, lead_words, new_words
 
 # 第七条【信息公示】…, 第一條(目的依據)…: the bracket is the article's title.
 _BRACKETED_TITLE = lazy(r"[ \u3000\xa0]*[【（(](?P<title>[^】）)。；]{2,24})[】）)]")
@@ -93,7 +93,7 @@ def _use_contents(
                 length -= not view[end].isspace()
                 end += 1
             if view[end : segment.last].strip("。：: "):
-                words[index] = Words(Vote.TITLE, end, end)
+                words[index] = new_words((Vote.TITLE, start, end, end))
 
 
 # Headings that have a habit together: the indexes of the segment that opens their part
@@ -126,6 +126,7 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
     words: dict[int, Words] = {}
     ends: dict[int, int] = {}
     article = MAX_RANK + 1
+    title = Vote.TITLE
     before: Segment | None = None
     for index, segment in enumerate(segments):
         if not segment.rank or segment.marker is None:
@@ -141,19 +142,19 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
             and not _is_step(found, segment)
         ):
             # The items of an article are sentences of it.
-            found = Words(Vote.BODY, found.end, found.body)
+            found = found._replace(vote=Vote.BODY)
         elif before is not None and _ends_list(before, segment, view):
             # （二）…；⏎（三）其他工作。
-            found = Words(Vote.BODY, found.end, found.body)
+            found = found._replace(vote=Vote.BODY)
         elif segment.cut and found.body >= segment.last:
             # The rest of the sentence stands on the next page.
-            found = Words(Vote.UNSURE, found.end, found.body)
+            found = found._replace(vote=Vote.UNSURE)
         if not is_article and segment.rank <= article:
             known = known_title(view, start, segment.last, soft=segment.soft)
             if known:
-                found = Words(Vote.SURE, known, known)
+                found = new_words((Vote.SURE, start, known, known))
             elif found.body < segment.last or view[segment.last - 1] in _SENTENCE_ENDS:
-                titled = not segment.soft and found.vote is Vote.TITLE
+                titled = not segment.soft and found.vote is title
                 end = 0 if titled else title_end(view, start, segment.last)
                 ends[index] = end
         words[index] = found
@@ -170,7 +171,7 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
         rank = segments[index].rank
         share = GLUED_SHARE if rank in inside else GLUED_LINES
         if end and told[rank] >= share * every[rank]:
-            words[index] = Words(Vote.SURE, end, end)
+            words[index] = new_words((Vote.SURE, words[index].start, end, end))
     return words
 
 
@@ -218,13 +219,13 @@ def _words(segment: Segment, view: str, start: int) -> Words:
     if marker.style is _ARTICLE:
         bracket = _BRACKETED_TITLE.match(view, start, segment.last)
         if bracket:
-            return Words(Vote.TITLE, bracket.end("title"), bracket.end())
+            return new_words((Vote.TITLE, *bracket.span("title"), bracket.end()))
         if (
             view.find("。", start, segment.last) >= 0
             or segment.last - start > LONGEST_ARTICLE_TITLE
             or view[segment.last - 1] in _SENTENCE_ENDS
         ):
-            return Words(Vote.BODY, start, start)
+            return new_words((Vote.BODY, start, start, start))
     return heading_words(view, start, segment.last)
 
 

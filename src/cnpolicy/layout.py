@@ -27,9 +27,7 @@ _RESIDUE = lazy(
 _RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>&")
 
 
-# A line with its end; most texts have one kind of end, which is found faster.
 _LINES = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_PLAIN_LINES = lazy(r"[^\n]*\n|[^\n]+")
 
 _FIRST = lazy(r"(?<![0-9.])1\.1[ \u3000]{0,2}(?![万亿])[\u4e00-\u9fff]")
 
@@ -141,8 +139,15 @@ def segments(view: str, text: str, profile: Profile) -> list[Segment]:
     start = 0
     blank: Segment | None = None
     openers = OPENERS | _RESIDUE_OPENERS | _label_openers(profile)
-    for line in (_LINES if "\r" in view else _PLAIN_LINES).findall(view):
-        end = start + len(line)
+    if "\r" in view:
+        lines, ending = _LINES.findall(view), 0
+    else:
+        # Most texts have one kind of line end: split there, lines are found faster.
+        lines, ending = view.split("\n"), 1
+        if not lines[-1]:
+            lines.pop()
+    for line in lines:
+        end = start + len(line) + ending
         behind = line.lstrip()
         if not behind:
             if blank is None:
@@ -152,12 +157,18 @@ def segments(view: str, text: str, profile: Profile) -> list[Segment]:
                 blank.end = blank.first = blank.last = end
         else:
             blank = None
-            first = end - len(behind)
+            first = end - ending - len(behind)
             segment = Segment(start, first, first + len(behind.rstrip()), end, "TEXT")
             if behind[0] in openers:
                 note_opening(segment, view, text, profile)
             found.append(segment)
         start = end
+    if start > len(view):
+        # The last line has no end.
+        last = found[-1]
+        last.end = len(view)
+        if last is blank:
+            last.first = last.last = last.end
     if is_decimal(view):
         _note_tops(found, view, text)
     return found

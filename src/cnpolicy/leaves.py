@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 from cnpolicy.boxes import WHOLE_BOX
 from cnpolicy.contents import Contents
-from cnpolicy.headings import heading_titles, lead_sentences, words_start
-from cnpolicy.layout import GAP, Segment, skip_gap
+from cnpolicy.headings import heading_titles, lead_sentences
+from cnpolicy.layout import GAP, Segment
+from cnpolicy.levels import MAX_RANK
 from cnpolicy.markers import MarkerStyle
 from cnpolicy.nodes import (
     Addressees,
@@ -107,12 +108,12 @@ def tokens(
             start, end = segment.start, segment.end
             last.nodes.append(Blank(text[start:end], span=new_span((start, end))))
         elif segment.rank:
-            heading, rest = _heading(segment, text, view, titles[index])
+            heading, rest = _heading(segment, text, titles[index])
             nodes: list[Node] = [heading]
             if rest < segment.end:
                 span = new_span((rest, segment.end))
                 nodes.append(Paragraph(text[rest : segment.end], span=span))
-            last = Token(f"{'B' if boxed else 'L'}{segment.rank}", nodes, _RUNS[boxed])
+            last = Token(_HEADINGS[boxed][segment.rank], nodes, _RUNS[boxed])
             found.append(last)
         else:
             terminal, leaf = _leaf(segment, text, view, leads.get(index))
@@ -147,38 +148,23 @@ def _leaf(segment: Segment, text: str, view: str, lead: int | None) -> tuple[str
     return kind, Paragraph(words, span=span)
 
 
-def _heading(
-    segment: Segment, text: str, view: str, words: Words | None
-) -> tuple[Heading, int]:
+def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading, int]:
     """Make the heading of a segment; return it and where its body begins."""
     marker = segment.marker
     assert marker is not None
-    if words is None:
-        body = skip_gap(text, marker.span.end, segment.last)
-        if body == segment.last:
-            body = segment.end
-        span = new_span((segment.start, body))
-        return Heading(text[segment.start : body], marker, None, None, span=span), body
-    opening = words_start(segment, view)
-    if (
-        words.end < words.body
-        and text[opening] in "【（("
-        and text[words.end] in "】）)"
-    ):
-        opening += 1
-    if opening >= words.end:
-        return _heading(segment, text, view, None)
-    body = skip_gap(text, words.body, segment.last)
+    title = title_span = None
+    body = marker.span.end
+    if words is not None and words.start < words.end:
+        title = _unwrapped(text[words.start : words.end])
+        title_span = new_span((words.start, words.end))
+        body = words.body
+    while body < segment.last and text[body] in GAP:
+        body += 1
     if body == segment.last:
         body = segment.end
-    heading = Heading(
-        text[segment.start : body],
-        marker,
-        _unwrapped(text[opening : words.end]),
-        new_span((opening, words.end)),
-        span=new_span((segment.start, body)),
-    )
-    return heading, body
+    span = new_span((segment.start, body))
+    own = text[segment.start : body]
+    return Heading(own, marker, title, title_span, span=span), body
 
 
 def _unwrapped(words: str) -> str:
@@ -244,9 +230,12 @@ _BOXED = {
     "FURNITURE": "BFURNITURE",
     "BOX": "BOX",
 }
-# The terminal of text, outside boxes and in them, and the terminals besides headings
-# that take the text behind them into their token.
+# The terminals of text and of headings by rank, outside boxes and in them, and the
+# terminals besides headings that take the text behind them into their token.
 _RUNS = ("TEXT", "BTEXT")
+_HEADINGS = tuple(
+    [f"{letter}{rank}" for rank in range(MAX_RANK + 1)] for letter in "LB"
+)
 _RUNS_ON = {"TEXT": "TEXT", "BTEXT": "BTEXT", "BOX": "BTEXT"}
 
 _MAKERS: dict[str, Maker] = {

@@ -22,6 +22,7 @@ from cnpolicy.reading import (
     Place,
     Reading,
     Stop,
+    new_event,
     read,
 )
 from cnpolicy.remarks import numbering_remarks
@@ -45,11 +46,13 @@ LONGEST_ALONE = 60
 LONGEST_CELL = 60
 
 # What cannot follow a marker that opens a heading: another number of an enumeration
-# (十、百、千; 一、二、三产业), closing punctuation.
+# (十、百、千; 一、二、三产业), closing punctuation. Few headings open with such a
+# character: look before you match.
 _NO_HEADING = lazy(
     rf"[ \u3000\xa0]*(?:[{HAN}]{{1,3}}、|[{ARABIC}]{{1,3}}、|[，,。；;）)％%]|[至到]第"
     r"|[和及或至到][（(][一二三四五六七八九十]+[）)])"
 )
+_NO_HEADING_OPENERS = frozenset(f" \u3000\xa0，,。；;）)％%至到和及或{HAN}{ARABIC}")
 # Nor, inside a line, the rest of a reference: （一）项, （二）第一款. At the start of a
 # line, （二）项目名称和项目编号 is an item.
 _CITED = lazy(r"[ \u3000\xa0]*(?:[项款](?![目式])|第[一二三四五六七八九十]+[款项条])")
@@ -84,7 +87,7 @@ def find_levels(segments: list[Segment], view: str) -> list[Diagnostic]:
     about the numbering.
     """
     events = _events(segments, view)
-    items = [event.what for event in events if isinstance(event.what, Item)]
+    items = [what for _, what in events if type(what) is Item]
     standard = sorted({item.key for item in items})
     best = read(events, _ranks(standard), len(segments))
     if best.faults:
@@ -106,36 +109,32 @@ def _events(segments: list[Segment], view: str) -> list[Event]:
     marked = [segment for segment in segments if segment.marker is not None]
     decimal = any(segment.marker.path for segment in marked if segment.marker)
     run_on = _is_run_on(marked, view)
-    line, long_text = Evidence.LINE, Stop.TEXT
+    long_text = Stop.TEXT
     before: Segment | None = None
     for index, segment in enumerate(segments):
         if segment.part is not None:
-            events.append(Event(index, Stop.BREAK))
+            events.append(new_event((index, Stop.BREAK)))
         marker = segment.marker
         if marker is not None:
             key = key_of(marker)
             if key is not None and _may_head(segment, marker, view, decimal):
-                item = Item(
-                    segment,
-                    key,
-                    marker,
-                    unfinished=_is_unfinished(before, view),
-                    alone=_is_alone(segment, marker, view),
-                    long=segment.last - segment.first > LONGEST_CELL,
-                    evidence=_evidence(segment, before, view) if segment.soft else line,
-                    run_on=run_on,
-                )
-                events.append(Event(index, item))
+                item = Item(segment, key, marker, run_on)
+                item.unfinished = _is_unfinished(before, view)
+                item.alone = _is_alone(segment, marker, view)
+                item.long = segment.last - segment.first > LONGEST_CELL
+                if segment.soft:
+                    item.evidence = _evidence(segment, before, view)
+                events.append(new_event((index, item)))
         elif segment.kind == "BOX":
-            events.append(Event(index, Stop.BOX))
+            events.append(new_event((index, Stop.BOX)))
         elif segment.kind == "CAPTION":
-            events.append(Event(index, Stop.TABLE))
+            events.append(new_event((index, Stop.TABLE)))
         elif segment.kind in ("TEXT", "ANNEX"):
             opens_list = _opens_list(segment, view)
             if opens_list is not None:
-                events.append(Event(index, opens_list))
+                events.append(new_event((index, opens_list)))
             elif segment.last - segment.first > LONGEST_CELL:
-                events.append(Event(index, long_text))
+                events.append(new_event((index, long_text)))
         before = segment
     _note_context(events)
     return events
@@ -188,7 +187,9 @@ def _may_head(segment: Segment, marker: Marker, view: str, decimal: bool) -> boo
     after = marker.span.end
     if style in _BY_LAW:
         return not _REFERENCE.match(view, after, segment.last)
-    if _NO_HEADING.match(view, after, segment.last):
+    if view[after : after + 1] in _NO_HEADING_OPENERS and _NO_HEADING.match(
+        view, after, segment.last
+    ):
         return False
     if segment.soft and _CITED.match(view, after, segment.last):
         return False
@@ -240,7 +241,7 @@ def _note_context(events: list[Event]) -> None:
     part: list[Event] = []
     end = Stop.BREAK
     for event in events:
-        if event.what is end:
+        if event[1] is end:
             _note_part(part)
             part = []
         part.append(event)
@@ -253,17 +254,22 @@ def _note_part(events: list[Event]) -> None:
     ahead: dict[Key, Item] = {}
     behind: Item | None = None
     for _, what in reversed(events):
-        if not isinstance(what, Item):
+        if type(what) is not Item:
             continue
         key = what.key
         what.habit = habits.get(key, 0) > 0
         what.behind = behind
         behind = what
-        for kin in (key, *KINDRED.get(key, ())):
-            following = ahead.get(kin)
-            if following is not None and following.number == what.number + 1:
-                what.follower = following
-                break
+        number = what.number + 1
+        following = ahead.get(key)
+        if following is not None and following.number == number:
+            what.follower = following
+        else:
+            for kin in KINDRED.get(key, ()):
+                following = ahead.get(kin)
+                if following is not None and following.number == number:
+                    what.follower = following
+                    break
         # Deeper numbers behind this item are not those of the items before it.
         for deeper in [other for other in ahead if other > key]:
             del ahead[deeper]
@@ -279,20 +285,19 @@ def _habits(events: list[Event]) -> dict[Key, int]:
     tally: dict[Key, int] = {}
     boxed: dict[Key, int] = {}  # the number that would follow, by key
     opened, box = False, Stop.BOX
-    for event in events:
-        what = event.what
-        if not isinstance(what, Item):
+    for _, what in events:
+        if type(what) is not Item:
             opened = opened or what is box
             continue
         key, number = what.key, what.number
         if opened:
             boxed = {key: 1}
             opened = False
-        deeper = number == 1 and bool(boxed) and key > min(boxed)
-        if deeper or boxed.get(key) == number:
-            boxed[key] = number + 1
-            continue
-        boxed = {}
+        if boxed:
+            if boxed.get(key) == number or (number == 1 and key > min(boxed)):
+                boxed[key] = number + 1
+                continue
+            boxed = {}
         tally[key] = tally.get(key, 0) + (1 if what.alone else -1)
     return tally
 

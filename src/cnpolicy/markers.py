@@ -115,8 +115,12 @@ _NUMERAL = f"(?:{_HAN}{{1,9}}|{_ARABIC}{{1,9}})"
 
 # One alternation, tried at one place only. A group's name is its style; the number is
 # in the group `n` + style. Order matters where one form begins like another:
-# 1.1 before 1., ordinals of 第X before everything.
+# 1.1 before 1.; elsewhere the commonest comes first.
 _FORMS: tuple[tuple[MarkerStyle, str], ...] = (
+    (
+        MarkerStyle.PAREN,
+        rf"[（(]{GAP}?(?P<n_paren>{_NUMERAL}){GAP}?[）)]",
+    ),
     (MarkerStyle.PART, rf"第{GAP}?(?P<n_part>{_NUMERAL}){GAP}?(?:[编篇]|部分)"),
     (MarkerStyle.CHAPTER, rf"第{GAP}?(?P<n_chapter>{_NUMERAL}){GAP}?章"),
     (MarkerStyle.SECTION, rf"第{GAP}?(?P<n_section>{_NUMERAL}){GAP}?节"),
@@ -137,10 +141,6 @@ _FORMS: tuple[tuple[MarkerStyle, str], ...] = (
         MarkerStyle.DOT,
         rf"(?P<n_dot>{_NUMERAL}|[{''.join(DOTTED_ARABIC)}]|[{''.join(ROMAN)}])"
         rf"(?:(?<=[{''.join(DOTTED_ARABIC)}])|{GAP}?[.．](?!{_ARABIC}{{1,3}}(?!{_ARABIC})))",
-    ),
-    (
-        MarkerStyle.PAREN,
-        rf"[（(]{GAP}?(?P<n_paren>{_NUMERAL}){GAP}?[）)]",
     ),
     (
         MarkerStyle.HALF_PAREN,
@@ -210,9 +210,11 @@ def marker_of(match: re.Match[str], text: str) -> Marker | None:
     meaning = _meaning(group, number)
     if meaning is None:
         return None
+    style, script, ordinal, path = meaning
     start, end = match.span()
     written = text[start:end].rstrip(" \t\u3000\xa0")
-    return Marker(written, *meaning, new_span((start, start + len(written))))
+    span = new_span((start, start + len(written)))
+    return Marker(written, style, script, ordinal, path, span)
 
 
 @lru_cache(maxsize=4096)

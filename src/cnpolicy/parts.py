@@ -61,6 +61,8 @@ def find_parts(segments: list[Segment], view: str, profile: Profile) -> str:
     top: Key | None = None
     for index, segment in enumerate(segments):
         kind = segment.kind
+        if kind == "BLANK":
+            continue
         if kind == "DATE":
             dated, lines, titles = True, [], []
         elif kind == "ANNEX":

@@ -8,13 +8,15 @@ at fault.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
+from functools import partial
 from typing import NamedTuple
 
 from cnpolicy.boxes import BoxRange
 from cnpolicy.layout import Segment
 from cnpolicy.markers import Marker, MarkerStyle
-from cnpolicy.series import CLEAN, Fit, Key, Quality, Series
+from cnpolicy.series import CLEAN, Fit, Key, Quality, Series, new_fit
 
 # A number further ahead than this is no heading of the series (1000、 in a table).
 FAR_AHEAD = 20
@@ -63,6 +65,8 @@ class Evidence(Enum):
     """Words of the body, without a mark between: …主要指标三、增加有效供给"""
 
 
+# Looking a member up in its Enum goes through Python (until 3.12); the name is at hand.
+_LINE = Evidence.LINE
 _BEHIND_SENTENCE = (Evidence.CLOSED, Evidence.WIDE)
 _APART = (Evidence.WIDE, Evidence.WRAPPED)
 
@@ -86,16 +90,7 @@ class Item:
     )
 
     def __init__(
-        self,
-        segment: Segment,
-        key: Key,
-        marker: Marker,
-        *,
-        unfinished: bool,
-        alone: bool,
-        long: bool,
-        evidence: Evidence,
-        run_on: bool,
+        self, segment: Segment, key: Key, marker: Marker, run_on: bool
     ) -> None:
         self.segment = segment
         """The segment."""
@@ -103,13 +98,13 @@ class Item:
         """The style of its marker as a level."""
         self.marker = marker
         """Its marker."""
-        self.unfinished = unfinished
+        self.unfinished = False
         """Whether the line before it stops in the middle of a sentence."""
-        self.alone = alone
+        self.alone = False
         """Whether the line is a heading alone, without body behind it."""
-        self.long = long
+        self.long = False
         """Whether the line is too long for a cell of a table."""
-        self.evidence = evidence
+        self.evidence = _LINE
         """What stands before it."""
         self.run_on = run_on
         """Whether most markers of the document stand inside lines."""
@@ -159,6 +154,10 @@ class Event(NamedTuple):
     """What stands there."""
 
 
+new_event: Callable[[tuple[int, Item | Stop]], Event] = partial(tuple.__new__, Event)
+"""Make an `Event` of its fields, without the detour through Python; see `new_span`."""
+
+
 class Place(Enum):
     """Where a reading puts a marker."""
 
@@ -189,6 +188,12 @@ class Placed(NamedTuple):
 
     fit: Fit
     """How its number fits there."""
+
+
+new_placed: Callable[[tuple[Item, Place, int, Fit]], Placed] = partial(
+    tuple.__new__, Placed
+)
+"""Make a `Placed` of its fields, likewise."""
 
 
 class Reading:
@@ -232,7 +237,9 @@ class _OpenBox:
         fit = self.series.fit(item.key, item.marker)
         self.series.take(item.key, item.marker, fit)
         self.alone = item.alone
-        return Placed(item, Place.BOX, min(len(self.series.levels), BOX_RANKS), fit)
+        return new_placed(
+            (item, Place.BOX, min(len(self.series.levels), BOX_RANKS), fit)
+        )
 
 
 def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
@@ -243,11 +250,11 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
     listed: int | None = None
     han = False
     tabular = False
-    lasting, main_place = Key.HAN_PAREN, Place.MAIN
+    lasting, main_place, table = Key.HAN_PAREN, Place.MAIN, Stop.TABLE
     spoiled: set[Key] = set()
     for index, what in events:
-        if not isinstance(what, Item):
-            tabular = what is Stop.TABLE
+        if type(what) is not Item:
+            tabular = what is table
             if what in _CELLS:
                 continue
             if what in (Stop.LIST, Stop.HAN_LIST):
@@ -267,8 +274,8 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
             and what.number == listed
             and (what.key in (Key.HAN_COMMA, Key.HAN_PAREN)) is han
         ):
-            fit = Fit(Quality.CONTINUES, 0, listed, False)
-            reading.placed.append(Placed(what, Place.LIST, 0, fit))
+            fit = new_fit((Quality.CONTINUES, 0, listed, False))
+            reading.placed.append(new_placed((what, Place.LIST, 0, fit)))
             listed += 1
             continue
         if what.key <= lasting or what.long:
@@ -276,7 +283,7 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
         if tabular or (listed is not None and what.evidence is not Evidence.LINE):
             fit = main.fit(what.key, what.marker)
             if fit.quality is not Quality.CONTINUES:
-                reading.placed.append(Placed(what, Place.LIST, 0, fit))
+                reading.placed.append(new_placed((what, Place.LIST, 0, fit)))
                 continue
         if box is not None and box.owns(what, main):
             reading.placed.append(box.take(what))
@@ -285,7 +292,7 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
         if accepts(what, fit, main, spoiled=what.key in spoiled):
             spoiled.discard(what.key)
             rank = main.take(what.key, what.marker, fit)
-            reading.placed.append(Placed(what, main_place, rank, fit))
+            reading.placed.append(new_placed((what, main_place, rank, fit)))
             reading.faults += fit.quality not in CLEAN
             listed = None
             if box is not None:
@@ -293,7 +300,7 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
                 box = None
         else:
             spoiled.add(what.key)
-            reading.placed.append(Placed(what, Place.TEXT, 0, fit))
+            reading.placed.append(new_placed((what, Place.TEXT, 0, fit)))
     if box is not None:
         reading.boxes.append(BoxRange(box.opening, size, False))
     return reading

@@ -14,7 +14,7 @@ from cnpolicy.markers import MarkerStyle
 from cnpolicy.patterns import lazy
 from cnpolicy.reading import Place, Placed, Reading
 from cnpolicy.series import KINDRED, Key, Quality
-from cnpolicy.spans import Span
+from cnpolicy.spans import new_span
 
 _FAULTS = {
     Quality.GAP: "numbering-gap",
@@ -30,7 +30,7 @@ _RESIDUE = lazy(
     r"|</?(?:p|br|span|div|strong|b|em|font|a|td|tr|table)(?: [^<>]{0,80})?/?>|<!--|-->"
 )
 _REMARKED = frozenset({"FURNITURE", "BOX", "CAPTION"})
-_RESIDUE_SIGNS = ("[/", "/]", "&", "<", "-->")
+_RESIDUE_SIGNS = "[&<>"  # looked for first, since few texts have one
 
 
 def numbering_remarks(reading: Reading, view: str) -> list[Diagnostic]:
@@ -112,7 +112,7 @@ def frame_remarks(segments: list[Segment], view: str) -> Iterator[Diagnostic]:
             code = "caption-without-table"
         else:
             continue
-        yield diagnostic(code, Span(segment.first, segment.last))
+        yield diagnostic(code, new_span((segment.first, segment.last)))
     if any(sign in view for sign in _RESIDUE_SIGNS):
         for match in _RESIDUE.finditer(view):
-            yield diagnostic("markup-residue", Span(*match.span()))
+            yield diagnostic("markup-residue", new_span(match.span()))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cache
 
 from cnpolicy.children import glued_child
@@ -27,10 +28,10 @@ _OPENING = (
     "(?:[（(]?[一二三四五六七八九十百0-9０-９]|[（(][ \u3000][一二三四五六七八九十0-9]"
     "|[第①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ])"
 )
-# The first character alone rules out nearly every place.
+# The first character, and the one before it, rule out nearly every place.
 _BEHIND = lazy(
-    r"[。；：:;！？…”’）)〕\]】》]"
-    r"(?=[（(第一二三四五六七八九十百0-9０-９①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ])"
+    r"[（(第一二三四五六七八九十百0-9０-９①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ]"
+    r"(?<=[。；：:;！？…”’）)〕\]】》].)"
 )
 _OPENS = lazy(_OPENING)
 # Styles that number only at the start of a line.
@@ -96,26 +97,38 @@ def _endings(labels: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _box_labels(view: str, labels: tuple[str, ...], unbroken: bool) -> list[int]:
-    """Return where numbered box labels stand, in order; the longest one counts.
+def _endings_in(
+    view: str, endings: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[int, str]]:
+    """Yield where the endings of labels end in a text, and which they are.
 
-    Looking for few fixed words is faster than a pattern.
+    Looking for few characters is faster than a pattern, or than whole words.
     """
-    numbered, tight = _boxes(labels), _tight_boxes(labels)
-    spans: set[tuple[int, int]] = set()
-    for end, ones in _endings(labels).items():
-        place = view.find(end)
+    every = tuple(endings)
+    for head in {end[0] for end in every}:
+        place = view.find(head)
         while place >= 0:
-            behind = place + len(end)
-            label = next(one for one in ones if view.endswith(one, 0, behind))
-            start = behind - len(label)
-            bracketed = start - 1 if view[start - 1 : start] == "【" else start
-            match = numbered.match(view, bracketed)
-            if match is None and unbroken:
-                match = tight.match(view, start)
-            if match is not None:
-                spans.add(match.span())
-            place = view.find(end, behind)
+            if view.startswith(every, place):
+                for end in every:
+                    if view.startswith(end, place):
+                        yield place + len(end), end
+            place = view.find(head, place + 1)
+
+
+def _box_labels(view: str, labels: tuple[str, ...], unbroken: bool) -> list[int]:
+    """Return where numbered box labels stand, in order; the longest one counts."""
+    numbered, tight = _boxes(labels), _tight_boxes(labels)
+    endings = _endings(labels)
+    spans: set[tuple[int, int]] = set()
+    for behind, end in _endings_in(view, endings):
+        label = next(one for one in endings[end] if view.endswith(one, 0, behind))
+        start = behind - len(label)
+        bracketed = start - 1 if view[start - 1 : start] == "【" else start
+        match = numbered.match(view, bracketed)
+        if match is None and unbroken:
+            match = tight.match(view, start)
+        if match is not None:
+            spans.add(match.span())
     found: list[int] = []
     last = 0
     for start, behind in sorted(spans):
@@ -162,7 +175,7 @@ class _Places:
     def __init__(self, view: str, profile: Profile) -> None:
         self.gaps = all_gaps(view)
         self.decimal = is_decimal(view)
-        found = [match.end() for match in _BEHIND.finditer(view)]
+        found = [match.start() for match in _BEHIND.finditer(view)]
         found += [end for _, end in self.gaps]
         found = [place for place in found if _OPENS.match(view, place)]
         found += [

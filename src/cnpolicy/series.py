@@ -11,7 +11,9 @@ alone may be one series ((1)(二)(3)(4)(五), seed 002:6): they are kindred.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
+from functools import partial
 from typing import NamedTuple
 
 from cnpolicy.markers import Marker, MarkerStyle
@@ -131,6 +133,10 @@ class Fit(NamedTuple):
     """Whether the level is new."""
 
 
+new_fit: Callable[[tuple[Quality, int, int, bool]], Fit] = partial(tuple.__new__, Fit)
+"""Make a `Fit` of its fields, without the detour through Python; see `new_span`."""
+
+
 class Level:
     """One open level: the last heading of a series."""
 
@@ -173,21 +179,21 @@ class Series:
                 quality = _against(level.last, number)
                 if path and path[:-1] != level.path[:-1]:
                     quality = Quality.OPENS if number == 1 else Quality.GAP
-                return Fit(quality, index, expected, False)
+                return new_fit((quality, index, expected, False))
         rank = self.ranks[key]
         index = len(levels)
         while index and levels[index - 1].rank >= rank:
             index -= 1
         if number == 1:
-            return Fit(Quality.OPENS, index, 1, True)
+            return new_fit((Quality.OPENS, index, 1, True))
         if path:
             # 2.2 counts on from 2.1 only.
-            return Fit(Quality.GAP, index, 1, True)
+            return new_fit((Quality.GAP, index, 1, True))
         expected = self.last.get(key, 0) + 1
         if number == expected:
-            return Fit(Quality.RUNS_ON, index, expected, True)
+            return new_fit((Quality.RUNS_ON, index, expected, True))
         quality = Quality.START if expected == 1 else _against(expected - 1, number)
-        return Fit(quality, index, expected, True)
+        return new_fit((quality, index, expected, True))
 
     def _kindred(self, key: Key, marker: Marker) -> Fit | None:
         """The fit in an open level of a kindred key, if it is the next number there."""
@@ -200,7 +206,7 @@ class Series:
                 and level.style is marker.style
                 and not level.keys.isdisjoint(kindred)
             ):
-                return Fit(Quality.JOINS, index, number, False)
+                return new_fit((Quality.JOINS, index, number, False))
         return None
 
     def take(self, key: Key, marker: Marker, fit: Fit) -> int:

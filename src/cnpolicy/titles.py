@@ -9,7 +9,9 @@ and the series decides.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
+from functools import partial
 from typing import NamedTuple
 
 from cnpolicy.patterns import lazy
@@ -50,13 +52,14 @@ _BODY_WORDS = lazy(
     r"(?:%|％|万|亿|元|个|家|件|年|月|日|项|名|人|处|户|亩|公里|周?岁)"
     r"|(?<![重主需必])要(?![求素点闻害领件务旨目])|的[；;]?$|[；;：:]|是.{2,}的|，.*，.*，"
 )
-_LEAD_OPENING = lazy(
-    r"[ \u3000]*(?:到?[0-9０-９]{4}年|“?[一二三四五六七八九十]+五”?(?:时期|期间|以来)"
-    r"|总体来?看"
-    r"|当前|近年来|同时|此外|其中|另外|因此|截至|注|附|表|图|党中央|国务院|各地|各级|各有关)"
-)
-_LEAD_WORDS = lazy(
-    r"[，,：:；;？?！!（）()《》]|是|[0-9０-９]|有效期|高度重视|应当|不得|必须"
+# A sentence without comma, verb or figure in it that could open a paragraph as its
+# heading; read in one go, since every paragraph is asked for it.
+_LEAD = lazy(
+    r"(?![ \u3000]*(?:到?[0-9０-９]{4}年"
+    r"|“?[一二三四五六七八九十]+五”?(?:时期|期间|以来)|总体来?看"
+    r"|当前|近年来|同时|此外|其中|另外|因此|截至|注|附|表|图|党中央|国务院|各地|各级|各有关))"
+    r"(?:[^。，,：:；;？?！!（）()《》是0-9０-９有高应不必]++"
+    r"|有(?!效期)|高(?!度重视)|应(?!当)|不(?!得)|必(?!须))*+(?=。)"
 )
 
 
@@ -96,6 +99,9 @@ class Words(NamedTuple):
     vote: Vote
     """What the line says about its series."""
 
+    start: int
+    """Offset of the title's first character."""
+
     end: int
     """Offset behind the title's last character (its 。 not included)."""
 
@@ -103,18 +109,22 @@ class Words(NamedTuple):
     """Offset of the text behind the title and its 。; the end of the line if none."""
 
 
+new_words: Callable[[tuple[Vote, int, int, int]], Words] = partial(tuple.__new__, Words)
+"""Make `Words` of its fields, without the detour through Python; see `new_span`."""
+
+
 def heading_words(view: str, start: int, end: int) -> Words:
     """Judge the words behind a marker: `view[start:end]`, space trimmed."""
     words = view[start : min(end, start + LONGEST_RUN_IN)]
     gap = None
     if "  " in words or "\u3000" in words or "\xa0" in words:
-        gap = _WIDE.search(view, start + 2, min(end, start + LONGEST_RUN_IN))
+        gap = _WIDE.search(view, start + 2, start + len(words))
     if (
         gap is not None
         and end - gap.end() >= SHORTEST_BODY
         and not _STOPS.search(view, start, gap.start())
     ):
-        return Words(Vote.TITLE, gap.start(), gap.end())
+        return new_words((_TITLE, start, gap.start(), gap.end()))
     colon = None
     if "：" in words or ":" in words:
         colon = _BEFORE_COLON.match(view, start, end)
@@ -125,24 +135,24 @@ def heading_words(view: str, start: int, end: int) -> Words:
             or _BODY_WORDS.search(words)
             or _BODY_OPENING.match(words)
         ):
-            return Words(Vote.TITLE, colon.end(), colon.end() + 1)
+            return new_words((_TITLE, start, colon.end(), colon.end() + 1))
     stop = _STOPS.search(view, start, min(end, start + LONGEST_ALONE + 1))
     if stop is None:
         if end - start > LONGEST_ALONE:
-            return Words(Vote.BODY, start, start)
+            return new_words((Vote.BODY, start, start, start))
         return _alone(view, start, end)
     if stop.end() >= end:
         return _alone(view, start, end)
     words = view[start : stop.start()]
     if not 0 < len(words) <= LONGEST_RUN_IN:
-        return Words(Vote.BODY, start, start)
+        return new_words((Vote.BODY, start, start, start))
     if words.endswith(("）", ")")):
         words = _BRACKET.sub("", words)
     body = _BODY_WORDS.search(words) or _BODY_OPENING.match(words)
-    vote = Vote.UNSURE if body else Vote.TITLE
+    vote = Vote.UNSURE if body else _TITLE
     if "，" in words or "," in words:
         vote = Vote.UNSURE if len(words) <= 36 and not body else Vote.BODY
-    return Words(vote, stop.start(), stop.end())
+    return new_words((vote, start, stop.start(), stop.end()))
 
 
 def _alone(view: str, start: int, end: int) -> Words:
@@ -152,7 +162,7 @@ def _alone(view: str, start: int, end: int) -> Words:
         words = RESIDUE.sub("", words)
     bare = words.rstrip("。：: \u3000\xa0")
     if not bare or words[-1] in "；;，,、":
-        return Words(Vote.BODY, start, start)
+        return new_words((Vote.BODY, start, start, start))
     stop = start + len(bare)
     if words[-1] == "。" or words.endswith("。”"):
         bare = _BRACKET.sub("", bare)
@@ -161,12 +171,12 @@ def _alone(view: str, start: int, end: int) -> Words:
             or _SENTENCE_OPENING.match(bare)
             or (len(bare) > 24 and _BODY_OPENING.match(bare))
         )
-        vote = Vote.BODY if body or len(bare) > LONGEST_RUN_IN else Vote.TITLE
-        if vote is Vote.TITLE and ("，" in bare or "," in bare):
+        vote = Vote.BODY if body or len(bare) > LONGEST_RUN_IN else _TITLE
+        if vote is _TITLE and ("，" in bare or "," in bare):
             vote = Vote.UNSURE
     else:
         vote = _TITLE
-    return Words(vote, stop, end)
+    return new_words((vote, start, stop, end))
 
 
 def lead_words(view: str, start: int, end: int) -> int:
@@ -175,10 +185,8 @@ def lead_words(view: str, start: int, end: int) -> int:
     A lead is a short sentence without comma that opens a paragraph and acts as its
     heading: 坚持依法保护。 Whether it is one is for its siblings to say.
     """
-    stop = view.find("。", start + SHORTEST_LEAD, start + LONGEST_LEAD + 1)
-    if stop < 0 or stop + 2 >= end:
+    lead = _LEAD.match(view, start, min(end, start + LONGEST_LEAD + 1))
+    if lead is None:
         return 0
-    words = view[start:stop]
-    if _LEAD_WORDS.search(words) or _LEAD_OPENING.match(words):
-        return 0
-    return stop
+    stop = lead.end()
+    return stop if start + SHORTEST_LEAD <= stop < end - 2 else 0

@@ -26,7 +26,12 @@ def hints_in(
     for opener in OPENERS:
         at = view.find(opener, start, end)
         while at >= 0:
-            if _is_behind_stop(view, at) and not numbered.match(view, at + 1, end):
+            # Most brackets stand behind a word: look before you ask.
+            if (
+                not "\u3400" <= view[at - 1] <= "\u9fff"
+                and _is_behind_stop(view, at)
+                and not numbered.match(view, at + 1, end)
+            ):
                 hints.append(at)
             at = view.find(opener, at + 1, end)
     for verb in words.hint_verbs:

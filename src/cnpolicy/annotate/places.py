@@ -91,12 +91,13 @@ class LeafFinder:
         """Look through the leaf at `start:end`; `labels` are colons behind labels."""
         pairs, open_ones = self.pair(start, end)
         labels = labels[bisect_left(labels, start) : bisect_left(labels, end)]
-        limits = (*open_ones[1:], end)
-        places = [
-            *((at, closer, depth) for at, closer, depth in pairs if depth <= DEEPEST),
-            *((at, _UNCLOSED, to) for at, to in zip(open_ones, limits, strict=False)),
-            *((colon, _LABEL, end) for colon in labels),
-        ]
+        places = [pair for pair in pairs if pair[2] <= DEEPEST]
+        if open_ones:
+            limits = (*open_ones[1:], end)
+            places += [
+                (at, _UNCLOSED, to) for at, to in zip(open_ones, limits, strict=True)
+            ]
+        places += [(colon, _LABEL, end) for colon in labels]
         places.sort()
         done = start
         shut = start  # where the last bracket ends that is no clause

@@ -24,7 +24,7 @@ from cnpolicy.annotate.wraps import look
 from cnpolicy.annotations import NOWHERE, Organization, Responsibility
 from cnpolicy.diagnostics import Diagnostic
 from cnpolicy.nodes import BoxHeading, Branch, Heading, Leaf, ListItem, Paragraph
-from cnpolicy.spans import Span, new_span
+from cnpolicy.spans import new_span
 from cnpolicy.words import WORDS, ResponsibilityWords, Role
 
 _CLAUSE_LEAVES = (Paragraph, ListItem, Heading, BoxHeading)
@@ -189,7 +189,7 @@ def _responsibility(
     if responsible and not lead and 0 <= rule < clause[-1][0].end:
         inferred = responsible[0]
     return Responsibility(
-        clause=Span(clause[0][0].start, clause[-1][0].end),
+        clause=new_span((clause[0][0].start, clause[-1][0].end)),
         lead=lead,
         responsible=responsible,
         support=_bodies(reading.support, text),

@@ -6,10 +6,12 @@ hold that makes the first body of a clause its lead.
 """
 
 from bisect import bisect_left
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
-from cnpolicy.nodes import Blank, Box, Branch, Furniture, Heading, Leaf, Node, Section
-from cnpolicy.spans import Span
+from cnpolicy.nodes import Blank, Box, Branch, Furniture, Heading, Leaf, Section
+from cnpolicy.spans import Span, new_span
 from cnpolicy.words import ResponsibilityWords
 
 # How far before 为牵头单位 the place of the body is named:
@@ -25,6 +27,10 @@ class Chain(NamedTuple):
 
     outer: "Chain | None"
     """The branches around that."""
+
+
+new_chain: Callable[[tuple[Branch, Chain]], Chain] = partial(tuple.__new__, Chain)
+"""Make a `Chain` of its fields, without the detour through Python; see `new_span`."""
 
 
 class Home(NamedTuple):
@@ -52,15 +58,17 @@ class Home(NamedTuple):
 def leaves_of(root: Branch) -> list[tuple[Leaf, Chain]]:
     """Return the leaves of a tree in order, each with the branches around it."""
     found: list[tuple[Leaf, Chain]] = []
-    top = Chain(root, None)
-    stack: list[tuple[Node, Chain]] = [(child, top) for child in root.children[::-1]]
-    while stack:
-        node, chain = stack.pop()
-        if isinstance(node, Branch):
-            around = Chain(node, chain)
-            stack.extend([(child, around) for child in node.children[::-1]])
-        else:
+    # What is left of the children of each branch that is being looked through.
+    rests = [(iter(root.children), Chain(root, None))]
+    while rests:
+        rest, chain = rests[-1]
+        for node in rest:
+            if isinstance(node, Branch):
+                rests.append((iter(node.children), new_chain((node, chain))))
+                break
             found.append((node, chain))
+        else:
+            rests.pop()
     return found
 
 
@@ -117,7 +125,7 @@ class Scopes:
         (patterns 10.15), or the paragraph.
         """
         leaf, owner = home.leaf, home.chain.branch
-        own = Span(leaf.span.start, home.last.span.end)
+        own = new_span((leaf.span.start, home.last.span.end))
         family = self.family(owner)
         previous, follows_items = family.before.get(leaf.span.start, (None, False))
         if isinstance(owner, (Section, Box)):
@@ -139,7 +147,7 @@ class Scopes:
             ):
                 return owner.span
         if home.alone and previous is not None and not isinstance(previous, Heading):
-            return Span(previous.span.start, own.end)
+            return new_span((previous.span.start, own.end))
         return own
 
     def outer_items(self, home: Home, owner: Branch, family: _Family) -> Span | None:
