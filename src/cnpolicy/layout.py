@@ -65,29 +65,11 @@ class Segment:
     visible of it.
     """
 
-    marker: Marker | None = None
-    """The number or sign that opens it; None if there is none."""
-
-    rank: int = 0
-    """Its level as a heading, 1 for the top one; 0 if it is none."""
-
-    soft: bool = False
-    """Whether it begins inside a line, so that it may turn out to be no break."""
-
     cut: bool = False
     """Whether the end of a page cuts its paragraph in two."""
 
-    part: Part | None = None
-    """The part of the document that begins with it; None if none does."""
-
-    boxed: bool = False
-    """Whether it is content of a box."""
-
     certain: bool = True
     """Of the opening of a box: whether the text tells where the box ends."""
-
-    table: Table | None = None
-    """Of a table: its node."""
 
     def __init__(self, start: int, first: int, last: int, end: int, kind: str) -> None:
         self.start = start
@@ -96,6 +78,18 @@ class Segment:
         self.end = end
         self.kind = kind
         """TEXT, BLANK, BOX or CAPTION; `levels` and `frame` make it more precise."""
+        self.marker: Marker | None = None
+        """The number or sign that opens it; None if there is none."""
+        self.rank = 0
+        """Its level as a heading, 1 for the top one; 0 if it is none."""
+        self.soft = False
+        """Whether it begins inside a line, so that it may turn out to be no break."""
+        self.part: Part | None = None
+        """The part of the document that begins with it; None if none does."""
+        self.boxed = False
+        """Whether it is content of a box."""
+        self.table: Table | None = None
+        """Of a table: its node."""
 
     def __repr__(self) -> str:
         return f"Segment({self.start}:{self.end} {self.kind} {self.rank})"

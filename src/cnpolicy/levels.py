@@ -335,11 +335,11 @@ def _other_orders(items: list[Item], standard: list[Key]) -> list[list[Key]]:
 def _apply(reading: Reading) -> None:
     """Write the ranks of a reading to the segments, without gaps between them."""
     box, main = Place.BOX, Place.MAIN
-    used = {placed.rank for placed in reading.placed if placed.place is main}
+    used = {rank for _, place, rank, _ in reading.placed if place is main}
     dense = {rank: place for place, rank in enumerate(sorted(used), 1)}
-    for placed in reading.placed:
-        segment = placed.item.segment
-        if placed.place is box:
-            segment.kind, segment.rank, segment.boxed = "HEADING", placed.rank, True
-        elif placed.place is main:
-            segment.kind, segment.rank = "HEADING", dense[placed.rank]
+    for item, place, rank, _ in reading.placed:
+        segment = item.segment
+        if place is box:
+            segment.kind, segment.rank, segment.boxed = "HEADING", rank, True
+        elif place is main:
+            segment.kind, segment.rank = "HEADING", dense[rank]

@@ -12,8 +12,6 @@ from operator import attrgetter
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
-
 from cnpolicy.annotate.metadata import read_metadata
 from cnpolicy.annotate.responsibility import read_responsibilities
 from cnpolicy.annotate.task_tables import read_task_tables
@@ -81,20 +79,20 @@ def parse(
             f"the text has {len(text)} characters, the limit is {max_chars}"
         )
     view = simplified_view(text)
-    document, tables, found = _tree(text, view, profile)
+    root, layout, tables, found = _tree(text, view, profile)
     words = profile.responsibility
-    clauses, unread = read_responsibilities(document, text, view, words)
+    clauses, unread = read_responsibilities(root, text, view, words)
     rows = tuple(read_task_tables(tables, text, view, words))
     if rows:
         clauses = tuple(sorted((*clauses, *rows), key=attrgetter("clause")))
-    return evolve(
-        document,
-        metadata=read_metadata(document, view),
+    return Document(
+        root.children,
+        metadata=read_metadata(root, view),
         script=script_of(text, view),
+        layout=layout,
         responsibilities=clauses,
-        diagnostics=tuple(
-            sorted((*found, *unread), key=lambda item: (item.span, item.code))
-        ),
+        diagnostics=tuple(sorted((*found, *unread), key=attrgetter("span", "code"))),
+        span=root.span,
     )
 
 
@@ -109,8 +107,11 @@ def responsibilities(document: Document) -> tuple[Responsibility, ...]:
 
 def _tree(
     text: str, view: str, profile: Profile
-) -> tuple[Document, list[Table], list[Diagnostic]]:
-    """Build the tree of a text without its annotations; return its tables beside it."""
+) -> tuple[Branch, Layout, list[Table], list[Diagnostic]]:
+    """Build the tree of a text without its annotations.
+
+    Returns it with the layout of the text, its tables and what was noticed.
+    """
     pieces = segments(view, text, profile)
     lines = len(pieces)
     pieces, wrapped = join_lines(pieces, view, text, profile)
@@ -127,9 +128,8 @@ def _tree(
     found.extend(frame_remarks(pieces, view))
     stream: Any = tokens(pieces, text, view, contents)
     children: Any = _grammar().parse(stream)
-    layout = _layout(lines, len(pieces), wrapped)
-    document = Document(children, layout=layout, span=Span(0, len(text)))
-    return document, tables, found
+    root = Branch(children, span=Span(0, len(text)))
+    return root, _layout(lines, len(pieces), wrapped), tables, found
 
 
 def _layout(lines: int, pieces: int, wrapped: bool) -> Layout:

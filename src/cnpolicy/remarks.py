@@ -30,7 +30,7 @@ _RESIDUE = lazy(
     r"|</?(?:p|br|span|div|strong|b|em|font|a|td|tr|table)(?: [^<>]{0,80})?/?>|<!--|-->"
 )
 _REMARKED = frozenset({"FURNITURE", "BOX", "CAPTION"})
-_RESIDUE_SIGNS = "[&<>"  # looked for first, since few texts have one
+_RESIDUE_SIGNS = ("[/", "/]", "&", "<", ">")
 
 
 def numbering_remarks(reading: Reading, view: str) -> list[Diagnostic]:
@@ -39,7 +39,7 @@ def numbering_remarks(reading: Reading, view: str) -> list[Diagnostic]:
     open_ranks: list[int] = []
     first: dict[int, Placed] = {}
     text, main, paren = Place.TEXT, Place.MAIN, MarkerStyle.PAREN
-    keys = {p.rank: p.item.key for p in reading.placed if p.place is main}
+    keys = {rank: item.key for item, place, rank, _ in reading.placed if place is main}
     for placed in reading.placed:
         item, place, rank, fit = placed
         if place is text:

@@ -19,7 +19,6 @@ from cnpolicy.nodes import (
     AttachmentLine,
     Blank,
     Branch,
-    Document,
     DocumentNumber,
     Furniture,
     IssueDate,
@@ -60,7 +59,7 @@ _MARGIN = " \t\r\n\u3000\xa0:："
 _DECREES = ("令", "公告", "通告")
 
 
-def read_metadata(document: Document, view: str) -> Metadata:
+def read_metadata(document: Branch, view: str) -> Metadata:
     """Read the metadata of a document from the leaves of its frame."""
     notice = next((c for c in document.children if isinstance(c, Notice)), None)
     frame = [*_frame(notice), *_frame(document)] if notice else list(_frame(document))
@@ -131,7 +130,7 @@ def _addressees(frame: list[Leaf]) -> str | None:
     return "".join(lines) or None
 
 
-def _register(document: Document, notice: Notice | None, view: str) -> Register:
+def _register(document: Branch, notice: Notice | None, view: str) -> Register:
     """What the page states above the document."""
     leaves: list[str] = []
     for part in (document, notice):
@@ -171,7 +170,7 @@ def _frame(branch: Branch) -> list[Leaf]:
     return [child for child in branch.children if isinstance(child, Leaf)]
 
 
-def _titles(document: Document, notice: Notice | None) -> tuple[str | None, str | None]:
+def _titles(document: Branch, notice: Notice | None) -> tuple[str | None, str | None]:
     """The title of the plan and that of its notice."""
     main = title_of(document.children)
     issued = title_of(notice.children) if notice is not None else None
@@ -219,7 +218,7 @@ def _issuers(frame: list[Leaf], title: str | None) -> tuple[str, ...]:
     return tuple(_NAMES.split(names)) if names else ()
 
 
-def _decree(document: Document, view: str) -> tuple[str | None, datetime.date | None]:
+def _decree(document: Branch, view: str) -> tuple[str | None, datetime.date | None]:
     """The number and date of the decree that a regulation names under its title."""
     for child in document.children:
         if isinstance(child, Section):
@@ -240,7 +239,7 @@ def _decree(document: Document, view: str) -> tuple[str | None, datetime.date | 
     return None, None
 
 
-def _delivered(document: Document, view: str) -> datetime.date | None:
+def _delivered(document: Branch, view: str) -> datetime.date | None:
     """The day a report was given: ——2022年1月17日在某市人民代表大会会议上."""
     for child in document.children:
         if isinstance(child, Section):
@@ -252,12 +251,12 @@ def _delivered(document: Document, view: str) -> datetime.date | None:
     return None
 
 
-def _attachments(document: Document) -> tuple[str, ...]:
+def _attachments(document: Branch) -> tuple[str, ...]:
     """The names of the attachments, from the list or from the attachments."""
     listed = [
         child.title
         for part in (document, *document.children)
-        if isinstance(part, Document | Notice)
+        if part is document or isinstance(part, Notice)
         for child in part.children
         if isinstance(child, AttachmentLine) and child.title
     ]
