@@ -49,6 +49,7 @@ _In = TypeVar("_In")
 _Out = TypeVar("_Out")
 
 _OPENERS = "（([〔【［{<﹝"
+_HEADINGS = (cnpolicy.Heading, cnpolicy.BoxHeading)
 
 MAX_DEPTH = 16
 """Steps from a document to its deepest leaf: a part, ten ranks, a box, three ranks."""
@@ -188,15 +189,20 @@ def assert_depth(document: Document) -> None:
 
 
 def assert_clauses(document: Document, text: str) -> None:
-    """Law 9: a clause lies in its node and holds its bodies as written, in order."""
+    """Law 9: a clause lies in its node and holds its bodies as written, in order.
+
+    One in several lines crosses no heading.
+    """
     assert responsibilities(document) == document.responsibilities
     homes = [node for node in walk(document) if isinstance(node, Leaf | Row)]
+    headings = [node.span.start for node in homes if isinstance(node, _HEADINGS)]
     whole = Span(0, len(text))
     end = 0
     for clause in document.responsibilities:
         assert clause.clause.start >= end, "clauses overlap or are out of order"
         end = clause.clause.end
         assert clause.clause.start < end <= len(text)
+        assert not any(clause.clause.start < at < end for at in headings), clause
         # Without brackets it may be a run of lines, each with its label; with them, a
         # hard line break may stand inside (…；⏎责任单位：市财政局）).
         words = clause.clause.of(text)

@@ -11,20 +11,12 @@ from __future__ import annotations
 
 from cnpolicy.boxes import close_boxes
 from cnpolicy.diagnostics import Diagnostic
+from cnpolicy.events import Event, Evidence, Item, Stop, new_event
 from cnpolicy.layout import Segment
 from cnpolicy.markers import Marker, MarkerStyle
 from cnpolicy.numerals import ARABIC, HAN
 from cnpolicy.patterns import lazy
-from cnpolicy.reading import (
-    Event,
-    Evidence,
-    Item,
-    Place,
-    Reading,
-    Stop,
-    new_event,
-    read,
-)
+from cnpolicy.reading import Place, Reading, read
 from cnpolicy.remarks import numbering_remarks
 from cnpolicy.series import KINDRED, Key, key_of
 
