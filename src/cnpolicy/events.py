@@ -7,10 +7,7 @@ place of either (`Event`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import Enum
-from functools import partial
-from typing import NamedTuple
 
 from cnpolicy.layout import Segment
 from cnpolicy.markers import Marker
@@ -118,15 +115,5 @@ class Stop(Enum):
     """A long paragraph: no cell."""
 
 
-class Event(NamedTuple):
-    """A marker or an interruption, with the place of its segment."""
-
-    place: int
-    """Place of the segment in the list."""
-
-    what: Item | Stop
-    """What stands there."""
-
-
-new_event: Callable[[tuple[int, Item | Stop]], Event] = partial(tuple.__new__, Event)
-"""Make an `Event` of its fields, without the detour through Python; see `new_span`."""
+Event = tuple[int, Item | Stop]
+"""The place of a segment in the list, and what stands there."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from cnpolicy.boxes import close_boxes
 from cnpolicy.diagnostics import Diagnostic
-from cnpolicy.events import Event, Evidence, Item, Stop, new_event
+from cnpolicy.events import Event, Evidence, Item, Stop
 from cnpolicy.layout import Segment
 from cnpolicy.markers import Marker, MarkerStyle
 from cnpolicy.numerals import ARABIC, HAN
@@ -105,7 +105,7 @@ def _events(segments: list[Segment], view: str) -> list[Event]:
     before: Segment | None = None
     for index, segment in enumerate(segments):
         if segment.part is not None:
-            events.append(new_event((index, Stop.BREAK)))
+            events.append((index, Stop.BREAK))
         marker = segment.marker
         if marker is not None:
             key = key_of(marker)
@@ -116,17 +116,17 @@ def _events(segments: list[Segment], view: str) -> list[Event]:
                 item.long = segment.last - segment.first > LONGEST_CELL
                 if segment.soft:
                     item.evidence = _evidence(segment, before, view)
-                events.append(new_event((index, item)))
+                events.append((index, item))
         elif segment.kind == "BOX":
-            events.append(new_event((index, Stop.BOX)))
+            events.append((index, Stop.BOX))
         elif segment.kind == "CAPTION":
-            events.append(new_event((index, Stop.TABLE)))
+            events.append((index, Stop.TABLE))
         elif segment.kind in ("TEXT", "ANNEX"):
             opens_list = _opens_list(segment, view)
             if opens_list is not None:
-                events.append(new_event((index, opens_list)))
+                events.append((index, opens_list))
             elif segment.last - segment.first > LONGEST_CELL:
-                events.append(new_event((index, long_text)))
+                events.append((index, long_text))
         before = segment
     _note_context(events)
     return events

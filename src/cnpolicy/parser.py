@@ -146,6 +146,8 @@ def _layout(lines: int, pieces: int, wrapped: bool) -> Layout:
 
 def _nodes(children: list[Any]) -> tuple[Node, ...]:
     """The nodes that the children of a rule stand for; zero-width tokens have none."""
+    if len(children) == 1 and type(children[0]) is Token:
+        return tuple(children[0].nodes)  # most sections are one token
     nodes: list[Node] = []
     for child in children:
         if type(child) is Token:

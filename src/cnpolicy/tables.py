@@ -46,10 +46,8 @@ def collapse_tables(segments: list[Segment], view: str, text: str) -> list[Segme
     Law: the result partitions the same text.
     """
     lined = any(mark in view for mark in _MARKS)
-    loose = any(
-        segment.last - segment.first == 1 and view[segment.first] == "1"
-        for segment in segments
-    )
+    short = [one.first for one in segments if one.last - one.first == 1]
+    loose = any(view[first] == "1" for first in short)
     if not (lined or loose):
         return segments
     found: list[Segment] = []

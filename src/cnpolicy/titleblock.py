@@ -21,6 +21,7 @@ _TITLE_TAIL = lazy(
     rf"{SPACE}*+(?:[（(〔\[][^（()）]{{1,24}}[）)〕\]])?{SPACE}*+[》”]?{SPACE}*+"
     r"(?:[（(][^（()）]{1,12}[）)])?$"
 )
+_TAIL_ENDS = frozenset("）)〕]》”")
 _NOT_TITLE = lazy(
     r"[。；;！？!?]|[：:，,、]$|^(?:现|为|根据|附|注|来源|第.{1,3}[章节条])"
 )
@@ -82,7 +83,8 @@ def is_title(segment: Segment, view: str, profile: Profile) -> bool:
         return False
     if size > LONGEST_TITLE:
         return bool(_JOINT_TITLE.search(words))
-    words = _TITLE_TAIL.sub("", words)
+    if words[-1] in _TAIL_ENDS:
+        words = _TITLE_TAIL.sub("", words)
     if words[-2:-1].isspace():
         # 实 施 意 见
         words = "".join(words.split())

@@ -80,7 +80,7 @@ _Clause = list[tuple[Piece, int]]
 
 def _leaves_with(hints: list[int], leaves: list[tuple[Leaf, Chain]]) -> Iterator[int]:
     """Yield the numbers of the leaves that have a hint and may hold a clause."""
-    starts = [leaf.span.start for leaf, _ in leaves]
+    starts = [leaf.span[0] for leaf, _ in leaves]
     last = -1
     for hint in hints:
         number = bisect_right(starts, hint) - 1
