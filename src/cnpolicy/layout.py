@@ -65,6 +65,8 @@ class Segment:
     visible of it.
     """
 
+    # Few segments have these two; the others are set on every one, since an attribute
+    # of the instance is found faster than one of its class.
     cut: bool = False
     """Whether the end of a page cuts its paragraph in two."""
 
