@@ -69,7 +69,7 @@ def cut_dates(
     cuts: set[int], view: str, start: int, end: int, profile: Profile
 ) -> None:
     """Cut out dates of issue with the bodies that sign them, and 公开 notes."""
-    dated = view.find("年", start, end) >= 0
+    dated = view.find("年", start, end) >= 0 and view.find("日", start, end) >= 0
     for match in DATE.finditer(view, start, end) if dated else ():
         before = view[max(start, match.start() - 3) : match.start()]
         if _NO_DATE_BEFORE.search(before) or _NO_DATE_AFTER.match(

@@ -196,9 +196,17 @@ _RULES: dict[str, Callable[[list[Any]], Any]] = {
 def _grammar() -> Lark:
     """Build the parser of `document.lark`, once per process."""
     from lark import Lark
+    from lark.grammar import Rule
     from lark.lexer import Lexer
 
     names: dict[str, str] = {}
+
+    class Same(Rule):
+        """A rule that is equal to itself alone."""
+
+        __slots__ = ()
+        __eq__ = object.__eq__
+        __hash__ = object.__hash__
 
     class Tokens(Lexer):
         """Hands on the tokens that were made beforehand, under Lark's own names."""
@@ -224,4 +232,11 @@ def _grammar() -> Lark:
         for symbol in rule.expansion:
             if symbol.is_term:
                 names.setdefault(str(symbol.name), symbol.name)
+    # So is what to do with a rule, and Lark compares its rules in Python.
+    builders = lark._callbacks
+    known = list(builders.items())
+    builders.clear()
+    for rule in lark.rules:
+        rule.__class__ = Same
+    builders.update(known)
     return lark

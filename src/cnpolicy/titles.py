@@ -46,11 +46,14 @@ _SENTENCE_OPENING = lazy(
     r"[ \u3000]*(?:将|由|凡|不得|严禁|必须|各[级地市县区省]|各有关"
     r"|本(?:办法|通知|方案|意见|规定|细则|预案|措施|决定|条例))"
 )
+# Each alternative begins with a character of its own, so that the search goes fast.
 _BODY_WORDS = lazy(
     r"应当|应[为在按具符于由对依]|的[，,]|之日起|为准$|修改为|不得|可以|必须|是指|下列|不超过|不低于|不少于"
-    r"|[0-9０-９][0-9０-９.．]*[ ]?"
+    r"|要(?<![重主需必]要)(?![求素点闻害领件务旨目])|的[；;]?$|；|;|：|:|是.{2,}的|，.*，.*，"
+)
+_FIGURE = lazy(
+    r"[0-9０-９][0-9０-９.．]*[ ]?"
     r"(?:%|％|万|亿|元|个|家|件|年|月|日|项|名|人|处|户|亩|公里|周?岁)"
-    r"|(?<![重主需必])要(?![求素点闻害领件务旨目])|的[；;]?$|[；;：:]|是.{2,}的|，.*，.*，"
 )
 # A sentence without comma, verb or figure in it that could open a paragraph as its
 # heading; read in one go, since every paragraph is asked for it.
@@ -131,9 +134,7 @@ def heading_words(view: str, start: int, end: int) -> Words:
     if colon is not None and colon.end() + 1 < end:
         words = _BRACKET.sub("", colon[0])
         if not (
-            _ANNOUNCES.search(words)
-            or _BODY_WORDS.search(words)
-            or _BODY_OPENING.match(words)
+            _ANNOUNCES.search(words) or _is_said(words) or _BODY_OPENING.match(words)
         ):
             return new_words((_TITLE, start, colon.end(), colon.end() + 1))
     stop = _STOPS.search(view, start, min(end, start + LONGEST_ALONE + 1))
@@ -148,11 +149,16 @@ def heading_words(view: str, start: int, end: int) -> Words:
         return new_words((Vote.BODY, start, start, start))
     if words.endswith(("）", ")")):
         words = _BRACKET.sub("", words)
-    body = _BODY_WORDS.search(words) or _BODY_OPENING.match(words)
+    body = _is_said(words) or _BODY_OPENING.match(words)
     vote = Vote.UNSURE if body else _TITLE
     if "，" in words or "," in words:
         vote = Vote.UNSURE if len(words) <= 36 and not body else Vote.BODY
     return new_words((vote, start, stop.start(), stop.end()))
+
+
+def _is_said(words: str) -> bool:
+    """Tell whether words hold what no title does."""
+    return _BODY_WORDS.search(words) is not None or _FIGURE.search(words) is not None
 
 
 def _alone(view: str, start: int, end: int) -> Words:
@@ -167,7 +173,7 @@ def _alone(view: str, start: int, end: int) -> Words:
     if words[-1] == "。" or words.endswith("。”"):
         bare = _BRACKET.sub("", bare)
         body = (
-            _BODY_WORDS.search(bare)
+            _is_said(bare)
             or _SENTENCE_OPENING.match(bare)
             or (len(bare) > 24 and _BODY_OPENING.match(bare))
         )

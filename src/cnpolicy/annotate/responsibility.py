@@ -171,11 +171,11 @@ def _homes(
 def _visible(leaf: Leaf, view: str) -> tuple[int, int]:
     """Return where the words of a leaf begin and end, without space and last 。."""
     start, end = leaf.span
-    words = view[start:end]
-    return (
-        end - len(words.lstrip(_BETWEEN_LINES)),
-        start + len(words.rstrip(_BETWEEN_LINES)),
-    )
+    while start < end and view[start] in _BETWEEN_LINES:
+        start += 1
+    while start < end and view[end - 1] in _BETWEEN_LINES:
+        end -= 1
+    return start, end
 
 
 def _responsibility(
