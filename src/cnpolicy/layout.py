@@ -21,8 +21,8 @@ from cnpolicy.profiles import Profile
 # without width (BOM, ZWSP), entities of HTML (&nbsp;), and Markdown (`## 第一章`,
 # `# * 第一条`, `**一、总则`).
 _RESIDUE = lazy(
-    "(?:[\ufeff\u200b\u200c\u200d\u2060]|#{1,6}[ \t]+|[*>][ \t]+|[*]{2,3}(?=[^*\\s])"
-    "|&(?:nbsp|ensp|emsp);[ \u3000\xa0]*)+"
+    "(?:[\ufeff\u200b\u200c\u200d\u2060]++|#{1,6}[ \t]+|[*>][ \t]+|[*]{2,3}(?=[^*\\s])"
+    "|&(?:nbsp|ensp|emsp);[ \u3000\xa0]*)++"
 )
 _RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>&")
 
