@@ -26,8 +26,9 @@ _NAME = lazy(r"《([^《》\r\n]{6,80})》")
 LONGEST_LEAD = 800
 _QUOTES = str.maketrans("〈〉<>", "《》《》")
 
-# What no title holds, and how a text begins that cites one.
+# Where a title has ended at the latest.
 _SENTENCE_END = lazy("[。；：！？]")
+# What no title holds, and how a text begins that cites one.
 SENTENCE = lazy(r"[。；：！？]|^[ \u3000\xa0]*(?:根据|按照|依据|为|现)")
 
 # What follows a title that runs on: who is addressed, or how a text begins.

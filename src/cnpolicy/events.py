@@ -47,7 +47,7 @@ _LINE = Evidence.LINE
 
 
 class Item:
-    """A segment that takes part in the numbering."""
+    """A segment that takes part in the numbering; `levels` notes what stands around."""
 
     __slots__ = (
         "alone",

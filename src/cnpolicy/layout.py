@@ -26,7 +26,7 @@ _RESIDUE = lazy(
 )
 _RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>&")
 
-
+# A line with its end, in a text that has ends of several kinds.
 _LINES = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 _FIRST = lazy(r"(?<![0-9.])1\.1[ \u3000]{0,2}(?![万亿])[\u4e00-\u9fff]")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from cnpolicy.boxes import WHOLE_BOX
 from cnpolicy.contents import Contents
 from cnpolicy.headings import heading_titles, lead_sentences
-from cnpolicy.layout import GAP, Segment
+from cnpolicy.layout import GAP, Segment, skip_gap
 from cnpolicy.levels import MAX_RANK
 from cnpolicy.markers import MarkerStyle
 from cnpolicy.nodes import (
@@ -158,8 +158,7 @@ def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading,
         title = _unwrapped(text[words.start : words.end])
         title_span = new_span((words.start, words.end))
         body = words.body
-    while body < segment.last and text[body] in GAP:
-        body += 1
+    body = skip_gap(text, body, segment.last)
     if body == segment.last:
         body = segment.end
     span = new_span((segment.start, body))

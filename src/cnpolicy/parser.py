@@ -232,7 +232,8 @@ def _grammar() -> Lark:
         for symbol in rule.expansion:
             if symbol.is_term:
                 names.setdefault(str(symbol.name), symbol.name)
-    # So is what to do with a rule, and Lark compares its rules in Python.
+    # What becomes of a rule is looked up by the rule, and Lark hashes and compares its
+    # rules in Python: twice at every step. Each rule exists once, so identity will do.
     builders = lark._callbacks
     known = list(builders.items())
     builders.clear()

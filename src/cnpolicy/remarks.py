@@ -30,7 +30,8 @@ _RESIDUE = lazy(
     r"|</?(?:p|br|span|div|strong|b|em|font|a|td|tr|table)(?: [^<>]{0,80})?/?>|<!--|-->"
 )
 _REMARKED = frozenset({"FURNITURE", "BOX", "CAPTION"})
-_RESIDUE_SIGNS = ("&", "<", ">")
+# Few texts have any of these: look before you match.
+_RESIDUE_SIGNS = ("&", "<", ">", "[/", "/]")
 
 
 def numbering_remarks(reading: Reading, view: str) -> list[Diagnostic]:
@@ -113,8 +114,6 @@ def frame_remarks(segments: list[Segment], view: str) -> Iterator[Diagnostic]:
         else:
             continue
         yield diagnostic(code, new_span((segment.first, segment.last)))
-    if any(sign in view for sign in _RESIDUE_SIGNS) or (
-        "[" in view and ("[/" in view or "/]" in view)
-    ):
+    if any(sign in view for sign in _RESIDUE_SIGNS):
         for match in _RESIDUE.finditer(view):
             yield diagnostic("markup-residue", new_span(match.span()))
