@@ -17,10 +17,10 @@ from itertools import groupby, zip_longest
 
 from attrs import evolve, field, frozen
 
+from cnpolicy.annotate.flow import Flow, flow_of
 from cnpolicy.annotate.passages import (
     Passage,
     Place,
-    Source,
     sentences,
     source_of,
 )
@@ -87,16 +87,16 @@ def deadlines(document: Document) -> tuple[Deadline, ...]:
 
     Law: never raises on content; takes time in proportion to the text.
     """
-    source = source_of(document)
-    reader = _Reader(source, setting_of(document, source), document.metadata.date)
+    flow = flow_of(source_of(document))
+    reader = _Reader(flow, setting_of(document, flow), document.metadata.date)
     found: list[Deadline] = []
-    for table, passages in source.body():
+    for table, passages in flow.body():
         if table is not None:
             found += reader.table(table, passages)
             continue
         for passage in passages:
             found += reader.read(passage)
-    return tuple(found)
+    return tuple(evolve(item, span=flow.real(item.span)) for item in found)
 
 
 # ------------------------------------------------------------------------------- words
@@ -149,7 +149,7 @@ class _Reader:
     """Reads passages one after the other."""
 
     def __init__(
-        self, source: Source, setting: Setting, written: datetime.date | None
+        self, source: Flow, setting: Setting, written: datetime.date | None
     ) -> None:
         self.source = source
         self.view = source.view
@@ -201,6 +201,7 @@ class _Reader:
                 sentence = next(bounds)
             after = following[0].span.start if following else sentence.end
             scope = self._bound(span, sentence, before, min(after, sentence.end))
+            scope = self.source.real(scope)
             if self._is_stage(span, passage) and isinstance(place.node, Section):
                 scope = place.span
             yield from (evolve(item, scope=scope) for item in chain)

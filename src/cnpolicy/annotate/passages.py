@@ -245,7 +245,7 @@ def quoted_in(view: str, passage: Passage) -> list[Span]:
 
     A title that began on the line before ends with its 》.
     """
-    if "》" not in passage.leaf.text:
+    if view.find("》", passage.start, passage.end) < 0:
         return []
     shown = view[passage.start : passage.end]
     return [

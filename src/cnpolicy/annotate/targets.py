@@ -16,6 +16,7 @@ from attrs import evolve, field, frozen
 
 from cnpolicy.annotate.baselines import Baseline, baseline_of
 from cnpolicy.annotate.clocks import Clock
+from cnpolicy.annotate.flow import Flow, flow_of
 from cnpolicy.annotate.indicators import Column, Reading, Slot, heads_of, read_row
 from cnpolicy.annotate.kinds import Moment, TargetKind, kind_of
 from cnpolicy.annotate.measures import Amount
@@ -24,7 +25,6 @@ from cnpolicy.annotate.passages import (
     Passage,
     Place,
     Quotes,
-    Source,
     quoted_in,
     sentences,
     source_of,
@@ -100,16 +100,27 @@ def targets(document: Document) -> tuple[Target, ...]:
 
     Law: never raises on content; takes time in proportion to the text.
     """
-    source = source_of(document)
-    reader = _Reader(source, setting_of(document, source))
+    flow = flow_of(source_of(document))
+    reader = _Reader(flow, setting_of(document, flow))
     found: list[Target] = []
-    for table, passages in source.body():
+    for table, passages in flow.body():
         if table is not None:
             found += reader.table(table, passages)
             continue
         for passage in passages:
             found += reader.read(passage)
-    return tuple(found)
+    return tuple(_placed(flow, target) for target in found)
+
+
+def _placed(flow: Flow, target: Target) -> Target:
+    """A target that was read in the flow, with its places in the text."""
+    baseline, name = target.baseline, target.name_span
+    return evolve(
+        target,
+        quantity=flow.real(target.quantity),
+        name_span=flow.real(name) if name else None,
+        baseline=evolve(baseline, span=flow.real(baseline.span)) if baseline else None,
+    )
 
 
 _GROWS = lazy(r"增长|增速|增幅|年增")
@@ -121,7 +132,7 @@ _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|�
 class _Reader:
     """Reads passages one after the other."""
 
-    def __init__(self, source: Source, setting: Setting) -> None:
+    def __init__(self, source: Flow, setting: Setting) -> None:
         self.source = source
         self.setting = setting
 
