@@ -275,5 +275,3 @@ def _are_thousands(view: str, start: int, stop: int) -> bool:
 
 def _is_latin(sign: str) -> bool:
     return sign.isascii() and sign.isalpha()
-
-
