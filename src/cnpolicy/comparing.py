@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from cnpolicy.alignment import Pair, Wording, align, likeness
+from cnpolicy.annotate.deadlines import Deadline, deadlines
 from cnpolicy.annotate.organizations import Names, OrganizationMention
 from cnpolicy.annotate.targets import Target, targets
 from cnpolicy.comparison import (
@@ -61,6 +62,12 @@ def compare(a: Document, b: Document, *, min_similarity: float = 0.5) -> Compari
         if left not in partner:
             changes[behind, 1, left] = Change(ChangeKind.DROPPED, portion, None, 0.0)
     return Comparison(tuple(changes[place] for place in sorted(changes)))
+
+
+def _when(said: Iterable[str | None], due: Iterable[Deadline]) -> tuple[str, ...]:
+    """By when: the words of clauses, then those of the text, each once."""
+    words = [*said, *(deadline.words for deadline in due)]
+    return tuple(dict.fromkeys(one for one in words if one))
 
 
 def _change(old: _Side, new: _Side, pair: Pair, partner: dict[int, int]) -> Change:
@@ -199,6 +206,7 @@ class _Side:
         names = Names.of(document)
         mentions = [tuple(names.mentions(clause)) for clause in clauses]
         found = Shelf(targets(document), lambda item: item.quantity)
+        due = Shelf(deadlines(document), lambda item: item.span)
         self.portions = [
             ComparedPortion(
                 number=portion.number,
@@ -206,8 +214,9 @@ class _Side:
                 title=portion.title,
                 text=text_of(source.text, own, without),
                 organizations=tuple(m for owner in owners for m in mentions[owner]),
-                deadlines=tuple(
-                    words for owner in owners if (words := clauses[owner].deadline)
+                deadlines=_when(
+                    (clauses[owner].deadline for owner in owners),
+                    due.within([portion.span]),
                 ),
                 targets=found.within([portion.span]),
                 span=portion.span,

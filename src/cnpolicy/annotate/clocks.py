@@ -17,8 +17,15 @@ _REFERENCES = frozenset(listed("较 比 与 同 相较于 相比 相对于 较�
 _SINCE = ("起", "开始")
 _ENDS = ("末", "期末", "规划末")
 # 在2020年的基础上, 2019年的1.5倍: what is measured from.
-_OF_THEN = lazy(r"的?(?:基础|水平|基数|[0-9一二两三四五.．]{1,5}倍)")
+_OF_THEN = lazy(
+    r"(?:底|末)?的?(?:基础|水平|基数|同期|[0-9一二两三四五.．]{1,6}(?:倍|成|%|％)|[一二两三四五]番|翻)"
+)
 _BREAK = lazy(r"[，,；;。：:！？]")
+
+
+def is_base(view: str, time: Time) -> bool:
+    """Tell whether a time is what something is measured from: 达到2022年的2.5倍."""
+    return _OF_THEN.match(view, time.span.end) is not None
 
 
 class Clock:
@@ -74,7 +81,7 @@ class Clock:
         elif (
             time.lead in _REFERENCES
             or time.tail.endswith(_SINCE)
-            or _OF_THEN.match(self._view, time.span.end)
+            or is_base(self._view, time)
         ):
             return
         elif time.form is TimeForm.PLAN and time.tail not in _ENDS:

@@ -9,14 +9,14 @@ Three places hold them: prose (2022年12月底前完成…), labels (完成时�
 and the column 完成时限 of a table. Dates of what has been are none.
 """
 
-import calendar
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from itertools import groupby, zip_longest
 
 from attrs import evolve, field, frozen
 
+from cnpolicy.annotate.clocks import is_base
 from cnpolicy.annotate.flow import Flow, flow_of
 from cnpolicy.annotate.passages import (
     Passage,
@@ -74,6 +74,10 @@ class Deadline:
     inferred: datetime.date | None = None
     """The last day by the date of the document; None if stated or unknown."""
 
+    unknown: str | None = None
+    """What its day hangs on that the text does not tell: 春节, 印发, 成文日期; None if
+    the day is known, or the words set none (每年, 持续推进)."""
+
     span: Span = field(eq=False, repr=False, default=NOWHERE)
     """Where its words stand."""
 
@@ -129,7 +133,21 @@ _CLOSES = lazy(
 )
 _BREAK = "，,；;：:"
 _HARD_BREAK = "；;"
-_IN_FORCE = lazy(r"(?:有效期限?|有效|施行|执行|试行)[到至]\Z")
+_IN_FORCE = lazy(r"(?:有效期限?|有效|施行|执行|试行)(?:[到至]|为|自)?\Z")
+_DID = lazy(r"[，,]?已|[^，,。；;：:（(]{1,8}[\u4e00-\u9fff](?<!为)了(?!解)")
+_ALLOWANCE = lazy(
+    r"[^，,。；;]{0,10}?(?:不超过|不得超过|不高于|最高|最多|至多|上限|封顶)"
+    r"|(?:按|给予|补助|补贴|奖补|奖励|报销|发放)?[^，,。；;0-9]{0,8}[0-9.]{1,12}[万亿]?元"
+)
+_NOT_DUE = lazy(
+    r"(?:[^，,。；;]{0,6}?(?:不得|不再|不予|未|没有|受到|发生|累计|曾|被|无|连续|出现|免|享受|保持"
+    r"|禁止|有效|一次)|的)"
+)
+_DUE = lazy(
+    r"[^，,。；;：:]{0,6}?(?:完成|建成|启动|出台|印发|投用|投产|开工|竣工|报送|上报|结束|到位|达标|截止)"
+)
+_IS_WHEN = frozenset("为于在是：:（(自从")
+_YEARS_TO_COME = frozenset(("明年", "后年", "来年"))
 _COMMAS = ("，", ",")
 _JOINED = lazy(r"[和、及与或\s]{0,4}")
 # “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
@@ -143,6 +161,10 @@ _PAST_LEADS = frozenset(
 )
 _BY_LEADS = frozenset(listed("到 至 力争 争取 确保"))
 _PER_HEAD = ("每人", "每户", "每亩", "每家", "每个")
+
+
+_LOOSE = "前"
+_ISSUED = frozenset(listed("印发 发布 公布 下发 签发 发文"))
 
 
 class _Reader:
@@ -253,36 +275,78 @@ class _Reader:
 
     def _of_time(self, time: Time, passage: Passage) -> Deadline | None:
         """Return the deadline a time in prose sets; None if it sets none."""
-        if time.lead in _PAST_LEADS or time.tail.endswith(("起", "开始", "以来", "初")):
+        if any(rule(self, time, passage) for rule in _SETS_NONE):
             return None
-        present = self.setting.present
-        if time.year is not None and present is not None and time.year < present:
-            return None
-        if time.form is TimeForm.EVERY:
-            return self._cadence(time, passage)
-        if self.setting.looks_back(passage.place) and (
-            time.year is None or time.lead not in _BY_LEADS
-        ):
-            return None
-        if self.view.startswith("已", time.span.end):
-            return None  # 2022年已完成试点
-        if _IN_FORCE.search(self.view, max(0, time.span.start - 6), time.span.start):
-            return None  # 有效期至2025年12月31日
         kind = self._kind(time, passage)
         return None if kind is None else self._timed(time, kind)
 
-    def _cadence(self, time: Time, passage: Passage) -> Deadline | None:
-        """每年培育… sets one; 每人每年500元 and 逐年提高 do not."""
+    # Rules by which a time in prose sets no deadline, in the order of _SETS_NONE.
+
+    def _is_start(self, time: Time, _: Passage) -> bool:
+        """自2021年起, 2021年以来, 较2015年; but 自6月1日至30日 has an end."""
+        if time.tail.endswith(("起", "开始", "以来", "初")):
+            return True
+        bounded = time.form in (TimeForm.RANGE, TimeForm.DURATION)
+        return time.lead in _PAST_LEADS and not bounded
+
+    def _is_base(self, time: Time, _: Passage) -> bool:
+        """达到2022年的2.5倍, 在2020年基础上."""
+        return is_base(self.view, time)
+
+    def _is_over(self, time: Time, _: Passage) -> bool:
+        """A year before the plan begins."""
+        present = self.setting.present
+        return time.year is not None and present is not None and time.year < present
+
+    def _is_looked_back_on(self, time: Time, passage: Passage) -> bool:
+        """A time in a chapter on what has been."""
+        if not self.setting.looks_back(passage.place):
+            return False
+        stated = time.form is not TimeForm.EVERY and time.year is not None
+        return not (stated and time.lead in _BY_LEADS)
+
+    def _is_done(self, time: Time, _: Passage) -> bool:
+        """2022年已完成试点, 3月25日至30日开展了检查."""
+        return _DID.match(self.view, time.span.end) is not None
+
+    def _is_validity(self, time: Time, _: Passage) -> bool:
+        """有效期至2025年12月31日, 有效期5年内."""
+        at = time.span.start
+        return _IN_FORCE.search(self.view, max(0, at - 8), at) is not None
+
+    def _is_allowance(self, time: Time, passage: Passage) -> bool:
+        """每人每年500元, 每年不超过5万元, 逐年提高."""
+        if time.form is not TimeForm.EVERY:
+            return False
         view, at = self.view, time.span.start
-        if view[at] != "每" or view.startswith(_PER_HEAD, max(at - 2, passage.first)):
-            return None
-        if self.setting.looks_back(passage.place):
-            return None
-        return self._timed(time, DeadlineKind.EVERY)
+        return (
+            view[at] != "每"
+            or view.startswith(_PER_HEAD, max(at - 2, passage.first))
+            or _ALLOWANCE.match(view, time.span.end) is not None
+        )
+
+    def _is_condition(self, time: Time, _: Passage) -> bool:
+        """5年内不得从事, 3年内未受处罚, 2年内的企业."""
+        return time.form is TimeForm.DURATION and (
+            _NOT_DUE.match(self.view, time.span.end) is not None
+        )
+
+    def _is_figure(self, time: Time, _: Passage) -> bool:
+        """2025.11 in prose may be anything, 2025-11-30前 and 至2025.11.30 are dates."""
+        if not time.figures or time.tail:
+            return False
+        return time.form is not TimeForm.RANGE and time.lead not in _BY_LEADS
 
     def _kind(self, time: Time, passage: Passage) -> DeadlineKind | None:
         """How a time in prose limits; None if it only dates something."""
         view, span, tail = self.view, time.span, time.tail
+        kinds = {
+            TimeForm.EVERY: DeadlineKind.EVERY,
+            TimeForm.DURATION: DeadlineKind.IN,
+            TimeForm.EVENT: DeadlineKind.BY,
+        }
+        if time.form in kinds:
+            return kinds[time.form]
         if time.form is TimeForm.PLAN:
             if tail in ("末", "期末", "规划末"):
                 return DeadlineKind.PERIOD_END
@@ -293,14 +357,32 @@ class _Reader:
             return None if bare else DeadlineKind.BY
         if tail.endswith(("内", "期间", "半年", "季度")):
             return DeadlineKind.IN
-        if time.form is TimeForm.RELATIVE:
-            return DeadlineKind.IN if span.of(view).endswith("内") else None
-        if time.first == time.last or tail or not self._opens(span, passage):
-            return None  # 2020年7月17日，国家发展改革委… dates what was done
-        if self._is_stage(span, passage):
+        if time.form is TimeForm.RELATIVE and span.of(view).endswith("内"):
             return DeadlineKind.IN
+        return DeadlineKind.IN if self._is_period(time, passage) else None
+
+    def _is_period(self, time: Time, passage: Passage) -> bool:
+        """Tell whether a time without 前 or 底 is when something is to be done."""
+        view, span = self.view, time.span
+        opens = self._opens(span, passage)
+        if time.form is TimeForm.RANGE and "月" in span.of(view):
+            if time.lead or opens or view[span.start - 1] in _IS_WHEN:
+                return True
+        if time.form is TimeForm.RELATIVE:
+            word = span.of(view)
+            if word[:2] not in _YEARS_TO_COME and "月" not in word:
+                return False
+            return opens and _DONE.match(view, span.end) is not None
+        if time.tail or not opens:
+            return False
+        if time.first == time.last:
+            # 2020年7月17日，国家发展改革委… dates what was done.
+            to_come = self.written and time.last and time.last > self.written
+            return bool(to_come) and _DUE.match(view, span.end) is not None
+        if self._is_stage(span, passage):
+            return True
         follows = view.startswith(("，", ","), span.end)
-        return DeadlineKind.IN if follows or _DONE.match(view, span.end) else None
+        return follows or _DONE.match(view, span.end) is not None
 
     def _is_stage(self, span: Span, passage: Passage) -> bool:
         """Tell whether a time stands behind a title: 动员部署阶段（2023年3月）."""
@@ -357,6 +439,9 @@ class _Reader:
         """Read the value of a label or a cell: a date, a cadence, or 持续推进."""
         words = span.of(self.view)
         times = list(times_in(self.view, span.start, span.end))
+        if not times and not _ALWAYS.search(words):
+            # 12月, 三季度: a label makes a deadline of what is none in prose.
+            times = list(times_in(words + _LOOSE, 0, len(words) + len(_LOOSE)))
         if times:
             time = times[-1]
             kind = DeadlineKind.BY
@@ -364,7 +449,9 @@ class _Reader:
                 kind = DeadlineKind.EVERY
             elif time.form is TimeForm.PLAN and time.tail.endswith("末"):
                 kind = DeadlineKind.PERIOD_END
-            elif time.form is TimeForm.RANGE or words.endswith(("内", "期间", "半年")):
+            elif time.form in (TimeForm.RANGE, TimeForm.DURATION) or words.endswith(
+                ("内", "期间", "半年")
+            ):
                 kind = DeadlineKind.IN
             return evolve(self._timed(time, kind, span), scope=scope)
         lasting = _ALWAYS.search(words) is not None
@@ -383,8 +470,12 @@ class _Reader:
         start = time.first if period and kind is DeadlineKind.IN else None
         if kind is DeadlineKind.EVERY:
             return self._make(span or time.span, kind)
-        inferred = None if time.last else self._inferred(time)
-        return self._make(span or time.span, kind, time.last, start, inferred)
+        made = self._make(span or time.span, kind, time.last, start)
+        if time.last:
+            return made
+        inferred = self._inferred(time)
+        unknown = None if inferred else self._unknown(time)
+        return evolve(made, inferred=inferred, unknown=unknown)
 
     def _make(
         self,
@@ -392,27 +483,57 @@ class _Reader:
         kind: DeadlineKind,
         date: datetime.date | None = None,
         start: datetime.date | None = None,
-        inferred: datetime.date | None = None,
     ) -> Deadline:
         words = "".join(span.of(self.source.text).split())
-        return Deadline(words, kind, date, start, inferred, span)
+        return Deadline(words, kind, date, start, span=span)
 
     def _inferred(self, time: Time) -> datetime.date | None:
-        """The last day of a relative time, counted from the date of the document."""
-        written = self.written
-        if written is None or time.form is not TimeForm.RELATIVE:
-            return None
-        words = time.span.of(self.view)
-        if time.month is None:
-            return _day(written.year + words.startswith("明年"), 12, None)
-        year = written.year
-        day = _day(year, time.month, time.day)
-        return _day(year + 1, time.month, time.day) if day and day < written else day
-
-
-def _day(year: int, month: int, day: int | None) -> datetime.date | None:
-    """A day, or the last of its month; None if the calendar has none."""
-    try:
-        return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
-    except ValueError:
+        """The last day of a time that is counted from that of the document."""
+        if time.relative is not None and self.written is not None:
+            return time.relative.from_day(self.written)
+        if time.duration is not None and time.since is not None:
+            first = self._beginning(time.since)
+            return first and time.duration.from_day(first)
         return None
+
+    def _beginning(self, since: str) -> datetime.date | None:
+        """The day something was issued, passed or put in force, if it is known."""
+        if since in _ISSUED:
+            return self.written
+        pattern = _BEGUN.get(since)
+        match = pattern.search(self.view) if pattern else None
+        if match is None:
+            return None
+        times = times_in(self.view, match.start("date"), match.end("date"))
+        return next((time.last for time in times if time.first == time.last), None)
+
+    def _unknown(self, time: Time) -> str | None:
+        """What the day of a time hangs on."""
+        if time.event:
+            return time.event
+        if time.duration is not None:
+            return time.since or _BEGINNING
+        return _ISSUE if time.relative is not None and not self.written else _YEAR
+
+
+_BEGINNING, _ISSUE, _YEAR = "起算之日", "成文日期", "年份"
+_DATE = r"(?P<date>[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)"
+_IN_FORCE_SINCE = lazy(rf"自{_DATE}起(?:正式|开始)?(?:施行|实施|执行|生效)")
+_PASSED = lazy(rf"{_DATE}[^，,。；;（）()]{{0,40}}通过")
+_BEGUN = {
+    **dict.fromkeys(("施行", "实施", "生效"), _IN_FORCE_SINCE),
+    **dict.fromkeys(("通过", "批准"), _PASSED),
+}
+
+_SETS_NONE: tuple[Callable[[_Reader, Time, Passage], bool], ...] = (
+    _Reader._is_start,
+    _Reader._is_base,
+    _Reader._is_over,
+    _Reader._is_looked_back_on,
+    _Reader._is_done,
+    _Reader._is_validity,
+    _Reader._is_allowance,
+    _Reader._is_condition,
+    _Reader._is_figure,
+)
+"""What makes a time in prose set no deadline, tried in order."""
