@@ -278,7 +278,7 @@ def test_a_made_quantity_comes_back(case: tuple[str, dict[str, Any]]) -> None:
 )
 def test_every_unit(unit: str) -> None:
     """Each unit of the tables is read behind a figure."""
-    [target] = targets(parse(f"总量达到12{unit}，。"))
+    [target] = targets(parse(f"办理时限达到12{unit}，。"))
     assert target.unit == unit
     assert target.normalized.unit == CONVERSIONS.get(unit, (None, unit))[1]
 
@@ -310,14 +310,15 @@ def test_han_numerals(value: int, close: str) -> None:
     )
 )
 def test_any_text(text: str) -> None:
-    """No text raises; places are right, in order, and inside one leaf."""
+    """No text raises; places are right, in order, and begin in a leaf."""
     document = parse(text)
     leaves = [node for node in walk(document) if isinstance(node, Leaf)]
     place = 0
     for target in targets(document):
         assert target.quantity.start >= place
         place = target.quantity.end
-        assert any(leaf.span.contains(target.quantity) for leaf in leaves)
+        at = target.quantity.start
+        assert any(leaf.span.start <= at < leaf.span.end for leaf in leaves)
         assert target.low <= target.high
         assert target.normalized.low <= target.normalized.high
         assert not target.low.is_nan()
@@ -325,10 +326,8 @@ def test_any_text(text: str) -> None:
         if target.name_span is None:
             assert target.name is None
         else:
-            words = "".join(target.name_span.of(text).split())
-            assert target.name is not None
-            assert target.name.startswith(words)
-            assert words
+            assert target.name
+            assert target.scope.contains(target.name_span)
         if target.baseline is not None:
             assert target.baseline.words
         assert target.year is None or target.inferred_year is None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from cnpolicy.alignment import Pair, Wording, align, likeness
 from cnpolicy.annotate.deadlines import Deadline, deadlines

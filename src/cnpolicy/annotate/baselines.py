@@ -37,6 +37,8 @@ class Baseline:
     """Where its words stand."""
 
 
+_MULTIPLES = frozenset("倍成番%％﹪")
+
 # How far before a figure its baseline is looked for.
 _NEAR = 48
 
@@ -51,6 +53,11 @@ _ON_BASIS = lazy(
 _REFERENCE = lazy(
     r"年|[一二三四五]五|同期|以前|目前|现[在状有]|全国|平均|基[期数]|上[年期]|原"
 )
+# 达到2020年的|1.5倍
+_TIMES_OF = lazy(
+    r"(?:达到|达|为|是|相当于|增至|(?:增加|增长|提高|提升|扩大|发展)[到至为]?)"
+    r"(?P<words>[^，,。；;达到]{0,6}(?:[12][0-9]{3}年|[一二三四五]五”?)[^，,。；;]{0,8}?)的?\Z"
+)
 _MOVES_FROM = lazy(r"(?:从|由|自(?!治))(?P<words>[^，,。；;：:从由]{0,36})\Z")
 
 
@@ -61,9 +68,12 @@ def baseline_of(
     at = quantity.whole.start
     if last is not None and last.whole.end == at - _spaces(view, at):
         return _moved(view, text, sentence, quantity, last)
+    near = max(sentence.start, at - _NEAR)
+    if quantity.unit in _MULTIPLES and (times := _TIMES_OF.search(view, near, at)):
+        span = Span(*times.span("words"))
+        return Baseline(_said(text, span), year=_year(view, span), span=span)
     if quantity.change is None and quantity.unit not in POINTS:
         return None
-    near = max(sentence.start, at - _NEAR)
     match = _COMPARED.search(view, near, at) or _ON_BASIS.search(view, near, at)
     if match is None or not _REFERENCE.search(match["words"]):
         return None

@@ -20,6 +20,7 @@ _ENDS = ("末", "期末", "规划末")
 _OF_THEN = lazy(
     r"(?:底|末)?的?(?:基础|水平|基数|同期|[0-9一二两三四五.．]{1,6}(?:倍|成|%|％)|[一二两三四五]番|翻)"
 )
+_LISTED = lazy(r"(?:[、，,]|和|及|与|到|至)*+")
 _BREAK = lazy(r"[，,；;。：:！？]")
 
 
@@ -88,6 +89,25 @@ class Clock:
             self._period = time
         elif time.year is not None:
             self.year = time.year
+
+    @property
+    def ends(self) -> dict[int, int]:
+        """Where each time of the leaf begins, and where it ends."""
+        return {time.span.start: time.span.end for time in self._times}
+
+    def chain(self, at: int) -> list[int]:
+        """The years of the last times before `at` that are listed: 2025年、2030年."""
+        years: list[int] = []
+        start = -1
+        for number in range(self._next - 1, -1, -1):
+            time = self._times[number]
+            if time.span.end > at or time.year is None:
+                continue
+            if years and not _LISTED.fullmatch(self._view, time.span.end, start):
+                break
+            years.append(time.year)
+            start = time.span.start
+        return years[::-1]
 
     def cadence(self, text: str, quantity: Quantity) -> str | None:
         """How often the clause of a quantity says it comes: 每年, 每2年."""

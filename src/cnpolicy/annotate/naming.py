@@ -6,6 +6,7 @@ place of its name (有效注册商标总量 of 有效注册商标总量超过8.5
 verbs, times and places at the beginning are cut off by tables, the rest is the name.
 """
 
+from cnpolicy.annotate.kinds import TargetKind
 from cnpolicy.annotate.namewords import (
     ADVERBS,
     BEFORE_VERBS,
@@ -18,7 +19,7 @@ from cnpolicy.annotate.namewords import (
 )
 from cnpolicy.annotate.phrases import any_of
 from cnpolicy.annotate.quantities import Quantity
-from cnpolicy.annotate.units import CHANGES, RATES, listed
+from cnpolicy.annotate.units import CHANGES, DURATIONS, RATES, Comparator
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 
@@ -85,21 +86,53 @@ _MOVES = lazy(rf"(?:{any_of(w for ws in CHANGES.values() for w in ws)})[到至�
 _RATE = lazy(rf"(?:年均|年|平均)?(?:{any_of(w for ws in RATES.values() for w in ws)})")
 _JOINED = tuple("和与及或、”")
 # Units that count things; the thing itself often stands right behind: 4个|品牌.
-_TERMS = frozenset(listed("年 日 天 周 个月 个工作日 工作日 小时 个小时 分钟 秒"))
 _TERM_NAME = lazy(r"(?:期|期限|时间|年限|时限|周期|寿命|时长|里程)\Z")
 _COUNTS = frozenset(
     "个家件项名种所座条门次场处户台辆只头株部支位套间组块片栋批期本份对起例"
 )
 
 
-def name_of(view: str, quantity: Quantity, start: int, end: int) -> Span | None:
+_VALIDITY = lazy(
+    r"(?:有效期限?|[试实执施]行期|规划期|实施期|建设期|工期|建设周期|任期|聘期|试用期|公示期|过渡期|缓冲期)\Z"
+)
+
+
+def is_mere_duration(
+    view: str, quantity: Quantity, name: str | None, kind: TargetKind
+) -> bool:
+    """Tell whether a figure in units of time sets no target: 用3年时间, 有效期5年.
+
+    A time that is measured (办结时限), that changes or is bounded by a word before it
+    (不超过6个月) does.
+    """
+    if quantity.normalized.unit not in DURATIONS or kind is TargetKind.CONDITION:
+        return False
+    if quantity.change is not None:
+        return False
+    bounded = quantity.comparator is not Comparator.EQUAL
+    closed = bounded and quantity.whole.end > quantity.span.end
+    if bounded and not closed and quantity.whole.start < quantity.span.start:
+        return False
+    return name is None or _VALIDITY.search(name) is not None
+
+
+def full_name(
+    view: str, text: str, name: Span | None, quantity: Quantity
+) -> str | None:
+    """The words of a name, without space; None without a name."""
+    return "".join(name.of(text).split()) if name else None
+
+
+def name_of(
+    view: str, quantity: Quantity, start: int, end: int, times: dict[int, int]
+) -> Span | None:
     """Return the place of the name of a quantity; None if its clause has none.
 
     `start` is where its sentence begins, or behind the quantity before it; `end` is
     the end of its stretch.
     """
     before = _before(view, quantity.whole.start, start) or quantity.base
-    if quantity.normalized.unit in _TERMS:
+    if quantity.normalized.unit in DURATIONS:
         named = before is not None and _TERM_NAME.search(before.of(view))
         return before if named else None
     behind = _behind(view, quantity.whole.end, end)

@@ -75,7 +75,9 @@ def _unit() -> str:
     )
 
 
-_UNIT = _unit()
+UNIT = _unit()
+"""The expression of a unit without magnitude."""
+
 _MORE = f"[{''.join(MORES)}]"
 _TO = r"[~～〜\-—–－―─至到]{1,2}+"
 _CLOSE_WORDS = any_of(
@@ -108,7 +110,7 @@ VALUE = lazy(
     rf"(?P<PARTS>(?:百|[二三四五六七八九十百千万]{{1,3}})分之)?"
     rf"(?P<FIGURE>{_DIGITS}|{_HAN_DIGITS})"
     rf"(?:{_GAP}(?P<MORE>{_MORE}))?(?:{_GAP}(?P<SCALE>{MAGNITUDE}))?"
-    rf"(?:{_GAP}(?P<REST>{_MORE}))?(?:{_GAP}(?P<UNIT>{_UNIT}))?"
+    rf"(?:{_GAP}(?P<REST>{_MORE}))?(?:{_GAP}(?P<UNIT>{UNIT}))?"
     rf"(?:{_GAP}(?P<CLOSE>{CLOSE}))?"
     rf"(?P<JOINT>{_GAP}(?P<TO>{_TO}){_GAP}|[、和])?"
 )
@@ -119,7 +121,7 @@ CELL = lazy(
     rf"(?P<label>[\u4e00-\u9fff]{{0,12}}+)\s*(?P<open>[\[［〔【])?\s*"
     rf"(?P<bound>{any_of(w for ws in BOUNDS.values() for w in ws)})?\s*"
     rf"(?P<minus>[-－−])?(?P<low>{_DIGITS})(?:\s*{_TO}\s*(?P<high>{_DIGITS}))?{_GAP}"
-    rf"(?P<unit>(?:{MAGNITUDE})?{_UNIT})?{_GAP}(?:[\]］〕】])?\s*(?P<close>{CLOSE})?"
+    rf"(?P<unit>(?:{MAGNITUDE})?{UNIT})?{_GAP}(?:[\]］〕】])?\s*(?P<close>{CLOSE})?"
 )
 """Finds the figures in a cell of a table: ≥1075, 18左右, [1000], 设区市≥25."""
 

@@ -12,15 +12,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, frozen, mutable
 
 from cnpolicy.annotate.baselines import Baseline, baseline_of
 from cnpolicy.annotate.clocks import Clock
-from cnpolicy.annotate.flow import Flow, flow_of
+from cnpolicy.annotate.condition_lists import ConditionLists
+from cnpolicy.annotate.denominators import per_of
+from cnpolicy.annotate.flow import Flow, FlowingPassage, flow_of
 from cnpolicy.annotate.indicators import Column, Reading, Slot, heads_of, read_row
 from cnpolicy.annotate.kinds import Moment, TargetKind, kind_of
 from cnpolicy.annotate.measures import Amount
-from cnpolicy.annotate.naming import name_of
+from cnpolicy.annotate.naming import full_name, is_mere_duration, name_of
 from cnpolicy.annotate.passages import (
     Passage,
     Place,
@@ -31,9 +33,11 @@ from cnpolicy.annotate.passages import (
 )
 from cnpolicy.annotate.quantities import Quantity, quantities_in
 from cnpolicy.annotate.settings import Setting, setting_of
+from cnpolicy.annotate.sharing import shares
 from cnpolicy.annotate.units import Change, Comparator
 from cnpolicy.annotations import NOWHERE
 from cnpolicy.nodes import Document, Table
+from cnpolicy.numerals import ARABIC_DIGITS
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 
@@ -84,6 +88,14 @@ class Target:
     kind: TargetKind = TargetKind.PLANNED
     """Whether it is achieved, planned, or a condition."""
 
+    per: str | None = None
+    """By what it is divided, as written: 每人每月 of 每人每月500元, 吨 of 5元/吨, 每千人口;
+    None if it is counted as a whole."""
+
+    whole: bool = True
+    """Whether its figure was read whole; False if digits before it, in the line above
+    or behind a blank, may belong to it: then look at the text."""
+
     attribute: str | None = None
     """约束性 or 预期性; None if the text does not say."""
 
@@ -129,64 +141,138 @@ _SEPARATORS = " \t\r\n\u3000\xa0|｜│┃║"
 _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
 
 
+_DIVIDED = "分别"
+
+
+@mutable
+class _Line:
+    """One leaf while its quantities are read."""
+
+    passage: Passage
+    listed: bool
+    """Whether it is an item of a list of conditions."""
+    clock: Clock
+    sentence: Span
+    made: list[Target] = field(factory=list)
+    quantities: list[Quantity] = field(factory=list)
+    first: int = 0
+    """How many of them stand before the sentence."""
+
+    @property
+    def last(self) -> Target | None:
+        """The target before, in the same sentence."""
+        return self.made[-1] if len(self.made) > self.first else None
+
+    @property
+    def last_quantity(self) -> Quantity | None:
+        """Its quantity."""
+        return self.quantities[-1] if len(self.made) > self.first else None
+
+
 class _Reader:
     """Reads passages one after the other."""
 
     def __init__(self, source: Flow, setting: Setting) -> None:
         self.source = source
         self.setting = setting
+        self.lists = ConditionLists(source.view)
 
     def read(self, passage: Passage) -> list[Target]:
         """Return the targets of one leaf."""
         view = self.source.view
+        listed = self.lists.holds(passage)
         found = list(quantities_in(view, self.source.text, passage.first, passage.end))
         if not found or self._is_cell(passage, found):
             return []
-        made: list[Target] = []
-        ends: list[int] = []
-        clock = Clock(self.source, passage)
-        quotes = Quotes(quoted_in(view, passage))
         bounds = sentences(view, passage.first, passage.end)
-        sentence = next(bounds)
-        last: Target | None = None
-        last_quantity: Quantity | None = None
+        line = _Line(passage, listed, Clock(self.source, passage), next(bounds))
+        quotes = Quotes(quoted_in(view, passage))
         for quantity in found:
             if quotes.hold(quantity.span.start):
                 continue
-            while sentence.end <= quantity.span.start:
-                sentence = next(bounds)
-                last = last_quantity = None
-            clock.move(quantity.whole.start, sentence.start)
-            last = self._target(passage, sentence, clock, quantity, last, last_quantity)
-            if made and _moves_on(made[-1], last):
+            while line.sentence.end <= quantity.span.start:
+                line.sentence = next(bounds)
+                line.first = len(line.made)
+            line.clock.move(quantity.whole.start, line.sentence.start)
+            target = self._target(line, quantity)
+            if line.made and _moves_on(line.made[-1], target):
                 # 由15个工作日|压缩至5个工作日: the first is what is now.
-                made[-1] = evolve(
-                    made[-1],
+                line.made[-1] = evolve(
+                    line.made[-1],
                     kind=TargetKind.ACHIEVED,
-                    year=last.baseline.year if last.baseline else None,
+                    year=target.baseline.year if target.baseline else None,
                     inferred_year=None,
                 )
-            last_quantity = quantity
-            made.append(last)
-            ends.append(quantity.whole.end)
-        return self._conditions(made, ends)
+            line.made.append(target)
+            line.quantities.append(quantity)
+        self._divide(line)
+        self._mark_listed(line)
+        return [
+            target
+            for number, (target, quantity) in enumerate(
+                zip(line.made, line.quantities, strict=True)
+            )
+            if not is_mere_duration(view, quantity, target.name, target.kind)
+            or target.baseline
+            or (number + 1 < len(line.made) and line.made[number + 1].baseline)
+        ]
 
-    def _conditions(self, made: list[Target], ends: list[int]) -> list[Target]:
+    def _divide(self, line: _Line) -> None:
+        """Give each figure behind 分别 its own subject or year."""
+        view, made = self.source.view, line.made
+        number = 0
+        while number < len(made):
+            quantity = line.quantities[number]
+            lead = view[max(0, quantity.whole.start - 2) : quantity.span.start]
+            end = number + 1
+            while end < len(made) and made[end].name_span == made[number].name_span:
+                end += 1
+            if _DIVIDED in lead and end - number > 1:
+                made[number:end] = self._shared(line, made[number:end])
+            number = end
+
+    def _shared(self, line: _Line, listed: list[Target]) -> list[Target]:
+        """The targets of one list of figures, with what is shared out among them."""
+        span = listed[0].name_span
+        text = self.source.text
+        parts = shares(span.of(text), len(listed)) if span else ()
+        if span and parts:
+            own = [
+                Span(span.start + part.start, span.start + part.end) for part in parts
+            ]
+            return [
+                evolve(
+                    target, name=f"{_words(text, place)}{part.tail}", name_span=place
+                )
+                for target, place, part in zip(listed, own, parts, strict=True)
+            ]
+        years = line.clock.chain(listed[0].quantity.start)
+        if len(years) == len(listed):
+            return [
+                evolve(target, year=year, inferred_year=None)
+                for target, year in zip(listed, years, strict=True)
+            ]
+        return listed
+
+    def _mark_listed(self, line: _Line) -> None:
         """Make a bounded target a condition if one is that is listed with it.
 
         营业收入5亿元以上、研发投入强度5%以上的企业: both mark out the company.
         """
-        condition = TargetKind.CONDITION
+        made, condition = line.made, TargetKind.CONDITION
         for number in range(len(made) - 2, -1, -1):
             target, later = made[number], made[number + 1]
             if (
                 later.kind is condition
                 and target.kind is not condition
                 and target.comparator is not Comparator.EQUAL
-                and _AND.match(self.source.view, ends[number], later.quantity.start)
+                and _AND.match(
+                    self.source.view,
+                    line.quantities[number].whole.end,
+                    later.quantity.start,
+                )
             ):
                 made[number] = evolve(target, kind=condition, inferred_year=None)
-        return made
 
     def table(self, table: Place, cells: list[Passage]) -> Iterator[Target]:
         """Yield the targets of a table, read by its columns or cell by cell."""
@@ -254,29 +340,11 @@ class _Reader:
             or view[whole.end : passage.end].strip()
         )
 
-    def _target(
-        self,
-        passage: Passage,
-        sentence: Span,
-        clock: Clock,
-        quantity: Quantity,
-        last: Target | None,
-        last_quantity: Quantity | None,
-    ) -> Target:
-        """Put together what is said of a quantity; `last` is the one before it."""
+    def _target(self, line: _Line, quantity: Quantity) -> Target:
+        """Put together what is said of a quantity."""
         view, text = self.source.view, self.source.text
-        start = last_quantity.whole.end if last_quantity else sentence.start
-        between = view[start : quantity.whole.start].strip(" 、和及与") if last else "-"
-        baseline = baseline_of(view, text, sentence, quantity, last_quantity)
-        if last is not None and not between:
-            name_span = last.name_span  # 55％、70％以上; from 2.2件 to 4.4件
-            if start < quantity.whole.start and quantity.change:
-                baseline = last.baseline  # a list is measured from one baseline
-        else:
-            name_span = name_of(view, quantity, start, passage.end)
-            behind = name_span is None or name_span.start >= quantity.span.end
-            if last is not None and behind and (baseline or quantity.change):
-                name_span = last.name_span  # 24500件,比“十二五”期间同比增长60.3%
+        clock, last = line.clock, line.last
+        name_span, baseline = self._measured(line, quantity)
         change = quantity.change
         if (
             change is None
@@ -285,15 +353,18 @@ class _Reader:
         ):
             change = Change.DECREASE
         setting = self.setting
+        place = line.passage.place
         moment = Moment(
             clock.year,
             setting.present,
             clock.is_past(setting.present),
-            setting.looks_back(passage.place),
+            setting.looks_back(place),
+            setting.is_about_goals(place),
+            line.listed,
             last.kind if last else None,
         )
-        kind = kind_of(view, quantity, sentence, moment)
-        attribute = _ATTRIBUTE.match(view, quantity.whole.end, sentence.end)
+        kind = kind_of(view, quantity, line.sentence, moment)
+        attribute = _ATTRIBUTE.match(view, quantity.whole.end, line.sentence.end)
         return Target(
             quantity=quantity.span,
             low=quantity.low,
@@ -301,16 +372,49 @@ class _Reader:
             unit=quantity.unit,
             normalized=quantity.normalized,
             comparator=quantity.comparator,
-            name=_words(text, name_span),
+            name=full_name(view, text, name_span, quantity),
             name_span=name_span,
             change=change,
             baseline=baseline,
             year=clock.year,
-            inferred_year=self._inferred_year(passage, clock, kind),
+            inferred_year=self._inferred_year(line.passage, clock, kind),
             period=quantity.pace or clock.cadence(text, quantity) or clock.plan(text),
             kind=kind,
+            per=per_of(view, text, quantity, line.sentence.start),
+            whole=self._is_whole(line.passage, quantity),
             attribute=attribute["attribute"] if attribute else None,
-            scope=passage.span,
+            scope=line.passage.span,
+        )
+
+    def _measured(
+        self, line: _Line, quantity: Quantity
+    ) -> tuple[Span | None, Baseline | None]:
+        """What a quantity measures, and from what."""
+        view, text = self.source.view, self.source.text
+        last, before = line.last, line.last_quantity
+        start = before.whole.end if before else line.sentence.start
+        between = view[start : quantity.whole.start].strip(" 、和及与") if last else "-"
+        baseline = baseline_of(view, text, line.sentence, quantity, before)
+        if last is not None and not between:
+            if start < quantity.whole.start and quantity.change:
+                baseline = last.baseline  # a list is measured from one baseline
+            return last.name_span, baseline  # 55％、70％以上; from 2.2件 to 4.4件
+        name = name_of(view, quantity, start, line.passage.end, line.clock.ends)
+        behind = name is None or name.start >= quantity.span.end
+        if last is not None and behind and (baseline or quantity.change):
+            name = last.name_span  # 24500件,比“十二五”期间同比增长60.3%
+        return name, baseline
+
+    def _is_whole(self, passage: Passage, quantity: Quantity) -> bool:
+        """Tell whether no digits before a figure may belong to it."""
+        view, at = self.source.view, quantity.span.start
+        if isinstance(passage, FlowingPassage) and passage.torn:
+            if not view[passage.first : at].strip():
+                return False
+        return not (
+            at - passage.first > 1
+            and view[at - 1].isspace()
+            and view[at - 2] in ARABIC_DIGITS
         )
 
     def _inferred_year(
@@ -322,7 +426,7 @@ class _Reader:
         if clock.plan_year is not None:
             return clock.plan_year
         if kind is TargetKind.ACHIEVED:
-            return None
+            return self.setting.past_year(passage.place)
         return clock.earlier or self.setting.goal_year(passage) or self.setting.horizon
 
 
