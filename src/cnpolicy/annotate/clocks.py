@@ -34,9 +34,11 @@ class Clock:
 
     __slots__ = (
         "_cadence",
+        "_ends",
         "_next",
         "_period",
         "_sentence",
+        "_starts",
         "_times",
         "_view",
         "earlier",
@@ -47,6 +49,8 @@ class Clock:
         """Stand at the beginning of a leaf."""
         self._view = source.view
         self._times = source.times(passage)
+        self._ends = {time.span.start: time.span.end for time in self._times}
+        self._starts = {end: start for start, end in self._ends.items()}
         self._next = 0
         self._sentence = passage.first
         self._cadence: Time | None = None
@@ -90,10 +94,13 @@ class Clock:
         elif time.year is not None:
             self.year = time.year
 
-    @property
-    def ends(self) -> dict[int, int]:
-        """Where each time of the leaf begins, and where it ends."""
-        return {time.span.start: time.span.end for time in self._times}
+    def ends_of(self, start: int) -> int:
+        """Where the time that begins at a place ends; the place without one."""
+        return self._ends.get(start, start)
+
+    def start_of(self, end: int) -> int:
+        """Where the time that ends at a place begins; the place without one."""
+        return self._starts.get(end, end)
 
     def chain(self, at: int) -> list[int]:
         """The years of the last times before `at` that are listed: 2025年、2030年."""

@@ -177,6 +177,11 @@ _MOVING = (
     *(word for words in RATES.values() for word in words),
     *("达到", "占", "达", "超", "超过", "近", "约"),
 )
+_IDIOMATIC_UNITS = frozenset("角分度周方节口")
+# Units of few other words: no 长三角, no 两手.
+_PLAIN_THINGS = frozenset(
+    (*"所家座人名亩台辆户处栋间艘架只头株吨元宗笔", "公里", "人次")
+)
 _TEN, _HUNDRED = Decimal(10), Decimal(100)
 
 
@@ -210,6 +215,8 @@ def _is_number_of_things(it: Sight) -> bool:
     first = it.amount.first.figure or 0
     if not _is_countable(it) or first < _TEN:
         return False
+    if it.unit in _IDIOMATIC_UNITS:
+        return False  # 十分重要
     return it.unit not in ABSTRACT_UNITS or _ends_clause(it)
 
 
@@ -219,7 +226,7 @@ def _is_count_behind_its_noun(it: Sight) -> bool:
     return (
         first > 1
         and _is_countable(it)
-        and it.unit not in ABSTRACT_UNITS
+        and it.unit in _PLAIN_THINGS
         and "\u4e00" <= it.before <= "\u9fff"
         and _ends_clause(it)
     )

@@ -70,7 +70,7 @@ _LEGAL = lazy(
 )
 _MARKS_OUT = lazy(
     rf"(?:[（(]含[^（()）]{{0,3}}[）)])?{_UPPER}"
-    rf"(?:的[^，,。；;：:、]{{0,12}}?(?:{_ACTORS})|(?:中小微|小微|中小|大型)企业)"
+    rf"(?:的[^，,。；;：:、（(]{{0,12}}?(?:{_ACTORS})|(?:中小微|小微|中小|大型)企业)"
 )
 _COUNTED = frozenset("个家名户项座所辆件种批条次场处只头艘")
 _SHARE = lazy(r"(?:[率比重度幅]|比例|占[^占]{1,12})\Z")
@@ -168,7 +168,9 @@ def _is_age(it: _Sight) -> bool:
 def _is_long_or_old(it: _Sight) -> bool:
     """运行20年以上老旧管网, 从业5年以上的人员."""
     unit = it.quantity.normalized.unit
-    return it.closed and unit in DURATIONS and _THING.match(it.behind) is not None
+    inside = it.view.endswith("内", 0, it.quantity.whole.end)
+    aged = it.closed and not inside and unit in DURATIONS
+    return aged and _THING.match(it.behind) is not None
 
 
 def _is_treated(it: _Sight) -> bool:

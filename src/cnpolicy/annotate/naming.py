@@ -6,6 +6,7 @@ place of its name (有效注册商标总量 of 有效注册商标总量超过8.5
 verbs, times and places at the beginning are cut off by tables, the rest is the name.
 """
 
+from cnpolicy.annotate.clocks import Clock
 from cnpolicy.annotate.kinds import TargetKind
 from cnpolicy.annotate.namewords import (
     ADVERBS,
@@ -19,7 +20,8 @@ from cnpolicy.annotate.namewords import (
 )
 from cnpolicy.annotate.phrases import any_of
 from cnpolicy.annotate.quantities import Quantity
-from cnpolicy.annotate.units import CHANGES, DURATIONS, RATES, Comparator
+from cnpolicy.annotate.sharing import is_measure
+from cnpolicy.annotate.units import CHANGES, DURATIONS, RATES, RELATIVE, Comparator
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span
 
@@ -32,7 +34,7 @@ _SHORT = "|".join(f"{word}(?![{others}])" for word, others in GUARDED.items())
 _HEAD_VERB = lazy(_VERB)
 _HEAD = lazy(
     rf"(?:[0-9]{{1,2}}[.．、])?(?:\s|“|通过[^，,。；;的]{{1,10}}?(?={_VERB})|{PLACES}"
-    rf"|{TIMES}|(?:{any_of(BEFORE_VERBS)})(?={_VERB}|{_ADVERB})|{_VERB}|{_ADVERB}"
+    rf"|{TIMES}|对?每(?:个|家|名|户|辆|座|所)(?=[\u4e00-\u9fff]{{2}})|(?:{any_of(BEFORE_VERBS)})(?={_VERB}|{_ADVERB})|{_VERB}|{_ADVERB}"
     rf"|{_SHORT})*+"
 )
 # Verbs and adverbs before a figure, but not the last character of a noun: 产能, 供应.
@@ -53,7 +55,9 @@ _COMPARED = lazy(
     r"|(?:高于|低于|高出|快于|优于|领先)(?=[^，,、]{2})|与(?=[^，,、]{0,12}(?:相比|分别)))"
     r"[^，,。；;从由较比]{0,30}+\Z"
 )
-_BASIS = lazy(r"在(?P<what>[^，,。；;在]{1,16})(?:基础|水平)上(?:总体|再|又){0,2}\Z")
+_BASIS = lazy(
+    r"在(?P<what>[^，,。；;在]{1,16})(?:基础|水平|基数)上(?:总体|再|又|还|将){0,2}\Z"
+)
 _WHO = lazy(r"(?:银行|机构|企业|单位|部门|政府|公司)\Z")
 _WHEN = lazy(r"在(?P<what>[^，,。；;在]{2,20})时\Z")
 # 出让底价|可按市场评估价的70％: with 可 the name stands before it, else behind it.
@@ -92,6 +96,21 @@ _COUNTS = frozenset(
 )
 
 
+_SHARES = frozenset("%％﹪成")
+_OF = lazy(
+    r"[^占]{2,}占(?!比|地|用|有)(?!.*(?:比重|比例|份额|率|占比|[的之]比)\Z).{2,}\Z"
+)
+# 销售量|达到汽车销售总量的20%, 旅游收入|达到2023年的1.8倍
+_REACHES_PART = lazy(
+    r"(?:达到?|[约仅]?为|是|相当于|超过|增[加长]?[到至]|提高[到至])(?P<base>[^，,。；;达占]{2,24}的)\Z"
+)
+_STOP_SIGNS = frozenset("，,。；;：:！？!?\n（）()")
+_OTHERS = lazy(r"[^，,。；;]{1,24}、")
+_INNER_VERB = lazy(
+    rf"(?:累计|共|已|还|将|要|应|须|需|可|力争|有效|合计)?"
+    rf"(?:新增(?!就业)|新建|新开工|建成|培育|打造|引进|削减|完成|实现|创建|发放|带动|惠及|形成|争取|筹集"
+    rf"|应对|累计)(?!{any_of(NOUN_TAILS)}|的|后|[基项工任目]|年度)"
+)
 _VALIDITY = lazy(
     r"(?:有效期限?|[试实执施]行期|规划期|实施期|建设期|工期|建设周期|任期|聘期|试用期|公示期|过渡期|缓冲期)\Z"
 )
@@ -120,18 +139,24 @@ def full_name(
     view: str, text: str, name: Span | None, quantity: Quantity
 ) -> str | None:
     """The words of a name, without space; None without a name."""
-    return "".join(name.of(text).split()) if name else None
+    if name is None:
+        return None
+    words = "".join(name.of(text).split())
+    before = name.end <= quantity.span.start
+    if before and quantity.unit in _SHARES and _OF.search(name.of(view)):
+        return words + "比重"  # 增加值占GDP的|6.5%
+    return words
 
 
 def name_of(
-    view: str, quantity: Quantity, start: int, end: int, times: dict[int, int]
+    view: str, quantity: Quantity, start: int, end: int, clock: Clock
 ) -> Span | None:
     """Return the place of the name of a quantity; None if its clause has none.
 
     `start` is where its sentence begins, or behind the quantity before it; `end` is
     the end of its stretch.
     """
-    before = _before(view, quantity.whole.start, start) or quantity.base
+    before = _before(view, quantity, start, clock) or quantity.base
     if quantity.normalized.unit in DURATIONS:
         named = before is not None and _TERM_NAME.search(before.of(view))
         return before if named else None
@@ -140,6 +165,9 @@ def name_of(
         return _with_rate(view, before, quantity) or behind
     words = before.of(view)
     if quantity.normalized.unit not in _COUNTS:
+        part = quantity.unit in _SHARES and view.startswith("的", quantity.whole.end)
+        if part and not is_measure(words):
+            return behind  # 流经城市90%的|河段
         given = view.startswith("的", quantity.whole.end) and _GIVES.search(words)
         return behind if given else _with_rate(view, before, quantity)
     thing = view[quantity.whole.end : behind.start] == "" and not _HEAD_VERB.match(
@@ -156,13 +184,21 @@ def _with_rate(view: str, name: Span | None, quantity: Quantity) -> Span | None:
     return Span(name.start, rate.end()) if rate else name
 
 
-def _before(view: str, at: int, start: int) -> Span | None:
+def _before(view: str, quantity: Quantity, start: int, clock: Clock) -> Span | None:
     """The name that stands before a figure: 有效注册商标总量|超过8.5万件."""
+    at = quantity.whole.start
     low = max(start, at - LONGEST_NAME)
     clause = _CLAUSE_BACKWARD.match(view[low:at][::-1])
     first = at - clause.end() if clause else at
+    if first == start and _is_thing(view, start) and start > 0:
+        # 25%|面积、县级市建成区|20%: what was counted before is no part of it
+        others = _OTHERS.match(view, first, at)
+        first = others.end() if others else first
     compared = _COMPARED.search(view, first, at)
     last = compared.start() if compared else at
+    if quantity.normalized.unit in RELATIVE:
+        part = _REACHES_PART.search(view, first + 2, last)
+        last = part.start() if part else last
     if basis := _BASIS.search(view, first + 1, last):
         # 贷款利率|在平均水平上再降50个基点; but 各银行在|贷款利率|水平上下浮10%
         who = _WHO.search(view, first, basis.start())
@@ -170,10 +206,12 @@ def _before(view: str, at: int, start: int) -> Span | None:
     if by := _BY.search(view, first, last):
         named = by["may"] and by.start() - first > 1
         first, last = (first, by.start()) if named else by.span("base")
-    head = _HEAD.match(view, first, last)
-    first = head.end() if head else first
+    first = _behind_head(view, first, last, clock)
+    last = clock.start_of(last)  # 清疏|每2年
     tail = _TAIL.search(view, first, last)
     last = tail.start("cut") if tail else last
+    if inner := _last_verb(view, first, last):
+        first = inner
     if when := _WHEN.match(view, first, last):
         head = _HEAD.match(view, *when.span("what"))
         first, last = head.end() if head else first, when.end("what")
@@ -189,6 +227,33 @@ def _before(view: str, at: int, start: int) -> Span | None:
     if len(name.strip()) < 2 or name.endswith(_JOINED) or _WHOLE_VERB.match(name):
         return None
     return Span(first, last)
+
+
+def _is_thing(view: str, start: int) -> bool:
+    """Tell whether a figure stands before a place, with what it counts behind it."""
+    return view[start - 1] not in _STOP_SIGNS and "\u4e00" <= view[start] <= "\u9fff"
+
+
+def _last_verb(view: str, first: int, last: int) -> int | None:
+    """Where a name begins behind a verb in its middle: 脱硫工程形成|脱硫能力."""
+    if "每" in view[first:last]:
+        return None  # 每千人口拥有养老床位
+    found = None
+    for match in _INNER_VERB.finditer(view, first + 2, last):
+        if last - match.end() > 1:
+            found = match.end()
+    return found
+
+
+def _behind_head(view: str, first: int, last: int, clock: Clock) -> int:
+    """Where a name begins, behind times, places and verbs: 2025年1月至3月减免|租金."""
+    while True:
+        at = clock.ends_of(first)
+        if head := _HEAD.match(view, min(at, last), last):
+            at = head.end()
+        if at == first or at >= last:
+            return min(at, last)
+        first = at
 
 
 def _behind(view: str, at: int, end: int) -> Span | None:

@@ -16,10 +16,15 @@ _MEASURES = listed(
     "产量 产值 总产值 增加值 总量 总额 总数 数量 数 面积 规模 里程 比重 比例 占比 收入 支出 能力 "
     "覆盖率 普及率 达标率 合格率 利用率 完成率 参保率 入学率 率 强度 密度 水平 指数 价格 投资 额 "
     "量 值 人数 人口 人次 户数 家数 浓度 时间 期限 标准 床位数 蓄积量 拥有量 消费量 排放量 装机 "
-    "装机容量 容量 出栏 存栏 播种面积 成本 费用 效率 寿命 年限 企业 项目 基地 园区 示范区"
+    "能耗 水耗 电耗 物耗 减排量 用水量 装机容量 容量 出栏 存栏 播种面积 成本 费用 效率 寿命 年限 企业 项目 基地 园区 示范区"
 )
-_MEASURE = lazy(rf"(?:{any_of(_MEASURES)})\Z")
-_AND = lazy(r"[、,，]|(?<!参)(?:和|与|及|以及)(?![谐睦平县田])")
+_MEASURE = lazy(rf"(?<!需氧)(?:{any_of(_MEASURES)})\Z")
+_AND = lazy(r"[、,，]|以及|(?<![参普顾])(?:和|与|及)(?![谐睦平县田时格第])")
+
+
+def is_measure(words: str) -> bool:
+    """Tell whether words end with the name of a measure: 产量, 覆盖率."""
+    return _MEASURE.search(words) is not None
 
 
 class Share(NamedTuple):
@@ -63,6 +68,8 @@ def _tail(first: str, last: str) -> str:
     """What a subject takes over from the last one of its list."""
     if _MEASURE.search(first):
         return ""
+    if "的" in last and "的" not in first:
+        return last[last.index("的") :]  # 有研发机构、研发活动|的企业占比
     rest = last[len(first) :]
     measure = _MEASURE.search(last)
     if measure is None:

@@ -142,6 +142,7 @@ _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|�
 
 
 _DIVIDED = "分别"
+_REACHES = lazy(r"达|为|增|提高|累计|总[量数]|超")
 
 
 @mutable
@@ -372,7 +373,7 @@ class _Reader:
             unit=quantity.unit,
             normalized=quantity.normalized,
             comparator=quantity.comparator,
-            name=full_name(view, text, name_span, quantity),
+            name=_with_subject(full_name(view, text, name_span, quantity), last),
             name_span=name_span,
             change=change,
             baseline=baseline,
@@ -399,7 +400,15 @@ class _Reader:
             if start < quantity.whole.start and quantity.change:
                 baseline = last.baseline  # a list is measured from one baseline
             return last.name_span, baseline  # 55％、70％以上; from 2.2件 to 4.4件
-        name = name_of(view, quantity, start, line.passage.end, line.clock.ends)
+        name = name_of(view, quantity, start, line.passage.end, line.clock)
+        if name is None and last is not None:
+            gap = view[before.whole.end if before else start : quantity.whole.start]
+            if (
+                gap.strip() in ("，", ",")
+                and before
+                and _REACHES.match(view, quantity.whole.start)
+            ):
+                return last.name_span, baseline  # 提高3个百分点，达到66%
         behind = name is None or name.start >= quantity.span.end
         if last is not None and behind and (baseline or quantity.change):
             name = last.name_span  # 24500件,比“十二五”期间同比增长60.3%
@@ -428,6 +437,13 @@ class _Reader:
         if kind is TargetKind.ACHIEVED:
             return self.setting.past_year(passage.place)
         return clock.earlier or self.setting.goal_year(passage) or self.setting.horizon
+
+
+def _with_subject(name: str | None, last: Target | None) -> str | None:
+    """A name that begins with 占, behind what was named before it."""
+    if name and name.startswith("占") and last is not None and last.name:
+        return last.name + name  # 工业产值增长6.5%、|占全市比重提高到86%
+    return name
 
 
 _LOWERING = ("降低", "减少", "削减", "压减")
