@@ -21,6 +21,7 @@ from cnpolicy.annotate.flow import Flow, flow_of
 from cnpolicy.annotate.passages import (
     Passage,
     Place,
+    Quotes,
     sentences,
     source_of,
 )
@@ -189,10 +190,11 @@ class _Reader:
         if not labels:
             yield from self._prose(passage)
             return
+        taken = Quotes([label.span for label in labels])
         free = [
             found
-            for found in self._prose(passage)
-            if not any(label.span.contains(found.span) for label in labels)
+            for found in sorted(self._prose(passage), key=lambda item: item.span)
+            if not taken.hold(found.span.start)
         ]
         yield from sorted([*labels, *free], key=lambda found: found.span)
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from cnpolicy.annotate.passages import Passage, Source
@@ -25,6 +26,8 @@ from cnpolicy.spans import Span
 _NARROWEST_CUT_FIGURE = 16
 _NARROWEST_LINE = 24
 _UNEVEN = 4
+_FEWEST_FULL = 3
+_SHARE_FULL = 0.4
 
 _ENDS = frozenset("。！？!?：:；;）)】]〕」』")
 _PROSE = lazy("[，,。；;、]")
@@ -97,7 +100,7 @@ class Flow(Source):
         pieces: list[Span] = []
         size = 0
         before: Passage | None = None
-        for leaves in _joined(source):
+        for leaves in _joined(source, _margin(source)):
             start = size
             first = start
             for number, leaf in enumerate(leaves):
@@ -143,11 +146,49 @@ def flow_of(source: Source) -> Flow:
 # ---------------------------------------------------------------------- lines to join
 
 
-def _joined(source: Source) -> Iterator[list[Passage]]:
+class _Width(NamedTuple):
+    """How wide a line is: pages are set by columns, plain text by signs."""
+
+    columns: int
+    signs: int
+
+    def reaches(self, other: "_Width") -> bool:
+        """Tell whether it ends about where another does, or beyond, by either."""
+        return (
+            self.columns >= other.columns - _UNEVEN
+            or self.signs >= other.signs - _UNEVEN // 2
+        )
+
+
+def _width(line: str) -> _Width:
+    """How wide a line is printed; two columns for a Han character."""
+    wide = sum(east_asian_width(sign) in "WF" for sign in line)
+    return _Width(len(line) + wide, len(line))
+
+
+def _margin(source: Source) -> _Width | None:
+    """How wide the lines of a page are; None unless many end at one margin."""
+    widths = [
+        _width(line.strip())
+        for passage in source.passages
+        if isinstance(passage.leaf, Paragraph)
+        for line in source.view[passage.start : passage.end].splitlines()
+        if not line.isspace()
+    ]
+    if len(widths) < _FEWEST_FULL:
+        return None
+    widest = _Width(max(w.columns for w in widths), max(w.signs for w in widths))
+    full = sum(width.reaches(widest) for width in widths)
+    if full < _FEWEST_FULL or full < len(widths) * _SHARE_FULL:
+        return None
+    return widest if widest.columns >= _NARROWEST_CUT_FIGURE else None
+
+
+def _joined(source: Source, margin: _Width | None) -> Iterator[list[Passage]]:
     """Yield the leaves in order, those of one cut paragraph together."""
     group: list[Passage] = []
     for passage in source.passages:
-        if group and _continues(source, group[-1], passage):
+        if group and _continues(source, group[-1], passage, margin):
             group.append(passage)
             continue
         if group:
@@ -160,7 +201,9 @@ def _joined(source: Source) -> Iterator[list[Passage]]:
 _CUT_LEAVES = (Paragraph, ListItem, Heading)
 
 
-def _continues(source: Source, line: Passage, following: Passage) -> bool:
+def _continues(
+    source: Source, line: Passage, following: Passage, margin: _Width | None
+) -> bool:
     """Tell whether a margin cut one sentence into two leaves."""
     if not isinstance(following.leaf, Paragraph) or not isinstance(
         line.leaf, _CUT_LEAVES
@@ -177,17 +220,19 @@ def _continues(source: Source, line: Passage, following: Passage) -> bool:
     after = view[following.start : following.end].split("\n", 1)[0].strip()
     if not after:
         return False
-    last_line = before.rpartition("\n")[2].strip()
-    wide = _columns(last_line) + (line.first - line.start) * ("\n" not in before)
+    last_line = view[line.start : line.end].rstrip().rpartition("\n")[2]
+    wide, behind = _width(last_line.strip()), _width(after)
     figure = before[-1] in _DIGITS and _GOES_ON.match(after) is not None
     if figure and _PROSE.search(before) and not _OWN_YEAR.match(after):
         return True
-    if _columns(after) > wide + _UNEVEN:
+    if not wide.reaches(behind):
         return False  # no margin is there: the line behind goes far beyond it
     if figure:
-        return wide >= _NARROWEST_CUT_FIGURE
+        return wide.columns >= _NARROWEST_CUT_FIGURE
+    if margin is not None:
+        return wide.reaches(margin) and not isinstance(line.leaf, Heading)
     return (
-        wide >= _NARROWEST_LINE
+        wide.columns >= _NARROWEST_LINE
         and not isinstance(line.leaf, Heading)
         and _PROSE.search(before) is not None
     )
@@ -218,11 +263,6 @@ def _is_page_line(view: str, passage: Passage) -> bool:
 
 def _is_text(passage: Passage) -> bool:
     return isinstance(passage.leaf, _CUT_LEAVES)
-
-
-def _columns(line: str) -> int:
-    """How wide a line is printed."""
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in line)
 
 
 # ----------------------------------------------------------------------- gaps to close

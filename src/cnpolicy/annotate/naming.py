@@ -83,6 +83,13 @@ _CONDITION = lazy(
     r"(?<![和与及、])[0-9０-９][^，,。；;：:、的]{1,10}(?:以上|以下|以内|左右)的"
     rf"(?P<noun>{_WORDS}{{1,30}}+)"
 )
+# 12家以上|年营收超20亿元的|企业
+_CONDITION_BEFORE = lazy(
+    r"[0-9][^，,。；;：:、的]{1,12}的" rf"(?P<noun>{_WORDS}{{1,30}}+)"
+)
+_BOUND_END = lazy(
+    r"(?:超过?|突破|达到?|不[低少]于|高于|大于|逾|不超过|低于|小于|少于|在|为|满|约|近|至少)\Z"
+)
 _COMES = r"来[\u4e00-\u9fff]{1,3}(?:设立|投资|发展|创业)"
 _DOES = r"(?<=[县市区镇村户家校院所人）)])(?:完成|实现|开展|达标|建成)"
 _NOUN_END = lazy(rf"(?:{any_of(ENDS)}|{_COMES}|{_DOES})|(?<!参)[和与及]\Z")
@@ -264,7 +271,12 @@ def _behind(view: str, at: int, end: int) -> Span | None:
         return None
     if _MOVES.match(match["noun"]):
         return None  # 从120亿元|增加到200亿元
-    match = _CONDITION.match(view, match.end(), limit) or match
+    bounded = _BOUND_END.search(match["noun"]) is not None
+    condition = _CONDITION_BEFORE if bounded else _CONDITION
+    thing = condition.match(view, match.end(), limit)
+    if bounded and thing is None:
+        return None  # 投入占比超|5%: what follows is another name
+    match = thing or match
     noun = match["noun"]
     cut = _NOUN_END.search(noun)
     if cut:
