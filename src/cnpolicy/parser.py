@@ -22,7 +22,8 @@ from cnpolicy.model.metadata import Layout
 from cnpolicy.model.nodes import Branch, Document, Table, unparse
 from cnpolicy.model.spans import Span
 from cnpolicy.numbering.levels import find_levels
-from cnpolicy.segmentation.join_table_rows import collapse_tables
+from cnpolicy.segmentation.join_table_rows import collapse_cells, collapse_rows
+from cnpolicy.segmentation.partition import partitioned
 from cnpolicy.segmentation.split_front_matter import cut_head
 from cnpolicy.segmentation.split_lines import segments
 from cnpolicy.segmentation.split_run_on import cut_lines, join_rejected
@@ -87,8 +88,9 @@ def _tree(
     """
     pieces = segments(view, text, profile)
     lines = len(pieces)
+    pieces = collapse_rows(pieces, view, text)
     pieces, wrapped = join_lines(pieces, view, text, profile)
-    pieces = collapse_tables(pieces, view, text)
+    pieces = collapse_cells(pieces, view, text)
     tables = [piece.table for piece in pieces if piece.table is not None]
     pieces = cut_head(pieces, view, text, profile)
     pieces = cut_lines(pieces, view, text, profile)
@@ -100,6 +102,8 @@ def _tree(
     found = numbering_remarks(levels, view)
     pieces = join_rejected(pieces)
     mark_frame(pieces, view, profile, known)
+    pieces, repaired = partitioned(pieces, text)
+    found += repaired
     found.extend(frame_remarks(pieces, view))
     children = build_tree(tokens(pieces, text, view, contents))
     root = Branch(children, span=Span(0, len(text)))

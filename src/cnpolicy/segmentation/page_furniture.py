@@ -10,7 +10,7 @@ from collections import Counter
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.segmentation.segment import Segment
-from cnpolicy.segmentation.split_lines import note_opening
+from cnpolicy.segmentation.split_lines import is_decimal, note_opening
 from cnpolicy.vocabulary.profile import Profile
 
 _PAGE_ALONE = lazy(
@@ -41,8 +41,10 @@ def cut_pages(
     found: list[Segment] = []
     for index, segment in enumerate(segments):
         end = pages.get(index)
-        if (
-            (segment.kind == "TEXT" and _has_leader(segment, view))
+        if segment.kind == "TABLE":
+            pass
+        elif (
+            _has_leader(segment, view)
             or end == segment.last
             or (end is None and view[segment.first : segment.last] in repeated)
         ):
@@ -50,6 +52,7 @@ def cut_pages(
         elif end is not None:
             found.append(_piece(segment.start, segment.first, end, "FURNITURE"))
             segment.start = segment.first = end
+            segment.kind, segment.marker = "TEXT", None
             note_opening(segment, view, text, profile)
         found.append(segment)
     return found
@@ -74,13 +77,15 @@ def _pages(segments: list[Segment], view: str) -> dict[int, int]:
     neighbour: a lone 12 at the start of a line is a quantity.
     """
     candidates: list[tuple[int, int, int]] = []
+    decimal = is_decimal(view)
     for index, segment in enumerate(segments):
-        if segment.kind == "BLANK":
+        if segment.kind in ("BLANK", "TABLE"):
             continue
         first, last = segment.first, segment.last
-        match = _PAGE_ALONE.fullmatch(view, first, last) or _PAGE_GLUED.match(
-            view, first, last
-        )
+        match = _PAGE_ALONE.fullmatch(view, first, last)
+        if match is None and not (decimal and segment.marker is not None):
+            # 1总则 above 1.1目的 is a heading.
+            match = _PAGE_GLUED.match(view, first, last)
         if match is not None and match["page"].isdecimal():
             end = last if match.end() == last else match.end()
             candidates.append((index, int(match["page"]), end))

@@ -53,7 +53,7 @@ def _columns(segment: Segment, view: str) -> float:
 
 def _wrap_width(segments: list[Segment], view: str) -> float | None:
     """Return the width at which lines are broken; None if they are not."""
-    lines = [segment for segment in segments if segment.kind != "BLANK"]
+    lines = [one for one in segments if one.kind not in ("BLANK", "TABLE")]
     short = sum(line.last - line.first <= LONGEST_LINE for line in lines)
     if len(lines) < FEWEST_LINES or len(lines) - short > len(lines) / 8:
         return None
@@ -96,7 +96,7 @@ def _joined(segments: list[Segment], view: str, width: float) -> list[Segment]:
         if segment.kind in ("BLANK", "FURNITURE"):
             found.append(segment)
             continue
-        ends_open = _ends_open(segment, view, width)
+        ends_open = segment.kind != "TABLE" and _ends_open(segment, view, width)
         indented = segment.first - segment.start > 1
         if before is None or not open_ended or indented or segment.kind != "TEXT":
             found.append(segment)
