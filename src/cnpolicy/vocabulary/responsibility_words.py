@@ -55,6 +55,9 @@ class ResponsibilityWords:
     guide_verbs: tuple[str, ...]
     """Verbs of guiding, at the end of a group: 指导."""
 
+    copulas: tuple[str, ...]
+    """What makes a label a verb: 为 in 县林业局为牵头单位."""
+
     adverbs: tuple[str, ...]
     """Words before a verb: 分别, 具体."""
 
@@ -220,6 +223,7 @@ WORDS = ResponsibilityWords(
     ),
     support_verbs=_words("配合 参与 参加 协助 协办 会办 支持 协同"),
     guide_verbs=_words("指导 督导 监督"),
+    copulas=("作为", "为", "是", "系"),
     adverbs=_words(
         "分别 具体 共同 各自 统一 统筹 协调 全面 主要 直接 分工 联合 密切 积极 协同 "
         "分级 分头 分类 总 双 抓好 做好 认真 均需 均须 均应 均要 均 也要 要"

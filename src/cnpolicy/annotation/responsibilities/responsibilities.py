@@ -169,13 +169,16 @@ def _homes(
                 visible[one] = _visible(leaves[one][0], view)
         begin, end = visible[number][0], visible[last_number][1]
         leaf, chain = leaves[number]
+        start = leaf.span.start
+        alone = begin >= first.start and end <= last.end
         homes.append(
             Home(
                 leaf,
                 leaves[last_number][0],
                 chain,
                 first.start,
-                alone=begin >= first.start and end <= last.end,
+                alone,
+                own_line=alone and (start == 0 or view[start - 1] in "\r\n"),
                 opens=end > last.end and view[end - 1] in "：:",
             )
         )
