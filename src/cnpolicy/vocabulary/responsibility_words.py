@@ -26,11 +26,16 @@ class ResponsibilityWords:
 
     whole_labels: tuple[tuple[str, Role], ...]
     """Labels that are not made of two halves: 完成时限. One that is a stem as well
-    (牵头：) is a label only inside brackets, or behind another."""
+    (牵头：) is a label only inside brackets, behind another, or where a line begins
+    with it and another follows (主办：县林业局　协办：县水务局)."""
 
     weak_stems: frozenset[str]
     """Stems of labels that also stand in imprints of events and web pages (主办单位):
-    without brackets they count only beside a label that does not."""
+    without brackets they count only beside a label that does not, or in a pair."""
+
+    pairs: tuple[frozenset[str], ...]
+    """Weak stems that tell a clause together: 主办单位：… and 协办单位：…. An imprint has
+    主办 and 承办."""
 
     lead_verbs: tuple[str, ...]
     """Verbs of leading: 牵头."""
@@ -165,9 +170,9 @@ _UNITS = (
 )
 
 _WHOLE_LABELS = {
-    Role.LEAD: "牵头 主责",
-    Role.SUPPORT: "配合 协办 参与",
-    Role.RESPONSIBLE: "责任 责任分工 职责分工 任务分工 工作分工 部门分工",
+    Role.LEAD: "牵头 主责 主办",
+    Role.SUPPORT: "配合 协办 会办 参与",
+    Role.RESPONSIBLE: "责任 承办 责任分工 职责分工 任务分工 工作分工 部门分工",
     Role.DEADLINE: (
         "完成时限 完成时间 完成期限 完成日期 完成节点 时限要求 时间要求 时间节点 "
         "时间安排 时间进度 进度安排 进度要求 推进时间 实施时间 实施期限 落实时限 "
@@ -209,6 +214,10 @@ WORDS = ResponsibilityWords(
             "主办 承办 协办 支持 指导 监督 督导 主管 执行 实施 联办 协作 参加 承接 "
             "会办 督办 责任分工 职责分工 任务分工 工作分工 部门分工"
         )
+    ),
+    pairs=tuple(
+        frozenset(pair.split())
+        for pair in ("主办 协办", "主办 会办", "承办 协办", "承办 会办")
     ),
     lead_verbs=("牵头", "主办", "主责"),
     duty_verbs=("负责",),

@@ -143,17 +143,19 @@ def _trim(clause: _Clause) -> _Clause:
 def _counts(clause: _Clause, words: ResponsibilityWords) -> bool:
     """Tell whether a clause names a body, in brackets or under a label that counts.
 
-    主办单位 and the like also stand in imprints of web pages.
+    主办单位 and the like also stand in imprints of web pages; with 协办单位 they count.
     """
     if not clause[0][0].run:
         return True
+    if not any(piece.lexed.names for piece, _ in clause):
+        return False
     roles = lexer_of(words).roles
-    return any(piece.lexed.names for piece, _ in clause) and any(
+    labels = {label for piece, _ in clause for label in piece.lexed.labels}
+    return any(
         roles[label] not in (Role.PERSON, Role.DEADLINE)
         and label not in words.weak_stems
-        for piece, _ in clause
-        for label in piece.lexed.labels
-    )
+        for label in labels
+    ) or any(pair <= labels for pair in words.pairs)
 
 
 def _homes(
