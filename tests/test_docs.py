@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import cnpolicy
-from cnpolicy.diagnostics import CODES
+from cnpolicy.model.diagnostics import CODES
 from cnpolicy.readers import limits
 
 ROOT = Path(__file__).resolve().parents[1]

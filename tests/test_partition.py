@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnpolicy import MarkerStyle, Span, walk
-from cnpolicy.layout import Segment, segments
-from cnpolicy.nodes import Cell, Row, Table
-from cnpolicy.partition import partitioned
-from cnpolicy.profiles import PLAN
-from cnpolicy.tables import collapse_rows
-from laws import assert_laws
+from cnpolicy.model.nodes import Cell, Row, Table
+from cnpolicy.segmentation.join_table_rows import collapse_rows
+from cnpolicy.segmentation.partition import partitioned
+from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.split_lines import segments
+from cnpolicy.vocabulary.profile import PLAN
+from support.laws import assert_laws
 
 TEXT = "一、总体要求\n\n序号\t任务\n1\t修路\n2\t架桥\n\n二、保障措施\n各地要落实。\n"
 
