@@ -80,7 +80,10 @@ def roles_of(
 
 
 def _is_row(between: str) -> bool:
-    """Tell whether two citations stand in one row: 《…》和浙江省《…》."""
+    """Tell whether two citations stand in one row: 《…》和浙江省《…》.
+
+    `between` is what stands behind the brackets of the first.
+    """
     if len(between) > 14:
         return False
     return not between or (between[0] in _JOINED and _JOINT.match(between) is not None)
