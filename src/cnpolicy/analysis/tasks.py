@@ -26,7 +26,7 @@ from cnpolicy.analysis.span_index import Shelf
 from cnpolicy.analysis.tasks_in_tables import RowWords, TaskTables, merge_rows
 from cnpolicy.annotation.citations.citations import citations
 from cnpolicy.annotation.deadlines import deadlines
-from cnpolicy.annotation.document_text import Passage, Source
+from cnpolicy.annotation.document_text import DocumentText, LeafInContext
 from cnpolicy.annotation.organizations.gazetteer import Lexicon
 from cnpolicy.annotation.organizations.organizations import Names
 from cnpolicy.annotation.targets.targets import targets
@@ -104,7 +104,7 @@ class _Maker:
     def __init__(
         self,
         document: Document,
-        source: Source,
+        source: DocumentText,
         cut: Sequence[Portion],
         names: Names,
     ) -> None:
@@ -190,7 +190,7 @@ class _Maker:
         return portion if portion and first < portion.end else None
 
 
-def _boxes(passages: Iterable[Passage]) -> tuple[str, ...]:
+def _boxes(passages: Iterable[LeafInContext]) -> tuple[str, ...]:
     """Return the labels and titles of boxes whose headings are among these leaves."""
     return tuple(
         " ".join(f"{leaf.label} {leaf.title or ''}".split())

@@ -14,13 +14,13 @@ from itertools import groupby
 from attrs import evolve
 
 from cnpolicy.annotation.document_text import (
-    Passage,
-    Place,
+    DocumentText,
+    LeafInContext,
     Quotes,
-    Source,
+    TreePath,
+    document_text,
     quoted_in,
     sentences,
-    source_of,
 )
 from cnpolicy.annotation.targets.baselines import baseline_of
 from cnpolicy.annotation.targets.indicator_tables import (
@@ -50,7 +50,7 @@ def targets(document: Document) -> tuple[Target, ...]:
 
     Law: never raises on content; takes time in proportion to the text.
     """
-    source = source_of(document)
+    source = document_text(document)
     reader = _Reader(source, setting_of(document, source))
     found: list[Target] = []
     for table, passages in source.body():
@@ -71,11 +71,11 @@ _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|�
 class _Reader:
     """Reads passages one after the other."""
 
-    def __init__(self, source: Source, setting: Setting) -> None:
+    def __init__(self, source: DocumentText, setting: Setting) -> None:
         self.source = source
         self.setting = setting
 
-    def read(self, passage: Passage) -> list[Target]:
+    def read(self, passage: LeafInContext) -> list[Target]:
         """Return the targets of one leaf."""
         view = self.source.view
         found = list(quantities_in(view, self.source.text, passage.first, passage.end))
@@ -127,7 +127,7 @@ class _Reader:
                 made[number] = evolve(target, kind=condition, inferred_year=None)
         return made
 
-    def table(self, table: Place, cells: list[Passage]) -> Iterator[Target]:
+    def table(self, table: TreePath, cells: list[LeafInContext]) -> Iterator[Target]:
         """Yield the targets of a table, read by its columns or cell by cell."""
         node = table.node
         assert isinstance(node, Table)
@@ -144,13 +144,13 @@ class _Reader:
         for row, own in zip(rows[count:], slots[count:], strict=True):
             yield from self._row(row[0].place, list(read_row(heads, own)))
 
-    def _slot(self, cell: Passage) -> Slot:
+    def _slot(self, cell: LeafInContext) -> Slot:
         """A cell without space and separators."""
         shown = self.source.view[cell.start : cell.end]
         words = shown.strip(_SEPARATORS)
         return Slot(cell.start + shown.find(words), words)
 
-    def _row(self, row: Place, readings: list[Reading]) -> Iterator[Target]:
+    def _row(self, row: TreePath, readings: list[Reading]) -> Iterator[Target]:
         """Yield the targets of one indicator; its first figure is the baseline."""
         text = self.source.text
         base: Baseline | None = None
@@ -185,7 +185,7 @@ class _Reader:
                     reading.quantity,
                 )
 
-    def _is_cell(self, passage: Passage, found: list[Quantity]) -> bool:
+    def _is_cell(self, passage: LeafInContext, found: list[Quantity]) -> bool:
         """Tell whether a line is but a figure: a cell of a table that was lost."""
         view, whole = self.source.view, found[0].whole
         return len(found) == 1 and not (
@@ -195,7 +195,7 @@ class _Reader:
 
     def _target(
         self,
-        passage: Passage,
+        passage: LeafInContext,
         sentence: Span,
         clock: Clock,
         quantity: Quantity,
@@ -253,7 +253,7 @@ class _Reader:
         )
 
     def _inferred_year(
-        self, passage: Passage, clock: Clock, kind: TargetKind
+        self, passage: LeafInContext, clock: Clock, kind: TargetKind
     ) -> int | None:
         """The year a quantity holds for, where its sentence names none."""
         if clock.year is not None or kind is TargetKind.CONDITION:

@@ -6,7 +6,7 @@ the cadence of its clause. A time that is only compared with (较2015年, 自202
 not the time that holds.
 """
 
-from cnpolicy.annotation.document_text import Passage, Source
+from cnpolicy.annotation.document_text import DocumentText, LeafInContext
 from cnpolicy.annotation.targets.quantities import Quantity
 from cnpolicy.annotation.time_expressions import Time, TimeForm
 from cnpolicy.lexical.lazy_regex import lazy
@@ -35,7 +35,7 @@ class Clock:
         "year",
     )
 
-    def __init__(self, source: Source, passage: Passage) -> None:
+    def __init__(self, source: DocumentText, passage: LeafInContext) -> None:
         """Stand at the beginning of a leaf."""
         self._view = source.view
         self._times = source.times(passage)
