@@ -23,7 +23,7 @@ from cnpolicy.annotation.document_text import (
     document_text,
     sentences,
 )
-from cnpolicy.annotation.temporal_context import Setting, setting_of
+from cnpolicy.annotation.temporal_context import TemporalContext, temporal_context
 from cnpolicy.annotation.time_expressions import Time, TimeForm, times_in
 from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.model.deadlines import Deadline, DeadlineKind
@@ -40,7 +40,7 @@ def deadlines(document: Document) -> tuple[Deadline, ...]:
     Law: never raises on content; takes time in proportion to the text.
     """
     source = document_text(document)
-    reader = _Reader(source, setting_of(document, source), document.metadata.date)
+    reader = _Reader(source, temporal_context(document, source), document.metadata.date)
     found: list[Deadline] = []
     for table, passages in source.body():
         if table is not None:
@@ -101,7 +101,10 @@ class _Reader:
     """Reads passages one after the other."""
 
     def __init__(
-        self, source: DocumentText, setting: Setting, written: datetime.date | None
+        self,
+        source: DocumentText,
+        setting: TemporalContext,
+        written: datetime.date | None,
     ) -> None:
         self.source = source
         self.view = source.view

@@ -1,9 +1,9 @@
 """Settings: when a document was written, what period it plans, what it looks back on.
 
-In: a document and its `DocumentText`. Out: a `Setting`: the years of the plan, the year
-of writing, which sections tell of the past, and the year a section sets for its goals.
-All of it is inference from titles and dates; annotators keep it apart from what the
-text states.
+In: a document and its `DocumentText`. Out: a `TemporalContext`: the years of the plan,
+the year of writing, which sections tell of the past, and the year a section sets for
+its goals. All of it is inference from titles and dates; annotators keep it apart from
+what the text states.
 """
 
 from __future__ import annotations
@@ -46,12 +46,12 @@ _TITLE_YEAR = lazy(
 _SENTENCE_ENDS = "。！？!?"
 
 
-def setting_of(document: Document, source: DocumentText) -> Setting:
+def temporal_context(document: Document, source: DocumentText) -> TemporalContext:
     """Return the setting of a document, kept with its source."""
-    kept = source.kept.get(Setting)
+    kept = source.kept.get(TemporalContext)
     if kept is None:
-        kept = source.kept[Setting] = Setting(document, source)
-    assert isinstance(kept, Setting)
+        kept = source.kept[TemporalContext] = TemporalContext(document, source)
+    assert isinstance(kept, TemporalContext)
     return kept
 
 
@@ -65,7 +65,7 @@ class Period(NamedTuple):
     """Its last year."""
 
 
-class Setting:
+class TemporalContext:
     """What is known about time in one document."""
 
     __slots__ = ("_goal", "_goals", "period", "view", "written")

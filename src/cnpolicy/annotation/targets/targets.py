@@ -33,8 +33,8 @@ from cnpolicy.annotation.targets.indicator_tables import (
 from cnpolicy.annotation.targets.quantities import Quantity, quantities_in
 from cnpolicy.annotation.targets.target_kinds import Moment, kind_of
 from cnpolicy.annotation.targets.target_names import name_of
-from cnpolicy.annotation.targets.time_in_force import Clock
-from cnpolicy.annotation.temporal_context import Setting, setting_of
+from cnpolicy.annotation.targets.time_in_force import TimeInForce
+from cnpolicy.annotation.temporal_context import TemporalContext, temporal_context
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.nodes import Document, Table
 from cnpolicy.model.spans import Span
@@ -51,7 +51,7 @@ def targets(document: Document) -> tuple[Target, ...]:
     Law: never raises on content; takes time in proportion to the text.
     """
     source = document_text(document)
-    reader = _Reader(source, setting_of(document, source))
+    reader = _Reader(source, temporal_context(document, source))
     found: list[Target] = []
     for table, passages in source.body():
         if table is not None:
@@ -71,7 +71,7 @@ _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|�
 class _Reader:
     """Reads passages one after the other."""
 
-    def __init__(self, source: DocumentText, setting: Setting) -> None:
+    def __init__(self, source: DocumentText, setting: TemporalContext) -> None:
         self.source = source
         self.setting = setting
 
@@ -83,7 +83,7 @@ class _Reader:
             return []
         made: list[Target] = []
         ends: list[int] = []
-        clock = Clock(self.source, passage)
+        clock = TimeInForce(self.source, passage)
         quotes = Quotes(quoted_in(view, passage))
         bounds = sentences(view, passage.first, passage.end)
         sentence = next(bounds)
@@ -197,7 +197,7 @@ class _Reader:
         self,
         passage: LeafInContext,
         sentence: Span,
-        clock: Clock,
+        clock: TimeInForce,
         quantity: Quantity,
         last: Target | None,
         last_quantity: Quantity | None,
@@ -253,7 +253,7 @@ class _Reader:
         )
 
     def _inferred_year(
-        self, passage: LeafInContext, clock: Clock, kind: TargetKind
+        self, passage: LeafInContext, clock: TimeInForce, kind: TargetKind
     ) -> int | None:
         """The year a quantity holds for, where its sentence names none."""
         if clock.year is not None or kind is TargetKind.CONDITION:
