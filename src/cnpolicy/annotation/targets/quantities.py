@@ -17,7 +17,7 @@ from cnpolicy.annotation.targets.amounts import measure
 from cnpolicy.annotation.targets.quantity_grammar import (
     Measured,
     Phrase,
-    Token,
+    QuantityToken,
     find_phrase,
 )
 from cnpolicy.annotation.targets.quantity_patterns import (
@@ -264,7 +264,7 @@ def _is_share(unit: str) -> bool:
     return unit.endswith("分之") or (unit in RELATIVE and unit not in POINTS)
 
 
-def _change(words: list[Token]) -> Change | None:
+def _change(words: list[QuantityToken]) -> Change | None:
     """Which way the words before a figure say it moves; None if it is a level."""
     change = None
     rate = False

@@ -25,8 +25,8 @@ from cnpolicy.annotation.document_text import (
 from cnpolicy.annotation.targets.baselines import baseline_of
 from cnpolicy.annotation.targets.indicator_tables import (
     Column,
-    Reading,
     Slot,
+    TableReading,
     heads_of,
     read_row,
 )
@@ -150,7 +150,7 @@ class _Reader:
         words = shown.strip(_SEPARATORS)
         return Slot(cell.start + shown.find(words), words)
 
-    def _row(self, row: TreePath, readings: list[Reading]) -> Iterator[Target]:
+    def _row(self, row: TreePath, readings: list[TableReading]) -> Iterator[Target]:
         """Yield the targets of one indicator; its first figure is the baseline."""
         text = self.source.text
         base: Baseline | None = None
