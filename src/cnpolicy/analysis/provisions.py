@@ -1,6 +1,6 @@
-"""Portions: a document cut into the pieces that people speak of as one thing.
+"""Provisions: a document cut into the pieces that people speak of as one thing.
 
-In: a document. Out: `Portion`s, in order: a section without subsections with all its
+In: a document. Out: `Provision`s, in order: a section without subsections with all its
 text, or one paragraph of it where each opens with a lead sentence or closes with a
 clause of its own. The task table and the comparison of documents are made of them.
 """
@@ -57,7 +57,7 @@ def is_background(title: str) -> bool:
 # ------------------------------------------------------------------------ the portions
 
 
-class Portion:
+class Provision:
     """A piece of a document that people speak of as one thing."""
 
     __slots__ = ("boxes", "end", "leaf_section", "passages", "place", "start")
@@ -145,9 +145,9 @@ class Portion:
         return len(self.passages) == 1 and has_own_line(self.passages[0])
 
 
-def portions(
+def provisions(
     document: Document, breaks: Iterable[int] = ()
-) -> tuple[DocumentText, tuple[Portion, ...]]:
+) -> tuple[DocumentText, tuple[Provision, ...]]:
     """Cut a document into portions; also at `breaks`, offsets of the text.
 
     Together they hold every leaf but blank ones, furniture, and the frame of the
@@ -155,9 +155,9 @@ def portions(
     """
     source = document_text(document)
     cuts = sorted(breaks)
-    found: list[Portion] = []
+    found: list[Provision] = []
     parents: set[int] = set()
-    current: Portion | None = None
+    current: Provision | None = None
     index = 0
     for passage in source.passages:
         place = _home(passage.place)
@@ -177,7 +177,7 @@ def portions(
             or cut != index
             or not (boxed or _goes_on(passage, place))
         ):
-            current = Portion(passage, place)
+            current = Provision(passage, place)
             found.append(current)
         else:
             current.passages.append(passage)
@@ -213,11 +213,11 @@ def has_own_line(passage: LeafInContext) -> bool:
     return len(rest.strip(" \t\r\n\u3000\xa0。．.")) <= len(leaf.title)
 
 
-Piece = tuple[LeafInContext, Span]
+ProvisionPart = tuple[LeafInContext, Span]
 """A leaf, and what of it is meant: all of its words, or some."""
 
 
-def pieces_of(source: DocumentText, stretch: Span) -> Iterator[Piece]:
+def parts_of(source: DocumentText, stretch: Span) -> Iterator[ProvisionPart]:
     """Yield the leaves that begin or go on in a stretch, with their words there."""
     starts = source.passages
     index = bisect_right(starts, stretch.start, key=lambda passage: passage.start) - 1
@@ -232,7 +232,7 @@ def pieces_of(source: DocumentText, stretch: Span) -> Iterator[Piece]:
 
 def text_of(
     text: str,
-    pieces: Iterable[Piece],
+    pieces: Iterable[ProvisionPart],
     without: Sequence[Span],
     *,
     heading: bool = False,

@@ -15,11 +15,11 @@ from attrs import evolve
 
 from cnpolicy.analysis.clause_coverage import Territory, scope_of, territories
 from cnpolicy.analysis.provisions import (
-    Piece,
-    Portion,
+    Provision,
+    ProvisionPart,
     merged,
-    pieces_of,
-    portions,
+    parts_of,
+    provisions,
     text_of,
 )
 from cnpolicy.analysis.span_index import Shelf
@@ -50,7 +50,7 @@ def tasks(
 
     A measure without a clause is a task too, unassigned: a section without
     subsections, or a paragraph with a lead sentence, unless a heading above it is one
-    of a background chapter (`portions.BACKGROUND`: 指导思想, 发展目标, 附则 …). Text
+    of a background chapter (`provisions.BACKGROUND`: 指导思想, 发展目标, 附则 …). Text
     outside numbered sections, and what stands between a heading and its first
     subsection, is none.
 
@@ -58,7 +58,7 @@ def tasks(
     """
     clauses = document.responsibilities
     cuts = [offset for clause in clauses for offset in scope_of(clause)]
-    source, cut = portions(document, cuts)
+    source, cut = provisions(document, cuts)
     grounds = territories(clauses)
     names = Names.of(document, lexicon=lexicon, place=place)
     maker = _Maker(document, source, cut, names)
@@ -78,7 +78,9 @@ def _place_in_text(task: Task) -> tuple[int, int, Span]:
     return task.span.start, -task.span.end, task.clause or task.span
 
 
-def _open(cut: Iterable[Portion], grounds: Sequence[Territory]) -> Iterator[Portion]:
+def _open(
+    cut: Iterable[Provision], grounds: Sequence[Territory]
+) -> Iterator[Provision]:
     """Yield the measures of which no clause speaks."""
     ends = [ground.end for ground in grounds]
     cut = list(cut)
@@ -105,7 +107,7 @@ class _Maker:
         self,
         document: Document,
         source: DocumentText,
-        cut: Sequence[Portion],
+        cut: Sequence[Provision],
         names: Names,
     ) -> None:
         """Make tasks of `document`, whose portions are `cut`."""
@@ -156,7 +158,7 @@ class _Maker:
             text=row.measure or row.heading or task.text,
         ), True
 
-    def unassigned(self, portion: Portion) -> Task:
+    def unassigned(self, portion: Provision) -> Task:
         """Make the task of a measure without clause."""
         return self._task([portion.span], portion.span)[0]
 
@@ -164,7 +166,7 @@ class _Maker:
         self, stretches: Sequence[Span], span: Span, **facts: Any
     ) -> tuple[Task, RowWords | None]:
         """Make a task of what stands in `stretches`; with the words of a table row."""
-        pieces = [p for stretch in stretches for p in pieces_of(self._source, stretch)]
+        pieces = [p for stretch in stretches for p in parts_of(self._source, stretch)]
         portion = self._portion(pieces)
         task = Task(
             number=portion.number if portion else (),
@@ -180,7 +182,7 @@ class _Maker:
         )
         return task, self._tables.row(pieces[0][0].place) if pieces else None
 
-    def _portion(self, pieces: Sequence[Piece]) -> Portion | None:
+    def _portion(self, pieces: Sequence[ProvisionPart]) -> Provision | None:
         """Return the portion in which the first of these leaves stands."""
         if not pieces:
             return None
