@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from cnpolicy.analysis.clause_coverage import territories
+from cnpolicy.analysis.clause_coverage import clause_coverage
 from cnpolicy.analysis.provisions import heading_of
 from cnpolicy.annotation.document_text import (
     DocumentText,
@@ -184,7 +184,7 @@ class _Maker:
         self._passages = source.passages
         self._starts = [passage.start for passage in source.passages]
         self._clauses = document.responsibilities
-        self._territories = territories(self._clauses)
+        self._territories = clause_coverage(self._clauses)
         self._territory_ends = [territory.end for territory in self._territories]
         self._targets = sorted(targets(document), key=lambda item: item.quantity)
         self._target_starts = [item.quantity.start for item in self._targets]

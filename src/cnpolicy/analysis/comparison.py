@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from cnpolicy.analysis.alignment import Pair, Wording, align, likeness
-from cnpolicy.analysis.clause_coverage import Territory, scope_of, territories
+from cnpolicy.analysis.clause_coverage import CoveredSpan, clause_coverage, scope_of
 from cnpolicy.analysis.provisions import (
     Provision,
     merged,
@@ -21,7 +21,7 @@ from cnpolicy.analysis.provisions import (
     provisions,
     text_of,
 )
-from cnpolicy.analysis.span_index import Shelf
+from cnpolicy.analysis.span_index import SpanIndex
 from cnpolicy.annotation.organizations.organizations import Names
 from cnpolicy.annotation.targets.targets import targets
 from cnpolicy.lexical.lazy_regex import lazy
@@ -206,7 +206,7 @@ class _Side:
         ]
         names = Names.of(document)
         mentions = [tuple(names.mentions(clause)) for clause in clauses]
-        found = Shelf(targets(document), lambda item: item.quantity)
+        found = SpanIndex(targets(document), lambda item: item.quantity)
         self.portions = [
             ComparedProvision(
                 number=portion.number,
@@ -221,7 +221,7 @@ class _Side:
                 span=portion.span,
             )
             for portion, own, owners in zip(
-                cut, pieces, _owners(cut, territories(clauses)), strict=True
+                cut, pieces, _owners(cut, clause_coverage(clauses)), strict=True
             )
         ]
         self.wordings = [
@@ -235,7 +235,7 @@ class _Side:
 
 
 def _owners(
-    cut: Sequence[Provision], grounds: Sequence[Territory]
+    cut: Sequence[Provision], grounds: Sequence[CoveredSpan]
 ) -> Iterator[tuple[int, ...]]:
     """Yield for each portion the clauses that govern a part of it."""
     first = 0

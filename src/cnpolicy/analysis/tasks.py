@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import evolve
 
-from cnpolicy.analysis.clause_coverage import Territory, scope_of, territories
+from cnpolicy.analysis.clause_coverage import CoveredSpan, clause_coverage, scope_of
 from cnpolicy.analysis.provisions import (
     Provision,
     ProvisionPart,
@@ -22,7 +22,7 @@ from cnpolicy.analysis.provisions import (
     provisions,
     text_of,
 )
-from cnpolicy.analysis.span_index import Shelf
+from cnpolicy.analysis.span_index import SpanIndex
 from cnpolicy.analysis.tasks_in_tables import RowWords, TaskTables, merge_rows
 from cnpolicy.annotation.citations.citations import citations
 from cnpolicy.annotation.deadlines import deadlines
@@ -59,7 +59,7 @@ def tasks(
     clauses = document.responsibilities
     cuts = [offset for clause in clauses for offset in scope_of(clause)]
     source, cut = provisions(document, cuts)
-    grounds = territories(clauses)
+    grounds = clause_coverage(clauses)
     names = Names.of(document, lexicon=lexicon, place=place)
     maker = _Maker(document, source, cut, names)
     by_owner: dict[int, list[Span]] = {owner: [] for owner in range(len(clauses))}
@@ -79,7 +79,7 @@ def _place_in_text(task: Task) -> tuple[int, int, Span]:
 
 
 def _open(
-    cut: Iterable[Provision], grounds: Sequence[Territory]
+    cut: Iterable[Provision], grounds: Sequence[CoveredSpan]
 ) -> Iterator[Provision]:
     """Yield the measures of which no clause speaks."""
     ends = [ground.end for ground in grounds]
@@ -117,9 +117,9 @@ class _Maker:
         self._portion_starts = [portion.start for portion in cut]
         self._tables = TaskTables()
         self._clauses = merged(clause.clause for clause in document.responsibilities)
-        self._targets = Shelf(targets(document), lambda item: item.quantity)
-        self._deadlines = Shelf(deadlines(document), lambda item: item.span)
-        self._citations = Shelf(citations(document), lambda item: item.span)
+        self._targets = SpanIndex(targets(document), lambda item: item.quantity)
+        self._deadlines = SpanIndex(deadlines(document), lambda item: item.span)
+        self._citations = SpanIndex(citations(document), lambda item: item.span)
 
     def assigned(
         self, clause: Responsibility, stretches: Sequence[Span]
