@@ -38,7 +38,7 @@ from cnpolicy.annotation.temporal_context import TemporalContext, temporal_conte
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.nodes import Document, Table
 from cnpolicy.model.spans import Span
-from cnpolicy.model.targets import Baseline, Change, Comparator, Target, TargetKind
+from cnpolicy.model.targets import Baseline, Comparator, Direction, Target, TargetKind
 
 
 def targets(document: Document) -> tuple[Target, ...]:
@@ -167,7 +167,7 @@ class _Reader:
                 comparator=reading.comparator,
                 name=f"{name}（{reading.label}）" if reading.label else name,
                 name_span=reading.name,
-                change=Change.INCREASE if _GROWS.search(head.words) else None,
+                change=Direction.INCREASE if _GROWS.search(head.words) else None,
                 baseline=None if past else base,
                 year=head.year,
                 inferred_year=None if past or head.year else self.setting.horizon,
@@ -222,7 +222,7 @@ class _Reader:
             and name_span is not None
             and _lowers(view, name_span, quantity)
         ):
-            change = Change.DECREASE
+            change = Direction.DECREASE
         setting = self.setting
         moment = Moment(
             clock.year,
