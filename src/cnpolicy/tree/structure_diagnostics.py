@@ -34,7 +34,7 @@ _REMARKED = frozenset({"FURNITURE", "BOX", "CAPTION"})
 _RESIDUE_SIGNS = ("&", "<", ">", "[/", "/]")
 
 
-def numbering_remarks(reading: Interpretation, view: str) -> list[Diagnostic]:
+def numbering_diagnostics(reading: Interpretation, view: str) -> list[Diagnostic]:
     """Say what is odd about the numbers of a document."""
     found: list[Diagnostic] = []
     open_ranks: list[int] = []
@@ -97,7 +97,7 @@ def _say(code: str, placed: Placed) -> Diagnostic:
     )
 
 
-def frame_remarks(segments: list[Segment], view: str) -> Iterator[Diagnostic]:
+def frame_diagnostics(segments: list[Segment], view: str) -> Iterator[Diagnostic]:
     """Say what was set aside, what was inferred, and what a converter left."""
     for index, segment in enumerate(segments):
         kind = segment.kind
