@@ -14,7 +14,7 @@ from cnpolicy.front_matter.table_of_contents import (
     title_in_contents,
 )
 from cnpolicy.headings.title_syntax import Vote, Words, heading_words, new_words
-from cnpolicy.headings.unmarked_titles import known_title, title_end
+from cnpolicy.headings.unmarked_titles import known_title, unmarked_title_end
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import skip_gap
 from cnpolicy.model.markers import MarkerStyle
@@ -159,7 +159,7 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
                 found = new_words((Vote.SURE, start, known, known))
             elif found.body < segment.last or view[segment.last - 1] in _SENTENCE_ENDS:
                 titled = not segment.soft and found.vote is title
-                end = 0 if titled else title_end(view, start, segment.last)
+                end = 0 if titled else unmarked_title_end(view, start, segment.last)
                 ends[index] = end
         words[index] = found
         before = segment

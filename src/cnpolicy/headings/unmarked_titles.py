@@ -88,7 +88,7 @@ def known_title(view: str, start: int, end: int, *, soft: bool) -> int:
     return 0 if short else known.end()
 
 
-def title_end(view: str, start: int, end: int) -> int:
+def unmarked_title_end(view: str, start: int, end: int) -> int:
     """Return where a title that runs into its body ends, or 0 if nothing tells."""
     if _NO_TITLE.match(view, start):
         return 0

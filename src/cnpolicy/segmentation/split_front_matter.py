@@ -19,7 +19,7 @@ from cnpolicy.segmentation.front_matter_ends import (
     SENTENCE,
     TITLE_BRACKET,
     cut_dates,
-    title_end,
+    front_matter_title_end,
 )
 from cnpolicy.segmentation.segment import Segment
 from cnpolicy.segmentation.split_lines import note_opening
@@ -172,7 +172,9 @@ def _cut_head(
         decree = DECREE_NUMBER.match(view, start, end)
     if decree is not None and decree.end() < end:
         cuts.add(decree.end())
-        title = title_end(view, decree.end(), min(end, decree.end() + 160), profile)
+        title = front_matter_title_end(
+            view, decree.end(), min(end, decree.end() + 160), profile
+        )
         if title is not None:
             cuts.add(title)
         cut_dates(cuts, view, decree.end(), end, profile)
@@ -182,7 +184,7 @@ def _cut_head(
         cuts.update(number)
         # The title may stand behind its 文号.
         behind = skip_gap(view, number[1], end)
-        title = title_end(view, behind, min(end, behind + 160), profile)
+        title = front_matter_title_end(view, behind, min(end, behind + 160), profile)
         if title is not None and "关于" in view[behind:title]:
             cuts.add(title)
             addressed = title
@@ -194,7 +196,7 @@ def _cut_head(
         if told is not None:
             cuts.add(told.end())
             start = told.end()
-        title = title_end(view, start, min(end, start + 200), profile)
+        title = front_matter_title_end(view, start, min(end, start + 200), profile)
         addressed = start if title is None else title
         if title is not None and end - title > SHORTEST_REST:
             cuts.add(title)

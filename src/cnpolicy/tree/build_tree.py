@@ -24,13 +24,13 @@ from cnpolicy.model.nodes import (
 from cnpolicy.model.spans import Span, new_span
 from cnpolicy.numbering.interpretation import BOX_RANKS
 from cnpolicy.numbering.levels import MAX_RANK
-from cnpolicy.tree.grammar_tokens import OpenBox, Token
+from cnpolicy.tree.grammar_tokens import TreeToken, UncertainBox
 
 if TYPE_CHECKING:
     from lark import Lark
 
 
-def build_tree(tokens: Iterable[Token]) -> tuple[Node, ...]:
+def build_tree(tokens: Iterable[TreeToken]) -> tuple[Node, ...]:
     """Return the nodes at the top of the tree that the tokens of a document make."""
     stream: Any = tokens
     children: Any = _document_parser().parse(stream)
@@ -39,11 +39,11 @@ def build_tree(tokens: Iterable[Token]) -> tuple[Node, ...]:
 
 def _nodes(children: list[Any]) -> tuple[Node, ...]:
     """The nodes that the children of a rule stand for; zero-width tokens have none."""
-    if len(children) == 1 and type(children[0]) is Token:
+    if len(children) == 1 and type(children[0]) is TreeToken:
         return tuple(children[0].nodes)  # most sections are one token
     nodes: list[Node] = []
     for child in children:
-        if type(child) is Token:
+        if type(child) is TreeToken:
             nodes += child.nodes
         else:
             nodes.append(child)
@@ -65,7 +65,7 @@ def _branch(make: Callable[..., Branch]) -> Callable[[list[Any]], Branch]:
 def _box(nodes: tuple[Node, ...], *, span: Span) -> Box:
     """A box; whether its end is known comes with the token that opened it."""
     first = nodes[0]
-    if not isinstance(first, OpenBox):
+    if not isinstance(first, UncertainBox):
         return Box(nodes, span=span)
     heading = BoxHeading(
         first.text, first.label, first.ordinal, first.title, span=first.span

@@ -1,7 +1,8 @@
 """Leaves: segments turned into the tokens that the grammar reads.
 
-In: segments with kinds and ranks, the text and its Simplified view. Out: `Token`s in
-order, each carrying the leaf it stands for. Here a run-in heading is cut from its body.
+In: segments with kinds and ranks, the text and its Simplified view. Out: `TreeToken`s
+in order, each carrying the leaf it stands for. Here a run-in heading is cut from its
+body.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ _ANNEX_WORDS = lazy(
 _WRAP = lazy(r"[ \t\u3000\xa0]*[\r\n]+[ \t\u3000\xa0]*")
 
 
-class Token:
+class TreeToken:
     """One terminal of the grammar, with the nodes it stands for.
 
     Lark takes its time by the token, so that the paragraphs right behind a heading, or
@@ -85,7 +86,7 @@ class Token:
         """The terminal whose leaves, right behind, belong to this token; None: none."""
 
 
-class OpenBox(BoxHeading):
+class UncertainBox(BoxHeading):
     """A box heading on its way to a `Box`, which keeps whether its end is known."""
 
 
@@ -94,17 +95,17 @@ Maker = Callable[[Segment, str, str, Span], Leaf]
 
 def tokens(
     segments: list[Segment], text: str, view: str, contents: Contents
-) -> list[Token]:
+) -> list[TreeToken]:
     """Return the tokens of a document; law: their leaves, joined, are the text."""
     titles = heading_titles(segments, view, contents)
     leads = lead_sentences(segments, view)
-    found: list[Token] = []
-    last: Token | None = None
+    found: list[TreeToken] = []
+    last: TreeToken | None = None
     inside = False
     for index, segment in enumerate(segments):
         boxed, kind = segment.boxed, segment.kind
         if segment.part is not None:
-            last = Token(segment.part.value, [])
+            last = TreeToken(segment.part.value, [])
             found.append(last)
         if kind == "BLANK" and last is not None and inside is boxed and last.nodes:
             start, end = segment.start, segment.end
@@ -115,7 +116,7 @@ def tokens(
             if rest < segment.end:
                 span = new_span((rest, segment.end))
                 nodes.append(Paragraph(text[rest : segment.end], span=span))
-            last = Token(_HEADINGS[boxed][segment.rank], nodes, _RUNS[boxed])
+            last = TreeToken(_HEADINGS[boxed][segment.rank], nodes, _RUNS[boxed])
             found.append(last)
         else:
             terminal, leaf = _leaf(segment, text, view, leads.get(index))
@@ -124,7 +125,7 @@ def tokens(
             if last is not None and inside is boxed and terminal == last.run:
                 last.nodes.append(leaf)
             else:
-                last = Token(terminal, [leaf], _RUNS_ON.get(terminal))
+                last = TreeToken(terminal, [leaf], _RUNS_ON.get(terminal))
                 found.append(last)
         inside = boxed or kind == "BOX"
     return found
@@ -186,7 +187,7 @@ def _box(segment: Segment, text: str, view: str, span: Span) -> Leaf:
     if title and segment.last - segment.first > WHOLE_BOX:
         cut = _BOX_CONTENT.search(view, segment.last - len(title), segment.last)
         title = title[: cut.start() - (segment.last - len(title))] if cut else title
-    make = BoxHeading if segment.certain else OpenBox
+    make = BoxHeading if segment.certain else UncertainBox
     return make(text[span.start : span.end], label or "", number, title, span=span)
 
 
