@@ -32,9 +32,7 @@ DECREE_NUMBER = lazy(
 NUMBER_GAP = r"[ \t\u3000\xa0\r\n]{0,3}+"
 _DIGIT = "0-9０-９"
 # A hard line break may stand inside a figure: （禾政发〔20⏎24〕7号）.
-_FIGURES = (
-    rf"{NUMBER_GAP}(?P<year>[12１２](?:{NUMBER_GAP}[{_DIGIT}]){{3}}){NUMBER_GAP}"
-)
+_FIGURES = rf"{NUMBER_GAP}(?P<year>[12１２](?:{NUMBER_GAP}[{_DIGIT}]){{3}}){NUMBER_GAP}"
 _YEAR = rf"[〔\[［﹝（(【<〈]{_FIGURES}[〕\]］﹞）)】>〉]"
 _SERIAL = (
     rf"{NUMBER_GAP}第?{NUMBER_GAP}"

@@ -109,5 +109,5 @@ def _paths(match: re.Match[str]) -> Iterator[tuple[Pinpoint, ...]]:
             return
     if not last:
         yield path
-    for step in last:
-        yield (*path, step)
+    for one in last:
+        yield (*path, one)

@@ -52,7 +52,7 @@ class Citation:
     """The title this short name stands for; None if this is no short name."""
 
     pinpoint: str | None = None
-    """The place in it that is meant, without space: 第十九条第二款; None if all of it."""
+    """The place in it that is meant, without space: 第十九条第二款; None if none is."""
 
     title_span: Span | None = field(eq=False, repr=False, default=None)
     """Where the title stands, without 《》; None without title."""

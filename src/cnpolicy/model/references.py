@@ -66,7 +66,7 @@ class Pinpoint(NamedTuple):
 
 @frozen
 class Reference:
-    """A place that the text points to: 本办法第六条, 前款, 《条例》第十九条第二款, 专栏2."""
+    """A place that the text points to: 本办法第六条, 前款, 《条例》第十九条, 专栏2."""
 
     text: str
     """The words that point, without space: 第十九条第二款."""

@@ -34,8 +34,8 @@ class ResponsibilityWords:
     without brackets they count only beside a label that does not, or in a pair."""
 
     pairs: tuple[frozenset[str], ...]
-    """Weak stems that tell a clause together: 主办单位：… and 协办单位：…. An imprint has
-    主办 and 承办."""
+    """Weak stems that tell a clause together: 主办单位：… and 协办单位：…. An imprint
+    has 主办 and 承办."""
 
     lead_verbs: tuple[str, ...]
     """Verbs of leading: 牵头."""

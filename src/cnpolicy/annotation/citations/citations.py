@@ -69,7 +69,9 @@ class _Reader:
             view,
             passage,
             [
-                Span(place.start, behind.pinpoint.end if behind.pinpoint else behind.end)
+                Span(
+                    place.start, behind.pinpoint.end if behind.pinpoint else behind.end
+                )
                 for place, behind in places
             ],
         )

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext, TreePath
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import to_int
 from cnpolicy.lexical.pinpoints import pinpoints_in
 from cnpolicy.lexical.simplified_view import simplified_view
+from cnpolicy.model.markers import Marker
 from cnpolicy.model.nodes import (
     Attachment,
     AttachmentLine,
@@ -23,7 +25,6 @@ from cnpolicy.model.nodes import (
     Heading,
     Notice,
     Paragraph,
-    Section,
 )
 from cnpolicy.model.references import Pinpoint, Unit
 from cnpolicy.model.spans import Span
@@ -55,6 +56,7 @@ class NumberedPlaces:
         self._paragraphs: dict[int, list[LeafInContext]] = {}
         self._set_in: dict[tuple[Unit, int], Span | None] = {}
         self._attachments: dict[int, TreePath] = {}
+        self._opened: set[int] = set()
         for passage in source.passages:
             self._note(passage)
         for number, place in self._attachments.items():
@@ -65,29 +67,34 @@ class NumberedPlaces:
     def _note(self, passage: LeafInContext) -> None:
         """Note what one leaf opens."""
         leaf, place = passage.leaf, passage.place
-        if isinstance(leaf, Heading) and isinstance(place.node, Section):
-            if leaf.marker is not None and leaf.marker.ordinal is not None:
-                self._note_section(place, leaf.marker.text, leaf.marker.ordinal)
+        if isinstance(leaf, Heading):
+            self._note_section(place, leaf.marker)
         elif isinstance(leaf, Paragraph):
             self._paragraphs.setdefault(id(place), []).append(passage)
-        elif isinstance(leaf, BoxHeading):
-            if leaf.ordinal is not None:
-                self._once(Unit.BOX, leaf.ordinal, place.span)
+        elif isinstance(leaf, BoxHeading) and leaf.ordinal is not None:
+            self._once(Unit.BOX, leaf.ordinal, place.span)
         elif isinstance(leaf, Caption):
             label = simplified_view(leaf.label or "")
             unit = _CAPTION_UNITS.get(label[-1:]) or _CAPTION_UNITS.get(label[:1])
             if unit is not None and leaf.ordinal is not None:
                 self._once(unit, leaf.ordinal, passage.span)
         elif isinstance(leaf, AttachmentLine) and isinstance(place.node, Attachment):
-            if place not in self._attachments.values():
-                match = _DIGITS.search(leaf.label or "")
-                number = to_int(match[0]) if match else None
-                known = len(self._attachments) + 1
-                self._attachments.setdefault(number or known, place)
+            self._note_attachment(place, leaf.label or "")
 
-    def _note_section(self, place: TreePath, marker: str, ordinal: int) -> None:
+    def _note_attachment(self, place: TreePath, label: str) -> None:
+        """Note an attachment under the number of its first line, else by its place."""
+        if id(place) in self._opened:
+            return
+        self._opened.add(id(place))
+        match = _DIGITS.search(label)
+        number = to_int(match[0]) if match else None
+        self._attachments.setdefault(number or len(self._opened), place)
+
+    def _note_section(self, place: TreePath, marker: Marker | None) -> None:
         """Note a section under its unit, and as a child of the one around it."""
-        words = simplified_view(marker)
+        if marker is None or marker.ordinal is None:
+            return
+        words = simplified_view(marker.text)
         step = next(pinpoints_in(words, 0, len(words)), None)
         if step is not None and len(step.paths) == 1:
             (last,) = step.paths[0][-1:]
@@ -99,7 +106,7 @@ class NumberedPlaces:
                 self._sections.setdefault(key, []).append(place)
                 self._ordered.setdefault((part, last.unit), []).append(place)
         if place.up is not None:
-            child = (id(place.up), ordinal)
+            child = (id(place.up), marker.ordinal)
             self._children[child] = None if child in self._children else place
             self._siblings.setdefault(id(place.up), []).append(place)
 
@@ -114,7 +121,7 @@ class NumberedPlaces:
         """Return the section of a unit that a place lies in; None outside of any."""
         if unit is Unit.ITEM:
             around = [*place.upward()]
-            for inner, outer in zip(around, around[1:], strict=False):
+            for inner, outer in pairwise(around):
                 if self._unit_of.get(id(outer)) is Unit.ARTICLE:
                     return inner
             return None

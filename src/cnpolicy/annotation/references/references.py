@@ -67,7 +67,9 @@ _SET_IN_UNITS = {
     "图": Unit.FIGURE,
 }
 _POINTS = frozenset("见如在和与及按、由（(，,。；; \u3000\n")
-_ONLY_ATTACHMENT = lazy(r"(?:详见|见|如)(?P<label>附件)(?![0-9０-９一二三四五六七八九十：:])")
+_ONLY_ATTACHMENT = lazy(
+    r"(?:详见|见|如)(?P<label>附件)(?![0-9０-９一二三四五六七八九十：:])"
+)
 
 
 def references(document: Document) -> tuple[Reference, ...]:
