@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         organizations,
         unresolved,
     )
+    from cnpolicy.annotation.references.references import references
     from cnpolicy.annotation.responsibilities.responsibilities import responsibilities
     from cnpolicy.annotation.targets.targets import targets
     from cnpolicy.checks.checker import check, fix
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
     )
     from cnpolicy.model.organizations import Basis, FullName, OrganizationMention
     from cnpolicy.model.outline import OutlineItem, outline
+    from cnpolicy.model.references import Pinpoint, Reference, Unit
     from cnpolicy.model.responsibilities import Organization, Responsibility
     from cnpolicy.model.spans import Position, Span
     from cnpolicy.model.targets import (
@@ -98,6 +100,7 @@ _NAMES = {
     "cnpolicy.analysis.task_views": "by_organization long_rows",
     "cnpolicy.analysis.tasks": "tasks",
     "cnpolicy.annotation.citations.citations": "citations",
+    "cnpolicy.annotation.references.references": "references",
     "cnpolicy.annotation.deadlines": "deadlines",
     "cnpolicy.annotation.organizations.gazetteer": "load_lexicon",
     "cnpolicy.annotation.organizations.organizations": "organizations unresolved",
@@ -113,6 +116,7 @@ _NAMES = {
     "cnpolicy.files": "parse_file",
     "cnpolicy.model.chunks": "Chunk",
     "cnpolicy.model.citations": "Citation CitationRole",
+    "cnpolicy.model.references": "Pinpoint Reference Unit",
     "cnpolicy.model.comparison": "Comparison",
     "cnpolicy.model.deadlines": "Deadline DeadlineKind",
     "cnpolicy.model.diagnostics": "Diagnostic Severity",
@@ -203,10 +207,12 @@ __all__ = [
     "OrganizationMention",
     "OutlineItem",
     "Paragraph",
+    "Pinpoint",
     "Position",
     "Profile",
     "Publicity",
     "ReadError",
+    "Reference",
     "Responsibility",
     "Row",
     "Script",
@@ -220,6 +226,7 @@ __all__ = [
     "TargetKind",
     "Task",
     "Title",
+    "Unit",
     "by_organization",
     "check",
     "chunks",
@@ -236,6 +243,7 @@ __all__ = [
     "parse",
     "parse_file",
     "read",
+    "references",
     "responsibilities",
     "targets",
     "tasks",

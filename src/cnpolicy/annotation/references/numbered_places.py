@@ -155,8 +155,11 @@ class NumberedPlaces:
                 found = article  # the items stand below the article
                 continue
             if step.ordinal < 0:
-                return self._before(step, passage)
-            if step.ordinal == 0:
+                before = self._before(step, passage)
+                if last or len(before) != 1:
+                    return _cover(before) if last else None
+                found = before[0]
+            elif step.ordinal == 0:
                 found = self.enclosing(passage.place, step.unit)
             else:
                 found = self._below(found, step, passage)
@@ -204,20 +207,23 @@ class NumberedPlaces:
             return None
         return Span(known[first].start, known[here - 1].end)
 
-    def _before(self, step: Pinpoint, passage: LeafInContext) -> Span | None:
+    def _before(self, step: Pinpoint, passage: LeafInContext) -> list[TreePath]:
         """Return the sections of a unit right before the one around a leaf."""
         home = self.enclosing(passage.place, step.unit)
         if home is None:
-            return None
+            return []
         if step.unit is Unit.ITEM:
             known = self._siblings.get(id(home.up), [])
         else:
             known = self._ordered.get((id(part_of(home)), step.unit), [])
         here = bisect_left(known, home.start, key=_start)
         first = here + step.ordinal
-        if first < 0:
-            return None
-        return Span(known[first].start, known[here - 1].end)
+        return known[first:here] if first >= 0 else []
+
+
+def _cover(places: list[TreePath]) -> Span | None:
+    """Return the span of a run of sections; None without any."""
+    return Span(places[0].start, places[-1].end) if places else None
 
 
 def part_of(place: TreePath) -> TreePath:
