@@ -16,7 +16,7 @@ from cnpolicy.numbering.candidates import (
     Preceding,
 )
 from cnpolicy.numbering.series import KINDRED, Key, key_of
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import ATTACHMENT_LINE, BOX, CAPTION, TEXT, Segment
 
 # A line at least this long without closing punctuation is a sentence cut in two.
 UNFINISHED = 24
@@ -83,11 +83,11 @@ def collect_candidates(segments: list[Segment], view: str) -> list[NumberingEven
                 if segment.soft:
                     item.preceding = _preceding(segment, before, view)
                 events.append((index, item))
-        elif segment.kind == "BOX":
+        elif segment.kind is BOX:
             events.append((index, Interruption.BOX))
-        elif segment.kind == "CAPTION":
+        elif segment.kind is CAPTION:
             events.append((index, Interruption.TABLE))
-        elif segment.kind in ("TEXT", "ANNEX"):
+        elif segment.kind in (TEXT, ATTACHMENT_LINE):
             opens_list = _opens_list(segment, view)
             if opens_list is not None:
                 events.append((index, opens_list))
@@ -170,7 +170,7 @@ def _is_unfinished(before: Segment | None, view: str) -> bool:
     """Tell whether the line before stops in the middle of a sentence."""
     return (
         before is not None
-        and before.kind == "TEXT"
+        and before.kind is TEXT
         and before.last - before.first >= UNFINISHED
         and view[before.last - 1] not in _CLOSED
     )

@@ -21,7 +21,7 @@ from cnpolicy.segmentation.front_matter_ends import (
     cut_dates,
     front_matter_title_end,
 )
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, TABLE, TEXT, Segment
 from cnpolicy.segmentation.split_lines import note_opening
 from cnpolicy.vocabulary.profile import Profile
 
@@ -97,7 +97,7 @@ def _at_gaps(
     if (
         segment.last - segment.first < LONGEST_ELEMENT
         or segment.marker is not None
-        or segment.kind in ("BLANK", "TABLE")
+        or segment.kind in (BLANK, TABLE)
     ):
         return [segment]
     cuts = _gaps(view, segment.first, min(segment.last, head))
@@ -134,7 +134,7 @@ def _cut(
 ) -> list[Segment]:
     """Cut one line of the head or the tail."""
     size = segment.last - segment.first
-    if size < SHORTEST or segment.kind in ("BLANK", "TABLE"):
+    if size < SHORTEST or segment.kind in (BLANK, TABLE):
         return [segment]
     cuts: set[int] = set()
     if segment.start < head and segment.marker is None:
@@ -285,7 +285,7 @@ def _pieces(
         first = (
             segment.first if place == 0 else start + len(words) - len(words.lstrip())
         )
-        piece = Segment(start, first, first + len(visible), end, "TEXT")
+        piece = Segment(start, first, first + len(visible), end, TEXT)
         if place == 0:
             piece.kind, piece.marker = segment.kind, segment.marker
             piece.last = start + len(words.rstrip())

@@ -17,7 +17,15 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.marker_syntax import MARKER, TOP, marker_of
 from cnpolicy.model.markers import Marker, MarkerStyle
 from cnpolicy.segmentation.glued_subheadings import glued_child
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import (
+    BLANK,
+    BOX,
+    FURNITURE,
+    TABLE,
+    TEXT,
+    Segment,
+    SegmentKind,
+)
 from cnpolicy.segmentation.spaces_as_breaks import LONG_LINE, all_gaps, separated
 from cnpolicy.segmentation.split_lines import is_decimal, note_opening
 from cnpolicy.vocabulary.profile import Profile
@@ -67,7 +75,7 @@ _MENTION = "（(见如在和、“《及与按"
 # Lines longer than this on average have lost their ends.
 LONGEST_LINE = 600
 # What may stand between two pieces of one paragraph.
-_BETWEEN = frozenset({"BLANK", "FURNITURE"})
+_BETWEEN = frozenset({BLANK, FURNITURE})
 _ENTITY_END = lazy(r"(?:\s|&(?:nbsp|ensp|emsp);)++$")
 
 
@@ -158,7 +166,7 @@ def cut_lines(
         if (
             (marker is None and index not in touched)
             or segment.last - segment.first < SHORTEST
-            or segment.kind in ("BLANK", "TABLE")
+            or segment.kind in (BLANK, TABLE)
             or not (
                 places.any_between(segment.first, segment.last)
                 or glued_child(marker, segment.last, view)
@@ -223,7 +231,7 @@ class Cut:
     __slots__ = ("kind", "marker", "soft", "start")
 
     def __init__(
-        self, start: int, kind: str, marker: Marker | None, soft: bool
+        self, start: int, kind: SegmentKind, marker: Marker | None, soft: bool
     ) -> None:
         self.start = start
         """Offset of its first visible character."""
@@ -240,11 +248,11 @@ def _cuts(segment: Segment, view: str, text: str, places: _Places) -> list[Cut]:
     first, last = segment.first, segment.last
     cuts: dict[int, Cut] = {}
     for start in separated(segment, view, places.gaps):
-        cuts[start] = Cut(start, "TEXT", None, False)
+        cuts[start] = Cut(start, TEXT, None, False)
     for start in _between(places.markers, first, last):
         _add_marker(cuts, start, view, text, last, decimal=places.decimal)
     for start in _between(places.boxes, first, last):
-        cuts[start] = Cut(start, "BOX", None, False)
+        cuts[start] = Cut(start, BOX, None, False)
     _add_glued(cuts, segment, view, text)
     return _outside_markers(segment, view, cuts) if cuts else []
 
@@ -291,7 +299,7 @@ def _add_marker(
     ):
         return
     known = cuts.get(start)
-    cuts[start] = Cut(start, "TEXT", marker, known is None or known.soft)
+    cuts[start] = Cut(start, TEXT, marker, known is None or known.soft)
 
 
 def _add_glued(cuts: dict[int, Cut], segment: Segment, view: str, text: str) -> None:
@@ -321,7 +329,7 @@ def _pieces(
         else:
             cut = cuts[place - 1]
             piece.kind, piece.marker, piece.soft = cut.kind, cut.marker, cut.soft
-            if not cut.soft and cut.kind == "TEXT":
+            if not cut.soft and cut.kind is TEXT:
                 note_opening(piece, view, text, profile)
         pieces.append(piece)
     return pieces
@@ -337,13 +345,13 @@ def join_rejected(segments: list[Segment]) -> list[Segment]:
     before: Segment | None = None
     for segment in segments:
         kind = segment.kind
-        if segment.soft and not segment.rank and kind == "TEXT" and before is not None:
+        if segment.soft and not segment.rank and kind is TEXT and before is not None:
             if found[-1] is before:
                 before.end, before.last = segment.end, segment.last
                 continue
-            before.cut = True
+            before.cut_by_page = True
         found.append(segment)
-        if kind == "TABLE":
+        if kind is TABLE:
             before = None
         elif kind not in _BETWEEN:
             before = segment
