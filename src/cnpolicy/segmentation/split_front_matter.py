@@ -15,6 +15,7 @@ from operator import attrgetter
 from cnpolicy.lexical.document_numbers import DECREE_NUMBER
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import GAP, skip_gap
+from cnpolicy.segmentation.cut_segment import cut_segment
 from cnpolicy.segmentation.front_matter_ends import (
     SENTENCE,
     TITLE_BRACKET,
@@ -272,24 +273,9 @@ def _bracketed(
 def _pieces(
     segment: Segment, view: str, text: str, profile: Profile, cuts: list[int]
 ) -> list[Segment]:
-    """Cut one segment; space stays with the piece before it."""
-    starts = [segment.start, *cuts, segment.end]
-    pieces: list[Segment] = []
-    for place, start in enumerate(starts[:-1]):
-        end = starts[place + 1]
-        words = view[start:end]
-        visible = words.strip()
-        if not visible and pieces:
-            pieces[-1].end = end
-            continue
-        first = (
-            segment.first if place == 0 else start + len(words) - len(words.lstrip())
-        )
-        piece = Segment(start, first, first + len(visible), end, TEXT)
-        if place == 0:
-            piece.kind, piece.marker = segment.kind, segment.marker
-            piece.last = start + len(words.rstrip())
-        elif visible:
-            note_opening(piece, view, text, profile)
-        pieces.append(piece)
-    return pieces
+    """Cut one segment, and note what opens each piece."""
+    head, *rest = cut_segment(segment, view, cuts, TEXT)
+    head.kind, head.marker = segment.kind, segment.marker
+    for piece in rest:
+        note_opening(piece, view, text, profile)
+    return [head, *rest]

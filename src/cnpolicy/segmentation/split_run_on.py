@@ -16,6 +16,7 @@ from functools import cache
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.marker_syntax import MARKER, TOP, marker_of
 from cnpolicy.model.markers import Marker, MarkerStyle
+from cnpolicy.segmentation.cut_segment import cut_segment
 from cnpolicy.segmentation.glued_subheadings import glued_child
 from cnpolicy.segmentation.segment import (
     BLANK,
@@ -316,23 +317,16 @@ def _add_glued(cuts: dict[int, Cut], segment: Segment, view: str, text: str) -> 
 def _pieces(
     segment: Segment, view: str, text: str, profile: Profile, cuts: list[Cut]
 ) -> list[Segment]:
-    """Cut one segment; each piece keeps the space behind it."""
-    starts = [segment.start, *(cut.start for cut in cuts), segment.end]
-    pieces: list[Segment] = []
-    for place, start in enumerate(starts[:-1]):
-        end = starts[place + 1]
-        first = segment.first if place == 0 else start
-        last = start + len(_ENTITY_END.sub("", view[start:end]))
-        piece = Segment(start, first, max(first, last), end, segment.kind)
-        if place == 0:
-            piece.marker, piece.soft = segment.marker, segment.soft
-        else:
-            cut = cuts[place - 1]
-            piece.kind, piece.marker, piece.soft = cut.kind, cut.marker, cut.soft
-            if not cut.soft and cut.kind is TEXT:
-                note_opening(piece, view, text, profile)
-        pieces.append(piece)
-    return pieces
+    """Cut one segment, and note on each piece what its cut says."""
+    places = {cut.start: cut for cut in cuts}
+    head, *rest = cut_segment(segment, view, list(places), segment.kind, _ENTITY_END)
+    head.marker, head.soft = segment.marker, segment.soft
+    for piece in rest:
+        cut = places[piece.start]
+        piece.kind, piece.marker, piece.soft = cut.kind, cut.marker, cut.soft
+        if not cut.soft and cut.kind is TEXT:
+            note_opening(piece, view, text, profile)
+    return [head, *rest]
 
 
 def join_rejected(segments: list[Segment]) -> list[Segment]:
