@@ -88,7 +88,7 @@ def find_parts(segments: list[Segment], view: str, profile: Profile) -> str:
                 _take_list(segments, view, index)
         elif segment.marker is not None and segment.marker.ordinal is not None:
             numbered = True
-            key = None if segment.soft else key_of(segment.marker)
+            key = None if segment.tentative else key_of(segment.marker)
             if key is not None and segment.marker.ordinal == 1:
                 if key is top and titles and segments[titles[0]].part is None:
                     segments[titles[0]].part = DocumentPart.ATTACHMENT
@@ -181,7 +181,7 @@ def _listed(segments: list[Segment], view: str, index: int) -> list[Segment]:
             marker is None
             or marker.ordinal != expected
             or not view[segment.first].isdigit()
-            or segment.soft
+            or segment.tentative
             or segment.last - segment.first > LONGEST_LINE
         ):
             break
@@ -198,7 +198,7 @@ def _opens_attachment(segments: list[Segment], view: str, index: int) -> bool:
     """
     segment = segments[index]
     if _ANNEX_ALONE.fullmatch(view, segment.first, segment.last):
-        if any(other.soft for other in segments[index + 1 : index + 2]):
+        if any(other.tentative for other in segments[index + 1 : index + 2]):
             return False
         return not _opens_list(segments, view, index)
     if not _ANNEX_NUMBERED.match(view, segment.first, segment.last):

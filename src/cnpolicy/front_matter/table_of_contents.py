@@ -68,7 +68,7 @@ def _take(
             number = "".join(entry.marker.span.of(view).split())
             contents.setdefault(number, []).append(title)
         if entry.kind is not BLANK:
-            entry.kind, entry.marker, entry.soft = FURNITURE, None, False
+            entry.kind, entry.marker, entry.tentative = FURNITURE, None, False
 
 
 def _end_unnamed(segments: list[Segment], view: str, start: int) -> int:
@@ -82,7 +82,7 @@ def _end_unnamed(segments: list[Segment], view: str, start: int) -> int:
         segment = segments[index]
         if segment.kind is BLANK:
             continue
-        if segment.last - segment.first > LONGEST_ENTRY or segment.soft:
+        if segment.last - segment.first > LONGEST_ENTRY or segment.tentative:
             break
         if (
             count

@@ -154,11 +154,11 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
             # The rest of the sentence stands on the next page.
             found = found._replace(vote=Vote.UNSURE)
         if not is_article and segment.rank <= article:
-            known = known_title(view, start, segment.last, soft=segment.soft)
+            known = known_title(view, start, segment.last, tentative=segment.tentative)
             if known:
                 found = new_words((Vote.SURE, start, known, known))
             elif found.body < segment.last or view[segment.last - 1] in _SENTENCE_ENDS:
-                titled = not segment.soft and found.vote is title
+                titled = not segment.tentative and found.vote is title
                 end = 0 if titled else unmarked_title_end(view, start, segment.last)
                 ends[index] = end
         words[index] = found
@@ -166,7 +166,7 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
     # Where most titles of a rank run into their bodies, the words tell where they end.
     told: Counter[int] = Counter()
     every: Counter[int] = Counter()
-    inside = {segments[index].rank for index in ends if segments[index].soft}
+    inside = {segments[index].rank for index in ends if segments[index].tentative}
     for index, end in ends.items():
         rank = segments[index].rank
         every[rank] += 1

@@ -39,7 +39,7 @@ def accepts(item: Candidate, fit: Fit, main: Series, *, spoiled: bool = False) -
         # 二是 is a heading only as the next number of a 一、 series (seed 002:5).
         clean = fit.quality in CLEAN and fit.quality is not Quality.OPENS
         return clean and item.alone
-    if item.segment.soft:
+    if item.segment.tentative:
         return _accepts_inside(item, fit, main, spoiled)
     if fit.quality in CLEAN:
         return True

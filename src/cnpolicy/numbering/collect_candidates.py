@@ -80,7 +80,7 @@ def collect_candidates(segments: list[Segment], view: str) -> list[NumberingEven
                 item.unfinished = _is_unfinished(before, view)
                 item.alone = _is_alone(segment, marker, view)
                 item.long = segment.last - segment.first > LONGEST_CELL
-                if segment.soft:
+                if segment.tentative:
                     item.preceding = _preceding(segment, before, view)
                 events.append((index, item))
         elif segment.kind is BOX:
@@ -132,7 +132,7 @@ def _is_run_on(segments: list[Segment], view: str) -> bool:
     for segment in segments:
         marker = segment.marker
         if marker is not None and marker.ordinal is not None:
-            if not segment.soft or view[segment.first - 1] in "\r\n":
+            if not segment.tentative or view[segment.first - 1] in "\r\n":
                 outside += 1
             elif view[segment.first - 1] not in "；;：:":
                 inside += 1
@@ -149,7 +149,7 @@ def _may_head(segment: Segment, marker: Marker, view: str, decimal: bool) -> boo
         view, after, segment.last
     ):
         return False
-    if segment.soft and _CITED.match(view, after, segment.last):
+    if segment.tentative and _CITED.match(view, after, segment.last):
         return False
     if style not in _DOUBTFUL:
         return True

@@ -157,7 +157,7 @@ def _loose(segments: list[Segment], view: str, start: int) -> Shape | None:
 
 def _is_loose(segment: Segment, view: str) -> bool:
     """Tell whether a line may be a cell: short, and no sentence or heading."""
-    if segment.kind is not TEXT or segment.soft:
+    if segment.kind is not TEXT or segment.tentative:
         return False
     length = segment.last - segment.first
     marker = segment.marker

@@ -116,7 +116,7 @@ class Segment:
         """The number or sign that opens it; None if there is none."""
         self.rank = 0
         """Its level as a heading, 1 for the top one; 0 if it is none."""
-        self.soft = False
+        self.tentative = False
         """Whether it begins inside a line, so that it may turn out to be no break."""
         self.part: DocumentPart | None = None
         """The part of the document that begins with it; None if none does."""

@@ -1,9 +1,9 @@
 """Run-on text: headings, items and boxes that stand inside a line.
 
-In: segments cut at line ends. Out: the same, cut again where something may begin
-inside a line: line breaks were lost, or turned into spaces. A cut before a marker is
-*soft*: whether it holds is for `levels` to say, by how the number fits its series.
-A cut at a wide space behind a closed sentence is hard: a paragraph ends there.
+In: segments cut at line ends. Out: the same, cut again where something may begin inside
+a line: line breaks were lost, or turned into spaces. A cut before a marker is
+*tentative*: whether it holds is for `numbering` to say, by how the number fits its
+series. A cut at a wide space behind a closed sentence is hard: a paragraph ends there.
 """
 
 from __future__ import annotations
@@ -229,10 +229,10 @@ def _between(places: list[int], first: int, last: int) -> list[int]:
 class Cut:
     """A place inside a line where something may begin."""
 
-    __slots__ = ("kind", "marker", "soft", "start")
+    __slots__ = ("kind", "marker", "start", "tentative")
 
     def __init__(
-        self, start: int, kind: SegmentKind, marker: Marker | None, soft: bool
+        self, start: int, kind: SegmentKind, marker: Marker | None, tentative: bool
     ) -> None:
         self.start = start
         """Offset of its first visible character."""
@@ -240,7 +240,7 @@ class Cut:
         """TEXT or BOX."""
         self.marker = marker
         """The marker that stands there."""
-        self.soft = soft
+        self.tentative = tentative
         """Whether it may turn out to be no break."""
 
 
@@ -300,7 +300,7 @@ def _add_marker(
     ):
         return
     known = cuts.get(start)
-    cuts[start] = Cut(start, TEXT, marker, known is None or known.soft)
+    cuts[start] = Cut(start, TEXT, marker, known is None or known.tentative)
 
 
 def _add_glued(cuts: dict[int, Cut], segment: Segment, view: str, text: str) -> None:
@@ -320,17 +320,17 @@ def _pieces(
     """Cut one segment, and note on each piece what its cut says."""
     places = {cut.start: cut for cut in cuts}
     head, *rest = cut_segment(segment, view, list(places), segment.kind, _ENTITY_END)
-    head.marker, head.soft = segment.marker, segment.soft
+    head.marker, head.tentative = segment.marker, segment.tentative
     for piece in rest:
         cut = places[piece.start]
-        piece.kind, piece.marker, piece.soft = cut.kind, cut.marker, cut.soft
-        if not cut.soft and cut.kind is TEXT:
+        piece.kind, piece.marker, piece.tentative = cut.kind, cut.marker, cut.tentative
+        if not cut.tentative and cut.kind is TEXT:
             note_opening(piece, view, text, profile)
     return [head, *rest]
 
 
 def join_rejected(segments: list[Segment]) -> list[Segment]:
-    """Give soft pieces that are no headings back to the piece before them.
+    """Give tentative pieces that are no headings back to the piece before them.
 
     Where blank lines or something of the page stand between, the paragraph stays in
     two pieces; a table takes in no text.
@@ -339,7 +339,12 @@ def join_rejected(segments: list[Segment]) -> list[Segment]:
     before: Segment | None = None
     for segment in segments:
         kind = segment.kind
-        if segment.soft and not segment.rank and kind is TEXT and before is not None:
+        if (
+            segment.tentative
+            and not segment.rank
+            and kind is TEXT
+            and before is not None
+        ):
             if found[-1] is before:
                 before.end, before.last = segment.end, segment.last
                 continue

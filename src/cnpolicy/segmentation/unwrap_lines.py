@@ -3,7 +3,7 @@
 In: segments cut at line ends. Out: the same text, with the lines of a paragraph
 joined, and with what belongs to the page cut off (`page_furniture`). A marker at the
 start of a line counts only if the line before it ended, or if its number fits: such a
-cut is soft (统⏎一、可持续的… is no heading).
+cut is tentative (统⏎一、可持续的… is no heading).
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def _joined(segments: list[Segment], view: str, width: float) -> list[Segment]:
             before = segment
         elif segment.marker is not None:
             # 统⏎一、可持续的…: behind an open sentence, the number has to fit.
-            segment.soft = view[before.last - 1] not in _CLOSED
+            segment.tentative = view[before.last - 1] not in _CLOSED
             found.append(segment)
             before = segment
         elif found[-1] is before:

@@ -19,7 +19,7 @@ _LONGEST = 200
 _SEPARATORS = "、，,"
 
 
-def hangs(finder: ClauseFinder, start: int, end: int) -> bool:
+def awaits_names(finder: ClauseFinder, start: int, end: int) -> bool:
     """Tell whether the leaf at `start:end` is a label that lacks names.
 
     Nothing stands behind it, or its last name ends with 、.
@@ -41,7 +41,7 @@ def hangs(finder: ClauseFinder, start: int, end: int) -> bool:
     )
 
 
-def hung(
+def names_below(
     finder: ClauseFinder, leaves: list[tuple[Leaf, Chain]], number: int
 ) -> Iterator[tuple[Piece, int]]:
     """Yield the line of names behind the label in leaf `number`, with its own number.

@@ -19,7 +19,7 @@ from cnpolicy.annotation.responsibilities.clause_hints import hints_in
 from cnpolicy.annotation.responsibilities.clause_lexer import lexer_of
 from cnpolicy.annotation.responsibilities.clause_patterns import SPACE
 from cnpolicy.annotation.responsibilities.clause_tokens import Body
-from cnpolicy.annotation.responsibilities.label_lines import hangs, hung
+from cnpolicy.annotation.responsibilities.label_lines import awaits_names, names_below
 from cnpolicy.annotation.responsibilities.scopes import (
     Chain,
     Home,
@@ -70,8 +70,8 @@ def read_responsibilities(
         known = len(finder.pieces)
         look(finder, leaf.span.start, leaf.span.end, labels)
         pieces.extend((piece, number) for piece in finder.pieces[known:])
-        if hangs(finder, leaf.span.start, leaf.span.end):
-            pieces.extend(hung(finder, leaves, number))
+        if awaits_names(finder, leaf.span.start, leaf.span.end):
+            pieces.extend(names_below(finder, leaves, number))
             done = pieces[-1][1]
     clauses = [clause for clause in _merge(pieces, view) if _counts(clause, words)]
     rule = rule_start(view, hints, words) if clauses else -1
