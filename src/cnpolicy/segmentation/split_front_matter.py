@@ -193,10 +193,10 @@ def _cut_head(
             addressed = number[1]
     else:
         # A newspaper tells of a document before it gives it.
-        told = _FULL_TEXT.search(view, start, min(end, start + 600))
-        if told is not None:
-            cuts.add(told.end())
-            start = told.end()
+        announced = _FULL_TEXT.search(view, start, min(end, start + 600))
+        if announced is not None:
+            cuts.add(announced.end())
+            start = announced.end()
         title = front_matter_title_end(view, start, min(end, start + 200), profile)
         addressed = start if title is None else title
         if title is not None and end - title > SHORTEST_REST:

@@ -161,7 +161,7 @@ def read_clause(tokens: list[ClauseToken]) -> ClauseParse | None:
     steps = (_parse_kept if len(kinds) <= _LONGEST_KEPT else _parse)(kinds)
     if steps is None:
         return None
-    reading = ClauseParse()
+    clause = ClauseParse()
     role = _RESPONSIBLE
     dated = -2
     for at, (label, bodies, others, verb, deadline, apart) in enumerate(steps):
@@ -169,26 +169,26 @@ def read_clause(tokens: list[ClauseToken]) -> ClauseParse | None:
             role = tokens[label].value
             continue
         if deadline >= 0:
-            if reading.deadline is None:
-                reading.deadline = tokens[deadline].value
+            if clause.deadline is None:
+                clause.deadline = tokens[deadline].value
             elif dated == at - 1:  # 9月底前出台政策，年内持续推进
-                reading.deadline = (reading.deadline[0], tokens[deadline].value[1])
+                clause.deadline = (clause.deadline[0], tokens[deadline].value[1])
             dated = at
             continue
         mine, stated = role, None
         if verb >= 0:
             stated = _VERB_ROLES.get(kinds[verb])
             mine = stated or role
-            if stated is None and reading.manner is None:
+            if stated is None and clause.manner is None:
                 start, end = tokens[verb].value
                 if end - start > len("负责"):
-                    reading.manner = (start, end)
+                    clause.manner = (start, end)
         elif apart and role is Role.LEAD:
             mine = Role.RESPONSIBLE  # （牵头单位：A；各区政府): one lead is enough
         if others >= 0:
             # Of X会同Y the first leads, unless a verb says the same of both.
-            reading.give(stated or Role.LEAD, tokens[bodies].value)
-            reading.give(mine, tokens[others].value)
+            clause.give(stated or Role.LEAD, tokens[bodies].value)
+            clause.give(mine, tokens[others].value)
         else:
-            reading.give(mine, tokens[bodies].value)
-    return reading
+            clause.give(mine, tokens[bodies].value)
+    return clause

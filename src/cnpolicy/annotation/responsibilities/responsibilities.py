@@ -114,7 +114,7 @@ def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
     clause: _Clause = []
     seen: set[str] = set()
     for piece, number in pieces:
-        labels = set(piece.lexed.labels)
+        labels = set(piece.scan.labels)
         if clause and not (
             piece.run
             and clause[-1][0].run
@@ -134,7 +134,7 @@ def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
 def _trim(clause: _Clause) -> _Clause:
     """Take lines that name persons only (联系人：…), or nobody, off the end."""
     while len(clause) > 1 and all(
-        token.type == "LABEL" for token in clause[-1][0].lexed.tokens
+        token.type == "LABEL" for token in clause[-1][0].scan.tokens
     ):
         clause.pop()
     return clause
@@ -148,11 +148,11 @@ def _counts(clause: _Clause, words: ResponsibilityWords) -> bool:
     if not clause[0][0].run:
         return True
     roles = lexer_of(words).roles
-    return any(piece.lexed.names for piece, _ in clause) and any(
+    return any(piece.scan.names for piece, _ in clause) and any(
         roles[label] not in (Role.PERSON, Role.DEADLINE)
         and label not in words.weak_stems
         for piece, _ in clause
-        for label in piece.lexed.labels
+        for label in piece.scan.labels
     )
 
 
@@ -208,7 +208,7 @@ def _responsibility(
         responsible=responsible,
         support=_bodies(reading.support, text),
         guide=_bodies(reading.guide, text),
-        open_list=any(piece.lexed.open_list for piece, _ in clause),
+        open_list=any(piece.scan.open_list for piece, _ in clause),
         manner=_words(reading.manner, text),
         deadline=_words(reading.deadline, text),
         scope=scopes.scope(home),

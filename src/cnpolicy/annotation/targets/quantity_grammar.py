@@ -195,18 +195,18 @@ def _value_of(tokens: list[QuantityToken]) -> Value:
 
 
 def find_phrase(
-    view: str, start: int, at: int, end: int, *, sure: bool = True
+    view: str, start: int, at: int, end: int, *, certain: bool = True
 ) -> Phrase | None:
     """Read the phrase whose figures begin at `at`; None if there is none.
 
     Its words are looked for behind `start`, its figures before `end`. Unless it is
-    `sure` to count, some word must bear on it: most Han numerals count nothing.
+    `certain` to count, some word must bear on it: most Han numerals count nothing.
     """
     figures = list(_figures(view, at, end))
     if not figures:
         return None
     words = _words(view, max(start, at - BEFORE_WIDTH), at)
-    if not sure and not (
+    if not certain and not (
         any(word.type in _BEARING for word in words)
         or any(token.type in _TELLING for amount in figures for token in amount)
         or (figures[0][-1].value in _MULTIPLES and words)
