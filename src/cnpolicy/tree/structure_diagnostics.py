@@ -34,14 +34,20 @@ _REMARKED = frozenset({FURNITURE, BOX, CAPTION})
 _RESIDUE_SIGNS = ("&", "<", ">", "[/", "/]")
 
 
-def numbering_diagnostics(reading: Interpretation, view: str) -> list[Diagnostic]:
+def numbering_diagnostics(
+    interpretation: Interpretation, view: str
+) -> list[Diagnostic]:
     """Say what is odd about the numbers of a document."""
     found: list[Diagnostic] = []
     open_ranks: list[int] = []
     first: dict[int, Placed] = {}
     text, main, paren = NumberedBy.TEXT, NumberedBy.MAIN, MarkerStyle.PAREN
-    keys = {rank: item.key for item, place, rank, _ in reading.placed if place is main}
-    for placed in reading.placed:
+    keys = {
+        rank: item.key
+        for item, place, rank, _ in interpretation.placed
+        if place is main
+    }
+    for placed in interpretation.placed:
         item, place, rank, fit = placed
         if place is text:
             # 未按照本办法第二十四条要求…, in a line that was cut: a reference.
