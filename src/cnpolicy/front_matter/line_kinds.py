@@ -149,14 +149,14 @@ def _keep_clauses(segments: list[Segment], view: str) -> None:
     """
     imprint: list[Segment] = []
     for segment in segments:
-        if segment.kind is SegmentKind.BLANK:
+        if segment.kind is BLANK:
             continue
-        if segment.kind is SegmentKind.FURNITURE and _IMPRINT.match(
+        if segment.kind is FURNITURE and _IMPRINT.match(
             view, segment.first, segment.last
         ):
             imprint.append(segment)
         elif imprint:
             if _PARTNER.match(view, segment.first, segment.last):
                 for line in imprint:
-                    line.kind = SegmentKind.TEXT
+                    line.kind = TEXT
             imprint = []
