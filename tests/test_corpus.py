@@ -15,18 +15,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from cnpolicy import (
-    Attachment,
-    Box,
-    Document,
-    Node,
-    Notice,
-    Paragraph,
-    Section,
-    Title,
-)
-from corpus_cases import Case, cases
-from laws import assert_laws, squeezed
+from cnpolicy import Attachment, Box, Document, Node, Notice, Paragraph, Section, Title
+from support.corpus_cases import Case, cases
+from support.laws import assert_laws, squeezed
 
 
 def outline(document: Document) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from laws import assert_laws
-from passages import regressions
+from support.laws import assert_laws
+from support.passages import regressions
 
 
 @pytest.mark.parametrize(

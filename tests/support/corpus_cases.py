@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from escapes import plain
+from support.escapes import plain
 
 FOLDER = Path(__file__).parents[1] / "corpus"
 _RULE = re.compile(r"(?m)^={3,}\n(?P<title>.+)\n(?P<attributes>(?::\w+\n)*)={3,}\n")

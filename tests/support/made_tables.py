@@ -1,6 +1,6 @@
 """Tables as documents write them, and as readers and converters leave them.
 
-In: choices (`choices.py`). Out: the text of a table, or of a passage with tables in it.
+In: choices (`byte_choices.py`). Out: the text of a table, or of a passage with tables.
 Tables come in every kind the library knows and some it does not: cells between tabs
 (what the readers of DOCX and HTML give), pipes, Markdown, drawn lines, one cell a line,
 columns of spaces, cells run together. What stands around one, and how the lines are
@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from choices import Choices
-from cnpolicy.numerals import to_han
+from cnpolicy.lexical.numerals import to_han
+from support.byte_choices import Choices
 
 Grid = list[list[str]]
 """The words of each cell, row after row; the first row names the columns."""

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from choices import ROOM, Choices
-from corpus_cases import cases
-from escapes import plain
-from making import Writer
-from plan_texts import plan_text
+from support.byte_choices import ROOM, Choices
+from support.corpus_cases import cases
+from support.escapes import plain
+from support.made_documents import Writer
+from support.plan_texts import plan_text
 
 TESTS = Path(__file__).parents[1]
 SEEDS = tuple(sorted((TESTS.parent / "seeds").glob("0*.txt")))

@@ -1,6 +1,6 @@
 """Edits that copying, converting and printing do to a text.
 
-In: a text and choices (`choices.py`). Out: the text, edited. Each edit is a row of
+In: a text and choices (`byte_choices.py`). Out: the text, edited. Each edit is a row of
 `EDITS`; `mutation` does some of them one after another. Hypothesis and the mutator of
 `fuzz/` choose by the same bytes, so that an edit added here is tried by both.
 """
@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from choices import Choices
-from made_tables import passage, table_lines, wrapped
+from support.byte_choices import Choices
+from support.made_tables import passage, table_lines, wrapped
 
 WIDTHS = (15, 18, 20, 22, 26, 28, 30, 32, 35, 38, 42)
 """Characters of a line of wrapped text."""
