@@ -5,14 +5,14 @@ from typing import Any
 
 import opencc
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from cnpolicy import parse, unparse
 from cnpolicy.annotate.deadlines import deadlines
 from cnpolicy.annotate.targets import targets
 from golden_tables import seed
+from hypothesis import given
+from hypothesis import strategies as st
 from relayout import joined, wrapped
+
+from cnpolicy import parse, unparse
 
 SEEDS = ("000", "001", "002", "003", "004")
 

@@ -1,0 +1,236 @@
+"""Kinds: whether a quantity is achieved, planned, or the condition of something else.
+
+In: the Simplified view of a text, a quantity, its sentence, and what is known about
+time where it stands. Out: `TargetKind`. Wording decides first (超过1000万元的企业 is a
+condition), then the year and the period, then the section (发展基础 looks back) and the
+words of past and future; what nothing speaks against is planned.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from cnpolicy.annotation.targets.quantities import Quantity
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.spans import Span
+from cnpolicy.model.targets import Comparator, TargetKind
+from cnpolicy.vocabulary.quantity_words import DURATIONS, RELATIVE, listed
+
+
+class Moment(NamedTuple):
+    """What is known about time where a quantity stands."""
+
+    year: int | None
+    """The year its sentence states; None if it states none."""
+
+    present: int | None
+    """The first year that is not past; None if unknown."""
+
+    past: bool
+    """Whether its sentence names a period that ended before the present."""
+
+    back: bool
+    """Whether its section looks back."""
+
+    aims: bool
+    """Whether its section is about goals."""
+
+    listed: bool
+    """Whether it stands in a list of conditions."""
+
+    last: TargetKind | None
+    """The kind of the quantity before it in the sentence; None if it is the first."""
+
+
+_WINDOW = 80
+_CLAUSE_BACKWARD = lazy(r"[^，,。；;：:！？]*+")
+
+# What can be marked out by a figure; things that are built (集群, 师资库) are not here.
+_ACTORS = (
+    "企业|单位|个人|人员|机构|主体|地区|城市|园区|高校|院校|学校|法人|组织|家庭|农户|商户|网商|医院|门店|建筑"
+    "|污染源|工程|项目|车辆|产品|公司|银行|合作社|农场|经营户|纳税人|用户|居民|老人|老年人|儿童|职工|毕业生|人才|团队|县"
+    "|市|区|乡镇|村|情形|行为|债券|贷款"
+)
+# 500万以上|1000万以下的城市: the upper bound may stand between.
+_UPPER = r"(?:[0-9０-９.．]{1,9}[万亿]?[元人家户件岁倍%％]?(?:以下|以内))?"
+_LEGAL = lazy(
+    rf"(?:[（(]含[^（()）]{{0,3}}[）)])?{_UPPER}(?:[^，,。；;的]{{0,10}}的[，,；;：:]|的。)"
+)
+_MARKS_OUT = lazy(
+    rf"(?:[（(]含[^（()）]{{0,3}}[）)])?{_UPPER}"
+    rf"(?:的[^，,。；;：:、（(]{{0,12}}?(?:{_ACTORS})|(?:中小微|小微|中小|大型)企业)"
+)
+_COUNTED = frozenset("个家名户项座所辆件种批条次场处只头艘")
+_SHARE = lazy(r"(?:[率比重度幅]|比例|占[^占]{1,12})\Z")
+_CREATES = lazy(
+    r"(?:建设|建成|建立|新建|打造|形成|培育|创建|新增|设立|引进|组建|配备|选派|培训|培养|实施|推动)"
+    r"(?:了|一批)?\Z"
+)
+_PENALTY_BEFORE = lazy(r"罚款|罚金|货值金额|违法所得|处以|[可并]处\Z")
+_PENALTY_BEHIND = lazy(rf"{_UPPER}的?(?:罚款|罚金)")
+# 每培育1家规模以上企业，给予3万元奖励: for each, not as many.
+_EACH = lazy(r"每(?:新增|新建|培育|引进|孵化|增加|成功|获得|创建)[^，,]{0,12}\Z")
+_TOWARDS = lazy(r"(?<![应面相针反绝核校])对于?\Z")
+_SIGNS = lazy(r"[＞＜≥≤≧≦]")
+_INSIDE = lazy(r"[（(][^（()）]*\Z")
+
+_COMPARED = lazy(r"[比较](?:上年|去年|上一年)")
+_LONG_PAST = lazy(
+    r"目前|截[至止]|据统计|初步核算|去年(?!底)|连续[0-9一二三四五六七八九十]{1,2}年(?!每年|内)|五年来"
+)
+_NEAR_PAST = lazy(
+    r"已(?!有的)|[成现到得增降长破立设完展训放建](?<!完成)了(?!解)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达)"
+)
+_FUTURE = lazy(
+    r"力争|确保|争取|预计|(?<!即)将(?![其各以所对])|必须|应当|要(?![求素点])|达到以下"
+    r"|不[得能应宜可]?(?:低于|少于|高于|多于|大于|小于|超过)|至少|控制在"
+)
+
+
+# 运行20年以上|老旧管网: so long or so old is what is treated, not what is built.
+_THING = lazy(r"的?[\u4e00-\u9fff“]{2}")
+_TREATS = lazy(
+    r"(?:淘汰|关停|关闭|拆除|取缔|退出|替换|更换|更新|改造|报废|整治|清理|腾退|排查|检查|治理|监管|纳入"
+    r"|实施|推动|鼓励|支持|引导|允许|禁止|限制|全部|所有|凡)[^，,。；;]{0,12}\Z"
+)
+_SIZES = frozenset(
+    listed(
+        "蒸吨 蒸吨/小时 吨/小时 平方米 立方米 千瓦 兆瓦 千伏 千伏安 公里 米 毫米 厘米 "
+        "升 元 万 亿"
+    )
+)
+
+
+class _Sight(NamedTuple):
+    """A quantity with the words around it."""
+
+    view: str
+    quantity: Quantity
+    clause: str
+    """The words of its clause before it."""
+    behind: str
+    """The words behind it."""
+
+    @property
+    def bounded(self) -> bool:
+        return self.quantity.comparator is not Comparator.EQUAL
+
+    @property
+    def closed(self) -> bool:
+        """Whether a word behind the figure bounds it: 以上."""
+        return self.quantity.whole.end > self.quantity.span.end and self.bounded
+
+
+def _is_penalty(it: _Sight) -> bool:
+    """处5万元以上10万元以下的罚款."""
+    return bool(_PENALTY_BEFORE.search(it.clause) or _PENALTY_BEHIND.match(it.behind))
+
+
+def _is_legal(it: _Sight) -> bool:
+    """货值金额不足1万元的，"""
+    return _LEGAL.match(it.behind) is not None
+
+
+def _is_each(it: _Sight) -> bool:
+    """每培育1家规模以上企业，"""
+    return _EACH.search(it.clause) is not None
+
+
+def _is_addressed(it: _Sight) -> bool:
+    """对1.6升及以下节能车给予补贴."""
+    return it.bounded and _TOWARDS.search(it.clause) is not None
+
+
+def _is_in_brackets(it: _Sight) -> bool:
+    """（管径＜600mm） (document 099)."""
+    at, end = it.quantity.whole
+    signs = _SIGNS.search(it.view, at, end)
+    return signs is not None and _INSIDE.search(it.clause) is not None
+
+
+def _is_age(it: _Sight) -> bool:
+    """60岁以上老年人; but 人均预期寿命达到79岁以上."""
+    unit = it.quantity.normalized.unit
+    return it.bounded and unit.endswith("岁") and not _LIFE.search(it.clause)
+
+
+def _is_long_or_old(it: _Sight) -> bool:
+    """运行20年以上老旧管网, 从业5年以上的人员."""
+    unit = it.quantity.normalized.unit
+    inside = it.view.endswith("内", 0, it.quantity.whole.end)
+    aged = it.closed and not inside and unit in DURATIONS
+    return aged and _THING.match(it.behind) is not None
+
+
+def _is_treated(it: _Sight) -> bool:
+    """淘汰35蒸吨/小时及以下燃煤锅炉."""
+    return (
+        it.closed
+        and it.quantity.normalized.unit in _SIZES
+        and _TREATS.search(it.clause) is not None
+        and _THING.match(it.behind) is not None
+    )
+
+
+def _marks_out(it: _Sight) -> bool:
+    """引导RD投入超过1000万元的企业 (seed 004:41).
+
+    建设超过50人的培训师资库 (seed 004:120) tells how large the thing is to be; 90%以上
+    的县 is a share of them.
+    """
+    unit = it.quantity.normalized.unit
+    if not it.bounded or (unit in RELATIVE and not _SHARE.search(it.clause)):
+        return False
+    return (
+        unit not in _COUNTED
+        and _MARKS_OUT.match(it.behind) is not None
+        and _CREATES.search(it.clause) is None
+    )
+
+
+_LIFE = lazy(r"寿命|年龄(?:达|提高)|平均年龄")
+
+CONDITIONS: tuple[Callable[[_Sight], bool], ...] = (
+    _is_penalty,
+    _is_legal,
+    _is_each,
+    _is_addressed,
+    _is_in_brackets,
+    _is_age,
+    _is_long_or_old,
+    _is_treated,
+    _marks_out,
+)
+"""How a quantity marks out something else, by its words."""
+
+
+def kind_of(
+    view: str, quantity: Quantity, sentence: Span, moment: Moment
+) -> TargetKind:
+    """Tell what a quantity is in the plan."""
+    at, end = quantity.whole
+    before = view[max(sentence.start, at - _WINDOW) : at]
+    near = _CLAUSE_BACKWARD.match(before[::-1])
+    clause = near[0][::-1] if near else ""
+    sight = _Sight(view, quantity, clause, view[end : min(sentence.end, end + 32)])
+    if moment.listed or any(rule(sight) for rule in CONDITIONS):
+        return TargetKind.CONDITION
+    return (
+        TargetKind.ACHIEVED if _is_past(sight, before, moment) else TargetKind.PLANNED
+    )
+
+
+def _is_past(it: _Sight, before: str, moment: Moment) -> bool:
+    """Tell whether a quantity was reached: by its year, its words, its section."""
+    year, present = moment.year, moment.present
+    if year is not None and present is not None and year != present:
+        return year < present
+    if moment.past:
+        return True
+    words = it.view[it.quantity.whole.start : it.quantity.span.start]
+    if _FUTURE.search(it.clause) or _FUTURE.search(words):
+        return False
+    if moment.back or _NEAR_PAST.search(it.clause) or _LONG_PAST.search(before):
+        return True
+    if _COMPARED.search(before) and not moment.aims:
+        return True
+    return moment.last is TargetKind.ACHIEVED and year is None
