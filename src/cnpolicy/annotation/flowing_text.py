@@ -58,6 +58,7 @@ _ONE_WIDTH = {
     ord("．"): ".",
 }
 _LIST_COMMA = lazy(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
+_WIDE_THOUSANDS = lazy(r"(?<=[0-9])(?<![0-9]{4})，(?=[0-9]{3}(?![0-9]))")
 _LABEL_COLON = lazy(r"(?<![0-9]):|:(?![0-9])")
 
 
@@ -119,6 +120,7 @@ class FlowingText(DocumentText):
         self.text = "".join([piece.of(source.text) for piece in pieces])
         view = "".join([piece.of(source.view) for piece in pieces])
         view = _LIST_COMMA.sub("，", view.translate(_ONE_WIDTH))
+        view = _WIDE_THOUSANDS.sub(",", view)
         self.view = _LABEL_COLON.sub("：", view)
 
     def place(self, at: int) -> int:

@@ -36,6 +36,7 @@ _DUE = lazy(
     r"[^，,。；;：:]{0,6}?(?:完成|建成|启动|出台|印发|投用|投产|开工|竣工|报送|上报|结束|到位|达标|截止)"
 )
 _IS_WHEN = frozenset("为于在是：:（(自从")
+_DATING = frozenset("于在")
 _YEARS_TO_COME = frozenset(("明年", "后年", "来年"))
 # “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
 _IS = lazy(r"(?:[（(][^（()）]{0,20}[）)])?[，,]?是")
@@ -164,7 +165,7 @@ class DeadlineRules:
             if word[:2] not in _YEARS_TO_COME and "月" not in word:
                 return False
             return opens and _DONE.match(view, span.end) is not None
-        if time.tail or not opens:
+        if time.tail or not (opens or time.lead in _DATING):
             return False
         if time.first == time.last:
             # 2020年7月17日，国家发展改革委… dates what was done.

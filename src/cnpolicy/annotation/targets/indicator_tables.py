@@ -3,8 +3,8 @@
 In: the cells of a table, row by row, and the Simplified view of the text. Out: one
 `TableReading` a figure: what it measures, its unit, its year, whether its column tells
 what was or what is to be, and the figure it starts from. Cells are matched with the
-columns from the right, because the text of a table often lost the merged cells of
-its left side (综合治理 over three rows). A row that fits no column is left out, not guessed.
+columns from the right, because the text of a table often lost merged cells of its left
+side (综合治理 over three rows). A row that fits no column is left out, not guessed.
 """
 
 import re

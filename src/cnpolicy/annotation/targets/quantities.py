@@ -105,7 +105,7 @@ def _is_tail(view: str, start: int, at: int) -> bool:
 
 # 每年至少举办|1次 (seed 004:97), 每户最多补贴|3亩: a verb stands between.
 _FAR_BOUND = lazy(
-    rf"(?P<word>至少|最少|至多|最多|最长|最高|不超过|不少于|不低于)(?:可|可以|能|应|要)?"
+    rf"(?P<word>至少|最少|最低|至多|最多|最长|最高|不超过|不少于|不低于)(?:可|可以|能|应|要)?"
     rf"(?P<verb>{any_of(BOUND_VERBS)})(?:其|了)?\Z"
 )
 _FAR_WIDTH = 14

@@ -157,7 +157,8 @@ def _is_long_or_old(it: _Sight) -> bool:
     """运行20年以上老旧管网, 从业5年以上的人员."""
     unit = it.quantity.normalized.unit
     inside = it.view.endswith("内", 0, it.quantity.whole.end)
-    aged = it.closed and not inside and unit in DURATIONS
+    full = it.bounded and it.behind.startswith("的")  # 使用满15年的|电梯
+    aged = (it.closed or full) and not inside and unit in DURATIONS
     return aged and _THING.match(it.behind) is not None
 
 

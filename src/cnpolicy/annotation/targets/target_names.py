@@ -29,7 +29,9 @@ LONGEST_NAME = 60
 
 _VERB = rf"(?:{any_of(VERBS)})(?!{any_of(NOUN_TAILS)})"
 _ADVERB = any_of(ADVERBS)
-_SHORT = "|".join(f"{word}(?![{others}])" for word, others in GUARDED.items())
+_SHORT = "|".join(
+    f"{word}(?![{others}])" if others else word for word, others in GUARDED.items()
+)
 _HEAD_VERB = lazy(_VERB)
 _HEAD = lazy(
     rf"(?:[0-9]{{1,2}}[.．、])?(?:\s|“|通过[^，,。；;的]{{1,10}}?(?={_VERB})|{PLACES}"
@@ -40,13 +42,13 @@ _HEAD = lazy(
 _TAIL = lazy(
     r"(?P<cut>(?:的|(?<!行)为|(?<![存潜内外现])在|(?<![国公私])有|(?<!公)共|占|(?<![节集合契])约"
     r"|(?<!成)就|(?<![许认])可|(?<![产性功技职效动潜智热节储阳才电核])能|将|(?<![内供刚军急])需"
-    r"|至|(?<!发)达|(?:给予|予以)?每[辆人户家亩个台吨件名张]|给予|予以|按"
+    r"|至|(?<!发)达|(?:给予|予以)?每[辆人户家亩个台吨件名张](?:每[年月日天])?(?:补助|补贴|奖补|奖励|资助|发放)?|给予|予以|按"
     r"|(?<![供效响适对反])应当?|(?<![纪重主])要|还|首次|仅|(?<!船)只|\s)++)\Z"
 )
 _VERB_END = lazy(rf"(?:{any_of(VERBS)})\Z")
 _GIVES = lazy(r"(?:安排|提供|给予|预留|划出|拿出|提取)\Z")
 _PLACES = frozenset("县市区镇乡村户")
-_VERBAL_NOUN = lazy(r"(?:投资|销售|消费|融资)\Z")
+_VERBAL_NOUN = lazy(r"(?:投资|销售|消费|融资|补助|补贴|奖补|投入|出资)\Z")
 _WHOLE_VERB = lazy(rf"(?:{any_of(VERBS + ADVERBS)}|[和及与、或者])++\Z")
 _COMPARED = lazy(
     r"(?:从(?![业事而严快优紧重])|由(?![于此])|自(?![治主然愿动身行我有贸助由营用来])"
@@ -71,7 +73,7 @@ _PAIR = rf"“[^{_STOPS}“]{{1,16}}”"
 _LATIN = r"[A-Za-z]{1,4}[0-9]{1,2}[A-Za-z]{0,4}"  # O2O, PM2
 _WORDS = rf"(?:{_PAIR}|{_LATIN}|[^{_STOPS}]|[（(][^，,。；;（()）]{{1,8}}+[）)])"
 _NOUN = lazy(
-    rf"(?:\s|的|标准(?:发放|给予)?|(?!{_PAIR})“|（含）)*+(?P<noun>{_WORDS}{{1,30}}+)"
+    rf"(?:\s|的|标准(?:发放|给予)?|(?!{_PAIR})“|（含）)*+(?![（(])(?P<noun>{_WORDS}{{1,30}}+)"
 )
 _NO_NOUN = rf"\s*(?:{_VERB}|{_ADVERB}|{any_of(BEFORE_VERBS)})"
 _MORE_NOUNS = lazy(
@@ -118,7 +120,7 @@ _INNER_VERB = lazy(
     rf"|应对|累计)(?!{any_of(NOUN_TAILS)}|的|后|[基项工任目]|年度)"
 )
 _VALIDITY = lazy(
-    r"(?:有效期限?|[试实执施]行期|规划期|实施期|建设期|工期|建设周期|任期|聘期|试用期|公示期|过渡期|缓冲期)\Z"
+    r"(?:有效期限?|[试实执施]行期|试点期|规划期|实施期|建设期|工期|建设周期|任期|聘期|试用期|公示期|过渡期|缓冲期)\Z"
 )
 
 

@@ -20,6 +20,7 @@ from cnpolicy.vocabulary.quantity_words import listed
 _REFERENCES = frozenset(listed("较 比 与 同 相较于 相比 相对于 较之 从 由 自 以"))
 _SINCE = ("起", "开始")
 _ENDS = ("末", "期末", "规划末")
+_MOST_YEARS = 9
 _LISTED = lazy(r"(?:[、，,]|和|及|与|到|至)*+")
 _BREAK = lazy(r"[，,；;。：:！？]")
 
@@ -34,6 +35,7 @@ class TimeInForce:
         "_period",
         "_sentence",
         "_starts",
+        "_stated",
         "_times",
         "_view",
         "earlier",
@@ -48,6 +50,7 @@ class TimeInForce:
         self._starts = {end: start for start, end in self._ends.items()}
         self._next = 0
         self._sentence = passage.first
+        self._stated: set[int] = set()
         self._cadence: Time | None = None
         self._period: Time | None = None
         self.year: int | None = None
@@ -71,8 +74,11 @@ class TimeInForce:
         """Begin a new sentence: what the last one stated holds no more."""
         if sentence != self._sentence:
             self._sentence = sentence
-            self.earlier = self.year or self.earlier
+            if self._stated:
+                # A sentence with two goal years leaves none to the next.
+                self.earlier = self.year if len(self._stated) == 1 else None
             self.year = self._period = self._cadence = None
+            self._stated = set()
 
     def _hear(self, time: Time) -> None:
         """Take in one time."""
@@ -86,8 +92,10 @@ class TimeInForce:
             return
         elif time.form is TimeForm.PLAN and time.tail not in _ENDS:
             self._period = time
+            self.year = None
         elif time.year is not None:
             self.year = time.year
+            self._stated.add(time.year)
 
     def ends_of(self, start: int) -> int:
         """Where the time that begins at a place ends; the place without one."""
@@ -101,7 +109,7 @@ class TimeInForce:
         """The years of the last times before `at` that are listed: 2025年、2030年."""
         years: list[int] = []
         start = -1
-        for number in range(self._next - 1, -1, -1):
+        for number in range(self._next - 1, max(-1, self._next - _MOST_YEARS), -1):
             time = self._times[number]
             if time.span.end > at or time.year is None:
                 continue

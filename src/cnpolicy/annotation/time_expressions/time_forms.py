@@ -105,7 +105,7 @@ FORMS: tuple[Form, ...] = (
         lazy(
             rf"(?P<from>{_YEAR}){_G}(?:年(?:{_G}(?P<from_month>{_MONTH}){_G}月"
             rf"(?:{_G}(?P<from_day>{_DAY}){_G}日)?)?)?{_G}"
-            rf"{_TO}{_G}(?P<to>{_YEAR}){_G}年(?:{_G}(?P<to_month>{_MONTH}){_G}月"
+            rf"起?{_TO}{_G}(?P<to>{_YEAR}){_G}年(?:{_G}(?P<to_month>{_MONTH}){_G}月"
             rf"(?:{_G}(?P<to_day>{_DAY}){_G}日)?)?{_RANGE_TAIL}"
         ),
         read_years,
@@ -115,7 +115,7 @@ FORMS: tuple[Form, ...] = (
         "12１２一二",
         lazy(
             rf"(?P<year>{_YEAR}){_G}年{_G}(?P<from_month>{_MONTH}){_G}"
-            rf"(?:月(?:{_G}(?P<from_day>{_DAY}){_G}[日号]?)?)?{_G}{_TO}{_G}(?P<next>次年|翌年)?"
+            rf"(?:月(?:{_G}(?P<from_day>{_DAY}){_G}[日号]?)?)?{_G}起?{_TO}{_G}(?P<next>次年|翌年)?"
             rf"(?:(?P<to_month>{_MONTH}){_G}月)?(?:{_G}(?P<to_day>{_DAY}){_G}[日号])?"
             rf"{_HOUR}?{_RANGE_TAIL}"
         ),
@@ -246,12 +246,21 @@ FORMS: tuple[Form, ...] = (
         read_this,
     ),
     Form(
+        "the end of this month: 月底前",
+        "月",
+        lazy(
+            rf"(?<![{_D}{_HAN}每个本下当年次两单双上])(?P<this>)(?P<period>月)(?P<end>底|末)"
+            r"(?P<third>)(?P<day>)(?P<tail>之前|以前|前)"
+        ),
+        read_this,
+    ),
+    Form(
         "again and again: 每年, 每半年, 每年年底前, 每月5日前, 逐年",
         "每逐",
         lazy(
             rf"(?:每(?:隔)?(?:[{_D}]{{1,2}}|[一两二三四五六七八九十半]{{1,2}})?{_G}个?"
             r"(?:季度|年度|年|月份|月|周|旬|日|天|季|学期|学年)|逐年|逐月|逐季)"
-            rf"(?:的)?(?:年?[底末初](?:{_UNTIL}|之前|以前|前)?"
+            rf"(?:的)?(?:第[一二三]个?月(?:{_DAY}[日号])?(?:{_UNTIL})?|年?[底末初](?:{_UNTIL}|之前|以前|前)?"
             rf"|(?:[上下]半年|{_QUARTER}末?|年终)(?:{_UNTIL})?"
             rf"|{_MONTH}月(?:份?(?:底|末)|[上中下]旬|{_DAY}[日号])?(?:(?:{_UNTIL})|(?=[，,。；;向]))"
             rf"|{_DAY}[日号](?:{_UNTIL})?|[一二三四五六日](?:{_UNTIL}))?"
@@ -278,7 +287,7 @@ FORMS: tuple[Form, ...] = (
         "so long: 6个月内, 三年内, 2—3年内",
         _ARABIC + "一二两三四五六七八九十半",
         lazy(
-            rf"(?<![{_D}{_HAN}近每第前后逾超过满连续.至到—~-]){_LONG}"
+            rf"(?<![{_D}{_HAN}近每第前逾超过满连续.至到—~-]){_LONG}"
             r"(?:左右)?(?:的)?(?:时间)?(?P<tail>以内|之内|内)(?![部外容涵陆地资销需河湖城])"
         ),
         read_duration,

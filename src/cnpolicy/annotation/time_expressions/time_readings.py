@@ -238,7 +238,7 @@ def read_part(match: Match) -> Time | None:
 
 def read_this(match: Match) -> Time | None:
     """本月底前, 下月10日前, 本季度末前: counted in months."""
-    on = 0 if match["this"] == "本" else 1
+    on = 1 if match["this"] == "下" else 0
     tail = (match["end"] or "") + (match["tail"] or "")
     time = new_time(TimeForm.RELATIVE, tail)
     if match["period"] == "季度":
