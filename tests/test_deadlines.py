@@ -34,6 +34,7 @@ def said(deadline: Deadline, text: str, keys: set[str]) -> dict[str, Any]:
         "date": day(deadline.date),
         "start": day(deadline.start),
         "inferred": day(deadline.inferred),
+        "unknown": deadline.unknown,
         "scope": deadline.scope.of(text),
     }
     return {key: everything[key] for key in everything if key in keys}

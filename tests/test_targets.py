@@ -27,7 +27,7 @@ from cnpolicy.vocabulary.quantity_words import (
 from support import hostile_texts as hostile
 from support import strategies
 from support.golden_tables import seed
-from support.jsonl import rows
+from support.jsonl import DATA, rows
 
 CASES = rows("targets.jsonl")
 SEED_ROWS = rows("seed_quantities.jsonl")
@@ -50,6 +50,8 @@ def said(target: Target, text: str, keys: set[str]) -> dict[str, Any]:
         "inferred_year": target.inferred_year,
         "period": target.period,
         "attribute": target.attribute,
+        "per": target.per,
+        "whole": target.whole,
         "baseline": None
         if baseline is None
         else [
@@ -376,3 +378,18 @@ def test_figures_in_han() -> None:
         assert han_figure(f"{to_han(high)}万{to_han(low)}") == high * 10_000 + low
     assert han_figure("三点一四") == Decimal("3.14")
     assert han_figure("十十") is None
+
+
+# ------------------------------------------------------------------------------- names
+
+NAMED = [
+    line.split("\t")
+    for line in (DATA / "target_names.tsv").read_text(encoding="utf-8").split("\n")
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED)
+def test_a_name_is_what_an_analyst_writes(text: str, names: str) -> None:
+    """The examples of docs/accuracy.md: the noun phrase of the first column."""
+    assert [t.name or "-" for t in targets(parse(text))] == names.split("|")

@@ -21,6 +21,7 @@ from cnpolicy.annotation.document_text import DocumentText, LeafInContext
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.nodes import Heading, ListItem, Paragraph
 from cnpolicy.model.spans import Span
+from cnpolicy.vocabulary.quantity_words import BOUNDS, CHANGES
 
 # One column for a Latin letter, two for a Han character.
 _NARROWEST_CUT_FIGURE = 16
@@ -36,6 +37,17 @@ _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _GOES_ON = lazy(r"[0-9０-９.．%％‰﹪万亿千百十]|个|元|人|件|家|亩|吨|公里|年")
 
 _PAGE_LINE = lazy(r"\s*[-—–－·]+\s*[0-9０-９]{1,4}\s*[-—–－·]*\s*")
+# No line ends with 超过 or 达到: the figure stands in the next.
+_LEADING_UP = (
+    *("达到", "提高到", "增加到", "稳定在", "控制在"),
+    *(
+        word
+        for table in (BOUNDS, CHANGES)
+        for words in table.values()
+        for word in words
+        if len(word) > 1
+    ),
+)
 _OWN_YEAR = lazy(r"(?:19|20)[0-9]{2}[ ]?年")
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad"
@@ -229,6 +241,8 @@ def _continues(
         return False
     last_line = view[line.start : line.end].rstrip().rpartition("\n")[2]
     wide, behind = _width(last_line.strip()), _width(after)
+    if before.endswith(_LEADING_UP) and after[0] in _DIGITS:
+        return not _OWN_YEAR.match(after)
     figure = before[-1] in _DIGITS and _GOES_ON.match(after) is not None
     if figure and _PROSE.search(before) and not _OWN_YEAR.match(after):
         return True

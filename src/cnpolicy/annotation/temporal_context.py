@@ -48,6 +48,9 @@ _ORDERS = lazy(
 )
 _YEAR = lazy(r"(?:19|20)[0-9]{2}")
 _SETS_GOAL = lazy(r"目标|指标")
+_IS_TO_COME = lazy(
+    r"目标|指标|任务|安排|打算|重点工作|计划|下一?步|今年|明年|今后|未来"
+)
 # Not 达到2022年的2.5倍, nor 截至2020年底.
 _GOAL_YEAR = lazy(
     r"(?:(?<!达)(?<!截止)到|(?<!截)至|力争)[ \u3000\xa0]{0,2}"
@@ -136,7 +139,7 @@ class TemporalContext:
 
     def is_about_goals(self, place: TreePath) -> bool:
         """Tell whether a section is about goals, which nobody has reached."""
-        return any(_SETS_GOAL.search(above.title) for above in place.upward())
+        return any(_IS_TO_COME.search(above.title) for above in place.upward())
 
     def goal_year(self, passage: LeafInContext) -> int | None:
         """Return the year that the section of a passage sets for its goals.

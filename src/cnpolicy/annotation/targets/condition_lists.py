@@ -9,7 +9,7 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.nodes import ListItem
 
 _OPENS = lazy(
-    r"(?:条件|情形|资格|资质|要求之一|情况之一|之一)(?:的|者)?[：:]\s*\Z"
+    r"(?:条件|情形|资格|资质|之一)(?:之一)?(?:的|者)?[，,]?[^，,。；;：:]{0,16}[：:]\s*\Z"
     r"|(?:符合|具备|满足|达到)(?:以下|下列|如下)[^，,。；;：:]{0,12}[：:]\s*\Z"
 )
 _GOALS = lazy(r"目标|指标|任务")

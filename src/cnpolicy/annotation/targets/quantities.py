@@ -158,7 +158,7 @@ def _quantities(
         far = _BOUND_OF_SHARE.search(view, max(0, start - _SHARE_WIDTH), start)
         if far is not None:
             bound, base, start = far["word"], Span(*far.span("base")), far.start()
-    for number, amount in enumerate(phrase.amounts):
+    for number, amount in enumerate(_with_units(phrase.amounts)):
         found = measure(amount, text)
         if found is None:
             continue
@@ -187,6 +187,17 @@ def _quantities(
             base=base,
         )
         yield amount, quantity
+
+
+def _with_units(amounts: list[Measured]) -> list[Measured]:
+    """Amounts of which the last names the unit of all: 1个和2个|百分点."""
+    unit = amounts[-1].last.unit
+    if unit is None or unit.value not in POINTS or not unit.value.startswith("个"):
+        return amounts
+    return [
+        one._replace(last=one.last._replace(unit=unit)) if one.unit == "个" else one
+        for one in amounts
+    ]
 
 
 def _same(view: str, at: int, amount: Measured) -> re.Match[str] | None:

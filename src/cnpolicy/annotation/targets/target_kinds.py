@@ -34,6 +34,9 @@ class Moment(NamedTuple):
     aims: bool
     """Whether its section is about goals."""
 
+    planning: bool
+    """Whether the document says what years it plans."""
+
     listed: bool
     """Whether it stands in a list of conditions."""
 
@@ -75,13 +78,13 @@ _INSIDE = lazy(r"[（(][^（()）]*\Z")
 
 _COMPARED = lazy(r"[比较](?:上年|去年|上一年)")
 _LONG_PAST = lazy(
-    r"目前|截[至止]|据统计|初步核算|去年(?!底)|连续[0-9一二三四五六七八九十]{1,2}年(?!每年|内)|五年来"
+    r"目前|截[至止]|近[一二三四五0-9]?年来|据统计|初步核算|去年(?!底)|连续[0-9一二三四五六七八九十]{1,2}年(?!每年|内)|五年来"
 )
 _NEAR_PAST = lazy(
     r"已(?!有的)|[成现到得增降长破立设完展训放建](?<!完成)了(?!解)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达)"
 )
 _FUTURE = lazy(
-    r"力争|确保|争取|预计|(?<!即)将(?![其各以所对])|必须|应当|要(?![求素点])|达到以下"
+    r"年内|再(?=[新扩改]?[建开增培创完引])|计划(?!生育|单列)|拟(?!态)|力争|确保|争取|预计|(?<!即)将(?![其各以所对])|必须|应当|要(?![求素点])|达到以下"
     r"|不[得能应宜可]?(?:低于|少于|高于|多于|大于|小于|超过)|至少|控制在"
 )
 
@@ -148,9 +151,10 @@ def _is_in_brackets(it: _Sight) -> bool:
 
 
 def _is_age(it: _Sight) -> bool:
-    """60岁以上老年人; but 人均预期寿命达到79岁以上."""
-    unit = it.quantity.normalized.unit
-    return it.bounded and unit.endswith("岁") and not _LIFE.search(it.clause)
+    """60岁以上老年人, 3—6岁儿童; but 人均预期寿命达到79岁以上."""
+    if not it.quantity.normalized.unit.endswith("岁") or _LIFE.search(it.clause):
+        return False
+    return it.bounded or _OF_AGE.match(it.behind) is not None
 
 
 def _is_long_or_old(it: _Sight) -> bool:
@@ -172,6 +176,15 @@ def _is_treated(it: _Sight) -> bool:
     )
 
 
+def _is_mark_of_counted(it: _Sight) -> bool:
+    """培育产值超50亿元企业3家."""
+    return (
+        it.bounded
+        and it.quantity.normalized.unit in _SIZES
+        and _COUNTED_THING.match(it.behind) is not None
+    )
+
+
 def _marks_out(it: _Sight) -> bool:
     """引导RD投入超过1000万元的企业 (seed 004:41).
 
@@ -188,6 +201,11 @@ def _marks_out(it: _Sight) -> bool:
     )
 
 
+_OF_AGE = lazy(
+    r"的?(?:儿童|婴幼儿|幼儿|老年|老人|人口|青少年|青年|居民|男|女|学生|妇女|少年)"
+)
+# 产值超50亿元|企业3家
+_COUNTED_THING = lazy(r"[\u4e00-\u9fff]{2,12}[0-9]{1,5}[余多]?[家个户项名座]")
 _LIFE = lazy(r"寿命|年龄(?:达|提高)|平均年龄")
 
 CONDITIONS: tuple[Callable[[_Sight], bool], ...] = (
@@ -199,6 +217,7 @@ CONDITIONS: tuple[Callable[[_Sight], bool], ...] = (
     _is_age,
     _is_long_or_old,
     _is_treated,
+    _is_mark_of_counted,
     _marks_out,
 )
 """How a quantity marks out something else, by its words."""
@@ -232,6 +251,6 @@ def _is_past(it: _Sight, before: str, moment: Moment) -> bool:
         return False
     if moment.back or _NEAR_PAST.search(it.clause) or _LONG_PAST.search(before):
         return True
-    if _COMPARED.search(before) and not moment.aims:
+    if _COMPARED.search(before) and not (moment.aims or moment.planning):
         return True
     return moment.last is TargetKind.ACHIEVED and year is None

@@ -27,7 +27,7 @@ from cnpolicy.vocabulary.target_name_words import (
 LONGEST_NAME = 60
 """How far from its figure a name may begin or end."""
 
-_VERB = rf"(?:{any_of(VERBS)})(?!{any_of(NOUN_TAILS)})"
+_VERB = rf"(?!建成区(?!域))(?:{any_of(VERBS)})(?!{any_of(NOUN_TAILS)})"
 _ADVERB = any_of(ADVERBS)
 _SHORT = "|".join(
     f"{word}(?![{others}])" if others else word for word, others in GUARDED.items()
@@ -41,6 +41,7 @@ _HEAD = lazy(
 # Verbs and adverbs before a figure, but not the last character of a noun: 产能, 供应.
 _TAIL = lazy(
     r"(?P<cut>(?:的|(?<!行)为|(?<![存潜内外现])在|(?<![国公私])有|(?<!公)共|占|(?<![节集合契])约"
+    rf"|分别(?:{any_of(VERBS)})?|(?:(?<!发)达到?|为|约)?每(?:平方公里|平方米|公顷|公里|百户|千人|万人)"
     r"|(?<!成)就|(?<![许认])可|(?<![产性功技职效动潜智热节储阳才电核])能|将|(?<![内供刚军急])需"
     r"|至|(?<!发)达|(?:给予|予以)?每[辆人户家亩个台吨件名张](?:每[年月日天])?(?:补助|补贴|奖补|奖励|资助|发放)?|给予|予以|按"
     r"|(?<![供效响适对反])应当?|(?<![纪重主])要|还|首次|仅|(?<!船)只|\s)++)\Z"
@@ -48,12 +49,15 @@ _TAIL = lazy(
 _VERB_END = lazy(rf"(?:{any_of(VERBS)})\Z")
 _GIVES = lazy(r"(?:安排|提供|给予|预留|划出|拿出|提取)\Z")
 _PLACES = frozenset("县市区镇乡村户")
-_VERBAL_NOUN = lazy(r"(?:投资|销售|消费|融资|补助|补贴|奖补|投入|出资)\Z")
+_VERBAL_NOUN = lazy(
+    r"(?:投资|销售|消费|融资|补助|补贴|奖补|奖励|资助|投入|出资|改造|治理|修复|绿化|造林|搬迁|安置"
+    r"|培训|就业|创业|脱贫|减排|入统|上市)\Z"
+)
 _WHOLE_VERB = lazy(rf"(?:{any_of(VERBS + ADVERBS)}|[和及与、或者])++\Z")
 _COMPARED = lazy(
     r"(?:从(?![业事而严快优紧重])|由(?![于此])|自(?![治主然愿动身行我有贸助由营用来])"
     r"|(?<![占对同环百])[较比](?!重|例|率|值|亚|如|上(?![年期])|对|拟|$)|相较"
-    r"|(?:高于|低于|高出|快于|优于|领先)(?=[^，,、]{2})|与(?=[^，,、]{0,12}(?:相比|分别)))"
+    r"|不?(?:高于|低于|高出|快于|优于|领先)(?=[^，,、]{2})|与(?=[^，,、]{0,12}(?:相比|分别)))"
     r"[^，,。；;从由较比]{0,30}+\Z"
 )
 _BASIS = lazy(
@@ -93,11 +97,12 @@ _BOUND_END = lazy(
 )
 _COMES = r"来[\u4e00-\u9fff]{1,3}(?:设立|投资|发展|创业)"
 _DOES = r"(?<=[县市区镇村户家校院所人）)])(?:完成|实现|开展|达标|建成)"
-_NOUN_END = lazy(rf"(?:{any_of(ENDS)}|{_COMES}|{_DOES})|(?<!参)[和与及]\Z")
+_NOUN_END = lazy(rf"(?:达标\Z|{any_of(ENDS)}|{_COMES}|{_DOES})|(?<!参)[和与及]\Z")
 _MOVES = lazy(rf"(?:{any_of(w for ws in CHANGES.values() for w in ws)})[到至为了]")
 _RATE = lazy(rf"(?:年均|年|平均)?(?:{any_of(w for ws in RATES.values() for w in ws)})")
 _JOINED = tuple("和与及或、”")
 # Units that count things; the thing itself often stands right behind: 4个|品牌.
+_AGE_NAME = lazy(r"(?:寿命|年龄)\Z")
 _TERM_NAME = lazy(r"(?:期|期限|时间|年限|时限|周期|寿命|时长|里程)\Z")
 _COUNTS = frozenset(
     "个家件项名种所座条门次场处户台辆只头株部支位套间组块片栋批期本份对起例"
@@ -116,7 +121,7 @@ _STOP_SIGNS = frozenset("，,。；;：:！？!?\n（）()")
 _OTHERS = lazy(r"[^，,。；;]{1,24}、")
 _INNER_VERB = lazy(
     rf"(?:累计|共|已|还|将|要|应|须|需|可|力争|有效|合计)?"
-    rf"(?:新增(?!就业)|新建|新开工|建成|培育|打造|引进|削减|完成|实现|创建|发放|带动|惠及|形成|争取|筹集"
+    rf"(?:新增(?!就业)|新建|新开工|建成(?!区)|培育|打造|引进|削减|完成|实现|创建|发放|带动|惠及|形成|争取|筹集"
     rf"|应对|累计)(?!{any_of(NOUN_TAILS)}|的|后|[基项工任目]|年度)"
 )
 _VALIDITY = lazy(
@@ -165,6 +170,9 @@ def name_of(
     the end of its stretch.
     """
     before = _before(view, quantity, start, clock) or quantity.base
+    if quantity.normalized.unit.endswith("岁"):
+        aged = before is not None and _AGE_NAME.search(before.of(view))
+        return before if aged else None
     if quantity.normalized.unit in DURATIONS:
         named = before is not None and _TERM_NAME.search(before.of(view))
         return before if named else None
@@ -229,12 +237,14 @@ def _before(
         first = object_.end()  # 引导机构将|检测收费标准
     if view.startswith("等", last - 1) and last > first:
         last -= 1
-    if first >= last and (noun := _VERBAL_NOUN.search(view, max(0, last - 2), last)):
-        return Span(*noun.span())  # 完成|投资|1500亿元
     if view.startswith("“", first - 1) and "”" in view[first:last]:
         first -= 1  # “一件事一次办”事项
     name = view[first:last]
-    if len(name.strip()) < 2 or name.endswith(_JOINED) or _WHOLE_VERB.match(name):
+    if first >= last or _WHOLE_VERB.match(name):
+        noun = _VERBAL_NOUN.search(view, max(start, last - 2), last)
+        noun = noun or _VERBAL_NOUN.search(view, max(start, at - 2), at)
+        return Span(*noun.span()) if noun else None  # 完成|投资|1500亿元
+    if len(name.strip()) < 2 or name.endswith(_JOINED):
         return None
     return Span(first, last)
 

@@ -100,6 +100,8 @@ class _Line:
     sentence: Span
     made: list[Target] = field(factory=list)
     quantities: list[Quantity] = field(factory=list)
+    named_from: int = 0
+    """Where the name of the last one was looked for."""
     first: int = 0
     """How many of them stand before the sentence."""
 
@@ -168,7 +170,9 @@ class _Reader:
         number = 0
         while number < len(made):
             quantity = line.quantities[number]
-            lead = view[max(0, quantity.whole.start - 2) : quantity.span.start]
+            name = made[number].name_span
+            start = quantity.whole.start - 8 if name is None else name.end
+            lead = view[max(0, start) : quantity.span.start]
             end = number + 1
             while end < len(made) and made[end].name_span == made[number].name_span:
                 end += 1
@@ -274,6 +278,7 @@ class _Reader:
             clock.is_past(setting.present),
             setting.looks_back(place),
             setting.is_about_goals(place),
+            setting.period is not None and not setting.reports,
             line.listed,
             last.kind if last else None,
         )
@@ -308,6 +313,11 @@ class _Reader:
         last, before = line.last, line.last_quantity
         start = before.whole.end if before else line.sentence.start
         between = view[start : quantity.whole.start].strip(" 、和及与") if last else "-"
+        if before and before.normalized.unit.endswith("岁"):
+            # 每千人口拥有3岁以下婴幼儿托位数: an age is a part of the name behind it.
+            inside = view[before.whole.end : before.whole.end + 1]
+            start = line.named_from if "\u4e00" <= inside <= "\u9fff" else start
+        line.named_from = start
         baseline = baseline_of(view, text, line.sentence, quantity, before)
         if last is not None and not between:
             if start < quantity.whole.start and quantity.change:

@@ -20,6 +20,7 @@ from cnpolicy.vocabulary.quantity_words import listed
 _REFERENCES = frozenset(listed("较 比 与 同 相较于 相比 相对于 较之 从 由 自 以"))
 _SINCE = ("起", "开始")
 _ENDS = ("末", "期末", "规划末")
+_SHORT_YEARS = lazy(r"(?:(?:19|20)[0-9]{2}、){1,6}\Z")  # 2024、2025、|2026年
 _MOST_YEARS = 9
 _LISTED = lazy(r"(?:[、，,]|和|及|与|到|至)*+")
 _BREAK = lazy(r"[，,；;。：:！？]")
@@ -117,6 +118,9 @@ class TimeInForce:
                 break
             years.append(time.year)
             start = time.span.start
+            if short := _SHORT_YEARS.search(self._view, max(0, start - 40), start):
+                years += reversed([int(year) for year in short[0].split("、") if year])
+                break
         return years[::-1]
 
     def cadence(self, text: str, quantity: Quantity) -> str | None:

@@ -85,13 +85,21 @@ _LONGEST_LEAD = 4
 
 # 在2020年的基础上, 2019年的1.5倍: what is measured from.
 _OF_THEN = lazy(
-    r"(?:底|末)?的?(?:基础|水平|基数|同期|[0-9一二两三四五.．]{1,6}(?:倍|成|%|％)|[一二两三四五]番|翻)"
+    r"(?:底|末)?的?(?:基础|水平|基数|同期|[0-9一二两三四五.．]{1,6}倍|[一二两三四五]番|翻)"
 )
+# 相当于2020年的|120%; but 提高到2025年的80% is reached then.
+_SHARE_OF_THEN = lazy(r"(?:底|末)?的[0-9.．]{1,6}(?:%|％|成)")
+_PART_OF = ("相当于", "达到", "为", "是", "占")
 
 
 def is_base(view: str, time: Time) -> bool:
     """Tell whether a time is what something is measured from: 达到2022年的2.5倍."""
-    return _OF_THEN.match(view, time.span.end) is not None
+    start, end = time.span
+    if _OF_THEN.match(view, end) is not None:
+        return True
+    return _SHARE_OF_THEN.match(view, end) is not None and view.endswith(
+        _PART_OF, 0, start
+    )
 
 
 def may_name_times(view: str, start: int, end: int) -> bool:
