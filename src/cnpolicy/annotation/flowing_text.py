@@ -15,7 +15,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
-from unicodedata import east_asian_width
 
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext
 from cnpolicy.lexical.lazy_regex import lazy
@@ -61,14 +60,15 @@ _DATE_PARTS = frozenset("年月")
 
 # Each sign becomes one sign, so that places stay.
 _ONE_WIDTH = {
-    **{0xFF10 + n: str(n) for n in range(10)},
-    **{0xFF21 + n: chr(0x41 + n) for n in range(26)},
-    **{0xFF41 + n: chr(0x61 + n) for n in range(26)},
-    ord("("): "（",
-    ord(")"): "）",
-    ord(";"): "；",
-    ord("．"): ".",
+    **{chr(0xFF10 + n): str(n) for n in range(10)},
+    **{chr(0xFF21 + n): chr(0x41 + n) for n in range(26)},
+    **{chr(0xFF41 + n): chr(0x61 + n) for n in range(26)},
+    "(": "（",
+    ")": "）",
+    ";": "；",
+    "．": ".",
 }
+_OTHER_WIDTH = lazy("[Ａ-Ｚａ-ｚ０-９();．]")
 _LIST_COMMA = lazy(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
 _WIDE_THOUSANDS = lazy(r"(?<=[0-9])(?<![0-9]{4})，(?=[0-9]{3}(?![0-9]))")
 _LABEL_COLON = lazy(r"(?<![0-9]):|:(?![0-9])")
@@ -131,7 +131,9 @@ class FlowingText(DocumentText):
                 before = leaves[-1]
         self.text = "".join([piece.of(source.text) for piece in pieces])
         view = "".join([piece.of(source.view) for piece in pieces])
-        view = _LIST_COMMA.sub("，", view.translate(_ONE_WIDTH))
+        view = _LIST_COMMA.sub(
+            "，", _OTHER_WIDTH.sub(lambda sign: _ONE_WIDTH[sign[0]], view)
+        )
         view = _WIDE_THOUSANDS.sub(",", view)
         self.view = _LABEL_COLON.sub("：", view)
 
@@ -176,8 +178,8 @@ class _Width(NamedTuple):
 
 def _width(line: str) -> _Width:
     """How wide a line is printed; two columns for a Han character."""
-    wide = sum(east_asian_width(sign) in "WF" for sign in line)
-    return _Width(len(line) + wide, len(line))
+    narrow = len(line.encode("ascii", "ignore"))
+    return _Width(2 * len(line) - narrow, len(line))
 
 
 def _margin(source: DocumentText) -> _Width | None:

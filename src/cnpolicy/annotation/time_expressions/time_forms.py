@@ -79,9 +79,9 @@ _STARTS = listed(
     "印发 发布 公布 下发 签发 发文 通过 批准 批复 施行 实施 生效 受理 接到 收到 签订 "
     "签署 成立 备案 公示 结束 开工 竣工 立项 认定 验收 送达 作出"
 )
-_SINCE = (
-    rf"(?:自|从|在|于)?[^，,。；;：:、自从0-9０-９]{{0,16}}(?P<since>{any_of(_STARTS)})"
-    r"[^，,。；;：:、0-9０-９]{0,8}?(?:之日起?|日起|起|后|之后|以后)[的，,]?"
+_BEGUN = (
+    rf"(?P<since>{any_of(_STARTS)})[^，,。；;：:、0-9０-９]{{0,8}}?"
+    r"(?:之日起?|日起|起|后|之后|以后)[的，,]?"
 )
 
 
@@ -278,9 +278,18 @@ FORMS: tuple[Form, ...] = (
         read_now,
     ),
     Form(
-        "so long from something: 自印发之日起45日内, 收到申请后5个工作日内",
-        "自从在于接收印发公下签通批施实成备结开竣立认验送作生受",
-        lazy(rf"{_SINCE}{_G}{_LONG}(?P<tail>内|之内|以内)"),
+        "so long from something: 自本意见印发之日起45日内",
+        "自从在于",
+        lazy(
+            rf"(?:自|从|在|于)[^，,。；;：:、自从0-9０-９]{{0,16}}?{_BEGUN}{_G}{_LONG}"
+            r"(?P<tail>内|之内|以内)"
+        ),
+        read_duration,
+    ),
+    Form(
+        "so long behind something: 印发后3个月内, 收到申请之日起5个工作日内",
+        "".join(sorted({start[0] for start in _STARTS})),
+        lazy(rf"{_BEGUN}{_G}{_LONG}(?P<tail>内|之内|以内)"),
         read_duration,
     ),
     Form(
