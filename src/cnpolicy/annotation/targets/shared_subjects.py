@@ -60,14 +60,17 @@ def shares(name: str, count: int) -> tuple[Share, ...]:
     if len(parts) != count or count < 2:
         return ()
     last = name[parts[-1][0] :]
+    beside = name[slice(*parts[-2])]
     return tuple(
-        Share(start, end, "" if at == count - 1 else _tail(name[start:end], last))
+        Share(
+            start, end, "" if at == count - 1 else _tail(name[start:end], beside, last)
+        )
         for at, (start, end) in enumerate(parts)
     )
 
 
-def _tail(first: str, last: str) -> str:
-    """What a subject takes over from the last one of its list."""
+def _tail(first: str, beside: str, last: str) -> str:
+    """What a subject takes over from the last one of its list, by the one beside it."""
     if _MEASURE.search(first):
         return ""
     if "的" in last and "的" not in first:
@@ -75,7 +78,7 @@ def _tail(first: str, last: str) -> str:
     measure = _MEASURE.search(last)
     if measure is None:
         return ""
-    rest = last[len(first) :]
+    rest = last[len(beside) :]
     # Short modifiers have one length (城镇, 农村); of others only the measure is sure.
     paired = len(first) <= _LONGEST_MODIFIER and len(rest) >= len(measure[0])
     return rest if paired else measure[0]

@@ -78,7 +78,7 @@ _INSIDE = lazy(r"[（(][^（()）]*\Z")
 
 _COMPARED = lazy(r"[比较](?:上年|去年|上一年)")
 _LONG_PAST = lazy(
-    r"目前|截[至止]|近[一二三四五0-9]?年来|据统计|初步核算|去年(?!底)|连续[0-9一二三四五六七八九十]{1,2}年(?!每年|内)|五年来"
+    r"目前|截[至止]|近[一二三四五0-9]?年来|据统计|初步核算|去年(?!底)|(?<!起)连续[0-9一二三四五六七八九十]{1,2}年(?!每年|内|按|给予|享受|予以)|五年来"
 )
 _NEAR_PAST = lazy(
     r"已(?!有的)|[成现到得增降长破立设完展训放建](?<!完成)了(?!解)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达)"
@@ -103,6 +103,11 @@ _SIZES = frozenset(
 )
 
 
+_LIMITS = frozenset(
+    (Comparator.MORE, Comparator.AT_LEAST, Comparator.LESS, Comparator.AT_MOST)
+)
+
+
 class _Sight(NamedTuple):
     """A quantity with the words around it."""
 
@@ -116,6 +121,11 @@ class _Sight(NamedTuple):
     @property
     def bounded(self) -> bool:
         return self.quantity.comparator is not Comparator.EQUAL
+
+    @property
+    def limited(self) -> bool:
+        """Whether it is bounded from one side: no 左右."""
+        return self.quantity.comparator in _LIMITS
 
     @property
     def closed(self) -> bool:
@@ -161,8 +171,8 @@ def _is_long_or_old(it: _Sight) -> bool:
     """运行20年以上老旧管网, 从业5年以上的人员."""
     unit = it.quantity.normalized.unit
     inside = it.view.endswith("内", 0, it.quantity.whole.end)
-    full = it.bounded and it.behind.startswith("的")  # 使用满15年的|电梯
-    aged = (it.closed or full) and not inside and unit in DURATIONS
+    full = it.behind.startswith("的")  # 使用满15年的|电梯
+    aged = it.limited and (it.closed or full) and not inside and unit in DURATIONS
     return aged and _THING.match(it.behind) is not None
 
 
@@ -174,6 +184,12 @@ def _is_treated(it: _Sight) -> bool:
         and _TREATS.search(it.clause) is not None
         and _THING.match(it.behind) is not None
     )
+
+
+def _is_grade(it: _Sight) -> bool:
+    """造成10人以上30人以下死亡, 直接经济损失5000万元以上: grades of an accident."""
+    harmed = _HARM_BEHIND.match(it.behind) or _HARM_BEFORE.search(it.clause)
+    return it.limited and harmed is not None
 
 
 def _is_mark_of_counted(it: _Sight) -> bool:
@@ -201,6 +217,10 @@ def _marks_out(it: _Sight) -> bool:
     )
 
 
+_HARM_BEFORE = lazy(
+    r"(?:死亡|重伤|伤亡|失踪|被困|中毒|感染|经济损失)[^，,。；;]{0,6}\Z"
+)
+_HARM_BEHIND = lazy(rf"{_UPPER}(?:的|群众)?(?:死亡|重伤|受伤|伤亡|失踪|被困|中毒|生命)")
 _OF_AGE = lazy(
     r"的?(?:儿童|婴幼儿|幼儿|老年|老人|人口|青少年|青年|居民|男|女|学生|妇女|少年)"
 )
@@ -215,6 +235,7 @@ CONDITIONS: tuple[Callable[[_Sight], bool], ...] = (
     _is_addressed,
     _is_in_brackets,
     _is_age,
+    _is_grade,
     _is_long_or_old,
     _is_treated,
     _is_mark_of_counted,

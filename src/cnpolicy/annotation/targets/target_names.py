@@ -41,8 +41,8 @@ _HEAD = lazy(
 # Verbs and adverbs before a figure, but not the last character of a noun: 产能, 供应.
 _TAIL = lazy(
     r"(?P<cut>(?:的|(?<!行)为|(?<![存潜内外现])在|(?<![国公私])有|(?<!公)共|占|(?<![节集合契])约"
-    rf"|分别(?:{any_of(VERBS)})?|(?:(?<!发)达到?|为|约)?每(?:平方公里|平方米|公顷|公里|百户|千人|万人)"
-    r"|(?<!成)就|(?<![许认])可|(?<![产性功技职效动潜智热节储阳才电核])能|将|(?<![内供刚军急])需"
+    rf"|力争|争取|确保|分别(?:{any_of(VERBS)})?|(?:(?<!发)达到?|为|约)?每(?:平方公里|平方米|公顷|公里|百户|千人|万人)"
+    r"|(?<!成)就|(?<![许认])可|(?<![产性功技职效动潜智热节储蓄阳才电核])能|将|(?<![内供刚军急])需"
     r"|至|(?<!发)达|(?:给予|予以)?每[辆人户家亩个台吨件名张](?:每[年月日天])?(?:补助|补贴|奖补|奖励|资助|发放)?|给予|予以|按"
     r"|(?<![供效响适对反])应当?|(?<![纪重主])要|还|首次|仅|(?<!船)只|\s)++)\Z"
 )
@@ -260,7 +260,7 @@ def _last_verb(view: str, first: int, last: int) -> int | None:
         return None  # 每千人口拥有养老床位
     found = None
     for match in _INNER_VERB.finditer(view, first + 2, last):
-        if last - match.end() > 1:
+        if last - match.end() > 1 and view[match.start() - 1] != "、":
             found = match.end()
     return found
 

@@ -176,7 +176,7 @@ class _Reader:
             end = number + 1
             while end < len(made) and made[end].name_span == made[number].name_span:
                 end += 1
-            if _DIVIDED in lead and end - number > 1:
+            if (_DIVIDED in lead or lead.endswith("各")) and end - number > 1:
                 made[number:end] = self._shared(line, made[number:end])
             number = end
 
