@@ -26,7 +26,7 @@ _IN_FORCE = lazy(r"(?:有效期限?|有效|施行|执行|试行)(?:[到至]|为|
 _DID = lazy(r"[，,]?已|[^，,。；;：:（(]{1,8}[\u4e00-\u9fff](?<!为)了(?!解)")
 _ALLOWANCE = lazy(
     r"[^，,。；;]{0,10}?(?:不超过|不得超过|不高于|最高|最多|至多|上限|封顶)"
-    r"|(?:按|给予|补助|补贴|奖补|奖励|报销|发放)?[^，,。；;0-9]{0,8}[0-9.]{1,12}[万亿]?元"
+    r"|(?:(?:按|给予|补助|补贴|奖补|奖励|报销|发放)[^，,。；;0-9]{0,8})?[0-9.]{1,12}[万亿]?元"
 )
 _NOT_DUE = lazy(
     r"(?:[^，,。；;]{0,6}?(?:不得|不再|不予|未|没有|受到|发生|累计|曾|被|无|连续|出现|免|享受|保持"
@@ -36,6 +36,11 @@ _DUE = lazy(
     r"[^，,。；;：:]{0,6}?(?:完成|建成|启动|出台|印发|投用|投产|开工|竣工|报送|上报|结束|到位|达标|截止)"
 )
 _IS_WHEN = frozenset("为于在是：:（(自从")
+# 截止时间为|2024年8月1日
+_LIMIT_IS = lazy(
+    r"(?:截止|完成|报送|申报|报名|验收|整改|办结|竣工)(?:时间|日期|期限|时限)(?:定?为|是|：|:|在)\Z"
+)
+_DAYS = frozenset((TimeForm.DATE, TimeForm.RELATIVE))
 _DATING = frozenset("于在")
 _YEARS_TO_COME = frozenset(("明年", "后年", "来年"))
 # “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
@@ -50,7 +55,7 @@ _BY_LEADS = frozenset(listed("到 至 力争 争取 确保"))
 _PER_HEAD = ("每人", "每户", "每亩", "每家", "每个")
 _DONE = lazy(
     r"[^，,。；;：:]{0,30}?(?:完成|建成|实现|达到|启动|出台|印发|投用|投产|开工|竣工|新增"
-    r"|建立|形成|培育|全覆盖|取得|基本|力争|争取|全面|达标|到位|开展|推出|制定|组织)"
+    r"|建立|形成|培育|全覆盖|取得|基本|力争|争取|全面|达标|到位|开展|推出|制定|组织|完工|投运|投入|通车|交付|结束|上线|验收|报送|上报|召开|举办)"
 )
 
 
@@ -144,6 +149,9 @@ class DeadlineRules:
                 return DeadlineKind.PERIOD_END
             runs = tail in ("期间", "时期", "期") and not _IS.match(view, span.end)
             return DeadlineKind.IN if runs and self.opens(span, passage) else None
+        before = view[max(passage.first, span.start - 10) : span.start]
+        if time.form in _DAYS and _LIMIT_IS.search(before):
+            return DeadlineKind.BY
         if tail.endswith(("前", "底", "末")) or time.lead in _BY_LEADS:
             bare = time.form is TimeForm.RELATIVE and not tail
             return None if bare else DeadlineKind.BY
