@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         organizations,
         unresolved,
     )
+    from cnpolicy.annotation.references.references import references
     from cnpolicy.annotation.responsibilities.responsibilities import responsibilities
     from cnpolicy.annotation.targets.targets import targets
     from cnpolicy.checks.checker import check, fix, mend
@@ -88,6 +89,7 @@ if TYPE_CHECKING:
     )
     from cnpolicy.model.organizations import Basis, FullName, OrganizationMention
     from cnpolicy.model.outline import OutlineItem, outline
+    from cnpolicy.model.references import Pinpoint, Reference, Unit
     from cnpolicy.model.responsibilities import Organization, Responsibility, Role
     from cnpolicy.model.spans import Position, Span
     from cnpolicy.model.targets import (
@@ -113,6 +115,7 @@ _NAMES = {
     "cnpolicy.analysis.task_views": "by_organization long_rows",
     "cnpolicy.analysis.tasks": "tasks",
     "cnpolicy.annotation.citations.citations": "citations",
+    "cnpolicy.annotation.references.references": "references",
     "cnpolicy.annotation.deadlines": "deadlines",
     "cnpolicy.annotation.organizations.gazetteer": "load_lexicon",
     "cnpolicy.annotation.organizations.organizations": "organizations unresolved",
@@ -130,6 +133,7 @@ _NAMES = {
     "cnpolicy.files": "parse_file",
     "cnpolicy.model.chunks": "Chunk ChunkKind",
     "cnpolicy.model.citations": "Citation CitationRole",
+    "cnpolicy.model.references": "Pinpoint Reference Unit",
     "cnpolicy.model.comparison": (
         "Change ChangeKind ComparedProvision Comparison RoleChange TargetChange"
     ),
@@ -231,10 +235,12 @@ __all__ = [
     "OrganizationMention",
     "OutlineItem",
     "Paragraph",
+    "Pinpoint",
     "Position",
     "Profile",
     "Publicity",
     "ReadError",
+    "Reference",
     "Responsibility",
     "Role",
     "RoleChange",
@@ -252,6 +258,7 @@ __all__ = [
     "Task",
     "TaskRow",
     "Title",
+    "Unit",
     "by_organization",
     "check",
     "chunks",
@@ -269,6 +276,7 @@ __all__ = [
     "parse",
     "parse_file",
     "read",
+    "references",
     "responsibilities",
     "targets",
     "tasks",

@@ -14,6 +14,7 @@ from typing import Any
 from attrs import evolve
 
 from cnpolicy.analysis.clause_coverage import CoveredSpan, clause_coverage, scope_of
+from cnpolicy.analysis.measures import Measures, formal_paragraphs
 from cnpolicy.analysis.provisions import (
     Provision,
     ProvisionPart,
@@ -26,7 +27,11 @@ from cnpolicy.analysis.span_index import SpanIndex
 from cnpolicy.analysis.tasks_in_tables import RowWords, TaskTables, merge_rows
 from cnpolicy.annotation.citations.citations import citations
 from cnpolicy.annotation.deadlines import deadlines
-from cnpolicy.annotation.document_text import DocumentText, LeafInContext
+from cnpolicy.annotation.document_text import (
+    DocumentText,
+    LeafInContext,
+    document_text,
+)
 from cnpolicy.annotation.organizations.gazetteer import Lexicon
 from cnpolicy.annotation.organizations.organizations import Names
 from cnpolicy.annotation.targets.targets import targets
@@ -52,12 +57,15 @@ def tasks(
     subsections, or a paragraph with a lead sentence, unless a heading above it is one
     of a background chapter (`provisions.BACKGROUND`: 指导思想, 发展目标, 附则 …). Text
     outside numbered sections, and what stands between a heading and its first
-    subsection, is none.
+    subsection, is none; nor are sentences about the text itself (entry into force,
+    repeal, purpose, definitions), articles of a law that charge nobody, and anything
+    in a bulletin.
 
     `lexicon` and `place` are those of `organizations`.
     """
     clauses = document.responsibilities
     cuts = [offset for clause in clauses for offset in scope_of(clause)]
+    cuts += formal_paragraphs(document_text(document))
     source, cut = provisions(document, cuts)
     grounds = clause_coverage(clauses)
     names = Names.of(document, lexicon=lexicon, place=place)
@@ -65,8 +73,11 @@ def tasks(
     by_owner: dict[int, list[Span]] = {owner: [] for owner in range(len(clauses))}
     for ground in grounds:
         by_owner[ground.owner].append(Span(ground.start, ground.end))
+    measures = Measures(document, source, targets(document))
     found: list[Task] = [
-        maker.unassigned(provision) for provision in _open(cut, grounds)
+        maker.unassigned(provision)
+        for provision in _open(cut, grounds)
+        if measures.tells(provision)
     ]
     rows: list[Task] = []
     for owner, stretches in by_owner.items():

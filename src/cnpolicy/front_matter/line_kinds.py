@@ -51,6 +51,12 @@ _ANNEX = lazy(
 )
 
 
+# What a page says of itself, and what only a task has beside it.
+_IMPRINT = lazy(r"(?:主办|承办)单位[：:]")
+_PARTNER = lazy(r"(?:协办|会办)(?:单位|部门)?[：:]")
+_PARTNER_SIGN = "办单位"
+
+
 class Patterns(NamedTuple):
     """The patterns of a profile, compiled."""
 
@@ -131,3 +137,26 @@ def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
             segment.kind = ISSUE_DATE
         elif end in "令告" and _BY_WHOM.fullmatch(view, first, last):
             decree = segment
+    if _PARTNER_SIGN in view:
+        _keep_clauses(segments, view)
+
+
+def _keep_clauses(segments: list[Segment], view: str) -> None:
+    """Take lines back that say who does a task, not who runs the page.
+
+    主办单位：县林业局⏎协办单位：县水务局 is a clause in two lines; an imprint has no
+    协办单位.
+    """
+    imprint: list[Segment] = []
+    for segment in segments:
+        if segment.kind is BLANK:
+            continue
+        if segment.kind is FURNITURE and _IMPRINT.match(
+            view, segment.first, segment.last
+        ):
+            imprint.append(segment)
+        elif imprint:
+            if _PARTNER.match(view, segment.first, segment.last):
+                for line in imprint:
+                    line.kind = TEXT
+            imprint = []

@@ -48,6 +48,9 @@ _SHORT_NAME = lazy(r"(?![要应须对将把请加做抓落建完推组按根切�
 # Labels of an address: 联系单位：…；联系电话：….
 _ADDRESS = frozenset(("联系人", "联系电话", "联系方式", "电话", "传真", "邮箱"))
 
+# A line end between two label lines, with indents and a blank line.
+_WIDEST_BREAK = 24
+
 # What a place in a leaf is, where it is no pair of brackets.
 _UNCLOSED = -1
 _LABEL = -2
@@ -325,9 +328,11 @@ class ClauseFinder:
                 break
         else:
             return -1
-        if match["whole"] in lexer.stems:
-            return -1  # 三要牵头：
         at = match.start()
+        if match["whole"] in lexer.stems and (
+            self.before(at, start) or not self.has_neighbour(at, colon + 1)
+        ):
+            return -1  # 三要牵头：
         for prefix in words.label_prefixes:
             if view.endswith(prefix, start, at):
                 at -= len(prefix)
@@ -343,6 +348,30 @@ class ClauseFinder:
             return -1
         mark = self.lexer.patterns.mark.search(view, start, at)
         return at if mark is not None and mark.end() == at else -1
+
+    def has_neighbour(self, at: int, start: int) -> bool:
+        """Tell whether a label line stands right above, or another label behind.
+
+        `start` is where the words behind the label begin; the rest of their line is
+        looked at, and where the next line begins.
+        """
+        view, label = self.view, self.lexer.patterns.label
+        last = self.pieces[-1] if self.pieces else None
+        if (
+            last is not None
+            and last.run
+            and at - last.end <= _WIDEST_BREAK
+            and not view[last.end : at].strip(SPACE + "；;。")
+        ):
+            return True
+        stop = view.find("\n", start)
+        if stop < 0:
+            return label.search(view, start) is not None
+        if label.search(view, start, stop) is not None:
+            return True
+        while stop < len(view) and view[stop] in SPACE:
+            stop += 1
+        return label.match(view, stop) is not None
 
     # ---- the neighbourhood ----------------------------------------------------------
 

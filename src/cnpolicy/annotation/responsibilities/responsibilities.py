@@ -143,17 +143,19 @@ def _trim(clause: _Clause) -> _Clause:
 def _counts(clause: _Clause, words: ResponsibilityWords) -> bool:
     """Tell whether a clause names a body, in brackets or under a label that counts.
 
-    主办单位 and the like also stand in imprints of web pages.
+    主办单位 and the like also stand in imprints of web pages; with 协办单位 they count.
     """
     if not clause[0][0].run:
         return True
+    if not any(piece.scan.names for piece, _ in clause):
+        return False
     roles = lexer_of(words).roles
-    return any(piece.scan.names for piece, _ in clause) and any(
+    labels = {label for piece, _ in clause for label in piece.scan.labels}
+    return any(
         roles[label] not in (Role.PERSON, Role.DEADLINE)
         and label not in words.weak_stems
-        for piece, _ in clause
-        for label in piece.scan.labels
-    )
+        for label in labels
+    ) or any(pair <= labels for pair in words.pairs)
 
 
 def _homes(
@@ -169,13 +171,16 @@ def _homes(
                 visible[one] = _visible(leaves[one][0], view)
         begin, end = visible[number][0], visible[last_number][1]
         leaf, chain = leaves[number]
+        start = leaf.span.start
+        alone = begin >= first.start and end <= last.end
         homes.append(
             Home(
                 leaf,
                 leaves[last_number][0],
                 chain,
                 first.start,
-                alone=begin >= first.start and end <= last.end,
+                alone,
+                own_line=alone and (start == 0 or view[start - 1] in "\r\n"),
                 opens=end > last.end and view[end - 1] in "：:",
             )
         )
