@@ -21,10 +21,11 @@ from cnpolicy.annotation.document_text import (
     quoted_in,
     sentences,
 )
-from cnpolicy.annotation.flowing_text import FlowingLeaf, FlowingText, flowing_text
+from cnpolicy.annotation.flowing_text import FlowingText, flowing_text
 from cnpolicy.annotation.targets.baselines import baseline_of
 from cnpolicy.annotation.targets.condition_lists import ConditionLists
 from cnpolicy.annotation.targets.denominators import per_of
+from cnpolicy.annotation.targets.doubtful_figures import is_whole
 from cnpolicy.annotation.targets.indicator_tables import (
     Slot,
     heads_of,
@@ -42,7 +43,6 @@ from cnpolicy.annotation.targets.target_names import (
 from cnpolicy.annotation.targets.time_in_force import TimeInForce
 from cnpolicy.annotation.temporal_context import TemporalContext, temporal_context
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.numerals import ARABIC_DIGITS
 from cnpolicy.model.nodes import Document, Table
 from cnpolicy.model.spans import Span
 from cnpolicy.model.targets import Baseline, Comparator, Direction, Target, TargetKind
@@ -300,7 +300,7 @@ class _Reader:
             period=quantity.pace or clock.cadence(text, quantity) or clock.plan(text),
             kind=kind,
             per=per_of(view, text, quantity, line.sentence.start),
-            whole=self._is_whole(line.passage, quantity),
+            whole=is_whole(view, line.passage, quantity),
             attribute=attribute["attribute"] if attribute else None,
             scope=line.passage.span,
         )
@@ -336,18 +336,6 @@ class _Reader:
         if last is not None and behind and (baseline or quantity.change):
             name = last.name_span  # 24500件,比“十二五”期间同比增长60.3%
         return name, baseline
-
-    def _is_whole(self, passage: LeafInContext, quantity: Quantity) -> bool:
-        """Tell whether no digits before a figure may belong to it."""
-        view, at = self.source.view, quantity.span.start
-        torn = isinstance(passage, FlowingLeaf) and passage.torn
-        if torn and not view[passage.first : at].strip():
-            return False
-        return not (
-            at - passage.first > 1
-            and view[at - 1].isspace()
-            and view[at - 2] in ARABIC_DIGITS
-        )
 
     def _inferred_year(
         self, passage: LeafInContext, clock: TimeInForce, kind: TargetKind
