@@ -1,0 +1,1 @@
+"""The types that a caller of the library can hold."""
