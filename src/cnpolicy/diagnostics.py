@@ -98,6 +98,11 @@ CODES: dict[str, Code] = {
     "furniture": Code(
         _I, "page furniture, not part of the document", "网页附属信息，不属正文"
     ),
+    "internal-repair": Code(
+        _E,
+        "a fault of cnpolicy: this was kept as plain text; please report this text",
+        "程序内部错误：此处按普通文本保留，请将原文反馈给我们",
+    ),
 }
 
 

@@ -154,7 +154,9 @@ def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading,
     assert marker is not None
     title = title_span = None
     body = marker.span.end
-    if words is not None and words.start < words.end:
+    if words is not None and (
+        body <= words.start < words.end <= words.body <= segment.last
+    ):
         title = _unwrapped(text[words.start : words.end])
         title_span = new_span((words.start, words.end))
         body = words.body

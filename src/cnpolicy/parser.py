@@ -38,6 +38,7 @@ from cnpolicy.nodes import (
     Table,
     unparse,
 )
+from cnpolicy.partition import partitioned
 from cnpolicy.parts import find_parts
 from cnpolicy.profiles import PLAN, Profile
 from cnpolicy.reading import BOX_RANKS
@@ -45,7 +46,7 @@ from cnpolicy.remarks import frame_remarks
 from cnpolicy.runon import cut_lines, join_rejected
 from cnpolicy.script import script_of, simplified_view
 from cnpolicy.spans import Span, new_span
-from cnpolicy.tables import collapse_tables
+from cnpolicy.tables import collapse_cells, collapse_rows
 from cnpolicy.wrapped import join_lines
 
 if TYPE_CHECKING:
@@ -114,8 +115,9 @@ def _tree(
     """
     pieces = segments(view, text, profile)
     lines = len(pieces)
+    pieces = collapse_rows(pieces, view, text)
     pieces, wrapped = join_lines(pieces, view, text, profile)
-    pieces = collapse_tables(pieces, view, text)
+    pieces = collapse_cells(pieces, view, text)
     tables = [piece.table for piece in pieces if piece.table is not None]
     pieces = cut_head(pieces, view, text, profile)
     pieces = cut_lines(pieces, view, text, profile)
@@ -125,6 +127,8 @@ def _tree(
     found = find_levels(pieces, view)
     pieces = join_rejected(pieces)
     mark_frame(pieces, view, profile, known)
+    pieces, repaired = partitioned(pieces, text)
+    found += repaired
     found.extend(frame_remarks(pieces, view))
     stream: Any = tokens(pieces, text, view, contents)
     children: Any = _grammar().parse(stream)

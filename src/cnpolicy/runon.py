@@ -64,6 +64,8 @@ _NUMERALS = "第一二三四五六七八九十百千万两几数之统唯单专�
 _MENTION = "（(见如在和、“《及与按"
 # Lines longer than this on average have lost their ends.
 LONGEST_LINE = 600
+# What may stand between two pieces of one paragraph.
+_BETWEEN = frozenset({"BLANK", "FURNITURE"})
 _ENTITY_END = lazy(r"(?:\s|&(?:nbsp|ensp|emsp);)++$")
 
 
@@ -324,12 +326,23 @@ def _pieces(
 
 
 def join_rejected(segments: list[Segment]) -> list[Segment]:
-    """Give soft pieces that are no headings back to the piece before them."""
+    """Give soft pieces that are no headings back to the piece before them.
+
+    Where blank lines or something of the page stand between, the paragraph stays in
+    two pieces; a table takes in no text.
+    """
     found: list[Segment] = []
+    before: Segment | None = None
     for segment in segments:
-        if segment.soft and not segment.rank and segment.kind == "TEXT" and found:
-            before = found[-1]
-            before.end, before.last = segment.end, segment.last
-        else:
-            found.append(segment)
+        kind = segment.kind
+        if segment.soft and not segment.rank and kind == "TEXT" and before is not None:
+            if found[-1] is before:
+                before.end, before.last = segment.end, segment.last
+                continue
+            before.cut = True
+        found.append(segment)
+        if kind == "TABLE":
+            before = None
+        elif kind not in _BETWEEN:
+            before = segment
     return found

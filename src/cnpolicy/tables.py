@@ -8,6 +8,7 @@ the numbers 1, 2, 3 … open the rows.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import groupby
 from typing import NamedTuple
 
@@ -40,22 +41,41 @@ class Shape(NamedTuple):
     first; empty for a table of one row a line."""
 
 
-def collapse_tables(segments: list[Segment], view: str, text: str) -> list[Segment]:
-    """Put each table into one segment.
+def collapse_rows(segments: list[Segment], view: str, text: str) -> list[Segment]:
+    """Put each table of one row a line into one segment.
 
+    This comes before lines are joined: rows as wide as one another look like the
+    lines of a wrapped paragraph. Law: the result partitions the same text.
+    """
+    if not any(mark in view for mark in _MARKS):
+        return segments
+    return _collapsed(segments, view, text, _lined)
+
+
+def collapse_cells(segments: list[Segment], view: str, text: str) -> list[Segment]:
+    """Put each table of one cell a line into one segment.
+
+    This comes when page numbers are known: they count up like the numbers of rows.
     Law: the result partitions the same text.
     """
-    lined = any(mark in view for mark in _MARKS)
-    short = [one.first for one in segments if one.last - one.first == 1]
-    loose = any(view[first] == "1" for first in short)
-    if not (lined or loose):
+    if not any(
+        one.last - one.first == 1 and view[one.first] == "1" for one in segments
+    ):
         return segments
+    return _collapsed(segments, view, text, _loose)
+
+
+def _collapsed(
+    segments: list[Segment],
+    view: str,
+    text: str,
+    shape_at: Callable[[list[Segment], str, int], Shape | None],
+) -> list[Segment]:
+    """Put each table into one segment, wherever `shape_at` finds one."""
     found: list[Segment] = []
     index = 0
     while index < len(segments):
-        shape = (_lined(segments, view, index) if lined else None) or (
-            _loose(segments, view, index) if loose else None
-        )
+        shape = shape_at(segments, view, index)
         if shape is None:
             found.append(segments[index])
             index += 1
@@ -92,7 +112,7 @@ def _lined(segments: list[Segment], view: str, start: int) -> Shape | None:
 
 def _row_separator(segment: Segment, view: str) -> str | None:
     """Return what parts the cells of a line; None if it is no row."""
-    if segment.kind == "BLANK" or segment.soft:
+    if segment.kind == "BLANK":
         return None
     words = view[segment.first : segment.last]
     if "\t" in words:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from cnpolicy.layout import Segment, note_opening
+from cnpolicy.layout import Segment, is_decimal, note_opening
 from cnpolicy.patterns import lazy
 from cnpolicy.profiles import Profile
 
@@ -72,7 +72,7 @@ def _columns(segment: Segment, view: str) -> float:
 
 def _wrap_width(segments: list[Segment], view: str) -> float | None:
     """Return the width at which lines are broken; None if they are not."""
-    lines = [segment for segment in segments if segment.kind != "BLANK"]
+    lines = [one for one in segments if one.kind not in ("BLANK", "TABLE")]
     short = sum(line.last - line.first <= LONGEST_LINE for line in lines)
     if len(lines) < FEWEST_LINES or len(lines) - short > len(lines) / 8:
         return None
@@ -115,8 +115,10 @@ def _cut_pages(
     found: list[Segment] = []
     for index, segment in enumerate(segments):
         end = pages.get(index)
-        if (
-            (segment.kind == "TEXT" and _has_leader(segment, view))
+        if segment.kind == "TABLE":
+            pass
+        elif (
+            _has_leader(segment, view)
             or end == segment.last
             or (end is None and view[segment.first : segment.last] in repeated)
         ):
@@ -124,6 +126,7 @@ def _cut_pages(
         elif end is not None:
             found.append(_piece(segment.start, segment.first, end, "FURNITURE"))
             segment.start = segment.first = end
+            segment.kind, segment.marker = "TEXT", None
             note_opening(segment, view, text, profile)
         found.append(segment)
     return found
@@ -148,13 +151,15 @@ def _pages(segments: list[Segment], view: str) -> dict[int, int]:
     neighbour: a lone 12 at the start of a line is a quantity.
     """
     candidates: list[tuple[int, int, int]] = []
+    decimal = is_decimal(view)
     for index, segment in enumerate(segments):
-        if segment.kind == "BLANK":
+        if segment.kind in ("BLANK", "TABLE"):
             continue
         first, last = segment.first, segment.last
-        match = _PAGE_ALONE.fullmatch(view, first, last) or _PAGE_GLUED.match(
-            view, first, last
-        )
+        match = _PAGE_ALONE.fullmatch(view, first, last)
+        if match is None and not (decimal and segment.marker is not None):
+            # 1总则 above 1.1目的 is a heading.
+            match = _PAGE_GLUED.match(view, first, last)
         if match is not None and match["page"].isdecimal():
             end = last if match.end() == last else match.end()
             candidates.append((index, int(match["page"]), end))
@@ -236,7 +241,7 @@ def _joined(segments: list[Segment], view: str, width: float) -> list[Segment]:
         if segment.kind in ("BLANK", "FURNITURE"):
             found.append(segment)
             continue
-        ends_open = _ends_open(segment, view, width)
+        ends_open = segment.kind != "TABLE" and _ends_open(segment, view, width)
         indented = segment.first - segment.start > 1
         if before is None or not open_ended or indented or segment.kind != "TEXT":
             found.append(segment)

@@ -43,7 +43,7 @@ _GOAL_YEAR = lazy(
 _TITLE_YEAR = lazy(
     r"(?<![0-9—～~-])(?P<year>(?:19|20)[0-9]{2})年(?!度?(?:[0-9]|远景|考核|工作总结|通报))"
 )
-_LEADS_IN = lazy(r"[^。！？!?]*+[:：][\s]*\Z")
+_SENTENCE_ENDS = "。！？!?"
 
 
 def setting_of(document: Document, source: Source) -> Setting:
@@ -125,6 +125,8 @@ class Setting:
         for passage in source.passages:
             while number < len(hits) and hits[number].start() < passage.start:
                 number += 1
+            if number < len(hits) and hits[number].start() < passage.end:
+                lead_in = _lead_in(source.view, passage.start, passage.end)
             while number < len(hits) and hits[number].start() < passage.end:
                 hit = hits[number]
                 number += 1
@@ -132,15 +134,21 @@ class Setting:
                 if not isinstance(place.node, Section):
                     continue
                 aim = _SETS_GOAL.search(place.title) is not None
-                leads = (
-                    isinstance(passage.leaf, Heading)
-                    or aim
-                    or _LEADS_IN.match(source.view, hit.end(), passage.end)
-                )
+                leads = isinstance(passage.leaf, Heading) or aim or hit.end() > lead_in
                 year = int(hit["year"])
                 if leads and (self.present is None or year >= self.present):
                     goals.setdefault(id(place), (year, aim))
         return goals
+
+
+def _lead_in(view: str, start: int, end: int) -> int:
+    """Return where the last sentence of a passage begins, if it ends in a colon.
+
+    Without one, `end`: no place of the passage is behind it.
+    """
+    if not view[start:end].rstrip().endswith((":", "：")):
+        return end
+    return max(view.rfind(sign, start, end) for sign in _SENTENCE_ENDS)
 
 
 @lru_cache(maxsize=512)
