@@ -26,6 +26,7 @@ from cnpolicy.layout import segments
 from cnpolicy.leaves import OpenBox, Token, tokens
 from cnpolicy.levels import MAX_RANK, find_levels
 from cnpolicy.lines import mark_lines
+from cnpolicy.model.source import NOTHING_STATED, Structure
 from cnpolicy.nodes import (
     Attachment,
     Box,
@@ -41,11 +42,13 @@ from cnpolicy.nodes import (
 from cnpolicy.partition import partitioned
 from cnpolicy.parts import find_parts
 from cnpolicy.profiles import PLAN, Profile
+from cnpolicy.readers.source import Source
 from cnpolicy.reading import BOX_RANKS
 from cnpolicy.remarks import frame_remarks
 from cnpolicy.runon import cut_lines, join_rejected
 from cnpolicy.script import script_of, simplified_view
 from cnpolicy.spans import Span, new_span
+from cnpolicy.stated import stated_segments
 from cnpolicy.tables import collapse_cells, collapse_rows
 from cnpolicy.wrapped import join_lines
 
@@ -59,28 +62,35 @@ __all__ = ["parse", "responsibilities", "unparse"]
 
 
 def parse(
-    text: str, *, profile: Profile = PLAN, max_chars: int | None = None
+    text: str | Source, *, profile: Profile = PLAN, max_chars: int | None = None
 ) -> Document:
     """Read a plan, notice or opinion into its tree.
 
     Law: accepts any `str`, never raises on content, `unparse(parse(text)) == text`,
     every node knows its span, and the time is proportional to the length.
 
-    Raises `TypeError` if `text` is no `str`, and `LimitError` if it has more than
+    Of a `Source`, which `read` returns, what its file states is taken as it is: where
+    paragraphs end, which cells a table has, what belongs to the page, which lines are
+    headings. Spans are then places in `source.text`, and the same laws hold.
+
+    Raises `TypeError` if `text` is neither, and `LimitError` if it has more than
     `max_chars` code points.
 
     >>> document = parse("一、总体要求\\n（一）指导思想。坚持…\\n")
     >>> document.children[0].children[1].title
     '指导思想'
     """
+    structure = NOTHING_STATED
+    if isinstance(text, Source):
+        structure, text = text.structure, text.text
     if not isinstance(text, str):
-        raise TypeError(f"parse() takes a str, not {type(text).__name__}")
+        raise TypeError(f"parse() takes a str or a Source, not {type(text).__name__}")
     if max_chars is not None and len(text) > max_chars:
         raise LimitError(
             f"the text has {len(text)} characters, the limit is {max_chars}"
         )
     view = simplified_view(text)
-    root, layout, tables, found = _tree(text, view, profile)
+    root, layout, tables, found = _tree(text, view, profile, structure)
     words = profile.responsibility
     clauses, unread = read_responsibilities(root, text, view, words)
     rows = tuple(read_task_tables(tables, text, view, words))
@@ -107,7 +117,7 @@ def responsibilities(document: Document) -> tuple[Responsibility, ...]:
 
 
 def _tree(
-    text: str, view: str, profile: Profile
+    text: str, view: str, profile: Profile, structure: Structure = NOTHING_STATED
 ) -> tuple[Branch, Layout, list[Table], list[Diagnostic]]:
     """Build the tree of a text without its annotations.
 
@@ -115,8 +125,12 @@ def _tree(
     """
     pieces = segments(view, text, profile)
     lines = len(pieces)
+    if structure is not NOTHING_STATED:
+        pieces = stated_segments(pieces, structure, view, text, profile)
     pieces = collapse_rows(pieces, view, text)
-    pieces, wrapped = join_lines(pieces, view, text, profile)
+    wrapped = bool(structure.wraps)
+    if not structure.paragraphs:
+        pieces, wrapped = join_lines(pieces, view, text, profile)
     pieces = collapse_cells(pieces, view, text)
     tables = [piece.table for piece in pieces if piece.table is not None]
     pieces = cut_head(pieces, view, text, profile)
