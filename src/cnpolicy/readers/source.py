@@ -1,8 +1,9 @@
 """What a reader gives back.
 
 In: the pieces of text a reader finds, in order. Out: `Source`: the text, what the
-carrier states about the document, the source map (`Origin`), and `Note` for everything
-that was in the file and is not in the text.
+carrier states about the document, the source map (`Origin`), what the format states
+about the text (`Structure`), and `Note` for everything that was in the file and is not
+in the text.
 """
 
 from bisect import bisect_right
@@ -12,6 +13,14 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
+from cnpolicy.model.source import (
+    NOTHING_STATED,
+    SourceFootnote,
+    SourcePage,
+    SourceParagraph,
+    SourceTable,
+    Structure,
+)
 from cnpolicy.model.spans import Span
 
 
@@ -119,6 +128,9 @@ class Note:
     detail: str = ""
     """Its first words, or its name; empty if it has none."""
 
+    words: str = field(default="", repr=False)
+    """All of its words, where it has any; empty without."""
+
     @property
     def message(self) -> str:
         """The note in English."""
@@ -156,6 +168,9 @@ class Source:
     notes: tuple[Note, ...] = ()
     """What was left out or moved, in the order of the file."""
 
+    structure: Structure = NOTHING_STATED
+    """What the format states about the text: paragraphs, tables, pages."""
+
     def origin_at(self, offset: int) -> Origin | None:
         """Return the origin of the character at `offset`, None for the reader's own."""
         at = bisect_right(self.origins, offset, key=lambda origin: origin.span.start)
@@ -178,6 +193,11 @@ class SourceBuilder:
         self._origins: list[Origin] = []
         self._notes: list[Note] = []
         self._length = 0
+        self._paragraphs: list[SourceParagraph] = []
+        self._wraps: list[int] = []
+        self._tables: list[SourceTable] = []
+        self._pages: list[SourcePage] = []
+        self._footnotes: list[SourceFootnote] = []
 
     @property
     def length(self) -> int:
@@ -216,10 +236,46 @@ class SourceBuilder:
 
     def note(self, code: str, where: str, detail: str = "") -> None:
         """Note that something of the file is not in the text here."""
-        detail = " ".join(detail.split())
+        words = detail = " ".join(detail.split())
         if len(detail) > _DETAIL_CHARS:
             detail = detail[:_DETAIL_CHARS] + "…"
-        self._notes.append(Note(code, self._length, where, detail))
+        self._notes.append(Note(code, self._length, where, detail, words))
+
+    def footnote(self, where: str, words: str) -> None:
+        """Keep the words of a footnote whose sign would stand here, and note it."""
+        self._footnotes.append(SourceFootnote(self._length, words, where))
+        self.note("footnote", where, words)
+
+    def end_paragraph(
+        self, start: int, heading_level: int | None = None, number: int = 0
+    ) -> None:
+        """State that what was added since the offset `start` is a paragraph.
+
+        `number` characters at its beginning are its automatic number.
+        """
+        if start < self._length:
+            own = Span(start, start + number) if number else None
+            span = self.last_span(start)
+            self._paragraphs.append(SourceParagraph(span, heading_level, own))
+
+    def wrap(self) -> None:
+        """End a line that its paragraph goes on behind."""
+        self._wraps.append(self._length)
+        self.add("\n")
+
+    def end_table(self, table: SourceTable) -> None:
+        """State that a table was added."""
+        self._tables.append(table)
+
+    def end_page(self, page: SourcePage) -> None:
+        """State that a page was added."""
+        self._pages.append(page)
+
+    def last_span(self, start: int) -> Span:
+        """Return the span since `start`, that of the last origin if it is the same."""
+        span = Span(start, self._length)
+        last = self._origins[-1].span if self._origins else None
+        return last if last == span else span
 
     def build(self, kind: Kind, metadata: Mapping[str, str] | None = None) -> Source:
         """Return everything that was added as a `Source`."""
@@ -229,4 +285,11 @@ class SourceBuilder:
             metadata=metadata or {},
             origins=tuple(self._origins),
             notes=tuple(self._notes),
+            structure=Structure(
+                tuple(self._paragraphs),
+                tuple(self._wraps),
+                tuple(self._tables),
+                tuple(self._pages),
+                tuple(self._footnotes),
+            ),
         )

@@ -13,6 +13,7 @@ from cnpolicy.segmentation.segment import Segment
 from cnpolicy.segmentation.split_lines import is_decimal, note_opening
 from cnpolicy.vocabulary.profile import Profile
 
+_NO_TEXT = frozenset({"BLANK", "TABLE", "FURNITURE"})
 _PAGE_ALONE = lazy(
     r"[-—–－ \u3000\xa0·•第]*(?P<page>[0-9０-９]{1,4}|[ivxlcIVXLC]{1,6})"
     r"(?:[ \u3000]*[/／][ \u3000]*[0-9]{1,4})?[-—–－ \u3000\xa0·•页]*"
@@ -41,7 +42,7 @@ def cut_pages(
     found: list[Segment] = []
     for index, segment in enumerate(segments):
         end = pages.get(index)
-        if segment.kind == "TABLE":
+        if segment.kind in ("TABLE", "FURNITURE"):
             pass
         elif (
             _has_leader(segment, view)
@@ -79,7 +80,7 @@ def _pages(segments: list[Segment], view: str) -> dict[int, int]:
     candidates: list[tuple[int, int, int]] = []
     decimal = is_decimal(view)
     for index, segment in enumerate(segments):
-        if segment.kind in ("BLANK", "TABLE"):
+        if segment.kind in _NO_TEXT:
             continue
         first, last = segment.first, segment.last
         match = _PAGE_ALONE.fullmatch(view, first, last)

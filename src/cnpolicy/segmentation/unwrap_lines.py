@@ -9,6 +9,7 @@ cut is soft (统⏎一、可持续的… is no heading).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 
 from cnpolicy.segmentation.page_furniture import cut_pages
@@ -29,6 +30,7 @@ SHORT_SHARE = 0.75
 # A document is wrapped if so many of its full lines stop in mid-sentence.
 UNFINISHED_SHARE = 0.35
 
+_NO_TEXT = frozenset({"BLANK", "TABLE", "FURNITURE"})
 _CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
 
 
@@ -42,7 +44,8 @@ def join_lines(
     width = _wrap_width(segments, view)
     if width is None:
         return segments, False
-    return _joined(cut_pages(segments, view, text, profile), view, width), True
+    lines = cut_pages(segments, view, text, profile)
+    return joined(lines, view, lambda line: _ends_open(line, view, width)), True
 
 
 def _columns(segment: Segment, view: str) -> float:
@@ -53,7 +56,7 @@ def _columns(segment: Segment, view: str) -> float:
 
 def _wrap_width(segments: list[Segment], view: str) -> float | None:
     """Return the width at which lines are broken; None if they are not."""
-    lines = [one for one in segments if one.kind not in ("BLANK", "TABLE")]
+    lines = [one for one in segments if one.kind not in _NO_TEXT]
     short = sum(line.last - line.first <= LONGEST_LINE for line in lines)
     if len(lines) < FEWEST_LINES or len(lines) - short > len(lines) / 8:
         return None
@@ -87,8 +90,13 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
 # ------------------------------------------------------------------------------ joining
 
 
-def _joined(segments: list[Segment], view: str, width: float) -> list[Segment]:
-    """Join each line with those that continue it."""
+def joined(
+    segments: list[Segment], view: str, ends_open: Callable[[Segment], bool]
+) -> list[Segment]:
+    """Join each line with those that continue it; `ends_open` tells where one may.
+
+    Law: the result partitions the same text.
+    """
     found: list[Segment] = []
     before: Segment | None = None
     open_ended = False
@@ -96,7 +104,7 @@ def _joined(segments: list[Segment], view: str, width: float) -> list[Segment]:
         if segment.kind in ("BLANK", "FURNITURE"):
             found.append(segment)
             continue
-        ends_open = segment.kind != "TABLE" and _ends_open(segment, view, width)
+        ending = segment.kind != "TABLE" and ends_open(segment)
         indented = segment.first - segment.start > 1
         if before is None or not open_ended or indented or segment.kind != "TEXT":
             found.append(segment)
@@ -113,7 +121,7 @@ def _joined(segments: list[Segment], view: str, width: float) -> list[Segment]:
             before.cut = True
             found.append(segment)
             before = segment
-        open_ended = ends_open
+        open_ended = ending
     return found
 
 

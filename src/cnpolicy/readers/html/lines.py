@@ -10,9 +10,10 @@ import re
 
 from lxml import etree
 
+from cnpolicy.readers.grid import TableGrid
 from cnpolicy.readers.html.content import Content, is_hidden
 from cnpolicy.readers.html.page_words import BLOCKS, SILENT_TAGS
-from cnpolicy.readers.html.tables import RowWriter
+from cnpolicy.readers.html.tables import TableReader
 from cnpolicy.readers.list_numbers import format_number
 from cnpolicy.readers.source import SourceBuilder
 
@@ -41,6 +42,7 @@ _LIST_TYPES = {
     "trad-chinese-informal": ("chineseCountingThousand", "、"),
     "cjk-decimal": ("ideographDigital", "、"),
 }
+_TABLE_PARTS = frozenset({"td", "th", "tr", "table"})
 _NO_NUMBERS = frozenset({"none", "disc", "circle", "square"})
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
 # Items that bring their number along: their list is styled without numbers elsewhere.
@@ -111,7 +113,7 @@ class LineWriter:
         self._preformatted = 0
         self._lists: list[tuple[str, str, int] | None] = []
         self._number = ""
-        self._rows: RowWriter | None = None
+        self._table: TableReader | None = None
         self._cell: list[str] | None = None
 
     def write(self, root: etree._Element) -> None:
@@ -188,8 +190,8 @@ class LineWriter:
         if tag in BLOCKS:
             self._blocks.append(len(self._frames))
         if tag == "table" and element in self._tables:
-            self._rows = RowWriter()
-        elif self._rows is not None and tag in ("td", "th"):
+            self._table = TableReader()
+        elif self._table is not None and tag in ("td", "th"):
             self._cell = []
         elif tag in ("ol", "ul"):
             self._lists.append(_list_style(element) if tag == "ol" else None)
@@ -201,7 +203,7 @@ class LineWriter:
     def _end(self, element: etree._Element, tag: str) -> None:
         """Close an element that does more than to hold text."""
         self._flush()
-        if self._rows is not None and tag in ("td", "th", "tr", "table"):
+        if self._table is not None and tag in _TABLE_PARTS:
             self._end_of_table(element, tag)
         elif tag in ("ol", "ul"):
             self._lists.pop()
@@ -216,18 +218,18 @@ class LineWriter:
 
     def _end_of_table(self, element: etree._Element, tag: str) -> None:
         """Close a cell, a row or the whole of a data table."""
-        if self._rows is None:
+        if self._table is None:
             return
         if tag in ("td", "th"):
             text = " ".join(self._cell or ()).replace("\t", " ")
-            self._rows.add(element, text, self._where())
+            self._table.add(element, text, self._where())
             self._cell = None
-        else:
-            row = self._rows.close()
-            if any(text for text, _ in row):
-                self._write_row(row)
-            if tag == "table":
-                self._rows = None
+        elif tag == "tr":
+            parent = element.getparent()
+            self._table.close_row(in_head=parent is not None and parent.tag == "thead")
+        elif tag == "table":
+            self._write_table(self._table.close())
+            self._table = None
 
     def _count_item(self, element: etree._Element) -> None:
         """Take the number that a browser writes before this item."""
@@ -272,26 +274,20 @@ class LineWriter:
         where = self._where()
         level = self._level()
         number = self._take_number(text)
-        if number:
-            self._builder.add(number, where, synthetic=True, outline_level=level)
+        start = self._builder.length
+        self._builder.add(number, where, synthetic=True, outline_level=level)
         self._builder.add(text, where, outline_level=level)
+        self._builder.end_paragraph(start, level, len(number))
 
-    def _write_row(self, row: list[tuple[str, str]]) -> None:
-        """Write the row of a data table."""
-        line = "\t".join(text for text, _ in row)
+    def _write_table(self, grid: TableGrid) -> None:
+        """Write a data table."""
+        lines = ["\t".join(cells) for cells in grid.texts()]
         if self._root is None:
-            self.outside.append(line)
-            return
-        self.inside.append(line)
-        self._break_line()
-        tabs = 0
-        for text, where in row:
-            if text:
-                self._builder.add("\t" * tabs)
-                self._builder.add(text, where)
-                tabs = 0
-            tabs += 1
-        self._builder.add("\t" * (tabs - 1))
+            self.outside += lines
+        elif lines:
+            self.inside += lines
+            self._break_line()
+            grid.write(self._builder)
 
     def _break_line(self) -> None:
         """End the line before."""

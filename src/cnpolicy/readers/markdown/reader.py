@@ -171,10 +171,12 @@ class _Reader:
         if self._pending:
             self.builder.add("\n")
         self._pending = True
+        start = self.builder.length
         for column, text in pieces:
             self.builder.add(
                 text, f"line {at + 1}, column {column + 1}", outline_level=level
             )
+        self.builder.end_paragraph(start, level)
 
 
 def _without_closing(title: str) -> str:
