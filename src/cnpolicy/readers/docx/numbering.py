@@ -96,6 +96,7 @@ class Numbering:
         self._abstract: dict[str, etree._Element] = {}
         self._numbers: dict[str, etree._Element] = {}
         self._lists: dict[str, NumberedList | None] = {}
+        self._shared: dict[str, dict[int, Level]] = {}
         self._styles = styles
         for element in root if root is not None else ():
             name = local(element)
@@ -116,7 +117,9 @@ class Numbering:
         shared = value_of(element, "abstractNumId")
         if element is None or shared is None or num_id == "0":
             return None
-        levels = self._levels(shared)
+        if shared not in self._shared:
+            self._shared[shared] = self._levels(shared)
+        levels = dict(self._shared[shared])
         for override in element:
             at = integer(attribute(override, "ilvl"))
             if local(override) != "lvlOverride" or at is None or at > _MAX_LEVEL:

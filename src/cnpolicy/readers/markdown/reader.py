@@ -7,11 +7,11 @@ rows of tables stay as they are, for `parse` reads them.
 
 import re
 
-from cnpolicy.errors import ReadError
 from cnpolicy.lexical.line_ends import LINE_END
 from cnpolicy.readers import limits
 from cnpolicy.readers.encoding import decode
 from cnpolicy.readers.markdown.inline import Cut, inline_cuts
+from cnpolicy.readers.refusals import refused
 from cnpolicy.readers.source import Kind, Source, SourceBuilder
 
 _FENCE = re.compile(" {0,3}(```+|~~~+)")
@@ -39,8 +39,9 @@ def read_markdown(data: bytes) -> Source:
     lines and marks than can be kept.
     """
     text = decode(data)
-    if sum(map(text.count, _MARKS)) > limits.MAX_MARKS:
-        raise ReadError(f"unsafe: more than {limits.MAX_MARKS} lines and marks")
+    most = limits.scaled(limits.MAX_MARKS)
+    if sum(map(text.count, _MARKS)) > most:
+        raise refused("marks", most)
     reader = _Reader(text)
     reader.read()
     return reader.builder.build(Kind.MARKDOWN, reader.metadata)

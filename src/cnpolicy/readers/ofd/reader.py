@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from cnpolicy.errors import ReadError
 from cnpolicy.readers import limits
 from cnpolicy.readers.archive import Archive
 from cnpolicy.readers.ofd.layout import Glyphs, lines, placed
+from cnpolicy.readers.refusals import refused
 from cnpolicy.readers.source import Kind, Source, SourceBuilder
 from cnpolicy.readers.xml_tree import attribute, child, local, parse_xml
 
@@ -36,7 +36,7 @@ def read_ofd(data: bytes) -> Source:
     """
     with Archive(data) as archive:
         if any(name.endswith(_ENCRYPTED) for name in archive.names):
-            raise ReadError("the file is encrypted: a password is needed to read it")
+            raise refused("encrypted")
         root = parse_xml(archive.read(_ROOT), _ROOT)
         builder = SourceBuilder()
         properties: dict[str, str] = {}
@@ -47,16 +47,13 @@ def read_ofd(data: bytes) -> Source:
             properties.update(_properties(child(body, "DocInfo")))
             location = child(body, "DocRoot")
             if location is None or not location.text:
-                raise ReadError("damaged: OFD.xml does not name its document")
+                raise refused("ofd-root")
             document = _Document(archive, location.text.strip())
             for page in document.pages():
                 number += 1
                 _write_page(builder, page, number)
     if not builder.length:
-        raise ReadError(
-            f"no text layer: the {number} page(s) are pictures or outlines; "
-            "OCR must come first"
-        )
+        raise refused("outlines", number)
     return builder.build(Kind.OFD, properties)
 
 
@@ -69,10 +66,6 @@ def _write_page(builder: SourceBuilder, page: list[Glyphs], number: int) -> None
     if not text:
         builder.note("page-without-text", where, str(number))
     builder.add(text, where)
-    if builder.length > limits.MAX_TEXT_CHARS:
-        raise ReadError(
-            f"unsafe: the file has more than {limits.MAX_TEXT_CHARS} characters"
-        )
 
 
 def _properties(info: etree._Element | None) -> dict[str, str]:
@@ -106,9 +99,9 @@ class _Document:
         """Yield the text objects of each page, those of its templates included."""
         listed = child(self._root, "Pages")
         if listed is None:
-            raise ReadError("damaged: the document lists no pages")
+            raise refused("ofd-pages")
         if len(listed) > limits.MAX_PAGES:
-            raise ReadError(f"unsafe: more than {limits.MAX_PAGES} pages")
+            raise refused("pages", limits.MAX_PAGES)
         for page in listed:
             location = attribute(page, "BaseLoc")
             if local(page) == "Page" and location:

@@ -18,21 +18,12 @@ from typing import Any
 from cnpolicy.errors import ReadError
 from cnpolicy.readers import limits
 from cnpolicy.readers.pdf import worker as pdf_worker
+from cnpolicy.readers.refusals import refused, too_much_memory
 from cnpolicy.readers.source import Kind, Source, SourceBuilder
 
 _END = b"%%EOF"
 _LENGTH = re.compile(rb"/Linearized\b[^>]{0,300}?/L\s+(\d{1,12})")
 _LENGTH_WITHIN = 4096
-
-# What the worker reports, and the words for the message.
-_FAILURES = {
-    "encrypted": "the file is encrypted: a password is needed to read it",
-    "damaged": "damaged, or no PDF file at all",
-    "page": "a page of the file is damaged",
-    "memory": "unsafe: the file needs too much memory",
-    "text": f"unsafe: the file has more than {limits.MAX_TEXT_CHARS} characters",
-    "pages": f"unsafe: the file has more than {limits.MAX_PAGES} pages",
-}
 
 
 def read_pdf(data: bytes) -> Source:
@@ -44,19 +35,13 @@ def read_pdf(data: bytes) -> Source:
     _check_whole(data)
     result = _in_worker(data) if _can_spawn() else pdf_worker.extract(data, _limits())
     if "failure" in result:
-        raise ReadError(_FAILURES[result["failure"]])
+        raise _failed(result["failure"])
     pages: list[str] = result["pages"]
     reordered, unmapped = set(result["reordered"]), set(result["unmapped"])
     if not any(page.strip() for page in pages):
         if unmapped:
-            raise ReadError(
-                f"the font of {len(unmapped)} page(s) does not say which characters "
-                "it shows; OCR must come first"
-            )
-        raise ReadError(
-            f"no text layer: the {len(pages)} page(s) are pictures (a scan); "
-            "OCR must come first"
-        )
+            raise refused("unmapped", len(unmapped))
+        raise refused("scan", len(pages))
     builder = SourceBuilder()
     for number, page in enumerate(pages, 1):
         where = f"page {number}"
@@ -79,16 +64,28 @@ def _check_whole(data: bytes) -> None:
     """
     length = _LENGTH.search(data[:_LENGTH_WITHIN])
     if _END not in data or (length and int(length[1]) > len(data)):
-        raise ReadError("damaged: the end of the file is missing")
+        raise refused("cut-off")
 
 
 def _limits() -> dict[str, int]:
     """Return the caps that the worker keeps."""
     return {
-        "chars": limits.MAX_TEXT_CHARS,
+        "chars": limits.scaled(limits.MAX_TEXT_CHARS),
         "pages": limits.MAX_PAGES,
-        "memory": limits.MAX_PDF_MEMORY,
+        "memory": limits.scaled(limits.MAX_PDF_MEMORY),
+        "seconds": limits.PDF_CPU_SECONDS,
     }
+
+
+def _failed(code: str) -> ReadError:
+    """Return the error for what the worker reports."""
+    if code == "memory":
+        return too_much_memory("the file")
+    if code == "text":
+        return refused("characters", limits.scaled(limits.MAX_TEXT_CHARS))
+    if code == "pages":
+        return refused("pages", limits.MAX_PAGES)
+    return refused({"damaged": "pdf-damaged", "page": "pdf-page"}.get(code, code))
 
 
 def _can_spawn() -> bool:
@@ -120,13 +117,11 @@ def _in_worker(data: bytes) -> dict[str, Any]:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise ReadError(
-            f"unsafe: reading took more than {limits.PDF_SECONDS} seconds"
-        ) from None
+        raise refused("seconds", limits.PDF_SECONDS) from None
     except OSError as error:
-        raise ReadError(f"the process for PDF cannot be started ({error})") from None
+        raise refused("no-process", "PDF", error) from None
     if done.returncode != 0:
         # The library ends its process when an allocation fails.
-        raise ReadError(_FAILURES["memory"] + ", or is damaged")
+        raise _failed("memory")
     result: dict[str, Any] = json.loads(done.stdout)
     return result
