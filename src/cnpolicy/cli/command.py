@@ -97,8 +97,6 @@ class Output:
         name = click.format_filename(file)
         try:
             text = _read(file)
-            if not text.strip():
-                raise ReadError("the file is empty")
             return Job(name, text, parse(text))
         except CnpolicyError as error:
             # The reader names the file already; from the standard input it cannot.
@@ -111,13 +109,19 @@ class Output:
 def _read(file: str) -> str:
     """Return the text of a file or of the standard input."""
     # Imported here: the readers bring what --help does not need.
-    from cnpolicy.readers.dispatch import read
+    from cnpolicy.readers.dispatch import read, without_text
+    from cnpolicy.readers.limits import MAX_FILE_BYTES
 
     if file == STDIN:
-        return read(sys.stdin.buffer.read()).text
-    if not Path(file).exists():
+        # One byte more than is allowed tells that there are more.
+        source = read(sys.stdin.buffer.read(MAX_FILE_BYTES + 1))
+    elif not Path(file).exists():
         raise ReadError("no such file")
-    return read(file).text
+    else:
+        source = read(file)
+    if not source.text.strip():
+        raise without_text(source)
+    return source.text
 
 
 def file_command(

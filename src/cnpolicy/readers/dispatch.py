@@ -120,11 +120,8 @@ def read_bytes(data: bytes, name: str | None, kind: Kind | None = None) -> Sourc
             words = (error, error.message_zh)
             raise refused("misnamed", suffix, words) from None
         raise
-    if source.notes and not source.text.strip():
-        pictures = sum(note.code == "image" for note in source.notes)
-        if pictures == len(source.notes):
-            raise refused("pictures", pictures)
-        raise refused("no-text", *_left_out(source))
+    if _is_pictures(source):
+        raise refused("pictures", len(source.notes))
     return source
 
 
@@ -142,16 +139,22 @@ def _only_one(data: bytes, kind: Kind) -> Source:
     return found[0]
 
 
-def _left_out(source: Source) -> list[tuple[str, str]]:
-    """Say in both languages what a file without text holds instead."""
+def _is_pictures(source: Source) -> bool:
+    """Tell whether a file holds pictures and not a word: a scan put into Word."""
+    if source.text.strip() or not source.notes:
+        return False
+    return all(note.code in ("image", "object") for note in source.notes)
+
+
+def without_text(source: Source) -> ReadError:
+    """Return the error for a source whose text is blank, for those who need one."""
+    if not source.notes:
+        return refused("empty")
     first, more = source.notes[0], len(source.notes) - 1
-    english, chinese = first.message, first.message_zh
-    if more:
-        english, chinese = (
-            f"{english} (and {more} more)",
-            f"{chinese}（另有 {more} 处）",
-        )
-    return [(english, chinese)]
+    if not more:
+        return refused("no-text", (first.message, first.message_zh))
+    others = (f" (and {more} more)", f"（另有 {more} 处）")
+    return refused("no-text", (first.message + others[0], first.message_zh + others[1]))
 
 
 def load(path: str | os.PathLike[str], max_bytes: int) -> bytes:

@@ -74,6 +74,9 @@ _GUESSES = ("gb18030", "cp950", "big5hkscs")
 # to be sure, few enough to cost less than parsing does.
 _SAMPLE = 4096
 
+# How many bytes around the first that is no UTF-8 tell whether the others are.
+_JUDGED = 1_000_000
+
 # Between the worst right reading (0.99) and the best wrong one (0.60).
 _PLAUSIBLE = 0.85
 
@@ -163,16 +166,14 @@ def _unmarked(data: bytes) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8", False)
     except UnicodeDecodeError as error:
         place = error.start
-    if _mostly_utf8(data):
+    if _mostly_utf8(data[max(0, place - _JUDGED) : place + _JUDGED]):
         # Not to be guessed further: as GB18030 it would read 涓浗 for 中国.
         raise undecodable("utf8-damaged", place)
     for codec in _GUESSES:
-        try:
+        if _decodes(data, codec):
             text = data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        if _plausible(text):
-            return Decoded(text, codec, False)
+            if _plausible(text):
+                return Decoded(text, codec, False)
     raise undecodable("no-encoding")
 
 
@@ -182,13 +183,26 @@ def _wide(data: bytes) -> Decoded | None:
         return None
     for codec in ("utf-16-le", "utf-16-be"):
         # Which half of a pair is NUL does not tell: that of 一 (4E00) is the other one.
-        try:
+        if _decodes(data, codec):
             text = data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        if _plausible(text):
-            return Decoded(text, codec, False)
+            if _plausible(text):
+                return Decoded(text, codec, False)
     return None
+
+
+def _decodes(data: bytes, codec: str) -> bool:
+    """Tell whether all bytes are text in an encoding, without keeping the text.
+
+    A byte that does not fit is met before 60 MB stand decoded in memory.
+    """
+    decoder = codecs.getincrementaldecoder(codec)()
+    try:
+        for start in range(0, len(data), _JUDGED):
+            decoder.decode(data[start : start + _JUDGED])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -196,7 +210,7 @@ def _mostly_utf8(data: bytes) -> bool:
 
     Those have three bytes; two bytes of GB18030 often are one character of UTF-8.
     """
-    triples = len(re.findall(_TRIPLE, data.decode("utf-8", "ignore")))
+    triples = sum(1 for _ in re.finditer(_TRIPLE, data.decode("utf-8", "ignore")))
     beyond = len(data.translate(None, bytes(range(0x80))))
     return triples * 3 * 2 > beyond
 

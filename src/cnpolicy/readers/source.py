@@ -123,7 +123,15 @@ NOTES: dict[str, NoteText] = {
         "文本框移至所在段落之后：{}",
     ),
     "imported": NoteText("imported part left out: {}", "外部导入部分未读入：{}"),
+    "cut-off": NoteText(
+        "the page ends before its end tags, so that text may be missing{}",
+        "网页在结束标签之前中断，可能缺少内容{}",
+    ),
     "page-without-text": NoteText("page without text layer: {}", "无文字层的页面：{}"),
+    "private-use": NoteText(
+        "characters that only the font of the file knows: {}",
+        "只有文件自带字体才能识别的字符数：{}",
+    ),
     "page-unmapped": NoteText(
         "page whose font does not say which characters it shows: {}",
         "字体未给出字符编码、无法读出文字的页面：{}",

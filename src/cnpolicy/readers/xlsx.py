@@ -46,13 +46,6 @@ _SPACES = re.compile(r"[\t\r\n]+")
 
 _Range = tuple[tuple[int, int], tuple[int, int]]
 
-_LEFT_OUT = {
-    SheetTypeEnum.ChartSheet: "chart",
-    SheetTypeEnum.MacroSheet: "macro",
-    SheetTypeEnum.DialogSheet: "dialog",
-    SheetTypeEnum.Vba: "macro",
-}
-
 
 def read_xlsx(data: bytes, kind: Kind = Kind.XLSX) -> Source:
     """Read a workbook; `kind` is what the source says it was.
@@ -65,10 +58,11 @@ def read_xlsx(data: bytes, kind: Kind = Kind.XLSX) -> Source:
     try:
         book = CalamineWorkbook.from_object(io.BytesIO(data))
         for sheet in book.sheets_metadata:
-            if sheet.visible is not SheetVisibleEnum.Visible:
+            if sheet.visible != SheetVisibleEnum.Visible:
                 builder.note("hidden-sheet", sheet.name, sheet.name)
-            elif sheet.typ in _LEFT_OUT:
-                builder.note("object", sheet.name, _LEFT_OUT[sheet.typ])
+            elif sheet.typ != SheetTypeEnum.WorkSheet:
+                # A sheet that is one chart, a macro or a form of an old program.
+                builder.note("object", sheet.name, sheet.name)
             else:
                 found = book.get_sheet_by_name(sheet.name)
                 _Sheet(builder, sheet.name).write(

@@ -38,7 +38,7 @@ _MAX_COLUMNS = 63
 
 
 # Tables in tables and boxes in boxes; three of each are many.
-_MAX_DEPTH = 40
+_MAX_DEPTH = 80
 
 _ONE_LINE = str.maketrans("\n\t", "  ")
 _SPACE = GridPiece(" ", None)

@@ -45,6 +45,8 @@ _DROPPED_END = {
 _TAG = re.compile(rb"""<[a-zA-Z](?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))*+""")
 # What follows these belongs to the page as well; libxml2 makes it a second document.
 _PAGE_END = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
+_PAGE_START = re.compile("<(?:html|body)[\\s>]", re.IGNORECASE)
+_PAGE_CLOSE = re.compile("</(?:body|html)\\s*>", re.IGNORECASE)
 # Pictures written into the page: up to some MiB in one attribute.
 _DATA_URI = re.compile(rb"""data:[\w/+.-]*;base64,[\w+/=\s%-]*+""")
 
@@ -63,7 +65,8 @@ def read_html(data: bytes, charset: str | None = None) -> Source:
     Raises `ReadError` for a page without text or beyond the caps, `DecodeError` for
     one in no known encoding.
     """
-    root = parse_page(_decoded(data, charset))
+    text = _decoded(data, charset)
+    root = parse_page(text)
     builder = SourceBuilder()
     content = choose_content(root)
     around = {above for found in content.roots for above in found.iterancestors()}
@@ -71,6 +74,8 @@ def read_html(data: bytes, charset: str | None = None) -> Source:
     writer.write(root)
     if not builder.length:
         raise refused("page-empty")
+    if _PAGE_START.search(text) and not _PAGE_CLOSE.search(text):
+        builder.note("cut-off", "file")
     return builder.build(Kind.HTML, page_metadata(root, writer.outside, writer.inside))
 
 

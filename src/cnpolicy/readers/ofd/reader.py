@@ -12,14 +12,19 @@ from lxml import etree
 
 from cnpolicy.readers import limits
 from cnpolicy.readers.archive import Archive
-from cnpolicy.readers.ofd.layout import Glyphs, lines, placed
+from cnpolicy.readers.ofd.layout import ON_PAGE, Glyphs, Transform, lines, placed
 from cnpolicy.readers.refusals import refused
-from cnpolicy.readers.source import Kind, Source, SourceBuilder
+from cnpolicy.readers.source import Kind, Meter, Source, SourceBuilder
 from cnpolicy.readers.xml_tree import attribute, child, local, parse_xml
 
 _ROOT = "OFD.xml"
 # GM/T 0099: the parts are encrypted one by one and listed here.
 _ENCRYPTED = ("encryptions.xml", "decryptseed.dat")
+
+# A text that is drawn costs as much as so many characters, beside its own.
+_GLYPHS_COST = 8
+# Units inside units; real ones have one.
+_MAX_UNITS = 8
 
 _PROPERTIES = {
     "Title": "文件标题",
@@ -39,6 +44,7 @@ def read_ofd(data: bytes) -> Source:
             raise refused("encrypted")
         root = parse_xml(archive.read(_ROOT), _ROOT)
         builder = SourceBuilder()
+        meter = Meter()
         properties: dict[str, str] = {}
         number = 0
         for body in root:
@@ -48,7 +54,7 @@ def read_ofd(data: bytes) -> Source:
             location = child(body, "DocRoot")
             if location is None or not location.text:
                 raise refused("ofd-root")
-            document = _Document(archive, location.text.strip())
+            document = _Document(archive, location.text.strip(), meter)
             for page in document.pages():
                 number += 1
                 _write_page(builder, page, number)
@@ -65,6 +71,9 @@ def _write_page(builder: SourceBuilder, page: list[Glyphs], number: int) -> None
         builder.add("\n")
     if not text:
         builder.note("page-without-text", where, str(number))
+    private = sum(map(_is_private, text))
+    if private:
+        builder.note("private-use", where, str(private))
     builder.add(text, where)
 
 
@@ -88,12 +97,17 @@ def _properties(info: etree._Element | None) -> dict[str, str]:
 class _Document:
     """One document of an OFD file: its pages and their templates."""
 
-    def __init__(self, archive: Archive, location: str) -> None:
-        """Open the document whose root part is at `location`."""
+    def __init__(self, archive: Archive, location: str, meter: Meter) -> None:
+        """Open the document whose root part is at `location`.
+
+        `meter` counts what is drawn in all documents of the file.
+        """
         self._archive = archive
+        self._meter = meter
         self._place = _resolve(archive, "", location)
         self._root = parse_xml(archive.read(self._place), self._place)
         self._templates: dict[str, list[Glyphs]] = {}
+        self._units: dict[str, etree._Element] | None = None
 
     def pages(self) -> Iterator[list[Glyphs]]:
         """Yield the text objects of each page, those of its templates included."""
@@ -112,11 +126,15 @@ class _Document:
         place = _resolve(self._archive, posixpath.dirname(self._place), location)
         root = parse_xml(self._archive.read(place), place)
         found: list[Glyphs] = []
+        drawn: set[str] = set()
         for element in root:
             identity = attribute(element, "TemplateID")
-            if local(element) == "Template" and identity:
-                found.extend(self._template(identity))
-        found.extend(_texts(root))
+            if local(element) == "Template" and identity and identity not in drawn:
+                drawn.add(identity)
+                template = self._template(identity)
+                self._meter.take(sum(_GLYPHS_COST + len(one.text) for one in template))
+                found.extend(template)
+        found.extend(self._texts(root))
         return found
 
     def _template(self, identity: str) -> list[Glyphs]:
@@ -133,18 +151,66 @@ class _Document:
                 ):
                     folder = posixpath.dirname(self._place)
                     place = _resolve(self._archive, folder, location)
-                    found = _texts(parse_xml(self._archive.read(place), place))
+                    found = self._texts(parse_xml(self._archive.read(place), place))
             self._templates[identity] = found
         return self._templates[identity]
 
+    def _texts(self, root: etree._Element) -> list[Glyphs]:
+        """Return the texts of a page in the order of drawing.
 
-def _texts(root: etree._Element) -> list[Glyphs]:
-    """Return the text objects of a page in the order of drawing."""
-    found: list[Glyphs] = []
-    for element in root.iter():
-        if local(element) == "TextObject":
-            found.extend(placed(element))
-    return found
+        Those of the composite units it draws lie in the resources of the document.
+        """
+        found: list[Glyphs] = []
+        # What is still to be drawn, the next last: an element, where it is put, and
+        # the units around it.
+        stack: list[tuple[etree._Element, Transform, tuple[str, ...]]]
+        stack = [(root, ON_PAGE, ())]
+        while stack:
+            element, transform, around = stack.pop()
+            name = local(element)
+            if name == "TextObject":
+                for glyphs in placed(element, transform):
+                    self._meter.take(_GLYPHS_COST + len(glyphs.text))
+                    found.append(glyphs)
+                continue
+            inner: etree._Element | None = element
+            if name == "CompositeObject":
+                self._meter.take(_GLYPHS_COST)
+                identity = attribute(element, "ResourceID") or ""
+                # A unit that draws itself draws nothing.
+                inner = None if identity in around else self._unit(identity)
+                transform = transform.inside(element)
+                around = (*around, identity)
+            if inner is not None and len(around) <= _MAX_UNITS:
+                stack += [(child, transform, around) for child in reversed(inner)]
+        return found
+
+    def _unit(self, identity: str) -> etree._Element | None:
+        """Return a composite unit of the resources of the document."""
+        if self._units is None:
+            self._units = {}
+            common = child(self._root, "CommonData")
+            folder = posixpath.dirname(self._place)
+            for element in common if common is not None else ():
+                if local(element) in ("DocumentRes", "PublicRes") and element.text:
+                    place = _resolve(self._archive, folder, element.text.strip())
+                    self._add_units(place)
+        return self._units.get(identity)
+
+    def _add_units(self, place: str) -> None:
+        """Add the units of one part of resources."""
+        data = self._archive.find(place)
+        if data is None or self._units is None:
+            return
+        for element in parse_xml(data, place).iter():
+            identity = attribute(element, "ID")
+            if local(element) == "CompositeGraphicUnit" and identity:
+                self._units.setdefault(identity, element)
+
+
+def _is_private(char: str) -> bool:
+    """Tell whether a character means something in one font only."""
+    return "\ue000" <= char <= "\uf8ff" or "\U000f0000" <= char <= "\U0010ffff"
 
 
 def _resolve(archive: Archive, folder: str, location: str) -> str:

@@ -25,6 +25,9 @@ SIZE = struct.Struct(">q")
 TOO_LONG = 3
 """The code with which this process ends when LibreOffice took too long."""
 
+NOT_STARTED = 4
+"""The code with which this process ends when LibreOffice is no program."""
+
 # Names of our own: nothing of a file's name or content becomes a path.
 _INPUT = "document{}.doc"
 _OUTPUT = "document{}.{}"
@@ -117,7 +120,11 @@ def main() -> None:
     threading.Thread(
         target=_watch, args=(sys.stdin.buffer, office), daemon=True
     ).start()
-    in_time = office.convert(program, target, len(files), float(seconds))
+    try:
+        in_time = office.convert(program, target, len(files), float(seconds))
+    except OSError:
+        office.close()
+        os._exit(NOT_STARTED)
     for at in range(len(files)):
         made = office.folder / _OUTPUT.format(at, target)
         size = made.stat().st_size if made.is_file() else -1

@@ -82,6 +82,8 @@ def convert(files: Sequence[bytes], target: str) -> list[bytes | None]:
             made = _talk(process, list(files))
     except OSError as error:
         raise refused("no-process", "LibreOffice", error) from None
+    if process.returncode == guard.NOT_STARTED:
+        raise refused("no-process", "LibreOffice", program)
     if process.returncode == guard.TOO_LONG and None in made:
         raise refused("office-seconds", seconds)
     return made

@@ -7,11 +7,13 @@ kilobytes can ask for gigabytes, or crash the C++ library that reads it.
 Needs pypdfium2.
 """
 
+import contextlib
 import json
 import os
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -107,21 +109,57 @@ def _in_worker(data: bytes) -> dict[str, Any]:
     paths = [path for path in sys.path if path]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     try:
-        done = subprocess.run(
-            command,
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            timeout=limits.PDF_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise refused("seconds", limits.PDF_SECONDS) from None
+        code, output = _talk(command, environment, data)
     except OSError as error:
         raise refused("no-process", "PDF", error) from None
-    if done.returncode != 0:
+    if code in pdf_worker.TIME_IS_UP:
+        raise refused("seconds", limits.PDF_CPU_SECONDS)
+    if code != 0:
         # The library ends its process when an allocation fails.
         raise _failed("memory")
-    result: dict[str, Any] = json.loads(done.stdout)
+    result: dict[str, Any] = json.loads(output)
     return result
+
+
+def _talk(
+    command: list[str], environment: dict[str, str], data: bytes
+) -> tuple[int, bytes]:
+    """Hand a file to the worker; return the code it ends with and what it says.
+
+    Its standard input stays open as long as it is to live: it ends with this process,
+    by whatever signal that is ended.
+    """
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(limits.PDF_SECONDS, end)
+        timer.start()
+        output = b""
+        try:
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.write(pdf_worker.SIZE.pack(len(data)))
+                process.stdin.write(data)
+                process.stdin.flush()
+            output = process.stdout.read()
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            timer.cancel()
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.close()
+    if late.is_set():
+        raise refused("seconds", limits.PDF_SECONDS)
+    return process.returncode, output
