@@ -86,6 +86,7 @@ if TYPE_CHECKING:
     from cnpolicy.model.tasks import Task
     from cnpolicy.model.visitors import NodeTransformer, NodeVisitor, walk
     from cnpolicy.parser import parse
+    from cnpolicy.readers.collection import FileRead, read_all
     from cnpolicy.readers.dispatch import read
     from cnpolicy.readers.source import Source
     from cnpolicy.vocabulary.profile import PLAN, Profile
@@ -131,6 +132,7 @@ _NAMES = {
     "cnpolicy.model.tasks": "Task",
     "cnpolicy.model.visitors": "NodeTransformer NodeVisitor walk",
     "cnpolicy.parser": "parse",
+    "cnpolicy.readers.collection": "FileRead read_all",
     "cnpolicy.readers.dispatch": "read",
     "cnpolicy.readers.source": "Source",
     "cnpolicy.vocabulary.profile": "PLAN Profile",
@@ -182,6 +184,7 @@ __all__ = [
     "Diagnostic",
     "Document",
     "DocumentNumber",
+    "FileRead",
     "Finding",
     "FullName",
     "Furniture",
@@ -236,6 +239,7 @@ __all__ = [
     "parse",
     "parse_file",
     "read",
+    "read_all",
     "responsibilities",
     "targets",
     "tasks",

@@ -52,6 +52,7 @@ _HTML_START = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_HTML_HEAD = re.compile(rb"<(?:!doctype\s+html|head|meta|title)\b", re.IGNORECASE)
 # A piece of a page, as content management systems export it: it has no <html>.
 _HTML_END_TAG = re.compile(
     rb"</(?:p|div|td|tr|table|li|ul|ol|span|font|h[1-6])\s*>", re.IGNORECASE
@@ -94,11 +95,13 @@ def detect(data: bytes, name: str | None = None) -> Kind:
     if _WORD_XML.search(head):
         return Kind.DOC
     marked = name is not None and name.lower().endswith(_MARKDOWN_SUFFIXES)
-    # Converters write tables of HTML into Markdown; a page has a head of its own.
-    if _HTML_START.match(head) or (_has_tags(head) and not marked):
-        return Kind.HTML
-    if marked:
+    page = _HTML_START.match(head) is not None
+    # Converters write tables of HTML into Markdown, in a page each; a page by itself
+    # has a head.
+    if marked and not (page and _HTML_HEAD.search(head)):
         return Kind.MARKDOWN
+    if page or _has_tags(head):
+        return Kind.HTML
     return Kind.TEXT
 
 

@@ -89,7 +89,7 @@ def read(
         raise named(error, name) from error.__cause__
 
 
-_Error = TypeVar("_Error", ReadError, DecodeError)
+_Error = TypeVar("_Error", bound=ReadError | DecodeError)
 
 
 def named(error: _Error, name: str | None) -> _Error:

@@ -59,8 +59,9 @@ map. A book has 20,000."""
 MAX_MAIL_BYTES = 32 * MIB
 """Size of a message or a web archive, held as lines while it is taken apart."""
 
-MAX_MAIL_PARTS = 200
-"""Parts inside parts of a message: each line is compared with all their ends."""
+MAX_MAIL_LINES = 20_000_000
+"""Lines of a message times the parts that hold others: each line is compared with the
+ends of all of them. A mail with ten attachments has two such parts and 500,000 lines."""
 
 MAX_PAGES = 20_000
 """Pages of a PDF or an OFD."""

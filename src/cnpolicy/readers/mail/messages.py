@@ -40,8 +40,9 @@ def open_message(data: bytes) -> EmailMessage:
     most = limits.scaled(limits.MAX_MAIL_BYTES)
     if len(data) > most:
         raise refused("large", most)
-    if data.lower().count(_BOUNDARY) > limits.MAX_MAIL_PARTS:
-        raise refused("many-files", limits.MAX_MAIL_PARTS)
+    lines = data.count(b"\n") + data.count(b"\r")
+    if lines * data.lower().count(_BOUNDARY) > limits.MAX_MAIL_LINES:
+        raise refused("deep", ("the message", "邮件"))
     try:
         return BytesParser(
             EmailMessage, policy=email.policy.default.clone(raise_on_defect=False)
