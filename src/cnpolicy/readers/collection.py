@@ -21,8 +21,6 @@ from cnpolicy.readers.dispatch import CONTAINERS, load, named, read_bytes
 from cnpolicy.readers.refusals import refused
 from cnpolicy.readers.source import Kind, Source
 
-# Archives in archives; a mail with an archive has two.
-_MAX_DEPTH = 3
 # How many files of older programs are converted at one go, and how many bytes of them.
 _BATCH = 40
 _BATCH_BYTES = 32 * limits.MIB
@@ -102,7 +100,7 @@ def _read(data: bytes, name: str, converted: _Converted, depth: int) -> list[Fil
         return [FileRead(name, None, named(error, name))]
     found: list[FileRead] = []
     try:
-        if depth == _MAX_DEPTH:
+        if depth == limits.MAX_ARCHIVES:
             raise refused("deep", ("the archive", "压缩包"))
         for member in members(data, kind):
             inner = f"{name}/{member.name}"

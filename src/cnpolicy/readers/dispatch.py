@@ -99,13 +99,15 @@ def named(error: _Error, name: str | None) -> _Error:
     return type(error)(f"{name}: {error}", f"{name}：{error.message_zh}")
 
 
-def read_bytes(data: bytes, name: str | None, kind: Kind | None = None) -> Source:
-    """Choose the reader of the format and call it."""
+def read_bytes(
+    data: bytes, name: str | None, kind: Kind | None = None, depth: int = 0
+) -> Source:
+    """Choose the reader of the format and call it; `depth` archives are around it."""
     if not data:
         raise refused("empty")
     kind = kind or detect(data, name)
     if kind in CONTAINERS:
-        return _only_one(data, kind)
+        return _only_one(data, kind, depth + 1)
     if kind in _NEEDS:
         _require(kind)
     module, function = _READERS[kind]
@@ -125,15 +127,17 @@ def read_bytes(data: bytes, name: str | None, kind: Kind | None = None) -> Sourc
     return source
 
 
-def _only_one(data: bytes, kind: Kind) -> Source:
+def _only_one(data: bytes, kind: Kind, depth: int) -> Source:
     """Read the one document that an archive or a message holds."""
     from cnpolicy.readers.containers import members
 
+    if depth > limits.MAX_ARCHIVES:
+        raise refused("deep", ("the archive", "压缩包"))
     found: list[Source] = []
     for member in members(data, kind):
         if found and member.data:
             raise refused("several")
-        found.append(read_bytes(member.data, member.name))
+        found.append(read_bytes(member.data, member.name, depth=depth))
     if not found:
         raise refused("other-archive" if kind is Kind.ZIP else "mail-empty")
     return found[0]

@@ -23,6 +23,9 @@ help aside. No clock is read for it: it follows from the other caps."""
 MAX_FILE_BYTES = 64 * MIB
 """Size of a file. The largest plans published as PDF with maps have about 40 MiB."""
 
+MAX_ARCHIVES = 3
+"""Archives and messages inside one another; a mail with an archive has two."""
+
 MAX_ENTRIES = 10_000
 """Files in an archive. A DOCX has 20 and one per picture, an OFD three per page."""
 
@@ -61,7 +64,7 @@ MAX_MAIL_BYTES = 32 * MIB
 
 MAX_MAIL_LINES = 20_000_000
 """Lines of a message times the parts that hold others: each line is compared with the
-ends of all of them. A mail with ten attachments has two such parts and 500,000 lines."""
+ends of all of them. A mail with ten attachments has two such parts, 500,000 lines."""
 
 MAX_PAGES = 20_000
 """Pages of a PDF or an OFD."""

@@ -202,6 +202,8 @@ def _spans(
     """
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for (top, left), (bottom, right) in merged:
+        if (top, left) in spans:
+            continue  # No program lets merged cells overlap.
         wide = right - left + 1
         spans[top, left] = (bottom - top + 1, wide)
         for row in range(top + 1, min(bottom + 1, height)):
