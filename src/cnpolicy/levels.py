@@ -9,6 +9,8 @@ number of readings tried is bounded, so that the time is linear.
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from cnpolicy.boxes import close_boxes
 from cnpolicy.diagnostics import Diagnostic
 from cnpolicy.events import Event, Evidence, Item, Stop
@@ -19,6 +21,7 @@ from cnpolicy.patterns import lazy
 from cnpolicy.reading import Place, Reading, read
 from cnpolicy.remarks import numbering_remarks
 from cnpolicy.series import KINDRED, Key, key_of
+from cnpolicy.stated_headings import rank_stated, stated_headings
 
 MAX_RANK = 10
 """Ranks the grammar has; a deeper level shares the last one."""
@@ -75,10 +78,27 @@ _LISTED_OPENERS = frozenset("注备说附")
 def find_levels(segments: list[Segment], view: str) -> list[Diagnostic]:
     """Set the rank of every heading, and mark the content of boxes.
 
-    Where another part begins (附件2), numbering starts afresh. Returns what was noticed
+    Where another part begins (附件2), numbering starts afresh. A heading without number
+    that the file states has the rank of its level there. Returns what was noticed
     about the numbering.
     """
-    events = _events(segments, view)
+    stated = stated_headings(segments)
+    best = _best(segments, view, stated.breaks)
+    if best.faults and stated.breaks:
+        # Numbers that run on across such headings do not begin afresh below them.
+        through = _best(segments, view, frozenset())
+        if through.faults < best.faults:
+            best, stated = through, evolve(stated, breaks=frozenset())
+    _apply(best)
+    close_boxes(segments, view, best.boxes)
+    if stated.levels:
+        rank_stated(segments, stated, MAX_RANK)
+    return numbering_remarks(best, view)
+
+
+def _best(segments: list[Segment], view: str, breaks: frozenset[int]) -> Reading:
+    """Return the reading with the fewest faults."""
+    events = _events(segments, view, breaks)
     items = [what for _, what in events if type(what) is Item]
     standard = sorted({item.key for item in items})
     best = read(events, _ranks(standard), len(segments))
@@ -87,16 +107,17 @@ def find_levels(segments: list[Segment], view: str) -> list[Diagnostic]:
             reading = read(events, _ranks(order), len(segments))
             if reading.faults < best.faults:
                 best = reading
-    _apply(best)
-    close_boxes(segments, view, best.boxes)
-    return numbering_remarks(best, view)
+    return best
 
 
 # ---------------------------------------------------------------------------- events
 
 
-def _events(segments: list[Segment], view: str) -> list[Event]:
-    """Collect what takes part in the numbering, in order."""
+def _events(segments: list[Segment], view: str, breaks: frozenset[int]) -> list[Event]:
+    """Collect what takes part in the numbering, in order.
+
+    `breaks` are the indexes behind which it begins afresh.
+    """
     events: list[Event] = []
     marked = [segment for segment in segments if segment.marker is not None]
     decimal = any(segment.marker.path for segment in marked if segment.marker)
@@ -104,7 +125,7 @@ def _events(segments: list[Segment], view: str) -> list[Event]:
     long_text = Stop.TEXT
     before: Segment | None = None
     for index, segment in enumerate(segments):
-        if segment.part is not None:
+        if segment.part is not None or index in breaks:
             events.append((index, Stop.BREAK))
         marker = segment.marker
         if marker is not None:

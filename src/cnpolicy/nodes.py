@@ -45,7 +45,7 @@ class Heading(Leaf):
     """The numbered heading of a section: `（四）加强知识产权司法保护。`"""
 
     marker: Marker | None = None
-    """The number that opens it; None only in a heading made by hand."""
+    """The number that opens it; None where the file states a heading without one."""
 
     title: str | None = None
     """Its words without marker and final 。; None if the paragraph is all body."""
