@@ -23,6 +23,8 @@ LONGEST_HEAD = 6000
 LONGEST_TAIL = 400
 # A shorter line is one element.
 SHORTEST = 14
+# A title that its 文号 is glued to is not shorter.
+SHORTEST_TITLE = 8
 # Less than this behind a title is its own: （试行）
 SHORTEST_REST = 4
 # A longer line may hold the whole head, its line ends turned into space.
@@ -228,7 +230,11 @@ def _document_number(
         words = prefix[0].rstrip()
         begin = match.start() - len(prefix[0])
         for size in range(2, min(len(words), 9)):
-            if words[: len(words) - size].endswith((*profile.kinds, "文件")):
+            title = words[: len(words) - size]
+            # 联防联控机制综发〔2022〕71号 is one number: no title is so short.
+            if len(title) < SHORTEST_TITLE and not before[: prefix.start()]:
+                continue
+            if title.endswith((*profile.kinds, "文件")):
                 begin += len(words) - size
                 break
         return begin, match.end()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from cnpolicy.annotate.metadata import read_metadata
 from cnpolicy.annotate.responsibility import read_responsibilities
 from cnpolicy.annotate.task_tables import read_task_tables
+from cnpolicy.annotate.tight import tight_tree
 from cnpolicy.annotations import Layout, Responsibility
 from cnpolicy.contents import mark_contents
 from cnpolicy.diagnostics import Diagnostic
@@ -50,6 +51,7 @@ from cnpolicy.script import script_of, simplified_view
 from cnpolicy.spans import Span, new_span
 from cnpolicy.stated import stated_segments
 from cnpolicy.tables import collapse_cells, collapse_rows
+from cnpolicy.visitors import walk
 from cnpolicy.wrapped import join_lines
 
 if TYPE_CHECKING:
@@ -91,11 +93,7 @@ def parse(
         )
     view = simplified_view(text)
     root, layout, tables, found = _tree(text, view, profile, structure)
-    words = profile.responsibility
-    clauses, unread = read_responsibilities(root, text, view, words)
-    rows = tuple(read_task_tables(tables, text, view, words))
-    if rows:
-        clauses = tuple(sorted((*clauses, *rows), key=attrgetter("clause")))
+    clauses, unread = _clauses(root, tables, text, view, profile)
     return Document(
         root.children,
         metadata=read_metadata(root, view),
@@ -105,6 +103,30 @@ def parse(
         diagnostics=tuple(sorted((*found, *unread), key=attrgetter("span", "code"))),
         span=root.span,
     )
+
+
+def _clauses(
+    root: Branch, tables: list[Table], text: str, view: str, profile: Profile
+) -> tuple[tuple[Responsibility, ...], tuple[Diagnostic, ...]]:
+    """Read who does what in a tree, and what looks so and could not be read.
+
+    Blanks around figures (2025 年 12 月) are read as if they were not there.
+    """
+    words = profile.responsibility
+    tight = tight_tree(root, text)
+    if tight is not None:
+        root, places = tight
+        text, view = places.tight, places.cut(view)
+        if tables:
+            tables = [node for node in walk(root) if isinstance(node, Table)]
+    clauses, unread = read_responsibilities(root, text, view, words)
+    rows = tuple(read_task_tables(tables, text, view, words))
+    if tight is not None:
+        clauses, rows = places.restored(clauses), places.restored(rows)
+        unread = places.restored(unread)
+    if rows:
+        clauses = tuple(sorted((*clauses, *rows), key=attrgetter("clause")))
+    return clauses, unread
 
 
 def responsibilities(document: Document) -> tuple[Responsibility, ...]:

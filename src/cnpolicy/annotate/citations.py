@@ -19,6 +19,7 @@ from cnpolicy.annotate.references import (
     titles_in,
 )
 from cnpolicy.annotate.roles import CitationRole, roles_of
+from cnpolicy.annotate.tight import read_tight
 from cnpolicy.annotations import NOWHERE
 from cnpolicy.nodes import Cell, Document, DocumentNumber, Heading, ListItem, Paragraph
 from cnpolicy.patterns import lazy
@@ -62,6 +63,11 @@ def citations(document: Document) -> tuple[Citation, ...]:
 
     Law: never raises on content; takes time in proportion to the text.
     """
+    return read_tight(document, _read)
+
+
+def _read(document: Document) -> tuple[Citation, ...]:
+    """Read a document whose figures are not set off by blanks."""
     source = source_of(document)
     reader = _Reader(source, document.metadata.doc_number)
     found = [

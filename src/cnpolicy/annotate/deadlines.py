@@ -27,6 +27,7 @@ from cnpolicy.annotate.passages import (
 from cnpolicy.annotate.phrases import any_of
 from cnpolicy.annotate.settings import Setting, setting_of
 from cnpolicy.annotate.stretches import first_of, last_of, trim
+from cnpolicy.annotate.tight import read_tight
 from cnpolicy.annotate.times import Time, TimeForm, times_in
 from cnpolicy.annotate.units import listed
 from cnpolicy.annotations import NOWHERE
@@ -87,6 +88,11 @@ def deadlines(document: Document) -> tuple[Deadline, ...]:
 
     Law: never raises on content; takes time in proportion to the text.
     """
+    return read_tight(document, _read)
+
+
+def _read(document: Document) -> tuple[Deadline, ...]:
+    """Read a document whose figures are not set off by blanks."""
     source = source_of(document)
     reader = _Reader(source, setting_of(document, source), document.metadata.date)
     found: list[Deadline] = []

@@ -31,6 +31,7 @@ from cnpolicy.annotate.passages import (
 )
 from cnpolicy.annotate.quantities import Quantity, quantities_in
 from cnpolicy.annotate.settings import Setting, setting_of
+from cnpolicy.annotate.tight import read_tight
 from cnpolicy.annotate.units import Change, Comparator
 from cnpolicy.annotations import NOWHERE
 from cnpolicy.nodes import Document, Table
@@ -100,6 +101,11 @@ def targets(document: Document) -> tuple[Target, ...]:
 
     Law: never raises on content; takes time in proportion to the text.
     """
+    return read_tight(document, _read)
+
+
+def _read(document: Document) -> tuple[Target, ...]:
+    """Read a document whose figures are not set off by blanks."""
     source = source_of(document)
     reader = _Reader(source, setting_of(document, source))
     found: list[Target] = []
