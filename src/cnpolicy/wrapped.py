@@ -16,8 +16,10 @@ from cnpolicy.layout import Segment, is_decimal, note_opening
 from cnpolicy.patterns import lazy
 from cnpolicy.profiles import Profile
 
-# Fewer lines than this have no width that could tell a wrap.
+# Fewer full lines than this have no width that could tell a wrap, unless nearly all of
+# them stop in mid-sentence.
 FEWEST_LINES = 8
+FEWEST_SHORT = 3
 # A wrap is at least so wide, in Han characters (two columns); and no text on paper
 # is wider than this.
 NARROWEST, WIDEST = 15, 60
@@ -29,6 +31,7 @@ SLACK = 2.5
 SHORT_SHARE = 0.75
 # A document is wrapped if so many of its full lines stop in mid-sentence.
 UNFINISHED_SHARE = 0.35
+UNFINISHED_SHORT = 0.7
 
 _NO_TEXT = frozenset({"BLANK", "TABLE", "FURNITURE"})
 _CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
@@ -88,7 +91,7 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
     """Return the width at which lines are broken; None if they are not."""
     lines = [one for one in segments if one.kind not in _NO_TEXT]
     short = sum(line.last - line.first <= LONGEST_LINE for line in lines)
-    if len(lines) < FEWEST_LINES or len(lines) - short > len(lines) / 8:
+    if len(lines) <= FEWEST_SHORT or len(lines) - short > len(lines) / 8:
         return None
     every = [_columns(line, view) for line in lines]
     widths = [
@@ -97,7 +100,7 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
         if line.last - line.first <= LONGEST_LINE
     ]
     long = sorted(width for width in widths if width >= NARROWEST)
-    if len(long) < max(FEWEST_LINES, len(lines) // 4):
+    if len(long) < max(FEWEST_SHORT, len(lines) // 4):
         return None
     # The commonest width is where lines break; a few stick out (two lines glued).
     common = Counter(round(width) for width in long).most_common(3)
@@ -112,7 +115,8 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
         if abs(columns - width) <= SLACK:
             full += 1
             unfinished += view[line.last - 1] not in _CLOSED and after.start == line.end
-    if full < FEWEST_LINES or unfinished < UNFINISHED_SHARE * full:
+    share = UNFINISHED_SHARE if full >= FEWEST_LINES else UNFINISHED_SHORT
+    if full < FEWEST_SHORT or unfinished < share * full:
         return None
     return float(width)
 

@@ -108,6 +108,10 @@ class TableGrid:
         """Leave columns empty."""
         self._widths[-1] += max(0, min(columns, self._room))
 
+    def move_to(self, column: int) -> None:
+        """Leave the columns before this one empty, or covered from above."""
+        self.skip(column - self._widths[-1])
+
     def skip_covered(self) -> None:
         """Leave the columns empty that a cell of an earlier row reaches into."""
         row = len(self._rows) - 1

@@ -14,6 +14,11 @@ from cnpolicy.errors import ReadError
 from cnpolicy.readers import limits
 from cnpolicy.readers.archive import Archive
 from cnpolicy.readers.ofd_layout import Glyphs, lines, placed
+from cnpolicy.readers.page_layout import (
+    PageContent,
+    PageWriter,
+    private_characters,
+)
 from cnpolicy.readers.source import Kind, Source, SourceBuilder
 from cnpolicy.readers.xmltree import attribute, child, local, parse_xml
 
@@ -38,9 +43,8 @@ def read_ofd(data: bytes) -> Source:
         if any(name.endswith(_ENCRYPTED) for name in archive.names):
             raise ReadError("the file is encrypted: a password is needed to read it")
         root = parse_xml(archive.read(_ROOT), _ROOT)
-        builder = SourceBuilder()
         properties: dict[str, str] = {}
-        number = 0
+        pages: list[PageContent] = []
         for body in root:
             if local(body) != "DocBody":
                 continue
@@ -49,30 +53,40 @@ def read_ofd(data: bytes) -> Source:
             if location is None or not location.text:
                 raise ReadError("damaged: OFD.xml does not name its document")
             document = _Document(archive, location.text.strip())
-            for page in document.pages():
-                number += 1
-                _write_page(builder, page, number)
-    if not builder.length:
+            size = 0
+            for glyphs in document.pages():
+                pages.append(_content(glyphs, document.page_size))
+                size += sum(len(line.text) + 1 for line in pages[-1].lines)
+                if size > limits.MAX_TEXT_CHARS:
+                    raise ReadError(
+                        f"unsafe: the file has more than {limits.MAX_TEXT_CHARS} "
+                        "characters"
+                    )
+    if not any(page.lines for page in pages):
         raise ReadError(
-            f"no text layer: the {number} page(s) are pictures or outlines; "
+            f"no text layer: the {len(pages)} page(s) are pictures or outlines; "
             "OCR must come first"
         )
+    builder = SourceBuilder()
+    PageWriter(builder, pages).write(
+        [_notes(page, number) for number, page in enumerate(pages, 1)]
+    )
     return builder.build(Kind.OFD, properties)
 
 
-def _write_page(builder: SourceBuilder, page: list[Glyphs], number: int) -> None:
-    """Write the lines of one page."""
-    text = "\n".join(lines(page))
-    where = f"page {number}"
-    if builder.length and text:
-        builder.add("\n")
-    if not text:
-        builder.note("page-without-text", where, str(number))
-    builder.add(text, where)
-    if builder.length > limits.MAX_TEXT_CHARS:
-        raise ReadError(
-            f"unsafe: the file has more than {limits.MAX_TEXT_CHARS} characters"
-        )
+def _content(glyphs: list[Glyphs], size: tuple[float, float]) -> PageContent:
+    """Return a page with its lines."""
+    return PageContent(*size, tuple(lines(glyphs)))
+
+
+def _notes(page: PageContent, number: int) -> list[tuple[str, str]]:
+    """Return what is to be said of a page."""
+    said = []
+    if not page.lines:
+        said.append("page-without-text")
+    if private_characters(page):
+        said.append("page-private")
+    return [(code, str(number)) for code in said]
 
 
 def _properties(info: etree._Element | None) -> dict[str, str]:
@@ -101,6 +115,8 @@ class _Document:
         self._place = _resolve(archive, "", location)
         self._root = parse_xml(archive.read(self._place), self._place)
         self._templates: dict[str, list[Glyphs]] = {}
+        self.page_size = _page_size(self._root)
+        """Width and height of its pages in millimetres."""
 
     def pages(self) -> Iterator[list[Glyphs]]:
         """Yield the text objects of each page, those of its templates included."""
@@ -143,6 +159,23 @@ class _Document:
                     found = _texts(parse_xml(self._archive.read(place), place))
             self._templates[identity] = found
         return self._templates[identity]
+
+
+_A4 = (210.0, 297.0)
+
+
+def _page_size(root: etree._Element) -> tuple[float, float]:
+    """Return how large the pages of a document are, A4 where it does not say."""
+    for name in ("CommonData", "PageArea", "PhysicalBox"):
+        found = child(root, name)
+        if found is None:
+            return _A4
+        root = found
+    try:
+        _, _, width, height = map(float, (root.text or "").split()[:4])
+    except ValueError:
+        return _A4
+    return (width, height) if 1 < width < 1e5 and 1 < height < 1e5 else _A4
 
 
 def _texts(root: etree._Element) -> list[Glyphs]:

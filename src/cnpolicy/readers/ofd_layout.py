@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from cnpolicy.readers.page_layout import PageLine
 from cnpolicy.readers.xmltree import attribute, local
 
 # Shares of the size of the characters: texts whose baselines differ by less stand in
@@ -69,18 +70,30 @@ def placed(element: etree._Element) -> Iterator[Glyphs]:
         )
 
 
-def lines(page: Iterable[Glyphs]) -> list[str]:
+def lines(page: Iterable[Glyphs]) -> list[PageLine]:
     """Return the lines of a page from top to bottom."""
-    found: list[str] = []
+    found: list[PageLine] = []
     line: list[Glyphs] = []
     for glyphs in sorted(page, key=lambda one: (one.y, one.x)):
         if line and glyphs.y - line[0].y > _SAME_LINE * min(line[0].size, glyphs.size):
-            found.append(_joined(line))
+            found.append(_line(line))
             line = []
         line.append(glyphs)
     if line:
-        found.append(_joined(line))
+        found.append(_line(line))
     return found
+
+
+def _line(line: list[Glyphs]) -> PageLine:
+    """Make a line of texts of one height."""
+    size = max(glyphs.size for glyphs in line)
+    return PageLine(
+        _joined(line),
+        min(glyphs.x for glyphs in line),
+        line[0].y - size,
+        max(glyphs.end for glyphs in line),
+        line[0].y + 0.2 * size,
+    )
 
 
 def _joined(line: list[Glyphs]) -> str:
