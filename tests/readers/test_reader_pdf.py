@@ -8,7 +8,7 @@ from reader_files import PLAN, assert_source, drawn, pdf
 from reader_fonts import MISSING
 
 from cnpolicy import ReadError
-from cnpolicy.readers import Kind, limits, pdf_worker, read
+from cnpolicy.readers import Kind, limits, pdf_page, pdf_worker, read
 from cnpolicy.readers import pdf as pdf_reader
 
 
@@ -183,7 +183,7 @@ def test_no_interpreter(monkeypatch):
 
 
 def test_many_jumps_are_left_as_they_are(in_process, monkeypatch):
-    monkeypatch.setattr(pdf_worker, "_MAX_BLOCKS", 2)
+    monkeypatch.setattr(pdf_page, "_MAX_BLOCKS", 2)
     texts = [(72, 100 + 50 * at, f"第{at}行") for at in range(5)]
     source = read(drawn(texts))
     assert source.text.split("\n") == [text for _, _, text in texts]
@@ -200,7 +200,7 @@ def test_worker_alone(monkeypatch, capfdbinary):
     monkeypatch.setattr(sys, "argv", ["pdf_worker", caps])
     monkeypatch.setattr(pdf_worker, "_limit_memory", lambda most: None)
     # The fonts of this process stay as they are.
-    monkeypatch.setattr(pdf_worker, "_use_boxes", lambda: None)
+    monkeypatch.setattr(pdf_worker, "use_boxes", lambda: None)
     pdf_worker.main()
     assert capfdbinary.readouterr().out == b'{"failure": "damaged"}'
 

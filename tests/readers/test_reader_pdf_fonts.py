@@ -12,7 +12,7 @@ from reader_files import PLAN, assert_source, drawn, pdf, raw_pdf, stream
 from reader_fonts import EMBEDDED, MISSING, register
 
 from cnpolicy import ReadError
-from cnpolicy.readers import pdf_worker, read
+from cnpolicy.readers import pdf_fonts, read
 
 
 @pytest.fixture(params=["process of its own", "in process"], autouse=True)
@@ -193,7 +193,7 @@ def test_page_of_characters_that_nothing_names():
 def test_font_of_boxes():
     from fontTools.ttLib import TTFont
 
-    font = TTFont(io.BytesIO(pdf_worker._box_font()))
+    font = TTFont(io.BytesIO(pdf_fonts.box_font()))
     glyphs = font["glyf"]
 
     def glyph_of(character):
@@ -211,7 +211,7 @@ def test_font_of_boxes():
 
 def test_codes_of_boxes_have_no_gap():
     after = 0
-    for first, last, _ in pdf_worker._GLYPHS:
+    for first, last, _ in pdf_fonts._GLYPHS:
         assert first == after
         after = last + 1
     assert after == sys.maxunicode + 1
