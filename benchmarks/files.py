@@ -134,11 +134,11 @@ def main() -> None:
             print(f"| {name} | {' | '.join(shares)} | {seconds:.1f} |")
             if "-v" in sys.argv:
                 for kind in kinds:
-                    for sign, items in (
+                    for sign, odd in (
                         ("-", right[kind] - read[kind]),
                         ("+", read[kind] - right[kind]),
                     ):
-                        for item in list(items)[:6]:
+                        for item in list(odd)[:6]:
                             print(sign, kind, item)
 
 

@@ -200,7 +200,7 @@ def test_font_of_boxes():
         return glyphs[font["cmap"].tables[0].cmap[ord(character)]]
 
     for kind, characters in {"wide": "甲（𠀀", "narrow": "A1\x05ｱ"}.items():
-        left, bottom, right, top = edges = pdf_worker._EDGES[kind]
+        left, bottom, right, top = edges = pdf_fonts._EDGES[kind]
         for glyph in map(glyph_of, characters):
             assert (glyph.xMin, glyph.yMin, glyph.xMax, glyph.yMax) == edges
             corners = [(left, bottom), (right, bottom), (right, top), (left, top)]

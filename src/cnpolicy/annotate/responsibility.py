@@ -24,11 +24,14 @@ from cnpolicy.annotate.wraps import look
 from cnpolicy.annotations import NOWHERE, Organization, Responsibility
 from cnpolicy.diagnostics import Diagnostic
 from cnpolicy.nodes import BoxHeading, Branch, Heading, Leaf, ListItem, Paragraph
+from cnpolicy.patterns import lazy
 from cnpolicy.spans import new_span
 from cnpolicy.words import WORDS, ResponsibilityWords, Role
 
 _CLAUSE_LEAVES = (Paragraph, ListItem, Heading, BoxHeading)
 _BETWEEN_LINES = SPACE + "。；;"
+
+_WRAP = lazy(r"[^\S\r\n]*[\r\n]\s*")
 
 
 def read_responsibilities(
@@ -230,5 +233,8 @@ def _bodies(bodies: list[Body], text: str) -> tuple[Organization, ...]:
 
 
 def _words(place: tuple[int, int] | None, text: str) -> str | None:
-    """Return the words at a place; None without one."""
-    return None if place is None else text[place[0] : place[1]]
+    """Return the words at a place without the line ends inside; None without one."""
+    if place is None:
+        return None
+    words = text[place[0] : place[1]]
+    return words if words.isprintable() else _WRAP.sub("", words).strip()

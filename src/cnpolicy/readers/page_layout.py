@@ -19,6 +19,7 @@ from attrs import evolve, frozen
 
 from cnpolicy.model.source import SourcePage
 from cnpolicy.readers.grid import GridPiece, TableGrid
+from cnpolicy.readers.page_tables import PageCell, PageRows, join_parts
 from cnpolicy.readers.source import SourceBuilder
 from cnpolicy.spans import Span
 
@@ -149,6 +150,7 @@ class PageWriter:
         self._builder = builder
         self._pages = [_horizontal(page) for page in pages]
         self._furniture = _furniture(self._pages)
+        self._tables = self._chained()
         self._placed = all(
             line.placed for page in self._pages for line in page.lines if line.text
         )
@@ -159,7 +161,6 @@ class PageWriter:
         builder = self._builder
         start: int | None = None  # where the open paragraph begins
         open_end = 0
-        last: PageTable | None = None
         for number, (page, said) in enumerate(zip(self._pages, notes, strict=True), 1):
             where = f"page {number}"
             parts = _parts(page)
@@ -173,7 +174,7 @@ class PageWriter:
                 if order:
                     builder.add("\n", where)
                 if isinstance(part, PageTable):
-                    last = self._write_table(part, where, last)
+                    self._write_table(number - 1, part, len(part.xs) - 1)
                     start = None
                     continue
                 line, index = part
@@ -184,7 +185,6 @@ class PageWriter:
                     continue
                 if not line.text.strip():
                     continue
-                last = None
                 start = at if start is None else start
                 open_end = builder.length
                 if (number - 1, index) in goes_on:
@@ -198,24 +198,48 @@ class PageWriter:
         if start is not None and self._placed and open_end > start:
             builder.end_paragraph(start)
 
-    def _write_table(
-        self, table: PageTable, where: str, last: PageTable | None
-    ) -> PageTable:
-        """Write a table; it goes on with the one before if their columns are alike."""
-        grid = TableGrid(len(table.xs))
-        rows = max((cell[1] for cell in table.cells), default=0) + 1
-        by_row: list[list[tuple[str, int, int, int, int]]] = [[] for _ in range(rows)]
-        for cell in table.cells:
-            by_row[cell[1]].append(cell)
-        for row in by_row:
+    def _write_table(self, page: int, table: PageTable, width: int) -> None:
+        """Write the part of a table that stands on a page."""
+        rows, continued = self._tables[page, id(table)]
+        grid = TableGrid(width)
+        for row in rows.rows:
             grid.begin_row()
-            for words, _, column, high, wide in row:
-                grid.move_to(column)
-                grid.add([GridPiece(words, where)], columns=wide, rows=high)
-            grid.move_to(len(table.xs) - 1)
-        continued = last is not None and _are_alike(last.xs, table.xs)
+            for cell in row:
+                grid.move_to(cell.column)
+                grid.add(
+                    [GridPiece(word, f"page {at}") for word, at in cell.words],
+                    columns=cell.columns,
+                    rows=cell.rows,
+                    beyond=cell.beyond,
+                )
+            grid.move_to(width)
         grid.write(self._builder, continued=continued)
-        return table
+
+    def _chained(self) -> dict[tuple[int, int], tuple[PageRows, bool]]:
+        """Return the rows of each table, by page, and whether it goes on with another.
+
+        A table goes on at the top of the next page if its columns are as wide there.
+        """
+        found: dict[tuple[int, int], tuple[PageRows, bool]] = {}
+        open_: list[PageRows] = []
+        last: PageTable | None = None
+        for number, page in enumerate(self._pages):
+            for part in _parts(page):
+                if not isinstance(part, PageTable):
+                    line, index = part
+                    if line.text.strip() and (number, index) not in self._furniture:
+                        last = None
+                    continue
+                rows = _rows_of(part, number + 1)
+                goes_on = last is not None and _are_alike(last.xs, part.xs)
+                if not goes_on:
+                    join_parts(open_)
+                    open_ = []
+                open_.append(rows)
+                found[number, id(part)] = rows, goes_on
+                last = part
+        join_parts(open_)
+        return found
 
     # ---- paragraphs -----------------------------------------------------------------
 
@@ -398,6 +422,15 @@ def _parts(page: PageContent) -> list[PageTable | tuple[PageLine, int]]:
             found.append(tables.pop(0))
         found.append((line, index))
     return found + list(tables)
+
+
+def _rows_of(table: PageTable, page: int) -> PageRows:
+    """Return the rows of a table."""
+    count = max((cell[1] for cell in table.cells), default=-1) + 1
+    rows: list[list[PageCell]] = [[] for _ in range(count)]
+    for words, row, column, high, wide in table.cells:
+        rows[row].append(PageCell([(words, page)] if words else [], column, high, wide))
+    return PageRows(rows)
 
 
 def _is_beside(line: PageLine, table: PageTable) -> bool:

@@ -18,12 +18,11 @@ _LINE = re.compile("\r\n|\r|\n|(?<=\ufffe)")
 # Controls that fonts without a character map leave; U+FFFF is no character.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\uffff]")
 
-# A blank between a figure or a letter and a Chinese character, and how wide one is, in
-# heights of the line, that sets them off.
-_SET_OFF = re.compile(
-    r"(?<=[\u3400-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[\u3400-\u9fff])"
-)
-_SET_OFF_GAP = 0.6
+# A blank beside a Chinese character that the library puts into a gap, and how wide one
+# is, in heights of the line, that only sets a figure off or stretches a full line.
+_WIDE = "[\u2014\u2018-\u201d\u2026\u3001-\u303f\u3400-\u9fff\uff00-\uffef]"
+_SET_OFF = re.compile(f"(?<={_WIDE}) (?=\\S)|(?<=\\S) (?={_WIDE})")
+_SET_OFF_GAP = 0.75
 # A path of more pieces is a drawing.
 _MOST_SEGMENTS = 12
 # A cell of so many characters that is most of its table is a text in a frame.
@@ -65,7 +64,7 @@ class Page:
         self.width, self.height = page.get_size()
         self.images = 0
         """How many pictures it shows."""
-        self._box = [ctypes.c_double() for _ in range(4)]
+        self._rect = raw.FS_RECTF()
         text = text_page.get_text_range(errors="replace")
         # Positions are known by UTF-16 unit; where units were left out of the text,
         # they do not fit, and the order stays as it is.
@@ -76,11 +75,14 @@ class Page:
         """Its text as the library gives it."""
 
     def _box_of(self, unit: int) -> Box | None:
-        """Return the box of a character, from the upper left corner of the page."""
-        if not self._raw.FPDFText_GetCharBox(self._text_page, unit, *self._box):
+        """Return the box of a character, from the upper left corner of the page.
+
+        It is as high as the font and as wide as the step to the next character.
+        """
+        if not self._raw.FPDFText_GetLooseCharBox(self._text_page, unit, self._rect):
             return None
-        left, right, bottom, top = (edge.value for edge in self._box)
-        return left, self.height - top, right, self.height - bottom
+        rect = self._rect
+        return rect.left, self.height - rect.top, rect.right, self.height - rect.bottom
 
     def read(
         self, grids: list[lattice.Lattice]
@@ -179,8 +181,8 @@ class Page:
     def _tight(self, piece: str, place: int) -> str:
         """Return a line without blanks that are no characters of the file.
 
-        Word processors set figures off from Chinese characters; the library takes the
-        gap for a blank. A wide one stays: it may part two columns.
+        Word processors set figures off from Chinese characters, and stretch full lines;
+        the library takes the gap for a blank. A wide one stays: it may part columns.
         """
         dropped = set()
         for match in _SET_OFF.finditer(piece):
