@@ -12,6 +12,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -167,21 +168,25 @@ _SIZE, _STEP, _LEFT, _TOP, _WIDE, _HIGH = 5.6, 9.8, 28.0, 37.0, 28, 22
 
 
 def to_ofd(plan: Plan) -> bytes:
-    """Return a plan as OFD: lines with coordinates, page by page."""
+    """Return a plan as OFD: lines with coordinates, and ruled tables, page by page."""
     pages: list[list[str]] = [[]]
     y = _TOP
+    bottom = _TOP + _STEP * _HIGH
     for block in plan.blocks:
-        words = (
-            _ofd_table(block)
-            if block.kind == "table"
-            else [[(_LEFT + x, line)] for x, line in _broken(block)]
-        )
-        for row in words:
-            if y > _TOP + _STEP * (_HIGH - 1):
+        if block.kind == "table":
+            y = _ofd_table(pages, block, y, bottom)
+            continue
+        for indent, line in _broken(block):
+            if y + _STEP > bottom:
                 pages.append([])
                 y = _TOP
-            pages[-1] += [_ofd_text(x, y, line) for x, line in row]
+            pages[-1].append(_ofd_text(_LEFT + indent, y, line))
             y += _STEP
+    return _ofd_file(pages)
+
+
+def _ofd_file(pages: Sequence[Sequence[str]]) -> bytes:
+    """Return an OFD of pages of objects, with running heads and page numbers."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
@@ -211,46 +216,87 @@ def to_ofd(plan: Plan) -> bytes:
 
 
 def _broken(block: Block) -> Iterable[tuple[float, str]]:
-    """Yield the lines of a paragraph with their indent, none of which begins with ，."""
+    """Yield the lines of a paragraph with their indent; none begins with a comma."""
     text = block.text
     indent = 2 if block.kind in ("body", "heading") else 0
     if block.kind == "title":
         indent = max(0, (_WIDE - len(text)) // 2)
     room = _WIDE - (indent if block.kind != "title" else 0)
+    for line in _wrapped(text, room, _WIDE):
+        yield indent * _SIZE, line
+        indent = 0
+
+
+def _wrapped(text: str, first: int, room: int) -> Iterable[str]:
+    """Yield the lines of a text; a sign that may not begin a line hangs."""
     while text:
-        size = room
+        size = first
         while size < len(text) and text[size] in "，。、；）":
             size += 1
-        yield indent * _SIZE, text[:size]
+        yield text[:size]
         text = text[size:]
-        indent, room = 0, _WIDE
+        first = room
 
 
-_COLUMNS = (0.0, 12.0, 70.0, 104.0, 138.0, 162.0)
+_COLUMNS = (0.0, 12.0, 68.0, 100.0, 132.0, 160.0)
+_CELL_SIZE, _CELL_STEP = 3.7, 5.0
 
 
-def _ofd_table(block: Block) -> list[list[tuple[float, str]]]:
-    """Return the lines of a table without rules: one row a line, columns aligned."""
-    lines = [list(zip(_starts(), HEADER, strict=True))]
-    for title, rows in block.groups:
+def _ofd_table(pages: list[list[str]], block: Block, y: float, bottom: float) -> float:
+    """Draw a ruled task table, no row over two pages; return where it ends."""
+    rows: list[tuple[tuple[str, ...], bool, bool]] = [(HEADER, False, False)]
+    for title, group in block.groups:
         if title:
-            lines.append([(_LEFT, title)])
-        for row in rows:
-            words = zip(_starts(), cells(row), strict=True)
-            lines.append([(x, word) for x, word in words if word])
-    return lines
+            rows.append(((title,), True, False))
+        rows += [(cells(row), False, row.merged) for row in group]
+    for at, (words, whole, merged) in enumerate(rows):
+        xs = (0.0, _COLUMNS[-1]) if whole else _COLUMNS
+        shown = list(words)
+        if merged:
+            shown[2] = ""
+        lines = [
+            list(_wrapped(word, room, room))
+            for word, x, right in zip(shown, xs, xs[1:], strict=False)
+            for room in [int((right - x - 2) / _CELL_SIZE)]
+        ]
+        high = _CELL_STEP * max(1, *map(len, lines)) + 2
+        top_open = merged
+        if y + high > bottom:
+            pages.append([])
+            y = _TOP
+            top_open = False
+        page = pages[-1]
+        below = at + 1 < len(rows) and rows[at + 1][2]
+        for column, (x, right) in enumerate(pairwise(xs)):
+            box = _LEFT + x, y, _LEFT + right, y + high
+            page.append(_ofd_line(box[0], box[1], box[0], box[3]))
+            page.append(_ofd_line(box[2], box[1], box[2], box[3]))
+            if not (column == 2 and top_open):
+                page.append(_ofd_line(box[0], box[1], box[2], box[1]))
+            if not (column == 2 and below):
+                page.append(_ofd_line(box[0], box[3], box[2], box[3]))
+            for number, line in enumerate(lines[column]):
+                height = y + 1 + _CELL_STEP * number
+                page.append(_ofd_text(box[0] + 1, height, line, _CELL_SIZE))
+        y += high
+    return y + 4
 
 
-def _starts() -> Sequence[float]:
-    """Where the columns of a table begin."""
-    return [_LEFT + x for x in _COLUMNS[:-1]]
+def _ofd_line(x: float, y: float, right: float, bottom: float) -> str:
+    """Return a path object that draws a line."""
+    width, height = right - x, bottom - y
+    return (
+        f'<ofd:PathObject Boundary="{x} {y} {width} {height}" LineWidth="0.3">'
+        f"<ofd:AbbreviatedData>M 0 0 L {width} {height}</ofd:AbbreviatedData>"
+        "</ofd:PathObject>"
+    )
 
 
-def _ofd_text(x: float, y: float, words: str) -> str:
+def _ofd_text(x: float, y: float, words: str, size: float = _SIZE) -> str:
     """Return a text object."""
     return (
-        f'<ofd:TextObject Boundary="{x} {y} 170 8" Font="1" Size="{_SIZE}">'
-        f'<ofd:TextCode X="0" Y="5" DeltaX="g {len(words) - 1} {_SIZE}">'
+        f'<ofd:TextObject Boundary="{x} {y} 170 8" Font="1" Size="{size}">'
+        f'<ofd:TextCode X="0" Y="{0.9 * size}" DeltaX="g {len(words) - 1} {size}">'
         f"{escape(words)}</ofd:TextCode></ofd:TextObject>"
     )
 

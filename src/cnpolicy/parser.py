@@ -93,7 +93,8 @@ def parse(
         )
     view = simplified_view(text)
     root, layout, tables, found = _tree(text, view, profile, structure)
-    clauses, unread = _clauses(root, tables, text, view, profile)
+    furnished = any(said.code == "furniture" for said in found)
+    clauses, unread = _clauses(root, tables, text, view, profile, furnished)
     return Document(
         root.children,
         metadata=read_metadata(root, view),
@@ -106,14 +107,20 @@ def parse(
 
 
 def _clauses(
-    root: Branch, tables: list[Table], text: str, view: str, profile: Profile
+    root: Branch,
+    tables: list[Table],
+    text: str,
+    view: str,
+    profile: Profile,
+    furnished: bool,
 ) -> tuple[tuple[Responsibility, ...], tuple[Diagnostic, ...]]:
     """Read who does what in a tree, and what looks so and could not be read.
 
-    Blanks around figures (2025 年 12 月) are read as if they were not there.
+    Blanks around figures (2025 年 12 月) and, if it is `furnished`, what the page puts
+    into a sentence are read as if they were not there.
     """
     words = profile.responsibility
-    tight = tight_tree(root, text)
+    tight = tight_tree(root, text, furnished=furnished)
     if tight is not None:
         root, places = tight
         text, view = places.tight, places.cut(view)

@@ -1,8 +1,9 @@
-"""Tight text: blanks between figures and Chinese characters read as if not there.
+"""Tight text: what a layout put into sentences, read as if it were not there.
 
-In: a tree. Out: the same tree without such blanks (2025 年 12 月, 第 71 号), which word
-processors set and every PDF of them has, and `Places`, which says where in the text as
-written something stands that was read in it. So one reading serves both spellings.
+In: a tree. Out: the same tree without the blanks between figures and Chinese characters
+(2025 年 12 月, 第 71 号), which every PDF of a word processor has, and without the page
+numbers and running heads inside a sentence; and `Places`, which says where in the text
+as written something stands that was read in it. So one reading serves all spellings.
 """
 
 from __future__ import annotations
@@ -17,7 +18,17 @@ from attrs import evolve
 
 from cnpolicy.annotate.passages import source_of
 from cnpolicy.annotations import Organization
-from cnpolicy.nodes import Branch, Document, Leaf, Node, unparse
+from cnpolicy.nodes import (
+    Blank,
+    Branch,
+    Document,
+    Furniture,
+    Leaf,
+    ListItem,
+    Node,
+    Paragraph,
+    unparse,
+)
 from cnpolicy.patterns import lazy
 from cnpolicy.spans import Span, new_span
 
@@ -134,27 +145,74 @@ def _mapped(value: Any, change: Callable[[Any], Any], kinds: tuple[type, ...]) -
     return evolve(value, **changes) if changes else value
 
 
-def tight_tree(root: B, text: str | None = None) -> tuple[B, Places] | None:
-    """Return a tree without such blanks; None if it has none.
+def tight_tree(
+    root: B, text: str | None = None, *, furnished: bool = True
+) -> tuple[B, Places] | None:
+    """Return a tree without what a layout put into it; None if there is nothing.
 
-    Its spans are places in its own text. `text` is that of the tree, if it is known.
+    Its spans are places in its own text. `text` is that of the tree, if it is known;
+    `furnished` tells whether it may have page furniture.
     """
     text = unparse(root) if text is None else text
-    if _BLANK.search(text) is None:
+    if not furnished and _BLANK.search(text) is None:
         return None
     cuts: list[int] = []
-    leaves: list[tuple[Leaf, int]] = []
+    # Each leaf with where it begins, and the end of the sentence that goes on in it.
+    leaves: list[tuple[Leaf, int, int] | None] = []
     offset = 0
+    open_at: int | None = None  # the place in `leaves` of an open sentence
+    between = 0  # where the furniture behind it begins
     for leaf in _leaves(root):
-        leaves.append((leaf, offset))
-        for start, end in _blanks(leaf.text):
-            cuts.extend(range(offset + start, offset + end))
-        offset += len(leaf.text)
+        end = offset + len(leaf.text)
+        if isinstance(leaf, Furniture | Blank) and open_at is not None:
+            between = between or offset
+            leaves.append((leaf, offset, end))
+        elif open_at is not None and between and _is_plain(leaf):
+            known = leaves[open_at]
+            assert known is not None
+            leaves[open_at] = (known[0], known[1], end)
+            leaves[open_at + 1 :] = [None] * (len(leaves) - open_at)
+            cuts.extend(range(between, offset))
+            _cut_blanks(cuts, leaf.text, offset)
+            open_at = open_at if _is_open(leaf) else None
+            between = 0
+        else:
+            _cut_blanks(cuts, leaf.text, offset)
+            leaves.append((leaf, offset, end))
+            open_at = len(leaves) - 1 if furnished and _is_open(leaf) else None
+            between = 0
+        offset = end
     if not cuts:
         return None
     places = Places(text, cuts)
-    made = iter([_tight_leaf(leaf, at, places) for leaf, at in leaves])
+    made = iter([_tight_leaf(*one, places) if one else None for one in leaves])
     return _rebuilt(root, made), places
+
+
+def _cut_blanks(cuts: list[int], words: str, offset: int) -> None:
+    """Add the offsets of the blanks in a leaf that begins at `offset`."""
+    for start, end in _blanks(words):
+        cuts.extend(range(offset + start, offset + end))
+
+
+_CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
+# A shorter line that does not end may be a title.
+_SHORTEST_OPEN = 15
+
+
+def _is_open(leaf: Leaf) -> bool:
+    """Tell whether a leaf stops in the middle of a sentence."""
+    words = leaf.text.rstrip()
+    return (
+        isinstance(leaf, Paragraph | ListItem)
+        and len(words) >= _SHORTEST_OPEN
+        and words[-1] not in _CLOSED
+    )
+
+
+def _is_plain(leaf: Leaf) -> bool:
+    """Tell whether a leaf may be the rest of a sentence."""
+    return isinstance(leaf, Paragraph) and leaf.lead is None
 
 
 def _leaves(root: Node) -> Iterator[Leaf]:
@@ -168,8 +226,8 @@ def _leaves(root: Node) -> Iterator[Leaf]:
             stack.extend(reversed(node.children))
 
 
-def _tight_leaf(leaf: Leaf, start: int, places: Places) -> Leaf:
-    """Return a leaf that stands at `start` as it stands in the tight text."""
+def _tight_leaf(leaf: Leaf, start: int, end: int, places: Places) -> Leaf:
+    """Return a leaf that stands at `start:end` as it stands in the tight text."""
     moved = start - leaf.span.start if leaf.span.start >= 0 else 0
 
     def change(value: Any) -> Any:
@@ -181,13 +239,16 @@ def _tight_leaf(leaf: Leaf, start: int, places: Places) -> Leaf:
             return places.tight_span(at) if known else value
         return _mapped(value, change, (str, Span))
 
-    own = places.tight_span(new_span((start, start + len(leaf.text))))
+    own = places.tight_span(new_span((start, end)))
     made: Leaf = _mapped(leaf, change, (str, Span))
     return evolve(made, text=own.of(places.tight), span=own)
 
 
-def _rebuilt(root: B, leaves: Iterator[Leaf]) -> B:
-    """Return a tree of the same branches over other leaves, without recursion."""
+def _rebuilt(root: B, leaves: Iterator[Leaf | None]) -> B:
+    """Return a tree of the same branches over other leaves, without recursion.
+
+    None stands for a leaf that is left out.
+    """
     # Each open branch with what it has of its children.
     open_: list[tuple[Branch, list[Node], Iterator[Node]]] = [
         (root, [], iter(root.children))
@@ -207,7 +268,9 @@ def _rebuilt(root: B, leaves: Iterator[Leaf]) -> B:
                 return found
             open_[-1][1].append(done)
         elif isinstance(child, Leaf):
-            made.append(next(leaves))
+            leaf = next(leaves)
+            if leaf is not None:
+                made.append(leaf)
         else:
             open_.append((child, [], iter(child.children)))
 
@@ -222,7 +285,8 @@ def _tight_document(document: Document) -> tuple[Document, Places] | None:
     kept = _last
     if kept is not None and kept[0]() is document:
         return kept[1]
-    found = tight_tree(document, source_of(document).text)
+    furnished = any(said.code == "furniture" for said in document.diagnostics)
+    found = tight_tree(document, source_of(document).text, furnished=furnished)
     _last = (weakref.ref(document, _forget), found)
     return found
 

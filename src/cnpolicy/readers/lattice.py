@@ -97,6 +97,14 @@ class Lattice:
         row = bisect_right(self.ys, y) - 1
         return self._owner.get((row, column))
 
+    def reach(self, x: float, y: float) -> tuple[float, float]:
+        """Return from where to where the cell around a point reaches."""
+        index = self.cell_at(x, y)
+        if index is None:
+            return self.xs[0], self.xs[-1]
+        cell = self.cells[index]
+        return self.xs[cell.column], self.xs[cell.column + cell.columns]
+
     def words(self, marks: Iterable[Mark]) -> list[str]:
         """Return the words of each cell; those of several lines are joined."""
         inside: list[list[Mark]] = [[] for _ in self.cells]
@@ -257,6 +265,32 @@ def _near(edges: list[Edge], at: float) -> list[Edge]:
 def _is_drawn(edges: list[Edge], middle: float) -> bool:
     """Tell whether one of these lines reaches over a point."""
     return any(edge.start - SNAP <= middle <= edge.end + SNAP for edge in edges)
+
+
+# A cell of so many characters that is most of its table is a text in a frame.
+_FRAME_CHARS = 1500
+_FRAME_SHARE = 0.6
+
+
+def is_data(words: Sequence[str], cells: Sequence[Cell]) -> bool:
+    """Tell whether a grid with these words is a table: two cells of a row hold some.
+
+    A box around a text, and a cell that is most of the page, are none.
+    """
+    sizes = [len(word) for word in words]
+    rows: dict[int, int] = {}
+    for word, cell in zip(words, cells, strict=True):
+        rows[cell.row] = rows.get(cell.row, 0) + bool(word)
+    longest = max(sizes, default=0)
+    return max(rows.values(), default=0) > 1 and not (
+        longest > _FRAME_CHARS and longest > _FRAME_SHARE * sum(sizes)
+    )
+
+
+def tables_of(edges: Sequence[Edge]) -> list[Lattice]:
+    """Return the grids of a page that may be tables: of two columns and more."""
+    found = lattices(edges)
+    return [one for one in found if len(one.xs) > 2 and len(one.cells) > 2]
 
 
 # ------------------------------------------------------------------------------- words

@@ -13,7 +13,8 @@ from lxml import etree
 from cnpolicy.errors import ReadError
 from cnpolicy.readers import limits
 from cnpolicy.readers.archive import Archive
-from cnpolicy.readers.ofd_layout import Glyphs, lines, placed
+from cnpolicy.readers.lattice import MOST_EDGES, Edge
+from cnpolicy.readers.ofd_layout import Glyphs, content, edges_of, placed
 from cnpolicy.readers.page_layout import (
     PageContent,
     PageWriter,
@@ -54,8 +55,8 @@ def read_ofd(data: bytes) -> Source:
                 raise ReadError("damaged: OFD.xml does not name its document")
             document = _Document(archive, location.text.strip())
             size = 0
-            for glyphs in document.pages():
-                pages.append(_content(glyphs, document.page_size))
+            for glyphs, edges in document.pages():
+                pages.append(content(glyphs, edges, document.page_size))
                 size += sum(len(line.text) + 1 for line in pages[-1].lines)
                 if size > limits.MAX_TEXT_CHARS:
                     raise ReadError(
@@ -72,11 +73,6 @@ def read_ofd(data: bytes) -> Source:
         [_notes(page, number) for number, page in enumerate(pages, 1)]
     )
     return builder.build(Kind.OFD, properties)
-
-
-def _content(glyphs: list[Glyphs], size: tuple[float, float]) -> PageContent:
-    """Return a page with its lines."""
-    return PageContent(*size, tuple(lines(glyphs)))
 
 
 def _notes(page: PageContent, number: int) -> list[tuple[str, str]]:
@@ -118,8 +114,8 @@ class _Document:
         self.page_size = _page_size(self._root)
         """Width and height of its pages in millimetres."""
 
-    def pages(self) -> Iterator[list[Glyphs]]:
-        """Yield the text objects of each page, those of its templates included."""
+    def pages(self) -> Iterator[tuple[list[Glyphs], list[Edge]]]:
+        """Yield the texts of each page with those of its templates, and its lines."""
         listed = child(self._root, "Pages")
         if listed is None:
             raise ReadError("damaged: the document lists no pages")
@@ -130,8 +126,8 @@ class _Document:
             if local(page) == "Page" and location:
                 yield self._page(location)
 
-    def _page(self, location: str) -> list[Glyphs]:
-        """Return the text objects of one page."""
+    def _page(self, location: str) -> tuple[list[Glyphs], list[Edge]]:
+        """Return the texts and the drawn lines of one page."""
         place = _resolve(self._archive, posixpath.dirname(self._place), location)
         root = parse_xml(self._archive.read(place), place)
         found: list[Glyphs] = []
@@ -140,7 +136,7 @@ class _Document:
             if local(element) == "Template" and identity:
                 found.extend(self._template(identity))
         found.extend(_texts(root))
-        return found
+        return found, _edges(root)
 
     def _template(self, identity: str) -> list[Glyphs]:
         """Return the text objects of a template: the red head of a document."""
@@ -184,6 +180,17 @@ def _texts(root: etree._Element) -> list[Glyphs]:
     for element in root.iter():
         if local(element) == "TextObject":
             found.extend(placed(element))
+    return found
+
+
+def _edges(root: etree._Element) -> list[Edge]:
+    """Return the level and upright lines of a page; none of one that is a drawing."""
+    found: list[Edge] = []
+    for element in root.iter():
+        if local(element) == "PathObject":
+            found.extend(edges_of(element))
+            if len(found) > MOST_EDGES:
+                return []
     return found
 
 

@@ -11,7 +11,7 @@ next one is not indented. A running head comes on many pages at one height.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -41,6 +41,9 @@ _PAGE_NUMBER = re.compile(
 )
 _DASHED = re.compile(r"[-—–－·•第]")
 _DIGITS = re.compile("[0-9０-９]+")
+_COUNTED = re.compile(
+    "附|[表图续]|[（(第]?[0-9０-９一二三四五六七八九十]+[）)、.．章节条]"
+)
 
 # In characters: how much a line may lack, and what is an indent.
 _SLACK = 0.45
@@ -334,9 +337,12 @@ def _column(
 ) -> _Column:
     """Return where the lines of a column begin and end; no width if none is full."""
     lefts = sorted(line.left for line in lines)
-    rights = sorted((line.right for line in lines), reverse=True)
     if not lefts:
         return _Column(0.0, 0.0, size, step)
+    # A sign at the end of a line may hang over the edge.
+    inside = [line.right for line in lines if line.text.rstrip()[-1] not in _CLOSERS]
+    rights = inside if len(inside) > 2 else [line.right for line in lines]
+    rights.sort(reverse=True)
     least = max(1, len(lines) // 8)
     left = _first_common(lefts, least, size)
     right = _first_common([-at for at in rights], least, size)
@@ -382,19 +388,30 @@ def _furniture(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
                     numbers.setdefault(offset, []).append((number, index))
             elif len(words) <= _LONGEST_HEAD and words[-1] not in _NO_HEAD_ENDS:
                 height = round(line.top / page.height / _SAME_HEIGHT)
-                key = _DIGITS.sub("#", words)
-                for near in (height, height + 1):
-                    heads.setdefault((key, near), []).append((number, index))
+                for key in _keys(words, number):
+                    for near in (height, height + 1):
+                        heads.setdefault((key, near), []).append((number, index))
     for same in numbers.values():
         # A number alone is that of the page if others count on; on one page it stands
         # at the very edge.
         if len({at for at, _ in same}) > 1 or _is_at_edge(pages, same[0]):
             found.update(same)
-    least = max(_FEWEST_HEADS, _HEADS_SHARE * len(pages))
+    fewest = min(_FEWEST_HEADS, max(2, len(pages)))
+    least = max(fewest, _HEADS_SHARE * len(pages))
     for places in heads.values():
         if len({at for at, _ in places}) >= least:
             found.update(places)
     return found
+
+
+def _keys(words: str, number: int) -> Iterator[str]:
+    """Yield what the same head says on other pages: its words, or a counted page.
+
+    附件1 and 附件2 at the top of pages are no running head.
+    """
+    yield words
+    if _DIGITS.search(words) and not _COUNTED.match(words):
+        yield _DIGITS.sub(lambda found: f"#{int(found[0][:6]) - number}", words)
 
 
 def _is_at_edge(pages: Sequence[PageContent], place: tuple[int, int]) -> bool:

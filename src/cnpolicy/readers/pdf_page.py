@@ -25,9 +25,6 @@ _SET_OFF = re.compile(f"(?<={_WIDE}) (?=\\S)|(?<=\\S) (?={_WIDE})")
 _SET_OFF_GAP = 0.75
 # A path of more pieces is a drawing.
 _MOST_SEGMENTS = 12
-# A cell of so many characters that is most of its table is a text in a frame.
-_FRAME_CHARS = 1500
-
 # Pages with more jumps are drawn character by character, and sorted by no rule.
 _MAX_BLOCKS = 500
 
@@ -207,8 +204,7 @@ class Page:
             edges.extend(lattice.edges_of_box(*box))
             if len(edges) > lattice.MOST_EDGES:
                 return []
-        found = lattice.lattices(edges)
-        return [grid for grid in found if len(grid.xs) > 2 and len(grid.cells) > 2]
+        return lattice.tables_of(edges)
 
     def _paths(self) -> Iterator[Box]:
         """Yield the boxes of the drawn lines and boxes of the page."""
@@ -261,31 +257,14 @@ class Page:
         inside: set[int] = set()
         for grid, own, taken in zip(grids, marks, units, strict=True):
             words = grid.words(own)
+            if not lattice.is_data(words, grid.cells):
+                continue
             filled = [
                 (word, *cell) for word, cell in zip(words, grid.cells, strict=True)
             ]
-            if not _is_data(filled):
-                continue
             inside.update(taken)
             tables.append({"xs": grid.xs, "ys": grid.ys, "cells": filled})
         return tables, inside
-
-
-def _is_data(cells: list[tuple[str, int, int, int, int]]) -> bool:
-    """Tell whether cells are those of a table: two beside each other hold words.
-
-    A box around a text, and a cell that is most of the page, are none.
-    """
-    sizes = [len(cell[0]) for cell in cells]
-    rows: dict[int, int] = {}
-    for cell in cells:
-        if cell[0]:
-            rows[cell[1]] = rows.get(cell[1], 0) + 1
-    return (
-        max(rows.values(), default=0) > 1
-        and len(rows) > 0
-        and not (max(sizes) > _FRAME_CHARS and max(sizes) > 0.6 * sum(sizes))
-    )
 
 
 def clean(line: str) -> str:
