@@ -6,25 +6,22 @@ import pytest
 from attrs import evolve
 
 from cnpolicy import NodeTransformer, Paragraph, Severity, Span, parse
-from cnpolicy.checking import (
+from cnpolicy.checks.checked_document import CheckedDocument
+from cnpolicy.checks.checker import check, fix
+from cnpolicy.checks.findings import (
     NUMBERING,
     OFFICIAL,
     PROFILES,
     SLIPS,
     CheckProfile,
-    check,
-    fix,
+    Edit,
+    RawFinding,
 )
-from cnpolicy.checks.findings import Edit, Slip
-from cnpolicy.checks.fixing import Trial, apply
+from cnpolicy.checks.fixes import Trial, apply
 from cnpolicy.checks.rules import RULES, slips_of
-from cnpolicy.checks.subject import Subject
-from cnpolicy.diagnostics import CODES
-from laws import headings
-from strategies import (
-    SEEDS,
-    seed_text,
-)
+from cnpolicy.model.diagnostics import CODES
+from support.laws import headings
+from support.strategies import SEEDS, seed_text
 
 HEAD = "某市发展规划\n一、总体要求\n坚持问题导向，坚持系统观念，坚持依法保护。"
 TAIL = "，健全机制；完善制度（试行）。\n"
@@ -288,12 +285,12 @@ def test_an_edited_tree_is_checked_as_the_text_it_gives() -> None:
 def test_an_edit_that_would_change_the_outline_is_not_made() -> None:
     """Each that does is told from those that do not, and left out alone."""
     text = "一、总则\n" + "健全，，机制。\n" * 9 + "二、分则\n三、附则\n"
-    good = slips_of(Subject.of(parse(text)), OFFICIAL, fixable=True)
+    good = slips_of(CheckedDocument.of(parse(text)), OFFICIAL, fixable=True)
     assert len(good) == 9
     bad = []
     for mark in ("二、", "三、"):
         span = Span(text.index(mark), text.index(mark) + 2)
-        bad.append(Slip("delimiter", span, {}, None, (Edit(span, "其"),)))
+        bad.append(RawFinding("delimiter", span, {}, None, (Edit(span, "其"),)))
     trial = Trial(text, parse(text))
     trial.keep([*good[:4], *bad, *good[4:]])
     assert trial.text == text.replace("，，", "，")

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-import strategies
 from cnpolicy import LimitError, parse, unparse
-from hostile import BUILDERS, SMALL, Hostile
-from laws import assert_laws
-from oddities import ODDITIES, Oddity
-from strategies import SEEDS, Made, seed_text
+from support import strategies
+from support.hostile_texts import BUILDERS, SMALL, Hostile
+from support.laws import assert_laws
+from support.odd_texts import ODDITIES, Oddity
+from support.strategies import SEEDS, Made, seed_text
 
 CORPUS = sorted((Path(__file__).parents[2] / "shared" / "corpus").glob("*.txt"))
 
@@ -62,6 +62,27 @@ def test_made_documents(made: Made) -> None:
 @given(strategies.joined())
 def test_joined_lines(text: str) -> None:
     """Documents whose line breaks were lost, turned into spaces or added obey them."""
+    assert_laws(text)
+
+
+@pytest.mark.law
+@given(strategies.tabled())
+def test_tables(text: str) -> None:
+    """Tables of any kind, in any layout, between any neighbours, obey them."""
+    assert_laws(text)
+
+
+@pytest.mark.law
+@given(strategies.on_paper())
+def test_pages(text: str) -> None:
+    """Passages set in lines and pages obey them."""
+    assert_laws(text)
+
+
+@pytest.mark.law
+@given(strategies.mutated())
+def test_mutated_passages(text: str) -> None:
+    """Passages that copying and converting have damaged obey them."""
     assert_laws(text)
 
 

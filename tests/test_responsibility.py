@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from clauses_read import assert_lawful, paragraphs, read, said
 from cnpolicy import grammars, parse
-from cnpolicy.annotate import clauses
-from cnpolicy.annotate.responsibility import read_responsibilities
-from cnpolicy.annotate.tokens import ClauseToken
-from cnpolicy.nodes import Document, Heading, Paragraph, Section
-from cnpolicy.spans import Span
-from cnpolicy.words import WORDS
+from cnpolicy.annotation.responsibilities import clause_grammar as clauses
+from cnpolicy.annotation.responsibilities.clause_tokens import ClauseToken
+from cnpolicy.annotation.responsibilities.responsibilities import read_responsibilities
+from cnpolicy.model.nodes import Document, Heading, Paragraph, Section
+from cnpolicy.model.spans import Span
+from cnpolicy.vocabulary.responsibility_words import WORDS
+from support.read_clauses import assert_lawful, paragraphs, read, said
 
 HERE = Path(__file__).parent
 ROWS = [
@@ -118,6 +118,12 @@ PLAN = """一、总体要求
 提升效率。
 牵头单位：市政务局
 完成时限：2025年底
+3.完善服务。（市医保局负责）
+设立窗口。
+延长时间。
+4.守住底线。
+排查隐患。
+5.落实经费。（市交通局负责）
 （三）减轻负担。规范收费。（市工信局负责）具体措施：
 1.清理收费。（市税务局负责）
 2.加强检查。（市市场监管局负责）
@@ -134,9 +140,11 @@ PLAN = """一、总体要求
     [
         ("市财政局", "1.建立制度", "市审计局）\n"),  # the section of the items
         ("市教育局", "2.加强管理", "市教育局负责）\n"),  # the only one of a section
-        ("市商务局", "（二）扩大开放", "2025年底\n"),  # in the heading
+        ("市商务局", "（二）扩大开放", "市交通局负责）\n"),  # in the heading
         ("市文旅局", "1.拓展市场", "市文旅局负责）\n"),
         ("市政务局", "2.优化服务", "2025年底\n"),  # on lines of its own
+        ("市医保局", "3.完善服务", "延长时间。\n"),  # closes the line of a heading
+        ("市交通局", "5.落实经费", "市交通局负责）\n"),  # of the last item alone
         ("市工信局", "（三）减轻负担", "市市场监管局负责）\n"),  # before its items
         ("市政府办", "加强领导", "市政府办负责）\n"),  # one of several paragraphs
         ("市人社局", "健全队伍", "市人社局负责）\n"),  # a line below its paragraph

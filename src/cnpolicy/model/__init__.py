@@ -1,1 +1,1 @@
-"""The types that a caller of the library can hold."""
+"""Model: every type that a caller can hold. It recognises nothing."""

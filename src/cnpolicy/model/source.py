@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from cnpolicy.spans import Span
+from cnpolicy.model.spans import Span
 
 
 @frozen

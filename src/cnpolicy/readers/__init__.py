@@ -14,11 +14,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from cnpolicy.readers.reading import read
+    from cnpolicy.readers.dispatch import read
     from cnpolicy.readers.source import Kind, Note, Origin, Source
 
 _HOMES = {
-    "read": "cnpolicy.readers.reading",
+    "read": "cnpolicy.readers.dispatch",
     **dict.fromkeys(("Kind", "Note", "Origin", "Source"), "cnpolicy.readers.source"),
 }
 

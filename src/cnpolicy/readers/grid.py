@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cnpolicy.model.source import SourceCell, SourceRow, SourceTable
+from cnpolicy.model.spans import Span
 from cnpolicy.readers.source import SourceBuilder
-from cnpolicy.spans import Span
 
 
 class GridPiece(NamedTuple):

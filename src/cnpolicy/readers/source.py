@@ -21,7 +21,7 @@ from cnpolicy.model.source import (
     SourceTable,
     Structure,
 )
-from cnpolicy.spans import Span
+from cnpolicy.model.spans import Span
 
 
 class Kind(Enum):

@@ -1,0 +1,144 @@
+"""Task tables: who does what by when, row by row.
+
+In: the tables of a text, the text and its Simplified view. Out: a
+`Responsibility` for each row of a table whose header names such columns (牵头单位,
+责任单位, 配合单位, 完成时限 and their variants). Names are taken as written; a cell
+that names a person (责任领导) is no body and is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cnpolicy.annotation.responsibilities.clause_finder import bodies_of
+from cnpolicy.annotation.responsibilities.clause_lexer import lexer_of
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.nodes import Cell, Row, Table, column_names
+from cnpolicy.model.responsibilities import Organization, Responsibility
+from cnpolicy.model.spans import Span
+from cnpolicy.vocabulary.responsibility_words import ResponsibilityWords
+
+# What a column is called, by the field of `Responsibility` it fills; the first
+# pattern that is found wins, so that 牵头责任单位 leads and 责任配合单位 supports.
+_COLUMNS: tuple[tuple[str, str], ...] = (
+    ("lead", r"牵头|主办|主责|主要责任"),
+    ("support", r"配合|协办|参与|协同|协作|联动"),
+    ("guide", r"指导"),
+    (
+        "responsible",
+        r"责任(?:单位|部门|主体|机构|处室|科室)|承办|落实单位|实施单位|负责单位|分工",
+    ),
+    ("deadline", r"时限|完成时间|时间(?:节点|进度|安排|要求)|进度安排|期限"),
+)
+_NO_COLUMN = lazy(r"领导|责任人|负责人|联系人")
+_SPACE = lazy(r"\s+")
+_APART = lazy(r"[、，,；;/／\s]+")
+
+
+def read_task_tables(
+    tables: Iterable[Table], text: str, view: str, words: ResponsibilityWords
+) -> Iterator[Responsibility]:
+    """Yield what the rows of the task tables among `tables` say, in order."""
+    for table in tables:
+        columns = _columns(table, view)
+        if columns.keys() - {"deadline"}:
+            for row in table.body:
+                found = _row(row, columns, text, view, words)
+                if found is not None:
+                    yield found
+
+
+def _columns(table: Table, view: str) -> dict[str, int]:
+    """Return the column of each field that the header names."""
+
+    def words_of(cell: Cell) -> str:
+        start, end = cell.value_span or _value_span(cell)
+        return _SPACE.sub("", view[start:end])
+
+    columns: dict[str, int] = {}
+    for place, words in enumerate(column_names(table, words_of)):
+        if not _NO_COLUMN.search(words):
+            for field, pattern in _COLUMNS:
+                if re.search(pattern, words):
+                    columns.setdefault(field, place)
+                    break
+    return columns
+
+
+def _row(
+    row: Row, columns: dict[str, int], text: str, view: str, words: ResponsibilityWords
+) -> Responsibility | None:
+    """Read one row; None if its cells name nobody.
+
+    A cell that is merged over several rows speaks for each of them; one that is merged
+    over several columns speaks for the first.
+    """
+    cells = row.cells
+    bodies: dict[str, tuple[Organization, ...]] = {}
+    used: list[Span] = []
+    said: list[str] = []
+    deadline: str | None = None
+    for field, place in columns.items():
+        cell = cells[place] if place < len(cells) else None
+        if cell is None or not cell.value:
+            continue
+        span = cell.value_span or _value_span(cell)
+        if cell.inherited and span.start >= row.span.start:
+            continue
+        if field == "deadline":
+            deadline = _SPACE.sub("", cell.value) or None
+        else:
+            bodies[field] = _bodies(span, text, view, words)
+        said.append(cell.value)
+        if not cell.inherited:
+            used.append(span)
+    if not any(bodies.values()):
+        return None
+    # What a row says with the cells of rows above alone is said by all of it.
+    used = used or [_visible(row.span, text)]
+    return Responsibility(
+        clause=Span(min(used).start, max(used).end),
+        lead=bodies.get("lead", ()),
+        responsible=bodies.get("responsible", ()),
+        support=bodies.get("support", ()),
+        guide=bodies.get("guide", ()),
+        open_list=any(one.endswith("等") for one in said),
+        deadline=deadline,
+        scope=row.span,
+    )
+
+
+def _visible(span: Span, text: str) -> Span:
+    """Return a span without the space around its words."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def _bodies(
+    span: Span, text: str, view: str, words: ResponsibilityWords
+) -> tuple[Organization, ...]:
+    """Return the bodies that the words of a cell name."""
+    start, end = span
+    scan = lexer_of(words).lex(view, start, end, labels=False)
+    places = [(body[0], body[1]) for body in bodies_of(scan)]
+    if not places:
+        places = list(_parted(view, start, end))
+    return tuple(Organization(text[a:b], Span(a, b)) for a, b in places)
+
+
+def _value_span(cell: Cell) -> Span:
+    """Where the words of a cell stand."""
+    start = cell.span.start + cell.text.find(cell.value)
+    return Span(start, start + len(cell.value))
+
+
+def _parted(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The words of a cell between separators, where no body was recognised."""
+    for mark in _APART.finditer(view, start, end):
+        if start < mark.start():
+            yield start, mark.start()
+        start = mark.end()
+    if start < end:
+        yield start, end

@@ -1,0 +1,138 @@
+"""The process in which a PDF is read.
+
+In: the bytes of a file on standard input, the caps as JSON in the first argument. Out:
+on standard output as JSON either `failure` or the `pages`, the numbers of the
+`reordered` and the `unmapped` ones and the `properties` of the file. A page has its
+`lines` with their boxes (left, top, right, bottom, in points from its upper left
+corner) and its ruled `tables`. Imports no more of the package than it needs, so that
+it starts fast.
+
+Many files leave their Chinese font to the machine. The library drops characters whose
+glyph it does not find, each that is drawn by itself, so that here every such font is
+one of boxes: the same text comes of a file whatever fonts the machine has.
+"""
+
+import json
+import sys
+from typing import Any
+
+from cnpolicy.readers.pdf.fonts import use_boxes, widen
+from cnpolicy.readers.pdf.page import Page, clean, has_controls
+
+# Names of the properties of a PDF, and those that `Source.metadata` gives them.
+_PROPERTIES = {
+    "Title": "文件标题",
+    "Author": "文件作者",
+    "CreationDate": "文件创建时间",
+}
+
+# So many characters of pages with ruled tables are looked at one by one.
+_MOST_MARKS = 400_000
+
+
+def extract(
+    data: bytes, caps: dict[str, int], *, boxes: bool = False
+) -> dict[str, Any]:
+    """Return the text of the pages of a PDF, or the name of what went wrong.
+
+    With `boxes`, fonts that are not in the file are known to be those of boxes.
+    """
+    import pypdfium2 as pdfium
+    from pypdfium2 import raw
+
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        encrypted = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
+        return {"failure": "encrypted" if encrypted else "damaged"}
+    try:
+        if len(document) > caps["pages"]:
+            return {"failure": "pages"}
+        return _pages(document, caps["chars"], boxes)
+    except pdfium.PdfiumError:
+        return {"failure": "page"}
+    finally:
+        document.close()
+
+
+def _pages(document: Any, most: int, boxes: bool) -> dict[str, Any]:
+    """Return the text of all pages in order."""
+    pages = []
+    reordered = []
+    unmapped = []
+    size = marks = 0
+    for number in range(len(document)):
+        page = document[number]
+        widened = not boxes and widen(page)
+        text_page = page.get_textpage()
+        try:
+            reader = Page(page, text_page)
+            grids = reader.grids() if marks < _MOST_MARKS else []
+            if grids:
+                marks += text_page.count_chars()
+            lines, tables, changed = reader.read(grids)
+            if not lines and not tables and has_controls(reader.text):
+                unmapped.append(number + 1)
+        finally:
+            text_page.close()
+            page.close()
+        if widened:
+            # Blanks got a size as well; others do not stand alone or end a line.
+            lines = [(text.strip(), box) for text, box in lines if text.strip()]
+        size += sum(len(text) for text, _ in lines)
+        size += sum(len(cell[0]) for table in tables for cell in table["cells"])
+        if size > most:
+            return {"failure": "text"}
+        pages.append(
+            {
+                "size": (reader.width, reader.height),
+                "lines": lines,
+                "tables": tables,
+                "images": reader.images,
+            }
+        )
+        if changed:
+            reordered.append(number + 1)
+    stated = document.get_metadata_dict(skip_empty=True)
+    properties = {
+        name: clean(stated[key]) for key, name in _PROPERTIES.items() if key in stated
+    }
+    return {
+        "pages": pages,
+        "reordered": reordered,
+        "unmapped": unmapped,
+        "properties": properties,
+    }
+
+
+def _limit_memory(most: int) -> None:
+    """Let this process have no more than `most` bytes, where the system can do so."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for name, value in (("RLIMIT_DATA", most), ("RLIMIT_CORE", 0)):
+        kind = getattr(resource, name)
+        try:
+            resource.setrlimit(kind, (value, resource.getrlimit(kind)[1]))
+        except (OSError, ValueError):
+            continue
+
+
+def main() -> None:
+    """Read a PDF from standard input and write what was found to standard output."""
+    caps = json.loads(sys.argv[1])
+    data = sys.stdin.buffer.read()
+    _limit_memory(caps["memory"] + 2 * len(data))
+    try:
+        use_boxes()
+        result = extract(data, caps, boxes=True)
+        text = json.dumps(result, ensure_ascii=False)
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    except MemoryError:
+        sys.stdout.buffer.write(b'{"failure": "memory"}')
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
