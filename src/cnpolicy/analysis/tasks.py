@@ -170,6 +170,7 @@ class _Maker:
             path=(*task.path, *row.group_titles, *("" for _ in own)),
             title=row.heading or row.measure or task.title,
             text=row.measure or row.heading or task.text,
+            deadlines=task.deadlines + self._deadlines.within(row.inherited),
         ), True
 
     def unassigned(self, provision: Provision) -> Task:

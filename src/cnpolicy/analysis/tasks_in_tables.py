@@ -20,6 +20,7 @@ from cnpolicy.lexical.marker_syntax import marker_at
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.metadata import Script
 from cnpolicy.model.nodes import Row, RowKind, Table
+from cnpolicy.model.spans import Span
 from cnpolicy.model.tasks import Task
 
 # What columns are called. The last column that fits holds the measure (具体举措 behind
@@ -49,6 +50,9 @@ class RowWords(NamedTuple):
 
     group_titles: tuple[str, ...] = ()
     """Their titles."""
+
+    inherited: tuple[Span, ...] = ()
+    """Where words stand that merged cells of rows above say for this one, too."""
 
 
 class _Group(NamedTuple):
@@ -111,6 +115,7 @@ def _read(table: Table) -> dict[int, RowWords]:
             cell_of(words[-1]) if words else "",
             tuple(group.number for group in groups),
             tuple(group.title for group in groups),
+            tuple(cell.value_span for cell in row.cells if cell.value_span),
         )
     return found
 
