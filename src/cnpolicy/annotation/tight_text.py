@@ -139,9 +139,8 @@ def _mapped(value: Any, change: Callable[[Any], Any], kinds: tuple[type, ...]) -
         if isinstance(old, kinds) or (
             attrs.has(type(old)) and not isinstance(old, Leaf | Branch)
         ):
-            new = change(old)
-            if new is not old and new != old:
-                changes[one.name] = new
+            # Not compared: spans take no part in the equality of many classes.
+            changes[one.name] = change(old)
     return evolve(value, **changes) if changes else value
 
 

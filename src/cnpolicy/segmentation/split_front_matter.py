@@ -23,6 +23,7 @@ from cnpolicy.segmentation.front_matter_ends import (
     front_matter_title_end,
 )
 from cnpolicy.segmentation.segment import BLANK, TABLE, TEXT, Segment
+from cnpolicy.segmentation.spaces_as_breaks import is_bracketed
 from cnpolicy.segmentation.split_lines import note_opening
 from cnpolicy.vocabulary.profile import Profile
 
@@ -101,6 +102,7 @@ def _at_gaps(
         segment.last - segment.first < LONGEST_ELEMENT
         or segment.marker is not None
         or segment.kind in (BLANK, TABLE)
+        or is_bracketed(view, segment.first, segment.last)
     ):
         return [segment]
     cuts = _gaps(view, segment.first, min(segment.last, head))
