@@ -26,19 +26,35 @@ if TYPE_CHECKING:
         organizations,
         unresolved,
     )
+    from cnpolicy.annotation.references.references import references
     from cnpolicy.annotation.responsibilities.responsibilities import responsibilities
     from cnpolicy.annotation.targets.targets import targets
-    from cnpolicy.checks.checker import check, fix
-    from cnpolicy.checks.findings import CheckProfile, Finding
+    from cnpolicy.checks.checker import check, fix, mend
+    from cnpolicy.checks.findings import (
+        NUMBERING,
+        OFFICIAL,
+        CheckProfile,
+        Edit,
+        Finding,
+    )
+    from cnpolicy.checks.fixes import Mended
     from cnpolicy.errors import CnpolicyError, DecodeError, LimitError, ReadError
     from cnpolicy.export.csv import to_csv
     from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
     from cnpolicy.export.markdown import to_markdown
+    from cnpolicy.export.sarif import to_sarif
     from cnpolicy.export.xlsx import to_xlsx
     from cnpolicy.files import parse_file
-    from cnpolicy.model.chunks import Chunk
+    from cnpolicy.model.chunks import Chunk, ChunkKind
     from cnpolicy.model.citations import Citation, CitationRole
-    from cnpolicy.model.comparison import Comparison
+    from cnpolicy.model.comparison import (
+        Change,
+        ChangeKind,
+        ComparedProvision,
+        Comparison,
+        RoleChange,
+        TargetChange,
+    )
     from cnpolicy.model.deadlines import Deadline, DeadlineKind
     from cnpolicy.model.diagnostics import Diagnostic, Severity
     from cnpolicy.model.markers import Marker, MarkerStyle, NumeralScript
@@ -73,17 +89,18 @@ if TYPE_CHECKING:
     )
     from cnpolicy.model.organizations import Basis, FullName, OrganizationMention
     from cnpolicy.model.outline import OutlineItem, outline
-    from cnpolicy.model.responsibilities import Organization, Responsibility
+    from cnpolicy.model.references import Pinpoint, Reference, Unit
+    from cnpolicy.model.responsibilities import Organization, Responsibility, Role
     from cnpolicy.model.spans import Position, Span
     from cnpolicy.model.targets import (
         Amount,
         Baseline,
-        Change,
         Comparator,
+        Direction,
         Target,
         TargetKind,
     )
-    from cnpolicy.model.tasks import Task
+    from cnpolicy.model.tasks import BodyTasks, Task, TaskRow
     from cnpolicy.model.visitors import NodeTransformer, NodeVisitor, walk
     from cnpolicy.parser import parse
     from cnpolicy.readers.collection import FileRead, read_all
@@ -99,22 +116,28 @@ _NAMES = {
     "cnpolicy.analysis.task_views": "by_organization long_rows",
     "cnpolicy.analysis.tasks": "tasks",
     "cnpolicy.annotation.citations.citations": "citations",
+    "cnpolicy.annotation.references.references": "references",
     "cnpolicy.annotation.deadlines": "deadlines",
     "cnpolicy.annotation.organizations.gazetteer": "load_lexicon",
     "cnpolicy.annotation.organizations.organizations": "organizations unresolved",
     "cnpolicy.annotation.responsibilities.responsibilities": "responsibilities",
     "cnpolicy.annotation.targets.targets": "targets",
-    "cnpolicy.checks.checker": "check fix",
-    "cnpolicy.checks.findings": "CheckProfile Finding",
+    "cnpolicy.checks.checker": "check fix mend",
+    "cnpolicy.checks.findings": "NUMBERING OFFICIAL CheckProfile Edit Finding",
+    "cnpolicy.checks.fixes": "Mended",
     "cnpolicy.errors": "CnpolicyError DecodeError LimitError ReadError",
     "cnpolicy.export.csv": "to_csv",
     "cnpolicy.export.json": "from_dict from_json to_dict to_json",
     "cnpolicy.export.markdown": "to_markdown",
+    "cnpolicy.export.sarif": "to_sarif",
     "cnpolicy.export.xlsx": "to_xlsx",
     "cnpolicy.files": "parse_file",
-    "cnpolicy.model.chunks": "Chunk",
+    "cnpolicy.model.chunks": "Chunk ChunkKind",
     "cnpolicy.model.citations": "Citation CitationRole",
-    "cnpolicy.model.comparison": "Comparison",
+    "cnpolicy.model.references": "Pinpoint Reference Unit",
+    "cnpolicy.model.comparison": (
+        "Change ChangeKind ComparedProvision Comparison RoleChange TargetChange"
+    ),
     "cnpolicy.model.deadlines": "Deadline DeadlineKind",
     "cnpolicy.model.diagnostics": "Diagnostic Severity",
     "cnpolicy.model.markers": "Marker MarkerStyle NumeralScript",
@@ -126,10 +149,10 @@ _NAMES = {
     ),
     "cnpolicy.model.organizations": "Basis FullName OrganizationMention",
     "cnpolicy.model.outline": "OutlineItem outline",
-    "cnpolicy.model.responsibilities": "Organization Responsibility",
+    "cnpolicy.model.responsibilities": "Organization Responsibility Role",
     "cnpolicy.model.spans": "Position Span",
-    "cnpolicy.model.targets": "Amount Baseline Change Comparator Target TargetKind",
-    "cnpolicy.model.tasks": "Task",
+    "cnpolicy.model.targets": "Amount Baseline Comparator Direction Target TargetKind",
+    "cnpolicy.model.tasks": "BodyTasks Task TaskRow",
     "cnpolicy.model.visitors": "NodeTransformer NodeVisitor walk",
     "cnpolicy.parser": "parse",
     "cnpolicy.readers.collection": "FileRead read_all",
@@ -157,6 +180,8 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
+    "NUMBERING",
+    "OFFICIAL",
     "PLAN",
     "Addressees",
     "Amount",
@@ -165,25 +190,31 @@ __all__ = [
     "Baseline",
     "Basis",
     "Blank",
+    "BodyTasks",
     "Box",
     "BoxHeading",
     "Branch",
     "Caption",
     "Cell",
     "Change",
+    "ChangeKind",
     "CheckProfile",
     "Chunk",
+    "ChunkKind",
     "Citation",
     "CitationRole",
     "CnpolicyError",
     "Comparator",
+    "ComparedProvision",
     "Comparison",
     "Deadline",
     "DeadlineKind",
     "DecodeError",
     "Diagnostic",
+    "Direction",
     "Document",
     "DocumentNumber",
+    "Edit",
     "FileRead",
     "Finding",
     "FullName",
@@ -196,6 +227,7 @@ __all__ = [
     "ListItem",
     "Marker",
     "MarkerStyle",
+    "Mended",
     "Metadata",
     "Node",
     "NodeTransformer",
@@ -206,11 +238,15 @@ __all__ = [
     "OrganizationMention",
     "OutlineItem",
     "Paragraph",
+    "Pinpoint",
     "Position",
     "Profile",
     "Publicity",
     "ReadError",
+    "Reference",
     "Responsibility",
+    "Role",
+    "RoleChange",
     "Row",
     "Script",
     "Section",
@@ -220,9 +256,12 @@ __all__ = [
     "Span",
     "Table",
     "Target",
+    "TargetChange",
     "TargetKind",
     "Task",
+    "TaskRow",
     "Title",
+    "Unit",
     "by_organization",
     "check",
     "chunks",
@@ -234,12 +273,14 @@ __all__ = [
     "from_json",
     "load_lexicon",
     "long_rows",
+    "mend",
     "organizations",
     "outline",
     "parse",
     "parse_file",
     "read",
     "read_all",
+    "references",
     "responsibilities",
     "targets",
     "tasks",
@@ -247,6 +288,7 @@ __all__ = [
     "to_dict",
     "to_json",
     "to_markdown",
+    "to_sarif",
     "to_xlsx",
     "unparse",
     "unresolved",

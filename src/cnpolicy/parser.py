@@ -11,6 +11,7 @@ from operator import attrgetter
 from cnpolicy.annotation.metadata.metadata import read_metadata
 from cnpolicy.annotation.responsibilities.responsibilities import read_responsibilities
 from cnpolicy.annotation.responsibilities.responsibility_tables import read_task_tables
+from cnpolicy.annotation.tight_text import tight_tree
 from cnpolicy.errors import LimitError
 from cnpolicy.front_matter.document_parts import find_parts
 from cnpolicy.front_matter.front_and_back import mark_frame
@@ -20,21 +21,24 @@ from cnpolicy.lexical.simplified_view import script_of, simplified_view
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.metadata import Layout
 from cnpolicy.model.nodes import Branch, Document, Table, unparse
+from cnpolicy.model.responsibilities import Responsibility
 from cnpolicy.model.source import NOTHING_STATED, Structure
 from cnpolicy.model.spans import Span
-from cnpolicy.numbering.levels import find_levels
+from cnpolicy.model.visitors import walk
+from cnpolicy.numbering.levels import MAX_RANK, find_levels
+from cnpolicy.numbering.stated_headings import rank_stated
 from cnpolicy.readers.source import Source
 from cnpolicy.segmentation.join_table_rows import collapse_cells, collapse_rows
 from cnpolicy.segmentation.partition import partitioned
 from cnpolicy.segmentation.split_front_matter import cut_head
 from cnpolicy.segmentation.split_lines import segments
 from cnpolicy.segmentation.split_run_on import cut_lines, join_rejected
-from cnpolicy.segmentation.stated import stated_segments
+from cnpolicy.segmentation.stated_segments import stated_segments
 from cnpolicy.segmentation.unwrap_lines import join_lines
 from cnpolicy.tree.box_extent import close_boxes
 from cnpolicy.tree.build_tree import build_tree
 from cnpolicy.tree.grammar_tokens import tokens
-from cnpolicy.tree.structure_diagnostics import frame_remarks, numbering_remarks
+from cnpolicy.tree.structure_diagnostics import frame_diagnostics, numbering_diagnostics
 from cnpolicy.vocabulary.profile import PLAN, Profile
 
 # A text is run-on if it has so many paragraphs a line.
@@ -73,11 +77,8 @@ def parse(
         )
     view = simplified_view(text)
     root, layout, tables, found = _tree(text, view, profile, structure)
-    words = profile.responsibility
-    clauses, unread = read_responsibilities(root, text, view, words)
-    rows = tuple(read_task_tables(tables, text, view, words))
-    if rows:
-        clauses = tuple(sorted((*clauses, *rows), key=attrgetter("clause")))
+    furnished = any(said.code == "furniture" for said in found)
+    clauses, unread = _clauses(root, tables, text, view, profile, furnished)
     return Document(
         root.children,
         metadata=read_metadata(root, view),
@@ -87,6 +88,36 @@ def parse(
         diagnostics=tuple(sorted((*found, *unread), key=attrgetter("span", "code"))),
         span=root.span,
     )
+
+
+def _clauses(
+    root: Branch,
+    tables: list[Table],
+    text: str,
+    view: str,
+    profile: Profile,
+    furnished: bool,
+) -> tuple[tuple[Responsibility, ...], tuple[Diagnostic, ...]]:
+    """Read who does what in a tree, and what looks so and could not be read.
+
+    Blanks around figures (2025 年 12 月) and, if it is `furnished`, what the page puts
+    into a sentence are read as if they were not there.
+    """
+    words = profile.responsibility
+    tight = tight_tree(root, text, furnished=furnished)
+    if tight is not None:
+        root, places = tight
+        text, view = places.tight, places.cut(view)
+        if tables:
+            tables = [node for node in walk(root) if isinstance(node, Table)]
+    clauses, unread = read_responsibilities(root, text, view, words)
+    rows = tuple(read_task_tables(tables, text, view, words))
+    if tight is not None:
+        clauses, rows = places.restored(clauses), places.restored(rows)
+        unread = places.restored(unread)
+    if rows:
+        clauses = tuple(sorted((*clauses, *rows), key=attrgetter("clause")))
+    return clauses, unread
 
 
 def _tree(
@@ -113,12 +144,14 @@ def _tree(
     known = find_parts(pieces, view, profile)
     levels = find_levels(pieces, view)
     close_boxes(pieces, view, levels.boxes)
-    found = numbering_remarks(levels, view)
+    if levels.stated.levels:
+        rank_stated(pieces, levels.stated, MAX_RANK)
+    found = numbering_diagnostics(levels, view)
     pieces = join_rejected(pieces)
     mark_frame(pieces, view, profile, known)
     pieces, repaired = partitioned(pieces, text)
     found += repaired
-    found.extend(frame_remarks(pieces, view))
+    found.extend(frame_diagnostics(pieces, view))
     children = build_tree(tokens(pieces, text, view, contents))
     root = Branch(children, span=Span(0, len(text)))
     return root, _layout(lines, len(pieces), wrapped), tables, found

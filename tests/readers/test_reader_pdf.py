@@ -15,6 +15,7 @@ from reader_fonts import MISSING
 from cnpolicy import ReadError
 from cnpolicy.readers import limits
 from cnpolicy.readers.dispatch import read
+from cnpolicy.readers.pdf import page as pdf_page
 from cnpolicy.readers.pdf import worker as pdf_worker
 from cnpolicy.readers.source import Kind
 
@@ -190,7 +191,7 @@ def test_no_interpreter(monkeypatch):
 
 
 def test_many_jumps_are_left_as_they_are(in_process, monkeypatch):
-    monkeypatch.setattr(pdf_worker, "_MAX_BLOCKS", 2)
+    monkeypatch.setattr(pdf_page, "_MAX_BLOCKS", 2)
     texts = [(72, 100 + 50 * at, f"第{at}行") for at in range(5)]
     source = read(drawn(texts))
     assert source.text.split("\n") == [text for _, _, text in texts]
@@ -211,7 +212,7 @@ def test_worker_alone(monkeypatch, capfdbinary):
     monkeypatch.setattr(pdf_worker, "_limit", lambda memory, seconds: None)
     monkeypatch.setattr(pdf_worker, "_end_with_parent", lambda: None)
     # The fonts of this process stay as they are.
-    monkeypatch.setattr(pdf_worker, "_use_boxes", lambda: None)
+    monkeypatch.setattr(pdf_worker, "use_boxes", lambda: None)
     pdf_worker.main()
     assert capfdbinary.readouterr().out == b'{"failure": "damaged"}'
 

@@ -1,4 +1,4 @@
-"""A shelf: things read from a text, found by where they stand.
+"""An index of spans: things read from a text, found by where they stand.
 
 In: annotations with their places. Out: those that begin in a stretch of the text.
 """
@@ -14,7 +14,7 @@ from cnpolicy.model.spans import Span
 T = TypeVar("T")
 
 
-class Shelf(Generic[T]):
+class SpanIndex(Generic[T]):
     """Annotations in the order of the text."""
 
     def __init__(self, items: Iterable[T], place: Callable[[T], Span]) -> None:

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from cnpolicy.annotation.document_text import Place
+from cnpolicy.annotation.document_text import TreePath
 from cnpolicy.annotation.organizations.jurisdictions import simplified_words
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.marker_syntax import marker_at
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.metadata import Script
 from cnpolicy.model.nodes import Row, RowKind, Table
+from cnpolicy.model.spans import Span
 from cnpolicy.model.tasks import Task
 
 # What columns are called. The last column that fits holds the measure (具体举措 behind
@@ -50,6 +51,9 @@ class RowWords(NamedTuple):
     group_titles: tuple[str, ...] = ()
     """Their titles."""
 
+    inherited: tuple[Span, ...] = ()
+    """Where words stand that merged cells of rows above say for this one, too."""
+
 
 class _Group(NamedTuple):
     """An open group of rows: 一、知识产权保护方面."""
@@ -66,7 +70,7 @@ class TaskTables:
         """Begin without any table."""
         self._rows: dict[int, dict[int, RowWords]] = {}
 
-    def row(self, place: Place) -> RowWords | None:
+    def row(self, place: TreePath) -> RowWords | None:
         """Return the words of the row that a cell stands in; None outside tables."""
         row = place.node
         table = place.up.node if place.up else None
@@ -111,6 +115,7 @@ def _read(table: Table) -> dict[int, RowWords]:
             cell_of(words[-1]) if words else "",
             tuple(group.number for group in groups),
             tuple(group.title for group in groups),
+            tuple(cell.value_span for cell in row.cells if cell.value_span),
         )
     return found
 

@@ -42,6 +42,6 @@ def show(job: Job) -> Iterator[Row]:
             "period": item.period,
             "kind": item.kind.value,
             "attribute": item.attribute,
-            "line": job.position(item.quantity.start).line,
+            **job.place(item.quantity.start),
             "span": item.quantity,
         }

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.numbering.series import key_of
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, FURNITURE, TEXT, Segment, SegmentKind
 
 _OPENING = lazy(r"[（(【\[]?目[ \u3000\xa0]{0,6}[录次][）)】\]]?")
 # 某市应急预案目录: the title of the document stands before the word.
@@ -26,6 +26,8 @@ FEWEST_ENTRIES = 2
 # So many entries in a row, without any text, are looked at for a list of contents.
 FEWEST_UNNAMED = 5
 MOST_ENTRIES = 400
+# So many long paragraphs may open a document behind its list of contents.
+MOST_PREFACED = 5
 
 
 Contents = dict[str, list[str]]
@@ -37,7 +39,7 @@ def mark_contents(segments: list[Segment], view: str) -> Contents:
     contents: Contents = {}
     begun = False
     for index, segment in enumerate(segments):
-        if segment.kind != "TEXT":
+        if segment.kind is not TEXT:
             continue
         first, last = segment.first, segment.last
         if not begun and segment.marker is not None and segment.marker.ordinal == 1:
@@ -47,9 +49,9 @@ def mark_contents(segments: list[Segment], view: str) -> Contents:
             continue
         elif _OPENING.fullmatch(view, first, last):
             end = _end(segments, view, index)
-            if end == index and _next_kind(segments, index) == "FURNITURE":
+            if end == index and _next_kind(segments, index) is FURNITURE:
                 # Its entries were told by their leaders (wrapped text).
-                segment.kind = "FURNITURE"
+                segment.kind = FURNITURE
             _take(segments, view, index, end, contents)
         elif last - first <= LONGEST_ENTRY and _TITLED.match(view, first, last):
             end = _end(segments, view, index)
@@ -67,8 +69,8 @@ def _take(
             title = _PAGE.sub("", "".join(words.split()))
             number = "".join(entry.marker.span.of(view).split())
             contents.setdefault(number, []).append(title)
-        if entry.kind != "BLANK":
-            entry.kind, entry.marker, entry.soft = "FURNITURE", None, False
+        if entry.kind is not BLANK:
+            entry.kind, entry.marker, entry.tentative = FURNITURE, None, False
 
 
 def _end_unnamed(segments: list[Segment], view: str, start: int) -> int:
@@ -80,9 +82,9 @@ def _end_unnamed(segments: list[Segment], view: str, start: int) -> int:
     count = 0
     for index in range(start, min(len(segments), start + MOST_ENTRIES)):
         segment = segments[index]
-        if segment.kind == "BLANK":
+        if segment.kind is BLANK:
             continue
-        if segment.last - segment.first > LONGEST_ENTRY or segment.soft:
+        if segment.last - segment.first > LONGEST_ENTRY or segment.tentative:
             break
         if (
             count
@@ -101,12 +103,12 @@ def _squeezed(segment: Segment, view: str) -> str:
     return "".join(view[segment.first : segment.last].split())
 
 
-def _next_kind(segments: list[Segment], index: int) -> str:
-    """Return the kind of the next segment that is not blank; "" at the end."""
+def _next_kind(segments: list[Segment], index: int) -> SegmentKind | None:
+    """Return the kind of the next segment that is not blank; None at the end."""
     for segment in segments[index + 1 : index + 4]:
-        if segment.kind != "BLANK":
+        if segment.kind is not BLANK:
             return segment.kind
-    return ""
+    return None
 
 
 def title_in_contents(contents: Contents, number: str, words: str) -> int:
@@ -124,10 +126,12 @@ def _end(segments: list[Segment], view: str, opening: int) -> int:
     """Return the index behind the last entry; that of the opening if there is none."""
     first: tuple[object, ...] | None = None
     count = 0
-    led = opening
+    led = last = opening
+    words = ""  # those of the first entry
+    prefaced = 0  # paragraphs between the entries and the text
     for index in range(opening + 1, len(segments)):
         segment = segments[index]
-        if segment.kind == "BLANK":
+        if segment.kind is BLANK:
             continue
         if view[segment.last - 1] in "录次" and segment.marker is None:
             # Another list of contents; none stands inside this one.
@@ -136,24 +140,38 @@ def _end(segments: list[Segment], view: str, opening: int) -> int:
         if _LEADER.search(view, leader, segment.last):
             led = index + 1
         elif segment.last - segment.first > LONGEST_ENTRY:
-            # Its last entry is the last with dots and a page.
-            return led
+            # Its last entry is the last with dots and a page, unless an opening of the
+            # document stands before the first entry comes again.
+            if led > opening or count < FEWEST_ENTRIES or segment.marker is not None:
+                return led
+            prefaced += 1
+            if prefaced > MOST_PREFACED:
+                return led
+            continue
         marker = segment.marker
         if marker is None or marker.ordinal is None:
             continue
+        if prefaced and _title_of(segment, view) != words:
+            return led
         number = marker.span.of(view)
         # 1.1 and 2.1 are not one entry.
         entry = (key_of(marker), marker.ordinal, number if "." in number[:-1] else "")
         if first is None:
-            first = entry
+            first, words = entry, _title_of(segment, view)
         elif entry == first and count >= FEWEST_ENTRIES:
-            return _title_before(segments, index)
+            return last + 1 if prefaced else _title_before(segments, index)
         count += 1
+        last = index
     return led
+
+
+def _title_of(segment: Segment, view: str) -> str:
+    """Return the words of an entry without its page and without space."""
+    return _PAGE.sub("", _squeezed(segment, view))
 
 
 def _title_before(segments: list[Segment], index: int) -> int:
     """Step back over blank lines before the first real heading."""
-    while segments[index - 1].kind == "BLANK":
+    while segments[index - 1].kind is BLANK:
         index -= 1
     return index

@@ -8,6 +8,7 @@ The leaves of a document, joined, are its text. Spans are places in the text giv
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 from typing import ClassVar
 
@@ -40,7 +41,7 @@ class Heading(Leaf):
     """The numbered heading of a section: `（四）加强知识产权司法保护。`"""
 
     marker: Marker | None = None
-    """The number that opens it; None only in a heading made by hand."""
+    """The number that opens it; None where the file states a heading without one."""
 
     title: str | None = None
     """Its words without marker and final 。; None if the paragraph is all body."""
@@ -290,16 +291,22 @@ class Table(Branch):
 
         Of a header in two rows 责任单位 over 牵头单位 is `责任单位牵头单位`.
         """
-        names: list[str] = []
-        for row in self.rows[: self.header_rows]:
-            if row.kind is RowKind.TITLE:
-                continue
-            cells = row.cells
-            names += [""] * (len(cells) - len(names))
-            for at, cell in enumerate(cells):
-                if not names[at].endswith(cell.value):
-                    names[at] += cell.value
-        return tuple(names)
+        return column_names(self, lambda cell: cell.value)
+
+
+def column_names(table: Table, words_of: Callable[[Cell], str]) -> tuple[str, ...]:
+    """Return what the columns of a table are called, by what its cells say."""
+    names: list[str] = []
+    for row in table.rows[: table.header_rows]:
+        if row.kind is RowKind.TITLE:
+            continue
+        cells = row.cells
+        names += [""] * (len(cells) - len(names))
+        for at, cell in enumerate(cells):
+            words = words_of(cell)
+            if not names[at].endswith(words):
+                names[at] += words
+    return tuple(names)
 
 
 class Notice(Branch):

@@ -44,7 +44,8 @@ class SourceCell:
     """Over how many columns it reaches, to the right."""
 
     rows: int = 1
-    """Over how many rows of its table it reaches, downwards from its own."""
+    """Over how many rows it reaches, downwards from its own; also over those of a table
+    that goes on with its own."""
 
 
 @frozen

@@ -31,7 +31,7 @@ class GridPiece(NamedTuple):
 class _Cell:
     """A cell with its place."""
 
-    __slots__ = ("column", "columns", "last_row", "pieces", "row")
+    __slots__ = ("beyond", "column", "columns", "last_row", "pieces", "row")
 
     def __init__(
         self, pieces: tuple[GridPiece, ...], row: int, column: int, columns: int
@@ -40,6 +40,7 @@ class _Cell:
         self.pieces = pieces
         self.row = row
         self.last_row = row
+        self.beyond = 0
         self.column = column
         self.columns = columns
 
@@ -80,9 +81,17 @@ class TableGrid:
         self._headers[-1] = True
 
     def add(
-        self, pieces: Iterable[GridPiece], *, columns: int = 1, rows: int = 1
+        self,
+        pieces: Iterable[GridPiece],
+        *,
+        columns: int = 1,
+        rows: int = 1,
+        beyond: int = 0,
     ) -> None:
-        """Add a cell at the next column that no cell of an earlier row covers."""
+        """Add a cell at the next column that no cell of an earlier row covers.
+
+        It reaches over `beyond` rows more of the table that goes on with this one.
+        """
         self.skip_covered()
         cell = _Cell(
             tuple(piece for piece in pieces if piece.text),
@@ -91,6 +100,7 @@ class TableGrid:
             self._claim(columns),
         )
         cell.last_row = cell.row + rows - 1
+        cell.beyond = beyond
         if cell.pieces:
             self._rows[-1].append(cell)
         self._take(cell)
@@ -107,6 +117,10 @@ class TableGrid:
     def skip(self, columns: int) -> None:
         """Leave columns empty."""
         self._widths[-1] += max(0, min(columns, self._room))
+
+    def move_to(self, column: int) -> None:
+        """Leave the columns before this one empty, or covered from above."""
+        self.skip(column - self._widths[-1])
 
     def skip_covered(self) -> None:
         """Leave the columns empty that a cell of an earlier row reaches into."""
@@ -188,6 +202,6 @@ class TableGrid:
                 builder.last_span(start),
                 column,
                 cell.columns,
-                max(1, places[last + 1] - places[cell.row]),
+                max(1, places[last + 1] - places[cell.row]) + cell.beyond,
             )
         builder.add("\t" * (width - 1 - column))

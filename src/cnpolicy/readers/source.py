@@ -128,13 +128,21 @@ NOTES: dict[str, NoteText] = {
         "网页在结束标签之前中断，可能缺少内容{}",
     ),
     "page-without-text": NoteText("page without text layer: {}", "无文字层的页面：{}"),
-    "private-use": NoteText(
-        "characters that only the font of the file knows: {}",
-        "只有文件自带字体才能识别的字符数：{}",
-    ),
     "page-unmapped": NoteText(
         "page whose font does not say which characters it shows: {}",
         "字体未给出字符编码、无法读出文字的页面：{}",
+    ),
+    "page-private": NoteText(
+        "page with characters of a font of its own that stand for others: {}",
+        "页面含自造字体的字符，无法还原原文：{}",
+    ),
+    "page-garbled": NoteText(
+        "page whose font names other characters than it shows: {}",
+        "页面字体的字符编码与字形不符，文字不可信：{}",
+    ),
+    "table-unread": NoteText(
+        "page with a table that may not have been read as one: {}",
+        "页面可能含未能识别的表格：{}",
     ),
     "page-order": NoteText(
         "lines of this page were put in order by their height: {}",
@@ -346,10 +354,9 @@ class SourceBuilder:
             for one in stated.footnotes
         ]
 
-    def wrap(self) -> None:
-        """End a line that its paragraph goes on behind."""
+    def mark_wrap(self) -> None:
+        """State that the line end which is added next is layout only."""
         self._wraps.append(self._length)
-        self.add("\n")
 
     def end_table(self, table: SourceTable) -> None:
         """State that a table was added."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.markers import MarkerStyle
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
 from cnpolicy.segmentation.table_nodes import (
     COUNTED,
     is_border,
@@ -89,7 +89,7 @@ def _collapsed(
             index += 1
             continue
         first, last = segments[index], segments[shape.end - 1]
-        table = Segment(first.start, first.first, last.last, last.end, "TABLE")
+        table = Segment(first.start, first.first, last.last, last.end, TABLE)
         pieces = segments[index : shape.end]
         if shape.rows:
             children = loose_rows(pieces, [row - index for row in shape.rows], text)
@@ -117,7 +117,7 @@ def _lined(segments: list[Segment], view: str, start: int) -> Shape | None:
     between: list[Segment] = []
     for index in range(start, len(segments)):
         segment = segments[index]
-        if segment.kind in ("BLANK", "FURNITURE"):
+        if segment.kind in (BLANK, FURNITURE):
             continue
         if is_border(view[segment.first : segment.last]):
             end = index + 1
@@ -162,7 +162,7 @@ def _goes_on(
 
 def _row_separator(segment: Segment, view: str) -> str | None:
     """Return what parts the cells of a line; None if it is no row."""
-    if segment.kind in ("BLANK", "TABLE"):
+    if segment.kind in (BLANK, TABLE):
         return None
     words = view[segment.first : segment.last]
     if "\t" in words:
@@ -185,7 +185,7 @@ def _loose(segments: list[Segment], view: str, start: int) -> Shape | None:
     cells: list[int] = []
     for index in range(start, len(segments)):
         segment = segments[index]
-        if segment.kind == "BLANK":
+        if segment.kind is BLANK:
             continue
         if not _is_loose(segment, view):
             break
@@ -201,7 +201,7 @@ def _loose(segments: list[Segment], view: str, start: int) -> Shape | None:
 
 def _is_loose(segment: Segment, view: str) -> bool:
     """Tell whether a line may be a cell: short, and no sentence or heading."""
-    if segment.kind != "TEXT" or segment.soft:
+    if segment.kind is not TEXT or segment.tentative:
         return False
     length = segment.last - segment.first
     marker = segment.marker

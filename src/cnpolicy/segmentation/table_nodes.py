@@ -16,7 +16,7 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.nodes import Blank, Cell, Furniture, Node, Row, RowKind, Table
 from cnpolicy.model.source import SourceRow
 from cnpolicy.model.spans import Span
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, FURNITURE, Segment
 
 # A header has no more rows than this, the title of the table included.
 MOST_HEADER_ROWS = 5
@@ -58,9 +58,9 @@ def is_border(words: str) -> bool:
 def lined_row(piece: Segment, text: str) -> Node:
     """Make the row of a line; a line that only draws is furniture of the table."""
     span = Span(piece.start, piece.end)
-    if piece.kind == "BLANK":
+    if piece.kind is BLANK:
         return Blank(span.of(text), span=span)
-    if piece.kind == "FURNITURE" or is_border(text[piece.first : piece.last]):
+    if piece.kind is FURNITURE or is_border(text[piece.first : piece.last]):
         return Furniture(span.of(text), span=span)
     marks = [m.start() for m in _SEPARATOR.finditer(text, piece.start, piece.end)]
     if marks and text[marks[0]] != "\t":
@@ -95,7 +95,7 @@ def loose_rows(pieces: list[Segment], openings: list[int], text: str) -> list[No
 
 def _cell_or_blank(piece: Segment, text: str) -> Node:
     span = Span(piece.start, piece.end)
-    if piece.kind == "BLANK":
+    if piece.kind is BLANK:
         return Blank(span.of(text), span=span)
     return Cell(span.of(text), text[piece.first : piece.last], span=span)
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from cnpolicy.annotation.citations.citation_roles import roles_of
 from cnpolicy.annotation.citations.quoted_titles import Attached, attachments, titles_in
-from cnpolicy.annotation.document_text import Passage, Source, source_of
+from cnpolicy.annotation.document_text import DocumentText, LeafInContext, document_text
+from cnpolicy.annotation.tight_text import read_tight
 from cnpolicy.lexical.document_numbers import normal_number, numbers_in
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.citations import Citation, CitationRole
@@ -33,7 +34,12 @@ def citations(document: Document) -> tuple[Citation, ...]:
 
     Law: never raises on content; takes time in proportion to the text.
     """
-    source = source_of(document)
+    return read_tight(document, _read)
+
+
+def _read(document: Document) -> tuple[Citation, ...]:
+    """Read a document whose figures are not set off by blanks."""
+    source = document_text(document)
     reader = _Reader(source, document.metadata.doc_number)
     found = [
         citation
@@ -48,14 +54,14 @@ def citations(document: Document) -> tuple[Citation, ...]:
 class _Reader:
     """Reads passages one after the other, and remembers short names."""
 
-    def __init__(self, source: Source, own: str | None) -> None:
+    def __init__(self, source: DocumentText, own: str | None) -> None:
         self.source = source
         self.view = source.view
         self.own = own
         self.short: dict[str, str] = {}  # short name to title
         self.quotable: dict[str, tuple[int, str]] = {}  # those in “”, and since when
 
-    def read(self, passage: Passage) -> Iterator[Citation]:
+    def read(self, passage: LeafInContext) -> Iterator[Citation]:
         """Yield the citations of one leaf."""
         view = self.view
         if not _NAMES.search(view, passage.start, passage.end):
@@ -68,7 +74,12 @@ class _Reader:
         roles = roles_of(
             view,
             passage,
-            [Span(place.start, behind.end) for place, behind in places],
+            [
+                Span(
+                    place.start, behind.pinpoint.end if behind.pinpoint else behind.end
+                )
+                for place, behind in places
+            ],
         )
         covered = passage.start
         for (place, behind), role in zip(places, roles, strict=True):
@@ -98,12 +109,16 @@ class _Reader:
                 self._said(behind.abbreviation) if behind.abbreviation else None
             ),
             resolves=resolves if resolves != title else None,
+            pinpoint=self._said(behind.pinpoint) if behind.pinpoint else None,
             title_span=title_span,
             number_span=behind.number,
+            pinpoint_span=behind.pinpoint,
             span=Span(place.start, behind.end),
         )
 
-    def _numbers(self, passage: Passage, start: int, end: int) -> Iterator[Citation]:
+    def _numbers(
+        self, passage: LeafInContext, start: int, end: int
+    ) -> Iterator[Citation]:
         """Yield the 文号 that stand without a title in a stretch of a leaf."""
         if not isinstance(passage.leaf, _PROSE):
             return

@@ -13,13 +13,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from cnpolicy.annotation.responsibilities.broken_lines import look
-from cnpolicy.annotation.responsibilities.clause_finder import LeafFinder, Piece
-from cnpolicy.annotation.responsibilities.clause_grammar import Reading
+from cnpolicy.annotation.responsibilities.clause_finder import ClauseFinder, Piece
+from cnpolicy.annotation.responsibilities.clause_grammar import ClauseParse
 from cnpolicy.annotation.responsibilities.clause_hints import hints_in
 from cnpolicy.annotation.responsibilities.clause_lexer import lexer_of
 from cnpolicy.annotation.responsibilities.clause_patterns import SPACE
 from cnpolicy.annotation.responsibilities.clause_tokens import Body
-from cnpolicy.annotation.responsibilities.label_lines import hangs, hung
+from cnpolicy.annotation.responsibilities.label_lines import awaits_names, names_below
 from cnpolicy.annotation.responsibilities.scopes import (
     Chain,
     Home,
@@ -27,6 +27,7 @@ from cnpolicy.annotation.responsibilities.scopes import (
     leaves_of,
     rule_start,
 )
+from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.nodes import (
     BoxHeading,
@@ -44,6 +45,8 @@ from cnpolicy.vocabulary.responsibility_words import WORDS, ResponsibilityWords
 _CLAUSE_LEAVES = (Paragraph, ListItem, Heading, BoxHeading)
 _BETWEEN_LINES = SPACE + "。；;"
 
+_WRAP = lazy(r"[^\S\r\n]*[\r\n]\s*")
+
 
 def read_responsibilities(
     root: Branch, text: str, view: str, words: ResponsibilityWords = WORDS
@@ -60,7 +63,7 @@ def read_responsibilities(
     if not hints:
         return (), ()
     leaves = leaves_of(root)
-    finder = LeafFinder(view, lexer_of(words))
+    finder = ClauseFinder(view, lexer_of(words))
     pieces: list[tuple[Piece, int]] = []
     done = -1
     for number in _leaves_with(hints, leaves):
@@ -70,8 +73,8 @@ def read_responsibilities(
         known = len(finder.pieces)
         look(finder, leaf.span.start, leaf.span.end, labels)
         pieces.extend((piece, number) for piece in finder.pieces[known:])
-        if hangs(finder, leaf.span.start, leaf.span.end):
-            pieces.extend(hung(finder, leaves, number))
+        if awaits_names(finder, leaf.span.start, leaf.span.end):
+            pieces.extend(names_below(finder, leaves, number))
             done = pieces[-1][1]
     clauses = [clause for clause in _merge(pieces, view) if _counts(clause, words)]
     rule = rule_start(view, hints, words) if clauses else -1
@@ -114,7 +117,7 @@ def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
     clause: _Clause = []
     seen: set[str] = set()
     for piece, number in pieces:
-        labels = set(piece.lexed.labels)
+        labels = set(piece.scan.labels)
         if clause and not (
             piece.run
             and clause[-1][0].run
@@ -134,7 +137,7 @@ def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
 def _trim(clause: _Clause) -> _Clause:
     """Take lines that name persons only (联系人：…), or nobody, off the end."""
     while len(clause) > 1 and all(
-        token.type == "LABEL" for token in clause[-1][0].lexed.tokens
+        token.type == "LABEL" for token in clause[-1][0].scan.tokens
     ):
         clause.pop()
     return clause
@@ -143,17 +146,19 @@ def _trim(clause: _Clause) -> _Clause:
 def _counts(clause: _Clause, words: ResponsibilityWords) -> bool:
     """Tell whether a clause names a body, in brackets or under a label that counts.
 
-    主办单位 and the like also stand in imprints of web pages.
+    主办单位 and the like also stand in imprints of web pages; with 协办单位 they count.
     """
     if not clause[0][0].run:
         return True
+    if not any(piece.scan.names for piece, _ in clause):
+        return False
     roles = lexer_of(words).roles
-    return any(piece.lexed.names for piece, _ in clause) and any(
+    labels = {label for piece, _ in clause for label in piece.scan.labels}
+    return any(
         roles[label] not in (Role.PERSON, Role.DEADLINE)
         and label not in words.weak_stems
-        for piece, _ in clause
-        for label in piece.lexed.labels
-    )
+        for label in labels
+    ) or any(pair <= labels for pair in words.pairs)
 
 
 def _homes(
@@ -169,13 +174,16 @@ def _homes(
                 visible[one] = _visible(leaves[one][0], view)
         begin, end = visible[number][0], visible[last_number][1]
         leaf, chain = leaves[number]
+        start = leaf.span.start
+        alone = begin >= first.start and end <= last.end
         homes.append(
             Home(
                 leaf,
                 leaves[last_number][0],
                 chain,
                 first.start,
-                alone=begin >= first.start and end <= last.end,
+                alone,
+                own_line=alone and (start == 0 or view[start - 1] in "\r\n"),
                 opens=end > last.end and view[end - 1] in "：:",
             )
         )
@@ -208,7 +216,7 @@ def _responsibility(
         responsible=responsible,
         support=_bodies(reading.support, text),
         guide=_bodies(reading.guide, text),
-        open_list=any(piece.lexed.open_list for piece, _ in clause),
+        open_list=any(piece.scan.open_list for piece, _ in clause),
         manner=_words(reading.manner, text),
         deadline=_words(reading.deadline, text),
         scope=scopes.scope(home),
@@ -216,9 +224,9 @@ def _responsibility(
     )
 
 
-def _joined(clause: _Clause) -> Reading:
+def _joined(clause: _Clause) -> ClauseParse:
     """Return what the lines of a clause say together."""
-    joined = Reading()
+    joined = ClauseParse()
     for piece, _ in clause:
         reading = piece.reading
         joined.lead += reading.lead
@@ -244,8 +252,11 @@ def _bodies(bodies: list[Body], text: str) -> tuple[Organization, ...]:
 
 
 def _words(place: tuple[int, int] | None, text: str) -> str | None:
-    """Return the words at a place; None without one."""
-    return None if place is None else text[place[0] : place[1]]
+    """Return the words at a place without the line ends inside; None without one."""
+    if place is None:
+        return None
+    words = text[place[0] : place[1]]
+    return words if words.isprintable() else _WRAP.sub("", words).strip()
 
 
 def responsibilities(document: Document) -> tuple[Responsibility, ...]:

@@ -11,12 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cnpolicy.annotation.organizations.jurisdictions import simplified_words
 from cnpolicy.annotation.responsibilities.clause_finder import bodies_of
 from cnpolicy.annotation.responsibilities.clause_lexer import lexer_of
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.model.metadata import Script
-from cnpolicy.model.nodes import Cell, Row, Table
+from cnpolicy.model.nodes import Cell, Row, Table, column_names
 from cnpolicy.model.responsibilities import Organization, Responsibility
 from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.responsibility_words import ResponsibilityWords
@@ -42,9 +40,8 @@ def read_task_tables(
     tables: Iterable[Table], text: str, view: str, words: ResponsibilityWords
 ) -> Iterator[Responsibility]:
     """Yield what the rows of the task tables among `tables` say, in order."""
-    script = Script.SIMPLIFIED if view == text else Script.MIXED
     for table in tables:
-        columns = _columns(table, script)
+        columns = _columns(table, view)
         if columns.keys() - {"deadline"}:
             for row in table.body:
                 found = _row(row, columns, text, view, words)
@@ -52,11 +49,15 @@ def read_task_tables(
                     yield found
 
 
-def _columns(table: Table, script: Script) -> dict[str, int]:
+def _columns(table: Table, view: str) -> dict[str, int]:
     """Return the column of each field that the header names."""
+
+    def words_of(cell: Cell) -> str:
+        start, end = cell.value_span or _value_span(cell)
+        return _SPACE.sub("", view[start:end])
+
     columns: dict[str, int] = {}
-    for place, name in enumerate(table.columns):
-        words = "".join(simplified_words(name, script).split())
+    for place, words in enumerate(column_names(table, words_of)):
         if not _NO_COLUMN.search(words):
             for field, pattern in _COLUMNS:
                 if re.search(pattern, words):
@@ -120,8 +121,8 @@ def _bodies(
 ) -> tuple[Organization, ...]:
     """Return the bodies that the words of a cell name."""
     start, end = span
-    lexed = lexer_of(words).lex(view, start, end, labels=False)
-    places = [(body[0], body[1]) for body in bodies_of(lexed)]
+    scan = lexer_of(words).lex(view, start, end, labels=False)
+    places = [(body[0], body[1]) for body in bodies_of(scan)]
     if not places:
         places = list(_parted(view, start, end))
     return tuple(Organization(text[a:b], Span(a, b)) for a, b in places)

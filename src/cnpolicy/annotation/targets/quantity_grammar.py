@@ -3,7 +3,7 @@
 In: the Simplified view of a text and the place of a figure. Out: a `Phrase`, if the
 figure has a unit: the words before it (力争超过) and what is measured (1.5亿元). One
 regular expression cuts the figures, one the words before them, backward;
-`grammar/target.lark` says how they belong together. Lark's exceptions stay here.
+`grammar/target.lark` says how they belong together.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from cnpolicy.annotation.targets.decimals import han_figure, plain_figure
 from cnpolicy.annotation.targets.quantity_patterns import (
@@ -22,14 +22,11 @@ from cnpolicy.annotation.targets.quantity_patterns import (
     VALUE,
     WORDS,
 )
-from cnpolicy.grammars import load
+from cnpolicy.grammars import Parser, build_parser
 from cnpolicy.lexical.numerals import ARABIC_DIGITS
 
-if TYPE_CHECKING:
-    from lark import Lark
 
-
-class Token(NamedTuple):
+class QuantityToken(NamedTuple):
     """A word or a sign of a phrase."""
 
     type: str
@@ -57,10 +54,10 @@ class Value(NamedTuple):
     figure: Decimal | None
     """Its number; None if its Han numerals are none."""
 
-    scale: Token | None
+    scale: QuantityToken | None
     """Its magnitude: 万."""
 
-    unit: Token | None
+    unit: QuantityToken | None
     """Its unit: 件."""
 
     more: bool
@@ -99,7 +96,7 @@ class Measured(NamedTuple):
 class Phrase(NamedTuple):
     """What the grammar makes of a phrase."""
 
-    words: list[Token]
+    words: list[QuantityToken]
     """The words before the figures: 年均, 超过."""
 
     amounts: list[Measured]
@@ -165,42 +162,21 @@ _RULES = {"start": _start, "bounded": _bounded, "amount": _amount, "value": _val
 
 
 @cache
-def _grammar() -> Lark:
+def _parser() -> Parser:
     """Build the parser of `target.lark`, once per process."""
-    from lark import Lark
-    from lark.lexer import Lexer
-
-    class Tokens(Lexer):
-        """Hands on the tokens that were made beforehand."""
-
-        def __init__(self, _: object) -> None: ...
-
-        def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
-            return iter(data)
-
-    return Lark(
-        load("target"),
-        parser="lalr",
-        lexer=Tokens,
-        strict=True,
-        transformer=SimpleNamespace(**_RULES),
-    )
+    return build_parser("target", SimpleNamespace(**_RULES))
 
 
 @lru_cache(maxsize=4096)
 def _shape(kinds: tuple[str, ...]) -> _Shape | None:
     """Parse a sequence of kinds of tokens; None if the grammar knows no such phrase."""
-    from lark.exceptions import UnexpectedInput
-
-    tokens = [_Kind(kind, number) for number, kind in enumerate(kinds)]
-    try:
-        shape: _Shape = _grammar().parse(tokens)  # type: ignore[assignment]
-    except UnexpectedInput:
-        return None
+    shape: _Shape | None = _parser()(
+        [_Kind(kind, number) for number, kind in enumerate(kinds)]
+    )
     return shape
 
 
-def _value_of(tokens: list[Token]) -> Value:
+def _value_of(tokens: list[QuantityToken]) -> Value:
     """Put the tokens of one value together."""
     parts = {token.type: token for token in tokens}
     written = parts["FIGURE"].value
@@ -219,18 +195,18 @@ def _value_of(tokens: list[Token]) -> Value:
 
 
 def find_phrase(
-    view: str, start: int, at: int, end: int, *, sure: bool = True
+    view: str, start: int, at: int, end: int, *, certain: bool = True
 ) -> Phrase | None:
     """Read the phrase whose figures begin at `at`; None if there is none.
 
     Its words are looked for behind `start`, its figures before `end`. Unless it is
-    `sure` to count, some word must bear on it: most Han numerals count nothing.
+    `certain` to count, some word must bear on it: most Han numerals count nothing.
     """
     figures = list(_figures(view, at, end))
     if not figures:
         return None
     words = _words(view, max(start, at - BEFORE_WIDTH), at)
-    if not sure and not (
+    if not certain and not (
         any(word.type in _BEARING for word in words)
         or any(token.type in _TELLING for amount in figures for token in amount)
         or (figures[0][-1].value in _MULTIPLES and words)
@@ -240,7 +216,7 @@ def find_phrase(
     tokens = [word for word in words if word.type]
     for number, amount in enumerate(figures):
         if number:
-            tokens.append(Token("_AND", "", amount[0].start, amount[0].start))
+            tokens.append(QuantityToken("_AND", "", amount[0].start, amount[0].start))
         tokens += amount
     shape = _shape(tuple(token.type for token in tokens))
     if shape is None:
@@ -260,26 +236,28 @@ _BEARING = frozenset(("BOUND", "CHANGE", "RATE"))
 _MULTIPLES = frozenset("番倍成")
 
 
-def _figures(view: str, at: int, end: int) -> Iterator[list[Token]]:
+def _figures(view: str, at: int, end: int) -> Iterator[list[QuantityToken]]:
     """Yield the tokens of each amount in a list of amounts (55％、70％以上).
 
     An amount without unit is none; it ends the list.
     """
-    amount: list[Token] = []
+    amount: list[QuantityToken] = []
     ranged = False
     for _ in range(_AMOUNTS):
         match = VALUE.match(view, at, end)
         if match is None:
             return
         amount += [
-            Token("MORE" if name == "REST" else name, match[name], *match.span(name))
+            QuantityToken(
+                "MORE" if name == "REST" else name, match[name], *match.span(name)
+            )
             for name in _CARRY
             if match[name] is not None
         ]
         at = match.end()
         following = at < end and match["JOINT"] and view[at] in _STARTS
         if match["TO"] and following and not ranged and match["CLOSE"] is None:
-            amount.append(Token("_TO", match["TO"], *match.span("TO")))
+            amount.append(QuantityToken("_TO", match["TO"], *match.span("TO")))
             ranged = True
             continue
         if not (match["UNIT"] or match["PARTS"] or match["SCALE"]):
@@ -293,10 +271,10 @@ def _figures(view: str, at: int, end: int) -> Iterator[list[Token]]:
 _STARTS = frozenset("0123456789０１２３４５６７８９百一二两三四五六七八九十")
 
 
-def _words(view: str, start: int, at: int) -> list[Token]:
+def _words(view: str, start: int, at: int) -> list[QuantityToken]:
     """The words right before a figure, in order; fillers have no type."""
     backward = view[start:at][::-1]
-    found: list[Token] = []
+    found: list[QuantityToken] = []
     place = 0
     for _ in range(MOST_WORDS):
         match = BEFORE.match(backward, place)
@@ -305,6 +283,8 @@ def _words(view: str, start: int, at: int) -> list[Token]:
         word = match["word"][::-1]
         place = match.end()
         found.append(
-            Token(WORDS.get(word, ""), word, at - place, at - match.start("word"))
+            QuantityToken(
+                WORDS.get(word, ""), word, at - place, at - match.start("word")
+            )
         )
     return found[::-1]

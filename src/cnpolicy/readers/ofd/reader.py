@@ -12,7 +12,17 @@ from lxml import etree
 
 from cnpolicy.readers import limits
 from cnpolicy.readers.archive import Archive
-from cnpolicy.readers.ofd.layout import ON_PAGE, Glyphs, Transform, lines, placed
+from cnpolicy.readers.ofd.layout import (
+    ON_PAGE,
+    Glyphs,
+    Transform,
+    content,
+    edges_of,
+    placed,
+)
+from cnpolicy.readers.paper.content import PageContent, private_characters
+from cnpolicy.readers.paper.lattice import MOST_EDGES, Edge
+from cnpolicy.readers.paper.layout import PageWriter
 from cnpolicy.readers.refusals import refused
 from cnpolicy.readers.source import Kind, Meter, Source, SourceBuilder
 from cnpolicy.readers.xml_tree import attribute, child, local, parse_xml
@@ -43,10 +53,9 @@ def read_ofd(data: bytes) -> Source:
         if any(name.endswith(_ENCRYPTED) for name in archive.names):
             raise refused("encrypted")
         root = parse_xml(archive.read(_ROOT), _ROOT)
-        builder = SourceBuilder()
-        meter = Meter()
         properties: dict[str, str] = {}
-        number = 0
+        meter = Meter()
+        pages: list[PageContent] = []
         for body in root:
             if local(body) != "DocBody":
                 continue
@@ -55,26 +64,25 @@ def read_ofd(data: bytes) -> Source:
             if location is None or not location.text:
                 raise refused("ofd-root")
             document = _Document(archive, location.text.strip(), meter)
-            for page in document.pages():
-                number += 1
-                _write_page(builder, page, number)
-    if not builder.length:
-        raise refused("outlines", number)
+            for glyphs, edges in document.pages():
+                pages.append(content(glyphs, edges, document.page_size))
+    if not any(page.lines for page in pages):
+        raise refused("outlines", len(pages))
+    builder = SourceBuilder()
+    PageWriter(builder, pages).write(
+        [_notes(page, number) for number, page in enumerate(pages, 1)]
+    )
     return builder.build(Kind.OFD, properties)
 
 
-def _write_page(builder: SourceBuilder, page: list[Glyphs], number: int) -> None:
-    """Write the lines of one page."""
-    text = "\n".join(lines(page))
-    where = f"page {number}"
-    if builder.length and text:
-        builder.add("\n")
-    if not text:
-        builder.note("page-without-text", where, str(number))
-    private = sum(map(_is_private, text))
-    if private:
-        builder.note("private-use", where, str(private))
-    builder.add(text, where)
+def _notes(page: PageContent, number: int) -> list[tuple[str, str]]:
+    """Return what is to be said of a page."""
+    said = []
+    if not page.lines:
+        said.append("page-without-text")
+    if private_characters(page):
+        said.append("page-private")
+    return [(code, str(number)) for code in said]
 
 
 def _properties(info: etree._Element | None) -> dict[str, str]:
@@ -108,9 +116,11 @@ class _Document:
         self._root = parse_xml(archive.read(self._place), self._place)
         self._templates: dict[str, list[Glyphs]] = {}
         self._units: dict[str, etree._Element] | None = None
+        self.page_size = _page_size(self._root)
+        """Width and height of its pages in millimetres."""
 
-    def pages(self) -> Iterator[list[Glyphs]]:
-        """Yield the text objects of each page, those of its templates included."""
+    def pages(self) -> Iterator[tuple[list[Glyphs], list[Edge]]]:
+        """Yield the texts of each page with those of its templates, and its lines."""
         listed = child(self._root, "Pages")
         if listed is None:
             raise refused("ofd-pages")
@@ -121,8 +131,8 @@ class _Document:
             if local(page) == "Page" and location:
                 yield self._page(location)
 
-    def _page(self, location: str) -> list[Glyphs]:
-        """Return the text objects of one page."""
+    def _page(self, location: str) -> tuple[list[Glyphs], list[Edge]]:
+        """Return the texts and the drawn lines of one page."""
         place = _resolve(self._archive, posixpath.dirname(self._place), location)
         root = parse_xml(self._archive.read(place), place)
         found: list[Glyphs] = []
@@ -134,8 +144,8 @@ class _Document:
                 template = self._template(identity)
                 self._meter.take(sum(_GLYPHS_COST + len(one.text) for one in template))
                 found.extend(template)
-        found.extend(self._texts(root))
-        return found
+        texts, edges = self._drawn(root)
+        return [*found, *texts], edges
 
     def _template(self, identity: str) -> list[Glyphs]:
         """Return the text objects of a template: the red head of a document."""
@@ -151,16 +161,19 @@ class _Document:
                 ):
                     folder = posixpath.dirname(self._place)
                     place = _resolve(self._archive, folder, location)
-                    found = self._texts(parse_xml(self._archive.read(place), place))
+                    root = parse_xml(self._archive.read(place), place)
+                    found, _ = self._drawn(root)
             self._templates[identity] = found
         return self._templates[identity]
 
-    def _texts(self, root: etree._Element) -> list[Glyphs]:
-        """Return the texts of a page in the order of drawing.
+    def _drawn(self, root: etree._Element) -> tuple[list[Glyphs], list[Edge]]:
+        """Return the texts and the level and upright lines of a page as it draws them.
 
-        Those of the composite units it draws lie in the resources of the document.
+        Those of the composite units it draws lie in the resources of the document. A
+        page that is a drawing has no lines.
         """
-        found: list[Glyphs] = []
+        texts: list[Glyphs] = []
+        edges: list[Edge] = []
         # What is still to be drawn, the next last: an element, where it is put, and
         # the units around it.
         stack: list[tuple[etree._Element, Transform, tuple[str, ...]]]
@@ -171,7 +184,11 @@ class _Document:
             if name == "TextObject":
                 for glyphs in placed(element, transform):
                     self._meter.take(_GLYPHS_COST + len(glyphs.text))
-                    found.append(glyphs)
+                    texts.append(glyphs)
+                continue
+            if name == "PathObject":
+                if len(edges) <= MOST_EDGES:
+                    edges.extend(edges_of(element, transform))
                 continue
             inner: etree._Element | None = element
             if name == "CompositeObject":
@@ -182,8 +199,8 @@ class _Document:
                 transform = transform.inside(element)
                 around = (*around, identity)
             if inner is not None and len(around) <= _MAX_UNITS:
-                stack += [(child, transform, around) for child in reversed(inner)]
-        return found
+                stack += [(one, transform, around) for one in reversed(inner)]
+        return texts, edges if len(edges) <= MOST_EDGES else []
 
     def _unit(self, identity: str) -> etree._Element | None:
         """Return a composite unit of the resources of the document."""
@@ -208,9 +225,21 @@ class _Document:
                 self._units.setdefault(identity, element)
 
 
-def _is_private(char: str) -> bool:
-    """Tell whether a character means something in one font only."""
-    return "\ue000" <= char <= "\uf8ff" or "\U000f0000" <= char <= "\U0010ffff"
+_A4 = (210.0, 297.0)
+
+
+def _page_size(root: etree._Element) -> tuple[float, float]:
+    """Return how large the pages of a document are, A4 where it does not say."""
+    for name in ("CommonData", "PageArea", "PhysicalBox"):
+        found = child(root, name)
+        if found is None:
+            return _A4
+        root = found
+    try:
+        _, _, width, height = map(float, (root.text or "").split()[:4])
+    except ValueError:
+        return _A4
+    return (width, height) if 1 < width < 1e5 and 1 < height < 1e5 else _A4
 
 
 def _resolve(archive: Archive, folder: str, location: str) -> str:

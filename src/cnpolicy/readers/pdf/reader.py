@@ -1,9 +1,9 @@
 """PDF with a text layer.
 
-In: the bytes of a file. Out: its lines page after page as a `Source`; headers, footers
-and page numbers are in the text, for `parse` tells them apart. The file is read in a
-process of its own, `worker`, whose memory and time are limited: a PDF of some
-kilobytes can ask for gigabytes, or crash the C++ library that reads it.
+In: the bytes of a file. Out: its lines page after page as a `Source`, ruled tables row
+by row; running heads and page numbers are in the text and stated to be such. The file
+is read in a process of its own, `worker`, whose memory and time are limited: a PDF
+of some kilobytes can ask for gigabytes, or crash the C++ library that reads it.
 Needs pypdfium2.
 """
 
@@ -19,6 +19,13 @@ from typing import Any
 
 from cnpolicy.errors import ReadError
 from cnpolicy.readers import limits
+from cnpolicy.readers.paper.content import (
+    PageContent,
+    PageLine,
+    PageTable,
+    private_characters,
+)
+from cnpolicy.readers.paper.layout import PageWriter
 from cnpolicy.readers.pdf import worker as pdf_worker
 from cnpolicy.readers.refusals import refused, too_much_memory
 from cnpolicy.readers.source import Kind, Source, SourceBuilder
@@ -38,25 +45,68 @@ def read_pdf(data: bytes) -> Source:
     result = _in_worker(data) if _can_spawn() else pdf_worker.extract(data, _limits())
     if "failure" in result:
         raise _failed(result["failure"])
-    pages: list[str] = result["pages"]
+    pages = [_content(page) for page in result["pages"]]
     reordered, unmapped = set(result["reordered"]), set(result["unmapped"])
-    if not any(page.strip() for page in pages):
+    if not any(page.lines or page.tables for page in pages):
         if unmapped:
             raise refused("unmapped", len(unmapped))
         raise refused("scan", len(pages))
-    builder = SourceBuilder()
+    notes: list[list[tuple[str, str]]] = []
     for number, page in enumerate(pages, 1):
-        where = f"page {number}"
-        if builder.length and page:
-            builder.add("\n")
+        said = []
         if number in unmapped:
-            builder.note("page-unmapped", where, str(number))
-        elif not page.strip():
-            builder.note("page-without-text", where, str(number))
+            said.append("page-unmapped")
+        elif not page.lines and not page.tables:
+            said.append("page-without-text")
         if number in reordered:
-            builder.note("page-order", where, str(number))
-        builder.add(page, where)
+            said.append("page-order")
+        if private_characters(page):
+            said.append("page-private")
+        if _is_garbled(page):
+            said.append("page-garbled")
+        notes.append([(code, str(number)) for code in said])
+    builder = SourceBuilder()
+    PageWriter(builder, pages).write(notes)
     return builder.build(Kind.PDF, result["properties"])
+
+
+def _content(page: dict[str, Any]) -> PageContent:
+    """Return a page as the worker found it."""
+    width, height = page["size"]
+    tables = (
+        PageTable(
+            tuple(table["xs"]),
+            table["ys"][0],
+            table["ys"][-1],
+            tuple((cell[0], *cell[1:]) for cell in table["cells"]),
+        )
+        for table in page["tables"]
+    )
+    lines = (PageLine(text, *(box or ())) for text, box in page["lines"])
+    return PageContent(width, height, tuple(lines), tuple(tables))
+
+
+# A font that draws Chinese characters and names them as others: few of its characters
+# are letters of words, and each is as wide as it is high.
+_GARBLED_CHARS = 40
+_GARBLED_WIDTH = 0.85
+_ODD = re.compile("[!-~]")
+
+
+def _is_garbled(page: PageContent) -> bool:
+    """Tell whether the characters of a page are too wide for what they are."""
+    chars = wide = 0
+    for line in page.lines:
+        words = line.text.strip()
+        count = len(_ODD.findall(words))
+        if not line.placed or count < 8 or count < 0.9 * len(words) or " " in words:
+            continue
+        chars += count
+        if line.right - line.left >= _GARBLED_WIDTH * len(words) * (
+            line.bottom - line.top
+        ):
+            wide += count
+    return chars >= _GARBLED_CHARS and wide > 0.8 * chars
 
 
 def _check_whole(data: bytes) -> None:

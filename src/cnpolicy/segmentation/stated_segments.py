@@ -16,13 +16,13 @@ from operator import attrgetter
 from cnpolicy.model.nodes import Node
 from cnpolicy.model.source import SourceTable, Structure
 from cnpolicy.model.spans import Span
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
 from cnpolicy.segmentation.split_lines import note_opening
 from cnpolicy.segmentation.table_nodes import StatedRows, lined_row, table_of
 from cnpolicy.segmentation.unwrap_lines import joined
 from cnpolicy.vocabulary.profile import Profile
 
-_BETWEEN = frozenset({"BLANK", "FURNITURE"})
+_BETWEEN = frozenset({BLANK, FURNITURE})
 
 
 def stated_segments(
@@ -62,7 +62,7 @@ def _note_levels(segments: list[Segment], structure: Structure) -> None:
         at = bisect_left(starts, paragraph.span.start)
         # Lines of one paragraph are one heading; only the first is looked at.
         if at < len(segments) and segments[at].last <= paragraph.span.end:
-            segments[at].level = max(1, paragraph.heading_level)
+            segments[at].stated_level = max(1, paragraph.heading_level)
 
 
 # ---------------------------------------------------------------------------- the page
@@ -82,19 +82,19 @@ def _with_furniture(
         while at < len(furniture) and furniture[at].end <= segment.first:
             at += 1
         known = furniture[at] if at < len(furniture) else None
-        if segment.kind == "BLANK" or known is None or known.start > segment.first:
+        if segment.kind is BLANK or known is None or known.start > segment.first:
             found.append(segment)
             continue
         if known.end < segment.last:
             end = known.end
-            found.append(Segment(segment.start, segment.first, end, end, "FURNITURE"))
+            found.append(Segment(segment.start, segment.first, end, end, FURNITURE))
             rest = view[end : segment.last]
             segment.start = end
             segment.first = end + len(rest) - len(rest.lstrip())
-            segment.kind, segment.marker = "TEXT", None
+            segment.kind, segment.marker = TEXT, None
             note_opening(segment, view, text, profile)
         else:
-            segment.kind, segment.marker = "FURNITURE", None
+            segment.kind, segment.marker = FURNITURE, None
         found.append(segment)
     return found
 
@@ -129,7 +129,7 @@ def _with_tables(
             continue
         found += segments[done:first]
         opening, last = segments[first], segments[end - 1]
-        whole = Segment(opening.start, opening.first, last.last, last.end, "TABLE")
+        whole = Segment(opening.start, opening.first, last.last, last.end, TABLE)
         whole.table = table_of(children)
         found.append(whole)
         done = end
