@@ -103,6 +103,7 @@ if TYPE_CHECKING:
     from cnpolicy.model.tasks import BodyTasks, Task, TaskRow
     from cnpolicy.model.visitors import NodeTransformer, NodeVisitor, walk
     from cnpolicy.parser import parse
+    from cnpolicy.readers.collection import FileRead, read_all
     from cnpolicy.readers.dispatch import read
     from cnpolicy.readers.source import Source
     from cnpolicy.vocabulary.profile import PLAN, Profile
@@ -154,6 +155,7 @@ _NAMES = {
     "cnpolicy.model.tasks": "BodyTasks Task TaskRow",
     "cnpolicy.model.visitors": "NodeTransformer NodeVisitor walk",
     "cnpolicy.parser": "parse",
+    "cnpolicy.readers.collection": "FileRead read_all",
     "cnpolicy.readers.dispatch": "read",
     "cnpolicy.readers.source": "Source",
     "cnpolicy.vocabulary.profile": "PLAN Profile",
@@ -213,6 +215,7 @@ __all__ = [
     "Document",
     "DocumentNumber",
     "Edit",
+    "FileRead",
     "Finding",
     "FullName",
     "Furniture",
@@ -276,6 +279,7 @@ __all__ = [
     "parse",
     "parse_file",
     "read",
+    "read_all",
     "references",
     "responsibilities",
     "targets",

@@ -227,7 +227,10 @@ class _Reader:
         column = next(
             (at for at, words in enumerate(heads) if _COLUMN.fullmatch(words)), None
         )
+        body = set(map(id, table.node.body))
         for row in rows[table.node.header_rows :]:
+            if id(row[0].place.node) not in body:
+                continue
             for at, cell in enumerate(row):
                 if len(row) != len(heads) or column is None:
                     yield from self.read(cell)

@@ -227,7 +227,12 @@ class _Reader:
         """Yield the targets of a table, read by its columns or cell by cell."""
         node = table.node
         assert isinstance(node, Table)
-        rows = [list(row) for _, row in groupby(cells, lambda cell: cell.place)]
+        kept = set(map(id, (*node.rows[: node.header_rows], *node.body)))
+        rows = [
+            list(row)
+            for place, row in groupby(cells, lambda cell: cell.place)
+            if id(place.node) in kept
+        ]
         slots = [[self._slot(cell) for cell in row] for row in rows]
         count = node.header_rows
         widths = Counter(len(row) for row in slots[count:])
