@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cnpolicy.export.csv import to_csv
     from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
     from cnpolicy.export.markdown import to_markdown
+    from cnpolicy.export.text import to_text
     from cnpolicy.export.xlsx import to_xlsx
     from cnpolicy.files import parse_file
     from cnpolicy.markers import Marker, MarkerStyle
@@ -94,6 +95,7 @@ _NAMES = {
     "cnpolicy.export.csv": "to_csv",
     "cnpolicy.export.json": "from_dict from_json to_dict to_json",
     "cnpolicy.export.markdown": "to_markdown",
+    "cnpolicy.export.text": "to_text",
     "cnpolicy.export.xlsx": "to_xlsx",
     "cnpolicy.files": "parse_file",
     "cnpolicy.markers": "Marker MarkerStyle",
@@ -211,6 +213,7 @@ __all__ = [
     "to_dict",
     "to_json",
     "to_markdown",
+    "to_text",
     "to_xlsx",
     "unparse",
     "walk",
