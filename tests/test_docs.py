@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import cnpolicy
-from cnpolicy.diagnostics import CODES
+from cnpolicy.model.diagnostics import CODES
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path(cnpolicy.__file__).parent
@@ -319,6 +319,8 @@ def test_diagnostics_page_tells_the_truth(code: str) -> None:
     assert words.split()[0] == f"*{row.severity.value}*"
     assert f"`{row.english}`" in words
     assert f"`{row.chinese}`" in words
+    if code == "internal-repair":
+        return  # no text is known that gives it: one that does is a bug
     example = re.search(r"^```text\n(.*?)^```$", words, re.MULTILINE | re.DOTALL)
     place = re.search(r"^Reported at `([^`]+)`", words, re.MULTILINE)
     assert example is not None

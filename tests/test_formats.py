@@ -14,7 +14,7 @@ pytest.importorskip("click")
 
 from click.testing import CliRunner, Result
 
-from cnpolicy.commands import cli
+from cnpolicy.cli.commands import cli
 
 PLAN = """某市知识产权保护规划
 一、主要任务

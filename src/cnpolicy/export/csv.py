@@ -14,11 +14,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from cnpolicy.export.cells import safe
-from cnpolicy.export.task_table import COLUMNS, LONG_COLUMNS, long_table, rows
-from cnpolicy.nodes import Document
-from cnpolicy.task import Task
-from cnpolicy.tasking import tasks as find_tasks
+from cnpolicy.analysis.tasks import tasks as find_tasks
+from cnpolicy.export.cell_text import safe
+from cnpolicy.export.task_columns import COLUMNS, LONG_COLUMNS, long_table, rows
+from cnpolicy.model.nodes import Document
+from cnpolicy.model.tasks import Task
 
 
 def to_csv(

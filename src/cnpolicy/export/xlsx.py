@@ -14,12 +14,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from cnpolicy.analysis.tasks import tasks as find_tasks
 from cnpolicy.errors import CnpolicyError
-from cnpolicy.export.cells import clean, is_formula
-from cnpolicy.export.task_table import COLUMNS, LONG_COLUMNS, long_table, rows
-from cnpolicy.nodes import Document
-from cnpolicy.task import Task
-from cnpolicy.tasking import tasks as find_tasks
+from cnpolicy.export.cell_text import clean, is_formula
+from cnpolicy.export.task_columns import COLUMNS, LONG_COLUMNS, long_table, rows
+from cnpolicy.model.nodes import Document
+from cnpolicy.model.tasks import Task
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
