@@ -68,7 +68,7 @@ class Job:
     @cached_property
     def document(self) -> Document:
         """What was read in it."""
-        return parse(self.text)
+        return parse(self.source)
 
     @cached_property
     def _starts(self) -> Sequence[int]:
