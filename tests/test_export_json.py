@@ -102,6 +102,7 @@ def samples(kind: type, document: Document) -> list[Any]:
         *cnpolicy.targets(document),
         *cnpolicy.deadlines(document),
         *cnpolicy.citations(document),
+        *cnpolicy.references(document),
         *cnpolicy.organizations(document),
         *cnpolicy.long_rows(plan),
         *cnpolicy.by_organization(plan),

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
         organizations,
         unresolved,
     )
+    from cnpolicy.annotation.references.references import references
     from cnpolicy.annotation.responsibilities.responsibilities import responsibilities
     from cnpolicy.annotation.targets.targets import targets
-    from cnpolicy.checks.checker import check, fix
+    from cnpolicy.checks.checker import check, fix, mend
     from cnpolicy.checks.findings import (
         NUMBERING,
         OFFICIAL,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
         Edit,
         Finding,
     )
-    from cnpolicy.checks.fixes import Mended, mend
+    from cnpolicy.checks.fixes import Mended
     from cnpolicy.errors import (
         CnpolicyError,
         DecodeError,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
     from cnpolicy.export.markdown import to_markdown
     from cnpolicy.export.sarif import to_sarif
+    from cnpolicy.export.schema import json_schema
     from cnpolicy.export.text import to_text
     from cnpolicy.export.xlsx import to_xlsx
     from cnpolicy.files import parse_file
@@ -96,6 +98,7 @@ if TYPE_CHECKING:
     from cnpolicy.model.organizations import Basis, FullName, OrganizationMention
     from cnpolicy.model.outline import OutlineItem, outline
     from cnpolicy.model.provenance import DocumentIdentity, Provenance
+    from cnpolicy.model.references import Pinpoint, Reference, Unit
     from cnpolicy.model.responsibilities import Organization, Responsibility, Role
     from cnpolicy.model.spans import Position, Span
     from cnpolicy.model.targets import (
@@ -124,16 +127,18 @@ _NAMES = {
     "cnpolicy.annotation.deadlines": "deadlines",
     "cnpolicy.annotation.organizations.gazetteer": "load_lexicon",
     "cnpolicy.annotation.organizations.organizations": "organizations unresolved",
+    "cnpolicy.annotation.references.references": "references",
     "cnpolicy.annotation.responsibilities.responsibilities": "responsibilities",
     "cnpolicy.annotation.targets.targets": "targets",
-    "cnpolicy.checks.checker": "check fix",
+    "cnpolicy.checks.checker": "check fix mend",
     "cnpolicy.checks.findings": "NUMBERING OFFICIAL CheckProfile Edit Finding",
-    "cnpolicy.checks.fixes": "Mended mend",
+    "cnpolicy.checks.fixes": "Mended",
     "cnpolicy.errors": "CnpolicyError DecodeError LimitError ReadError SchemaError",
     "cnpolicy.export.csv": "to_csv",
     "cnpolicy.export.json": "from_dict from_json to_dict to_json",
     "cnpolicy.export.markdown": "to_markdown",
     "cnpolicy.export.sarif": "to_sarif",
+    "cnpolicy.export.schema": "json_schema",
     "cnpolicy.export.text": "to_text",
     "cnpolicy.export.xlsx": "to_xlsx",
     "cnpolicy.files": "parse_file",
@@ -155,6 +160,7 @@ _NAMES = {
     "cnpolicy.model.organizations": "Basis FullName OrganizationMention",
     "cnpolicy.model.outline": "OutlineItem outline",
     "cnpolicy.model.provenance": "DocumentIdentity Provenance",
+    "cnpolicy.model.references": "Pinpoint Reference Unit",
     "cnpolicy.model.responsibilities": "Organization Responsibility Role",
     "cnpolicy.model.spans": "Position Span",
     "cnpolicy.model.targets": "Amount Baseline Comparator Direction Target TargetKind",
@@ -246,11 +252,13 @@ __all__ = [
     "Origin",
     "OutlineItem",
     "Paragraph",
+    "Pinpoint",
     "Position",
     "Profile",
     "Provenance",
     "Publicity",
     "ReadError",
+    "Reference",
     "Responsibility",
     "Role",
     "RoleChange",
@@ -269,6 +277,7 @@ __all__ = [
     "Task",
     "TaskRow",
     "Title",
+    "Unit",
     "by_organization",
     "check",
     "chunks",
@@ -278,6 +287,7 @@ __all__ = [
     "fix",
     "from_dict",
     "from_json",
+    "json_schema",
     "load_lexicon",
     "long_rows",
     "mend",
@@ -286,6 +296,7 @@ __all__ = [
     "parse",
     "parse_file",
     "read",
+    "references",
     "responsibilities",
     "targets",
     "tasks",

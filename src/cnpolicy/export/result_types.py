@@ -25,6 +25,7 @@ from cnpolicy.model.nodes import Document
 from cnpolicy.model.organizations import OrganizationMention
 from cnpolicy.model.outline import OutlineItem
 from cnpolicy.model.provenance import DocumentIdentity, Provenance
+from cnpolicy.model.references import Reference
 from cnpolicy.model.responsibilities import Responsibility
 from cnpolicy.model.targets import Target
 from cnpolicy.model.tasks import BodyTasks, Task, TaskRow
@@ -42,6 +43,7 @@ RESULT_TYPES: dict[str, type] = {
         Target,
         Deadline,
         Citation,
+        Reference,
         Task,
         TaskRow,
         BodyTasks,
