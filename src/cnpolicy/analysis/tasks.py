@@ -158,7 +158,8 @@ class _Maker:
             inferred_lead=inferred,
             open_list=clause.open_list,
             manner=clause.manner,
-            deadline=clause.deadline,
+            persons=clause.persons,
+            clause_deadline=clause.deadline,
             clause=clause.clause,
         )
         if row is None:

@@ -16,6 +16,7 @@ from attrs import frozen
 
 from cnpolicy.checks.findings import SLIPS, Finding
 from cnpolicy.model.diagnostics import CODES, Severity
+from cnpolicy.model.short_repr import shown
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
@@ -26,6 +27,7 @@ SCHEMA = (
 _LEVELS = {Severity.INFO: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
 
 
+@shown
 @frozen
 class Checked:
     """A file and what was found in it."""

@@ -6,10 +6,12 @@ In: nothing. Out: the class of a chunk, and its kinds.
 from __future__ import annotations
 
 from enum import Enum
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from cnpolicy.model.responsibilities import Responsibility
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import Span
 from cnpolicy.model.targets import Target
 
@@ -36,9 +38,15 @@ class ChunkKind(Enum):
     """Nothing of the document: page furniture or blank lines."""
 
 
+@shown
 @frozen
 class Chunk:
     """A piece of a document: `（四）加强司法保护` with its paragraphs."""
+
+    SHOWN: ClassVar = (
+        "context",
+        "text",
+    )
 
     text: str
     """Its characters, unchanged: the chunks of a document, joined, are its text."""

@@ -18,11 +18,13 @@ from cnpolicy.model.markers import Marker
 from cnpolicy.model.metadata import Layout, Metadata, Script
 from cnpolicy.model.provenance import DocumentIdentity, Provenance
 from cnpolicy.model.responsibilities import Responsibility
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 
 # ---------------------------------------------------------------------------- leaves
 
 
+@shown
 @frozen
 class Leaf:
     """A piece of text that has no parts of its own."""
@@ -36,6 +38,7 @@ class Leaf:
     children: ClassVar[tuple[Node, ...]] = ()
 
 
+@shown
 @frozen
 class Heading(Leaf):
     """The numbered heading of a section: `（四）加强知识产权司法保护。`"""
@@ -50,6 +53,7 @@ class Heading(Leaf):
     """Where the title stands; None without title."""
 
 
+@shown
 @frozen
 class Paragraph(Leaf):
     """Running text: `坚持依法保护。理顺知识产权保护体制机制，…`"""
@@ -58,6 +62,7 @@ class Paragraph(Leaf):
     """Its unnumbered heading sentence (坚持依法保护), without 。; None without one."""
 
 
+@shown
 @frozen
 class ListItem(Leaf):
     """An item without a place in the hierarchy: `——知识产权保护迈上新台阶。…`"""
@@ -66,6 +71,7 @@ class ListItem(Leaf):
     """The sign that opens it: ——, •, 一是."""
 
 
+@shown
 @frozen
 class Caption(Leaf):
     """The line that names a table or figure: `表1 主要指标`."""
@@ -80,6 +86,7 @@ class Caption(Leaf):
     """Its words; None if it has none."""
 
 
+@shown
 @frozen
 class BoxHeading(Leaf):
     """The line that opens a box: `专栏1　易涝区域整治工程`, `重点工程之三：…`"""
@@ -130,6 +137,7 @@ class Publicity(Leaf):
     __slots__ = ()
 
 
+@shown
 @frozen
 class AttachmentLine(Leaf):
     """A line that lists or opens attachments: `附件：1.主要指标`, `附件2`."""
@@ -153,6 +161,7 @@ class Blank(Leaf):
     __slots__ = ()
 
 
+@shown
 @frozen
 class Cell(Leaf):
     """One cell of a table, with the separator behind it."""
@@ -164,6 +173,7 @@ class Cell(Leaf):
 # -------------------------------------------------------------------------- branches
 
 
+@shown
 @frozen
 class Branch:
     """A part of the document that is made of parts."""
@@ -202,6 +212,7 @@ class Section(Branch):
         return self.heading.title
 
 
+@shown
 @frozen
 class Box(Branch):
     """A 专栏 or 重点工程 set into the text: `重点工程一：高价值专利培育工程`."""
@@ -242,6 +253,7 @@ class Row(Branch):
         return tuple(child for child in self.children if isinstance(child, Cell))
 
 
+@shown
 @frozen
 class Table(Branch):
     """A table found in the text; its children are rows and blanks."""
@@ -275,9 +287,12 @@ class Attachment(Branch):
 # --------------------------------------------------------------------------- document
 
 
+@shown
 @frozen
 class Document(Branch):
     """A whole text: notice, plan, attachments, and what surrounds them."""
+
+    SHOWN: ClassVar = ("title",)
 
     metadata: Metadata = field(factory=Metadata)
     """What its head and tail say about it."""

@@ -8,9 +8,11 @@ from attrs import field, frozen
 
 from cnpolicy.model.markers import Marker
 from cnpolicy.model.nodes import Attachment, Branch, Document, Notice, Section
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 
 
+@shown
 @frozen
 class OutlineItem:
     """One heading: depth 2, （四）, 加强知识产权司法保护."""

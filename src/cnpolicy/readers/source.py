@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import Span
 
 _PAGE = re.compile(r"page (\d+)")
@@ -43,6 +44,7 @@ class Kind(Enum):
     """.doc, .wps or .rtf, converted by LibreOffice."""
 
 
+@shown
 @frozen
 class Origin:
     """Where a piece of the text comes from: `一、` from the numbering of `w:p[3]`.
@@ -112,6 +114,7 @@ NOTES: dict[str, NoteText] = {
 }
 
 
+@shown
 @frozen
 class Note:
     """Something the file holds and the text does not: a deleted 加快, a picture."""
@@ -144,6 +147,7 @@ def _plain(metadata: Mapping[str, str]) -> dict[str, str]:
     return dict(metadata)
 
 
+@shown
 @frozen
 class Source:
     """The text of one file with its source map: what `read` returns."""
