@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 
+from cnpolicy.model.arguments import expect_path
 from cnpolicy.model.nodes import Document
 from cnpolicy.parser import parse
 from cnpolicy.readers.dispatch import read
@@ -25,4 +26,5 @@ def parse_file(
     the tree are places in `read(source).text`. Raises `ReadError` or
     `DecodeError` for a file that cannot be read, `LimitError` as `parse` does.
     """
+    expect_path(source, "parse_file", data=True)
     return parse(read(source), profile=profile, max_chars=max_chars)

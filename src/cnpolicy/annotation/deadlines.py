@@ -26,19 +26,22 @@ from cnpolicy.annotation.document_text import (
 from cnpolicy.annotation.temporal_context import TemporalContext, temporal_context
 from cnpolicy.annotation.time_expressions import Time, TimeForm, times_in
 from cnpolicy.lexical.lazy_regex import any_of, lazy
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.deadlines import Deadline, DeadlineKind
 from cnpolicy.model.nodes import Document, Heading, Section, Table
 from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.results import Results
 from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.quantity_words import listed
 from cnpolicy.vocabulary.responsibility_words import WORDS
 
 
-def deadlines(document: Document) -> tuple[Deadline, ...]:
+def deadlines(document: Document) -> Results[Deadline]:
     """Return when things are to be done, in the order of the text.
 
     Law: never raises on content; takes time in proportion to the text.
     """
+    expect(document, Document, "deadlines")
     source = document_text(document)
     reader = _Reader(source, temporal_context(document, source), document.metadata.date)
     found: list[Deadline] = []
@@ -48,7 +51,7 @@ def deadlines(document: Document) -> tuple[Deadline, ...]:
             continue
         for passage in passages:
             found += reader.read(passage)
-    return tuple(found)
+    return Results(found)
 
 
 # ------------------------------------------------------------------------------- words

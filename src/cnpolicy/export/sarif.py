@@ -15,6 +15,7 @@ from urllib.parse import quote
 from attrs import frozen
 
 from cnpolicy.checks.findings import SLIPS, Finding
+from cnpolicy.model.arguments import expect_all
 from cnpolicy.model.diagnostics import CODES, Severity
 from cnpolicy.model.short_repr import shown
 
@@ -44,7 +45,7 @@ class Checked:
 
 def to_sarif(checked: Iterable[Checked]) -> dict[str, Any]:
     """Return the findings of some files as one SARIF log with one run."""
-    everything = tuple(checked)
+    everything = expect_all(checked, Checked, "to_sarif")
     codes = sorted({item.code for one in everything for item in one.findings})
     places = {code: index for index, code in enumerate(codes)}
     driver = {

@@ -383,6 +383,8 @@ def unparse(node: Node) -> str:
     >>> unparse(Section((Heading("一、目标\\n"), Paragraph("到2025年…\\n"))))
     '一、目标\\n到2025年…\\n'
     """
+    if not isinstance(node, Leaf | Branch):
+        raise TypeError(f"unparse() takes a node, not {type(node).__name__}")
     pieces: list[str] = []
     stack: list[Node] = [node]
     while stack:

@@ -16,6 +16,7 @@ from typing import cast
 from attrs import evolve
 
 from cnpolicy.errors import CnpolicyError, DecodeError, ReadError
+from cnpolicy.model.arguments import expect_path
 from cnpolicy.readers import limits
 from cnpolicy.readers.detect import detect
 from cnpolicy.readers.source import Kind, Source
@@ -59,6 +60,7 @@ def read(
     Raises `ReadError` for a file that is missing, empty, damaged, encrypted, unsafe or
     of a format that is not read, and `DecodeError` for text in no known encoding.
     """
+    expect_path(source, "read", data=True)
     name = None if isinstance(source, bytes) else os.fspath(source)
     try:
         data = source if isinstance(source, bytes) else _load(source, max_bytes)

@@ -13,6 +13,7 @@ from cnpolicy.annotation.citations.quoted_titles import Attached, attachments, t
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext, document_text
 from cnpolicy.lexical.document_numbers import normal_number, numbers_in
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.citations import Citation, CitationRole
 from cnpolicy.model.nodes import (
     Cell,
@@ -22,10 +23,11 @@ from cnpolicy.model.nodes import (
     ListItem,
     Paragraph,
 )
+from cnpolicy.model.results import Results
 from cnpolicy.model.spans import Span
 
 
-def citations(document: Document) -> tuple[Citation, ...]:
+def citations(document: Document) -> Results[Citation]:
     """Return the documents that a document names, in the order of the text.
 
     Among them are short names that were introduced before (《规划》, and “规划” if it
@@ -33,6 +35,7 @@ def citations(document: Document) -> tuple[Citation, ...]:
 
     Law: never raises on content; takes time in proportion to the text.
     """
+    expect(document, Document, "citations")
     source = document_text(document)
     reader = _Reader(source, document.metadata.doc_number)
     found = [
@@ -42,7 +45,7 @@ def citations(document: Document) -> tuple[Citation, ...]:
         for citation in reader.read(passage)
     ]
     found += reader.quoted()
-    return tuple(sorted(found, key=lambda citation: citation.span))
+    return Results(sorted(found, key=lambda citation: citation.span))
 
 
 class _Reader:

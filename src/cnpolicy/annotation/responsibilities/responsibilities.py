@@ -28,6 +28,7 @@ from cnpolicy.annotation.responsibilities.scopes import (
     leaves_of,
     rule_start,
 )
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.nodes import (
     BoxHeading,
@@ -45,6 +46,7 @@ from cnpolicy.model.responsibilities import (
     Responsibility,
     Role,
 )
+from cnpolicy.model.results import Results
 from cnpolicy.model.spans import NOWHERE, new_span
 from cnpolicy.vocabulary.responsibility_words import WORDS, ResponsibilityWords
 
@@ -291,10 +293,11 @@ def _words(place: tuple[int, int] | None, text: str) -> str | None:
     return None if place is None else text[place[0] : place[1]]
 
 
-def responsibilities(document: Document) -> tuple[Responsibility, ...]:
+def responsibilities(document: Document) -> Results[Responsibility]:
     """Return who does what in a document, in the order of the text.
 
     They are read when the text is parsed; to read those of an edited tree, parse
     its `unparse`.
     """
-    return document.responsibilities
+    expect(document, Document, "responsibilities")
+    return Results(document.responsibilities)
