@@ -1,9 +1,9 @@
 """How the time grows with the length of the text.
 
 In: `parse` and texts that grow (the seeds repeated, the hostile builders of
-`tests/hostile.py`). Out: seconds at a length and at twice the length, and the ratio a
-doubling. Linear time gives 2, quadratic 4. The length is chosen so that one parse
-takes long enough to be measured; of several rounds the best counts.
+`tests/support/hostile_texts.py`). Out: seconds at a length and at twice the length, and
+the ratio a doubling. Linear time gives 2, quadratic 4. The length is chosen so that one
+parse takes long enough to be measured; of several rounds the best counts.
 """
 
 import importlib
@@ -19,7 +19,7 @@ from timing import Case, Clock, at_most, side_by_side
 
 Parse = Callable[[str], object]
 
-HOSTILE = Path(__file__).parents[1] / "tests" / "hostile.py"
+HOSTILE = Path(__file__).parents[1] / "tests" / "support" / "hostile_texts.py"
 
 SHORTEST = 1 << 10
 LONGEST = 1 << 19
@@ -54,11 +54,12 @@ class Growth:
 
 def load_hostile(path: Path = HOSTILE) -> ModuleType:
     """Import the table of hostile inputs by its path, beside what it imports."""
-    sys.path.insert(0, str(path.parent))
+    folder = str(path.parents[1])
+    sys.path.insert(0, folder)
     try:
-        return importlib.import_module(path.stem)
+        return importlib.import_module(f"{path.parent.name}.{path.stem}")
     finally:
-        sys.path.remove(str(path.parent))
+        sys.path.remove(folder)
 
 
 def doubling(

@@ -13,9 +13,9 @@ import translate
 from peers import Subject
 
 import cnpolicy
+from cnpolicy.lexical.simplified_view import simplified_view
 from cnpolicy.parser import _tree
-from cnpolicy.profiles import PLAN
-from cnpolicy.script import simplified_view
+from cnpolicy.vocabulary.profile import PLAN
 
 PARSE = "cnpolicy.parse"
 """The row that the ratios are about: string to tree with responsibilities."""

@@ -1,12 +1,13 @@
 """The house stays as `docs/architecture.md` draws it.
 
-The order of the modules is read from the page, so that neither can change alone.
+The layers are read from the page, so that neither can change alone.
 """
 
 import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -15,27 +16,45 @@ import cnpolicy
 PACKAGE = Path(cnpolicy.__file__).parent
 PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
 LONGEST_FILE = 420
+MOST_ENTRIES = 24
 
 # These stand above all others: what is public, and how it is started.
 TOP = ("__init__", "__main__")
 
+# The tables of the page: of the library, and of the packages that have parts.
+TABLES = {
+    "": "layers",
+    "annotation": "layers of annotation",
+    "readers": "layers of readers",
+}
 
-def order() -> list[str]:
-    """The modules and packages in the order of the page, the first imports nothing."""
+
+class Row(NamedTuple):
+    """A line of a table of layers."""
+
+    layer: int
+    """1 imports nothing."""
+
+    imports: frozenset[str]
+    """What it imports, beside itself."""
+
+
+def rows(folder: str) -> dict[str, Row]:
+    """The lines of the page for the packages and modules of a folder."""
     page = PAGE.read_text(encoding="utf-8")
-    block = page.split("<!-- module order -->")[1].split("```")[1]
-    names = [line.split()[0] for line in block.split("\n")[1:] if line]
-    return [name.rstrip("/").removesuffix(".py") for name in names]
+    block = page.split(f"<!-- {TABLES[folder]} -->\n\n")[1].split("\n\n")[0]
+    found: dict[str, Row] = {}
+    for line in block.split("\n")[2:]:
+        layer, name, imported = (cell.strip() for cell in line.strip("|").split("|"))
+        name = name.strip("`").rstrip("/").removesuffix(".py")
+        assert name not in found, f"{name} stands on the page twice"
+        found[name] = Row(int(layer), frozenset(re.findall(r"`(\w+)`", imported)))
+    return found
 
 
 def files() -> list[Path]:
     """Every file of the package."""
     return sorted(PACKAGE.rglob("*.py"))
-
-
-def name_of(path: Path) -> str:
-    """The module or package at the top of the package that a file belongs to."""
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
@@ -71,31 +90,41 @@ def shown(path: Path) -> str:
 each_file = pytest.mark.parametrize("path", files(), ids=shown)
 
 
-def test_the_page_names_every_module() -> None:
-    """No module is missing from the page, and none stands on it that is not there."""
-    names = {name_of(path) for path in files()} - set(TOP)
-    listed = order()
-    assert len(set(listed)) == len(listed)
-    assert names == set(listed)
-
-
-@each_file
-def test_imports_go_upwards(path: Path) -> None:
-    """A module imports only from those above it on the page."""
-    name = name_of(path)
-    if name in TOP:
-        return
-    places = {module: place for place, module in enumerate(order())}
-    for imported in imports(parsed(path)):
-        part = [*imported.split("."), "__init__"][1]
-        if part == name:
+def parts_of(folder: str) -> dict[str, set[str]]:
+    """What is in a folder of the package, and what of the folder each part imports."""
+    above = ["cnpolicy", folder] if folder else ["cnpolicy"]
+    found: dict[str, set[str]] = {}
+    for path in files():
+        parts = [*path.relative_to(PACKAGE.parent).with_suffix("").parts]
+        name = parts[len(above)] if parts[: len(above)] == above else "__init__"
+        if name in TOP:
             continue
-        assert part in places, f"{shown(path)} imports {imported}"
-        assert places[part] < places[name], f"{shown(path)} imports {imported}"
+        imported = [module.split(".") for module in imports(parsed(path))]
+        found.setdefault(name, set()).update(
+            [*module, "__init__"][len(above)]
+            for module in imported
+            if module[: len(above)] == above
+        )
+    return {name: imported - {name} for name, imported in found.items()}
 
 
-def test_no_circles_inside_a_package() -> None:
-    """The modules of a package import one another in one direction."""
+@pytest.mark.parametrize("folder", TABLES)
+def test_the_page_says_who_imports_whom(folder: str) -> None:
+    """The page names each package and what it imports, and nothing that is not so."""
+    assert parts_of(folder) == {name: set(row[1]) for name, row in rows(folder).items()}
+
+
+@pytest.mark.parametrize("folder", TABLES)
+def test_imports_go_down(folder: str) -> None:
+    """A layer stands right above the highest that it imports."""
+    table = rows(folder)
+    for name, row in table.items():
+        below = [table[imported].layer for imported in row.imports]
+        assert row.layer == max(below, default=0) + 1, name
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    """Modules import one another in one direction."""
     graph: dict[str, set[str]] = {}
     for path in files():
         parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
@@ -161,6 +190,13 @@ def test_public_names_are_sorted_and_there() -> None:
     assert len(set(names)) == len(names)
     assert all(hasattr(cnpolicy, name) for name in names)
     assert not [name for name in names if re.match("_", name)]
+
+
+def test_folders_are_not_crowded() -> None:
+    """A folder that one cannot take in at a glance is two folders."""
+    for folder in {path.parent for path in files()}:
+        shown_there = [*folder.glob("*.py"), *folder.glob("*/__init__.py")]
+        assert len(shown_there) <= MOST_ENTRIES, shown(folder)
 
 
 def test_no_module_is_named_like_a_public_name() -> None:

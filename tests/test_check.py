@@ -6,25 +6,22 @@ import pytest
 from attrs import evolve
 
 from cnpolicy import NodeTransformer, Paragraph, Severity, Span, parse
-from cnpolicy.checking import (
+from cnpolicy.checks.checked_document import Subject
+from cnpolicy.checks.checker import check, fix
+from cnpolicy.checks.findings import (
     NUMBERING,
     OFFICIAL,
     PROFILES,
     SLIPS,
     CheckProfile,
-    check,
-    fix,
+    Edit,
+    Slip,
 )
-from cnpolicy.checks.findings import Edit, Slip
-from cnpolicy.checks.fixing import Trial, apply
+from cnpolicy.checks.fixes import Trial, apply
 from cnpolicy.checks.rules import RULES, slips_of
-from cnpolicy.checks.subject import Subject
-from cnpolicy.diagnostics import CODES
-from laws import headings
-from strategies import (
-    SEEDS,
-    seed_text,
-)
+from cnpolicy.model.diagnostics import CODES
+from support.laws import headings
+from support.strategies import SEEDS, seed_text
 
 HEAD = "某市发展规划\n一、总体要求\n坚持问题导向，坚持系统观念，坚持依法保护。"
 TAIL = "，健全机制；完善制度（试行）。\n"

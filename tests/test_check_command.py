@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 
 from cnpolicy import Span, parse
-from cnpolicy.checking import Finding, check
+from cnpolicy.checks.checker import check
+from cnpolicy.checks.findings import Finding
 from cnpolicy.export.sarif import Checked, to_sarif, uri_of
-from cnpolicy.spans import line_starts
-from strategies import anything, vocabulary
+from cnpolicy.lexical.line_ends import line_starts
+from support.strategies import anything, vocabulary
 
 # ------------------------------------------------------------------------------- SARIF
 
@@ -116,7 +117,7 @@ def run(*arguments: str, stdin: bytes | None = None) -> Any:
     pytest.importorskip("click")
     from click.testing import CliRunner
 
-    from cnpolicy.commands import cli
+    from cnpolicy.cli.commands import cli
 
     result = CliRunner().invoke(cli, ["check", *arguments], input=stdin)
     assert result.exception is None or isinstance(result.exception, SystemExit)

@@ -8,11 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnpolicy import Span, outline, parse
-from cnpolicy.checking import OFFICIAL, check, fix, mend
-from cnpolicy.numerals import to_han
-from cnpolicy.spans import line_starts, position
-from hostile import BUILDERS, SMALL, Hostile
-from strategies import (
+from cnpolicy.checks.checker import check, fix
+from cnpolicy.checks.findings import OFFICIAL
+from cnpolicy.checks.fixes import mend
+from cnpolicy.lexical.line_ends import line_starts
+from cnpolicy.lexical.numerals import to_han
+from cnpolicy.model.spans import position
+from support.hostile_texts import BUILDERS, SMALL, Hostile
+from support.strategies import (
     SEEDS,
     anything,
     documents,

@@ -5,13 +5,13 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-import strategies
-import trees
 from cnpolicy import Document, Heading, NodeTransformer, Span, parse, unparse, walk
-from cnpolicy.annotate.targets import targets
-from cnpolicy.chunking import Chunk, ChunkKind, chunks
-from golden_tables import seed
-from hostile import BUILDERS, SMALL, Hostile
+from cnpolicy.analysis.chunks import chunks
+from cnpolicy.annotation.targets.targets import targets
+from cnpolicy.model.chunks import Chunk, ChunkKind
+from support import strategies, trees
+from support.golden_tables import seed
+from support.hostile_texts import BUILDERS, SMALL, Hostile
 
 sizes = st.one_of(st.integers(1, 40), st.integers(41, 3000))
 """Of short texts, down to a character a chunk."""

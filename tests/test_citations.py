@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import hostile
-import strategies
 from cnpolicy import Document, Leaf, Paragraph, parse, unparse, walk
-from cnpolicy.annotate.citations import Citation, citations
-from cnpolicy.annotate.references import LONGEST_TITLE, normal_number, titles_in
-from golden_tables import seed
-from jsonl import rows
+from cnpolicy.annotation.citations.citations import citations
+from cnpolicy.annotation.citations.quoted_titles import LONGEST_TITLE, titles_in
+from cnpolicy.lexical.document_numbers import normal_number
+from cnpolicy.model.citations import Citation
+from support import hostile_texts as hostile
+from support import strategies
+from support.golden_tables import seed
+from support.jsonl import rows
 
 CASES = rows("citations.jsonl")
 

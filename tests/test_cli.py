@@ -17,7 +17,7 @@ pytest.importorskip("click")
 
 from click.testing import CliRunner, Result
 
-from cnpolicy.commands import cli
+from cnpolicy.cli.commands import cli
 
 SRC = Path(__file__).parent.parent / "src"
 
@@ -269,9 +269,9 @@ def test_without_click_it_says_what_to_install() -> None:
     """In one line, with code 2, by the module and by the console script."""
     hide = "import sys; sys.modules['click'] = None; sys.argv = ['cnpolicy', '--help'];"
     for start in (
-        "from cnpolicy.cli import main; main()",
+        "from cnpolicy.cli.main import main; main()",
         "import runpy; runpy.run_module('cnpolicy', run_name='__main__')",
-        "import runpy; runpy.run_module('cnpolicy.cli', run_name='__main__')",
+        "import runpy; runpy.run_module('cnpolicy.cli.main', run_name='__main__')",
     ):
         result = subprocess.run(
             [sys.executable, "-c", hide + start],

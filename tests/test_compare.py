@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import strategies
 from cnpolicy import CnpolicyError, Document, parse
-from cnpolicy.alignment import Wording, align, likeness
-from cnpolicy.comparing import compare
-from cnpolicy.comparison import Change, ChangeKind, Comparison
-from cnpolicy.words import Role
-from golden_tables import seed
-from hostile import BUILDERS, SMALL, Hostile
+from cnpolicy.analysis.alignment import Wording, align, likeness
+from cnpolicy.analysis.comparison import compare
+from cnpolicy.model.comparison import Change, ChangeKind, Comparison
+from cnpolicy.model.responsibilities import Role
+from support import strategies
+from support.golden_tables import seed
+from support.hostile_texts import BUILDERS, SMALL, Hostile
 
 KEPT, CHANGED, MOVED = ChangeKind.KEPT, ChangeKind.CHANGED, ChangeKind.MOVED
 ADDED, DROPPED = ChangeKind.ADDED, ChangeKind.DROPPED
@@ -286,7 +286,7 @@ def test_long_texts_are_compared_by_their_runs() -> None:
 
 def test_without_rapidfuzz(monkeypatch: pytest.MonkeyPatch) -> None:
     """The error says what to install."""
-    from cnpolicy import alignment
+    from cnpolicy.analysis import alignment
 
     monkeypatch.setitem(sys.modules, "rapidfuzz.distance", None)
     alignment._ratio.cache_clear()

@@ -18,18 +18,9 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
-from cnpolicy import (
-    Attachment,
-    Box,
-    Document,
-    Node,
-    Notice,
-    Paragraph,
-    Section,
-    Title,
-)
-from laws import assert_laws, squeezed
-from strategies import plain
+from cnpolicy import Attachment, Box, Document, Node, Notice, Paragraph, Section, Title
+from support.laws import assert_laws, squeezed
+from support.strategies import plain
 
 FOLDER = Path(__file__).parent / "corpus"
 _RULE = re.compile(r"(?m)^={3,}\n(?P<title>.+)\n(?P<attributes>(?::\w+\n)*)={3,}\n")

@@ -8,19 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import hostile
-import strategies
 from cnpolicy import Leaf, Span, parse, walk
-from cnpolicy.annotate.deadlines import (
-    LABEL_CORES,
-    Deadline,
-    DeadlineKind,
-    deadlines,
-)
-from cnpolicy.annotate.times import TimeForm, times_in
-from cnpolicy.words import WORDS, Role
-from golden_tables import seed
-from jsonl import rows
+from cnpolicy.annotation.deadlines import LABEL_CORES, deadlines
+from cnpolicy.annotation.time_expressions import TimeForm, times_in
+from cnpolicy.model.deadlines import Deadline, DeadlineKind
+from cnpolicy.model.responsibilities import Role
+from cnpolicy.vocabulary.responsibility_words import WORDS
+from support import hostile_texts as hostile
+from support import strategies
+from support.golden_tables import seed
+from support.jsonl import rows
 
 CASES = rows("deadlines.jsonl")
 

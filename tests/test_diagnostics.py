@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from cnpolicy import Severity, parse
-from cnpolicy.diagnostics import CODES, diagnostic
-from cnpolicy.spans import Span
-from laws import assert_laws
-from strategies import plain
+from cnpolicy.model.diagnostics import CODES, diagnostic
+from cnpolicy.model.spans import Span
+from support.laws import assert_laws
+from support.strategies import plain
 
 TABLE = Path(__file__).parent / "data" / "diagnostics.tsv"
 

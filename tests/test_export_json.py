@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from cnpolicy.annotations import Metadata, Organization, Responsibility
 from cnpolicy.errors import CnpolicyError, SchemaError
 from cnpolicy.export.json import SCHEMA_VERSION, from_dict, from_json, to_dict, to_json
-from cnpolicy.nodes import Document, Heading, Leaf, Paragraph, Section
+from cnpolicy.model.metadata import Metadata
+from cnpolicy.model.nodes import Document, Heading, Leaf, Paragraph, Section
+from cnpolicy.model.responsibilities import Organization, Responsibility
+from cnpolicy.model.spans import Span
 from cnpolicy.parser import parse
-from cnpolicy.spans import Span
-from trees import all_spans, documents
+from support.trees import all_spans, documents
 
 TEXT = """某市人民政府关于知识产权的通知
 一、规划背景

@@ -9,11 +9,11 @@ import itertools
 import pytest
 from hypothesis import given
 
-import strategies
 from cnpolicy import Box, parse, unparse, walk
-from cnpolicy.numerals import to_han
-from laws import boxes, headings
-from strategies import LEVELS, Form, Made
+from cnpolicy.lexical.numerals import to_han
+from support import strategies
+from support.laws import boxes, headings
+from support.strategies import LEVELS, Form, Made
 
 TITLE = "加强组织领导"
 

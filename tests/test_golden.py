@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from cnpolicy import Document, Responsibility, outline, parse
-from cnpolicy.spans import line_starts, position
-from laws import boxes
-from strategies import SEEDS, seed_text
+from cnpolicy.lexical.line_ends import line_starts
+from cnpolicy.model.spans import position
+from support.laws import boxes
+from support.strategies import SEEDS, seed_text
 
 FOLDER = Path(__file__).parent / "golden"
 

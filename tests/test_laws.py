@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-import strategies
 from cnpolicy import LimitError, parse, unparse
-from hostile import BUILDERS, SMALL, Hostile
-from laws import assert_laws
-from oddities import ODDITIES, Oddity
-from strategies import SEEDS, Made, seed_text
+from support import strategies
+from support.hostile_texts import BUILDERS, SMALL, Hostile
+from support.laws import assert_laws
+from support.odd_texts import ODDITIES, Oddity
+from support.strategies import SEEDS, Made, seed_text
 
 CORPUS = sorted((Path(__file__).parents[2] / "shared" / "corpus").glob("*.txt"))
 

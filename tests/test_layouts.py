@@ -7,9 +7,9 @@ import pytest
 
 import cnpolicy
 from cnpolicy import Furniture, Layout
-from laws import assert_laws
-from plan_texts import plan_text
-from relayout import LAYOUTS, agreement, entries, joined, wrapped
+from support.laws import assert_laws
+from support.plan_texts import plan_text
+from support.relayout import LAYOUTS, agreement, entries, joined, wrapped
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 

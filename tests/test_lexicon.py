@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from cnpolicy import CnpolicyError, parse
-from cnpolicy.annotate.jurisdiction import place_named, places
-from cnpolicy.annotate.lexicon import builtin_lexicon, load_lexicon
-from cnpolicy.annotate.organizations import Names, unresolved
+from cnpolicy.annotation.organizations.gazetteer import builtin_lexicon, load_lexicon
+from cnpolicy.annotation.organizations.jurisdictions import place_named, places
+from cnpolicy.annotation.organizations.organizations import Names, unresolved
 
 
 def test_the_tables_are_sound() -> None:

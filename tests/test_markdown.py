@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from cnpolicy.export.markdown import escape, heading_words, to_markdown, to_outline
-from cnpolicy.markers import marker_at
-from cnpolicy.nodes import (
+from cnpolicy.lexical.marker_syntax import marker_at
+from cnpolicy.model.nodes import (
     Attachment,
     Blank,
     Box,
@@ -28,11 +28,11 @@ from cnpolicy.nodes import (
     Table,
     Title,
 )
+from cnpolicy.model.visitors import walk
 from cnpolicy.parser import parse
-from cnpolicy.visitors import walk
-from hostile import BUILDERS, SMALL
-from oddities import ODDITIES
-from trees import documents, texts
+from support.hostile_texts import BUILDERS, SMALL
+from support.odd_texts import ODDITIES
+from support.trees import documents, texts
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-import strategies
 from cnpolicy import Marker, MarkerStyle, NumeralScript, Span
-from cnpolicy.markers import OPENERS, marker_at
-from strategies import LEVELS, Form, plain
+from cnpolicy.lexical.marker_syntax import OPENERS, marker_at
+from support import strategies
+from support.strategies import LEVELS, Form, plain
 
 TABLE = Path(__file__).parent / "data" / "markers.tsv"
 

@@ -17,7 +17,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import strategies
 from cnpolicy import (
     Branch,
     Document,
@@ -30,8 +29,9 @@ from cnpolicy import (
     parse,
     walk,
 )
-from laws import boxes, headings, squeezed
-from strategies import SEEDS, Made, seed_text
+from support import strategies
+from support.laws import boxes, headings, squeezed
+from support.strategies import SEEDS, Made, seed_text
 
 each_seed = pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
 

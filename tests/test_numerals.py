@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnpolicy.numerals import (
+from cnpolicy.lexical.numerals import (
     ARABIC,
     CIRCLED,
     DOTTED_ARABIC,

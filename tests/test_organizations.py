@@ -5,19 +5,23 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-import strategies
 from cnpolicy import parse, unparse
-from cnpolicy.annotate.jurisdiction import jurisdiction, place_named, places, year_of
-from cnpolicy.annotate.lexicon import builtin_lexicon
-from cnpolicy.annotate.organizations import (
-    Basis,
+from cnpolicy.annotation.organizations.gazetteer import builtin_lexicon
+from cnpolicy.annotation.organizations.jurisdictions import (
+    jurisdiction,
+    place_named,
+    places,
+    year_of,
+)
+from cnpolicy.annotation.organizations.organizations import (
     Names,
-    OrganizationMention,
     organizations,
     unresolved,
 )
-from cnpolicy.words import Role
-from golden_tables import golden_rows, seed
+from cnpolicy.model.organizations import Basis, OrganizationMention
+from cnpolicy.model.responsibilities import Role
+from support import strategies
+from support.golden_tables import golden_rows, seed
 
 SEEDS = ("000", "003")
 

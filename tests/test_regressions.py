@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from laws import assert_laws
-from strategies import plain
+from support.laws import assert_laws
+from support.strategies import plain
 
 TABLE = Path(__file__).parent / "regressions.txt"
 

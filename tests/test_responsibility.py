@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from clauses_read import assert_lawful, paragraphs, read, said
 from cnpolicy import grammars, parse
-from cnpolicy.annotate import clauses
-from cnpolicy.annotate.responsibility import read_responsibilities
-from cnpolicy.annotate.tokens import ClauseToken
-from cnpolicy.nodes import Document, Heading, Paragraph, Section
-from cnpolicy.spans import Span
-from cnpolicy.words import WORDS
+from cnpolicy.annotation.responsibilities import clause_grammar as clauses
+from cnpolicy.annotation.responsibilities.clause_tokens import ClauseToken
+from cnpolicy.annotation.responsibilities.responsibilities import read_responsibilities
+from cnpolicy.model.nodes import Document, Heading, Paragraph, Section
+from cnpolicy.model.spans import Span
+from cnpolicy.vocabulary.responsibility_words import WORDS
+from support.read_clauses import assert_lawful, paragraphs, read, said
 
 HERE = Path(__file__).parent
 ROWS = [

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clauses_read import ROLES, assert_lawful, read, said
-from hostile import BUILDERS, SMALL, Hostile
+from support.hostile_texts import BUILDERS, SMALL, Hostile
+from support.read_clauses import ROLES, assert_lawful, read, said
 
 BODIES = (
     *("省财政厅", "市发展改革委", "文化和旅游部", "工业和信息化部", "太原海关"),

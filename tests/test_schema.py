@@ -13,14 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from cnpolicy.annotations import Metadata
 from cnpolicy.errors import SchemaError
-from cnpolicy.export.converter import NODE_TYPES
 from cnpolicy.export.json import from_dict, to_dict
+from cnpolicy.export.plain_values import NODE_TYPES
 from cnpolicy.export.schema import PATH, document_schema, schema_text
-from cnpolicy.nodes import Document
+from cnpolicy.model.metadata import Metadata
+from cnpolicy.model.nodes import Document
 from cnpolicy.parser import parse
-from trees import documents
+from support.trees import documents
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = document_schema()

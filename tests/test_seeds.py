@@ -21,8 +21,8 @@ from cnpolicy import (
     unparse,
     walk,
 )
-from laws import boxes
-from strategies import SEEDS, seed_text
+from support.laws import boxes
+from support.strategies import SEEDS, seed_text
 
 
 @frozen

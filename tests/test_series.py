@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from cnpolicy import Marker
-from cnpolicy.markers import marker_at
-from cnpolicy.series import CLEAN, KINDRED, Key, Quality, Series, key_of
-from strategies import LEVELS
+from cnpolicy.lexical.marker_syntax import marker_at
+from cnpolicy.numbering.series import CLEAN, KINDRED, Key, Quality, Series, key_of
+from support.strategies import LEVELS
 
 TABLE = Path(__file__).parent / "data" / "series.tsv"
 

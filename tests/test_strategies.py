@@ -5,10 +5,10 @@ from collections import Counter
 
 from hypothesis import HealthCheck, Phase, find, given, settings
 
-import strategies
 from cnpolicy import Attachment, Blank, Box, ListItem, Notice, Paragraph, Section, walk
-from laws import squeezed
-from strategies import LEVELS, SEEDS, Made, seed_text
+from support import strategies
+from support.laws import squeezed
+from support.strategies import LEVELS, SEEDS, Made, seed_text
 
 FORMS = [form for forms in LEVELS for form in forms]
 

@@ -4,7 +4,7 @@ import pytest
 
 import cnpolicy
 from cnpolicy import Caption, Table
-from laws import assert_laws
+from support.laws import assert_laws
 
 TABS = """表1 主要指标
 指标\t单位\t2020年\t2025年\t属性

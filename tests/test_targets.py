@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import hostile
-import strategies
 from cnpolicy import Cell, Document, Leaf, Paragraph, Row, Table, parse, unparse, walk
-from cnpolicy.annotate.figures import han_figure, plain_figure
-from cnpolicy.annotate.targets import Target, targets
-from cnpolicy.annotate.units import (
+from cnpolicy.annotation.targets.decimals import han_figure, plain_figure
+from cnpolicy.annotation.targets.targets import targets
+from cnpolicy.lexical.numerals import to_han
+from cnpolicy.model.targets import Comparator, Target
+from cnpolicy.vocabulary.quantity_words import (
     BOUNDS,
     CLOSES,
     CONVERSIONS,
@@ -23,11 +23,11 @@ from cnpolicy.annotate.units import (
     LATIN_UNITS,
     LONG_UNITS,
     PLAIN_UNITS,
-    Comparator,
 )
-from cnpolicy.numerals import to_han
-from golden_tables import seed
-from jsonl import rows
+from support import hostile_texts as hostile
+from support import strategies
+from support.golden_tables import seed
+from support.jsonl import rows
 
 CASES = rows("targets.jsonl")
 SEED_ROWS = rows("seed_quantities.jsonl")

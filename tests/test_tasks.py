@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import strategies
 from cnpolicy import Document, Span, parse, unparse
+from cnpolicy.analysis.clause_coverage import scope_of, territories
+from cnpolicy.analysis.provisions import is_background
+from cnpolicy.analysis.task_views import by_organization, long_rows
+from cnpolicy.analysis.tasks import tasks
 from cnpolicy.export.csv import to_csv
-from cnpolicy.portions import is_background
-from cnpolicy.task import Task
-from cnpolicy.task_views import by_organization, long_rows
-from cnpolicy.tasking import tasks
-from cnpolicy.territories import scope_of, territories
-from cnpolicy.words import Role
-from golden_tables import golden_rows, seed
+from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.tasks import Task
+from support import strategies
+from support.golden_tables import golden_rows, seed
 
 texts = st.one_of(
     strategies.vocabulary,

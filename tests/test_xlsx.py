@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import strategies
 from cnpolicy import CnpolicyError, parse
-from cnpolicy.export.cells import clean, is_formula, safe
+from cnpolicy.analysis.tasks import tasks
+from cnpolicy.export.cell_text import clean, is_formula, safe
 from cnpolicy.export.csv import to_csv
-from cnpolicy.export.task_table import COLUMNS, LONG_COLUMNS, heading
+from cnpolicy.export.task_columns import COLUMNS, LONG_COLUMNS, heading
 from cnpolicy.export.xlsx import MAX_CELL, to_xlsx
-from cnpolicy.task import Task
-from cnpolicy.tasking import tasks
-from golden_tables import seed
+from cnpolicy.model.tasks import Task
+from support import strategies
+from support.golden_tables import seed
 
 SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

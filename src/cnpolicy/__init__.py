@@ -15,30 +15,35 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from cnpolicy.annotate.citations import Citation, citations
-    from cnpolicy.annotate.deadlines import Deadline, deadlines
-    from cnpolicy.annotate.organizations import OrganizationMention, organizations
-    from cnpolicy.annotate.targets import Target, targets
-    from cnpolicy.annotations import (
-        Layout,
-        Metadata,
-        Organization,
-        Responsibility,
-        Script,
+    from cnpolicy.analysis.chunks import chunks
+    from cnpolicy.analysis.comparison import compare
+    from cnpolicy.analysis.task_views import by_organization, long_rows
+    from cnpolicy.analysis.tasks import tasks
+    from cnpolicy.annotation.citations.citations import citations
+    from cnpolicy.annotation.deadlines import deadlines
+    from cnpolicy.annotation.organizations.gazetteer import load_lexicon
+    from cnpolicy.annotation.organizations.organizations import (
+        organizations,
+        unresolved,
     )
-    from cnpolicy.checking import CheckProfile, Finding, check, fix
-    from cnpolicy.chunking import Chunk, chunks
-    from cnpolicy.comparing import compare
-    from cnpolicy.comparison import Comparison
-    from cnpolicy.diagnostics import Diagnostic, Severity
+    from cnpolicy.annotation.responsibilities.responsibilities import responsibilities
+    from cnpolicy.annotation.targets.targets import targets
+    from cnpolicy.checks.checker import check, fix
+    from cnpolicy.checks.findings import CheckProfile, Finding
     from cnpolicy.errors import CnpolicyError, DecodeError, LimitError, ReadError
     from cnpolicy.export.csv import to_csv
     from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
     from cnpolicy.export.markdown import to_markdown
     from cnpolicy.export.xlsx import to_xlsx
     from cnpolicy.files import parse_file
-    from cnpolicy.markers import Marker, MarkerStyle
-    from cnpolicy.nodes import (
+    from cnpolicy.model.chunks import Chunk
+    from cnpolicy.model.citations import Citation, CitationRole
+    from cnpolicy.model.comparison import Comparison
+    from cnpolicy.model.deadlines import Deadline, DeadlineKind
+    from cnpolicy.model.diagnostics import Diagnostic, Severity
+    from cnpolicy.model.markers import Marker, MarkerStyle, NumeralScript
+    from cnpolicy.model.metadata import Layout, Metadata, Script
+    from cnpolicy.model.nodes import (
         Addressees,
         Attachment,
         AttachmentLine,
@@ -66,52 +71,69 @@ if TYPE_CHECKING:
         Title,
         unparse,
     )
-    from cnpolicy.numerals import NumeralScript
-    from cnpolicy.outlining import OutlineItem, outline
-    from cnpolicy.parser import parse, responsibilities
-    from cnpolicy.profiles import PLAN, Profile
-    from cnpolicy.readers import Source, read
-    from cnpolicy.spans import Position, Span
-    from cnpolicy.task import Task
-    from cnpolicy.task_views import by_organization, long_rows
-    from cnpolicy.tasking import tasks
-    from cnpolicy.visitors import NodeTransformer, NodeVisitor, walk
+    from cnpolicy.model.organizations import Basis, FullName, OrganizationMention
+    from cnpolicy.model.outline import OutlineItem, outline
+    from cnpolicy.model.responsibilities import Organization, Responsibility
+    from cnpolicy.model.spans import Position, Span
+    from cnpolicy.model.targets import (
+        Amount,
+        Baseline,
+        Change,
+        Comparator,
+        Target,
+        TargetKind,
+    )
+    from cnpolicy.model.tasks import Task
+    from cnpolicy.model.visitors import NodeTransformer, NodeVisitor, walk
+    from cnpolicy.parser import parse
+    from cnpolicy.readers.dispatch import read
+    from cnpolicy.readers.source import Source
+    from cnpolicy.vocabulary.profile import PLAN, Profile
 
 __version__ = "0.1.0"
 
 _NAMES = {
-    "cnpolicy.annotate.citations": "Citation citations",
-    "cnpolicy.annotate.deadlines": "Deadline deadlines",
-    "cnpolicy.annotate.organizations": "OrganizationMention organizations",
-    "cnpolicy.annotate.targets": "Target targets",
-    "cnpolicy.annotations": "Layout Metadata Organization Responsibility Script",
-    "cnpolicy.checking": "CheckProfile Finding check fix",
-    "cnpolicy.chunking": "Chunk chunks",
-    "cnpolicy.comparing": "compare",
-    "cnpolicy.comparison": "Comparison",
-    "cnpolicy.diagnostics": "Diagnostic Severity",
+    "cnpolicy.analysis.chunks": "chunks",
+    "cnpolicy.analysis.comparison": "compare",
+    "cnpolicy.analysis.task_views": "by_organization long_rows",
+    "cnpolicy.analysis.tasks": "tasks",
+    "cnpolicy.annotation.citations.citations": "citations",
+    "cnpolicy.annotation.deadlines": "deadlines",
+    "cnpolicy.annotation.organizations.gazetteer": "load_lexicon",
+    "cnpolicy.annotation.organizations.organizations": "organizations unresolved",
+    "cnpolicy.annotation.responsibilities.responsibilities": "responsibilities",
+    "cnpolicy.annotation.targets.targets": "targets",
+    "cnpolicy.checks.checker": "check fix",
+    "cnpolicy.checks.findings": "CheckProfile Finding",
     "cnpolicy.errors": "CnpolicyError DecodeError LimitError ReadError",
     "cnpolicy.export.csv": "to_csv",
     "cnpolicy.export.json": "from_dict from_json to_dict to_json",
     "cnpolicy.export.markdown": "to_markdown",
     "cnpolicy.export.xlsx": "to_xlsx",
     "cnpolicy.files": "parse_file",
-    "cnpolicy.markers": "Marker MarkerStyle",
-    "cnpolicy.nodes": (
-        "Addressees Attachment AttachmentLine Blank Box BoxHeading Branch Caption Cell"
-        " Document DocumentNumber Furniture Heading IssueDate Leaf ListItem Node Notice"
-        " Paragraph Publicity Row Section Signature Table Title unparse"
+    "cnpolicy.model.chunks": "Chunk",
+    "cnpolicy.model.citations": "Citation CitationRole",
+    "cnpolicy.model.comparison": "Comparison",
+    "cnpolicy.model.deadlines": "Deadline DeadlineKind",
+    "cnpolicy.model.diagnostics": "Diagnostic Severity",
+    "cnpolicy.model.markers": "Marker MarkerStyle NumeralScript",
+    "cnpolicy.model.metadata": "Layout Metadata Script",
+    "cnpolicy.model.nodes": (
+        "Addressees Attachment AttachmentLine Blank Box BoxHeading Branch Caption"
+        " Cell Document DocumentNumber Furniture Heading IssueDate Leaf ListItem Node"
+        " Notice Paragraph Publicity Row Section Signature Table Title unparse"
     ),
-    "cnpolicy.numerals": "NumeralScript",
-    "cnpolicy.outlining": "OutlineItem outline",
-    "cnpolicy.parser": "parse responsibilities",
-    "cnpolicy.profiles": "PLAN Profile",
-    "cnpolicy.readers": "Source read",
-    "cnpolicy.spans": "Position Span",
-    "cnpolicy.task": "Task",
-    "cnpolicy.task_views": "by_organization long_rows",
-    "cnpolicy.tasking": "tasks",
-    "cnpolicy.visitors": "NodeTransformer NodeVisitor walk",
+    "cnpolicy.model.organizations": "Basis FullName OrganizationMention",
+    "cnpolicy.model.outline": "OutlineItem outline",
+    "cnpolicy.model.responsibilities": "Organization Responsibility",
+    "cnpolicy.model.spans": "Position Span",
+    "cnpolicy.model.targets": "Amount Baseline Change Comparator Target TargetKind",
+    "cnpolicy.model.tasks": "Task",
+    "cnpolicy.model.visitors": "NodeTransformer NodeVisitor walk",
+    "cnpolicy.parser": "parse",
+    "cnpolicy.readers.dispatch": "read",
+    "cnpolicy.readers.source": "Source",
+    "cnpolicy.vocabulary.profile": "PLAN Profile",
 }
 """The public names, by the module that each comes from; no module is named like one."""
 
@@ -135,25 +157,33 @@ def __dir__() -> list[str]:
 __all__ = [
     "PLAN",
     "Addressees",
+    "Amount",
     "Attachment",
     "AttachmentLine",
+    "Baseline",
+    "Basis",
     "Blank",
     "Box",
     "BoxHeading",
     "Branch",
     "Caption",
     "Cell",
+    "Change",
     "CheckProfile",
     "Chunk",
     "Citation",
+    "CitationRole",
     "CnpolicyError",
+    "Comparator",
     "Comparison",
     "Deadline",
+    "DeadlineKind",
     "DecodeError",
     "Diagnostic",
     "Document",
     "DocumentNumber",
     "Finding",
+    "FullName",
     "Furniture",
     "Heading",
     "IssueDate",
@@ -187,6 +217,7 @@ __all__ = [
     "Span",
     "Table",
     "Target",
+    "TargetKind",
     "Task",
     "Title",
     "by_organization",
@@ -198,6 +229,7 @@ __all__ = [
     "fix",
     "from_dict",
     "from_json",
+    "load_lexicon",
     "long_rows",
     "organizations",
     "outline",
@@ -213,5 +245,6 @@ __all__ = [
     "to_markdown",
     "to_xlsx",
     "unparse",
+    "unresolved",
     "walk",
 ]

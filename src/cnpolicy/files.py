@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 
-from cnpolicy.nodes import Document
+from cnpolicy.model.nodes import Document
 from cnpolicy.parser import parse
-from cnpolicy.profiles import PLAN, Profile
-from cnpolicy.readers import read
+from cnpolicy.readers.dispatch import read
+from cnpolicy.vocabulary.profile import PLAN, Profile
 
 
 def parse_file(

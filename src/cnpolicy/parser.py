@@ -1,60 +1,43 @@
 """The parser: a text to its tree.
 
-In: any `str`. Out: a `Document`. Segments become tokens, Lark reads the tokens by
-`grammar/document.lark`, and each rule of the grammar becomes one class of the tree.
+In: any `str`. Out: a `Document`. The stages stand here in their order; what each does
+is told in its package.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache
 from operator import attrgetter
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
 
-from cnpolicy.annotate.metadata import read_metadata
-from cnpolicy.annotate.responsibility import read_responsibilities
-from cnpolicy.annotate.task_tables import read_task_tables
-from cnpolicy.annotations import Layout, Responsibility
-from cnpolicy.contents import mark_contents
-from cnpolicy.diagnostics import Diagnostic
+from cnpolicy.annotation.metadata.metadata import read_metadata
+from cnpolicy.annotation.responsibilities.responsibilities import read_responsibilities
+from cnpolicy.annotation.responsibilities.responsibility_tables import read_task_tables
 from cnpolicy.errors import LimitError
-from cnpolicy.frame import mark_frame
-from cnpolicy.grammars import load
-from cnpolicy.head import cut_head
-from cnpolicy.layout import segments
-from cnpolicy.leaves import OpenBox, Token, tokens
-from cnpolicy.levels import MAX_RANK, find_levels
-from cnpolicy.lines import mark_lines
-from cnpolicy.nodes import (
-    Attachment,
-    Box,
-    BoxHeading,
-    Branch,
-    Document,
-    Node,
-    Notice,
-    Section,
-    Table,
-    unparse,
-)
-from cnpolicy.parts import find_parts
-from cnpolicy.profiles import PLAN, Profile
-from cnpolicy.reading import BOX_RANKS
-from cnpolicy.remarks import frame_remarks
-from cnpolicy.runon import cut_lines, join_rejected
-from cnpolicy.script import script_of, simplified_view
-from cnpolicy.spans import Span, new_span
-from cnpolicy.tables import collapse_tables
-from cnpolicy.wrapped import join_lines
-
-if TYPE_CHECKING:
-    from lark import Lark
+from cnpolicy.front_matter.document_parts import find_parts
+from cnpolicy.front_matter.front_and_back import mark_frame
+from cnpolicy.front_matter.line_kinds import mark_lines
+from cnpolicy.front_matter.table_of_contents import mark_contents
+from cnpolicy.lexical.simplified_view import script_of, simplified_view
+from cnpolicy.model.diagnostics import Diagnostic
+from cnpolicy.model.metadata import Layout
+from cnpolicy.model.nodes import Branch, Document, Table, unparse
+from cnpolicy.model.spans import Span
+from cnpolicy.numbering.levels import find_levels
+from cnpolicy.segmentation.join_table_rows import collapse_cells, collapse_rows
+from cnpolicy.segmentation.partition import partitioned
+from cnpolicy.segmentation.split_front_matter import cut_head
+from cnpolicy.segmentation.split_lines import segments
+from cnpolicy.segmentation.split_run_on import cut_lines, join_rejected
+from cnpolicy.segmentation.unwrap_lines import join_lines
+from cnpolicy.tree.box_extent import close_boxes
+from cnpolicy.tree.build_tree import build_tree
+from cnpolicy.tree.grammar_tokens import tokens
+from cnpolicy.tree.structure_diagnostics import frame_remarks, numbering_remarks
+from cnpolicy.vocabulary.profile import PLAN, Profile
 
 # A text is run-on if it has so many paragraphs a line.
 RUN_ON = 2
 
-__all__ = ["parse", "responsibilities", "unparse"]
+__all__ = ["parse", "unparse"]
 
 
 def parse(
@@ -96,15 +79,6 @@ def parse(
     )
 
 
-def responsibilities(document: Document) -> tuple[Responsibility, ...]:
-    """Return who does what in a document, in the order of the text.
-
-    They are read when the text is parsed; to read those of an edited tree, parse
-    its `unparse`.
-    """
-    return document.responsibilities
-
-
 def _tree(
     text: str, view: str, profile: Profile
 ) -> tuple[Branch, Layout, list[Table], list[Diagnostic]]:
@@ -114,20 +88,24 @@ def _tree(
     """
     pieces = segments(view, text, profile)
     lines = len(pieces)
+    pieces = collapse_rows(pieces, view, text)
     pieces, wrapped = join_lines(pieces, view, text, profile)
-    pieces = collapse_tables(pieces, view, text)
+    pieces = collapse_cells(pieces, view, text)
     tables = [piece.table for piece in pieces if piece.table is not None]
     pieces = cut_head(pieces, view, text, profile)
     pieces = cut_lines(pieces, view, text, profile)
     mark_lines(pieces, view, profile)
     contents = mark_contents(pieces, view)
     known = find_parts(pieces, view, profile)
-    found = find_levels(pieces, view)
+    levels = find_levels(pieces, view)
+    close_boxes(pieces, view, levels.boxes)
+    found = numbering_remarks(levels, view)
     pieces = join_rejected(pieces)
     mark_frame(pieces, view, profile, known)
+    pieces, repaired = partitioned(pieces, text)
+    found += repaired
     found.extend(frame_remarks(pieces, view))
-    stream: Any = tokens(pieces, text, view, contents)
-    children: Any = _grammar().parse(stream)
+    children = build_tree(tokens(pieces, text, view, contents))
     root = Branch(children, span=Span(0, len(text)))
     return root, _layout(lines, len(pieces), wrapped), tables, found
 
@@ -139,105 +117,3 @@ def _layout(lines: int, pieces: int, wrapped: bool) -> Layout:
     if pieces > RUN_ON * lines:
         return Layout.RUN_ON
     return Layout.LINES if pieces <= lines else Layout.MIXED
-
-
-# ----------------------------------------------------------------------------- grammar
-
-
-def _nodes(children: list[Any]) -> tuple[Node, ...]:
-    """The nodes that the children of a rule stand for; zero-width tokens have none."""
-    if len(children) == 1 and type(children[0]) is Token:
-        return tuple(children[0].nodes)  # most sections are one token
-    nodes: list[Node] = []
-    for child in children:
-        if type(child) is Token:
-            nodes += child.nodes
-        else:
-            nodes.append(child)
-    return tuple(nodes)
-
-
-def _branch(make: Callable[..., Branch]) -> Callable[[list[Any]], Branch]:
-    """What a rule becomes: a branch that spans from its first child to its last."""
-
-    def build(children: list[Any]) -> Branch:
-        nodes = _nodes(children)
-        start = nodes[0].span.start if nodes else 0
-        end = nodes[-1].span.end if nodes else start
-        return make(nodes, span=new_span((start, end)))
-
-    return build
-
-
-def _box(nodes: tuple[Node, ...], *, span: Span) -> Box:
-    """A box; whether its end is known comes with the token that opened it."""
-    first = nodes[0]
-    if not isinstance(first, OpenBox):
-        return Box(nodes, span=span)
-    heading = BoxHeading(
-        first.text, first.label, first.ordinal, first.title, span=first.span
-    )
-    return Box((heading, *nodes[1:]), end_certain=False, span=span)
-
-
-# One rule, one class.
-_RULES: dict[str, Callable[[list[Any]], Any]] = {
-    "start": _nodes,
-    "notice": _branch(Notice),
-    "attachment": _branch(Attachment),
-    "box": _branch(_box),
-    "loose_box": _branch(_box),
-    **{f"l{rank}": _branch(Section) for rank in range(1, MAX_RANK + 1)},
-    **{f"b{rank}": _branch(Section) for rank in range(1, BOX_RANKS + 1)},
-}
-
-
-@cache
-def _grammar() -> Lark:
-    """Build the parser of `document.lark`, once per process."""
-    from lark import Lark
-    from lark.grammar import Rule
-    from lark.lexer import Lexer
-
-    names: dict[str, str] = {}
-
-    class Same(Rule):
-        """A rule that is equal to itself alone."""
-
-        __slots__ = ()
-        __eq__ = object.__eq__
-        __hash__ = object.__hash__
-
-    class Tokens(Lexer):
-        """Hands on the tokens that were made beforehand, under Lark's own names."""
-
-        def __init__(self, _: object) -> None: ...
-
-        def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
-            for token in data:
-                token.type = names[token.type]
-                yield token
-
-    lark = Lark(
-        load("document"),
-        parser="lalr",
-        lexer=Tokens,
-        strict=True,
-        transformer=SimpleNamespace(**_RULES),
-    )
-    # The parse table is looked up by name at every step. Lark's names of terminals and
-    # rules may be tokens, which are equal to plain strings but slow to compare.
-    for rule in lark.rules:
-        rule.origin.name = str(rule.origin.name)
-        for symbol in rule.expansion:
-            if symbol.is_term:
-                names.setdefault(str(symbol.name), symbol.name)
-    # What becomes of a rule is looked up by the rule, and Lark hashes and compares its
-    # rules in Python: twice at every step. Each rule exists once, so identity will do.
-    builders = lark._callbacks
-    known = list(builders.items())
-    builders.clear()
-    for rule in lark.rules:
-        rule.__class__ = Same
-    builders.update(known)
-    return lark

@@ -19,7 +19,7 @@ LONGEST = 20_000
 
 def pieces() -> list[str]:
     """What the library looks for, from the table that the properties use."""
-    from strategies import plain
+    from support.strategies import plain
 
     table = HERE.parent / "data" / "vocabulary.txt"
     lines = table.read_text(encoding="utf-8").split("\n")
@@ -58,7 +58,7 @@ def pieces_once() -> list[str]:
 
 def test_one_input(data: bytes) -> None:
     """Assert every law for one input."""
-    from laws import assert_laws
+    from support.laws import assert_laws
 
     assert_laws(text_of(data))
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from reader_fonts import EMBEDDED, register
 
-from cnpolicy.readers import Source, read
-from cnpolicy.readers.source import NOTES
+from cnpolicy.readers.dispatch import read
+from cnpolicy.readers.source import NOTES, Source
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT_WORD = "http://purl.oclc.org/ooxml/wordprocessingml/main"

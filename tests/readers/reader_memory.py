@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from cnpolicy.readers import Kind
+from cnpolicy.readers.source import Kind
 
 MIB = 1024 * 1024
 
@@ -20,7 +20,8 @@ posix = pytest.mark.skipif(os.name != "posix", reason="measures memory as POSIX 
 MEASURE = """
 import json, pathlib, resource, sys
 from cnpolicy import CnpolicyError
-from cnpolicy.readers import Kind, read
+from cnpolicy.readers.source import Kind
+from cnpolicy.readers.dispatch import read
 kind = Kind(sys.argv[2]) if sys.argv[2] else None
 data = pathlib.Path(sys.argv[1]).read_bytes()
 try:

@@ -20,7 +20,8 @@ from reader_files import (
 from reader_memory import MIB, measured, posix
 
 from cnpolicy import ReadError
-from cnpolicy.readers import Kind, read
+from cnpolicy.readers.dispatch import read
+from cnpolicy.readers.source import Kind
 
 NAMES = NAMESPACES.format(word=WORD)
 

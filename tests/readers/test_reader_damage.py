@@ -26,7 +26,9 @@ from reader_files import (
 )
 
 from cnpolicy import DecodeError, ReadError
-from cnpolicy.readers import Kind, limits, read
+from cnpolicy.readers import limits
+from cnpolicy.readers.dispatch import read
+from cnpolicy.readers.source import Kind
 
 NAMES = NAMESPACES.format(word=WORD)
 
@@ -204,7 +206,7 @@ def test_page_nested_too_deep():
 
 def test_document_type_in_another_encoding():
     """A document type that no search for its bytes finds."""
-    from cnpolicy.readers.xmltree import parse_xml
+    from cnpolicy.readers.xml_tree import parse_xml
 
     xml = '<?xml version="1.0" encoding="{}"?><!DOCTYPE x [<!ENTITY e "x">]><x>&e;</x>'
     for codec in ("utf-7", "cp037", "utf-32"):

@@ -13,7 +13,7 @@ from reader_files import (
     words,
 )
 
-from cnpolicy.readers import read
+from cnpolicy.readers.dispatch import read
 
 
 def field(instruction: str, result: str | None = None) -> str:

@@ -26,7 +26,8 @@ from reader_files import (
 )
 
 from cnpolicy import ReadError
-from cnpolicy.readers import Kind, read
+from cnpolicy.readers.dispatch import read
+from cnpolicy.readers.source import Kind
 
 # ------------------------------------------------------------------------------- tables
 

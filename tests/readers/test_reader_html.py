@@ -11,8 +11,8 @@ from reader_files import (
     paragraphs_html,
 )
 
-from cnpolicy.readers import read
-from cnpolicy.readers.html_words import CONTAINERS, LIKELY_CONTAINERS
+from cnpolicy.readers.dispatch import read
+from cnpolicy.readers.html.page_words import CONTAINERS, LIKELY_CONTAINERS
 
 TEXT = "\n".join(PLAN)
 CONTENT = paragraphs_html(list(PLAN))

@@ -4,7 +4,8 @@ import pytest
 from reader_files import NAVIGATION, PLAN, assert_source, page, paragraphs_html
 
 from cnpolicy import DecodeError, ReadError
-from cnpolicy.readers import Kind, read
+from cnpolicy.readers.dispatch import read
+from cnpolicy.readers.source import Kind
 
 TEXT = "\n".join(PLAN)
 CONTENT = paragraphs_html(list(PLAN))

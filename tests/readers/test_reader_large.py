@@ -4,19 +4,12 @@ import io
 import zipfile
 
 import pytest
-from reader_files import (
-    NAMESPACES,
-    OFD,
-    PLAN,
-    WORD,
-    page,
-    paragraphs_html,
-    text_object,
-)
+from reader_files import NAMESPACES, OFD, PLAN, WORD, page, paragraphs_html, text_object
 from reader_memory import MIB, measured, posix
 
 from cnpolicy import ReadError
-from cnpolicy.readers import Kind, read
+from cnpolicy.readers.dispatch import read
+from cnpolicy.readers.source import Kind
 
 NAMES = NAMESPACES.format(word=WORD)
 

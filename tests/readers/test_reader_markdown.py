@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from reader_files import PLAN, assert_source
 
 from cnpolicy import ReadError
-from cnpolicy.readers import Kind, Source, read
+from cnpolicy.readers.dispatch import read
+from cnpolicy.readers.source import Kind, Source
 
 
 def source_of(text: str) -> Source:

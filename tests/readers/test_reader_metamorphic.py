@@ -28,10 +28,11 @@ from reader_files import (
     seed_paragraphs,
 )
 
-from cnpolicy.numerals import to_int
-from cnpolicy.readers import Kind, read
-from plan_texts import plan_text
-from relayout import agreement, entries, lines
+from cnpolicy.lexical.numerals import to_int
+from cnpolicy.readers.dispatch import read
+from cnpolicy.readers.source import Kind
+from support.plan_texts import plan_text
+from support.relayout import agreement, entries, lines
 
 DOCUMENTS = {"plan": list(PLAN)} | {path.stem: seed_paragraphs(path) for path in SEEDS}
 

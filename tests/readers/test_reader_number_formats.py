@@ -2,8 +2,8 @@
 
 import pytest
 
-from cnpolicy.numerals import to_int
-from cnpolicy.readers.number_formats import custom_format, format_number
+from cnpolicy.lexical.numerals import to_int
+from cnpolicy.readers.list_numbers import custom_format, format_number
 
 # ------------------------------------------------------------------------------ formats
 

@@ -15,7 +15,7 @@ from reader_files import (
     table_xml,
 )
 
-from cnpolicy.readers import read
+from cnpolicy.readers.dispatch import read
 
 OFFICIAL_LIST = abstract_xml(7, *OFFICIAL) + num_xml(1, 7)
 

@@ -1,13 +1,6 @@
 """Automatic numbers of DOCX that come from a style."""
 
-from reader_files import (
-    OFFICIAL,
-    abstract_xml,
-    level_xml,
-    lines,
-    num_xml,
-    para,
-)
+from reader_files import OFFICIAL, abstract_xml, level_xml, lines, num_xml, para
 
 OFFICIAL_LIST = abstract_xml(7, *OFFICIAL) + num_xml(1, 7)
 

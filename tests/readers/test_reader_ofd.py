@@ -13,7 +13,9 @@ from reader_files import (
 )
 
 from cnpolicy import ReadError
-from cnpolicy.readers import Kind, limits, read
+from cnpolicy.readers import limits
+from cnpolicy.readers.dispatch import read
+from cnpolicy.readers.source import Kind
 
 
 def lines(*objects: str) -> list[str]:

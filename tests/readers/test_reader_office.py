@@ -11,7 +11,9 @@ import pytest
 from reader_files import PLAN, archive, assert_source, docx, para
 
 from cnpolicy import ReadError
-from cnpolicy.readers import Kind, limits, read
+from cnpolicy.readers import limits
+from cnpolicy.readers.dispatch import read
+from cnpolicy.readers.source import Kind
 
 DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
 

@@ -8,8 +8,11 @@ from reader_files import PLAN, assert_source, drawn, pdf
 from reader_fonts import MISSING
 
 from cnpolicy import ReadError
-from cnpolicy.readers import Kind, limits, pdf_worker, read
-from cnpolicy.readers import pdf as pdf_reader
+from cnpolicy.readers import limits
+from cnpolicy.readers.dispatch import read
+from cnpolicy.readers.pdf import reader as pdf_reader
+from cnpolicy.readers.pdf import worker as pdf_worker
+from cnpolicy.readers.source import Kind
 
 
 def scan() -> bytes:

@@ -12,7 +12,8 @@ from reader_files import PLAN, assert_source, drawn, pdf, raw_pdf, stream
 from reader_fonts import EMBEDDED, MISSING, register
 
 from cnpolicy import ReadError
-from cnpolicy.readers import pdf_worker, read
+from cnpolicy.readers.dispatch import read
+from cnpolicy.readers.pdf import worker as pdf_worker
 
 
 @pytest.fixture(params=["process of its own", "in process"], autouse=True)

@@ -9,8 +9,8 @@ from attrs import evolve
 from reader_files import PLAN, archive, assert_source, docx, ofd_of, page, para, pdf
 
 from cnpolicy import DecodeError, ReadError, Span
-from cnpolicy.readers import Kind, Note, Origin, Source, read
-from cnpolicy.readers.source import SourceBuilder
+from cnpolicy.readers.dispatch import read
+from cnpolicy.readers.source import Kind, Note, Origin, Source, SourceBuilder
 
 TEXT = "\n".join(PLAN)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from cnpolicy.checks.checked_document import Subject
 from cnpolicy.checks.findings import Slip
-from cnpolicy.checks.subject import Subject
-from cnpolicy.nodes import Cell
-from cnpolicy.numerals import ARABIC, HAN
-from cnpolicy.patterns import lazy
-from cnpolicy.spans import Span
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.numerals import ARABIC, HAN
+from cnpolicy.model.nodes import Cell
+from cnpolicy.model.spans import Span
 
 _PAIRS = ("《》", "〈〉", "（）", "()", "“”", "‘’", "〔〕", "【】", "[]", "［］")
 _SAME = {"(": "（", ")": "）"}

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
-from cnpolicy.diagnostics import CODES, Code, Severity
-from cnpolicy.spans import Position, Span
+from cnpolicy.model.diagnostics import CODES, Code, Severity
+from cnpolicy.model.spans import Position, Span
 
 _I, _W, _E = Severity.INFO, Severity.WARNING, Severity.ERROR
 

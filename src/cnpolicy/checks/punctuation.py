@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cnpolicy.annotate.passages import NO_BODY, Passage, Quotes, quoted_in
-from cnpolicy.annotations import Layout
+from cnpolicy.annotation.document_text import NO_BODY, Passage, Quotes, quoted_in
+from cnpolicy.checks.checked_document import Subject, is_han
 from cnpolicy.checks.findings import Edit, Slip
-from cnpolicy.checks.subject import Subject, is_han
-from cnpolicy.nodes import BoxHeading, Cell, Heading, ListItem, Paragraph
-from cnpolicy.patterns import lazy
-from cnpolicy.spans import Span
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.metadata import Layout
+from cnpolicy.model.nodes import BoxHeading, Cell, Heading, ListItem, Paragraph
+from cnpolicy.model.spans import Span
 
 FULL_OF = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 """The full-width form of each half-width mark that is compared."""

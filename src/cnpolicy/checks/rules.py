@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from cnpolicy.checks.brackets import brackets
-from cnpolicy.checks.facts import (
+from cnpolicy.checks.checked_document import Subject
+from cnpolicy.checks.content_rules import (
     bare_figures,
     document_numbers,
     two_names,
     yearless_targets,
 )
 from cnpolicy.checks.findings import CheckProfile, Slip
-from cnpolicy.checks.marks import delimiters, level_order
+from cnpolicy.checks.numbering_rules import delimiters, level_order
 from cnpolicy.checks.punctuation import doubled, full_stops, spaces, widths
-from cnpolicy.checks.subject import Subject
 
 
 class Rule(NamedTuple):

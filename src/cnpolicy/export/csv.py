@@ -12,9 +12,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from cnpolicy.export.cells import safe
-from cnpolicy.export.task_table import COLUMNS, LONG_COLUMNS, long_table, rows
-from cnpolicy.task import Task
+from cnpolicy.export.cell_text import safe
+from cnpolicy.export.task_columns import COLUMNS, LONG_COLUMNS, long_table, rows
+from cnpolicy.model.tasks import Task
 
 
 def to_csv(

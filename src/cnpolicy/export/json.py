@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cnpolicy.errors import SchemaError
-from cnpolicy.export.converter import structure, unstructure
-from cnpolicy.nodes import Document
+from cnpolicy.export.plain_values import structure, unstructure
+from cnpolicy.model.nodes import Document
 
 SCHEMA_VERSION = 1
 """Version of the form. It changes with any field of the tree's classes."""

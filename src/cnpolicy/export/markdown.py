@@ -11,8 +11,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from cnpolicy.markers import Marker, MarkerStyle
-from cnpolicy.nodes import (
+from cnpolicy.lexical.line_ends import LINE_END
+from cnpolicy.model.markers import Marker, MarkerStyle
+from cnpolicy.model.nodes import (
     Attachment,
     Blank,
     Box,
@@ -32,7 +33,6 @@ from cnpolicy.nodes import (
     Table,
     Title,
 )
-from cnpolicy.spans import LINE_END
 
 _MAX_HEADING = 6
 

@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 from attrs import frozen
 
-from cnpolicy.checking import SLIPS, Finding
-from cnpolicy.diagnostics import CODES, Severity
+from cnpolicy.checks.findings import SLIPS, Finding
+from cnpolicy.model.diagnostics import CODES, Severity
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"

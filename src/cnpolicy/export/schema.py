@@ -24,10 +24,10 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from cnpolicy.export.converter import NODE_TYPES, TAG
 from cnpolicy.export.json import SCHEMA_VERSION
-from cnpolicy.nodes import Document, Node
-from cnpolicy.spans import Span
+from cnpolicy.export.plain_values import NODE_TYPES, TAG
+from cnpolicy.model.nodes import Document, Node
+from cnpolicy.model.spans import Span
 
 PATH = Path("docs/schema/document.schema.json")
 """Where the schema lies, from the top of a checkout."""

@@ -4,7 +4,7 @@ In: a path or the bytes of a file in any of the formats of `Kind`. Out: a `Sourc
 What cannot be read raises `ReadError` or `DecodeError`, and nothing else.
 """
 
-from cnpolicy.readers.reading import read
+from cnpolicy.readers.dispatch import read
 from cnpolicy.readers.source import Kind, Note, Origin, Source
 
 __all__ = ["Kind", "Note", "Origin", "Source", "read"]

@@ -17,7 +17,7 @@ from attrs import evolve
 
 from cnpolicy.errors import ReadError
 from cnpolicy.readers import limits
-from cnpolicy.readers.docx import read_docx
+from cnpolicy.readers.docx.reader import read_docx
 from cnpolicy.readers.source import Kind, Note, Source
 
 _PROGRAMS = ("soffice", "libreoffice")

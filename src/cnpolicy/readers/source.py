@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
-from cnpolicy.spans import Span
+from cnpolicy.model.spans import Span
 
 
 class Kind(Enum):

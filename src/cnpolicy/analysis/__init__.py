@@ -1,0 +1,1 @@
+"""Analysis: annotations put together: tasks, comparison, chunks."""

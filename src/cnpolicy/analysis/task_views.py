@@ -1,0 +1,76 @@
+"""Views of tasks: one row a body, one entry a body.
+
+In: tasks, from one document or from several. Out: `TaskRow`s, the long form of the
+task table (a task, a body, a role), and `BodyTasks`, everything one body has to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cnpolicy.model.organizations import OrganizationMention
+from cnpolicy.model.tasks import ROLES, BodyTasks, Task, TaskRow
+
+
+def long_rows(tasks: Iterable[Task]) -> tuple[TaskRow, ...]:
+    """Return one row for each task, body and role; one without body if unassigned."""
+    return tuple(
+        row for number, task in enumerate(tasks, 1) for row in _rows(number, task)
+    )
+
+
+def by_organization(tasks: Iterable[Task]) -> tuple[BodyTasks, ...]:
+    """Return what each body has to do, the body with most tasks first.
+
+    Bodies are told apart by their full names, so that 省市场监管局 and
+    山西省市场监管局 are one; bodies with equally many tasks stay in the order of the
+    text.
+    """
+    names: dict[str, dict[str, None]] = {}
+    groups: dict[str, bool] = {}
+    lists: dict[tuple[str, str], list[Task]] = {}
+    for task in tasks:
+        for kind, mention in _mentions(task):
+            full = mention.normalized
+            names.setdefault(full, {})[mention.name] = None
+            groups[full] = mention.group
+            had = lists.setdefault((full, kind), [])
+            if not had or had[-1] is not task:
+                had.append(task)
+    bodies = (
+        BodyTasks(
+            full,
+            tuple(written),
+            groups[full],
+            *(
+                tuple(lists.get((full, kind), ()))
+                for kind in ("lead", "inferred", "responsible", "support", "guide")
+            ),
+        )
+        for full, written in names.items()
+    )
+    return tuple(sorted(bodies, key=lambda body: -len(body.tasks)))
+
+
+def _mentions(task: Task) -> Iterator[tuple[str, OrganizationMention]]:
+    """Yield the bodies of a task with their roles, the inferred lead apart."""
+    for role in ROLES:
+        for mention in getattr(task, role.value):
+            yield role.value, mention
+    if task.inferred_lead is not None:
+        yield "inferred", task.inferred_lead
+
+
+def _rows(number: int, task: Task) -> Iterator[TaskRow]:
+    """Yield the long rows of one task."""
+    if not task.assigned:
+        yield TaskRow(number, task, None, None, None)
+    for _, mention in _mentions(task):
+        yield TaskRow(
+            number,
+            task,
+            mention.role,
+            mention.name,
+            mention.normalized,
+            mention.inferred,
+        )

@@ -1,0 +1,199 @@
+"""Tasks: every measure of a document as one row of a 任务分工表.
+
+In: a document. Out: `Task`s in the order of the text: each clause with what it
+governs, and each measure that no clause speaks of, marked as unassigned. Text of one
+task is in no other. Views of them (by body, one row a body) are in `task_views`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from attrs import evolve
+
+from cnpolicy.analysis.clause_coverage import Territory, scope_of, territories
+from cnpolicy.analysis.provisions import (
+    Piece,
+    Portion,
+    merged,
+    pieces_of,
+    portions,
+    text_of,
+)
+from cnpolicy.analysis.span_index import Shelf
+from cnpolicy.analysis.tasks_in_tables import RowWords, TaskTables, merge_rows
+from cnpolicy.annotation.citations.citations import citations
+from cnpolicy.annotation.deadlines import deadlines
+from cnpolicy.annotation.document_text import Passage, Source
+from cnpolicy.annotation.organizations.gazetteer import Lexicon
+from cnpolicy.annotation.organizations.organizations import Names
+from cnpolicy.annotation.targets.targets import targets
+from cnpolicy.model.nodes import BoxHeading, Document
+from cnpolicy.model.organizations import OrganizationMention
+from cnpolicy.model.responsibilities import Responsibility, Role
+from cnpolicy.model.spans import Span
+from cnpolicy.model.tasks import Task
+
+
+def tasks(
+    document: Document, *, lexicon: Lexicon | None = None, place: str | None = None
+) -> tuple[Task, ...]:
+    """Return every measure of `document`, in the order of the text.
+
+    Every responsibility clause gives one task. What it governs is its `scope`; where
+    scopes lie inside each other (the clause of （一） and those of its measures) the
+    text belongs to the innermost, and where several clauses stand in one paragraph
+    each has the text before it. The rows of a task table are tasks too; one that
+    repeats a measure of the text is merged with it.
+
+    A measure without a clause is a task too, unassigned: a section without
+    subsections, or a paragraph with a lead sentence, unless a heading above it is one
+    of a background chapter (`portions.BACKGROUND`: 指导思想, 发展目标, 附则 …). Text
+    outside numbered sections, and what stands between a heading and its first
+    subsection, is none.
+
+    `lexicon` and `place` are those of `organizations`.
+    """
+    clauses = document.responsibilities
+    cuts = [offset for clause in clauses for offset in scope_of(clause)]
+    source, cut = portions(document, cuts)
+    grounds = territories(clauses)
+    names = Names.of(document, lexicon=lexicon, place=place)
+    maker = _Maker(document, source, cut, names)
+    by_owner: dict[int, list[Span]] = {owner: [] for owner in range(len(clauses))}
+    for ground in grounds:
+        by_owner[ground.owner].append(Span(ground.start, ground.end))
+    found: list[Task] = [maker.unassigned(portion) for portion in _open(cut, grounds)]
+    rows: list[Task] = []
+    for owner, stretches in by_owner.items():
+        task, in_table = maker.assigned(clauses[owner], stretches)
+        (rows if in_table else found).append(task)
+    return tuple(sorted(merge_rows(found, rows), key=_place_in_text))
+
+
+def _place_in_text(task: Task) -> tuple[int, int, Span]:
+    """Order tasks: by where they begin, a section before its parts."""
+    return task.span.start, -task.span.end, task.clause or task.span
+
+
+def _open(cut: Iterable[Portion], grounds: Sequence[Territory]) -> Iterator[Portion]:
+    """Yield the measures of which no clause speaks."""
+    ends = [ground.end for ground in grounds]
+    cut = list(cut)
+    for index, portion in enumerate(cut):
+        at = bisect_right(ends, portion.start)
+        if at < len(grounds) and grounds[at].start < portion.end:
+            continue  # a clause speaks of it
+        if not portion.in_section or portion.background:
+            continue
+        if not portion.lead and not portion.leaf_section:
+            continue  # what stands between a heading and its first subsection
+        follows = cut[index + 1] if index + 1 < len(cut) else None
+        if portion.is_table:
+            continue  # a header, or a table that names nobody
+        if portion.heading_only and follows and follows.place is portion.place:
+            continue  # the heading of the measures that follow
+        yield portion
+
+
+class _Maker:
+    """Makes the tasks of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        source: Source,
+        cut: Sequence[Portion],
+        names: Names,
+    ) -> None:
+        """Make tasks of `document`, whose portions are `cut`."""
+        self._source = source
+        self._cut = cut
+        self._names = names
+        self._portion_starts = [portion.start for portion in cut]
+        self._tables = TaskTables()
+        self._clauses = merged(clause.clause for clause in document.responsibilities)
+        self._targets = Shelf(targets(document), lambda item: item.quantity)
+        self._deadlines = Shelf(deadlines(document), lambda item: item.span)
+        self._citations = Shelf(citations(document), lambda item: item.span)
+
+    def assigned(
+        self, clause: Responsibility, stretches: Sequence[Span]
+    ) -> tuple[Task, bool]:
+        """Make the task of a clause, which governs `stretches` of the text.
+
+        Also tells whether it is a row of a table.
+        """
+        by_role: dict[Role, list[OrganizationMention]] = {role: [] for role in Role}
+        inferred: OrganizationMention | None = None
+        for mention in self._names.mentions(clause):
+            if mention.inferred:
+                inferred = mention
+            else:
+                by_role[mention.role].append(mention)
+        task, row = self._task(
+            stretches or [scope_of(clause)],
+            scope_of(clause),
+            lead=tuple(by_role[Role.LEAD]),
+            responsible=tuple(by_role[Role.RESPONSIBLE]),
+            support=tuple(by_role[Role.SUPPORT]),
+            guide=tuple(by_role[Role.GUIDE]),
+            inferred_lead=inferred,
+            open_list=clause.open_list,
+            manner=clause.manner,
+            deadline=clause.deadline,
+            clause=clause.clause,
+        )
+        if row is None:
+            return task, False
+        return evolve(
+            task,
+            number=(*task.number, row.number) if row.number else task.number,
+            path=(*task.path, "") if row.number else task.path,
+            title=row.heading or row.measure or task.title,
+            text=row.measure or row.heading or task.text,
+        ), True
+
+    def unassigned(self, portion: Portion) -> Task:
+        """Make the task of a measure without clause."""
+        return self._task([portion.span], portion.span)[0]
+
+    def _task(
+        self, stretches: Sequence[Span], span: Span, **facts: Any
+    ) -> tuple[Task, RowWords | None]:
+        """Make a task of what stands in `stretches`; with the words of a table row."""
+        pieces = [p for stretch in stretches for p in pieces_of(self._source, stretch)]
+        portion = self._portion(pieces)
+        task = Task(
+            number=portion.number if portion else (),
+            path=portion.path if portion else (),
+            title=portion.title if portion else None,
+            text=text_of(self._source.text, pieces, self._clauses),
+            deadlines=self._deadlines.within(stretches),
+            targets=self._targets.within(stretches),
+            citations=self._citations.within(stretches),
+            boxes=_boxes(passage for passage, _ in pieces),
+            span=span,
+            **facts,
+        )
+        return task, self._tables.row(pieces[0][0].place) if pieces else None
+
+    def _portion(self, pieces: Sequence[Piece]) -> Portion | None:
+        """Return the portion in which the first of these leaves stands."""
+        if not pieces:
+            return None
+        first = pieces[0][0].start
+        index = bisect_right(self._portion_starts, first) - 1
+        portion = self._cut[index] if index >= 0 else None
+        return portion if portion and first < portion.end else None
+
+
+def _boxes(passages: Iterable[Passage]) -> tuple[str, ...]:
+    """Return the labels and titles of boxes whose headings are among these leaves."""
+    return tuple(
+        " ".join(f"{leaf.label} {leaf.title or ''}".split())
+        for leaf in (passage.leaf for passage in passages)
+        if isinstance(leaf, BoxHeading)
+    )

@@ -1,0 +1,132 @@
+"""Tasks that stand in a table: what the columns beside the bodies say.
+
+In: rows of tables, and tasks. Out: the words of the number, the heading and the measure
+of a row; and the tasks again, those of rows that only repeat a measure of the text
+merged with it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from attrs import evolve
+
+from cnpolicy.annotation.document_text import Place
+from cnpolicy.annotation.organizations.jurisdictions import simplified_words
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.metadata import Script
+from cnpolicy.model.nodes import Row, Table
+from cnpolicy.model.tasks import Task
+
+# What columns are called. The last column that fits holds the measure (具体举措 behind
+# 重点任务), the first one the heading above it.
+_NUMBER = lazy(r"序号|编号|编码")
+_TASK = lazy(
+    r"任务|举措|措施|内容|事项|项目|工作|要点|目标任务|名称|指标|分类|类别|领域"
+)
+_NO_TASK = lazy(r"单位|部门|责任|牵头|配合|时限|时间|期限|进度|备注|领导|联系|分工")
+_LOOSE = lazy(r"[\s。．.,，、；;：:（）()“”\"]+")
+
+
+class RowWords(NamedTuple):
+    """What a row says beside who does it."""
+
+    number: str
+    """Its number as written; empty if the table has none."""
+
+    heading: str
+    """What stands above its measure: 重点任务; empty if there is but one column."""
+
+    measure: str
+    """The measure itself; empty if no column holds one."""
+
+
+class TaskTables:
+    """Reads the rows of task tables, each table once."""
+
+    def __init__(self) -> None:
+        """Begin without any table."""
+        self._rows: dict[int, dict[int, RowWords]] = {}
+
+    def row(self, place: Place) -> RowWords | None:
+        """Return the words of the row that a cell stands in; None outside tables."""
+        row = place.node
+        table = place.up.node if place.up else None
+        if not isinstance(row, Row) or not isinstance(table, Table):
+            return None
+        if id(table) not in self._rows:
+            self._rows[id(table)] = _read(table)
+        return self._rows[id(table)].get(id(row))
+
+
+def _read(table: Table) -> dict[int, RowWords]:
+    """Read every row; an empty cell of the heading repeats the one above it."""
+    rows = table.rows
+    header = [c.value for row in rows[: table.header_rows][-1:] for c in row.cells]
+    plain = ["".join(simplified_words(name, Script.MIXED).split()) for name in header]
+    numbers = [at for at, name in enumerate(plain) if _NUMBER.search(name)]
+    words = [
+        at
+        for at, name in enumerate(plain)
+        if _TASK.search(name) and not _NO_TASK.search(name) and at not in numbers
+    ]
+    found: dict[int, RowWords] = {}
+    above = ""
+    for row in rows[table.header_rows :]:
+        cells = [cell.value for cell in row.cells]
+
+        def cell_of(at: int, cells: list[str] = cells) -> str:
+            return cells[at].strip() if at < len(cells) else ""
+
+        above = (cell_of(words[0]) if len(words) > 1 else "") or above
+        found[id(row)] = RowWords(
+            cell_of(numbers[0]) if numbers else "",
+            above,
+            cell_of(words[-1]) if words else "",
+        )
+    return found
+
+
+def merge_rows(tasks: Iterable[Task], rows: Iterable[Task]) -> list[Task]:
+    """Give the measures of the text the bodies that a table names for them.
+
+    `rows` are the tasks of table rows. One whose measure has the words or the title of
+    a single unassigned task is that task: it keeps its place and its words. The others
+    are tasks of their own.
+    """
+    found = list(tasks)
+    rows = list(rows)
+    by_words: dict[str, list[int]] = {}
+    for index, task in enumerate(found):
+        if not task.assigned:
+            for words in {_key(task.text), _key(task.title or "")} - {""}:
+                by_words.setdefault(words, []).append(index)
+    headings = Counter(_key(row.title or "") for row in rows)
+    for row in rows:
+        title = _key(row.title or "")
+        keys = [_key(row.text)] + ([title] if headings[title] == 1 else [])
+        places = next((by_words[key] for key in keys if key in by_words), [])
+        if len(places) != 1 or found[places[0]].assigned:
+            found.append(row)
+            continue
+        task = found[places[0]]
+        found[places[0]] = evolve(
+            row,
+            number=task.number,
+            path=task.path,
+            title=task.title,
+            text=task.text,
+            deadlines=task.deadlines + row.deadlines,
+            targets=task.targets + row.targets,
+            citations=task.citations + row.citations,
+            boxes=task.boxes,
+            span=task.span,
+        )
+    return found
+
+
+def _key(words: str) -> str:
+    """Return words as they are compared: without space and punctuation."""
+    return _LOOSE.sub("", words)

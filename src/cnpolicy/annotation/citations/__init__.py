@@ -1,0 +1,1 @@
+"""Citations: leaves in, out the documents that they name."""

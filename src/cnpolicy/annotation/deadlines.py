@@ -1,0 +1,387 @@
+"""Deadlines: by when, how often, or how long something is to be done.
+
+In: a finished tree. Out: `Deadline`s in the order of the text, each with the words as
+written, the latest day they mean, and the clause, sentence or section they bind. What
+follows only from the date of the document (年内, 6月底前) is kept apart from what is
+stated.
+
+Three places hold them: prose (2022年12月底前完成…), labels (完成时限：2019年6月底前),
+and the column 完成时限 of a table. Dates of what has been are none.
+"""
+
+import calendar
+import datetime
+from collections.abc import Iterator
+from itertools import groupby, zip_longest
+
+from attrs import evolve
+
+from cnpolicy.annotation.document_text import (
+    Passage,
+    Place,
+    Source,
+    sentences,
+    source_of,
+)
+from cnpolicy.annotation.temporal_context import Setting, setting_of
+from cnpolicy.annotation.time_expressions import Time, TimeForm, times_in
+from cnpolicy.lexical.lazy_regex import any_of, lazy
+from cnpolicy.model.deadlines import Deadline, DeadlineKind
+from cnpolicy.model.nodes import Document, Heading, Section, Table
+from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.spans import Span
+from cnpolicy.vocabulary.quantity_words import listed
+from cnpolicy.vocabulary.responsibility_words import WORDS
+
+
+def deadlines(document: Document) -> tuple[Deadline, ...]:
+    """Return when things are to be done, in the order of the text.
+
+    Law: never raises on content; takes time in proportion to the text.
+    """
+    source = source_of(document)
+    reader = _Reader(source, setting_of(document, source), document.metadata.date)
+    found: list[Deadline] = []
+    for table, passages in source.body():
+        if table is not None:
+            found += reader.table(table, passages)
+            continue
+        for passage in passages:
+            found += reader.read(passage)
+    return tuple(found)
+
+
+# ------------------------------------------------------------------------------- words
+
+# One of these is in every label: six to look for in a text, not twenty-three.
+LABEL_CORES = listed("时限 时间 期限 日期 节点 进度")
+_LABEL_WORDS = tuple(word for word, role in WORDS.whole_labels if role is Role.DEADLINE)
+_LABELS = any_of(_LABEL_WORDS)
+_LABEL = lazy(
+    rf"(?<![\u4e00-\u9fff])(?:{_LABELS})[ \u3000\xa0*】]{{0,4}}[：:]"
+    r"[ \u3000\xa0*]{0,4}"
+    r"(?P<value>[^；;。，,\r\n）)】\]〕］]{1,40})"
+)
+_COLUMN = lazy(rf"(?:{_LABELS})(?:[（(].*[）)])?")
+_LASTING = listed(
+    "持续推进 长期坚持 持续实施 长期推进 持续开展 长期实施 持续落实 长期任务 长期落实 "
+    "常态化推进 常态推进 常态化开展 常态长效 持续深化 持续用力 持续 长期 常态化 全年"
+)
+_TERMS = listed("近期 中期 远期 中远期 近中期")
+_ALONE = lazy(rf"(?:{any_of(_LASTING + _TERMS)})(?=[，,。；;）)\r\n]|\Z)")
+_ALWAYS = lazy(r"持续|长期|常态|全年|始终|经常")
+_DONE = lazy(
+    r"[^，,。；;：:]{0,30}?(?:完成|建成|实现|达到|启动|出台|印发|投用|投产|开工|竣工|新增"
+    r"|建立|形成|培育|全覆盖|取得|基本|力争|争取|全面|达标|到位|开展|推出|制定|组织)"
+)
+_CLOSES = lazy(
+    r"[ \u3000]*(?:全部|全面|基本|要|须|应)?(?:完成|实现|建成|落实|到位|取得成效|达标"
+    r"|结束|见效|实施|公布|印发|出台|投用|启用|并公布实施)?(?:完成|到位|实施|任务|目标)?"
+    r"[。；;！]?\s*\Z"
+)
+_BREAK = "，,；;：:"
+_HARD_BREAK = "；;"
+_IN_FORCE = lazy(r"(?:有效期限?|有效|施行|执行|试行)[到至]\Z")
+_COMMAS = ("，", ",")
+_JOINED = lazy(r"[和、及与或\s]{0,4}")
+# “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
+_IS = lazy(r"(?:[（(][^（()）]{0,20}[）)])?[，,]?是")
+_OPEN, _CLOSED = ("（", "("), ("）", ")")
+_STAGE = lazy(r"[^。，,；;]{2,20}(?:阶段|步骤?)")
+_OPENERS = "，,。；;：:（(、！"
+_CELL = " \t\r\n\u3000\xa0|｜│┃║"
+_PAST_LEADS = frozenset(
+    listed("较 比 与 同 相较于 相比 相对于 较之 从 由 自 截至 截止 截止到 截至到 以")
+)
+_BY_LEADS = frozenset(listed("到 至 力争 争取 确保"))
+_PER_HEAD = ("每人", "每户", "每亩", "每家", "每个")
+
+
+class _Reader:
+    """Reads passages one after the other."""
+
+    def __init__(
+        self, source: Source, setting: Setting, written: datetime.date | None
+    ) -> None:
+        self.source = source
+        self.view = source.view
+        self.setting = setting
+        self.written = written
+        self.labelled = any(core in self.view for core in LABEL_CORES) and any(
+            word in self.view for word in _LABEL_WORDS
+        )
+
+    # ------------------------------------------------------------------------ prose
+
+    def read(self, passage: Passage) -> Iterator[Deadline]:
+        """Yield the deadlines of one leaf."""
+        labels = list(self._labels(passage)) if self.labelled else []
+        if not labels:
+            yield from self._prose(passage)
+            return
+        free = [
+            found
+            for found in self._prose(passage)
+            if not any(label.span.contains(found.span) for label in labels)
+        ]
+        yield from sorted([*labels, *free], key=lambda found: found.span)
+
+    def _prose(self, passage: Passage) -> Iterator[Deadline]:
+        """Yield the deadlines that stand in sentences, with what they bind."""
+        view = self.view
+        items = self._unbound(passage)
+        if not items:
+            return
+        chains: list[list[Deadline]] = []
+        for item in items:
+            # 在2008年底和2010年底，分别… (document 019): both bind the same.
+            last = chains[-1][-1].span.end if chains else 0
+            gap = view[last : item.span.start][:5] if chains else ""
+            # 2021—2025年，每年改造100个: both bind what follows.
+            every = item.kind is DeadlineKind.EVERY and gap in _COMMAS
+            if chains and (every or _JOINED.fullmatch(gap)):
+                chains[-1].append(item)
+            else:
+                chains.append([item])
+        place = passage.place
+        bounds = sentences(view, passage.first, passage.end)
+        sentence = Span(0, 0)
+        before = 0
+        for chain, following in zip_longest(chains, chains[1:]):
+            span = Span(chain[0].span.start, chain[-1].span.end)
+            while sentence.end <= span.start:
+                sentence = next(bounds)
+            after = following[0].span.start if following else sentence.end
+            scope = self._bound(span, sentence, before, min(after, sentence.end))
+            if self._is_stage(span, passage) and isinstance(place.node, Section):
+                scope = place.span
+            yield from (evolve(item, scope=scope) for item in chain)
+            before = span.end
+
+    def _bound(self, span: Span, sentence: Span, before: int, after: int) -> Span:
+        """Return the part of a sentence that a deadline binds.
+
+        At the beginning of a clause it binds what follows, up to the next deadline; at
+        the end (…，2020年底前完成。) what stands before.
+        """
+        view = self.view
+        low = max(sentence.start, before)
+        start = last_of(view, _BREAK, low, span.start)
+        end = after
+        if after < sentence.end:
+            # What stands behind a ； with another deadline belongs to that one.
+            soft = last_of(view, _BREAK, span.end, after)
+            hard = last_of(view, _HARD_BREAK, span.end, after)
+            end = soft if hard == span.end else hard
+        first = [
+            at for sign in _HARD_BREAK if (at := view.find(sign, span.end, end)) >= 0
+        ]
+        tail = min([*(at + 1 for at in first), end])
+        if _CLOSES.match(view, span.end, tail):
+            start, end = last_of(view, _HARD_BREAK, low, span.start), tail
+            if start == before > sentence.start:
+                # What stands before the first break belongs to the deadline there.
+                start = first_of(view, _BREAK, low, span.start)
+        return trim(view, start, end)
+
+    def _unbound(self, passage: Passage) -> list[Deadline]:
+        """Return the deadlines of a leaf in order, without what they bind."""
+        view = self.view
+        found = [
+            deadline
+            for time in self.source.times(passage)
+            if (deadline := self._of_time(time, passage)) is not None
+        ]
+        found += (
+            self._make(
+                Span(match.start(), match.end()),
+                DeadlineKind.IN if match[0] in _TERMS else DeadlineKind.CONTINUOUS,
+            )
+            for match in _ALONE.finditer(view, passage.first, passage.end)
+            if self._opens(Span(*match.span()), passage)
+        )
+        return sorted(found, key=lambda item: item.span)
+
+    def _of_time(self, time: Time, passage: Passage) -> Deadline | None:
+        """Return the deadline a time in prose sets; None if it sets none."""
+        if time.lead in _PAST_LEADS or time.tail.endswith(("起", "开始", "以来", "初")):
+            return None
+        present = self.setting.present
+        if time.year is not None and present is not None and time.year < present:
+            return None
+        if time.form is TimeForm.EVERY:
+            return self._cadence(time, passage)
+        if self.setting.looks_back(passage.place) and (
+            time.year is None or time.lead not in _BY_LEADS
+        ):
+            return None
+        if self.view.startswith("已", time.span.end):
+            return None  # 2022年已完成试点
+        if _IN_FORCE.search(self.view, max(0, time.span.start - 6), time.span.start):
+            return None  # 有效期至2025年12月31日
+        kind = self._kind(time, passage)
+        return None if kind is None else self._timed(time, kind)
+
+    def _cadence(self, time: Time, passage: Passage) -> Deadline | None:
+        """每年培育… sets one; 每人每年500元 and 逐年提高 do not."""
+        view, at = self.view, time.span.start
+        if view[at] != "每" or view.startswith(_PER_HEAD, max(at - 2, passage.first)):
+            return None
+        if self.setting.looks_back(passage.place):
+            return None
+        return self._timed(time, DeadlineKind.EVERY)
+
+    def _kind(self, time: Time, passage: Passage) -> DeadlineKind | None:
+        """How a time in prose limits; None if it only dates something."""
+        view, span, tail = self.view, time.span, time.tail
+        if time.form is TimeForm.PLAN:
+            if tail in ("末", "期末", "规划末"):
+                return DeadlineKind.PERIOD_END
+            runs = tail in ("期间", "时期", "期") and not _IS.match(view, span.end)
+            return DeadlineKind.IN if runs and self._opens(span, passage) else None
+        if tail.endswith(("前", "底", "末")) or time.lead in _BY_LEADS:
+            bare = time.form is TimeForm.RELATIVE and not tail
+            return None if bare else DeadlineKind.BY
+        if tail.endswith(("内", "期间", "半年", "季度")):
+            return DeadlineKind.IN
+        if time.form is TimeForm.RELATIVE:
+            return DeadlineKind.IN if span.of(view).endswith("内") else None
+        if time.first == time.last or tail or not self._opens(span, passage):
+            return None  # 2020年7月17日，国家发展改革委… dates what was done
+        if self._is_stage(span, passage):
+            return DeadlineKind.IN
+        follows = view.startswith(("，", ","), span.end)
+        return DeadlineKind.IN if follows or _DONE.match(view, span.end) else None
+
+    def _is_stage(self, span: Span, passage: Passage) -> bool:
+        """Tell whether a time stands behind a title: 动员部署阶段（2023年3月）."""
+        view, before = self.view, span.start - 1
+        if (
+            view[before : span.start] not in _OPEN
+            or view[span.end : span.end + 1] not in _CLOSED
+        ):
+            return False
+        titled = isinstance(passage.leaf, Heading)
+        return titled or _STAGE.fullmatch(view, passage.first, before) is not None
+
+    def _opens(self, span: Span, passage: Passage) -> bool:
+        """Tell whether a time stands at the beginning of a clause."""
+        before = self.view[max(passage.first, span.start - 1) : span.start]
+        return not before or before in _OPENERS or before.isspace()
+
+    # --------------------------------------------------------------- labels, tables
+
+    def _labels(self, passage: Passage) -> Iterator[Deadline]:
+        """Yield the deadlines behind labels: 完成时限：2019年6月底前."""
+        view = self.view
+        for match in _LABEL.finditer(view, passage.first, passage.end):
+            span = trim(view, *match.span("value"))
+            own = not view[passage.first : match.start()].strip()
+            place = passage.place
+            section = own and isinstance(place.node, Section)
+            yield self._valued(span, place.span if section else passage.span)
+
+    def table(self, table: Place, cells: list[Passage]) -> Iterator[Deadline]:
+        """Yield the deadlines of the column 完成时限; of other tables, of the cells."""
+        assert isinstance(table.node, Table)
+        rows = [list(row) for _, row in groupby(cells, lambda cell: cell.place)]
+        heads = [self._words(cell) for cell in rows[0]]
+        column = next(
+            (at for at, words in enumerate(heads) if _COLUMN.fullmatch(words)), None
+        )
+        for row in rows[table.node.header_rows :]:
+            for at, cell in enumerate(row):
+                if len(row) != len(heads) or column is None:
+                    yield from self.read(cell)
+                elif at == column and self._words(cell):
+                    shown = self.view[cell.start : cell.end]
+                    span = trim(
+                        self.view, cell.start, cell.start + len(shown.rstrip(_CELL))
+                    )
+                    yield self._valued(span, cell.place.span)
+
+    def _words(self, cell: Passage) -> str:
+        """The words of a cell without space and separators."""
+        return self.view[cell.start : cell.end].strip(_CELL)
+
+    def _valued(self, span: Span, scope: Span) -> Deadline:
+        """Read the value of a label or a cell: a date, a cadence, or 持续推进."""
+        words = span.of(self.view)
+        times = list(times_in(self.view, span.start, span.end))
+        if times:
+            time = times[-1]
+            kind = DeadlineKind.BY
+            if time.form is TimeForm.EVERY:
+                kind = DeadlineKind.EVERY
+            elif time.form is TimeForm.PLAN and time.tail.endswith("末"):
+                kind = DeadlineKind.PERIOD_END
+            elif time.form is TimeForm.RANGE or words.endswith(("内", "期间", "半年")):
+                kind = DeadlineKind.IN
+            return evolve(self._timed(time, kind, span), scope=scope)
+        lasting = _ALWAYS.search(words) is not None
+        kind = DeadlineKind.CONTINUOUS if lasting else DeadlineKind.BY
+        return evolve(self._make(span, kind), scope=scope)
+
+    # ---------------------------------------------------------------------- making
+
+    def _timed(
+        self, time: Time, kind: DeadlineKind, span: Span | None = None
+    ) -> Deadline:
+        """Make a deadline of a time."""
+        period = time.form in (TimeForm.RANGE, TimeForm.PLAN) or (
+            kind is DeadlineKind.IN and time.last is not None
+        )
+        start = time.first if period and kind is DeadlineKind.IN else None
+        if kind is DeadlineKind.EVERY:
+            return self._make(span or time.span, kind)
+        inferred = None if time.last else self._inferred(time)
+        return self._make(span or time.span, kind, time.last, start, inferred)
+
+    def _make(
+        self,
+        span: Span,
+        kind: DeadlineKind,
+        date: datetime.date | None = None,
+        start: datetime.date | None = None,
+        inferred: datetime.date | None = None,
+    ) -> Deadline:
+        words = "".join(span.of(self.source.text).split())
+        return Deadline(words, kind, date, start, inferred, span)
+
+    def _inferred(self, time: Time) -> datetime.date | None:
+        """The last day of a relative time, counted from the date of the document."""
+        written = self.written
+        if written is None or time.form is not TimeForm.RELATIVE:
+            return None
+        words = time.span.of(self.view)
+        if time.month is None:
+            return _day(written.year + words.startswith("明年"), 12, None)
+        year = written.year
+        day = _day(year, time.month, time.day)
+        return _day(year + 1, time.month, time.day) if day and day < written else day
+
+
+def _day(year: int, month: int, day: int | None) -> datetime.date | None:
+    """A day, or the last of its month; None if the calendar has none."""
+    try:
+        return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
+    except ValueError:
+        return None
+
+
+def last_of(view: str, signs: str, start: int, end: int) -> int:
+    """Return the place behind the last of some signs; the start without one."""
+    return max(start, *(view.rfind(sign, start, end) + 1 for sign in signs))
+
+
+def first_of(view: str, signs: str, start: int, end: int) -> int:
+    """Return the place behind the first of some signs; the start without one."""
+    found = [at + 1 for sign in signs if (at := view.find(sign, start, end)) >= 0]
+    return min(found, default=start)
+
+
+def trim(view: str, start: int, end: int) -> Span:
+    """Return a stretch without the space around it."""
+    shown = view[start:end]
+    first = start + len(shown) - len(shown.lstrip())
+    return Span(first, max(first, start + len(shown.rstrip())))

@@ -1,0 +1,247 @@
+"""Metadata: what the head and the tail of a document say about it.
+
+In: a tree, and the Simplified view of its text. Out: `Metadata`. Only stated facts
+are read; the one inference is the title of a plan that stands nowhere but inside the
+《》 of the notice that issues it (seed 003:3).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from cnpolicy.annotation.metadata.page_register import Register, read_register
+from cnpolicy.lexical.document_numbers import DECREE
+from cnpolicy.lexical.issue_dates import DATE, date_of
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.simplified_view import simplified_view
+from cnpolicy.model.metadata import Metadata
+from cnpolicy.model.nodes import (
+    Addressees,
+    Attachment,
+    AttachmentLine,
+    Blank,
+    Branch,
+    DocumentNumber,
+    Furniture,
+    IssueDate,
+    Leaf,
+    ListItem,
+    Notice,
+    Paragraph,
+    Publicity,
+    Section,
+    Signature,
+    Table,
+    title_of,
+)
+
+_ISSUED = lazy(r"(?:印发|转发|批转|发布|公布|下发)[《〈](?P<title>.+)[》〉]")
+_ISSUER = lazy(
+    r"^(?P<title>.{2,60}?(?:政府|政府办公[厅室]|国务院|国务院办公厅|办公[厅室]|委员会|[部厅局委署院会]))"
+    r"\s*(?=关于|印发|转发|批转)"
+)
+_QUOTED = lazy(r"^《(?P<title>.+)》$")
+# All but the last date of some words.
+_LAST_DATE = lazy(r"^.*(?=[0-9〇○一二三四五六七八九十]{4}年[^年]*$)")
+_SPACE = lazy(r"\s+")
+_NAMES = lazy(r"[\s、，]+")
+_DELIVERED = lazy(
+    rf"[—－\-（(]{{1,2}}{DATE.pattern}在[^。；]{{4,60}}(?:会|会议)上[）)]?"
+)
+# 2018年5月30日市政府第3次常务会议通过; a text may begin with any day.
+_MADE = lazy(r"通过|公布|发布|批准|印发|修订|修正|施行")
+LONGEST_HISTORY = 60
+_CONTENTS = lazy(r"目[录錄次]$")
+_BRACKETS = "（）()【】"
+_MARGIN = " \t\r\n\u3000\xa0:："
+# What the first line of a number in two lines ends with: 某市人民政府令⏎第82号.
+_DECREES = ("令", "公告", "通告")
+
+
+def read_metadata(document: Branch, view: str) -> Metadata:
+    """Read the metadata of a document from the leaves of its frame."""
+    notice = next((c for c in document.children if isinstance(c, Notice)), None)
+    frame = [*_frame(notice), *_frame(document)] if notice else list(_frame(document))
+    title, notice_title = _titles(document, notice)
+    dates = _dates(frame)
+    numbers = [leaf for leaf in frame if isinstance(leaf, DocumentNumber)]
+    publicity = next((leaf for leaf in frame if isinstance(leaf, Publicity)), None)
+    number = _document_number(numbers)
+    date = next((d for leaf in dates if (d := date_of(_view(leaf, view)))), None)
+    if not numbers and not dates:
+        number, date = _decree(document, view)
+    date = date or _delivered(document, view)
+    if title is None or number is None or date is None:
+        register = _register(document, notice, view)
+        if title is None and register.title is not None:
+            title, notice_title = _plan_and_notice(register.title)
+        number, date = number or register.number, date or register.date
+    return Metadata(
+        title=title,
+        notice_title=notice_title,
+        issuers=_issuers(frame, notice_title or title),
+        doc_number=number,
+        addressees=_addressees(frame),
+        date=date,
+        publicity=None
+        if publicity is None
+        else publicity.text.strip().strip("（）()【】[]"),
+        attachments=_attachments(document),
+    )
+
+
+def _dates(frame: list[Leaf]) -> list[IssueDate]:
+    """The dates of a frame, the one that counts first.
+
+    A date above the text is that of the page, unless it stands in brackets or alone.
+    """
+    above: list[IssueDate] = []
+    below: list[IssueDate] = []
+    begun = False
+    for leaf in frame:
+        if isinstance(leaf, Paragraph):
+            begun = begun or leaf.text.rstrip()[-1:] in "。：:"
+        elif isinstance(leaf, IssueDate):
+            own = begun or leaf.text.strip()[0] in _BRACKETS
+            (below if own else above).append(leaf)
+    return below + above
+
+
+def _document_number(numbers: list[DocumentNumber]) -> str | None:
+    """The first 文号; that of a decree may stand in two lines."""
+    if not numbers:
+        return None
+    words = [_SPACE.sub("", leaf.text).strip("#*>") for leaf in numbers[:2]]
+    if words[0].endswith(_DECREES) and len(words) > 1:
+        return words[0] + words[1].strip(_BRACKETS)
+    first = words[0]
+    return first[1:-1] if first[0] in _BRACKETS and first[-1] in _BRACKETS else first
+
+
+def _addressees(frame: list[Leaf]) -> str | None:
+    """The 主送机关 without its colon; a list broken over lines is joined."""
+    lines: list[str] = []
+    for leaf in frame:
+        if isinstance(leaf, Addressees):
+            lines.append(leaf.text.strip(_MARGIN))
+        elif lines and not isinstance(leaf, Blank):
+            break
+    return "".join(lines) or None
+
+
+def _register(document: Branch, notice: Notice | None, view: str) -> Register:
+    """What the page states above the document."""
+    leaves: list[str] = []
+    for part in (document, notice):
+        for child in () if part is None else part.children:
+            if isinstance(child, Section):
+                break
+            if isinstance(child, Furniture | Table):
+                leaves.append(view[child.span.start : child.span.end])
+    return read_register(leaves) if leaves else Register()
+
+
+def _view(leaf: Leaf, view: str) -> str:
+    return view[leaf.span.start : leaf.span.end]
+
+
+def _frame(branch: Branch) -> list[Leaf]:
+    """The leaves of a part that stand outside its sections, boxes and parts."""
+    return [child for child in branch.children if isinstance(child, Leaf)]
+
+
+def _titles(document: Branch, notice: Notice | None) -> tuple[str | None, str | None]:
+    """The title of the plan and that of its notice."""
+    main = title_of(document.children)
+    issued = title_of(notice.children) if notice is not None else None
+    main = _within(_QUOTED, main) or main
+    if main is not None and issued is not None:
+        # 某市应急预案目录: the title stands before the word for its contents.
+        bare = _CONTENTS.sub("", main)
+        main = bare if bare in issued else main
+    if notice is None and main is not None:
+        return _plan_and_notice(main)
+    if main is None and issued is not None:
+        return _plan_and_notice(issued)[0], issued
+    return main, issued
+
+
+def _plan_and_notice(title: str) -> tuple[str, str | None]:
+    """The title of the plan that a notice names in its own, and that of the notice.
+
+    The second is None if the title is that of a plan.
+    """
+    plan = _within(_ISSUED, title)
+    return (title, None) if plan is None else (plan, title)
+
+
+def _within(pattern: re.Pattern[str], title: str | None) -> str | None:
+    """Return the group `title` of a pattern in a title, in its own characters."""
+    match = pattern.search(simplified_view(title or ""))
+    if match is None or title is None:
+        return None
+    return title[match.start("title") : match.end("title")]
+
+
+def _issuers(frame: list[Leaf], title: str | None) -> tuple[str, ...]:
+    """Who signs; else who stands at the head of the title."""
+    signed = [
+        name
+        for leaf in frame
+        if isinstance(leaf, Signature)
+        for name in _NAMES.split(leaf.text.strip())
+        if name
+    ]
+    if signed:
+        return tuple(dict.fromkeys(signed))
+    names = _within(_ISSUER, title)
+    return tuple(_NAMES.split(names)) if names else ()
+
+
+def _decree(document: Branch, view: str) -> tuple[str | None, datetime.date | None]:
+    """The number and date of the decree that a regulation names under its title."""
+    for child in document.children:
+        if isinstance(child, Section):
+            break
+        if isinstance(child, Paragraph):
+            words = _SPACE.sub("", _view(child, view))
+            first = DATE.search(words)
+            if first is None or first.start() > 2:
+                continue
+            number = DECREE.search(words)
+            if number is None:
+                made = len(words) < LONGEST_HISTORY and _MADE.search(words)
+                return None, date_of(words) if made else None
+            # The date of the decree is the last one before it.
+            start = number.start() + number[0].rfind("日") + 1
+            before = words[:start]
+            return words[start : number.end()], date_of(_LAST_DATE.sub("", before))
+    return None, None
+
+
+def _delivered(document: Branch, view: str) -> datetime.date | None:
+    """The day a report was given: ——2022年1月17日在某市人民代表大会会议上."""
+    for child in document.children:
+        if isinstance(child, Section):
+            break
+        if isinstance(child, Paragraph | ListItem):
+            words = _SPACE.sub("", _view(child, view)[:200])
+            if _DELIVERED.match(words):
+                return date_of(words)
+    return None
+
+
+def _attachments(document: Branch) -> tuple[str, ...]:
+    """The names of the attachments, from the list or from the attachments."""
+    listed = [
+        child.title
+        for part in (document, *document.children)
+        if part is document or isinstance(part, Notice)
+        for child in part.children
+        if isinstance(child, AttachmentLine) and child.title
+    ]
+    if listed:
+        return tuple(listed)
+    titles = (c.title for c in document.children if isinstance(c, Attachment))
+    return tuple(title for title in titles if title)

@@ -1,0 +1,82 @@
+"""Registers: what the page around a document states about it.
+
+In: the Simplified view of the leaves of page furniture above a document. Out: the
+文号, the title and the date that a register names: `发文字号：某政发〔2021〕3号`,
+`成文日期：2021年3月4日`. They are the document's where it says nothing itself.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from attrs import frozen
+
+from cnpolicy.lexical.document_numbers import DECREE, NUMBER
+from cnpolicy.lexical.lazy_regex import lazy
+
+_GAP = r"[\s\u3000\xa0|｜]{0,40}+"
+# The register of a page is not longer.
+LONGEST_REGISTER = 6000
+_LABEL_END = rf"{_GAP}[】\]]?{_GAP}[：:]?{_GAP}"
+_NUMBER = lazy(
+    rf"(?:发文字号|文件编号|公文字号|字{_GAP}号|文{_GAP}号){_LABEL_END}"
+    rf"(?P<number>{NUMBER.pattern}|{DECREE.pattern})"
+)
+_TITLE = lazy(
+    rf"(?:法规标题|文件标题|文件名称|信息名称|标{_GAP}题|名{_GAP}称){_LABEL_END}"
+    r"(?P<title>[^|｜\r\n]{4,120})"
+)
+_DAY = (
+    r"(?P<year>(?:19|20)[0-9]{2})\s?[-年./]\s?(?P<month>[0-9]{1,2})\s?[-月./]\s?"
+    r"(?P<day>[0-9]{1,2})(?![0-9])"
+)
+# From the day a document was made to the day a page showed it.
+_DATES = tuple(
+    lazy(rf"(?:{labels}){_LABEL_END}{_DAY}")
+    for labels in (
+        "成文日期|成文时间|签发日期",
+        "发文日期|发文时间|印发日期|生成日期|颁布日期|颁布时间|公布日期|公布时间",
+        "发布日期",
+    )
+)
+# 发布日期 beside a news item is no date of a document; in its register it is.
+_REGISTER = lazy(rf"索{_GAP}引{_GAP}号|发文机[关构]|发文字号|文{_GAP}号|法规标题")
+
+
+@frozen
+class Register:
+    """What a page states about a document; None where it is silent."""
+
+    number: str | None = None
+    """The 文号."""
+
+    title: str | None = None
+    """The title."""
+
+    date: datetime.date | None = None
+    """The day it was made, else the day it was issued."""
+
+
+def read_register(views: list[str]) -> Register:
+    """Read the register above a document from its lines."""
+    words = "\n".join(views)[:LONGEST_REGISTER]
+    number, title = _NUMBER.search(words), _TITLE.search(words)
+    return Register(
+        number=None if number is None else "".join(number["number"].split()),
+        title=None if title is None else title["title"].strip(),
+        date=next((day for dates in _DATES if (day := _date(dates, words))), None)
+        if _REGISTER.search(words)
+        else None,
+    )
+
+
+def _date(pattern: re.Pattern[str], words: str) -> datetime.date | None:
+    """The first day of the calendar behind a label."""
+    match = pattern.search(words)
+    if match is None:
+        return None
+    try:
+        return datetime.date(*(int(match[name]) for name in ("year", "month", "day")))
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""Organizations: names of bodies in, out their full names."""

@@ -1,0 +1,1 @@
+"""Responsibilities: leaves in, out who does what in them."""

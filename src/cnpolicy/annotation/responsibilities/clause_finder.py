@@ -1,0 +1,388 @@
+"""Finds responsibility clauses in one leaf of the tree.
+
+In: the Simplified view of a text, the place of a leaf, and where in it something
+hints at a clause. Out: `Piece`s (clauses, or lines of one) and diagnostics.
+
+What tells a clause from any other bracket (patterns 2, about 1,000 false friends): it
+stands behind a full stop, or begins with a label, or ends its sentence with a verb of
+responsibility; and every word of it is a body, a verb, a date or a rule.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cnpolicy.annotation.responsibilities.clause_grammar import Reading, read_clause
+from cnpolicy.annotation.responsibilities.clause_lexer import ClauseLexer
+from cnpolicy.annotation.responsibilities.clause_patterns import (
+    CLOSERS,
+    GAP,
+    OPENERS,
+    SPACE,
+)
+from cnpolicy.annotation.responsibilities.clause_scan import Lexed
+from cnpolicy.annotation.responsibilities.clause_tokens import Body
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.diagnostics import Diagnostic, diagnostic
+from cnpolicy.model.spans import Span
+
+# A clause holds brackets, it is not held by more than a few; a bound keeps `。（。（…`
+# from being read once for every bracket around it.
+DEEPEST = 3
+
+_STOPS = "。！？；;!?"
+_SENTENCE_STOPS = "。！？!?"
+_ITEM_STOPS = "；;"
+_SIGNS = "：:★☆●○■□◆◇▲△※•·>＞—－-"
+_COMMAS = frozenset("，,")
+_OPENING_LABELS = _COMMAS.union(_STOPS, CLOSERS, _SIGNS)
+_QUOTES = '”’」』"'
+_GOES_ON = "，,、；;的"
+_MIDWAY = frozenset("，,、；;")
+
+# A name that does not end as one, believed only behind a label on its own line; forms
+# (责任单位：（盖章）) and orders (责任单位：要高度重视) are none.
+_SHORT_NAME = lazy(r"(?![要应须对将把请加做抓落建完推组按根切不])[\u4e00-\u9fff]{2,10}")
+
+
+# Labels of an address: 联系单位：…；联系电话：….
+_ADDRESS = frozenset(("联系人", "联系电话", "联系方式", "电话", "传真", "邮箱"))
+
+# What a place in a leaf is, where it is no pair of brackets.
+_UNCLOSED = -1
+_LABEL = -2
+
+
+class Piece(NamedTuple):
+    """A clause, or some lines of one without brackets."""
+
+    start: int
+    """Offset of the opening bracket or of the label."""
+
+    end: int
+    """Offset behind the closing bracket or the last word."""
+
+    reading: Reading
+    """What it says."""
+
+    lexed: Lexed
+    """How it was read."""
+
+    run: bool
+    """Whether it has no brackets: labels at the end of a paragraph or on own lines."""
+
+
+def bodies_of(lexed: Lexed) -> Iterator[Body]:
+    """Yield every name of a clause, in order."""
+    for token in lexed.tokens:
+        if token.type == "BODIES":
+            yield from token.value
+
+
+class LeafFinder:
+    """Looks through leaves one after the other, in the order of the text."""
+
+    def __init__(self, view: str, lexer: ClauseLexer) -> None:
+        """Take the view of the whole text."""
+        self.view = view
+        self.lexer = lexer
+        self.pieces: list[Piece] = []
+        """What was found so far, in order."""
+        self.diagnostics: list[Diagnostic] = []
+        """What looked like a clause and is none."""
+        self.stop_at = -1  # the next 。, kept so that it is looked for only once
+
+    def look(self, start: int, end: int, labels: list[int]) -> None:
+        """Look through the leaf at `start:end`; `labels` are colons behind labels."""
+        pairs, open_ones = self.pair(start, end)
+        labels = labels[bisect_left(labels, start) : bisect_left(labels, end)]
+        places = [pair for pair in pairs if pair[2] <= DEEPEST]
+        if open_ones:
+            limits = (*open_ones[1:], end)
+            places += [
+                (at, _UNCLOSED, to) for at, to in zip(open_ones, limits, strict=True)
+            ]
+        places += [(colon, _LABEL, end) for colon in labels]
+        places.sort()
+        done = start
+        shut = start  # where the last bracket ends that is no clause
+        for at, closer, more in places:
+            if at < done:
+                continue
+            if closer == _LABEL:
+                done = max(done, self.run(at, done, shut if at < shut else end))
+            elif closer == _UNCLOSED:
+                done = max(done, self.unclosed(at, start, more, labels))
+            elif self.bracket(at, closer, start, end, labels):
+                done = closer + 1
+            elif at >= shut:
+                shut = closer
+
+    def pair(
+        self, start: int, end: int
+    ) -> tuple[list[tuple[int, int, int]], list[int]]:
+        """Return the pairs of brackets with their depth, and those never closed."""
+        view = self.view
+        stack: list[int] = []
+        pairs = []
+        for match in self.lexer.patterns.brackets.finditer(view, start, end):
+            at = match.start()
+            if view[at] in OPENERS:
+                stack.append(at)
+            elif stack:
+                opener = stack.pop()
+                pairs.append((opener, at, len(stack)))
+        return pairs, stack
+
+    # ---- brackets -------------------------------------------------------------------
+
+    def bracket(
+        self, opener: int, closer: int, start: int, end: int, labels: list[int]
+    ) -> bool:
+        """Read a pair of brackets; tell whether it is done with."""
+        view = self.view
+        if closer - opener < 3:
+            return False  # （一）
+        labelled = bisect_left(labels, closer) > bisect_left(labels, opener)
+        if view[closer] == "】":
+            label = self.lexer.patterns.label.match(view, opener)
+            if label is not None and label.end() > closer:
+                return False  # 【责任单位】, to be read as a label
+        stopped = self.is_stopped(opener, start)
+        following, ends = self.following(closer + 1, end)
+        if not (stopped or labelled or ends) and not (
+            following in _MIDWAY and self.is_strong(opener, closer)
+        ):
+            return False
+        lexed = self.lexer.lex(view, opener + 1, closer, labelled)
+        if not lexed.labelled and not self.is_clause(
+            lexed, opener, closer, stopped, following, ends
+        ):
+            return False
+        reading = None
+        prose = lexed.wild or (lexed.order >= 0 and not lexed.labelled)
+        # （市发改、财政等部门负责）: 等部门 says what they are.
+        known = (
+            lexed.strong
+            or lexed.labelled
+            or (lexed.open_list and self.is_strong(opener, closer))
+        )
+        if lexed.names and not prose and known:
+            reading = read_clause(lexed.tokens)
+        if reading is not None:
+            self.pieces.append(Piece(opener, closer + 1, reading, lexed, False))
+            return True
+        if lexed.labelled or (stopped and self.is_strong(opener, closer)):
+            self.report("clause-unread", opener, closer + 1)
+        return False
+
+    def is_clause(
+        self,
+        lexed: Lexed,
+        opener: int,
+        closer: int,
+        stopped: bool,
+        following: str,
+        ends: bool,
+    ) -> bool:
+        """Tell whether a bracket without a label is a clause, by place and words."""
+        if following and following in _GOES_ON:
+            # （技工院校内由…部门负责）， is none, （市科技局牵头）， is one.
+            return (
+                following in _MIDWAY
+                and not lexed.wild
+                and self.view.find("由", opener, closer) < 0
+                and lexed.spoken
+                and lexed.strong == lexed.names
+                and self.is_strong(opener, closer)
+                and not self.view[lexed.end : closer].strip(SPACE)  # 负责收取
+                and any(
+                    self.view[end - 1] in self.lexer.names.ends
+                    for _, end, _ in bodies_of(lexed)
+                )
+            )
+        first = next(bodies_of(lexed), None)
+        if first and self.lexer.names.is_remark(self.view, first[0], first[1]):
+            return False  # （尤其是对口支援医院、…）
+        if not lexed.spoken:
+            return stopped and self.is_list(lexed, opener, ends)
+        # Without a full stop before it (40万人次（牵头单位：…）。 or a heading)
+        # nothing but bodies and a strong verb will do.
+        return stopped or (
+            not lexed.wild
+            and lexed.strong == lexed.names
+            and self.is_strong(opener, closer)
+        )
+
+    def is_stopped(self, opener: int, start: int) -> bool:
+        """Tell whether a sentence, an item or another clause ends before a bracket."""
+        before = self.before(opener, start)
+        return (
+            before == ""
+            or before in _STOPS
+            or bool(self.pieces and self.pieces[-1].end == opener)
+        )
+
+    def is_list(self, lexed: Lexed, opener: int, ends: bool) -> bool:
+        """Tell whether a bracket without verb and label is a list of bodies.
+
+        （市农牧业局、市发展改革委、…）. Every member must end as a body does, and
+        one of them as an organ, and a sentence must have ended before it, or the
+        bracket ends an item that closes with ；. An address is none (联系电话：…).
+        """
+        if lexed.wild or not lexed.names or lexed.strong < lexed.names:
+            return False
+        view, names = self.view, self.lexer.names
+        if not _ADDRESS.isdisjoint(lexed.labels) or names.is_remark(
+            view, opener + 1, lexed.stop
+        ):
+            return False  # （来源：国家统计局）
+        before = self.before(opener, 0)
+        return (
+            before != ""
+            and (before in _SENTENCE_STOPS or (before in _ITEM_STOPS and ends))
+            and any(names.is_organ(view, at, to) for at, to, _ in bodies_of(lexed))
+            and not any(names.is_label(view, at, to) for at, to, _ in bodies_of(lexed))
+        )
+
+    def is_strong(self, start: int, end: int) -> bool:
+        """Tell whether the text has a verb of leading or of being responsible."""
+        words = self.lexer.words
+        return any(
+            self.view.find(verb, start, end) >= 0
+            for verb in words.lead_verbs + words.duty_verbs
+        )
+
+    def unclosed(self, opener: int, start: int, end: int, labels: list[int]) -> int:
+        """Deal with a bracket that is not closed; return how far it was read.
+
+        `end` is the next bracket that is not closed, or the end of the leaf, so that
+        no text is looked at twice.
+        """
+        view = self.view
+        if not self.is_stopped(opener, start):
+            return opener
+        stop = view.find("。", opener, end)
+        last = end if stop < 0 else stop
+        labelled = bisect_left(labels, last) > bisect_left(labels, opener)
+        if not labelled and not self.is_strong(opener, last):
+            return opener
+        while last > opener and view[last - 1] in SPACE:
+            last -= 1
+        self.report("unclosed-bracket", opener, last)
+        if view[last - 1] in CLOSERS:
+            # （责任单位：各县（市、区政府）: one closing bracket for two.
+            self.bracket(opener, last - 1, start, end, labels)
+        elif labelled:
+            # （牵头单位：市教育局；⏎责任单位：市财政局）: closed in a later line.
+            known = len(self.pieces)
+            self.run(labels[bisect_left(labels, opener)], opener + 1, last)
+            if len(self.pieces) > known and self.pieces[-1].start == opener + 1:
+                self.pieces[-1] = self.pieces[-1]._replace(start=opener)
+        return last
+
+    # ---- labels without brackets ----------------------------------------------------
+
+    def run(self, colon: int, start: int, end: int) -> int:
+        """Read a label and what follows; return how far it was read."""
+        view, lexer = self.view, self.lexer
+        at = self.label_start(colon, start)
+        if at < 0:
+            return colon + 1
+        if self.stop_at < colon:
+            stop = view.find("。", colon)
+            self.stop_at = len(view) if stop < 0 else stop
+        lexed = lexer.lex(view, at, min(end, self.stop_at), run=True)
+        reading = None
+        if not (
+            lexed.wild or (lexed.order >= 0 and not lexed.names)
+        ):  # 责任人：… has no tokens and belongs to its neighbours
+            reading = read_clause(lexed.tokens) if lexed.tokens else Reading()
+        if self.before(at, start) in _COMMAS and lexed.strong < max(lexed.names, 1):
+            return max(lexed.stop, colon + 1)
+        if reading is not None and (lexed.strong or not self.is_order(lexed)):
+            last = lexed.end if lexed.end > at else colon + 1
+            self.pieces.append(Piece(at, last, reading, lexed, True))
+        elif not set(lexed.labels) <= lexer.words.weak_stems:
+            self.report("clause-unread", at, max(lexed.end, colon + 1))
+        return max(lexed.stop, colon + 1)
+
+    def is_order(self, lexed: Lexed) -> bool:
+        """Tell whether the words behind a label are prose (责任单位：要高度重视…)."""
+        return any(
+            _SHORT_NAME.fullmatch(self.view, begin, end) is None
+            for begin, end, _ in bodies_of(lexed)
+        )
+
+    def label_start(self, colon: int, start: int) -> int:
+        """Return where the label before `colon` begins; -1 if none opens a clause."""
+        view, lexer = self.view, self.lexer
+        words = lexer.words
+        for match in lexer.patterns.label.finditer(
+            view, max(start, colon - 32), min(len(view), colon + 2)
+        ):
+            if match.end() > colon:
+                break
+        else:
+            return -1
+        if match["whole"] in lexer.stems:
+            return -1  # 三要牵头：
+        at = match.start()
+        for prefix in words.label_prefixes:
+            if view.endswith(prefix, start, at):
+                at -= len(prefix)
+                break
+        if (view[colon] == "】") is not (view[at] == "【"):
+            return -1
+        before = self.before(at, start)
+        if before == "" or before in _OPENING_LABELS:
+            return at
+        if view[at - 1] in SPACE:
+            return at
+        if at - start > 16:
+            return -1
+        mark = self.lexer.patterns.mark.search(view, start, at)
+        return at if mark is not None and mark.end() == at else -1
+
+    # ---- the neighbourhood ----------------------------------------------------------
+
+    def before(self, at: int, start: int) -> str:
+        """Return the last visible character before `at`; "" where the leaf begins."""
+        view = self.view
+        while at > start and view[at - 1] in SPACE:
+            at -= 1
+        if at - 1 > start and view[at - 1] in _QUOTES and view[at - 2] in _STOPS:
+            at -= 1  # …。”（…负责）
+        return view[at - 1] if at > start else ""
+
+    def following(self, at: int, end: int) -> tuple[str, bool]:
+        """Return the next visible character, and whether a sentence ends here."""
+        view = self.view
+        while at < end and view[at] in SPACE:
+            if view[at] in "\r\n":
+                return "", True
+            at += 1
+        if at >= end:
+            return "", True
+        if view[at] in "；;" and self.ends_item(at + 1, end):
+            return "", True  # 新增企业20家（市科技局牵头）；
+        if view[at] in "：:" and self.ends_item(at + 1, end):
+            return "", True  # （一）健全机制（市科技局牵头）：
+        if view[at] in "。！!":
+            return view[at], True
+        return view[at], self.lexer.patterns.mark.match(view, at, end) is not None
+
+    def ends_item(self, at: int, end: int) -> bool:
+        """Tell whether the line ends at `at`, or another item begins there."""
+        view = self.view
+        while at < end and view[at] in GAP:
+            at += 1
+        return (
+            at >= end
+            or view[at] in "\r\n"
+            or self.lexer.patterns.mark.match(view, at, end) is not None
+        )
+
+    def report(self, code: str, start: int, end: int) -> None:
+        """Add a diagnostic."""
+        self.diagnostics.append(diagnostic(code, Span(start, end)))

@@ -1,0 +1,31 @@
+"""Tokens of a responsibility clause: what the lexer gives and the grammar reads.
+
+In: nothing. Out: the classes that `clause_lexer`, `clause_grammar` and
+`clause_finder` share.
+"""
+
+from typing import Any
+
+from cnpolicy.model.responsibilities import Role
+
+VERBS = frozenset(("LEADS", "DOES", "HELPS", "GUIDES"))
+"""The terminals of verbs."""
+
+
+Body = tuple[int, int, Role | None]
+"""A name: where it begins and ends, and the role in brackets behind it: （牵头）."""
+
+
+class ClauseToken:
+    """A token as Lark wants it, without the weight of `lark.Token`."""
+
+    __slots__ = ("start_pos", "type", "value")
+
+    # Lark asks for these when it reports an error; nobody sees them.
+    line = column = end_line = end_column = end_pos = 0
+
+    def __init__(self, kind: str, value: Any, start: int) -> None:
+        """Make a token of a terminal of the grammar."""
+        self.type = kind
+        self.value = value
+        self.start_pos = start

@@ -1,0 +1,52 @@
+"""Where a run of names without brackets goes on, and where it ends.
+
+In: the tables of a lexer, the Simplified view of a text and a place in a run, as in
+责任单位：市水务局，各区政府 2.健全机制。 Out: what stands there.
+"""
+
+from cnpolicy.annotation.responsibilities.body_names import LONGEST_NAME
+from cnpolicy.annotation.responsibilities.clause_patterns import OPENERS
+from cnpolicy.annotation.responsibilities.clause_vocabulary import ClauseTables
+
+# What may follow a space in a run that goes on: 市教育局 ，配合部门：….
+_GOING_ON = frozenset(("label", "verb", "deadline", "more", "joint", "comma", "semi"))
+
+
+class RunEnds(Exception):
+    """A run ends at `at`, inside what seemed to be a name."""
+
+    def __init__(self, at: int) -> None:
+        """Take the place."""
+        self.at = at
+
+
+def goes_on(lexer: ClauseTables, view: str, to: int, end: int) -> bool:
+    """Tell whether a label, a verb or another name stands at `to`, before `end`."""
+    end = min(end, to + LONGEST_NAME)
+    match = lexer.patterns.labelled.search(view, to, end)
+    if match is not None and match.start() == to:
+        return match.lastgroup in _GOING_ON
+    return lexer.names.is_body(view, to, end if match is None else match.start())
+
+
+def begins_item(lexer: ClauseTables, view: str, to: int, end: int) -> bool:
+    """Tell whether the next item begins at `to`: …；（2）健全机制."""
+    mark = lexer.patterns.mark.match(view, to, end)
+    return mark is not None and not goes_on(lexer, view, mark.end(), end)
+
+
+def glued_number(lexer: ClauseTables, view: str, start: int, end: int) -> int:
+    """Return where the number of the next item is glued to a name; 0 if nowhere.
+
+    责任单位：市水务局2.健全机制。 (a text that lost its line breaks)
+    """
+    for match in lexer.patterns.mark.finditer(view, start + 2, end):
+        if lexer.names.is_body(view, start, match.start()):
+            return match.start()
+    return 0
+
+
+def unpaired(view: str, start: int, at: int) -> int:
+    """Return where a name ends whose last bracket was opened lines before it."""
+    inside = view[start : min(at, start + LONGEST_NAME)]
+    return at if any(opener in inside for opener in OPENERS) else at - 1

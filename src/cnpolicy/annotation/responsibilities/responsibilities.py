@@ -1,0 +1,257 @@
+"""Reads who is responsible for what.
+
+In: a finished tree, the text it was read from, and the Simplified view of the text
+(of the same length). Out: `Responsibility` annotations in the order of the text, and
+diagnostics. The tree is not changed. Words are matched on the view, names are taken
+from the text, so that a Traditional name stays Traditional.
+
+Text without a hint of a clause costs a few searches for fixed words and nothing more:
+the tree is walked only where one was found.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from cnpolicy.annotation.responsibilities.broken_lines import look
+from cnpolicy.annotation.responsibilities.clause_finder import LeafFinder, Piece
+from cnpolicy.annotation.responsibilities.clause_grammar import Reading
+from cnpolicy.annotation.responsibilities.clause_hints import hints_in
+from cnpolicy.annotation.responsibilities.clause_lexer import lexer_of
+from cnpolicy.annotation.responsibilities.clause_patterns import SPACE
+from cnpolicy.annotation.responsibilities.clause_tokens import Body
+from cnpolicy.annotation.responsibilities.label_lines import hangs, hung
+from cnpolicy.annotation.responsibilities.scopes import (
+    Chain,
+    Home,
+    Scopes,
+    leaves_of,
+    rule_start,
+)
+from cnpolicy.model.diagnostics import Diagnostic
+from cnpolicy.model.nodes import (
+    BoxHeading,
+    Branch,
+    Document,
+    Heading,
+    Leaf,
+    ListItem,
+    Paragraph,
+)
+from cnpolicy.model.responsibilities import Organization, Responsibility, Role
+from cnpolicy.model.spans import NOWHERE, new_span
+from cnpolicy.vocabulary.responsibility_words import WORDS, ResponsibilityWords
+
+_CLAUSE_LEAVES = (Paragraph, ListItem, Heading, BoxHeading)
+_BETWEEN_LINES = SPACE + "。；;"
+
+
+def read_responsibilities(
+    root: Branch, text: str, view: str, words: ResponsibilityWords = WORDS
+) -> tuple[tuple[Responsibility, ...], tuple[Diagnostic, ...]]:
+    """Return the responsibility clauses of a tree, and what could not be read as one.
+
+    `root` is a document or any part of one; the spans of its leaves are places in
+    `text`. `view` is `text` in Simplified characters, one for one.
+
+    Law: never raises on content; takes time in proportion to the text.
+    """
+    start, end = root.span if root.span != NOWHERE else (0, len(text))
+    hints, labels = hints_in(view, start, end, words)
+    if not hints:
+        return (), ()
+    leaves = leaves_of(root)
+    finder = LeafFinder(view, lexer_of(words))
+    pieces: list[tuple[Piece, int]] = []
+    done = -1
+    for number in _leaves_with(hints, leaves):
+        if number <= done:
+            continue
+        leaf = leaves[number][0]
+        known = len(finder.pieces)
+        look(finder, leaf.span.start, leaf.span.end, labels)
+        pieces.extend((piece, number) for piece in finder.pieces[known:])
+        if hangs(finder, leaf.span.start, leaf.span.end):
+            pieces.extend(hung(finder, leaves, number))
+            done = pieces[-1][1]
+    clauses = [clause for clause in _merge(pieces, view) if _counts(clause, words)]
+    rule = rule_start(view, hints, words) if clauses else -1
+    if clauses and rule >= clauses[-1][-1][0].end:
+        rule = 0  # a remark at the end of the text speaks of all clauses
+    homes = _homes(clauses, leaves, view)
+    scopes = Scopes(homes)
+    return (
+        tuple(
+            _responsibility(clause, home, scopes, text, rule)
+            for clause, home in zip(clauses, homes, strict=True)
+        ),
+        tuple(finder.diagnostics),
+    )
+
+
+# A clause, as the lines it was found in, each with the number of its leaf.
+_Clause = list[tuple[Piece, int]]
+
+
+def _leaves_with(hints: list[int], leaves: list[tuple[Leaf, Chain]]) -> Iterator[int]:
+    """Yield the numbers of the leaves that have a hint and may hold a clause."""
+    starts = [leaf.span[0] for leaf, _ in leaves]
+    last = -1
+    for hint in hints:
+        number = bisect_right(starts, hint) - 1
+        if number > last:
+            last = number
+            leaf = leaves[number][0]
+            if hint < leaf.span.end and isinstance(leaf, _CLAUSE_LEAVES):
+                yield number
+
+
+def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
+    """Join label lines that follow one another into one clause.
+
+    牵头部门：…⏎⏎参与部门：…⏎⏎完成时限：… (patterns 2). A label that comes again
+    begins the next clause.
+    """
+    clause: _Clause = []
+    seen: set[str] = set()
+    for piece, number in pieces:
+        labels = set(piece.lexed.labels)
+        if clause and not (
+            piece.run
+            and clause[-1][0].run
+            and seen.isdisjoint(labels)
+            and not view[clause[-1][0].end : piece.start].strip(
+                _BETWEEN_LINES + "、，,"
+            )
+        ):
+            yield _trim(clause)
+            clause, seen = [], set()
+        clause.append((piece, number))
+        seen |= labels
+    if clause:
+        yield _trim(clause)
+
+
+def _trim(clause: _Clause) -> _Clause:
+    """Take lines that name persons only (联系人：…), or nobody, off the end."""
+    while len(clause) > 1 and all(
+        token.type == "LABEL" for token in clause[-1][0].lexed.tokens
+    ):
+        clause.pop()
+    return clause
+
+
+def _counts(clause: _Clause, words: ResponsibilityWords) -> bool:
+    """Tell whether a clause names a body, in brackets or under a label that counts.
+
+    主办单位 and the like also stand in imprints of web pages.
+    """
+    if not clause[0][0].run:
+        return True
+    roles = lexer_of(words).roles
+    return any(piece.lexed.names for piece, _ in clause) and any(
+        roles[label] not in (Role.PERSON, Role.DEADLINE)
+        and label not in words.weak_stems
+        for piece, _ in clause
+        for label in piece.lexed.labels
+    )
+
+
+def _homes(
+    clauses: list[_Clause], leaves: list[tuple[Leaf, Chain]], view: str
+) -> list[Home]:
+    """Return where each clause stands in the tree."""
+    homes = []
+    visible: dict[int, tuple[int, int]] = {}
+    for clause in clauses:
+        (first, number), (last, last_number) = clause[0], clause[-1]
+        for one in (number, last_number):
+            if one not in visible:
+                visible[one] = _visible(leaves[one][0], view)
+        begin, end = visible[number][0], visible[last_number][1]
+        leaf, chain = leaves[number]
+        homes.append(
+            Home(
+                leaf,
+                leaves[last_number][0],
+                chain,
+                first.start,
+                alone=begin >= first.start and end <= last.end,
+                opens=end > last.end and view[end - 1] in "：:",
+            )
+        )
+    return homes
+
+
+def _visible(leaf: Leaf, view: str) -> tuple[int, int]:
+    """Return where the words of a leaf begin and end, without space and last 。."""
+    start, end = leaf.span
+    while start < end and view[start] in _BETWEEN_LINES:
+        start += 1
+    while start < end and view[end - 1] in _BETWEEN_LINES:
+        end -= 1
+    return start, end
+
+
+def _responsibility(
+    clause: _Clause, home: Home, scopes: Scopes, text: str, rule: int
+) -> Responsibility:
+    """Make the annotation of a clause."""
+    reading = clause[0][0].reading if len(clause) == 1 else _joined(clause)
+    lead = _bodies(reading.lead, text)
+    responsible = _bodies(reading.responsible, text)
+    inferred = None
+    if responsible and not lead and 0 <= rule < clause[-1][0].end:
+        inferred = responsible[0]
+    return Responsibility(
+        clause=new_span((clause[0][0].start, clause[-1][0].end)),
+        lead=lead,
+        responsible=responsible,
+        support=_bodies(reading.support, text),
+        guide=_bodies(reading.guide, text),
+        open_list=any(piece.lexed.open_list for piece, _ in clause),
+        manner=_words(reading.manner, text),
+        deadline=_words(reading.deadline, text),
+        scope=scopes.scope(home),
+        inferred_lead=inferred,
+    )
+
+
+def _joined(clause: _Clause) -> Reading:
+    """Return what the lines of a clause say together."""
+    joined = Reading()
+    for piece, _ in clause:
+        reading = piece.reading
+        joined.lead += reading.lead
+        joined.responsible += reading.responsible
+        joined.support += reading.support
+        joined.guide += reading.guide
+        joined.manner = joined.manner or reading.manner
+        joined.deadline = joined.deadline or reading.deadline
+    return joined
+
+
+def _bodies(bodies: list[Body], text: str) -> tuple[Organization, ...]:
+    """Return the bodies of one role, named as the text has them."""
+    if not bodies:
+        return ()
+    found = []
+    for start, end, _ in bodies:
+        name = text[start:end]
+        if not name.isprintable() and ("\n" in name or "\r" in name):
+            name = "".join(name.split())  # a PDF breaks lines inside names
+        found.append(Organization(name, new_span((start, end))))
+    return tuple(found)
+
+
+def _words(place: tuple[int, int] | None, text: str) -> str | None:
+    """Return the words at a place; None without one."""
+    return None if place is None else text[place[0] : place[1]]
+
+
+def responsibilities(document: Document) -> tuple[Responsibility, ...]:
+    """Return who does what in a document, in the order of the text.
+
+    They are read when the text is parsed; to read those of an edited tree, parse
+    its `unparse`.
+    """
+    return document.responsibilities

@@ -1,0 +1,1 @@
+"""Targets: leaves in, out the quantities in them and what they measure."""

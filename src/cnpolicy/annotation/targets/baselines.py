@@ -1,0 +1,94 @@
+"""Baselines: what a quantity is measured from.
+
+In: the Simplified view of a text, the text, a quantity, and the quantity before it.
+Out: a `Baseline`, or None: the figure it moves from (从2.2件增长到4.4件), or what it is
+compared with (较“十三五”增加20%).
+"""
+
+from decimal import Decimal
+
+from cnpolicy.annotation.targets.quantities import Quantity
+from cnpolicy.annotation.time_expressions import TimeForm, times_in
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.spans import Span
+from cnpolicy.model.targets import Baseline
+from cnpolicy.vocabulary.quantity_words import POINTS
+
+# How far before a figure its baseline is looked for.
+_NEAR = 48
+
+_COMPARED = lazy(
+    r"(?:相较于|相较|相对于|[较比](?!重|例|率|值|亚|如|上(?!年)|对|拟)|与|同(?!比|时|期|步)"
+    r"|高于|低于|高出|快于|优于|领先)"
+    r"(?P<words>[^，,。；;：:较比与]{1,24}?)(?:相比|同比|分别|[ \u3000])*\Z"
+)
+_ON_BASIS = lazy(
+    r"在(?P<words>[^，,。；;在]{2,16}?)的?(?:基础|水平)上[^，,。；;]{0,4}\Z"
+)
+_REFERENCE = lazy(
+    r"年|[一二三四五]五|同期|以前|目前|现[在状有]|全国|平均|基[期数]|上[年期]|原"
+)
+_MOVES_FROM = lazy(r"(?:从|由|自(?!治))(?P<words>[^，,。；;：:从由]{0,36})\Z")
+
+
+def baseline_of(
+    view: str, text: str, sentence: Span, quantity: Quantity, last: Quantity | None
+) -> Baseline | None:
+    """Return what a quantity is measured from; `last` is the quantity before it."""
+    at = quantity.whole.start
+    if last is not None and last.whole.end == at - _spaces(view, at):
+        return _moved(view, text, sentence, quantity, last)
+    if quantity.change is None and quantity.unit not in POINTS:
+        return None
+    near = max(sentence.start, at - _NEAR)
+    match = _COMPARED.search(view, near, at) or _ON_BASIS.search(view, near, at)
+    if match is None or not _REFERENCE.search(match["words"]):
+        return None
+    span = Span(*match.span("words"))
+    return Baseline(_said(text, span), year=_year(view, span), span=span)
+
+
+def _moved(
+    view: str, text: str, sentence: Span, quantity: Quantity, last: Quantity
+) -> Baseline | None:
+    """The figure before it, if the sentence moves from that one to this one."""
+    first = last.whole.start
+    match = _MOVES_FROM.search(
+        view, max(sentence.start, first - _NEAR), last.span.start
+    )
+    if match is None or last.normalized.unit != quantity.normalized.unit:
+        return None
+    low, high = last.low, last.high
+    if last.unit != quantity.unit:
+        low, high = (
+            _in_unit(value, quantity)
+            for value in (last.normalized.low, last.normalized.high)
+        )
+    span = Span(match.start("words"), last.span.end)
+    return Baseline(_said(text, span), low, high, _year(view, span), span)
+
+
+def _in_unit(value: Decimal, quantity: Quantity) -> Decimal:
+    """A value without magnitude, counted in the unit of a quantity (in 万件, say)."""
+    if not quantity.normalized.low:
+        return value
+    return value * quantity.low / quantity.normalized.low
+
+
+def _spaces(view: str, at: int) -> int:
+    """How much space stands before a place."""
+    return 1 if at and view[at - 1].isspace() else 0
+
+
+def _said(text: str, span: Span) -> str:
+    return "".join(span.of(text).split())
+
+
+def _year(view: str, span: Span) -> int | None:
+    """The year that words name: 2020年, “十三五”末."""
+    years = [
+        time.year
+        for time in times_in(view, span.start, span.end)
+        if time.form is not TimeForm.RELATIVE
+    ]
+    return next((year for year in years if year), None)

@@ -1,0 +1,138 @@
+"""Rules of what a document says: 文号, names of bodies, targets.
+
+In: a `Subject`. Out: slips. GB/T 9704-2012, 7.2.5, writes 国发〔2021〕20号: the year in
+full in 〔〕, the number without 第 and without leading zeros.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from cnpolicy.annotation.organizations.jurisdictions import LEVEL_WORDS
+from cnpolicy.annotation.organizations.organizations import organizations
+from cnpolicy.annotation.targets.targets import targets
+from cnpolicy.checks.checked_document import Subject
+from cnpolicy.checks.findings import Edit, Slip
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.simplified_view import simplified_view
+from cnpolicy.model.organizations import Basis, OrganizationMention
+from cnpolicy.model.spans import Span
+from cnpolicy.model.targets import TargetKind
+
+# -------------------------------------------------------------------------------- 文号
+
+_GAP = r"[ \u3000\xa0]{0,4}"
+_NUMBER = lazy(
+    rf"(?<=[\u4e00-\u9fff]){_GAP}[〔\[［﹝（(【]{_GAP}"
+    rf"(?P<year>(?:19|20)[0-9]{{2}}){_GAP}[〕\]］﹞）)】]{_GAP}"
+    rf"(?P<nth>第?){_GAP}(?P<zeros>0{{0,3}})(?P<number>[1-9][0-9]{{0,4}}){_GAP}号"
+)
+# 令, 公告 and 通告 are numbered 第5号, with the year in whatever way.
+_DECREES = ("令", "公告", "通告")
+
+
+def document_numbers(subject: Subject) -> Iterator[Slip]:
+    """Say which 文号 are not written as 国发〔2021〕20号."""
+    text, view = subject.text, subject.view
+    for match in _NUMBER.finditer(view):
+        start, end = match.span()
+        if view.endswith(_DECREES, max(0, start - 2), start):
+            continue
+        last = text[end - 1]
+        wanted = f"〔{match['year']}〕{match['number']}{last}"
+        span = Span(start, end)
+        if span.of(text) != wanted:
+            yield Slip(
+                "document-number",
+                span,
+                {"wanted": wanted},
+                wanted,
+                (Edit(span, wanted),),
+            )
+
+
+# ------------------------------------------------------------------------------- names
+
+_ALIAS = lazy(r"[（(〔\[][^（(〔\[]*[）)〕\]]$")
+
+
+def two_names(subject: Subject) -> Iterator[Slip]:
+    """Say where a body is named otherwise than in most of the document."""
+    forms: dict[str, dict[str, list[OrganizationMention]]] = defaultdict(dict)
+    for mention in organizations(subject.document):
+        full = mention.full_name
+        # 省卫生健康委、教育厅: a name that lives on the one before it is no second one.
+        if mention.inferred or mention.group or Basis.CARRIED in full.basis:
+            continue
+        if full.resolved:
+            written = _ALIAS.sub("", "".join(simplified_view(mention.name).split()))
+            forms[mention.normalized].setdefault(written, []).append(mention)
+    for names in forms.values():
+        counts = Counter({name: len(found) for name, found in names.items()})
+        usual = counts.most_common(1)[0][0]
+        for name, found in names.items():
+            if name != usual and not _same_but_place(name, usual):
+                words = {"found": found[0].name, "other": names[usual][0].name}
+                yield Slip("two-names", found[0].span, words, names[usual][0].name)
+
+
+def _same_but_place(one: str, other: str) -> bool:
+    """Tell whether two names differ in nothing but whose body it is.
+
+    国家发展改革委 and 发展改革委, 省财政厅 and 山西省财政厅 do.
+    """
+    short, long = sorted((one, other), key=len)
+    if long.endswith(short):
+        return True
+    return short[:1] in LEVEL_WORDS and long.endswith(short[1:])
+
+
+# ------------------------------------------------------------------------------ targets
+
+_BARE = lazy(
+    r"(?<=[\u4e00-\u9fff])(?:达到|增加到|增长到|提高到|提高至|提升到|提升至|不低于|不少于)"
+    r"(?P<figure>[0-9]{1,9}(?:\.[0-9]{1,4})?)(?=[，,。；;])"
+)
+# An index and a score are numbers by themselves.
+_UNITLESS = lazy(r"指数|系数|得分|评分|分值|比例|比值|满意度|排名|位次")
+_NAME = 14
+
+
+def bare_figures(subject: Subject) -> Iterator[Slip]:
+    """Say which figures of targets have no unit: 发明专利拥有量达到12。"""
+    view = subject.view
+    for match in _BARE.finditer(view):
+        if not _UNITLESS.search(view, max(0, match.start() - _NAME), match.start()):
+            yield Slip(
+                "target-without-unit",
+                Span(*match.span("figure")),
+                {"found": match["figure"]},
+            )
+
+
+# A standing rule (补贴不超过50%) needs no year; an aim does.
+_AIM = lazy(
+    r"(?:力争|达到|建成|打造|培育|新增|突破|实现|完成|增[长加]到|提[高升][到至])"
+    r"[^，,。；;]{0,24}+\Z"
+)
+_BEFORE = 30
+_TERMS = ("年", "月", "日", "周", "小时", "分钟")
+
+
+def yearless_targets(subject: Subject) -> Iterator[Slip]:
+    """Say which targets have no year, neither their own nor that of the plan."""
+    view = subject.view
+    for target in targets(subject.document):
+        at = target.quantity.start
+        if (
+            target.kind is TargetKind.PLANNED
+            and target.year is None
+            and target.inferred_year is None
+            and target.period is None
+            and target.name is not None
+            and not target.unit.endswith(_TERMS)
+            and _AIM.search(view, max(0, at - _BEFORE), at)
+        ):
+            found = target.quantity.of(subject.text)
+            yield Slip("target-without-year", target.quantity, {"found": found})

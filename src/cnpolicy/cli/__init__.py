@@ -1,0 +1,1 @@
+"""The command line: a file in, what was found on the terminal."""

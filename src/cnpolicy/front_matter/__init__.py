@@ -1,0 +1,1 @@
+"""Front matter: what surrounds the numbered text, and where each part begins."""

@@ -1,0 +1,221 @@
+"""Parts: where a notice, its plan and the attachments begin.
+
+In: segments before their levels are known, and the Simplified view. Out: the same
+segments, with a mark where another part begins; and the lines of a list of attachments
+marked as such.
+"""
+
+from __future__ import annotations
+
+from cnpolicy.front_matter.line_kinds import LONGEST_LINE
+from cnpolicy.front_matter.title_block import LONGEST_TITLE, TitleBlocks, bare, is_title
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import SPACE
+from cnpolicy.numbering.series import Key, key_of
+from cnpolicy.segmentation.segment import Part, Segment
+from cnpolicy.vocabulary.profile import Profile
+
+LONGEST_ADDRESSEES = 600
+
+_ANNEX_ALONE = lazy(
+    rf"附{SPACE}{{0,4}}件{SPACE}*[0-9０-９一二三四五六七八九十]{{0,3}}{SPACE}*[：:]?"
+)
+# 附件：1.…
+_ANNEX_FIRST = lazy(rf"附{SPACE}{{0,4}}件{SPACE}*[：:]{SPACE}*[1１一][.．、]")
+_ANNEX_NUMBERED = lazy(
+    rf"附{SPACE}{{0,4}}件{SPACE}*[0-9０-９一二三四五六七八九十]{{1,3}}{SPACE}*[：:]?"
+    r"(?=[\u4e00-\u9fff“《])"
+)
+# A notice has no more attachments than this.
+LONGEST_LIST = 60
+NOTICE_LEAD = lazy(
+    r"印发|印送|转发|批转|给你们|下发|遵照执行|贯彻执行|贯彻落实|组织实施|认真执行|参照执行"
+    r"|现予以?(?:公布|发布)|征求意见"
+)
+# 现将《…》印发给你们 is said to somebody; 某市印发《…》 is told of a document.
+_SAID = lazy(
+    r"你们|现予|现将|现印发|现转发|现下发|请[^。]{0,12}(?:贯彻|遵照|执行|落实)"
+)
+# Lines of a page before its document.
+LONGEST_REGISTER = 40
+# The name of a plan that a notice gives is not shorter.
+SHORTEST_NAME = 6
+
+
+def find_parts(segments: list[Segment], view: str, profile: Profile) -> str:
+    """Mark where the plan behind a notice and the attachments begin.
+
+    Returns what the notice says of its plan, without marks: its name stands there.
+
+    A notice ends with its date; the plan it issues begins with the next title. Where
+    it has no date, the plan begins with the title that the notice names. An attachment
+    begins with a line 附件, or with a title before the numbering starts afresh (five
+    plans under one notice, the same document twice).
+    """
+    blocks = TitleBlocks(segments, view, profile)
+    dated = issued = numbered = False
+    lead = said = ""
+    plan: Segment | None = None
+    annex: Segment | None = None
+    lines: list[int] = []
+    titles: list[int] = []
+    top: Key | None = None
+    for index, segment in enumerate(segments):
+        kind = segment.kind
+        if kind == "BLANK":
+            continue
+        if kind == "DATE":
+            dated, lines, titles = True, [], []
+        elif kind == "ANNEX":
+            if _opens_attachment(segments, view, index):
+                # A text that begins with 附件1 has nothing that it is attached to.
+                if lines or numbered or index > LONGEST_REGISTER:
+                    segment.part = Part.ATTACHMENT
+                dated, top, annex = False, None, segment
+                lines, titles = [], []
+            else:
+                _take_list(segments, view, index)
+        elif segment.marker is not None and segment.marker.ordinal is not None:
+            numbered = True
+            key = None if segment.soft else key_of(segment.marker)
+            if key is not None and segment.marker.ordinal == 1:
+                if key is top and titles and segments[titles[0]].part is None:
+                    segments[titles[0]].part = Part.ATTACHMENT
+                top = top or (key if key <= Key.HAN_COMMA else None)
+            dated, lines, titles, annex = False, [], [], None
+        elif kind == "TEXT":
+            title = is_title(segment, view, profile)
+            if (
+                not (issued and (lead or numbered))
+                and segment.last - segment.first <= LONGEST_ADDRESSEES
+                and NOTICE_LEAD.search(view, segment.first, segment.last)
+            ):
+                issued = True
+                if len(said) < LONGEST_ADDRESSEES:
+                    said += "".join(view[segment.first : segment.last].split())
+                if not title and _SAID.search(view, segment.first, segment.last):
+                    lead = bare(view[segment.first : segment.last])
+                    lines, titles = [], []
+            if dated and not (title or plan) and _repeats(segment, view, said):
+                # …实施细则及文种式样: what the notice calls it is its title.
+                segment.kind, segment.part, plan = "TITLE", Part.MAIN, segment
+                top, dated = None, False
+                continue
+            lines.append(index)
+            if title:
+                titles = titles or blocks.first(lines, lead)
+                named = dated or (
+                    not numbered and _is_named(blocks.joined(titles), lead)
+                )
+                if issued and plan is None and titles and named:
+                    # What a notice issues is the plan, even as its 附件1.
+                    plan, top = annex or segments[titles[0]], None
+                    plan.part = Part.MAIN
+                dated = False
+            elif segment.last - segment.first > LONGEST_TITLE:
+                dated = False
+        elif kind not in ("BLANK", "PUBLICITY", "FURNITURE", "NUMBER"):
+            dated = False
+    if plan is not None and not _is_followed(segments, plan):
+        plan.part = None
+        plan.kind = "TEXT" if plan.kind == "TITLE" else plan.kind
+    return lead
+
+
+def _is_named(title: str, lead: str) -> bool:
+    """Tell whether a title is what the lead of a notice says it issues.
+
+    Both are without marks; a notice may leave out a word of the title.
+    """
+    return len(title) >= SHORTEST_NAME and (
+        title in lead or (title[-8:] in lead and title[:4] in lead and len(title) > 12)
+    )
+
+
+def _repeats(segment: Segment, view: str, said: str) -> bool:
+    """Tell whether a line is the whole name of what a notice says it issues."""
+    if segment.last - segment.first > LONGEST_TITLE:
+        return False
+    name = "".join(view[segment.first : segment.last].split()).strip("《》")
+    place = said.find(name)
+    if place < 0 or len(name) < SHORTEST_NAME:
+        return False
+    return said.startswith(("》", "的"), place + len(name))
+
+
+def _is_followed(segments: list[Segment], title: Segment) -> bool:
+    """Tell whether a title has a document behind it: 联系我们 and a date have none."""
+    return any(
+        segment.marker is not None or is_long(segment)
+        for segment in segments[segments.index(title) + 1 :]
+    )
+
+
+def _take_list(segments: list[Segment], view: str, index: int) -> None:
+    """Let the numbered lines below 附件：⏎ or 附件：1.… belong to the list."""
+    for item in _listed(segments, view, index):
+        item.kind, item.marker = "ANNEX", None
+
+
+def _listed(segments: list[Segment], view: str, index: int) -> list[Segment]:
+    """Return the numbered lines behind a line 附件."""
+    opening = segments[index]
+    expected = 2 if _ANNEX_FIRST.match(view, opening.first, opening.last) else 1
+    found: list[Segment] = []
+    for segment in segments[index + 1 : index + 1 + LONGEST_LIST]:
+        if segment.kind == "BLANK":
+            continue
+        marker = segment.marker
+        if (
+            marker is None
+            or marker.ordinal != expected
+            or not view[segment.first].isdigit()
+            or segment.soft
+            or segment.last - segment.first > LONGEST_LINE
+        ):
+            break
+        expected += 1
+        found.append(segment)
+    return found
+
+
+def _opens_attachment(segments: list[Segment], view: str, index: int) -> bool:
+    """Tell whether an attachment line opens an attachment or only lists it.
+
+    附件2 alone on its line opens one; 附件1突发环境事件分级标准 does where no list of
+    attachments and no signature is around it.
+    """
+    segment = segments[index]
+    if _ANNEX_ALONE.fullmatch(view, segment.first, segment.last):
+        if any(other.soft for other in segments[index + 1 : index + 2]):
+            return False
+        return not _opens_list(segments, view, index)
+    if not _ANNEX_NUMBERED.match(view, segment.first, segment.last):
+        return False
+    around = segments[max(0, index - 2) : index] + segments[index + 1 : index + 6]
+    return not any(other.kind in ("ANNEX", "DATE") for other in around)
+
+
+def _opens_list(segments: list[Segment], view: str, index: int) -> bool:
+    """Tell whether the numbered lines behind 附件：⏎ are all that follows it.
+
+    A list of attachments ends with the signature, or with the text.
+    """
+    listed = _listed(segments, view, index)
+    if not listed:
+        return False
+    last = segments.index(listed[-1], index)
+    after = [s for s in segments[last + 1 : last + 7] if s.kind != "BLANK"][:3]
+    return (
+        not after
+        or after[0].kind in ("DATE", "ANNEX", "PUBLICITY", "FURNITURE")
+        or any(
+            s.kind == "DATE" and all(x.marker is None for x in after[:place])
+            for place, s in enumerate(after)
+        )
+    )
+
+
+def is_long(segment: Segment) -> bool:
+    """Tell whether a segment is a paragraph of the body."""
+    return segment.kind == "TEXT" and segment.last - segment.first > LONGEST_LINE

@@ -1,0 +1,276 @@
+"""Frame: what surrounds the numbered text.
+
+In: segments with their levels and parts, and the Simplified view. Out: the same
+segments, with the kind of those that belong to the frame (title, 主送机关, 署名), and
+with a mark where the back matter begins.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from cnpolicy.front_matter.document_parts import (
+    LONGEST_ADDRESSEES,
+    NOTICE_LEAD,
+    is_long,
+)
+from cnpolicy.front_matter.line_kinds import LONGEST_LINE, patterns
+from cnpolicy.front_matter.title_block import LONGEST_TITLE, TitleBlocks, is_title
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import SPACE
+from cnpolicy.segmentation.segment import Part, Segment
+from cnpolicy.vocabulary.profile import Profile
+
+_ADDRESSED = (
+    r"(?:政府|部门|单位|机构|机关|委员会|委|办|局|厅|院|院校|学校|高校|企业|公司|管委会|处|室|镇"
+    r"|乡|街道|社区|组织|团体|集团|银行|队|中心|会|部|署|行|办公室|所|站|社|村|法院|检察院|单位等"
+    rf"|中小学|[大中小]学|学院|幼儿园|各有关方面|个人|同志|党委|党组|区|县|市|省|州|盟|旗){SPACE}*(?:[（(][^（()）]{{1,40}}[）)])?"
+)
+_ADDRESSEES_END = lazy(rf"{_ADDRESSED}{SPACE}*[：:]")
+_ADDRESSEES_LAST = lazy(rf"{_ADDRESSED}$")
+# The first words of a list of addressees whose colon is lost, or that goes on in the
+# next line: 各区教育局，市直各学校⏎; the second ends with a comma.
+_ADDRESSEES_BEGIN = lazy(r"(?:各|有关|市直|县直|区直|省直)[^。；;：:！？《》]{2,200}$")
+_ADDRESSEES_NOT = lazy(
+    r"[。！？]|如下|下列|以下|现就|措施|意见[：:]|通知[：:]|要求[：:]"
+)
+# 成员单位： opens a list; nobody is addressed.
+_LIST_OF_BODIES = lazy(r"成员|责任|牵头|配合|主管|主办|承办|编制|批准|起草|组织|联系")
+# Segments before the first heading that are looked at for the title.
+LONGEST_HEAD = 80
+
+
+def mark_frame(
+    segments: list[Segment], view: str, profile: Profile, known: str
+) -> None:
+    """Mark titles, addressees, signatures and back matter of each part.
+
+    `known` is what a notice says of its plan, without marks.
+    """
+    _mark_annex_list(segments)
+    starts = [i for i, segment in enumerate(segments) if segment.part is not None]
+    for start, end in pairwise([0, *starts, len(segments)]):
+        if start == end:
+            continue
+        ranked = [
+            i for i in range(start, end) if segments[i].rank and not segments[i].boxed
+        ]
+        head = ranked[0] if ranked else end
+        _mark_head(segments, view, profile, start, head, known)
+        if ranked:
+            _mark_back(segments, view, profile, ranked[-1], end)
+        elif segments[start].part is not Part.ATTACHMENT:
+            _mark_signature(segments, view, profile, start, end)
+    _open_notice(segments)
+
+
+def _open_notice(segments: list[Segment]) -> None:
+    """Let the notice begin with the first line of its frame, behind page furniture."""
+    main = Part.MAIN
+    if any(segment.part is main for segment in segments):
+        first = next(s for s in segments if s.kind not in ("FURNITURE", "BLANK"))
+        if first.part is None:
+            first.part = Part.NOTICE
+
+
+def _mark_head(
+    segments: list[Segment],
+    view: str,
+    profile: Profile,
+    start: int,
+    end: int,
+    known: str,
+) -> None:
+    """Mark title lines and addressees between `start` and the first heading."""
+    blocks = TitleBlocks(segments, view, profile)
+    lines: list[int] = []
+    block: list[int] = []
+    above: list[int] = []
+    for index in range(start, min(end, start + LONGEST_HEAD)):
+        segment = segments[index]
+        if segment.kind == "TITLE" and index == start:
+            block = [index]
+            break
+        if segment.kind != "TEXT":
+            continue
+        if _is_addressees(segment, view):
+            segment.kind = "ADDRESSEES"
+            while lines and _is_begun(segments[lines[-1]], view):
+                segments[lines.pop()].kind = "ADDRESSEES"
+            break
+        if (
+            lines
+            and view[segment.first] in "各有市县区省"
+            and _lost_their_colon(segments, view, index, profile)
+        ):
+            segment.kind = "ADDRESSEES"
+            break
+        short = segment.last - segment.first <= LONGEST_TITLE
+        if short or _is_begun(segment, view) or is_title(segment, view, profile):
+            lines.append(index)
+        else:
+            if not block:
+                block, above = blocks.last(lines, known)
+            if block:
+                break
+            lines.clear()
+    if not block:
+        block, above = blocks.last(lines, known)
+    for index in above:
+        segments[index].kind = "FURNITURE"
+    for index in block:
+        segments[index].kind = "TITLE"
+    _mark_furniture(segments, view, profile, start, block[0] if block else start)
+
+
+def _mark_furniture(
+    segments: list[Segment], view: str, profile: Profile, start: int, title: int
+) -> None:
+    """Mark letterheads and captions of the page above the title as furniture."""
+    pattern = patterns(profile).letterhead
+    seen = False
+    for index in range(start, title):
+        segment = segments[index]
+        if segment.kind == "FURNITURE":
+            # 首页 > 政务公开 > 正文, one word a line.
+            seen = True
+        elif segment.kind == "TEXT":
+            if pattern.fullmatch(view, segment.first, segment.last):
+                segment.kind, seen = "FURNITURE", True
+            elif seen and segment.last - segment.first <= LONGEST_LINE:
+                # An encyclopedia tells of the document before it gives it.
+                segment.kind = "FURNITURE"
+
+
+def _is_addressees(segment: Segment, view: str) -> bool:
+    """Tell whether a line names the addressees: it ends with bodies and a colon."""
+    first, last = segment.first, segment.last
+    if view[last - 1] not in "：:" or last - first > LONGEST_ADDRESSEES:
+        return False
+    if segment.marker is not None or _LIST_OF_BODIES.match(view, first):
+        return False
+    if _ADDRESSEES_NOT.search(view, first, last):
+        return False
+    return any(
+        match.end() == last
+        for match in _ADDRESSEES_END.finditer(view, max(first, last - 60), last)
+    )
+
+
+def _is_begun(segment: Segment, view: str) -> bool:
+    """Tell whether a line begins a list of addressees that goes on in the next."""
+    return view[segment.last - 1] in "，、," and bool(
+        _ADDRESSEES_BEGIN.match(view, segment.first, segment.last)
+    )
+
+
+def _lost_their_colon(
+    segments: list[Segment], view: str, index: int, profile: Profile
+) -> bool:
+    """Tell whether a line names the addressees although no colon ends it.
+
+    It stands right below the title or the 文号, and right above what is said to them.
+    """
+    segment = segments[index]
+    if not (
+        _ADDRESSEES_BEGIN.match(view, segment.first, segment.last)
+        and _ADDRESSEES_LAST.search(
+            view, max(segment.first, segment.last - 60), segment.last
+        )
+    ):
+        return False
+    above = _nearest(segments[max(0, index - 3) : index][::-1])
+    below = _nearest(segments[index + 1 : index + 3])
+    return (
+        above is not None
+        and below is not None
+        and (above.kind == "NUMBER" or is_title(above, view, profile))
+        and below.marker is None
+        and below.last - below.first <= LONGEST_ADDRESSEES
+        and NOTICE_LEAD.search(view, below.first, below.last) is not None
+    )
+
+
+def _nearest(segments: list[Segment]) -> Segment | None:
+    """The first segment that is not blank."""
+    return next((segment for segment in segments if segment.kind != "BLANK"), None)
+
+
+def _mark_signature(
+    segments: list[Segment], view: str, profile: Profile, start: int, end: int
+) -> None:
+    """Mark the bodies that stand right above a date as signatures."""
+    for index in range(end - 1, start, -1):
+        if segments[index].kind == "DATE":
+            _sign_above(segments, view, profile, index, start)
+
+
+def _sign_above(
+    segments: list[Segment], view: str, profile: Profile, date: int, start: int
+) -> int:
+    """Mark the signatures above a date; return where they begin."""
+    issuers = patterns(profile).issuer_end
+    begin = date
+    for index in range(date - 1, start - 1, -1):
+        segment = segments[index]
+        if segment.kind == "BLANK":
+            continue
+        words = view[segment.first : segment.last].rstrip("）)")
+        if (
+            segment.kind != "TEXT"
+            or segment.marker is not None
+            or len(words) > 40
+            or not issuers.search(re.sub(r"[（(].*", "", words))
+        ):
+            break
+        segment.kind = "SIGNATURE"
+        begin = index
+    return begin
+
+
+_TAIL = frozenset({"DATE", "PUBLICITY", "FURNITURE", "BLANK", "ANNEX", "NUMBER"})
+
+
+def _mark_back(
+    segments: list[Segment], view: str, profile: Profile, heading: int, end: int
+) -> None:
+    """Mark where the back matter behind the last heading begins."""
+    begin = end
+    for index in range(end - 1, heading, -1):
+        segment = segments[index]
+        if segment.kind not in _TAIL:
+            break
+        if segment.kind != "BLANK":
+            begin = index
+    # A date with long text behind it is no end of the document.
+    after = max(
+        (i for i in range(heading, end) if is_long(segments[i])), default=heading
+    )
+    for index in range(after + 1, end):
+        if segments[index].kind == "DATE":
+            begin = min(begin, _sign_above(segments, view, profile, index, after + 1))
+            break
+    while segments[begin - 1].kind == "BLANK":
+        begin -= 1
+    for segment in segments[begin:end]:
+        segment.boxed = False
+    while begin < end and segments[begin].kind == "BLANK":
+        begin += 1
+    if begin < end:
+        segments[begin].part = Part.BACK
+
+
+def _mark_annex_list(segments: list[Segment]) -> None:
+    """Let the later lines of a list of attachments belong to it: ⏎2.考核办法."""
+    listing = False
+    for segment in segments:
+        if segment.kind == "ANNEX":
+            listing = True
+        elif segment.kind == "TEXT" and listing and not segment.rank:
+            if segment.marker is None or segment.marker.ordinal is None:
+                listing = False
+            else:
+                segment.kind = "ANNEX"
+        elif segment.kind != "BLANK":
+            listing = False

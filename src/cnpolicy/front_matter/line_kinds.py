@@ -1,0 +1,124 @@
+"""Lines of the frame that tell by themselves what they are.
+
+In: segments, and the Simplified view. Out: the same segments, with the kind of those
+that are a 成文日期, a 公开属性, a 文号, an attachment line or page furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from cnpolicy.lexical.document_numbers import DECREE_NUMBER, NUMBER
+from cnpolicy.lexical.issue_dates import DATE, DATE_IN_FIGURES
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import SPACE
+from cnpolicy.segmentation.segment import Segment
+from cnpolicy.vocabulary.profile import Profile
+
+# A line of the frame is short; body paragraphs are never matched against patterns.
+LONGEST_LINE = 90
+LONGEST_SIGNATURE = 40
+
+# A number alone on its line: （国发〔2021〕1号）
+_NUMBER_LINE = lazy(
+    rf"[（(]{SPACE}*{NUMBER.pattern}{SPACE}*[）)]|{NUMBER.pattern}"
+    rf"|{DECREE_NUMBER.pattern}"
+    rf"|[〔\[［](?:19|20)[0-9]{{2}}[〕\]］]{SPACE}*第?{SPACE}*[0-9]{{1,5}}{SPACE}*号"
+)
+# 某市人民政府令⏎第82号: a decree says by whom in one line, and its number in the next.
+_BY_WHOM = lazy(r"[\u4e00-\u9fff（()）]{2,30}(?:令|公告|通告)")
+_WHICH = lazy(
+    rf"[（(〔\[]?{SPACE}*(?:(?:19|20)[0-9]{{2}}{SPACE}*年?{SPACE}*)?第{SPACE}*"
+    rf"[0-9一二三四五六七八九十百〇零]{{1,5}}{SPACE}*号{SPACE}*[）)〕\]]?"
+)
+# A register may come as a list: `- 索 引 号：…`, `∙【字 号】…`.
+_BULLET = r"(?:[-•∙·●▪|][ \t\u3000\xa0]*)?"
+# 实施办法（试行）, 若干措施20条, 工作安排, 政务公开指引
+_LAST_SIGNS = frozenset("）)〕]》”条排署结打算路书议报引图册约纲略录话")
+_ANNEX = lazy(
+    rf"附{SPACE}{{0,4}}件{SPACE}*(?P<number>[0-9０-９一二三四五六七八九十]{{0,3}})"
+)
+
+
+class Patterns(NamedTuple):
+    """The patterns of a profile, compiled."""
+
+    furniture: re.Pattern[str]
+    """Whole lines that belong to the page."""
+
+    publicity: re.Pattern[str]
+    """Whole lines that state the 公开属性."""
+
+    letterhead: re.Pattern[str]
+    """Whole lines above the title that belong to the page."""
+
+    kind_end: re.Pattern[str]
+    """The end of a title: what kind of document it is."""
+
+    issuer_end: re.Pattern[str]
+    """The end of the name of an issuing body."""
+
+    last_signs: frozenset[str]
+    """What the last line of a title can end with."""
+
+
+@cache
+def patterns(profile: Profile) -> Patterns:
+    """Compile the patterns of a profile, once."""
+    kinds = sorted(profile.kinds, key=len, reverse=True)
+    return Patterns(
+        re.compile(
+            _BULLET + "(?:" + "|".join(f"(?:{one})" for one in profile.furniture) + ")"
+        ),
+        re.compile("|".join(f"(?:{one})" for one in profile.publicity)),
+        re.compile("|".join(f"(?:{one})" for one in profile.head_furniture)),
+        re.compile("(?:" + "|".join(kinds) + ")$"),
+        re.compile("(?:" + "|".join(profile.issuer_endings) + ")$"),
+        frozenset(kind[-1] for kind in kinds) | _LAST_SIGNS,
+    )
+
+
+def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
+    """Give lines that tell by themselves what they are their kind."""
+    furniture, publicity, *_ = patterns(profile)
+    signed = patterns(profile).issuer_end
+    numbered = False
+    previous: Segment | None = None
+    decree: Segment | None = None
+    for segment in segments:
+        if segment.kind == "BLANK":
+            continue
+        above, decree = decree, None
+        before, previous = previous, segment
+        if segment.kind != "TEXT" or segment.last - segment.first > LONGEST_LINE:
+            continue
+        if segment.marker is not None and segment.marker.ordinal is not None:
+            numbered = True
+            continue
+        first, last = segment.first, segment.last
+        end = view[last - 1]
+        if end in "日）)" and DATE.fullmatch(view, first, last):
+            segment.kind = "DATE"
+        elif publicity.fullmatch(view, first, last):
+            segment.kind = "PUBLICITY"
+        elif end in "号）)" and _NUMBER_LINE.fullmatch(view, first, last):
+            segment.kind = "NUMBER"
+        elif above is not None and _WHICH.fullmatch(view, first, last):
+            above.kind = segment.kind = "NUMBER"
+        elif _ANNEX.match(view, first, last):
+            segment.kind = "ANNEX"
+        elif furniture.fullmatch(view, first, last):
+            segment.kind = "FURNITURE"
+        elif (
+            numbered
+            and end.isdigit()
+            and before is not None
+            and DATE_IN_FIGURES.fullmatch(view, first, last)
+            and before.last - before.first <= LONGEST_SIGNATURE
+            and signed.search(view, before.first, before.last)
+        ):
+            segment.kind = "DATE"
+        elif end in "令告" and _BY_WHOM.fullmatch(view, first, last):
+            decree = segment

@@ -1,0 +1,1 @@
+"""Headings: how far the title of each heading reaches."""

@@ -1,0 +1,233 @@
+"""Headings: which words of each are its title.
+
+In: segments with their ranks, and the Simplified view. Out: for each heading where its
+title ends. This is a habit: siblings decide together what a single line leaves open.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cnpolicy.front_matter.table_of_contents import (
+    LONGEST_ENTRY,
+    Contents,
+    title_in_contents,
+)
+from cnpolicy.headings.title_syntax import Vote, Words, heading_words, new_words
+from cnpolicy.headings.unmarked_titles import known_title, title_end
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import skip_gap
+from cnpolicy.model.markers import MarkerStyle
+from cnpolicy.numbering.levels import MAX_RANK
+from cnpolicy.segmentation.segment import Segment
+
+# 第七条【信息公示】…, 第一條(目的依據)…: the bracket is the article's title.
+_BRACKETED_TITLE = lazy(r"[ \u3000\xa0]*[【（(](?P<title>[^】）)。；]{2,24})[】）)]")
+
+_ARTICLE = MarkerStyle.ARTICLE
+_SENTENCE_ENDS = "。；;：:，,"
+
+# So many of the headings inside lines must run into their bodies.
+GLUED_SHARE = 0.3
+# And of those at the start of a line, where their own breaks alone were lost.
+GLUED_LINES = 0.6
+
+# The items of an article may be steps with a title each: （一）注册。企业登录…
+LONGEST_STEP = 10
+
+# The title of an article stands alone on its line (第一条  目的依据).
+LONGEST_ARTICLE_TITLE = 30
+
+
+def heading_titles(
+    segments: list[Segment], view: str, contents: Contents
+) -> dict[int, Words | None]:
+    """Return where the title of each heading stands; None for one that is all body."""
+    words = _all_words(segments, view)
+    if contents:
+        _use_contents(words, segments, view, contents)
+    if all(found.vote > 0 for found in words.values()):
+        return dict(words)
+    groups = _siblings(segments)
+    votes: dict[Group, int] = {}
+    sure = Vote.SURE
+    for index, found in words.items():
+        if found.vote is not sure:
+            for group in groups[index]:
+                votes[group] = votes.get(group, 0) + found.vote
+    titles: dict[int, Words | None] = {}
+    for index, found in words.items():
+        siblings, cousins = groups[index]
+        vote = found.vote
+        habit = votes.get(siblings) or votes.get(cousins) or 0
+        segment = segments[index]
+        # Articles are titled all or none: one alone was broken off its line.
+        alone = vote is sure or (
+            vote > 0
+            and found.body >= segment.last
+            and (segment.marker is None or segment.marker.style is not _ARTICLE)
+            # Nor is a sentence one with nothing beneath, if its siblings are body.
+            and not (
+                habit < 0
+                and view[segment.last - 1] == "。"
+                and _is_bare(segments, index)
+            )
+        )
+        titled = vote >= 0 and (habit > 0 or alone or (vote > 0 and habit == 0))
+        titles[index] = found if titled else None
+    return titles
+
+
+def _use_contents(
+    words: dict[int, Words], segments: list[Segment], view: str, contents: Contents
+) -> None:
+    """Let the table of contents say where the titles that it lists end."""
+    for index in words:
+        segment = segments[index]
+        marker = segment.marker
+        if marker is None:
+            continue
+        start = words_start(segment, view)
+        behind = view[start : min(segment.last, start + 2 * LONGEST_ENTRY)]
+        number = "".join(marker.span.of(view).split())
+        length = title_in_contents(contents, number, "".join(behind.split()))
+        if length:
+            end = start
+            while length:
+                length -= not view[end].isspace()
+                end += 1
+            if view[end : segment.last].strip("。：: "):
+                words[index] = new_words((Vote.TITLE, start, end, end))
+
+
+# Headings that have a habit together: the indexes of the segment that opens their part
+# or box and of the heading above them (-1 for all of the part), and their rank.
+Group = tuple[int, int, int]
+
+
+def _siblings(segments: list[Segment]) -> dict[int, tuple[Group, Group]]:
+    """Return the siblings of each heading, and all of its rank in the same part."""
+    groups: dict[int, tuple[Group, Group]] = {}
+    part = box = 0
+    parents = [0] * (MAX_RANK + 2)
+    inside = [0] * (MAX_RANK + 2)
+    for index, segment in enumerate(segments):
+        if segment.part is not None:
+            part, parents = index, [index] * len(parents)
+        if segment.kind == "BOX":
+            box, inside = index, [index] * len(inside)
+        rank = segment.rank
+        if rank:
+            above = inside if segment.boxed else parents
+            origin = box if segment.boxed else part
+            groups[index] = (origin, above[rank - 1], rank), (origin, -1, rank)
+            above[rank:] = [index] * (len(above) - rank)
+    return groups
+
+
+def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
+    """Judge the words of every heading, and what all of them together say."""
+    words: dict[int, Words] = {}
+    ends: dict[int, int] = {}
+    article = MAX_RANK + 1
+    title = Vote.TITLE
+    before: Segment | None = None
+    for index, segment in enumerate(segments):
+        if not segment.rank or segment.marker is None:
+            continue
+        start = words_start(segment, view)
+        found = _words(segment, view, start)
+        is_article = segment.marker.style is _ARTICLE
+        if segment.rank <= article:
+            article = segment.rank if is_article else MAX_RANK + 1
+        if (
+            segment.rank > article
+            and view[segment.last - 1] in _SENTENCE_ENDS
+            and not _is_step(found, segment)
+        ):
+            # The items of an article are sentences of it.
+            found = found._replace(vote=Vote.BODY)
+        elif before is not None and _ends_list(before, segment, view):
+            # （二）…；⏎（三）其他工作。
+            found = found._replace(vote=Vote.BODY)
+        elif segment.cut and found.body >= segment.last:
+            # The rest of the sentence stands on the next page.
+            found = found._replace(vote=Vote.UNSURE)
+        if not is_article and segment.rank <= article:
+            known = known_title(view, start, segment.last, soft=segment.soft)
+            if known:
+                found = new_words((Vote.SURE, start, known, known))
+            elif found.body < segment.last or view[segment.last - 1] in _SENTENCE_ENDS:
+                titled = not segment.soft and found.vote is title
+                end = 0 if titled else title_end(view, start, segment.last)
+                ends[index] = end
+        words[index] = found
+        before = segment
+    # Where most titles of a rank run into their bodies, the words tell where they end.
+    told: Counter[int] = Counter()
+    every: Counter[int] = Counter()
+    inside = {segments[index].rank for index in ends if segments[index].soft}
+    for index, end in ends.items():
+        rank = segments[index].rank
+        every[rank] += 1
+        told[rank] += end > 0
+    for index, end in ends.items():
+        rank = segments[index].rank
+        share = GLUED_SHARE if rank in inside else GLUED_LINES
+        if end and told[rank] >= share * every[rank]:
+            words[index] = new_words((Vote.SURE, words[index].start, end, end))
+    return words
+
+
+def _is_bare(segments: list[Segment], index: int) -> bool:
+    """Tell whether nothing stands beneath a heading."""
+    for after in segments[index + 1 : index + 3]:
+        if after.kind != "BLANK":
+            return 0 < after.rank <= segments[index].rank
+    return True
+
+
+def _is_step(found: Words, segment: Segment) -> bool:
+    """Tell whether an item opens with a title as short as that of a step: 申请。…"""
+    opening = 0 if segment.marker is None else segment.marker.span.end
+    return (
+        found.vote is Vote.TITLE
+        and found.body < segment.last
+        and found.end - opening <= LONGEST_STEP
+    )
+
+
+def _ends_list(before: Segment, segment: Segment, view: str) -> bool:
+    """Tell whether a heading is the last item of a list parted by semicolons."""
+    return (
+        before.rank == segment.rank
+        and view[before.last - 1] in "；;"
+        and view.find("。", segment.first, segment.last - 1) < 0
+    )
+
+
+def words_start(segment: Segment, view: str) -> int:
+    """Return where the words behind the marker of a heading begin."""
+    marker = segment.marker
+    after = segment.first if marker is None else marker.span.end
+    if after + 1 < segment.last and view[after] == "、" and marker is not None:
+        # （一）、宣传发动
+        after += marker.style is MarkerStyle.PAREN
+    return skip_gap(view, after, segment.last)
+
+
+def _words(segment: Segment, view: str, start: int) -> Words:
+    """Judge the words behind the marker of one heading, which begin at `start`."""
+    marker = segment.marker
+    assert marker is not None
+    if marker.style is _ARTICLE:
+        bracket = _BRACKETED_TITLE.match(view, start, segment.last)
+        if bracket:
+            return new_words((Vote.TITLE, *bracket.span("title"), bracket.end()))
+        if (
+            view.find("。", start, segment.last) >= 0
+            or segment.last - start > LONGEST_ARTICLE_TITLE
+            or view[segment.last - 1] in _SENTENCE_ENDS
+        ):
+            return new_words((Vote.BODY, start, start, start))
+    return heading_words(view, start, segment.last)

@@ -1,0 +1,66 @@
+"""Lead sentences: the opening sentence of a paragraph that stands for a title.
+
+In: segments with their ranks, and the Simplified view. Out: for each paragraph where
+its lead sentence ends. It is a habit: one paragraph alone has none.
+"""
+
+from __future__ import annotations
+
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.segmentation.segment import Segment
+
+# An unnumbered lead sentence is shorter, and has no comma.
+LONGEST_LEAD = 26
+SHORTEST_LEAD = 4
+# A sentence without comma, verb or figure in it that could open a paragraph as its
+# heading; read in one go, since every paragraph is asked for it.
+_LEAD = lazy(
+    r"(?![ \u3000]*(?:到?[0-9０-９]{4}年"
+    r"|“?[一二三四五六七八九十]+五”?(?:时期|期间|以来)|总体来?看"
+    r"|当前|近年来|同时|此外|其中|另外|因此|截至|注|附|表|图|党中央|国务院|各地|各级|各有关))"
+    r"(?:[^。，,：:；;？?！!（）()《》是0-9０-９有高应不必]++"
+    r"|有(?!效期)|高(?!度重视)|应(?!当)|不(?!得)|必(?!须))*+(?=。)"
+)
+
+
+def lead_words(view: str, start: int, end: int) -> int:
+    """Return where a lead sentence at `start` ends (before its 。), or 0.
+
+    A lead is a short sentence without comma that opens a paragraph and acts as its
+    heading: 坚持依法保护。 Whether it is one is for its siblings to say.
+    """
+    lead = _LEAD.match(view, start, min(end, start + LONGEST_LEAD + 1))
+    if lead is None:
+        return 0
+    stop = lead.end()
+    return stop if start + SHORTEST_LEAD <= stop < end - 2 else 0
+
+
+def lead_sentences(segments: list[Segment], view: str) -> dict[int, int]:
+    """Return where the lead sentence of each paragraph that has one ends.
+
+    A lead needs company: at least two paragraphs of one parent with one
+    (patterns 10 #28).
+    """
+    groups: dict[tuple[int, int], list[int]] = {}
+    parent = box = -1
+    for index, segment in enumerate(segments):
+        if segment.rank:
+            parent = index
+        elif segment.kind == "BOX":
+            box = index
+        elif segment.kind == "TEXT" and segment.marker is None:
+            group = (parent, box if segment.boxed else -1)
+            groups.setdefault(group, []).append(index)
+    leads: dict[int, int] = {}
+    for paragraphs in groups.values():
+        if len(paragraphs) > 1:
+            found: dict[int, int] = {}
+            for index in paragraphs:
+                segment = segments[index]
+                stop = lead_words(view, segment.first, segment.last)
+                if stop:
+                    found[index] = stop
+            if len(found) > 1:
+                leads.update(found)
+    return leads

@@ -1,0 +1,173 @@
+"""Titles: how far the words of a heading reach.
+
+In: the Simplified view and a piece of it. Out: where its title ends, or that it has
+none. Whether an item is titled is a habit of its series, not of the single line:
+`（十一）对有困难的人员提供必要的帮助。各城市…` is all body like its siblings, while
+`（一）加强组织领导。全面加强…` is a title like its own. So each line gives a *vote*,
+and the series decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+from functools import partial
+from typing import NamedTuple
+
+from cnpolicy.lexical.lazy_regex import lazy
+
+# A run-in title is at most this long; patterns 1.2 found none above 36.
+LONGEST_RUN_IN = 40
+# A heading alone on its line may be longer (two parallel clauses).
+LONGEST_ALONE = 70
+
+# What a converter left behind a heading: [/s2/], **. It is kept, but no title.
+RESIDUE = lazy(r"(?:\[/?[A-Za-z0-9]{1,8}/?\]|\*{2,3}|</?[a-z]{1,6}/?>)+$")
+
+# A wide space parts a title from its body (not 总　　则: too little follows).
+_WIDE = lazy(r"[\u3000\xa0 ]{2,}")
+SHORTEST_BODY = 10
+
+_STOPS = lazy(r"[。！？]")
+
+# What a title does not hold: a condition, an obligation, a definition, a date, a
+# figure with a unit. They open or fill the sentences of rules and of targets.
+_BODY_OPENING = lazy(
+    r"[ \u3000]*(?:对|为了?|由|在|按照?|根据|依照|凡|因|经|从|以|将|把|如|若|未|违反|当"
+    r"|各级"
+    r"|各地|各市|各县|各区|各省|各有关|本|到?[0-9０-９]{4}年|自|应|可|不得|严禁|必须|市|省|县|区)"
+)
+_DUTY = lazy(r"应当|不得|必须|(?<![重主需必])要(?![求素点闻害领件务旨目])")
+# Whatever the length: 将第二条修改为…, 本通知自印发之日起执行。
+_SENTENCE_OPENING = lazy(
+    r"[ \u3000]*(?:将|由|凡|不得|严禁|必须|各[级地市县区省]|各有关"
+    r"|本(?:办法|通知|方案|意见|规定|细则|预案|措施|决定|条例))"
+)
+# Each alternative begins with a character of its own, so that the search goes fast.
+_BODY_WORDS = lazy(
+    r"应当|应[为在按具符于由对依]|的[，,]|之日起|为准$|修改为|不得|可以|必须|是指|下列|不超过|不低于|不少于"
+    r"|要(?<![重主需必]要)(?![求素点闻害领件务旨目])|的[；;]?$|；|;|：|:|是.{2,}的|，.*，.*，"
+)
+_FIGURE = lazy(
+    r"[0-9０-９][0-9０-９.．]*[ ]?"
+    r"(?:%|％|万|亿|元|个|家|件|年|月|日|项|名|人|处|户|亩|公里|周?岁)"
+)
+
+
+# （一）检查范围：全县所有行业领域… has its title before the colon. Not what announces a
+# list or a quotation, and no label of a clause.
+_BEFORE_COLON = lazy(r"[^，,。；;：:！？]{2,20}(?=[：:])")
+_ANNOUNCES = lazy(
+    r"(?:[下如]列?[述下]?|以下|包括|强调|指出|提出|要求|表示|[是为有即]|单位|部门|时限|时间|电话|责任人|联系人)$"
+)
+# 动员部署阶段（7月1日至7月10日）: the dates in the bracket make no sentence.
+_BRACKET = lazy(r"[（(][^（()）]{1,30}[）)]$")
+
+
+class Vote(IntEnum):
+    """What one numbered line says about the habit of its series."""
+
+    BODY = -1
+    """All of it is text."""
+
+    UNSURE = 0
+    """It could be either."""
+
+    TITLE = 1
+    """It opens with a title."""
+
+    SURE = 2
+    """It opens with a title, whatever its siblings do; it says nothing of them."""
+
+
+# Looking a member up in its Enum goes through Python (until 3.12); the name is at hand.
+_TITLE = Vote.TITLE
+
+
+class Words(NamedTuple):
+    """Where the title of a line would stand."""
+
+    vote: Vote
+    """What the line says about its series."""
+
+    start: int
+    """Offset of the title's first character."""
+
+    end: int
+    """Offset behind the title's last character (its 。 not included)."""
+
+    body: int
+    """Offset of the text behind the title and its 。; the end of the line if none."""
+
+
+new_words: Callable[[tuple[Vote, int, int, int]], Words] = partial(tuple.__new__, Words)
+"""Make `Words` of its fields, without the detour through Python; see `new_span`."""
+
+
+def heading_words(view: str, start: int, end: int) -> Words:
+    """Judge the words behind a marker: `view[start:end]`, space trimmed."""
+    words = view[start : min(end, start + LONGEST_RUN_IN)]
+    gap = None
+    if "  " in words or "\u3000" in words or "\xa0" in words:
+        gap = _WIDE.search(view, start + 2, start + len(words))
+    if (
+        gap is not None
+        and end - gap.end() >= SHORTEST_BODY
+        and not _STOPS.search(view, start, gap.start())
+    ):
+        return new_words((_TITLE, start, gap.start(), gap.end()))
+    colon = None
+    if "：" in words or ":" in words:
+        colon = _BEFORE_COLON.match(view, start, end)
+    if colon is not None and colon.end() + 1 < end:
+        words = _BRACKET.sub("", colon[0])
+        if not (
+            _ANNOUNCES.search(words) or _is_said(words) or _BODY_OPENING.match(words)
+        ):
+            return new_words((_TITLE, start, colon.end(), colon.end() + 1))
+    stop = _STOPS.search(view, start, min(end, start + LONGEST_ALONE + 1))
+    if stop is None:
+        if end - start > LONGEST_ALONE:
+            return new_words((Vote.BODY, start, start, start))
+        return _alone(view, start, end)
+    if stop.end() >= end:
+        return _alone(view, start, end)
+    words = view[start : stop.start()]
+    if not 0 < len(words) <= LONGEST_RUN_IN:
+        return new_words((Vote.BODY, start, start, start))
+    if words.endswith(("）", ")")):
+        words = _BRACKET.sub("", words)
+    body = _is_said(words) or _BODY_OPENING.match(words)
+    vote = Vote.UNSURE if body else _TITLE
+    if "，" in words or "," in words:
+        vote = Vote.UNSURE if len(words) <= 36 and not body else Vote.BODY
+    return new_words((vote, start, stop.start(), stop.end()))
+
+
+def _is_said(words: str) -> bool:
+    """Tell whether words hold what no title does."""
+    return _BODY_WORDS.search(words) is not None or _FIGURE.search(words) is not None
+
+
+def _alone(view: str, start: int, end: int) -> Words:
+    """Judge a line without text behind its first sentence."""
+    words = view[start:end]
+    if words and words[-1] in "]>*":
+        words = RESIDUE.sub("", words)
+    bare = words.rstrip("。：: \u3000\xa0")
+    if not bare or words[-1] in "；;，,、":
+        return new_words((Vote.BODY, start, start, start))
+    stop = start + len(bare)
+    if words[-1] == "。" or words.endswith("。”"):
+        bare = _BRACKET.sub("", bare)
+        body = (
+            _is_said(bare)
+            or _SENTENCE_OPENING.match(bare)
+            or (len(bare) > 24 and _BODY_OPENING.match(bare))
+        )
+        vote = Vote.BODY if body or len(bare) > LONGEST_RUN_IN else _TITLE
+        if vote is _TITLE and ("，" in bare or "," in bare):
+            vote = Vote.UNSURE
+    else:
+        vote = _TITLE
+    return new_words((vote, start, stop, end))

@@ -1,0 +1,140 @@
+"""Headings that run into their body without any mark between.
+
+In: the Simplified view, and the words behind a marker. Out: where the title probably
+ends. When every line break of a text was lost, `（四）加强司法保护以侵犯商业秘密…` has
+nothing but its words to tell the title from the body: a title ends with the head of a
+noun phrase (机制, 体系, 能力), a body opens with a verb or a date (推动, 以, 到2025年).
+"""
+
+from __future__ import annotations
+
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.vocabulary.title_words import BODY_OPENINGS, TITLE_HEADS, TITLE_SUFFIXES
+
+# Titles that stand alone so often that they need no other sign.
+_KNOWN = lazy(
+    r"(?:总体(?:要求|思路|目标|情况|部署)|指导思想|基本(?:原则|要求|情况|思路)"
+    r"|工作(?:目标|要求|原则|任务|措施|机制|步骤|思路|重点|内容|背景|回顾|安排)"
+    r"|[0-9]{4}年(?:工作回顾|工作安排|重点工作|工作打算)|(?:目标|时间)(?:任务|要求|安排)|实施步骤"
+    r"|编制(?:目的|依据)|事[件故]分级|组织(?:机构|体系)|分类分级|法律责任|其他事项|有关要求"
+    r"|(?:主要|发展|总体|规划|重点|阶段)目标|(?:发展|规划|形势|编制|现实|行动|政策|起草)背景|(?:现有|发展|工作)基础"
+    r"|面临(?:的)?形势|(?:发展|主要|重点)任务|(?:保障|实施|组织)保障|(?:保障|主要|政策|重点)措施"
+    r"|指标体系|适用范围|编制依据|总则|附则|发展成就|发展现状|存在(?:的)?问题|总目标|分目标|战略定位|空间布局"
+    r"|环境与形势|发展基础与形势|指导思想和发展目标|发展形势|加强组织领导|强化组织领导)"
+    # 总体要求和目标 goes on; 工作机制更加完善。 is a sentence.
+    r"(?![和与及、，,：:。；;！？（(分方是较更]|进一步|不断|日益|显著|明显|持续|逐步|初步|稳步|大幅|全面|基本[形建实完])"
+)
+_OPENING = lazy(BODY_OPENINGS)
+_HEAD = lazy(rf"(?:{TITLE_HEADS})$")
+_HEAD_END = lazy(rf"(?:{TITLE_HEADS}|[{TITLE_SUFFIXES}]|(?<![大着全努强])力)$")
+_STOP = lazy(r"[。；：:;]|——")
+# 工作目标明确，措施有力。 opens with no title; 总体要求以…为指导 does.
+_PLAIN_OPENING = lazy(
+    r"以|为[了深贯全加进]|到20|在|高举|坚持|围绕|按照|根据|深入|全面|认真|牢固|本|依据|由"
+)
+# Behind 重点任务落实情况 no sentence follows.
+_SENTENCE = lazy(r"[，,。]")
+# 主要目标——经济发展…: the first item of a list without numbers.
+LONGEST_BEFORE_DASH = 18
+_BEFORE_DASH = lazy(r"[^，。；：—]{4,16}(?=——[\u4e00-\u9fff“])")
+# 预警信息预警信息包括…: the body begins with the words of the title.
+_TWICE = lazy(r"(?P<title>[\u4e00-\u9fff]{3,12})(?P=title)")
+
+# 2021年起，…安排资金 is a sentence, and so is 在重点区域，坚持…
+_NO_TITLE = lazy(
+    r"到?[0-9０-９]{4}年|[在由把将从各]|对(?!外)|按照?|根据|通过|为[了进贯深]|要[^素求点]"
+)
+# 创新活力不断增强: a title may be a sentence about its noun.
+_PREDICATE = lazy(
+    r"(?:不断|持续|稳步|明显|显著|更加|进一步|日益|逐步|加快|全面|基本|依然|不够|较为)"
+    r"[\u4e00-\u9fff]{2}"
+)
+_WHEN = lazy(r"当前|目前|今年|明年|过去|今后|未来|近年|总体|首先|第[一二三]")
+# 引导企业积极承担社会责任: who makes others act names their manner within the title.
+_CAUSES = lazy(r"引导|鼓励|支持|推动|促进|动员|督促|激励")
+_MANNERS = lazy(r"积极|广泛|全面|深入|大力|主动|有序|加快|充分|依法|科学")
+
+# Words that open a body, and stand within a title as often: 人才创新活力, 培育提升行动.
+_WEAK = lazy(
+    "创新|改革|协同|规范|统筹|培育|提升|改造|整合|实施|组织|优化|协调|发展|建设|保障"
+    "|引导|培养|扩大|科学"
+)
+# A sign this near behind such a word shows that the title went on.
+FARTHEST = 10
+
+SHORTEST = 4
+SHORTEST_BODY = 8
+LONGEST = 40
+
+
+def known_title(view: str, start: int, end: int, *, soft: bool) -> int:
+    """Return where a title that everyone writes ends (总体要求以…), or 0.
+
+    At the start of a line, where less was lost, more has to tell that it ends there.
+    """
+    known = _KNOWN.match(view, start, end)
+    if known is None:
+        dash = view.find("——", start, start + LONGEST_BEFORE_DASH)
+        known = None if dash < 0 else _BEFORE_DASH.match(view, start, end)
+    if known is None or not _SENTENCE.search(view, known.end(), end):
+        return 0
+    opens = _PLAIN_OPENING.match(view, known.end()) is not None
+    if not soft and not opens:
+        return 0
+    stop = view.find("。", known.end(), end)
+    # 基本原则坚持依法保护。理顺…: the body may open with a lead sentence.
+    led = soft and opens and end - stop > SHORTEST_BODY
+    short = 0 <= stop < known.end() + SHORTEST_BODY and not led
+    return 0 if short else known.end()
+
+
+def title_end(view: str, start: int, end: int) -> int:
+    """Return where a title that runs into its body ends, or 0 if nothing tells."""
+    if _NO_TITLE.match(view, start):
+        return 0
+    twice = _TWICE.match(view, start, end)
+    if twice is not None:
+        return twice.end("title")
+    limit = min(end, start + LONGEST)
+    stop = _STOP.search(view, start, limit)
+    if stop is not None:
+        if stop[0] == "——":
+            return stop.start()
+        # 改革发展活力不断增强。 is a title as it stands: too little would be the body.
+        limit = stop.start() - SHORTEST_BODY
+    if not _OPENING.match(view, start):
+        for match in _PREDICATE.finditer(view, start + SHORTEST, limit):
+            if _ends_title(view, start, match.start()):
+                return match.end()
+    causes = _CAUSES.match(view, start) is not None
+    weak = 0
+    for match in _OPENING.finditer(view, start + SHORTEST, limit):
+        place = match.start()
+        if weak and (place > weak + FARTHEST or _commas(view, weak, place)):
+            break
+        if _commas(view, start, place) > 1:
+            break
+        if view[match.end()] in "，,、。；" and not _WHEN.fullmatch(match[0]):
+            # 强化责任落实，推动…: a verb without object closes its clause.
+            continue
+        if _ends_title(view, start, place):
+            after = place + 2
+            # 工作机制创新加强…: a word that opens and ends titles ends this one.
+            behind = _OPENING.match(view, after, end)
+            if behind is not None and _HEAD.search(view, place, after):
+                place, match = after, behind
+            manner = causes and _MANNERS.fullmatch(match[0])
+            if not manner and not _WEAK.fullmatch(match[0]):
+                return place
+            weak = weak or place
+    return weak
+
+
+def _ends_title(view: str, start: int, place: int) -> bool:
+    """Tell whether the words before `place` end with the head of a noun phrase."""
+    return _HEAD_END.search(view[max(start, place - 6) : place]) is not None
+
+
+def _commas(view: str, start: int, end: int) -> int:
+    """Count the commas of a piece of the text, wide and narrow."""
+    return view.count("，", start, end) + view.count(",", start, end)

@@ -1,0 +1,1 @@
+"""Lexical: what a run of characters says on its own."""

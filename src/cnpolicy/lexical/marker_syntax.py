@@ -1,0 +1,167 @@
+"""Markers: the numbers and signs that open headings and items.
+
+In: a text (its Simplified view) and an offset. Out: the `Marker` that stands there,
+or None. *The delimiter decides the style, the numeral script does not*; half-width
+and full-width forms are the same. Whether a marker opens a heading is not decided
+here: `numbering` does, from all markers of the document together.
+"""
+
+import re
+from functools import lru_cache
+
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.numerals import (
+    ARABIC,
+    CIRCLED,
+    DOTTED_ARABIC,
+    ENCLOSED_ARABIC,
+    ENCLOSED_HAN,
+    HAN,
+    ROMAN,
+    to_int,
+)
+from cnpolicy.model.markers import Marker, MarkerStyle, NumeralScript
+from cnpolicy.model.spans import new_span
+
+# The space that may stand inside a marker (`一 、`) or between characters of it.
+GAP = r"[ \t\u3000\xa0]"
+
+_SINGLES = (
+    *CIRCLED,
+    *ENCLOSED_HAN,
+    *ENCLOSED_ARABIC,
+    *DOTTED_ARABIC,
+    *ROMAN,
+)
+_HAN = f"[{HAN}]"
+_ARABIC = f"[{ARABIC}]"
+_NUMERAL = f"(?:{_HAN}{{1,9}}|{_ARABIC}{{1,9}})"
+
+# One alternation, tried at one place only. A group's name is its style; the number is
+# in the group `n` + style. Order matters where one form begins like another:
+# 1.1 before 1.; elsewhere the commonest comes first.
+_FORMS: tuple[tuple[MarkerStyle, str], ...] = (
+    (
+        MarkerStyle.PAREN,
+        rf"[（(]{GAP}?(?P<n_paren>{_NUMERAL}){GAP}?[）)]",
+    ),
+    (MarkerStyle.PART, rf"第{GAP}?(?P<n_part>{_NUMERAL}){GAP}?(?:[编篇]|部分)"),
+    (MarkerStyle.CHAPTER, rf"第{GAP}?(?P<n_chapter>{_NUMERAL}){GAP}?章"),
+    (MarkerStyle.SECTION, rf"第{GAP}?(?P<n_section>{_NUMERAL}){GAP}?节"),
+    (
+        MarkerStyle.ARTICLE,
+        # 第十条之一 is an article inserted later; 第一条规定 is a reference.
+        rf"第{GAP}?(?P<n_article>{_NUMERAL}){GAP}?条",
+    ),
+    (
+        MarkerStyle.DECIMAL,
+        rf"(?P<n_decimal>{_ARABIC}{{1,3}}(?:[.．]{_ARABIC}{{1,2}}){{1,4}})"
+        # A quantity is no marker: 1.5%, 2.69 万亿元, 4.5‰.
+        rf"(?!{_ARABIC}|[.．、]?{_ARABIC}|{GAP}?[%％‰℃万亿])[.．、]?",
+    ),
+    (MarkerStyle.COMMA, rf"(?P<n_comma>{_NUMERAL}|[{''.join(ROMAN)}]){GAP}?、"),
+    # 3．2020年底前 is item 3 and a year; 2.5亿元 is a quantity.
+    (
+        MarkerStyle.DOT,
+        rf"(?P<n_dot>{_NUMERAL}|[{''.join(DOTTED_ARABIC)}]|[{''.join(ROMAN)}])"
+        rf"(?:(?<=[{''.join(DOTTED_ARABIC)}])|{GAP}?[.．](?!{_ARABIC}{{1,3}}(?!{_ARABIC})))",
+    ),
+    (
+        MarkerStyle.HALF_PAREN,
+        rf"(?P<n_half_paren>{_NUMERAL})[）)]",
+    ),
+    (MarkerStyle.ORDINAL_IS, rf"(?P<n_ordinal_is>{_HAN}{{1,3}})是"),
+    (
+        MarkerStyle.CIRCLED,
+        rf"(?P<n_circled>[{''.join(CIRCLED)}{''.join(ENCLOSED_HAN)}"
+        rf"{''.join(ENCLOSED_ARABIC)}])[、.．]?",
+    ),
+    (MarkerStyle.SPACE, rf"(?P<n_space>{_ARABIC}{{1,2}}){GAP}{{1,4}}"),
+    (MarkerStyle.DASH, r"(?:—{1,3}|－－|──|--?|–)"),
+    (MarkerStyle.BULLET, r"[•●·◆■▪○◇□➢]"),
+)
+
+MARKER = lazy("|".join(f"(?P<{style.name.lower()}>{form})" for style, form in _FORMS))
+"""Matches a marker at one place: use `MARKER.match(text, offset)` only."""
+
+# 1总则, 2组织机构: the top level of a decimal document, without a gap. A figure with a
+# unit is none.
+TOP = lazy(
+    rf"(?P<space>(?P<n_space>{_ARABIC}{{1,2}})(?=[\u4e00-\u9fff])"
+    r"(?![年月日个家件项户名人亩万亿元千百十号位条次岁天小分秒周级类种层倍成楼所座台套吨米公章节]))"
+)
+"""Matches such a number at one place."""
+
+OPENERS = frozenset("第（(—－─-–•●·◆■▪○◇□➢" + HAN + ARABIC + "".join(_SINGLES))
+"""The characters a marker can begin with: look before you match."""
+
+_STYLES = {style.name.lower(): style for style in MarkerStyle}
+_NUMBERS = {
+    name: f"n_{name}"
+    for name, style in _STYLES.items()
+    if style not in (MarkerStyle.DASH, MarkerStyle.BULLET)
+}
+"""The group of the number, by the group of the style."""
+
+_SINGLE_SCRIPT = {
+    **dict.fromkeys(ENCLOSED_HAN, (MarkerStyle.PAREN, NumeralScript.HAN)),
+    **dict.fromkeys(ENCLOSED_ARABIC, (MarkerStyle.PAREN, NumeralScript.ARABIC)),
+    **dict.fromkeys(DOTTED_ARABIC, (MarkerStyle.DOT, NumeralScript.ARABIC)),
+    **dict.fromkeys(CIRCLED, (MarkerStyle.CIRCLED, NumeralScript.CIRCLED)),
+}
+_DOTS = lazy(r"[.．]")
+
+
+def marker_at(view: str, offset: int, text: str | None = None) -> Marker | None:
+    """Return the marker that starts at `offset` of `view`, or None.
+
+    `view` is the Simplified view; `text`, of the same length, gives the characters
+    as written (by default those of the view).
+
+    >>> marker_at("（四）加强保护。", 0).ordinal
+    4
+    >>> marker_at("1.5%的企业", 0) is None
+    True
+    """
+    match = MARKER.match(view, offset)
+    return None if match is None else marker_of(match, view if text is None else text)
+
+
+def marker_of(match: re.Match[str], text: str) -> Marker | None:
+    """Turn a match of `MARKER` into a `Marker`; None where its number is none."""
+    group = match.lastgroup or ""
+    number = match[_NUMBERS[group]] if group in _NUMBERS else ""
+    meaning = _meaning(group, number)
+    if meaning is None:
+        return None
+    style, script, ordinal, path = meaning
+    start, end = match.span()
+    written = text[start:end].rstrip(" \t\u3000\xa0")
+    span = new_span((start, start + len(written)))
+    return Marker(written, style, script, ordinal, path, span)
+
+
+@lru_cache(maxsize=4096)
+def _meaning(
+    group: str, number: str
+) -> tuple[MarkerStyle, NumeralScript, int | None, tuple[int, ...]] | None:
+    """Return style, script, ordinal and path of a marker; None where it has no number.
+
+    A document has few different numbers, and each style begins with the same ones.
+    """
+    style = _STYLES[group]
+    if not number:
+        return style, NumeralScript.NONE, None, ()
+    if style is MarkerStyle.DECIMAL:
+        path = tuple(to_int(part) or 0 for part in _DOTS.split(number))
+        return None if 0 in path else (style, NumeralScript.ARABIC, path[-1], path)
+    ordinal = to_int(number)
+    if not ordinal:
+        return None
+    if number in _SINGLE_SCRIPT:
+        return *_SINGLE_SCRIPT[number], ordinal, ()
+    if number in ROMAN:
+        script = NumeralScript.ROMAN
+    else:
+        script = NumeralScript.ARABIC if number[0] in ARABIC else NumeralScript.HAN
+    return style, script, ordinal, ()

@@ -1,0 +1,1 @@
+"""Model: every type that a caller can hold. It recognises nothing."""

@@ -1,0 +1,88 @@
+"""Who does what.
+
+In: nothing. Out: the classes of a responsibility and of a body named in it, and the
+roles that a body can have. Each place is a span in the text given to `parse`; spans
+take no part in equality. What is stated and what is inferred are kept apart.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from attrs import field, frozen
+
+from cnpolicy.model.spans import NOWHERE, Span
+
+
+@frozen
+class Organization:
+    """A body named in a responsibility clause: `省市場監管局`, exactly as written."""
+
+    name: str
+    """The name as written."""
+
+    span: Span = field(eq=False, repr=False, default=NOWHERE)
+    """Where it stands."""
+
+
+@frozen
+class Responsibility:
+    """Who does what: `（省市场监管局牵头，省法院、省司法厅等按职责分工负责）`."""
+
+    clause: Span
+    """The clause with its brackets or label."""
+
+    lead: tuple[Organization, ...] = ()
+    """牵头 bodies, as stated."""
+
+    responsible: tuple[Organization, ...] = ()
+    """Bodies that are 负责 or 责任单位."""
+
+    support: tuple[Organization, ...] = ()
+    """Bodies that are 配合 or 参与."""
+
+    guide: tuple[Organization, ...] = ()
+    """Bodies that 指导."""
+
+    open_list: bool = False
+    """Whether the list is left open by 等."""
+
+    manner: str | None = None
+    """How, as written (按职责分工负责); None if it only says 负责 or nothing."""
+
+    deadline: str | None = None
+    """By when, as written (2019年6月底前); None if the clause does not say."""
+
+    scope: Span = NOWHERE
+    """What the clause governs: its paragraph, or the section it closes."""
+
+    inferred_lead: Organization | None = None
+    """The lead by a rule of the document (列第一位者为牵头单位，下同); never stated."""
+
+    @property
+    def organizations(self) -> tuple[Organization, ...]:
+        """Every body of the clause, in the order of the text."""
+        everyone = self.lead + self.responsible + self.support + self.guide
+        return tuple(sorted(everyone, key=lambda body: body.span))
+
+
+class Role(Enum):
+    """What a label or a verb of a clause says of the words it governs."""
+
+    LEAD = "lead"
+    """牵头: the bodies lead."""
+
+    RESPONSIBLE = "responsible"
+    """负责, 责任单位: the bodies are responsible."""
+
+    SUPPORT = "support"
+    """配合, 参与: the bodies help."""
+
+    GUIDE = "guide"
+    """指导: the bodies guide others."""
+
+    DEADLINE = "deadline"
+    """完成时限: what follows is a date, not a body."""
+
+    PERSON = "person"
+    """责任人, 联系人: what follows are persons, who are no bodies."""

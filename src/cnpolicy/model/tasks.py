@@ -1,0 +1,156 @@
+"""The task: one measure of a document, as one row of a 任务分工表.
+
+In: nothing but the notions it gathers. Out: `Task`, made by
+`analysis.tasks`, and the two views of many, made by `analysis.task_views`.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from attrs import field, frozen
+
+from cnpolicy.model.citations import Citation
+from cnpolicy.model.deadlines import Deadline
+from cnpolicy.model.organizations import OrganizationMention
+from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.spans import NOWHERE, Span
+from cnpolicy.model.targets import Target
+
+
+@frozen
+class Task:
+    """One measure: who does what, by when, with which target."""
+
+    number: tuple[str, ...]
+    """The marks of the headings above it, as written: 三、 (四)."""
+
+    path: tuple[str, ...]
+    """The titles of these headings, empty where a numbered paragraph has none."""
+
+    title: str | None
+    """Its lead sentence, or the title of its section; None without either."""
+
+    text: str
+    """Its words, without number, heading and clause; one paragraph a line. The lead
+    sentence of a paragraph stays; a heading without text is the text."""
+
+    lead: tuple[OrganizationMention, ...] = ()
+    """牵头 bodies, as stated."""
+
+    responsible: tuple[OrganizationMention, ...] = ()
+    """Bodies that are 负责 or 责任单位."""
+
+    support: tuple[OrganizationMention, ...] = ()
+    """Bodies that are 配合 or 参与."""
+
+    guide: tuple[OrganizationMention, ...] = ()
+    """Bodies that 指导."""
+
+    inferred_lead: OrganizationMention | None = None
+    """The lead by a rule of the document (列第一位者为牵头单位); never stated."""
+
+    open_list: bool = False
+    """Whether the clause leaves its list open by 等."""
+
+    manner: str | None = None
+    """How, as written (按职责分工负责); None if the clause does not say."""
+
+    deadline: str | None = None
+    """By when, in the words of the clause; None if it does not say."""
+
+    deadlines: tuple[Deadline, ...] = ()
+    """Every date and period its text and clause set, in order."""
+
+    targets: tuple[Target, ...] = ()
+    """The quantities in its text."""
+
+    citations: tuple[Citation, ...] = ()
+    """The documents its text cites."""
+
+    boxes: tuple[str, ...] = ()
+    """The boxes in it: 专栏1 高价值专利培育工程."""
+
+    span: Span = field(eq=False, repr=False, default=NOWHERE)
+    """What the clause governs; of an unassigned measure, where it stands."""
+
+    clause: Span | None = field(eq=False, repr=False, default=None)
+    """Where the clause stands; None if the measure is unassigned."""
+
+    @property
+    def assigned(self) -> bool:
+        """Tell whether a clause says who does it."""
+        return self.clause is not None
+
+    @property
+    def due(self) -> datetime.date | None:
+        """The last day that its text or clause states; None if it states none."""
+        return max((d.date for d in self.deadlines if d.date), default=None)
+
+    @property
+    def organizations(self) -> tuple[OrganizationMention, ...]:
+        """Every body that the clause states, in the order of the roles."""
+        return self.lead + self.responsible + self.support + self.guide
+
+
+ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT, Role.GUIDE)
+"""The roles of bodies, the weightiest first."""
+
+
+@frozen
+class TaskRow:
+    """One row of the long form: task 3, 山西省财政厅, responsible."""
+
+    number: int
+    """Which task it is, counted from 1 in the order they were given."""
+
+    task: Task
+    """The task."""
+
+    role: Role | None
+    """What the body is in it; None if the task is unassigned."""
+
+    name: str | None
+    """The body as written; None if the task is unassigned."""
+
+    normalized: str | None
+    """Its full name; None if the task is unassigned."""
+
+    inferred: bool = False
+    """Whether the role is by a rule of the document, not stated."""
+
+
+@frozen
+class BodyTasks:
+    """What one body has to do: 山西省市场监督管理局 leads 12 tasks and joins 7."""
+
+    normalized: str
+    """Its full name."""
+
+    names: tuple[str, ...]
+    """How the documents call it, in the order of the text."""
+
+    group: bool
+    """Whether it is a collective: 各市、县人民政府."""
+
+    lead: tuple[Task, ...] = ()
+    """Tasks it leads, as stated."""
+
+    inferred_lead: tuple[Task, ...] = ()
+    """Tasks it leads by a rule of the document."""
+
+    responsible: tuple[Task, ...] = ()
+    """Tasks it is responsible for."""
+
+    support: tuple[Task, ...] = ()
+    """Tasks it helps with."""
+
+    guide: tuple[Task, ...] = ()
+    """Tasks in which it guides others."""
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """Every task that names it, each once: those it leads first."""
+        roles = self.lead + self.inferred_lead + self.responsible
+        found = {id(task): task for task in roles + self.support + self.guide}
+        return tuple(found.values())

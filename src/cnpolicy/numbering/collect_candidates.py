@@ -1,0 +1,255 @@
+"""Collects what takes part in the numbering of a document.
+
+In: segments, and the Simplified view. Out: `Event`s in order: each marker that may open
+a heading, with what stands around it, and what breaks a series.
+"""
+
+from __future__ import annotations
+
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.numerals import ARABIC, HAN
+from cnpolicy.model.markers import Marker, MarkerStyle
+from cnpolicy.numbering.candidates import Event, Evidence, Item, Stop
+from cnpolicy.numbering.series import KINDRED, Key, key_of
+from cnpolicy.segmentation.segment import Segment
+
+# A line at least this long without closing punctuation is a sentence cut in two.
+UNFINISHED = 24
+_CLOSED = frozenset("。；：！？.;:!?…”’）)】〕］]》、")
+_SENTENCE_END = frozenset("。！？…）)】〕］]")
+# A heading alone on its line is no longer than this.
+LONGEST_ALONE = 60
+# A cell of a table that lost its lines is no longer than this.
+LONGEST_CELL = 60
+# What cannot follow a marker that opens a heading: another number of an enumeration
+# (十、百、千; 一、二、三产业), closing punctuation. Few headings open with such a
+# character: look before you match.
+_NO_HEADING = lazy(
+    rf"[ \u3000\xa0]*(?:[{HAN}]{{1,3}}、|[{ARABIC}]{{1,3}}、|[，,。；;）)％%]|[至到]第"
+    r"|[和及或至到][（(][一二三四五六七八九十]+[）)])"
+)
+_NO_HEADING_OPENERS = frozenset(f" \u3000\xa0，,。；;）)％%至到和及或{HAN}{ARABIC}")
+# Nor, inside a line, the rest of a reference: （一）项, （二）第一款. At the start of a
+# line, （二）项目名称和项目编号 is an item.
+_CITED = lazy(r"[ \u3000\xa0]*(?:[项款](?![目式])|第[一二三四五六七八九十]+[款项条])")
+# 第三条规定的, 第九条第二款: a reference to an article, not the article.
+# 第三十条中标人 and 第六条和谐社区 are articles: a link goes before another number.
+_REFERENCE = lazy(
+    r"规定|所列|所称|所述|的|[和与及或至到]者?[第本《]|以及|[、，,；;）)》]|以[上下内]"
+    r"|中(?:规定|的|所)|第.{1,3}[款项条节章]|之[一二三四五六七八九十]+规定"
+)
+# What needs a look at the words behind it before it may head anything.
+_DOUBTFUL = frozenset({MarkerStyle.ORDINAL_IS, MarkerStyle.SPACE, MarkerStyle.DECIMAL})
+_BY_LAW = frozenset(
+    {
+        MarkerStyle.PART,
+        MarkerStyle.CHAPTER,
+        MarkerStyle.SECTION,
+        MarkerStyle.ARTICLE,
+    }
+)
+# A note or a list that numbers its own lines, the first behind a label: 注：1. …
+_LISTED = lazy(
+    r"(?:注|备注|说明|附注|附件|附表|附图|附)[ \u3000\xa0]*[：:][ \u3000\xa0]*"
+    r"[（(]?[1１一①][.．、）)]?"
+)
+_LISTED_OPENERS = frozenset("注备说附")
+
+
+def collect_candidates(segments: list[Segment], view: str) -> list[Event]:
+    """Collect what takes part in the numbering, in order."""
+    events: list[Event] = []
+    marked = [segment for segment in segments if segment.marker is not None]
+    decimal = any(segment.marker.path for segment in marked if segment.marker)
+    run_on = _is_run_on(marked, view)
+    long_text = Stop.TEXT
+    before: Segment | None = None
+    for index, segment in enumerate(segments):
+        if segment.part is not None:
+            events.append((index, Stop.BREAK))
+        marker = segment.marker
+        if marker is not None:
+            key = key_of(marker)
+            if key is not None and _may_head(segment, marker, view, decimal):
+                item = Item(segment, key, marker, run_on)
+                item.unfinished = _is_unfinished(before, view)
+                item.alone = _is_alone(segment, marker, view)
+                item.long = segment.last - segment.first > LONGEST_CELL
+                if segment.soft:
+                    item.evidence = _evidence(segment, before, view)
+                events.append((index, item))
+        elif segment.kind == "BOX":
+            events.append((index, Stop.BOX))
+        elif segment.kind == "CAPTION":
+            events.append((index, Stop.TABLE))
+        elif segment.kind in ("TEXT", "ANNEX"):
+            opens_list = _opens_list(segment, view)
+            if opens_list is not None:
+                events.append((index, opens_list))
+            elif segment.last - segment.first > LONGEST_CELL:
+                events.append((index, long_text))
+        before = segment
+    _note_context(events)
+    return events
+
+
+def _evidence(segment: Segment, before: Segment | None, view: str) -> Evidence:
+    """Tell what stands before a marker inside a line."""
+    place = segment.first - 1
+    while place > 0 and view[place].isspace():
+        place -= 1
+    char = view[place]
+    if segment.first - 1 - place > 1:
+        return Evidence.WIDE
+    # ”（二） closes a sentence if the sentence ended inside: …。”（二）
+    quoted = char in "”’" and view[place - 1] in "。！？"
+    if char in _SENTENCE_END or quoted:
+        return Evidence.CLOSED
+    if char in "；;：:":
+        return Evidence.OPEN
+    if place < segment.first - 1:
+        broken = view[segment.first - 1] in "\r\n"
+        return Evidence.WRAPPED if broken else Evidence.SPACED
+    if segment.marker is not None and segment.marker.style in _BY_LAW:
+        return Evidence.GLUED
+    if before is None or before.marker is None:
+        return Evidence.TIGHT
+    if before.marker.style is MarkerStyle.ARTICLE:
+        # An article has a body, and no title to run on from.
+        return Evidence.TIGHT
+    runs_on = "。" not in view[before.first : before.last]
+    return Evidence.GLUED if runs_on else Evidence.TIGHT
+
+
+def _is_run_on(segments: list[Segment], view: str) -> bool:
+    """Tell whether most numbers of a document stand inside lines."""
+    inside = outside = 0
+    for segment in segments:
+        marker = segment.marker
+        if marker is not None and marker.ordinal is not None:
+            if not segment.soft or view[segment.first - 1] in "\r\n":
+                outside += 1
+            elif view[segment.first - 1] not in "；;：:":
+                inside += 1
+    return inside > outside
+
+
+def _may_head(segment: Segment, marker: Marker, view: str, decimal: bool) -> bool:
+    """Tell whether a marker may open a heading, whatever stands around it."""
+    style = marker.style
+    after = marker.span.end
+    if style in _BY_LAW:
+        return not _REFERENCE.match(view, after, segment.last)
+    if view[after : after + 1] in _NO_HEADING_OPENERS and _NO_HEADING.match(
+        view, after, segment.last
+    ):
+        return False
+    if segment.soft and _CITED.match(view, after, segment.last):
+        return False
+    if style not in _DOUBTFUL:
+        return True
+    if style is MarkerStyle.ORDINAL_IS:
+        return "。" not in view[after : segment.last]
+    if style is MarkerStyle.SPACE:
+        return decimal and _is_han(view, after, segment.last)
+    return _is_han(view, after, segment.last)
+
+
+def _is_han(view: str, start: int, end: int) -> bool:
+    """Tell whether the next visible character is a Han character or a quote."""
+    rest = view[start : min(end, start + 8)].lstrip()
+    return bool(rest) and (rest[0] >= "\u3400" or rest[0] in "“《")
+
+
+def _is_unfinished(before: Segment | None, view: str) -> bool:
+    """Tell whether the line before stops in the middle of a sentence."""
+    return (
+        before is not None
+        and before.kind == "TEXT"
+        and before.last - before.first >= UNFINISHED
+        and view[before.last - 1] not in _CLOSED
+    )
+
+
+def _is_alone(segment: Segment, marker: Marker, view: str) -> bool:
+    """Tell whether a line is a heading with no body behind it."""
+    start = marker.span.end
+    if segment.last - start > LONGEST_ALONE:
+        return False
+    return view.find("。", start, segment.last - 1) < 0
+
+
+def _opens_list(segment: Segment, view: str) -> Stop | None:
+    """Tell whether a line opens a note or list with its first number in it."""
+    if view[segment.first] not in _LISTED_OPENERS:
+        return None
+    match = _LISTED.match(view, segment.first)
+    if match is None:
+        return None
+    return Stop.HAN_LIST if "一" in match[0] else Stop.LIST
+
+
+def _note_context(events: list[Event]) -> None:
+    """Note on each item what the other items of its key say; each part by itself."""
+    part: list[Event] = []
+    end = Stop.BREAK
+    for event in events:
+        if event[1] is end:
+            _note_part(part)
+            part = []
+        part.append(event)
+    _note_part(part)
+
+
+def _note_part(events: list[Event]) -> None:
+    """Note on the items of one part what their series say."""
+    habits = _habits(events)
+    ahead: dict[Key, Item] = {}
+    behind: Item | None = None
+    for _, what in reversed(events):
+        if type(what) is not Item:
+            continue
+        key = what.key
+        what.habit = habits.get(key, 0) > 0
+        what.behind = behind
+        behind = what
+        number = what.number + 1
+        following = ahead.get(key)
+        if following is not None and following.number == number:
+            what.follower = following
+        else:
+            for kin in KINDRED.get(key, ()):
+                following = ahead.get(kin)
+                if following is not None and following.number == number:
+                    what.follower = following
+                    break
+        # Deeper numbers behind this item are not those of the items before it.
+        for deeper in [other for other in ahead if other > key]:
+            del ahead[deeper]
+        ahead[key] = what
+
+
+def _habits(events: list[Event]) -> dict[Key, int]:
+    """Tell by key whether headings outside boxes stand alone (positive) or not.
+
+    The numbers behind the opening of a box, counting on from 1 on one level or on
+    several, say nothing about the headings outside.
+    """
+    tally: dict[Key, int] = {}
+    boxed: dict[Key, int] = {}  # the number that would follow, by key
+    opened, box = False, Stop.BOX
+    for _, what in events:
+        if type(what) is not Item:
+            opened = opened or what is box
+            continue
+        key, number = what.key, what.number
+        if opened:
+            boxed = {key: 1}
+            opened = False
+        if boxed:
+            if boxed.get(key) == number or (number == 1 and key > min(boxed)):
+                boxed[key] = number + 1
+                continue
+            boxed = {}
+        tally[key] = tally.get(key, 0) + (1 if what.alone else -1)
+    return tally

@@ -1,0 +1,83 @@
+"""Levels: which markers open headings, and at which rank.
+
+In: the segments of a text. Out: the same segments, with a rank on those that are
+headings, and the reading that gave them. Which style nests in which is a
+property of the document: the reading with the fewest numbering faults wins, the
+standard order breaking ties. Each reading is one pass over the markers, and the
+number of readings tried is bounded, so that the time is linear.
+"""
+
+from __future__ import annotations
+
+from cnpolicy.numbering.candidates import Item
+from cnpolicy.numbering.collect_candidates import collect_candidates
+from cnpolicy.numbering.interpretation import Place, Reading, read
+from cnpolicy.numbering.series import Key
+from cnpolicy.segmentation.segment import Segment
+
+MAX_RANK = 10
+"""Ranks the grammar has; a deeper level shares the last one."""
+
+# Readings tried besides the standard order.
+MAX_READINGS = 6
+
+
+def find_levels(segments: list[Segment], view: str) -> Reading:
+    """Set the rank of every heading, and return the reading that was chosen.
+
+    Where another part begins (附件2), numbering starts afresh.
+    """
+    events = collect_candidates(segments, view)
+    items = [what for _, what in events if type(what) is Item]
+    standard = sorted({item.key for item in items})
+    best = read(events, _ranks(standard), len(segments))
+    if best.faults:
+        for order in _other_orders(items, standard):
+            reading = read(events, _ranks(order), len(segments))
+            if reading.faults < best.faults:
+                best = reading
+    _apply(best)
+    return best
+
+
+# ---------------------------------------------------------------------------- orders
+
+
+def _ranks(order: list[Key]) -> dict[Key, int]:
+    """Give each key of an order its rank, from 1."""
+    return {key: min(rank, MAX_RANK) for rank, key in enumerate(order, 1)}
+
+
+def _other_orders(items: list[Item], standard: list[Key]) -> list[list[Key]]:
+    """Orders to try instead: keys that appear against the standard order, moved.
+
+    A parent stands before its first child, so that a key that first appears after
+    a standardly deeper one may be nested in it.
+    """
+    first: dict[Key, int] = {}
+    for place, item in enumerate(items):
+        first.setdefault(item.key, place)
+    orders = [sorted(standard, key=first.__getitem__)]
+    for above in standard:
+        for below in standard:
+            if above < below and first[below] < first[above]:
+                order = [key for key in standard if key is not above]
+                order.insert(order.index(below) + 1, above)
+                orders.append(order)
+    return [order for order in orders if order != standard][:MAX_READINGS]
+
+
+# ---------------------------------------------------------------------------- result
+
+
+def _apply(reading: Reading) -> None:
+    """Write the ranks of a reading to the segments, without gaps between them."""
+    box, main = Place.BOX, Place.MAIN
+    used = {rank for _, place, rank, _ in reading.placed if place is main}
+    dense = {rank: place for place, rank in enumerate(sorted(used), 1)}
+    for item, place, rank, _ in reading.placed:
+        segment = item.segment
+        if place is box:
+            segment.kind, segment.rank, segment.boxed = "HEADING", rank, True
+        elif place is main:
+            segment.kind, segment.rank = "HEADING", dense[rank]

@@ -1,0 +1,1 @@
+"""DOCX: a file of a word processor in, its text out."""

@@ -1,0 +1,1 @@
+"""HTML: a page in, the text of the document on it out."""

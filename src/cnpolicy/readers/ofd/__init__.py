@@ -1,0 +1,1 @@
+"""OFD: a file of the Chinese layout format in, the text of its pages out."""

@@ -1,0 +1,1 @@
+"""PDF: a file in, the text of its pages out, read by a process of its own."""

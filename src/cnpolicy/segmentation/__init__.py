@@ -1,0 +1,1 @@
+"""Segmentation: text in, segments out that partition it, one a paragraph."""

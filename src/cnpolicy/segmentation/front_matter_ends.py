@@ -1,0 +1,140 @@
+"""Endings: where a title, a date or a signature ends inside running text.
+
+In: the Simplified view and a stretch of it. Out: the places where the title ends that
+stands there, and where dates of issue, the bodies that sign and 公开 notes are to be
+cut out.
+"""
+
+from __future__ import annotations
+
+from cnpolicy.lexical.issue_dates import DATE
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import GAP, skip_gap
+from cnpolicy.vocabulary.profile import Profile
+
+_PUBLICITY = lazy(r"[（(](?:此件|本文|此件主动)[^（()）。]{2,12}[）)]")
+_NO_DATE_BEFORE = lazy(r"(?:自|于|从|到|至|截至|以|在|即|《|“|（|\()[ ]*$")
+_NO_DATE_AFTER = lazy(
+    r"[ ]*(?:起|前|后|，|,|、|至|—|-|印发|发布|公布|施行|以|在|的|召|，|第)"
+)
+# 2011年12月15日某市人民政府令第61号公布: the history of a regulation, no signature.
+_DECREED = lazy(r"[^。（(\r\n]{0,40}?(?:令第|公布|发布|修订|修正|通过)")
+_ALONE = lazy(r"[ \u3000\xa0]$")
+
+# 现将《…》印发给你们: the plan that follows is called so.
+_NAME = lazy(r"《([^《》\r\n]{6,80})》")
+LONGEST_LEAD = 800
+_QUOTES = str.maketrans("〈〉<>", "《》《》")
+
+# Where a title has ended at the latest.
+_SENTENCE_END = lazy("[。；：！？]")
+# What no title holds, and how a text begins that cites one.
+SENTENCE = lazy(r"[。；：！？]|^[ \u3000\xa0]*(?:根据|按照|依据|为|现)")
+
+# What follows a title that runs on: who is addressed, or how a text begins.
+_BEHIND_TITLE = lazy(
+    r"各|国务院各|“?为|根据|按照|依据|目[ \u3000\xa0]*录|前[ \u3000\xa0]*言"
+    r"|第一|一、|有关|[（(](?:19|20)[0-9]{2}年[0-9]|—{1,2}(?:19|20)[0-9]{2}年"
+    r"|(?:19|20)[0-9]{2}年[，,]|“十[一二三四五六]五”(?:时期|期间)"
+)
+# …的复函某市财政局： the addressees need not begin with 各.
+_TITLE_TO = lazy(
+    r"的(?:通知|意见|复函|函|批复|决定|报告|请示)(?=[^。：:；《》的]{2,80}"
+    r"(?:政府|委员会|[局厅委部院会处办]|公司|单位|部门)[：:])"
+)
+TITLE_BRACKET = lazy(r"[（(][^（()）。]{1,24}[）)]$")
+# 市长：某某, under a decree.
+_PERSON = lazy(
+    r"(?:[省市县区州][ \u3000\xa0]{0,2}长|主席|部长|局长|主任|署长|行长|院长|厅长|总理)"
+    r"[ \u3000\xa0：:]*[\u4e00-\u9fff]{1,3}(?:[ \u3000\xa0]{0,2}[\u4e00-\u9fff])?$"
+)
+
+
+def title_end(view: str, start: int, end: int, profile: Profile) -> int | None:
+    """Return where a title inside running text ends; None if there is none."""
+    closed = _SENTENCE_END.search(view, start, end)
+    stop = end if closed is None else closed.end()
+    for match in _BEHIND_TITLE.finditer(view, start, stop):
+        words = view[start : match.start()].rstrip(" \u3000\xa0")
+        if SENTENCE.search(words):
+            break
+        if TITLE_BRACKET.sub("", words).rstrip(GAP).endswith(profile.kinds):
+            return start + len(words)
+    addressed = _TITLE_TO.search(view, start, end)
+    if addressed is None or SENTENCE.search(view[start : addressed.end()]):
+        return None
+    return addressed.end()
+
+
+def cut_dates(
+    cuts: set[int], view: str, start: int, end: int, profile: Profile
+) -> None:
+    """Cut out dates of issue with the bodies that sign them, and 公开 notes."""
+    dated = view.find("年", start, end) >= 0 and view.find("日", start, end) >= 0
+    for match in DATE.finditer(view, start, end) if dated else ():
+        before = view[max(start, match.start() - 3) : match.start()]
+        if _NO_DATE_BEFORE.search(before) or _NO_DATE_AFTER.match(
+            view, match.end(), end
+        ):
+            continue
+        if _DECREED.match(view, match.end(), end):
+            continue
+        if view[match.start()] in "（(" and view[match.end() - 1] not in "）)":
+            continue
+        signed = _signature_start(view, start, match.start(), profile)
+        alone = match.start() == start or _ALONE.search(before) is not None
+        named = _name_end(view, start, match.end(), end)
+        bracketed = before.endswith(profile.kinds) and view[match.start()] in "（("
+        closed = before[-1:] in "。）)" and (
+            named or _ends(view, match.end()) or _PUBLICITY.match(view, match.end())
+        )
+        if signed is None and not (alone or bracketed or closed):
+            continue
+        cuts.update((match.start(), match.end()))
+        if signed is not None:
+            cuts.add(signed)
+        _cut_title(cuts, view, (start, match.end()), end, profile)
+    noted = view.find("件", start, end) >= 0 or view.find("本文", start, end) >= 0
+    for note in _PUBLICITY.finditer(view, start, end) if noted else ():
+        cuts.update((note.start(), note.end()))
+        _cut_title(cuts, view, (start, note.end()), end, profile)
+
+
+def _cut_title(
+    cuts: set[int], view: str, said: tuple[int, int], end: int, profile: Profile
+) -> None:
+    """Cut behind the title that follows a date or a note.
+
+    `said` is where the notice stands, which may give the name of its plan.
+    """
+    title = _name_end(view, *said, end)
+    if title is None:
+        title = title_end(view, said[1], min(end, said[1] + 120), profile)
+    if title is not None:
+        cuts.add(title)
+
+
+def _name_end(view: str, start: int, place: int, end: int) -> int | None:
+    """Return where a name ends that stands at a place and, in 《》, before it."""
+    place = skip_gap(view, place, end)
+    for match in _NAME.finditer(view, max(start, place - LONGEST_LEAD), place):
+        # 《落实〈报告〉方案》 is called 落实《报告》方案 where it stands itself.
+        size = len(match[1])
+        if view[place : place + size].translate(_QUOTES) == match[1].translate(_QUOTES):
+            return place + size
+    return None
+
+
+def _ends(view: str, place: int) -> bool:
+    """Tell whether nothing follows a place."""
+    return not view[place : place + 200].strip()
+
+
+def _signature_start(view: str, start: int, date: int, profile: Profile) -> int | None:
+    """Return where the name of the signing body begins; None if none stands there."""
+    words = view[max(start, date - 40) : date].rstrip()
+    if not words.endswith(profile.issuer_endings):
+        person = _PERSON.search(words)
+        return None if person is None else max(start, date - 40) + person.start()
+    cut = max(words.rfind(mark) for mark in "。；：”》）) \u3000\xa0")
+    return max(start, date - 40) + cut + 1 if cut >= 0 or date - start <= 40 else None

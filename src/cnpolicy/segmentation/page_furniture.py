@@ -1,0 +1,155 @@
+"""Page furniture in wrapped text: page numbers, running heads, lines of dots.
+
+In: segments cut at line ends. Out: the same text, with what belongs to the page cut off
+as segments of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.split_lines import is_decimal, note_opening
+from cnpolicy.vocabulary.profile import Profile
+
+_PAGE_ALONE = lazy(
+    r"[-—–－ \u3000\xa0·•第]*(?P<page>[0-9０-９]{1,4}|[ivxlcIVXLC]{1,6})"
+    r"(?:[ \u3000]*[/／][ \u3000]*[0-9]{1,4})?[-—–－ \u3000\xa0·•页]*"
+)
+_PAGE_GLUED = lazy(r"(?P<page>[0-9]{1,3})[ \u3000\xa0]?(?=[\u4e00-\u9fff（(“《第])")
+# 13．优化…: page 1 and item 3, or item 13.
+_PAGE_NUMBERED = lazy(r"(?P<digits>[0-9]{2,5})(?=[.．、][^0-9])")
+_LEADER = lazy(
+    r"(?:\.{4,}|…{2,}|·{4,}|。{4,}|-{6,}|_{4,})[ \u3000\xa0]*[0-9ivxIVX]{1,4}$"
+)
+# The end of a line that is looked at for dots and a page number.
+LONGEST_LEADER = 40
+# Pages of one document count up by one, a few lines apart.
+FEWEST_PAGES = 2
+_SHORTEST_PAGE = 5
+# How far back the item before a number is looked for, in lines.
+_FARTHEST_ITEM = 80
+
+
+def cut_pages(
+    segments: list[Segment], view: str, text: str, profile: Profile
+) -> list[Segment]:
+    """Cut off page numbers, alone or glued to the line behind them, and leaders."""
+    pages = _pages(segments, view)
+    repeated = _running_heads(segments, view)
+    found: list[Segment] = []
+    for index, segment in enumerate(segments):
+        end = pages.get(index)
+        if segment.kind == "TABLE":
+            pass
+        elif (
+            _has_leader(segment, view)
+            or end == segment.last
+            or (end is None and view[segment.first : segment.last] in repeated)
+        ):
+            segment.kind, segment.marker = "FURNITURE", None
+        elif end is not None:
+            found.append(_piece(segment.start, segment.first, end, "FURNITURE"))
+            segment.start = segment.first = end
+            segment.kind, segment.marker = "TEXT", None
+            note_opening(segment, view, text, profile)
+        found.append(segment)
+    return found
+
+
+def _has_leader(segment: Segment, view: str) -> bool:
+    """Tell whether a line is an entry of a table of contents: dots, then a page."""
+    start = max(segment.first, segment.last - LONGEST_LEADER)
+    return (
+        segment.kind == "TEXT" and _LEADER.search(view, start, segment.last) is not None
+    )
+
+
+def _piece(start: int, first: int, end: int, kind: str) -> Segment:
+    return Segment(start, first, end, end, kind)
+
+
+def _pages(segments: list[Segment], view: str) -> dict[int, int]:
+    """Return, by segment, where a page number that opens (or is) the line ends.
+
+    A number counts as a page if the one before or after it in the document is its
+    neighbour: a lone 12 at the start of a line is a quantity.
+    """
+    candidates: list[tuple[int, int, int]] = []
+    decimal = is_decimal(view)
+    for index, segment in enumerate(segments):
+        if segment.kind in ("BLANK", "TABLE"):
+            continue
+        first, last = segment.first, segment.last
+        match = _PAGE_ALONE.fullmatch(view, first, last)
+        if match is None and not (decimal and segment.marker is not None):
+            # 1总则 above 1.1目的 is a heading.
+            match = _PAGE_GLUED.match(view, first, last)
+        if match is not None and match["page"].isdecimal():
+            end = last if match.end() == last else match.end()
+            candidates.append((index, int(match["page"]), end))
+        elif segment.marker is not None:
+            candidates.extend(
+                (index, page, first + size)
+                for page, size in _glued_pages(segments, index, view)
+            )
+    # The longest run of numbers that count up by one wins.
+    length = [1] * len(candidates)
+    origin = [-1] * len(candidates)
+    latest: dict[int, int] = {}
+    for place, (index, page, _) in enumerate(candidates):
+        before = latest.get(page - 1)
+        if before is not None and index - candidates[before][0] >= _SHORTEST_PAGE:
+            length[place], origin[place] = length[before] + 1, before
+        if page not in latest or length[place] >= length[latest[page]]:
+            latest[page] = place
+    found: dict[int, int] = {}
+    if candidates and max(length) >= FEWEST_PAGES:
+        place = length.index(max(length))
+        while place >= 0:
+            index, _, end = candidates[place]
+            found[index] = end
+            place = origin[place]
+    return found
+
+
+def _glued_pages(
+    segments: list[Segment], index: int, view: str
+) -> list[tuple[int, int]]:
+    """Return the pages that may be glued to the number of an item, with their sizes.
+
+    What is left must count on from the item before, or from 1, and the number as it
+    stands must not.
+    """
+    segment = segments[index]
+    match = _PAGE_NUMBERED.match(view, segment.first, segment.last)
+    if match is None or segment.marker is None:
+        return []
+    style = segment.marker.style
+    behind = (
+        before.marker.ordinal or 0
+        for before in reversed(segments[max(0, index - _FARTHEST_ITEM) : index])
+        if before.marker is not None and before.marker.style is style
+    )
+    following = next(behind, 0) + 1
+    digits = match["digits"]
+    if int(digits) == following:
+        return []
+    return [
+        (int(digits[:size]), size)
+        for size in range(1, len(digits))
+        if digits[size] != "0" and int(digits[size:]) in (1, following)
+    ]
+
+
+def _running_heads(segments: list[Segment], view: str) -> frozenset[str]:
+    """Lines that stand on many pages: a running header or footer."""
+    counts = Counter(
+        view[segment.first : segment.last]
+        for segment in segments
+        if segment.kind != "BLANK" and segment.last - segment.first <= 40
+    )
+    return frozenset(
+        words for words, count in counts.items() if count >= 4 and len(words) >= 4
+    )

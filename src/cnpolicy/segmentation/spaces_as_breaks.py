@@ -1,0 +1,140 @@
+"""Gaps: spaces that stand for line breaks.
+
+In: a segment and the spaces inside it. Out: where paragraphs begin behind them. One
+space says little; many of one kind in a long line were its line breaks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.segmentation.segment import Segment
+
+_GAP = "\u3000\xa0 \t\u2002\u2003"
+
+# Punctuation behind which a wide space ends a paragraph.
+_CLOSED = "。！？；：”）)〕】"
+
+# Line breaks that were turned into a wide space, or into one space, are told by how
+# many there are: a line this long, with so many markers behind gaps, or gaps so dense.
+LONG_LINE = 160
+FEWEST_GAPS = 2
+WIDEST_APART = 400
+_ENTITY = lazy(r"&(?:nbsp|ensp|emsp);")
+# One space between two words that are no Latin words or figures.
+_SINGLE_GAP = lazy(
+    rf"[^\x00-\x28\x2a-\x39\x3c-\x7f{_GAP}][{_GAP}]"
+    rf"(?=[^\x00-\x27\x29-\x7f{_GAP}，。、；：！？”’）〕】》]"
+    r"|[0-9]{1,2} ?[.．、][^0-9])"
+)
+# The gap behind a marker or a label is no line break (第一章　总则, 专栏1　…, 目　录).
+_LABEL_END = lazy(
+    r"(?:第[一二三四五六七八九十百千零〇0-9]{1,7}"
+    r"[编篇章节条](?:[ \u3000\xa0]+[\u4e00-\u9fff])?"
+    r"|[一二三四五六七八九十0-9]{1,3}[、.．]|目|前"
+    r"|(?:专栏|附件|附表|附图|[表图](?=[0-9一二三四五六七八九十]))"
+    r"[0-9一二三四五六七八九十]{0,3}|[（(][一二三四五六七八九十0-9]{1,3}[）)])$"
+)
+LONGEST_LABEL = 16
+# A space this close behind 《 or （ stands inside the brackets.
+LONGEST_QUOTE = 120
+# 第一章　总　　则: the space inside a short title is layout.
+SHORTEST_PIECE = 4
+
+
+def all_gaps(view: str) -> list[tuple[int, int]]:
+    """Return where spaces stand between other characters, runs of them as one.
+
+    An entity that a converter left (&nbsp;) is a space, too. Looking for one character
+    at a time is faster than a pattern where there are few.
+    """
+    places: list[int] = []
+    for sign in _GAP:
+        place = view.find(sign)
+        while place >= 0:
+            places.append(place)
+            place = view.find(sign, place + 1)
+    spaces = [(place, place + 1) for place in places]
+    if "&" in view:
+        spaces += [match.span() for match in _ENTITY.finditer(view)]
+    spaces.sort()
+    runs: list[tuple[int, int]] = []
+    for start, end in spaces:
+        if runs and runs[-1][1] == start:
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return runs
+
+
+def separated(segment: Segment, view: str, gaps: list[tuple[int, int]]) -> list[int]:
+    """Return where paragraphs begin behind spaces that stand for line breaks."""
+    first, last = segment.first, segment.last
+    gaps = gaps[bisect_right(gaps, (first, last)) : bisect_left(gaps, (last, last))]
+    if not gaps:
+        return []
+    if last - first >= LONG_LINE:
+        for is_break in (_is_wide, _is_single):
+            breaks = [
+                gap
+                for gap in gaps
+                if is_break(gap, view) and not _ends_label(gap, view, first)
+            ]
+            if len(breaks) >= FEWEST_GAPS and last - first < WIDEST_APART * len(breaks):
+                return _long_pieces(breaks, segment, view)
+    return [
+        gap[1]
+        for gap in gaps
+        if _ends_paragraph(gap, view) and not _ends_label(gap, view, first)
+    ]
+
+
+def _ends_label(gap: tuple[int, int], view: str, first: int) -> bool:
+    """Tell whether what stands before a gap is a marker or a label."""
+    start = max(first, gap[0] - LONGEST_LABEL)
+    return _LABEL_END.search(view[start : gap[0]]) is not None
+
+
+def _is_wide(gap: tuple[int, int], view: str) -> bool:
+    """Tell whether a gap is more than one space."""
+    return gap[1] - gap[0] > 1
+
+
+def _is_single(gap: tuple[int, int], view: str) -> bool:
+    """Tell whether a gap is one space between words that are no Latin ones."""
+    return _SINGLE_GAP.match(view, gap[0] - 1) is not None or view.startswith(
+        "附件", gap[1]
+    )
+
+
+def _ends_paragraph(gap: tuple[int, int], view: str) -> bool:
+    """Tell whether a gap alone says that a paragraph ends there.
+
+    A wide space behind a closed sentence does; so does a very wide one, as before a
+    right-aligned signature.
+    """
+    width = gap[1] - gap[0]
+    return width >= 4 or (width > 1 and view[gap[0] - 1] in _CLOSED)
+
+
+def _long_pieces(gaps: list[tuple[int, int]], segment: Segment, view: str) -> list[int]:
+    """Return the gaps that are breaks: not behind a marker, no short piece behind."""
+    marker = segment.marker.span.end if segment.marker is not None else -1
+    ends = [start for start, _ in gaps[1:]] + [segment.last]
+    return [
+        gap_end
+        for (start, gap_end), end in zip(gaps, ends, strict=True)
+        if start != marker
+        and end - gap_end >= SHORTEST_PIECE
+        and not _is_quoted(view, segment.first, start)
+    ]
+
+
+def _is_quoted(view: str, first: int, place: int) -> bool:
+    """Tell whether a place stands inside 《》 or brackets."""
+    start = max(first, place - LONGEST_QUOTE)
+    return any(
+        view.rfind(opening, start, place) > view.rfind(closing, start, place)
+        for opening, closing in ("《》", "（）", "()", "〔〕", "［］", "[]", "【】")
+    )

@@ -1,0 +1,293 @@
+"""Head and tail run together: title, 文号, 主送机关, 署名 and date in one line.
+
+In: segments cut at line ends. Out: the same text, with the lines before the first
+number and at the very end cut where one element of the frame meets the next:
+`…的意见渝府发〔2019〕17号各区县人民政府，有关单位：近年来，…`. What each piece is,
+`front_matter` says afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from operator import attrgetter
+
+from cnpolicy.lexical.document_numbers import DECREE_NUMBER
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import GAP, skip_gap
+from cnpolicy.segmentation.front_matter_ends import (
+    SENTENCE,
+    TITLE_BRACKET,
+    cut_dates,
+    title_end,
+)
+from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.split_lines import note_opening
+from cnpolicy.vocabulary.profile import Profile
+
+# The head of a document is not longer than this; a notice may hold some paragraphs.
+LONGEST_HEAD = 6000
+LONGEST_TAIL = 400
+# A shorter line is one element.
+SHORTEST = 14
+# Less than this behind a title is its own: （试行）
+SHORTEST_REST = 4
+# A longer line may hold the whole head, its line ends turned into space.
+LONGEST_ELEMENT = 140
+_WIDE_GAP = lazy(r"[ \u3000\xa0]{2,}")
+FEWEST_GAPS = 3
+_GAP = lazy(r"[ \u3000\xa0]+")
+_IN_NUMBERS = frozenset("0123456789年月日第号〔〕[]［］")
+
+# How the first number of a document is written, and what may stand before it.
+_FIRST_NUMBERS = (
+    *("一、", "一 、", "第一编", "第一篇", "第一章", "第一条", "第一部分"),
+    *("（一）", "(一)", "1.", "1．", "1、"),
+)
+_BEFORE_NUMBER = "\n\r。：:\u3000 \xa0"
+# The year and number of a 文号; the letters before it are read backwards.
+_YEAR_NUMBER = lazy(
+    r"[〔\[［﹝（(【](?:19|20)[0-9]{2}[〕\]］﹞）)】][ ]*第?[ ]*[0-9]{1,5}[ ]*号"
+)
+_PREFIX = lazy(r"[\u4e00-\u9fff]{2,24}[ \u3000\xa0]{0,4}$")
+# 按照国办发〔2020〕4号文件要求 cites a document; it is not the number of this one.
+_CITING = lazy(r"根据|依据|按照|依照|遵照|参照|执行|落实|贯彻|废止|详见")
+_CITED = lazy(r"[ ]*(?:文|等|的|和|及|与|要求|精神|规定|[、，,；;。）)》])")
+_ADDRESSED_AT_ONCE = lazy(
+    r"[^。：:！？；《》\r\n]{2,200}?(?:政府|部门|单位|机构|机关|委员会|[局厅委部院会处]|公司|团"
+    r"|大学|学院)(?:[（(][^（()）]{1,20}[）)])?[：:]"
+)
+_TOLD = lazy(
+    r"[ \u3000\xa0]*(?:《[^《》]{4,80}》已|现将|为|根据|经|你[省市县区厅局委]|贵)"
+)
+_ADDRESSED = lazy(
+    r"(?:各|国务院各|省政府|市政府|县政府|有关|市级|省级|区政府|机关)[^。：:！？《》\r\n]{2,400}[：:]"
+)
+# What may stand between a 文号 or title and the addressees.
+_BETWEEN = lazy(r"[^\u4e00-\u9fffA-Za-z0-9]{0,3}")
+# （2022年7月29日某省人民代表大会常务委员会第三十六次会议通过）
+_HISTORY = lazy(
+    r"[（(](?:19|20)[0-9]{2}年[^（()）。]{4,200}(?:通过|公布|发布|批准|修订|修正|施行)[）)]"
+)
+_FULL_TEXT = lazy(r"全文如下[：:。]")
+
+
+def cut_head(
+    segments: list[Segment], view: str, text: str, profile: Profile
+) -> list[Segment]:
+    """Cut the lines of the head and of the tail where their elements meet."""
+    head = _head_end(view)
+    tail = len(view) - LONGEST_TAIL
+    first = bisect_left(segments, head, key=attrgetter("start"))
+    last = bisect_left(segments, tail, key=attrgetter("last"))
+    found: list[Segment] = []
+    for segment in segments[:first]:
+        for piece in _at_gaps(segment, view, text, profile, head):
+            found += _cut(piece, view, text, profile, head, tail)
+    found += segments[first:last]
+    for segment in segments[max(first, last) :]:
+        found += _cut(segment, view, text, profile, head, tail)
+    return found
+
+
+def _at_gaps(
+    segment: Segment, view: str, text: str, profile: Profile, head: int
+) -> list[Segment]:
+    """Cut a line that holds a whole head where its line ends became space."""
+    if (
+        segment.last - segment.first < LONGEST_ELEMENT
+        or segment.marker is not None
+        or segment.kind in ("BLANK", "TABLE")
+    ):
+        return [segment]
+    cuts = _gaps(view, segment.first, min(segment.last, head))
+    if cuts and head < segment.last:
+        # A title right above the first number stands alone.
+        words = view[cuts[-1] : head].rstrip(GAP)
+        if TITLE_BRACKET.sub("", words).endswith(profile.kinds):
+            cuts.append(head)
+    return _pieces(segment, view, text, profile, cuts) if cuts else [segment]
+
+
+def _gaps(view: str, start: int, end: int) -> list[int]:
+    """Return where gaps end that stand for line ends.
+
+    Where there are wide ones, a narrow one is none.
+    """
+    for pattern in (_WIDE_GAP, _GAP):
+        found = [start]
+        for match in pattern.finditer(view, start, end):
+            before, after = view[match.start() - 1], view[match.end() : match.end() + 1]
+            # 2021 年 3 月, 国发 〔2021〕 35 号
+            if after in "〔[［）)" or (before in _IN_NUMBERS and after in _IN_NUMBERS):
+                continue
+            # 目  录; the gap before the first number is for `split_run_on` to judge.
+            if match.start() - found[-1] > 1 and match.end() < end:
+                found.append(match.end())
+        if len(found) > FEWEST_GAPS:
+            return found[1:]
+    return []
+
+
+def _cut(
+    segment: Segment, view: str, text: str, profile: Profile, head: int, tail: int
+) -> list[Segment]:
+    """Cut one line of the head or the tail."""
+    size = segment.last - segment.first
+    if size < SHORTEST or segment.kind in ("BLANK", "TABLE"):
+        return [segment]
+    cuts: set[int] = set()
+    if segment.start < head and segment.marker is None:
+        _cut_head(cuts, segment, view, head, profile)
+    if segment.last > tail:
+        cut_dates(cuts, view, max(segment.first, tail), segment.last, profile)
+    marker = segment.marker
+    inside = segment.first if marker is None else marker.span.end
+    places = sorted(cut for cut in cuts if inside < cut < segment.last)
+    return _pieces(segment, view, text, profile, places) if places else [segment]
+
+
+def _head_end(view: str) -> int:
+    """Return where the first number of a document stands: the head ends there."""
+    end = min(len(view), LONGEST_HEAD)
+    for number in _FIRST_NUMBERS:
+        place = view.find(number, 0, end)
+        while place > 0 and not (
+            view[place - 1] in _BEFORE_NUMBER
+            or (number[0] == "第" and view[place + len(number) :][:1].isspace())
+        ):
+            place = view.find(number, place + 1, end)
+        if place >= 0:
+            end = place
+    return end
+
+
+def _cut_head(
+    cuts: set[int], segment: Segment, view: str, head: int, profile: Profile
+) -> None:
+    """Collect the cuts inside one line of the head."""
+    start, end = segment.first, min(segment.last, head)
+    decree = None
+    if any(view.find(sign, start, start + 28) >= 0 for sign in ("令", "告")):
+        decree = DECREE_NUMBER.match(view, start, end)
+    if decree is not None and decree.end() < end:
+        cuts.add(decree.end())
+        title = title_end(view, decree.end(), min(end, decree.end() + 160), profile)
+        if title is not None:
+            cuts.add(title)
+        cut_dates(cuts, view, decree.end(), end, profile)
+        return
+    number = _document_number(view, start, min(end, start + 600), profile)
+    if number is not None:
+        cuts.update(number)
+        # The title may stand behind its 文号.
+        behind = skip_gap(view, number[1], end)
+        title = title_end(view, behind, min(end, behind + 160), profile)
+        if title is not None and "关于" in view[behind:title]:
+            cuts.add(title)
+            addressed = title
+        else:
+            addressed = number[1]
+    else:
+        # A newspaper tells of a document before it gives it.
+        told = _FULL_TEXT.search(view, start, min(end, start + 600))
+        if told is not None:
+            cuts.add(told.end())
+            start = told.end()
+        title = title_end(view, start, min(end, start + 200), profile)
+        addressed = start if title is None else title
+        if title is not None and end - title > SHORTEST_REST:
+            cuts.add(title)
+    history = _HISTORY.match(view, addressed, end)
+    if history is not None:
+        cuts.update(history.span())
+    match = _ADDRESSED.search(view, addressed, min(end, addressed + 440))
+    if match is not None and _BETWEEN.fullmatch(view, addressed, match.start()):
+        cuts.update((match.start(), match.end()))
+    elif any(view.find(sign, addressed, addressed + 220) >= 0 for sign in "：:"):
+        match = _ADDRESSED_AT_ONCE.match(view, addressed, end)
+        # A text that begins with those addressed goes on with what they are told.
+        if match is not None and (
+            addressed > start or _TOLD.match(view, match.end(), end)
+        ):
+            cuts.update((match.start(), match.end()))
+    cut_dates(cuts, view, start, end, profile)
+
+
+def _document_number(
+    view: str, start: int, end: int, profile: Profile
+) -> tuple[int, int] | None:
+    """Return where a 文号 stands, without the title it is glued to."""
+    for match in _YEAR_NUMBER.finditer(view, start, end):
+        before = view[max(start, match.start() - 28) : match.start()]
+        prefix = _PREFIX.search(before)
+        if prefix is None:
+            continue
+        opening = before[: prefix.start()][-1:]
+        if opening and opening in "（(《":
+            if opening != "《":
+                number = _bracketed(view, start, match, prefix[0], end, profile)
+                if number is not None:
+                    return number
+            continue
+        if _CITING.search(prefix[0]) or _CITED.match(view, match.end()):
+            continue
+        words = prefix[0].rstrip()
+        begin = match.start() - len(prefix[0])
+        for size in range(2, min(len(words), 9)):
+            if words[: len(words) - size].endswith((*profile.kinds, "文件")):
+                begin += len(words) - size
+                break
+        return begin, match.end()
+    return None
+
+
+def _bracketed(
+    view: str,
+    start: int,
+    match: re.Match[str],
+    prefix: str,
+    end: int,
+    profile: Profile,
+) -> tuple[int, int] | None:
+    """Return where a 文号 in brackets stands that a title ends with.
+
+    关于推进政务公开的通知（某办发〔2017〕2号）: behind the title of this document; a
+    text that cites another goes on.
+    """
+    opening, closing = match.start() - len(prefix) - 1, match.end() + 1
+    title = view[start:opening].rstrip(" \u3000\xa0")
+    if (
+        view[match.end() : closing] in ("）", ")")
+        and (closing >= end or view[closing].isspace())
+        and title.endswith(profile.kinds)
+        and not SENTENCE.search(title)
+    ):
+        return opening, closing
+    return None
+
+
+def _pieces(
+    segment: Segment, view: str, text: str, profile: Profile, cuts: list[int]
+) -> list[Segment]:
+    """Cut one segment; space stays with the piece before it."""
+    starts = [segment.start, *cuts, segment.end]
+    pieces: list[Segment] = []
+    for place, start in enumerate(starts[:-1]):
+        end = starts[place + 1]
+        words = view[start:end]
+        visible = words.strip()
+        if not visible and pieces:
+            pieces[-1].end = end
+            continue
+        first = (
+            segment.first if place == 0 else start + len(words) - len(words.lstrip())
+        )
+        piece = Segment(start, first, first + len(visible), end, "TEXT")
+        if place == 0:
+            piece.kind, piece.marker = segment.kind, segment.marker
+            piece.last = start + len(words.rstrip())
+        elif visible:
+            note_opening(piece, view, text, profile)
+        pieces.append(piece)
+    return pieces

@@ -1,0 +1,137 @@
+"""The text cut into segments, one a line.
+
+In: the Simplified view of a text. Out: `Segment`s that partition it: joined, they are
+the text. A segment is one logical paragraph, or a run of empty lines. What opens it
+(a marker, a box label, the label of a caption) is noted on it; what it means is
+decided later, by `numbering` and `front_matter`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.marker_syntax import MARKER, OPENERS, TOP, marker_of
+from cnpolicy.segmentation.segment import Segment
+from cnpolicy.vocabulary.profile import Profile
+
+# What may stand before the first word of a line without being part of it: characters
+# without width (BOM, ZWSP), entities of HTML (&nbsp;), and Markdown (`## 第一章`,
+# `# * 第一条`, `**一、总则`).
+_RESIDUE = lazy(
+    "(?:[\ufeff\u200b\u200c\u200d\u2060]++|#{1,6}[ \t]+|[*>][ \t]+|[*]{2,3}(?=[^*\\s])"
+    "|&(?:nbsp|ensp|emsp);[ \u3000\xa0]*)++"
+)
+_RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>&")
+
+# A line with its end, in a text that has ends of several kinds.
+_LINES = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+_FIRST = lazy(r"(?<![0-9.])1\.1[ \u3000]{0,2}(?![万亿])[\u4e00-\u9fff]")
+
+
+@cache
+def _label_pattern(profile: Profile) -> re.Pattern[str]:
+    """Match the opening of a box heading or of a caption.
+
+    A box has a number or a colon (专栏1, 重点工程之三：, 专栏：, 【专栏2】), a caption
+    a number (表1, 附表 2, 图1-1): 重点工程建设, 专栏1所列工程 and 表明 open neither.
+    """
+    number = r"[0-9０-９一二三四五六七八九十]{1,3}"
+    boxes = "|".join(map(re.escape, profile.box_labels))
+    captions = "|".join(map(re.escape, profile.caption_labels))
+    return re.compile(
+        rf"(?P<BOX>【?(?:{boxes})(?:[ \u3000\xa0]{{0,2}}之?[ \u3000\xa0]{{0,2}}"
+        rf"(?:{number}|[（(]{number}[）)])"
+        r"(?=[ \t\u3000\xa0:：“《—】-]|[、.．](?![0-9])|$"
+        r"|(?![所中的列是为和及与至])[^\W\d])"
+        r"|(?=[:：】])))"
+        rf"|(?P<CAPTION>(?:{captions})[ \u3000\xa0]{{0,2}}"
+        rf"[0-9０-９一二三四五六七八九十]{{1,3}}(?:[-—.．－][0-9０-９]{{1,2}})?"
+        rf"(?=[ \t\u3000\xa0:：“《]|$|[^\W\d]))"
+    )
+
+
+@cache
+def _label_openers(profile: Profile) -> frozenset[str]:
+    """Characters a box label or caption label can begin with."""
+    labels = (*profile.box_labels, *profile.caption_labels)
+    return frozenset("【").union(label[0] for label in labels)
+
+
+def segments(view: str, text: str, profile: Profile) -> list[Segment]:
+    """Cut the text at its line ends; runs of empty lines are one segment.
+
+    Law: the segments partition the text.
+    """
+    found: list[Segment] = []
+    start = 0
+    blank: Segment | None = None
+    openers = OPENERS | _RESIDUE_OPENERS | _label_openers(profile)
+    if "\r" in view:
+        lines, ending = _LINES.findall(view), 0
+    else:
+        # Most texts have one kind of line end: split there, lines are found faster.
+        lines, ending = view.split("\n"), 1
+        if not lines[-1]:
+            lines.pop()
+    for line in lines:
+        end = start + len(line) + ending
+        behind = line.lstrip()
+        if not behind:
+            if blank is None:
+                blank = Segment(start, end, end, end, "BLANK")
+                found.append(blank)
+            else:
+                blank.end = blank.first = blank.last = end
+        else:
+            blank = None
+            first = end - ending - len(behind)
+            segment = Segment(start, first, first + len(behind.rstrip()), end, "TEXT")
+            if behind[0] in openers:
+                note_opening(segment, view, text, profile)
+            found.append(segment)
+        start = end
+    if start > len(view):
+        # The last line has no end.
+        last = found[-1]
+        last.end = len(view)
+        if last is blank:
+            last.first = last.last = last.end
+    if is_decimal(view):
+        _note_tops(found, view, text)
+    return found
+
+
+def is_decimal(view: str) -> bool:
+    """Tell whether the headings of a text may be numbered 1, 1.1, 1.2."""
+    return "1.1" in view and _FIRST.search(view) is not None
+
+
+def _note_tops(segments: list[Segment], view: str, text: str) -> None:
+    """Note the numbers of the top level of a decimal document: 1总则."""
+    for segment in segments:
+        if segment.marker is None and segment.kind == "TEXT":
+            match = TOP.match(view, segment.first, segment.last)
+            if match is not None:
+                segment.marker = marker_of(match, text)
+
+
+def note_opening(segment: Segment, view: str, text: str, profile: Profile) -> None:
+    """Note on a segment what it opens with."""
+    opener = view[segment.first]
+    if opener in _RESIDUE_OPENERS:
+        residue = _RESIDUE.match(view, segment.first, segment.last - 1)
+        if residue is not None:
+            segment.first = residue.end()
+            opener = view[segment.first]
+    if opener in OPENERS:
+        match = MARKER.match(view, segment.first, segment.last)
+        if match is not None:
+            segment.marker = marker_of(match, text)
+            return
+    if opener in _label_openers(profile):
+        label = _label_pattern(profile).match(view, segment.first, segment.last)
+        if label is not None and label.lastgroup is not None:
+            segment.kind = label.lastgroup

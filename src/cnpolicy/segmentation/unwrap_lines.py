@@ -1,0 +1,135 @@
+"""Wrapped text: hard line breaks inside paragraphs, as a PDF gives them.
+
+In: segments cut at line ends. Out: the same text, with the lines of a paragraph
+joined, and with what belongs to the page cut off (`page_furniture`). A marker at the
+start of a line counts only if the line before it ended, or if its number fits: such a
+cut is soft (统⏎一、可持续的… is no heading).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from cnpolicy.segmentation.page_furniture import cut_pages
+from cnpolicy.segmentation.segment import Segment
+from cnpolicy.vocabulary.profile import Profile
+
+# Fewer lines than this have no width that could tell a wrap.
+FEWEST_LINES = 8
+# A wrap is at least so wide, in Han characters (two columns); and no text on paper
+# is wider than this.
+NARROWEST, WIDEST = 15, 60
+# In characters, with the half-width ones of figures and Latin words.
+LONGEST_LINE = 130
+# Punctuation that may not begin a line makes some lines a little short or long.
+SLACK = 2.5
+# A line of an open sentence that is at least so much of the width goes on.
+SHORT_SHARE = 0.75
+# A document is wrapped if so many of its full lines stop in mid-sentence.
+UNFINISHED_SHARE = 0.35
+
+_CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
+
+
+def join_lines(
+    segments: list[Segment], view: str, text: str, profile: Profile
+) -> tuple[list[Segment], bool]:
+    """Join the lines of wrapped paragraphs; tell whether the text is wrapped.
+
+    Law: the result partitions the same text.
+    """
+    width = _wrap_width(segments, view)
+    if width is None:
+        return segments, False
+    return _joined(cut_pages(segments, view, text, profile), view, width), True
+
+
+def _columns(segment: Segment, view: str) -> float:
+    """The visible width of a line in Han characters; ASCII is half as wide."""
+    words = view[segment.first : segment.last]
+    return len(words) - len(words.encode("ascii", "ignore")) / 2
+
+
+def _wrap_width(segments: list[Segment], view: str) -> float | None:
+    """Return the width at which lines are broken; None if they are not."""
+    lines = [one for one in segments if one.kind not in ("BLANK", "TABLE")]
+    short = sum(line.last - line.first <= LONGEST_LINE for line in lines)
+    if len(lines) < FEWEST_LINES or len(lines) - short > len(lines) / 8:
+        return None
+    every = [_columns(line, view) for line in lines]
+    widths = [
+        width
+        for line, width in zip(lines, every, strict=True)
+        if line.last - line.first <= LONGEST_LINE
+    ]
+    long = sorted(width for width in widths if width >= NARROWEST)
+    if len(long) < max(FEWEST_LINES, len(lines) // 4):
+        return None
+    # The commonest width is where lines break; a few stick out (two lines glued).
+    common = Counter(round(width) for width in long).most_common(3)
+    width = max(value for value, count in common if count >= common[0][1] // 3)
+    if (
+        width > WIDEST
+        or sum(one > width + 2 * SLACK for one in widths) > len(lines) / 8
+    ):
+        return None
+    full = unfinished = 0
+    for (line, after), columns in zip(pairwise(lines), every, strict=False):
+        if abs(columns - width) <= SLACK:
+            full += 1
+            unfinished += view[line.last - 1] not in _CLOSED and after.start == line.end
+    if full < FEWEST_LINES or unfinished < UNFINISHED_SHARE * full:
+        return None
+    return float(width)
+
+
+# ------------------------------------------------------------------------------ joining
+
+
+def _joined(segments: list[Segment], view: str, width: float) -> list[Segment]:
+    """Join each line with those that continue it."""
+    found: list[Segment] = []
+    before: Segment | None = None
+    open_ended = False
+    for segment in segments:
+        if segment.kind in ("BLANK", "FURNITURE"):
+            found.append(segment)
+            continue
+        ends_open = segment.kind != "TABLE" and _ends_open(segment, view, width)
+        indented = segment.first - segment.start > 1
+        if before is None or not open_ended or indented or segment.kind != "TEXT":
+            found.append(segment)
+            before = segment
+        elif segment.marker is not None:
+            # 统⏎一、可持续的…: behind an open sentence, the number has to fit.
+            segment.soft = view[before.last - 1] not in _CLOSED
+            found.append(segment)
+            before = segment
+        elif found[-1] is before:
+            before.end, before.last = segment.end, segment.last
+        else:
+            # Something of the page stands between: the text stays in two leaves.
+            before.cut = True
+            found.append(segment)
+            before = segment
+        open_ended = ends_open
+    return found
+
+
+def _ends_open(segment: Segment, view: str, width: float) -> bool:
+    """Tell whether the next line may continue this one.
+
+    A line as wide as the page does; a sentence cut in two may be a little shorter,
+    where figures and Latin words could not be broken.
+    """
+    columns = _columns(segment, view)
+    if columns >= width - SLACK:
+        return True
+    plain = segment.kind == "TEXT" and (
+        segment.marker is None
+        or view.find("，", segment.first, segment.last) >= 0
+        or view.find(",", segment.first, segment.last) >= 0
+    )
+    closed = view[segment.last - 1] in _CLOSED
+    return plain and not closed and columns >= SHORT_SHARE * width

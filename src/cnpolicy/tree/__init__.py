@@ -1,0 +1,1 @@
+"""Tree: segments in, nodes out, by way of tokens and the grammar."""

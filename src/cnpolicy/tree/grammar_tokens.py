@@ -1,0 +1,256 @@
+"""Leaves: segments turned into the tokens that the grammar reads.
+
+In: segments with kinds and ranks, the text and its Simplified view. Out: `Token`s in
+order, each carrying the leaf it stands for. Here a run-in heading is cut from its body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from cnpolicy.front_matter.table_of_contents import Contents
+from cnpolicy.headings.heading_titles import heading_titles
+from cnpolicy.headings.lead_sentences import lead_sentences
+from cnpolicy.headings.title_syntax import Words
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.numerals import to_int
+from cnpolicy.lexical.whitespace import GAP, skip_gap
+from cnpolicy.model.markers import MarkerStyle
+from cnpolicy.model.nodes import (
+    Addressees,
+    AttachmentLine,
+    Blank,
+    BoxHeading,
+    Caption,
+    DocumentNumber,
+    Furniture,
+    Heading,
+    IssueDate,
+    Leaf,
+    ListItem,
+    Node,
+    Paragraph,
+    Publicity,
+    Signature,
+    Title,
+)
+from cnpolicy.model.spans import Span, new_span
+from cnpolicy.numbering.levels import MAX_RANK
+from cnpolicy.segmentation.segment import Segment
+from cnpolicy.tree.box_extent import WHOLE_BOX
+
+_BOX_WORDS = lazy(
+    r"【?(?P<label>(?:[\u4e00-\u9fff]{0,4}?专栏|[\u4e00-\u9fff]{2,4})"
+    r"[ \u3000\xa0]{0,2}之?[ \u3000\xa0]{0,2}[（(]?"
+    r"(?P<number>[0-9０-９一二三四五六七八九十]{0,3})[）)]?)[ \u3000\xa0:：】、.．]*"
+)
+# Where the content of a box begins that stands in the line of its title: at a number,
+# a space, or the first of its projects (专栏2　保障工程|粮食工程：…).
+_BOX_CONTENT = lazy(
+    r"(?<=[\u4e00-\u9fff”）)])(?:(?=[（(][一1１][）)]|[1１][.．、](?![0-9])|①|一、)"
+    r"|(?=[ \u3000\xa0])"
+    r"|(?<=工程|项目|行动|计划|指标)(?=[\u4e00-\u9fff“”、]{2,20}[：:]))"
+)
+_CAPTION_WORDS = lazy(
+    r"(?P<label>附表|附图|表|图)[ \u3000\xa0]*"
+    r"(?P<number>[0-9０-９一二三四五六七八九十]{1,3})"
+    r"(?:[-—.．－][0-9０-９]{1,2})?[ \u3000\xa0:：]*"
+)
+_ANNEX_WORDS = lazy(
+    r"(?P<label>(?:附[ \u3000\xa0]{0,4}件[ \u3000\xa0]*"
+    r"[0-9０-９一二三四五六七八九十]{0,3})?)"
+    r"[ \u3000\xa0:：.．、]*(?:[0-9０-９]{1,2}[.．、])?[ \u3000\xa0]*"
+)
+_WRAP = lazy(r"[ \t\u3000\xa0]*[\r\n]+[ \t\u3000\xa0]*")
+
+
+class Token:
+    """One terminal of the grammar, with the nodes it stands for.
+
+    Lark takes its time by the token, so that the paragraphs right behind a heading, or
+    behind one another, are of one token, and blank lines belong to the token before
+    them. Lark borrows the position of the last token for the end of its input, so the
+    attributes it asks for are there; nothing else uses them.
+    """
+
+    __slots__ = ("nodes", "run", "type")
+
+    line = column = end_line = end_column = start_pos = end_pos = None
+
+    def __init__(self, kind: str, nodes: list[Node], run: str | None = None) -> None:
+        self.type = kind
+        self.nodes = nodes
+        self.run = run
+        """The terminal whose leaves, right behind, belong to this token; None: none."""
+
+
+class OpenBox(BoxHeading):
+    """A box heading on its way to a `Box`, which keeps whether its end is known."""
+
+
+Maker = Callable[[Segment, str, str, Span], Leaf]
+
+
+def tokens(
+    segments: list[Segment], text: str, view: str, contents: Contents
+) -> list[Token]:
+    """Return the tokens of a document; law: their leaves, joined, are the text."""
+    titles = heading_titles(segments, view, contents)
+    leads = lead_sentences(segments, view)
+    found: list[Token] = []
+    last: Token | None = None
+    inside = False
+    for index, segment in enumerate(segments):
+        boxed, kind = segment.boxed, segment.kind
+        if segment.part is not None:
+            last = Token(segment.part.value, [])
+            found.append(last)
+        if kind == "BLANK" and last is not None and inside is boxed and last.nodes:
+            start, end = segment.start, segment.end
+            last.nodes.append(Blank(text[start:end], span=new_span((start, end))))
+        elif segment.rank:
+            heading, rest = _heading(segment, text, titles[index])
+            nodes: list[Node] = [heading]
+            if rest < segment.end:
+                span = new_span((rest, segment.end))
+                nodes.append(Paragraph(text[rest : segment.end], span=span))
+            last = Token(_HEADINGS[boxed][segment.rank], nodes, _RUNS[boxed])
+            found.append(last)
+        else:
+            terminal, leaf = _leaf(segment, text, view, leads.get(index))
+            if boxed:
+                terminal = _BOXED.get(terminal, "BTEXT")
+            if last is not None and inside is boxed and terminal == last.run:
+                last.nodes.append(leaf)
+            else:
+                last = Token(terminal, [leaf], _RUNS_ON.get(terminal))
+                found.append(last)
+        inside = boxed or kind == "BOX"
+    return found
+
+
+def _leaf(segment: Segment, text: str, view: str, lead: int | None) -> tuple[str, Node]:
+    """Make the leaf of a segment that is no heading; return it behind its terminal.
+
+    `lead` is where its lead sentence ends; None if it has none.
+    """
+    kind = segment.kind
+    span = new_span((segment.start, segment.end))
+    words = text[segment.start : segment.end]
+    if kind != "TEXT":
+        table = segment.table
+        return kind, table or _MAKERS[kind](segment, text, view, span)
+    marker = segment.marker
+    if marker is None:
+        sentence = None if lead is None else _unwrapped(text[segment.first : lead])
+        return kind, Paragraph(words, sentence, span=span)
+    if marker.ordinal is None or marker.style is MarkerStyle.ORDINAL_IS:
+        return "ITEM", ListItem(words, marker, span=span)
+    return kind, Paragraph(words, span=span)
+
+
+def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading, int]:
+    """Make the heading of a segment; return it and where its body begins."""
+    marker = segment.marker
+    assert marker is not None
+    title = title_span = None
+    body = marker.span.end
+    if words is not None and (
+        body <= words.start < words.end <= words.body <= segment.last
+    ):
+        title = _unwrapped(text[words.start : words.end])
+        title_span = new_span((words.start, words.end))
+        body = words.body
+    body = skip_gap(text, body, segment.last)
+    if body == segment.last:
+        body = segment.end
+    span = new_span((segment.start, body))
+    own = text[segment.start : body]
+    return Heading(own, marker, title, title_span, span=span), body
+
+
+def _unwrapped(words: str) -> str:
+    """Return words without the line breaks of a wrapped text."""
+    return _WRAP.sub("", words) if "\n" in words or "\r" in words else words
+
+
+# ------------------------------------------------------------------------------ makers
+
+
+def _box(segment: Segment, text: str, view: str, span: Span) -> Leaf:
+    """`重点工程之三：企业知识产权运营能力提升工程`"""
+    label, number, title = _labelled(_BOX_WORDS, segment, text, view)
+    if title and view[segment.first] == "【":
+        title = title.removesuffix("】") or None  # 【专栏1 创新工程】
+    if title and segment.last - segment.first > WHOLE_BOX:
+        cut = _BOX_CONTENT.search(view, segment.last - len(title), segment.last)
+        title = title[: cut.start() - (segment.last - len(title))] if cut else title
+    make = BoxHeading if segment.certain else OpenBox
+    return make(text[span.start : span.end], label or "", number, title, span=span)
+
+
+def _caption(segment: Segment, text: str, view: str, span: Span) -> Leaf:
+    """`表1 通辽市“十四五”知识产权发展主要指标`"""
+    label, number, title = _labelled(_CAPTION_WORDS, segment, text, view)
+    return Caption(text[span.start : span.end], label, number, title, span=span)
+
+
+def _annex(segment: Segment, text: str, view: str, span: Span) -> Leaf:
+    """`附件：1.主要指标`"""
+    label, _, title = _labelled(_ANNEX_WORDS, segment, text, view)
+    return AttachmentLine(text[span.start : span.end], label, title, span=span)
+
+
+def _labelled(
+    pattern: re.Pattern[str], segment: Segment, text: str, view: str
+) -> tuple[str | None, int | None, str | None]:
+    """Split a labelled line into its label, its number and its words."""
+    match = pattern.match(view, segment.first, segment.last)
+    if match is None:
+        return None, None, text[segment.first : segment.last]
+    start, end = match.span("label")
+    number = to_int(match["number"]) if "number" in pattern.groupindex else None
+    title = text[match.end() : segment.last]
+    return text[start:end].rstrip(GAP) or None, number, title or None
+
+
+def _plain(make: Callable[..., Leaf]) -> Maker:
+    """A maker for leaves that only own their text."""
+
+    def maker(segment: Segment, text: str, view: str, span: Span) -> Leaf:
+        return make(text[span.start : span.end], span=span)
+
+    return maker
+
+
+# Terminals for what else may stand in a box; a date there is text to the grammar.
+_BOXED = {
+    "BLANK": "BBLANK",
+    "ITEM": "BITEM",
+    "CAPTION": "BCAPTION",
+    "TABLE": "BTABLE",
+    "FURNITURE": "BFURNITURE",
+    "BOX": "BOX",
+}
+# The terminals of text and of headings by rank, outside boxes and in them, and the
+# terminals besides headings that take the text behind them into their token.
+_RUNS = ("TEXT", "BTEXT")
+_HEADINGS = tuple(
+    [f"{letter}{rank}" for rank in range(MAX_RANK + 1)] for letter in "LB"
+)
+_RUNS_ON = {"TEXT": "TEXT", "BTEXT": "BTEXT", "BOX": "BTEXT"}
+
+_MAKERS: dict[str, Maker] = {
+    "BLANK": _plain(Blank),
+    "BOX": _box,
+    "CAPTION": _caption,
+    "ANNEX": _annex,
+    "TITLE": _plain(Title),
+    "NUMBER": _plain(DocumentNumber),
+    "ADDRESSEES": _plain(Addressees),
+    "SIGNATURE": _plain(Signature),
+    "DATE": _plain(IssueDate),
+    "PUBLICITY": _plain(Publicity),
+    "FURNITURE": _plain(Furniture),
+}

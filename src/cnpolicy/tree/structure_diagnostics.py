@@ -1,0 +1,119 @@
+"""Remarks: what is odd about a document, said as diagnostics.
+
+In: the reading of the numbers, the segments and the Simplified view. Out: diagnostics.
+Nothing is changed here: what is remarked on stays where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.diagnostics import Diagnostic, diagnostic
+from cnpolicy.model.markers import MarkerStyle
+from cnpolicy.model.spans import new_span
+from cnpolicy.numbering.interpretation import Place, Placed, Reading
+from cnpolicy.numbering.series import KINDRED, Key, Quality
+from cnpolicy.segmentation.segment import Segment
+
+_FAULTS = {
+    Quality.GAP: "numbering-gap",
+    Quality.START: "numbering-start",
+    Quality.RESTART: "numbering-repeat",
+    Quality.REPEAT: "numbering-repeat",
+    Quality.BACKWARDS: "numbering-backwards",
+}
+
+# [/s2/], &nbsp;, HTML tags and comments: what a web page or a converter left.
+_RESIDUE = lazy(
+    r"\[/?[A-Za-z]{1,3}[0-9]{0,2}/?\]|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|#[0-9]{2,5});"
+    r"|</?(?:p|br|span|div|strong|b|em|font|a|td|tr|table)(?: [^<>]{0,80})?/?>|<!--|-->"
+)
+_REMARKED = frozenset({"FURNITURE", "BOX", "CAPTION"})
+# Few texts have any of these: look before you match.
+_RESIDUE_SIGNS = ("&", "<", ">", "[/", "/]")
+
+
+def numbering_remarks(reading: Reading, view: str) -> list[Diagnostic]:
+    """Say what is odd about the numbers of a document."""
+    found: list[Diagnostic] = []
+    open_ranks: list[int] = []
+    first: dict[int, Placed] = {}
+    text, main, paren = Place.TEXT, Place.MAIN, MarkerStyle.PAREN
+    keys = {rank: item.key for item, place, rank, _ in reading.placed if place is main}
+    for placed in reading.placed:
+        item, place, rank, fit = placed
+        if place is text:
+            # 未按照本办法第二十四条要求…, in a line that was cut: a reference.
+            inside = view[max(0, item.marker.span.start - 1) : item.marker.span.start]
+            if item.marker.style is not MarkerStyle.ORDINAL_IS and not inside.isalnum():
+                found.append(_say("marker-ignored", placed))
+            continue
+        if place is not main:
+            continue
+        while open_ranks and open_ranks[-1] >= rank:
+            open_ranks.pop()
+        above = open_ranks[-1] if open_ranks else 0
+        open_ranks.append(rank)
+        code = _FAULTS.get(fit.quality)
+        if code is not None:
+            found.append(_say(code, placed))
+        elif above and fit.opens and _skips(item.key, above, rank, keys):
+            found.append(_say("level-skip", placed))
+        if fit.opens:
+            first[rank] = placed
+        elif code is None:
+            model = first.setdefault(rank, placed).item.marker
+            if item.marker.script is not model.script:
+                found.append(_say("mixed-numerals", placed))
+            elif item.marker.style is not model.style:
+                found.append(_say("mixed-style", placed))
+        if item.marker.style is paren and view.startswith("、", item.marker.span.end):
+            found.append(_say("mixed-style", placed))
+    return found
+
+
+def _skips(key: Key, above: int, rank: int, keys: dict[int, Key]) -> bool:
+    """Tell whether a level of the document lies between two ranks.
+
+    One that is kindred to the lower does not: (1) and (二) are one level.
+    """
+    kindred = KINDRED.get(key, ())
+    return any(
+        above < other < rank and between not in kindred
+        for other, between in keys.items()
+    )
+
+
+def _say(code: str, placed: Placed) -> Diagnostic:
+    """Make the diagnostic of a code for a marker."""
+    marker, expected = placed.item.marker, placed.fit.expected
+    return diagnostic(
+        code,
+        marker.span,
+        found=marker.text,
+        expected=expected,
+        previous=expected - 1,
+    )
+
+
+def frame_remarks(segments: list[Segment], view: str) -> Iterator[Diagnostic]:
+    """Say what was set aside, what was inferred, and what a converter left."""
+    for index, segment in enumerate(segments):
+        kind = segment.kind
+        if kind not in _REMARKED:
+            continue
+        if kind == "FURNITURE":
+            code = "furniture"
+        elif kind == "BOX" and not segment.certain:
+            code = "box-end-inferred"
+        elif kind == "CAPTION" and not any(
+            piece.kind == "TABLE" for piece in segments[index + 1 : index + 3]
+        ):
+            code = "caption-without-table"
+        else:
+            continue
+        yield diagnostic(code, new_span((segment.first, segment.last)))
+    if any(sign in view for sign in _RESIDUE_SIGNS):
+        for match in _RESIDUE.finditer(view):
+            yield diagnostic("markup-residue", new_span(match.span()))

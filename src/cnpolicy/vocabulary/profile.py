@@ -1,0 +1,229 @@
+"""Profiles: what a kind of document writes, as tables.
+
+In: nothing. Out: `Profile` and `PLAN`, the profile of plans, notices and opinions.
+No code lives here: a profile is words and patterns that other modules look for in
+the Simplified view of a text.
+"""
+
+from attrs import frozen
+
+from cnpolicy.vocabulary.responsibility_words import WORDS, ResponsibilityWords
+
+
+@frozen(eq=False)
+class Profile:
+    """The words and patterns by which a kind of document is read.
+
+    Two profiles are equal only if they are one: what is compiled from a profile is
+    kept for it, and found by identity.
+    """
+
+    name: str
+    """A short name for messages."""
+
+    box_labels: tuple[str, ...]
+    """Words that open a box, before its number or colon."""
+
+    caption_labels: tuple[str, ...]
+    """Words that open the caption of a table or figure, before its number."""
+
+    kinds: tuple[str, ...]
+    """Words a title ends with: what kind of document it is."""
+
+    head_furniture: tuple[str, ...]
+    """Patterns of whole lines before the title that belong to the page."""
+
+    furniture: tuple[str, ...]
+    """Patterns of whole lines that belong to the page, wherever they stand."""
+
+    publicity: tuple[str, ...]
+    """Patterns of lines that state the 公开属性."""
+
+    issuer_endings: tuple[str, ...]
+    """What the name of an issuing body ends with."""
+
+    responsibility: ResponsibilityWords = WORDS
+    """The words of responsibility clauses."""
+
+
+PLAN = Profile(
+    name="plan",
+    box_labels=(
+        "专栏",
+        "重点任务专栏",
+        "重点工程专栏",
+        "重大工程专栏",
+        "重点项目专栏",
+        "重大项目专栏",
+        "工程专栏",
+        "项目专栏",
+        "行动专栏",
+        "重点工程",
+        "重大工程",
+        "重点项目",
+        "重大项目",
+        "专项行动",
+    ),
+    caption_labels=("附表", "附图", "表", "图"),
+    kinds=(
+        "规划纲要",
+        "规划",
+        "计划",
+        "方案",
+        "实施意见",
+        "指导意见",
+        "意见",
+        "通知",
+        "若干措施",
+        "措施",
+        "若干政策",
+        "政策",
+        "办法",
+        "规定",
+        "细则",
+        "条例",
+        "决定",
+        "纲要",
+        "要点",
+        "预案",
+        "指南",
+        "公告",
+        "通告",
+        "通报",
+        "批复",
+        "请示",
+        "函",
+        "报告",
+        "分工",
+        "分解表",
+        "任务表",
+        "清单",
+        "目录",
+        "标准",
+        "规范",
+        "规程",
+        "规则",
+        "规章",
+        "制度",
+        "章程",
+        "准则",
+        "导则",
+        "意见稿",
+        "草案",
+        "建议",
+        "举措",
+        "命令",
+        "令",
+        "议案",
+        "纪要",
+        "宣言",
+        "声明",
+        "说明",
+        "行动",
+        "表",
+        "体系",
+        "布局",
+        "名单",
+        "问答",
+        "解读",
+        "批示",
+        "守则",
+        "法",
+        "改革",
+        "评估",
+        "机制",
+    ),
+    head_furniture=(
+        r"制定经过|规划内容|基本介绍|基本信息|内容简介|全文|正文|规划全文|文件内容",
+        r".{0,20}人民政府(?:办公厅|办公室)?(?:文件)?",
+        r".{0,30}文件|特急|加急|急件|平急|(?:机密|秘密|绝密).{0,8}",
+    ),
+    furniture=(
+        r"(?:当前位置|您的位置|您当前的位置|所在位置|位置)\s*[：:>].*",
+        r"首\s*页\s*(?:[>＞»›/|-].*)?",
+        r"[>＞»›|]|正\s*文",
+        r"(?:信息类别|信息来源|索\s*引\s*号|主题分类|主题词|发文机关|发文机构|发文字号"
+        r"|发文日期|发文时间|发布机构|发布机关|发布单位|发布日期|发布时间|成文日期|成文时间"
+        r"|公文种类|公文目录|公文字号|文件编号|文件标题|文件名称|公文生成日期|生成日期"
+        r"|公开方式|公开范围|公开时限|公开期限|公开类型|公开责任部门|体裁分类|组配分类"
+        r"|服务对象|有效性|时效性|废止日期|废止时间|生效日期|生效时间|失效日期|失效时间"
+        r"|实施日期|实施时间|施行日期|颁布日期|颁布时间|颁布单位|公布日期|制定机关"
+        r"|(?:备注/)?文\s*号|字\s*号|名\s*称|标\s*题|效力级别|效力等级|效力属性"
+        r"|效力状态|法规类别|统一登记号|统一编号|关键词|内容概述|信息名称|信息分类|制发单位"
+        r"|分\s*类|浏览次数|浏览量|阅读次数|阅读量|点击数|点击率|字号|字体|访问量"
+        r"|作\s*者|编\s*辑|责任编辑|来\s*源|地\s*址|版\s*权|主办单位|承办单位|网站标识码"
+        r"|备案号|联系电话|邮\s*编|打印|分享|下载(?:地址)?|上传人|上传时间|文档编号|归档时间"
+        r"|时间|日期|视力保护色|签发人)\s*[：:].*",
+        r"[\[【](?:主题分类|发文机构|发文机关|发文字号|索引号|发布日期|发布部门|成文日期|文号"
+        r"|法宝引证码|时效性|效力级别|效力等级|效力属性|相关解读|打印|纠错|关闭|收藏|字体|大|中"
+        r"|小|法规标题|标题|颁布时间|颁布日期|颁布单位|公布日期|实施时间|实施日期|施行日期"
+        r"|失效时间|制定机关|字\s*号|全文|所属类别|类别|文件来源|法规编号)[^。；]*",
+        r"扫[码一].{0,20}(?:浏览|打开|查看|分享|本页|手机).*",
+        r"(?:【?相关(?:解读|阅读|链接|文章|附件|稿件|新闻|推荐|文件|政策)】?|政策解读"
+        r"|图解|一图读懂|延伸阅读|上一篇|下一篇|返\s*回(?:顶部|首页|列表)?|关闭窗口"
+        r"|打印本页|打印|关闭|收藏|分享到|分享|图片|适老版.{0,8}|无障碍.{0,8}|下载文档"
+        r"|导航|纠错|我要纠错|字体大小|大\s+中\s+小|文章属性)(?:[：:].*)?",
+        r"(?:关于我们|联系我们|网站地图|隐私声明|免责声明|法律声明|使用帮助|帮助中心|网站声明)"
+        r"(?:\s*[|｜/].*)?",
+        r".{0,60}(?:版权所有|ICP备\d*号?|公网安备).*",
+        r"https?://\S+",
+        r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d\d.{0,60}",
+        r"[A-Z]{2,8}\d{0,4}\s*[-—–－]\s*\d{4}\s*[-—–－]\s*\d{3,5}",
+        # The front matter of Markdown.
+        r"-{3}|(?:title|date|author|tags|categories|layout|url|source|description|slug"
+        r"|keywords|lang|updated|draft)\s*:.*",
+        r"<!--.*?-->|-->|<!--",
+    ),
+    publicity=(
+        r"[（(【\[]?\s*(?:此|本)件(?:主动|依申请)?(?:不予)?(?:公开|有删减|公布)[^。]{0,12}[）)】\]]?",
+        r"[（(]\s*(?:此件)?(?:主动公开|公开发布|依申请公开|不予公开)\s*[）)]",
+        r"[（(]\s*(?:本文|此件)有删减\s*[）)]",
+        r"(?:信息)?公开(?:属性|选项|方式|类别)\s*[：:].{2,10}",
+    ),
+    issuer_endings=(
+        "人民政府",
+        "人民政府办公厅",
+        "人民政府办公室",
+        "政府办公厅",
+        "政府办公室",
+        "国务院",
+        "国务院办公厅",
+        "办公厅",
+        "办公室",
+        "委员会",
+        "领导小组",
+        "指挥部",
+        "部",
+        "厅",
+        "局",
+        "委",
+        "办",
+        "署",
+        "院",
+        "会",
+        "社",
+        "市委",
+        "省委",
+        "县委",
+        "区委",
+        "党委",
+        "党组",
+        "中央",
+        "公司",
+        "银行",
+        "大学",
+        "学院",
+        "管委会",
+        "总社",
+        "行",
+        "海关",
+        "中心",
+        "研究所",
+        "协会",
+        "联合会",
+        "政府",
+        "集团",
+        "司令部",
+    ),
+)
+"""Plans, action plans, opinions, notices, measures and rules of governments."""

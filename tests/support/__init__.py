@@ -1,0 +1,1 @@
+"""What the tests share: makers of texts and trees, laws, tables."""

@@ -1,0 +1,296 @@
+"""The laws of the library, as one assertion.
+
+`assert_laws(text)` asserts, for one text, everything that must hold for *every* text.
+Properties, corpus, hostile inputs, regressions and the fuzzer all call it, so that a
+law added here is checked everywhere.
+"""
+
+import json
+import pickle
+import warnings
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TypeVar
+
+from attrs import evolve, fields, has
+
+import cnpolicy
+from cnpolicy import (
+    Branch,
+    Cell,
+    Document,
+    Heading,
+    Leaf,
+    Node,
+    NodeTransformer,
+    NodeVisitor,
+    Row,
+    Span,
+    chunks,
+    citations,
+    deadlines,
+    from_dict,
+    from_json,
+    organizations,
+    outline,
+    parse,
+    responsibilities,
+    targets,
+    tasks,
+    to_dict,
+    to_json,
+    to_markdown,
+    unparse,
+    walk,
+)
+from cnpolicy.model.diagnostics import CODES
+
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
+
+_OPENERS = "（([〔【［{<﹝"
+_HEADINGS = (cnpolicy.Heading, cnpolicy.BoxHeading)
+
+MAX_DEPTH = 16
+"""Steps from a document to its deepest leaf: a part, ten ranks, a box, three ranks."""
+
+
+def assert_laws(text: str) -> Document:
+    """Assert every law for one text; return its document for further questions."""
+    document = quietly(parse, text)
+    assert_round_trip(document, text)
+    assert_spans(document, text)
+    assert_stable(document, text)
+    assert_exports(document)
+    assert_transforms(document)
+    assert_diagnostics(document, text)
+    assert_depth(document)
+    assert_clauses(document, text)
+    assert_outline(document, text)
+    assert_readings(document, text)
+    return document
+
+
+def quietly(function: Callable[[_In], _Out], argument: _In) -> _Out:
+    """Law 2: no exception is raised, and no warning given."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return function(argument)
+
+
+def assert_round_trip(document: Document, text: str) -> None:
+    """Law 1: the tree gives the text back."""
+    assert unparse(document) == text
+
+
+def assert_spans(document: Document, text: str) -> None:
+    """Law 3: a node's span gives its text; children are in order and cover it all."""
+    assert document.span == Span(0, len(text))
+    for node in walk(document):
+        assert node.span.of(text) == unparse(node), node
+        if isinstance(node, Branch):
+            place = node.span.start
+            for child in node.children:
+                assert child.span.start == place, (node, child)
+                # Behind the last tab of a text stands a cell without a character.
+                assert child.span.end > place or isinstance(child, Cell), child
+                place = child.span.end
+            assert place == node.span.end, node
+        elif isinstance(node, Heading):
+            _assert_heading(node, text)
+
+
+def _assert_heading(heading: Heading, text: str) -> None:
+    """Law 3, inside a heading: marker and title stand where they say."""
+    place = heading.span
+    if heading.marker is not None:
+        assert place.contains(heading.marker.span)
+        assert heading.marker.span.of(text) == heading.marker.text
+        assert heading.marker.text == heading.marker.text.strip()
+    if heading.title is None:
+        assert heading.title_span is None
+    else:
+        assert heading.title_span is not None
+        assert heading.title
+        assert place.contains(heading.title_span)
+        assert squeezed(heading.title_span.of(text)) == squeezed(heading.title)
+
+
+def assert_stable(document: Document, text: str) -> None:
+    """Law 4: parsing is deterministic, and what was unparsed parses to the same."""
+    again = parse(unparse(document))
+    assert again == document
+    assert to_dict(again) == to_dict(document), "spans differ"
+
+
+def assert_exports(document: Document) -> None:
+    """Law 5: dict, JSON and pickle give the document back, spans included."""
+    plain = to_dict(document)
+    assert from_dict(plain) == document
+    assert json.loads(json.dumps(plain)) == plain
+    back = from_json(to_json(document))
+    assert back == document
+    assert to_dict(back) == plain, "spans differ"
+    assert pickle.loads(pickle.dumps(document)) == document
+
+
+class _Rebuild(NodeTransformer):
+    """Changes nothing, and builds every node anew."""
+
+    def generic_visit(self, node: Node) -> Node:
+        if isinstance(node, Leaf):
+            return evolve(node)
+        return evolve(node, children=tuple(map(self.visit, node.children)))
+
+
+class _Collect(NodeVisitor):
+    """Collects every node."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+
+    def visit(self, node: Node) -> None:
+        self.nodes.append(node)
+        self.generic_visit(node)
+
+
+def assert_transforms(document: Document) -> None:
+    """Law 6: a transformer that changes nothing gives an equal tree."""
+    assert NodeTransformer().visit(document) is document
+    assert _Rebuild().visit(document) == document
+    collector = _Collect()
+    collector.visit(document)
+    walked = list(walk(document))
+    assert len(walked) == len(collector.nodes)
+    assert all(a is b for a, b in zip(walked, collector.nodes, strict=True))
+
+
+def assert_diagnostics(document: Document, text: str) -> None:
+    """Law 7: a diagnostic has a known code and a place inside the text."""
+    whole = Span(0, len(text))
+    for item in document.diagnostics:
+        assert item.code in CODES
+        assert item.severity is CODES[item.code].severity
+        assert item.span.start <= item.span.end
+        assert whole.contains(item.span)
+        assert item.message
+        assert item.message_zh
+    places = [item.span for item in document.diagnostics]
+    assert places == sorted(places)
+
+
+def assert_depth(document: Document) -> None:
+    """Law 8: the depth of a tree is bounded, whatever the text."""
+    level: list[Node] = [document]
+    depth = 0
+    while level := [child for node in level for child in node.children]:
+        depth += 1
+        assert depth <= MAX_DEPTH
+
+
+def assert_clauses(document: Document, text: str) -> None:
+    """Law 9: a clause lies in its node and holds its bodies as written, in order.
+
+    One in several lines crosses no heading.
+    """
+    assert responsibilities(document) == document.responsibilities
+    homes = [node for node in walk(document) if isinstance(node, Leaf | Row)]
+    headings = [node.span.start for node in homes if isinstance(node, _HEADINGS)]
+    whole = Span(0, len(text))
+    end = 0
+    for clause in document.responsibilities:
+        assert clause.clause.start >= end, "clauses overlap or are out of order"
+        end = clause.clause.end
+        assert clause.clause.start < end <= len(text)
+        assert not any(clause.clause.start < at < end for at in headings), clause
+        # Without brackets it may be a run of lines, each with its label; with them, a
+        # hard line break may stand inside (…；⏎责任单位：市财政局）).
+        words = clause.clause.of(text)
+        if words[0] in _OPENERS and "\n" not in words and "\r" not in words:
+            assert any(home.span.contains(clause.clause) for home in homes), clause
+        assert whole.contains(clause.scope)
+        place = clause.clause.start
+        for body in clause.organizations:
+            assert body.span.start >= place, "bodies overlap or are out of order"
+            assert body.name
+            assert squeezed(body.span.of(text)) == squeezed(body.name)
+            place = body.span.end
+        assert place <= end
+        for role in (clause.lead, clause.responsible, clause.support, clause.guide):
+            assert list(role) == sorted(role, key=lambda body: body.span)
+        if clause.inferred_lead is not None:
+            assert not clause.lead, "a stated lead needs no inference"
+            assert clause.inferred_lead in clause.organizations
+        for words in (clause.manner, clause.deadline):
+            if words is not None:
+                assert words
+                assert squeezed(words) in squeezed(clause.clause.of(text))
+
+
+def assert_outline(document: Document, text: str) -> None:
+    """An outline item stands where it says, and its path leads down to it."""
+    whole = Span(0, len(text))
+    last = Span(0, 0)
+    for item in outline(document):
+        assert item.span.start >= last.end
+        last = item.span
+        assert item.span.start < item.span.end
+        assert whole.contains(item.span)
+        assert item.depth == len(item.path) >= 1
+        written = item.span.of(text)
+        assert written == written.strip()
+        if item.marker is not None:
+            assert written.startswith(item.marker.text)
+            assert item.path[-1] == item.marker.text
+            assert item.ordinal == item.marker.ordinal
+        assert item.title is None or squeezed(item.title) in squeezed(written)
+
+
+READERS = (citations, chunks, deadlines, organizations, targets, tasks)
+"""What is read from a finished tree."""
+
+
+def assert_readings(document: Document, text: str) -> None:
+    """What is read from a tree raises nothing, and stands inside the text."""
+    whole = Span(0, len(text))
+    for reader in READERS:
+        for place in _spans(quietly(reader, document)):
+            assert place.start <= place.end
+            assert whole.contains(place), (reader, place)
+    quietly(to_markdown, document)
+
+
+def _spans(value: object) -> Iterator[Span]:
+    """Every place that a result speaks of, however deep; nodes are left out."""
+    rest = [value]
+    while rest:
+        one = rest.pop()
+        if isinstance(one, Span):
+            yield one
+        elif isinstance(one, tuple | list):
+            rest.extend(one)
+        else:
+            rest.extend(getattr(one, name) for name in _parts(type(one)))
+
+
+@cache
+def _parts(cls: type) -> tuple[str, ...]:
+    """The fields of a class of results; of nodes and of plain values none."""
+    if not has(cls) or issubclass(cls, Leaf | Branch):
+        return ()
+    return tuple(field.name for field in fields(cls))
+
+
+def squeezed(words: str) -> str:
+    """Words without space: what a wrap cut in two is given whole."""
+    return "".join(words.split())
+
+
+def headings(document: Branch) -> list[tuple[int, int | None, str | None]]:
+    """What is compared of an outline: depth, ordinal and title of each heading."""
+    return [(item.depth, item.ordinal, item.title) for item in outline(document)]
+
+
+def boxes(document: Document) -> list[cnpolicy.Box]:
+    """The boxes of a document, in order."""
+    return [node for node in walk(document) if isinstance(node, cnpolicy.Box)]
