@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnpolicy import Document, Span, parse, unparse
-from cnpolicy.analysis.clause_coverage import scope_of, territories
+from cnpolicy.analysis.clause_coverage import clause_coverage, scope_of
 from cnpolicy.analysis.provisions import is_background
 from cnpolicy.analysis.task_views import by_organization, long_rows
 from cnpolicy.analysis.tasks import tasks
@@ -384,7 +384,7 @@ def test_territories_are_disjoint(text: str) -> None:
     """Territories are in order, disjoint, and lie in the scopes of their clauses."""
     clauses = parse(text).responsibilities
     at = 0
-    for ground in territories(clauses):
+    for ground in clause_coverage(clauses):
         assert at <= ground.start < ground.end
         at = ground.end
         assert scope_of(clauses[ground.owner]).contains(Span(ground.start, ground.end))

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from cnpolicy.export.csv import to_csv
     from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
     from cnpolicy.export.markdown import to_markdown
+    from cnpolicy.export.text import to_text
     from cnpolicy.export.xlsx import to_xlsx
     from cnpolicy.files import parse_file
     from cnpolicy.model.chunks import Chunk
@@ -78,8 +79,8 @@ if TYPE_CHECKING:
     from cnpolicy.model.targets import (
         Amount,
         Baseline,
-        Change,
         Comparator,
+        Direction,
         Target,
         TargetKind,
     )
@@ -109,6 +110,7 @@ _NAMES = {
     "cnpolicy.export.csv": "to_csv",
     "cnpolicy.export.json": "from_dict from_json to_dict to_json",
     "cnpolicy.export.markdown": "to_markdown",
+    "cnpolicy.export.text": "to_text",
     "cnpolicy.export.xlsx": "to_xlsx",
     "cnpolicy.files": "parse_file",
     "cnpolicy.model.chunks": "Chunk",
@@ -127,7 +129,7 @@ _NAMES = {
     "cnpolicy.model.outline": "OutlineItem outline",
     "cnpolicy.model.responsibilities": "Organization Responsibility",
     "cnpolicy.model.spans": "Position Span",
-    "cnpolicy.model.targets": "Amount Baseline Change Comparator Target TargetKind",
+    "cnpolicy.model.targets": "Amount Baseline Comparator Direction Target TargetKind",
     "cnpolicy.model.tasks": "Task",
     "cnpolicy.model.visitors": "NodeTransformer NodeVisitor walk",
     "cnpolicy.parser": "parse",
@@ -168,7 +170,6 @@ __all__ = [
     "Branch",
     "Caption",
     "Cell",
-    "Change",
     "CheckProfile",
     "Chunk",
     "Citation",
@@ -180,6 +181,7 @@ __all__ = [
     "DeadlineKind",
     "DecodeError",
     "Diagnostic",
+    "Direction",
     "Document",
     "DocumentNumber",
     "Finding",
@@ -243,6 +245,7 @@ __all__ = [
     "to_dict",
     "to_json",
     "to_markdown",
+    "to_text",
     "to_xlsx",
     "unparse",
     "unresolved",

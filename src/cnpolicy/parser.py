@@ -1,13 +1,14 @@
 """The parser: a text to its tree.
 
-In: any `str`. Out: a `Document`. The stages stand here in their order; what each does
-is told in its package.
+In: any `str`, or the `Source` of a file. Out: a `Document`. The stages stand here in
+their order; what each does is told in its package.
 """
 
 from __future__ import annotations
 
 from operator import attrgetter
 
+from cnpolicy.annotation.metadata.carrier import carrier_metadata
 from cnpolicy.annotation.metadata.metadata import read_metadata
 from cnpolicy.annotation.responsibilities.responsibilities import read_responsibilities
 from cnpolicy.annotation.responsibilities.responsibility_tables import read_task_tables
@@ -22,6 +23,7 @@ from cnpolicy.model.metadata import Layout
 from cnpolicy.model.nodes import Branch, Document, Table, unparse
 from cnpolicy.model.spans import Span
 from cnpolicy.numbering.levels import find_levels
+from cnpolicy.readers.source import Source
 from cnpolicy.segmentation.join_table_rows import collapse_cells, collapse_rows
 from cnpolicy.segmentation.partition import partitioned
 from cnpolicy.segmentation.split_front_matter import cut_head
@@ -41,22 +43,28 @@ __all__ = ["parse", "unparse"]
 
 
 def parse(
-    text: str, *, profile: Profile = PLAN, max_chars: int | None = None
+    text: str | Source, *, profile: Profile = PLAN, max_chars: int | None = None
 ) -> Document:
     """Read a plan, notice or opinion into its tree.
 
     Law: accepts any `str`, never raises on content, `unparse(parse(text)) == text`,
     every node knows its span, and the time is proportional to the length.
 
-    Raises `TypeError` if `text` is no `str`, and `LimitError` if it has more than
+    Of a `Source`, which `read` returns, the document keeps the way back to the file:
+    spans are places in `source.text`, and `document.origin_of` knows their pages.
+
+    Raises `TypeError` if `text` is neither, and `LimitError` if it has more than
     `max_chars` code points.
 
     >>> document = parse("一、总体要求\\n（一）指导思想。坚持…\\n")
     >>> document.children[0].children[1].title
     '指导思想'
     """
+    source = None
+    if isinstance(text, Source):
+        source, text = text, text.text
     if not isinstance(text, str):
-        raise TypeError(f"parse() takes a str, not {type(text).__name__}")
+        raise TypeError(f"parse() takes a str or a Source, not {type(text).__name__}")
     if max_chars is not None and len(text) > max_chars:
         raise LimitError(
             f"the text has {len(text)} characters, the limit is {max_chars}"
@@ -75,6 +83,8 @@ def parse(
         layout=layout,
         responsibilities=clauses,
         diagnostics=tuple(sorted((*found, *unread), key=attrgetter("span", "code"))),
+        carrier=carrier_metadata(source.metadata) if source else None,
+        source=source,
         span=root.span,
     )
 

@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import attrs
 from hypothesis import strategies as st
 
-from cnpolicy.export.plain_values import NODE_TYPES
+from cnpolicy.export.plain_values import NODE_TYPES, exported_fields
 from cnpolicy.model.nodes import Branch, Document, Leaf, Node
 from cnpolicy.model.spans import Span
 from support.byte_choices import Choices
@@ -108,7 +108,7 @@ def made(cls: type, choices: Choices, budget: list[int], depth: int) -> Any:
 def _hints(cls: type) -> tuple[tuple[str, Any], ...]:
     """The fields of a class with their types."""
     hints = get_type_hints(cls)
-    return tuple((field.name, hints[field.name]) for field in attrs.fields(cls))
+    return tuple((field.name, hints[field.name]) for field in exported_fields(cls))
 
 
 def value(hint: Any, choices: Choices) -> Any:
@@ -131,7 +131,7 @@ def all_spans(value: Any) -> Iterator[Span]:
     if isinstance(value, Span):
         yield value
     elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
+        for field in exported_fields(type(value)):
             yield from all_spans(getattr(value, field.name))
     elif isinstance(value, tuple):
         for item in value:

@@ -12,9 +12,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from cnpolicy.analysis.clause_coverage import territories
+from cnpolicy.analysis.clause_coverage import clause_coverage
 from cnpolicy.analysis.provisions import heading_of
-from cnpolicy.annotation.document_text import Passage, Place, Source, source_of
+from cnpolicy.annotation.document_text import (
+    DocumentText,
+    LeafInContext,
+    TreePath,
+    document_text,
+)
 from cnpolicy.annotation.targets.targets import targets
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.chunks import Chunk, ChunkKind
@@ -57,7 +62,7 @@ def chunks(document: Document, *, max_chars: int = 1200) -> tuple[Chunk, ...]:
     """
     if max_chars < 1:
         raise ValueError(f"max_chars must be at least 1, not {max_chars}")
-    source = source_of(document)
+    source = document_text(document)
     ranges = _Cutter(source.text, max_chars).cut(document)
     return tuple(_Maker(document, source).make(ranges))
 
@@ -173,13 +178,13 @@ def _waits(node: Node, most: int) -> bool:
 class _Maker:
     """Makes chunks of ranges."""
 
-    def __init__(self, document: Document, source: Source) -> None:
+    def __init__(self, document: Document, source: DocumentText) -> None:
         """Make chunks of `document`."""
         self._source = source
         self._passages = source.passages
         self._starts = [passage.start for passage in source.passages]
         self._clauses = document.responsibilities
-        self._territories = territories(self._clauses)
+        self._territories = clause_coverage(self._clauses)
         self._territory_ends = [territory.end for territory in self._territories]
         self._targets = sorted(targets(document), key=lambda item: item.quantity)
         self._target_starts = [item.quantity.start for item in self._targets]
@@ -203,7 +208,7 @@ class _Maker:
                 self._targets_of(span),
             )
 
-    def _passages_of(self, span: Span) -> list[Passage]:
+    def _passages_of(self, span: Span) -> list[LeafInContext]:
         """Return the leaves that a range holds or cuts."""
         first = max(0, bisect_right(self._starts, span.start) - 1)
         last = bisect_left(self._starts, span.end)
@@ -236,7 +241,7 @@ _FRAME = (
 )
 
 
-def _kind(passages: list[Passage]) -> ChunkKind:
+def _kind(passages: list[LeafInContext]) -> ChunkKind:
     """Tell what leaves are: one kind of thing, or text."""
     if not passages:
         return ChunkKind.FURNITURE
@@ -254,12 +259,12 @@ def _kind(passages: list[Passage]) -> ChunkKind:
     return ChunkKind.TEXT
 
 
-def _inside(place: Place, kind: type[Branch]) -> bool:
+def _inside(place: TreePath, kind: type[Branch]) -> bool:
     """Tell whether a place lies in a branch of some kind."""
     return any(isinstance(around.node, kind) for around in place.upward())
 
 
-def _path(passages: list[Passage]) -> tuple[str, ...]:
+def _path(passages: list[LeafInContext]) -> tuple[str, ...]:
     """Return the headings above all of these leaves.
 
     A heading that opens a chunk is above what follows it, so that the chunk of
@@ -268,7 +273,7 @@ def _path(passages: list[Passage]) -> tuple[str, ...]:
     first = 0
     while first + 1 < len(passages) and _heads(passages[first], passages[first + 1]):
         first += 1
-    common: list[Place] | None = None
+    common: list[TreePath] | None = None
     for passage in passages[first:]:
         chain = [*passage.place.upward()][::-1]
         if common is None:
@@ -281,14 +286,14 @@ def _path(passages: list[Passage]) -> tuple[str, ...]:
     return tuple(words for place in common or () if (words := _heading(place)))
 
 
-def _heads(passage: Passage, after: Passage) -> bool:
+def _heads(passage: LeafInContext, after: LeafInContext) -> bool:
     """Tell whether a leaf is the heading of a branch that the next leaf lies in."""
     if not isinstance(passage.leaf, Heading | BoxHeading):
         return False
     return any(place is passage.place for place in after.place.upward())
 
 
-def _heading(place: Place) -> str:
+def _heading(place: TreePath) -> str:
     """Write the heading of a branch on one line; empty if it has none."""
     node = place.node
     if heading := heading_of(place):

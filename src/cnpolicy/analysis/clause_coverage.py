@@ -14,7 +14,7 @@ from cnpolicy.model.responsibilities import Responsibility
 from cnpolicy.model.spans import NOWHERE, Span
 
 
-class Territory(NamedTuple):
+class CoveredSpan(NamedTuple):
     """A stretch of text that one clause governs."""
 
     start: int
@@ -27,13 +27,13 @@ class Territory(NamedTuple):
     """Which clause, by its place in the sequence that was given."""
 
 
-def territories(clauses: Sequence[Responsibility]) -> list[Territory]:
+def clause_coverage(clauses: Sequence[Responsibility]) -> list[CoveredSpan]:
     """Return the territories of `clauses`, in order and disjoint, in linear time.
 
     A clause without a scope (one made by hand) governs itself.
     """
-    found: list[Territory] = []
-    open_: list[Territory] = []
+    found: list[CoveredSpan] = []
+    open_: list[CoveredSpan] = []
     at = 0
 
     def close(until: int | None) -> None:
@@ -42,13 +42,13 @@ def territories(clauses: Sequence[Responsibility]) -> list[Territory]:
         while open_ and (until is None or open_[-1].end <= until):
             last = open_.pop()
             if last.end > at:
-                found.append(Territory(at, last.end, last.owner))
+                found.append(CoveredSpan(at, last.end, last.owner))
                 at = last.end
 
     for claim in _claims(clauses):
         close(claim.start)
         if open_ and claim.start > at:
-            found.append(Territory(at, claim.start, open_[-1].owner))
+            found.append(CoveredSpan(at, claim.start, open_[-1].owner))
         at = max(at, claim.start)
         open_.append(claim)
     close(None)
@@ -60,7 +60,7 @@ def scope_of(clause: Responsibility) -> Span:
     return clause.clause if clause.scope == NOWHERE else clause.scope
 
 
-def _claims(clauses: Sequence[Responsibility]) -> list[Territory]:
+def _claims(clauses: Sequence[Responsibility]) -> list[CoveredSpan]:
     """What each clause lays claim to, outer before inner."""
     by_scope = sorted(
         range(len(clauses)),
@@ -70,14 +70,14 @@ def _claims(clauses: Sequence[Responsibility]) -> list[Territory]:
             clauses[owner].clause,
         ),
     )
-    claims: list[Territory] = []
+    claims: list[CoveredSpan] = []
     for scope, group in groupby(by_scope, key=lambda owner: scope_of(clauses[owner])):
         owners = list(group)
         start = scope.start
         for owner in owners[:-1]:
             end = min(max(start, clauses[owner].clause.end), scope.end)
-            claims.append(Territory(start, end, owner))
+            claims.append(CoveredSpan(start, end, owner))
             start = end
-        claims.append(Territory(start, scope.end, owners[-1]))
+        claims.append(CoveredSpan(start, scope.end, owners[-1]))
     # A shared paragraph was divided: keep the order that nesting needs.
     return sorted(claims, key=lambda claim: (claim.start, -claim.end))

@@ -13,16 +13,22 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from cnpolicy.analysis.alignment import Pair, Wording, align, likeness
-from cnpolicy.analysis.clause_coverage import Territory, scope_of, territories
-from cnpolicy.analysis.provisions import Portion, merged, pieces_of, portions, text_of
-from cnpolicy.analysis.span_index import Shelf
+from cnpolicy.analysis.clause_coverage import CoveredSpan, clause_coverage, scope_of
+from cnpolicy.analysis.provisions import (
+    Provision,
+    merged,
+    parts_of,
+    provisions,
+    text_of,
+)
+from cnpolicy.analysis.span_index import SpanIndex
 from cnpolicy.annotation.organizations.organizations import Names
 from cnpolicy.annotation.targets.targets import targets
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.comparison import (
     Change,
     ChangeKind,
-    ComparedPortion,
+    ComparedProvision,
     Comparison,
     RoleChange,
     TargetChange,
@@ -93,7 +99,7 @@ def _change(old: _Side, new: _Side, pair: Pair, partner: dict[int, int]) -> Chan
 
 
 def _role_changes(
-    before: ComparedPortion, after: ComparedPortion
+    before: ComparedProvision, after: ComparedProvision
 ) -> Iterator[RoleChange]:
     """Yield the roles that bodies lost and gained."""
     had, has = _roles(before.organizations), _roles(after.organizations)
@@ -185,9 +191,9 @@ class _Side:
         """Cut `document` into portions."""
         clauses = document.responsibilities
         cuts = [offset for clause in clauses for offset in scope_of(clause)]
-        source, cut = portions(document, cuts)
+        source, cut = provisions(document, cuts)
         without = merged(clause.clause for clause in clauses)
-        pieces = [list(pieces_of(source, portion.span)) for portion in cut]
+        pieces = [list(parts_of(source, portion.span)) for portion in cut]
         headings = {
             id(portion.place): index
             for index, portion in enumerate(cut)
@@ -200,9 +206,9 @@ class _Side:
         ]
         names = Names.of(document)
         mentions = [tuple(names.mentions(clause)) for clause in clauses]
-        found = Shelf(targets(document), lambda item: item.quantity)
+        found = SpanIndex(targets(document), lambda item: item.quantity)
         self.portions = [
-            ComparedPortion(
+            ComparedProvision(
                 number=portion.number,
                 path=portion.path,
                 title=portion.title,
@@ -215,7 +221,7 @@ class _Side:
                 span=portion.span,
             )
             for portion, own, owners in zip(
-                cut, pieces, _owners(cut, territories(clauses)), strict=True
+                cut, pieces, _owners(cut, clause_coverage(clauses)), strict=True
             )
         ]
         self.wordings = [
@@ -229,7 +235,7 @@ class _Side:
 
 
 def _owners(
-    cut: Sequence[Portion], grounds: Sequence[Territory]
+    cut: Sequence[Provision], grounds: Sequence[CoveredSpan]
 ) -> Iterator[tuple[int, ...]]:
     """Yield for each portion the clauses that govern a part of it."""
     first = 0
@@ -243,7 +249,7 @@ def _owners(
         yield tuple(owners)
 
 
-def _title(portion: Portion, view: str) -> str:
+def _title(portion: Provision, view: str) -> str:
     """Return the title of a portion in Simplified characters."""
     if portion.lead:
         first = portion.passages[0]

@@ -1,6 +1,6 @@
-"""Portions: a document cut into the pieces that people speak of as one thing.
+"""Provisions: a document cut into the pieces that people speak of as one thing.
 
-In: a document. Out: `Portion`s, in order: a section without subsections with all its
+In: a document. Out: `Provision`s, in order: a section without subsections with all its
 text, or one paragraph of it where each opens with a lead sentence or closes with a
 clause of its own. The task table and the comparison of documents are made of them.
 """
@@ -11,7 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from cnpolicy.annotation.document_text import Passage, Place, Source, source_of
+from cnpolicy.annotation.document_text import (
+    DocumentText,
+    LeafInContext,
+    TreePath,
+    document_text,
+)
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.line_ends import LINE_END
 from cnpolicy.model.nodes import (
@@ -52,12 +57,12 @@ def is_background(title: str) -> bool:
 # ------------------------------------------------------------------------ the portions
 
 
-class Portion:
+class Provision:
     """A piece of a document that people speak of as one thing."""
 
     __slots__ = ("boxes", "end", "leaf_section", "passages", "place", "start")
 
-    def __init__(self, first: Passage, place: Place) -> None:
+    def __init__(self, first: LeafInContext, place: TreePath) -> None:
         """Begin with the leaf `first`, in the section or part `place`."""
         self.start = first.start
         """Offset of its first character."""
@@ -67,7 +72,7 @@ class Portion:
         """The section it belongs to, or the part of the document without one."""
         self.passages = [first]
         """Its leaves, without blank ones and furniture."""
-        self.boxes: list[Place] = []
+        self.boxes: list[TreePath] = []
         """The boxes in it."""
         self.leaf_section = True
         """Whether its section has no subsections."""
@@ -103,7 +108,7 @@ class Portion:
         return heading.title if heading else None
 
     @property
-    def sections(self) -> tuple[Place, ...]:
+    def sections(self) -> tuple[TreePath, ...]:
         """The numbered sections it stands in, from the top down."""
         around = [p for p in self.place.upward() if isinstance(p.node, Section)]
         return tuple(reversed(around))
@@ -140,19 +145,19 @@ class Portion:
         return len(self.passages) == 1 and has_own_line(self.passages[0])
 
 
-def portions(
+def provisions(
     document: Document, breaks: Iterable[int] = ()
-) -> tuple[Source, tuple[Portion, ...]]:
+) -> tuple[DocumentText, tuple[Provision, ...]]:
     """Cut a document into portions; also at `breaks`, offsets of the text.
 
     Together they hold every leaf but blank ones, furniture, and the frame of the
     document (title, 文号, 署名). Time is linear.
     """
-    source = source_of(document)
+    source = document_text(document)
     cuts = sorted(breaks)
-    found: list[Portion] = []
+    found: list[Provision] = []
     parents: set[int] = set()
-    current: Portion | None = None
+    current: Provision | None = None
     index = 0
     for passage in source.passages:
         place = _home(passage.place)
@@ -172,7 +177,7 @@ def portions(
             or cut != index
             or not (boxed or _goes_on(passage, place))
         ):
-            current = Portion(passage, place)
+            current = Provision(passage, place)
             found.append(current)
         else:
             current.passages.append(passage)
@@ -185,21 +190,21 @@ def portions(
     return source, tuple(found)
 
 
-def _goes_on(passage: Passage, place: Place) -> bool:
+def _goes_on(passage: LeafInContext, place: TreePath) -> bool:
     """Tell whether a leaf outside boxes belongs to the portion before it."""
     if not isinstance(place.node, Section) or isinstance(passage.leaf, Heading):
         return False
     return not (isinstance(passage.leaf, Paragraph) and passage.leaf.lead)
 
 
-def heading_of(place: Place) -> Heading | None:
+def heading_of(place: TreePath) -> Heading | None:
     """Return the heading of a section; None of anything else, or if it has none."""
     node = place.node
     first = node.children[0] if node.children else None
     return first if isinstance(node, Section) and isinstance(first, Heading) else None
 
 
-def has_own_line(passage: Passage) -> bool:
+def has_own_line(passage: LeafInContext) -> bool:
     """Tell whether a leaf is a heading with nothing behind its title."""
     leaf = passage.leaf
     if not isinstance(leaf, Heading) or leaf.title is None:
@@ -208,11 +213,11 @@ def has_own_line(passage: Passage) -> bool:
     return len(rest.strip(" \t\r\n\u3000\xa0。．.")) <= len(leaf.title)
 
 
-Piece = tuple[Passage, Span]
+ProvisionPart = tuple[LeafInContext, Span]
 """A leaf, and what of it is meant: all of its words, or some."""
 
 
-def pieces_of(source: Source, stretch: Span) -> Iterator[Piece]:
+def parts_of(source: DocumentText, stretch: Span) -> Iterator[ProvisionPart]:
     """Yield the leaves that begin or go on in a stretch, with their words there."""
     starts = source.passages
     index = bisect_right(starts, stretch.start, key=lambda passage: passage.start) - 1
@@ -227,7 +232,7 @@ def pieces_of(source: Source, stretch: Span) -> Iterator[Piece]:
 
 def text_of(
     text: str,
-    pieces: Iterable[Piece],
+    pieces: Iterable[ProvisionPart],
     without: Sequence[Span],
     *,
     heading: bool = False,
@@ -247,7 +252,7 @@ def text_of(
     return "\n".join(words for _, words in lines)
 
 
-def _words_at(passage: Passage) -> int:
+def _words_at(passage: LeafInContext) -> int:
     """Where the words of a leaf begin: behind the number of a heading."""
     return passage.first if isinstance(passage.leaf, Heading) else passage.start
 
@@ -275,7 +280,7 @@ def cut_out(text: str, start: int, end: int, without: Sequence[Span]) -> str:
     return "".join(pieces)
 
 
-def _home(place: Place) -> Place:
+def _home(place: TreePath) -> TreePath:
     """The section or part of the document that holds a place; no box, no table.
 
     The sections inside a box are the box's own.
@@ -289,16 +294,16 @@ def _home(place: Place) -> Place:
     return home
 
 
-def _is_set_in(place: Place) -> bool:
+def _is_set_in(place: TreePath) -> bool:
     """Tell whether a place lies in a box or a table."""
     return any(isinstance(p.node, Box | Table) for p in place.upward())
 
 
-def _in_table(place: Place) -> bool:
+def _in_table(place: TreePath) -> bool:
     """Tell whether a place lies in a table."""
     return any(isinstance(p.node, Table) for p in place.upward())
 
 
-def _box(place: Place) -> Place | None:
+def _box(place: TreePath) -> TreePath | None:
     """The innermost box around a place; None outside boxes."""
     return next((p for p in place.upward() if isinstance(p.node, Box)), None)

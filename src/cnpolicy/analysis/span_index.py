@@ -14,7 +14,7 @@ from cnpolicy.model.spans import Span
 T = TypeVar("T")
 
 
-class Shelf(Generic[T]):
+class SpanIndex(Generic[T]):
     """Annotations in the order of the text."""
 
     def __init__(self, items: Iterable[T], place: Callable[[T], Span]) -> None:

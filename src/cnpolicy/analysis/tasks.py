@@ -13,20 +13,20 @@ from typing import Any
 
 from attrs import evolve
 
-from cnpolicy.analysis.clause_coverage import Territory, scope_of, territories
+from cnpolicy.analysis.clause_coverage import CoveredSpan, clause_coverage, scope_of
 from cnpolicy.analysis.provisions import (
-    Piece,
-    Portion,
+    Provision,
+    ProvisionPart,
     merged,
-    pieces_of,
-    portions,
+    parts_of,
+    provisions,
     text_of,
 )
-from cnpolicy.analysis.span_index import Shelf
+from cnpolicy.analysis.span_index import SpanIndex
 from cnpolicy.analysis.tasks_in_tables import RowWords, TaskTables, merge_rows
 from cnpolicy.annotation.citations.citations import citations
 from cnpolicy.annotation.deadlines import deadlines
-from cnpolicy.annotation.document_text import Passage, Source
+from cnpolicy.annotation.document_text import DocumentText, LeafInContext
 from cnpolicy.annotation.organizations.gazetteer import Lexicon
 from cnpolicy.annotation.organizations.organizations import Names
 from cnpolicy.annotation.targets.targets import targets
@@ -50,7 +50,7 @@ def tasks(
 
     A measure without a clause is a task too, unassigned: a section without
     subsections, or a paragraph with a lead sentence, unless a heading above it is one
-    of a background chapter (`portions.BACKGROUND`: 指导思想, 发展目标, 附则 …). Text
+    of a background chapter (`provisions.BACKGROUND`: 指导思想, 发展目标, 附则 …). Text
     outside numbered sections, and what stands between a heading and its first
     subsection, is none.
 
@@ -58,8 +58,8 @@ def tasks(
     """
     clauses = document.responsibilities
     cuts = [offset for clause in clauses for offset in scope_of(clause)]
-    source, cut = portions(document, cuts)
-    grounds = territories(clauses)
+    source, cut = provisions(document, cuts)
+    grounds = clause_coverage(clauses)
     names = Names.of(document, lexicon=lexicon, place=place)
     maker = _Maker(document, source, cut, names)
     by_owner: dict[int, list[Span]] = {owner: [] for owner in range(len(clauses))}
@@ -78,7 +78,9 @@ def _place_in_text(task: Task) -> tuple[int, int, Span]:
     return task.span.start, -task.span.end, task.clause or task.span
 
 
-def _open(cut: Iterable[Portion], grounds: Sequence[Territory]) -> Iterator[Portion]:
+def _open(
+    cut: Iterable[Provision], grounds: Sequence[CoveredSpan]
+) -> Iterator[Provision]:
     """Yield the measures of which no clause speaks."""
     ends = [ground.end for ground in grounds]
     cut = list(cut)
@@ -104,8 +106,8 @@ class _Maker:
     def __init__(
         self,
         document: Document,
-        source: Source,
-        cut: Sequence[Portion],
+        source: DocumentText,
+        cut: Sequence[Provision],
         names: Names,
     ) -> None:
         """Make tasks of `document`, whose portions are `cut`."""
@@ -115,9 +117,9 @@ class _Maker:
         self._portion_starts = [portion.start for portion in cut]
         self._tables = TaskTables()
         self._clauses = merged(clause.clause for clause in document.responsibilities)
-        self._targets = Shelf(targets(document), lambda item: item.quantity)
-        self._deadlines = Shelf(deadlines(document), lambda item: item.span)
-        self._citations = Shelf(citations(document), lambda item: item.span)
+        self._targets = SpanIndex(targets(document), lambda item: item.quantity)
+        self._deadlines = SpanIndex(deadlines(document), lambda item: item.span)
+        self._citations = SpanIndex(citations(document), lambda item: item.span)
 
     def assigned(
         self, clause: Responsibility, stretches: Sequence[Span]
@@ -156,7 +158,7 @@ class _Maker:
             text=row.measure or row.heading or task.text,
         ), True
 
-    def unassigned(self, portion: Portion) -> Task:
+    def unassigned(self, portion: Provision) -> Task:
         """Make the task of a measure without clause."""
         return self._task([portion.span], portion.span)[0]
 
@@ -164,7 +166,7 @@ class _Maker:
         self, stretches: Sequence[Span], span: Span, **facts: Any
     ) -> tuple[Task, RowWords | None]:
         """Make a task of what stands in `stretches`; with the words of a table row."""
-        pieces = [p for stretch in stretches for p in pieces_of(self._source, stretch)]
+        pieces = [p for stretch in stretches for p in parts_of(self._source, stretch)]
         portion = self._portion(pieces)
         task = Task(
             number=portion.number if portion else (),
@@ -180,7 +182,7 @@ class _Maker:
         )
         return task, self._tables.row(pieces[0][0].place) if pieces else None
 
-    def _portion(self, pieces: Sequence[Piece]) -> Portion | None:
+    def _portion(self, pieces: Sequence[ProvisionPart]) -> Provision | None:
         """Return the portion in which the first of these leaves stands."""
         if not pieces:
             return None
@@ -190,7 +192,7 @@ class _Maker:
         return portion if portion and first < portion.end else None
 
 
-def _boxes(passages: Iterable[Passage]) -> tuple[str, ...]:
+def _boxes(passages: Iterable[LeafInContext]) -> tuple[str, ...]:
     """Return the labels and titles of boxes whose headings are among these leaves."""
     return tuple(
         " ".join(f"{leaf.label} {leaf.title or ''}".split())

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from cnpolicy.annotation.document_text import Place
+from cnpolicy.annotation.document_text import TreePath
 from cnpolicy.annotation.organizations.jurisdictions import simplified_words
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.metadata import Script
@@ -50,7 +50,7 @@ class TaskTables:
         """Begin without any table."""
         self._rows: dict[int, dict[int, RowWords]] = {}
 
-    def row(self, place: Place) -> RowWords | None:
+    def row(self, place: TreePath) -> RowWords | None:
         """Return the words of the row that a cell stands in; None outside tables."""
         row = place.node
         table = place.up.node if place.up else None

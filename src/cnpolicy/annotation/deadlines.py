@@ -17,13 +17,13 @@ from itertools import groupby, zip_longest
 from attrs import evolve
 
 from cnpolicy.annotation.document_text import (
-    Passage,
-    Place,
-    Source,
+    DocumentText,
+    LeafInContext,
+    TreePath,
+    document_text,
     sentences,
-    source_of,
 )
-from cnpolicy.annotation.temporal_context import Setting, setting_of
+from cnpolicy.annotation.temporal_context import TemporalContext, temporal_context
 from cnpolicy.annotation.time_expressions import Time, TimeForm, times_in
 from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.model.deadlines import Deadline, DeadlineKind
@@ -39,8 +39,8 @@ def deadlines(document: Document) -> tuple[Deadline, ...]:
 
     Law: never raises on content; takes time in proportion to the text.
     """
-    source = source_of(document)
-    reader = _Reader(source, setting_of(document, source), document.metadata.date)
+    source = document_text(document)
+    reader = _Reader(source, temporal_context(document, source), document.metadata.date)
     found: list[Deadline] = []
     for table, passages in source.body():
         if table is not None:
@@ -101,7 +101,10 @@ class _Reader:
     """Reads passages one after the other."""
 
     def __init__(
-        self, source: Source, setting: Setting, written: datetime.date | None
+        self,
+        source: DocumentText,
+        setting: TemporalContext,
+        written: datetime.date | None,
     ) -> None:
         self.source = source
         self.view = source.view
@@ -113,7 +116,7 @@ class _Reader:
 
     # ------------------------------------------------------------------------ prose
 
-    def read(self, passage: Passage) -> Iterator[Deadline]:
+    def read(self, passage: LeafInContext) -> Iterator[Deadline]:
         """Yield the deadlines of one leaf."""
         labels = list(self._labels(passage)) if self.labelled else []
         if not labels:
@@ -126,7 +129,7 @@ class _Reader:
         ]
         yield from sorted([*labels, *free], key=lambda found: found.span)
 
-    def _prose(self, passage: Passage) -> Iterator[Deadline]:
+    def _prose(self, passage: LeafInContext) -> Iterator[Deadline]:
         """Yield the deadlines that stand in sentences, with what they bind."""
         view = self.view
         items = self._unbound(passage)
@@ -184,7 +187,7 @@ class _Reader:
                 start = first_of(view, _BREAK, low, span.start)
         return trim(view, start, end)
 
-    def _unbound(self, passage: Passage) -> list[Deadline]:
+    def _unbound(self, passage: LeafInContext) -> list[Deadline]:
         """Return the deadlines of a leaf in order, without what they bind."""
         view = self.view
         found = [
@@ -202,7 +205,7 @@ class _Reader:
         )
         return sorted(found, key=lambda item: item.span)
 
-    def _of_time(self, time: Time, passage: Passage) -> Deadline | None:
+    def _of_time(self, time: Time, passage: LeafInContext) -> Deadline | None:
         """Return the deadline a time in prose sets; None if it sets none."""
         if time.lead in _PAST_LEADS or time.tail.endswith(("起", "开始", "以来", "初")):
             return None
@@ -222,7 +225,7 @@ class _Reader:
         kind = self._kind(time, passage)
         return None if kind is None else self._timed(time, kind)
 
-    def _cadence(self, time: Time, passage: Passage) -> Deadline | None:
+    def _cadence(self, time: Time, passage: LeafInContext) -> Deadline | None:
         """每年培育… sets one; 每人每年500元 and 逐年提高 do not."""
         view, at = self.view, time.span.start
         if view[at] != "每" or view.startswith(_PER_HEAD, max(at - 2, passage.first)):
@@ -231,7 +234,7 @@ class _Reader:
             return None
         return self._timed(time, DeadlineKind.EVERY)
 
-    def _kind(self, time: Time, passage: Passage) -> DeadlineKind | None:
+    def _kind(self, time: Time, passage: LeafInContext) -> DeadlineKind | None:
         """How a time in prose limits; None if it only dates something."""
         view, span, tail = self.view, time.span, time.tail
         if time.form is TimeForm.PLAN:
@@ -253,7 +256,7 @@ class _Reader:
         follows = view.startswith(("，", ","), span.end)
         return DeadlineKind.IN if follows or _DONE.match(view, span.end) else None
 
-    def _is_stage(self, span: Span, passage: Passage) -> bool:
+    def _is_stage(self, span: Span, passage: LeafInContext) -> bool:
         """Tell whether a time stands behind a title: 动员部署阶段（2023年3月）."""
         view, before = self.view, span.start - 1
         if (
@@ -264,14 +267,14 @@ class _Reader:
         titled = isinstance(passage.leaf, Heading)
         return titled or _STAGE.fullmatch(view, passage.first, before) is not None
 
-    def _opens(self, span: Span, passage: Passage) -> bool:
+    def _opens(self, span: Span, passage: LeafInContext) -> bool:
         """Tell whether a time stands at the beginning of a clause."""
         before = self.view[max(passage.first, span.start - 1) : span.start]
         return not before or before in _OPENERS or before.isspace()
 
     # --------------------------------------------------------------- labels, tables
 
-    def _labels(self, passage: Passage) -> Iterator[Deadline]:
+    def _labels(self, passage: LeafInContext) -> Iterator[Deadline]:
         """Yield the deadlines behind labels: 完成时限：2019年6月底前."""
         view = self.view
         for match in _LABEL.finditer(view, passage.first, passage.end):
@@ -281,7 +284,7 @@ class _Reader:
             section = own and isinstance(place.node, Section)
             yield self._valued(span, place.span if section else passage.span)
 
-    def table(self, table: Place, cells: list[Passage]) -> Iterator[Deadline]:
+    def table(self, table: TreePath, cells: list[LeafInContext]) -> Iterator[Deadline]:
         """Yield the deadlines of the column 完成时限; of other tables, of the cells."""
         assert isinstance(table.node, Table)
         rows = [list(row) for _, row in groupby(cells, lambda cell: cell.place)]
@@ -300,7 +303,7 @@ class _Reader:
                     )
                     yield self._valued(span, cell.place.span)
 
-    def _words(self, cell: Passage) -> str:
+    def _words(self, cell: LeafInContext) -> str:
         """The words of a cell without space and separators."""
         return self.view[cell.start : cell.end].strip(_CELL)
 

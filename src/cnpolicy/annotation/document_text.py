@@ -1,8 +1,8 @@
 """Passages: the leaves of a document in order, each with the headings above it.
 
-In: a tree. Out: a `Source`: its text, the Simplified view of it, and its `Passage`s.
-Offsets count from the first character of the tree, so that they are places in the
-text given to `parse`, and in the `unparse` of a tree made by hand alike.
+In: a tree. Out: a `DocumentText`: its text, the Simplified view of it, and its
+`LeafInContext`s. Offsets count from the first character of the tree, so that they are
+places in the text given to `parse`, and in the `unparse` of a tree made by hand alike.
 
 Several annotators read the same document one after the other; the source of the last
 document is kept as long as the document lives, so that its view is made only once.
@@ -46,12 +46,12 @@ from cnpolicy.model.nodes import (
 from cnpolicy.model.spans import Span
 
 
-class Place:
+class TreePath:
     """A branch on the way from the document down to a leaf."""
 
     __slots__ = ("end", "node", "start", "title", "up")
 
-    def __init__(self, node: Branch, start: int, up: Place | None) -> None:
+    def __init__(self, node: Branch, start: int, up: TreePath | None) -> None:
         """Stand at a branch that begins at `start`, below `up`."""
         self.node = node
         """The branch; that at the top of the tree without its children."""
@@ -69,20 +69,20 @@ class Place:
         """Where the branch stands."""
         return Span(self.start, self.end)
 
-    def upward(self) -> Iterator[Place]:
+    def upward(self) -> Iterator[TreePath]:
         """Yield this place and every one above it."""
-        place: Place | None = self
+        place: TreePath | None = self
         while place is not None:
             yield place
             place = place.up
 
 
-class Passage:
+class LeafInContext:
     """A leaf with its place."""
 
     __slots__ = ("end", "first", "leaf", "place", "start")
 
-    def __init__(self, leaf: Leaf, start: int, first: int, place: Place) -> None:
+    def __init__(self, leaf: Leaf, start: int, first: int, place: TreePath) -> None:
         """Stand at a leaf that begins at `start`."""
         self.leaf = leaf
         """The leaf."""
@@ -101,7 +101,7 @@ class Passage:
         return Span(self.start, self.end)
 
 
-class Source:
+class DocumentText:
     """A document as annotators read it."""
 
     __slots__ = ("_body", "_times", "kept", "passages", "text", "view")
@@ -116,10 +116,10 @@ class Source:
             place.title = "".join(self.view[title.start : title.end].split())
         self.kept: dict[type, Any] = {}
         """What annotators share, one object of a class, made on first use."""
-        self._body: list[tuple[Place | None, list[Passage]]] | None = None
+        self._body: list[tuple[TreePath | None, list[LeafInContext]]] | None = None
         self._times: dict[int, tuple[Time, ...]] = {}
 
-    def body(self) -> list[tuple[Place | None, list[Passage]]]:
+    def body(self) -> list[tuple[TreePath | None, list[LeafInContext]]]:
         """Return the passages that may set targets and times, in order.
 
         Those of one table stand together, with the table; the others with None.
@@ -131,7 +131,7 @@ class Source:
             ]
         return self._body
 
-    def times(self, passage: Passage) -> tuple[Time, ...]:
+    def times(self, passage: LeafInContext) -> tuple[Time, ...]:
         """Return the times a passage names outside the titles it quotes, in order."""
         kept = self._times.get(passage.start)
         if kept is None:
@@ -139,7 +139,7 @@ class Source:
         return kept
 
 
-def _times(view: str, passage: Passage) -> Iterator[Time]:
+def _times(view: str, passage: LeafInContext) -> Iterator[Time]:
     """Yield the times a passage names outside the titles it quotes, in order."""
     if not may_name_times(view, passage.first, passage.end):
         return
@@ -157,19 +157,19 @@ _NO_WORDS = (Blank, Furniture)
 
 def _passages(
     root: Branch,
-) -> tuple[str, list[Passage], list[tuple[Place, Span]]]:
+) -> tuple[str, list[LeafInContext], list[tuple[TreePath, Span]]]:
     """Return the text of a tree, its passages, and where titles of branches stand.
 
     Runs without recursion: trees made by hand may be of any depth.
     """
     pieces: list[str] = []
-    passages: list[Passage] = []
-    titled: list[tuple[Place, Span]] = []
+    passages: list[LeafInContext] = []
+    titled: list[tuple[TreePath, Span]] = []
     offset = 0
     # Without its children, so that the source kept below lets go of the document.
-    top = Place(evolve(root, children=()), 0, None)
+    top = TreePath(evolve(root, children=()), 0, None)
     # A place on the stack without a node stands for the end of its branch.
-    stack: list[tuple[Node | None, Place]] = [(None, top)]
+    stack: list[tuple[Node | None, TreePath]] = [(None, top)]
     stack += [(child, top) for child in reversed(root.children)]
     while stack:
         node, place = stack.pop()
@@ -178,14 +178,14 @@ def _passages(
         elif isinstance(node, Leaf):
             pieces.append(node.text)
             if not isinstance(node, _NO_WORDS):
-                passage = Passage(node, offset, offset + _words_at(node), place)
+                passage = LeafInContext(node, offset, offset + _words_at(node), place)
                 passages.append(passage)
                 title = _title_span(passage)
                 if title is not None:
                     titled.append((place, title))
             offset += len(node.text)
         else:
-            below = Place(node, offset, place)
+            below = TreePath(node, offset, place)
             stack.append((None, below))
             stack += [(child, below) for child in reversed(node.children)]
     return "".join(pieces), passages, titled
@@ -202,7 +202,7 @@ def _words_at(leaf: Leaf) -> int:
     return 0
 
 
-def _title_span(passage: Passage) -> Span | None:
+def _title_span(passage: LeafInContext) -> Span | None:
     """Where the title of the branch stands whose heading this leaf is."""
     leaf = passage.leaf
     if not isinstance(leaf, _TITLED) or not leaf.title:
@@ -230,7 +230,7 @@ NO_BODY = (
 """Leaves that say what the document or a table is; they set no target and no time."""
 
 
-def table_of(passage: Passage) -> Place | None:
+def table_of(passage: LeafInContext) -> TreePath | None:
     """Return the table a passage is a cell of; None if it is none."""
     up = passage.place.up
     in_row = isinstance(passage.leaf, Cell) and isinstance(passage.place.node, Row)
@@ -240,7 +240,7 @@ def table_of(passage: Passage) -> Place | None:
 _QUOTED = lazy(r"《[^《》]{0,160}+》|\A[^《》]{0,160}+》")
 
 
-def quoted_in(view: str, passage: Passage) -> list[Span]:
+def quoted_in(view: str, passage: LeafInContext) -> list[Span]:
     """Return where a leaf quotes titles: what stands there belongs to them.
 
     A title that began on the line before ends with its 》.
@@ -272,16 +272,16 @@ class Quotes:
         return self._next < len(places) and places[self._next].start <= offset
 
 
-_last: tuple[weakref.ref[Document], Source] | None = None
+_last: tuple[weakref.ref[Document], DocumentText] | None = None
 
 
-def source_of(document: Document) -> Source:
+def document_text(document: Document) -> DocumentText:
     """Return the source of a document, kept from the last call if it was the same."""
     global _last
     kept = _last
     if kept is not None and kept[0]() is document:
         return kept[1]
-    source = Source(document)
+    source = DocumentText(document)
     _last = (weakref.ref(document, _forget), source)
     return source
 

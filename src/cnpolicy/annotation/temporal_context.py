@@ -1,9 +1,9 @@
 """Settings: when a document was written, what period it plans, what it looks back on.
 
-In: a document and its `Source`. Out: a `Setting`: the years of the plan, the year of
-writing, which sections tell of the past, and the year a section sets for its goals.
-All of it is inference from titles and dates; annotators keep it apart from what the
-text states.
+In: a document and its `DocumentText`. Out: a `TemporalContext`: the years of the plan,
+the year of writing, which sections tell of the past, and the year a section sets for
+its goals. All of it is inference from titles and dates; annotators keep it apart from
+what the text states.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from cnpolicy.annotation.document_text import Passage, Place, Source
+from cnpolicy.annotation.document_text import DocumentText, LeafInContext, TreePath
 from cnpolicy.annotation.time_expressions import TimeForm, times_in
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.simplified_view import simplified_view
@@ -46,12 +46,12 @@ _TITLE_YEAR = lazy(
 _SENTENCE_ENDS = "。！？!?"
 
 
-def setting_of(document: Document, source: Source) -> Setting:
+def temporal_context(document: Document, source: DocumentText) -> TemporalContext:
     """Return the setting of a document, kept with its source."""
-    kept = source.kept.get(Setting)
+    kept = source.kept.get(TemporalContext)
     if kept is None:
-        kept = source.kept[Setting] = Setting(document, source)
-    assert isinstance(kept, Setting)
+        kept = source.kept[TemporalContext] = TemporalContext(document, source)
+    assert isinstance(kept, TemporalContext)
     return kept
 
 
@@ -65,12 +65,12 @@ class Period(NamedTuple):
     """Its last year."""
 
 
-class Setting:
+class TemporalContext:
     """What is known about time in one document."""
 
     __slots__ = ("_goal", "_goals", "period", "view", "written")
 
-    def __init__(self, document: Document, source: Source) -> None:
+    def __init__(self, document: Document, source: DocumentText) -> None:
         """Read titles, dates and lead-in sentences."""
         self.view = source.view
         metadata = document.metadata
@@ -96,11 +96,11 @@ class Setting:
         """The last year of the plan; else the one year its goals are set for."""
         return self.period.last if self.period else self._goal
 
-    def looks_back(self, place: Place) -> bool:
+    def looks_back(self, place: TreePath) -> bool:
         """Tell whether a section, or one above it, tells of the past."""
         return any(_is_background(above.title) for above in place.upward())
 
-    def goal_year(self, passage: Passage) -> int | None:
+    def goal_year(self, passage: LeafInContext) -> int | None:
         """Return the year that the section of a passage sets for its goals.
 
         None if neither it nor a section above says so.
@@ -111,7 +111,7 @@ class Setting:
                 return found[0]
         return None
 
-    def _goal_years(self, source: Source) -> dict[int, tuple[int, bool]]:
+    def _goal_years(self, source: DocumentText) -> dict[int, tuple[int, bool]]:
         """Find the sentences that set a year for what follows in their section.
 
         A heading (到2025年的目标), a lead-in that ends in a colon (到2025年，重点达到
@@ -161,7 +161,7 @@ def _is_background(title: str) -> bool:
     return bool(_LOOKS_BACK.search(title)) and not _ORDERS.match(title)
 
 
-def _period(document: Document, source: Source) -> Period | None:
+def _period(document: Document, source: DocumentText) -> Period | None:
     """The years a document plans, by its title, else by its opening."""
     titles = (document.metadata.title, document.metadata.notice_title)
     for title in titles:

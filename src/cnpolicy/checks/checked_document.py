@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from cnpolicy.annotation.document_text import Passage, source_of
+from cnpolicy.annotation.document_text import LeafInContext, document_text
 from cnpolicy.model.nodes import Document
 from cnpolicy.parser import parse
 
@@ -26,17 +26,17 @@ class Subject:
     view: str
     """The text in Simplified characters, of the same length."""
 
-    passages: tuple[Passage, ...]
+    passages: tuple[LeafInContext, ...]
     """Its leaves in order, without blank lines and page furniture."""
 
     @classmethod
     def of(cls, document: Document) -> Subject:
         """Make the subject of a document."""
-        source = source_of(document)
+        source = document_text(document)
         if any(passage.leaf.span != passage.span for passage in source.passages):
             # The spans of an edited tree are places in the text it was parsed from.
             document = parse(source.text)
-            source = source_of(document)
+            source = document_text(document)
         return cls(document, source.text, source.view, tuple(source.passages))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cnpolicy.annotation.document_text import NO_BODY, Passage, Quotes, quoted_in
+from cnpolicy.annotation.document_text import NO_BODY, LeafInContext, Quotes, quoted_in
 from cnpolicy.checks.checked_document import Subject, is_han
 from cnpolicy.checks.findings import Edit, Slip
 from cnpolicy.lexical.lazy_regex import lazy
@@ -193,7 +193,7 @@ def spaces(subject: Subject) -> Iterator[Slip]:
             yield Slip("space-in-sentence", Span(*match.span()), {}, "")
 
 
-def _is_sentence(text: str, passage: Passage) -> bool:
+def _is_sentence(text: str, passage: LeafInContext) -> bool:
     """Tell whether a leaf is long enough, and punctuated, to be running text."""
     words = text[passage.first : passage.end].strip()
     return len(words) > _LONG and any(sign in words for sign in "，,。；;")

@@ -24,7 +24,6 @@ from cnpolicy.cli.console import Column, Row
 from cnpolicy.errors import CnpolicyError
 from cnpolicy.export.sarif import Checked, to_sarif
 from cnpolicy.model.diagnostics import Severity
-from cnpolicy.parser import parse
 
 _COLOURS = {Severity.INFO: "blue", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
@@ -156,7 +155,7 @@ def _mended(job: Job, file: str, profile: CheckProfile, output: Output) -> Job:
         return job
     count = mended.edits
     click.echo(f"{job.file}: {count} {'edit' if count == 1 else 'edits'}", err=True)
-    return Job(job.file, mended.text, parse(mended.text)) if count else job
+    return output.load(file) or job if count else job
 
 
 def _bytes_of(file: str, text: str) -> bytes:

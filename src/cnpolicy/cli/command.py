@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from attrs import define, field
@@ -24,6 +24,9 @@ from cnpolicy.lexical.line_ends import line_starts
 from cnpolicy.model.nodes import Document
 from cnpolicy.model.spans import Position, position
 from cnpolicy.parser import parse
+
+if TYPE_CHECKING:
+    from cnpolicy.readers import Source
 
 STDIN = "-"
 """The FILE that stands for the standard input."""
@@ -54,11 +57,18 @@ class Job:
     file: str
     """Its name as it was given."""
 
-    text: str
-    """Its text."""
+    source: Source
+    """What its reader found."""
 
-    document: Document
-    """What was read in it."""
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return self.source.text
+
+    @cached_property
+    def document(self) -> Document:
+        """What was read in it."""
+        return parse(self.source)
 
     @cached_property
     def _starts(self) -> Sequence[int]:
@@ -96,10 +106,10 @@ class Output:
         """Read and parse a file; None if it cannot be read, which is said."""
         name = click.format_filename(file)
         try:
-            text = _read(file)
-            if not text.strip():
+            source = _read(file)
+            if not source.text.strip():
                 raise ReadError("the file is empty")
-            return Job(name, text, parse(text))
+            return Job(name, source)
         except CnpolicyError as error:
             # The reader names the file already; from the standard input it cannot.
             reason = str(error).removeprefix(f"{file}: ")
@@ -108,16 +118,16 @@ class Output:
             return None
 
 
-def _read(file: str) -> str:
-    """Return the text of a file or of the standard input."""
+def _read(file: str) -> Source:
+    """Read a file or the standard input."""
     # Imported here: the readers bring what --help does not need.
     from cnpolicy.readers.dispatch import read
 
     if file == STDIN:
-        return read(sys.stdin.buffer.read()).text
+        return read(sys.stdin.buffer.read())
     if not Path(file).exists():
         raise ReadError("no such file")
-    return read(file).text
+    return read(file)
 
 
 def file_command(

@@ -14,7 +14,12 @@ from cnpolicy.analysis.comparison import compare
 from cnpolicy.cli.command import Job, Output, cli, show_rows
 from cnpolicy.cli.console import Column, Row
 from cnpolicy.errors import CnpolicyError
-from cnpolicy.model.comparison import Change, ChangeKind, ComparedPortion, TargetChange
+from cnpolicy.model.comparison import (
+    Change,
+    ChangeKind,
+    ComparedProvision,
+    TargetChange,
+)
 
 _COLUMNS = (
     Column("kind", "变化"),
@@ -84,7 +89,7 @@ def _rows(changes: tuple[Change, ...], before: Job, after: Job) -> Iterator[Row]
 _LABEL = 16
 
 
-def _label(portion: ComparedPortion) -> str:
+def _label(portion: ComparedProvision) -> str:
     """Number and title of a portion; of one without both its first words."""
     named = "".join(portion.number) + (portion.title or "")
     words = "".join(portion.text.split())

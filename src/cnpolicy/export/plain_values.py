@@ -136,7 +136,7 @@ def _class_writer(cls: type, converter: Converter) -> Write:
     """Write the fields of a class; those of a node after its tag, children last."""
     from cattrs.gen import make_dict_unstructure_fn
 
-    fields: Write = make_dict_unstructure_fn(cls, converter)
+    fields: Write = make_dict_unstructure_fn(cls, converter, **_omitted(cls))
     if not issubclass(cls, Leaf | Branch):
         return fields
     head = {} if cls is Document else {TAG: cls.__name__}
@@ -157,9 +157,12 @@ def _class_reader(cls: type, converter: Converter) -> Read:
     from cattrs.gen import make_dict_structure_fn
 
     read_fields: Read = make_dict_structure_fn(
-        cls, converter, _cattrs_detailed_validation=converter.detailed_validation
+        cls,
+        converter,
+        _cattrs_detailed_validation=converter.detailed_validation,
+        **_omitted(cls),
     )
-    names: dict[str, None] = dict.fromkeys(attrs.fields_dict(cls))
+    names: dict[str, None] = dict.fromkeys(one.name for one in exported_fields(cls))
     if issubclass(cls, Leaf | Branch) and cls is not Document:
         names[TAG] = None
     tag = cls.__name__ if TAG in names else None
@@ -174,6 +177,20 @@ def _class_reader(cls: type, converter: Converter) -> Read:
         return read_fields(value, kind)
 
     return read
+
+
+def exported_fields(cls: type) -> list[attrs.Attribute[Any]]:
+    """Return the fields of a class that an export holds."""
+    return [one for one in attrs.fields(cls) if one.metadata.get("exported", True)]
+
+
+def _omitted(cls: type) -> dict[str, Any]:
+    """What cattrs is told of the fields that are not exported."""
+    from cattrs import override
+
+    kept = {one.name for one in exported_fields(cls)}
+    every = {one.name for one in attrs.fields(cls)}
+    return {name: override(omit=True) for name in every - kept}
 
 
 def _refuse_keys(value: dict[str, Any], names: Mapping[str, None]) -> None:

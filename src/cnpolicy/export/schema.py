@@ -25,7 +25,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from cnpolicy.export.json import SCHEMA_VERSION
-from cnpolicy.export.plain_values import NODE_TYPES, TAG
+from cnpolicy.export.plain_values import NODE_TYPES, TAG, exported_fields
 from cnpolicy.model.nodes import Document, Node
 from cnpolicy.model.spans import Span
 
@@ -112,7 +112,7 @@ def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     if cls is Document or cls in NODE_TYPES.values():
         properties[TAG] = {"const": cls.__name__}
-    names = [field.name for field in attrs.fields(cls)]
+    names = [field.name for field in exported_fields(cls)]
     # In the order in which they are written: children last.
     for name in sorted(names, key="children".__eq__):
         schema = _value(hints[name], definitions)

@@ -11,7 +11,7 @@ from cnpolicy.analysis.task_views import long_rows
 from cnpolicy.export.cell_text import clean
 from cnpolicy.model.organizations import OrganizationMention
 from cnpolicy.model.responsibilities import Role
-from cnpolicy.model.targets import Change, Comparator, Target, TargetKind
+from cnpolicy.model.targets import Comparator, Direction, Target, TargetKind
 from cnpolicy.model.tasks import Task
 from cnpolicy.vocabulary.quantity_words import PACES
 
@@ -56,7 +56,7 @@ _SIGNS = {
     Comparator.ABOUT: "约",
     Comparator.NEARLY: "近",
 }
-_CHANGES = {Change.INCREASE: "增加", Change.DECREASE: "减少"}
+_CHANGES = {Direction.INCREASE: "增加", Direction.DECREASE: "减少"}
 
 
 def rows(tasks: Iterable[Task]) -> Iterator[tuple[int, *tuple[str, ...]]]:

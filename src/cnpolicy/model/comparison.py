@@ -33,7 +33,7 @@ class ChangeKind(Enum):
 
 
 @frozen
-class ComparedPortion:
+class ComparedProvision:
     """A portion of one of the documents."""
 
     number: tuple[str, ...]
@@ -96,10 +96,10 @@ class Change:
     kind: ChangeKind
     """What became of it."""
 
-    before: ComparedPortion | None
+    before: ComparedProvision | None
     """The portion of the first document; None if it was added."""
 
-    after: ComparedPortion | None
+    after: ComparedProvision | None
     """The portion of the second document; None if it was dropped."""
 
     similarity: float

@@ -43,7 +43,7 @@ class FullName:
     basis: tuple[Basis, ...]
     """The steps that led to it, in order."""
 
-    place: Place | None = None
+    place: Region | None = None
     """The place whose body it is; None for a central, a collective, an unknown one."""
 
     successor: str | None = None
@@ -100,7 +100,7 @@ class OrganizationMention:
 
 
 @frozen
-class Place:
+class Region:
     """A province, prefecture or county: 淄博市 in 山东省."""
 
     full: str
@@ -117,5 +117,5 @@ class Place:
     """The place it lies in; None if it lies in none or that is not known."""
 
 
-NATION = Place("", "", "国")
+NATION = Region("", "", "国")
 """The place of documents of the Party centre, the State Council and its ministries."""

@@ -36,7 +36,7 @@ class Comparator(StrEnum):
     """近10件."""
 
 
-class Change(StrEnum):
+class Direction(StrEnum):
     """Which way a quantity moves that is a change, not a level."""
 
     INCREASE = "increase"
@@ -121,7 +121,7 @@ class Target:
     name_span: Span | None = field(eq=False, repr=False, default=None)
     """Where the name stands; None without name."""
 
-    change: Change | None = None
+    change: Direction | None = None
     """Which way it moves (增长60.3%); None if it is a level (达到10件)."""
 
     baseline: Baseline | None = None

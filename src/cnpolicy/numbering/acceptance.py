@@ -8,7 +8,7 @@ marker, the more must speak for it behind.
 from __future__ import annotations
 
 from cnpolicy.model.markers import MarkerStyle
-from cnpolicy.numbering.candidates import Evidence, Item
+from cnpolicy.numbering.candidates import Candidate, Preceding
 from cnpolicy.numbering.series import CLEAN, Fit, Key, Quality, Series
 
 # A number further ahead than this is no heading of the series (1000、 in a table).
@@ -25,11 +25,11 @@ _ORDINAL_IS = MarkerStyle.ORDINAL_IS
 _ROBUST = frozenset(
     {Key.PART, Key.CHAPTER, Key.SECTION, Key.ARTICLE, Key.HAN_COMMA, Key.HAN_PAREN}
 )
-_BEHIND_SENTENCE = (Evidence.CLOSED, Evidence.WIDE)
-_APART = (Evidence.WIDE, Evidence.WRAPPED)
+_BEHIND_SENTENCE = (Preceding.CLOSED, Preceding.WIDE)
+_APART = (Preceding.WIDE, Preceding.WRAPPED)
 
 
-def accepts(item: Item, fit: Fit, main: Series, *, spoiled: bool = False) -> bool:
+def accepts(item: Candidate, fit: Fit, main: Series, *, spoiled: bool = False) -> bool:
     """Decide whether an item is a heading, by how its number fits.
 
     `spoiled` tells whether the number of its key before it was none.
@@ -53,12 +53,12 @@ def accepts(item: Item, fit: Fit, main: Series, *, spoiled: bool = False) -> boo
     return item.number <= fit.expected + FAR_AHEAD
 
 
-def _accepts_inside(item: Item, fit: Fit, main: Series, spoiled: bool) -> bool:
+def _accepts_inside(item: Candidate, fit: Fit, main: Series, spoiled: bool) -> bool:
     """Decide whether a marker inside a line opens a heading.
 
     It must fit; and the less stands before it, the more must speak for it behind.
     """
-    quality, evidence = fit.quality, item.evidence
+    quality, preceding = fit.quality, item.preceding
     followed = item.follower is not None
     if item.marker.style is MarkerStyle.SPACE:
         # 2组织体系 before 2.1领导机构.
@@ -71,58 +71,61 @@ def _accepts_inside(item: Item, fit: Fit, main: Series, spoiled: bool) -> bool:
     if quality is Quality.START:
         # An excerpt may begin anywhere: （六）…（七）…
         return item.run_on and followed and item.key in _ROBUST
-    if quality is Quality.RESTART and evidence is Evidence.OPEN:
+    if quality is Quality.RESTART and preceding is Preceding.OPEN:
         # An article may hold two lists: …假种子：（一）…劣种子：（一）…
         return item.run_on and followed and _in_article(fit, main)
     if quality is Quality.RESTART and item.key <= Key.HAN_COMMA:
         # Another document begins in the same line: …执行。附件　一、分级标准…
-        return item.run_on and followed and evidence in _BEHIND_SENTENCE
+        return item.run_on and followed and preceding in _BEHIND_SENTENCE
     if quality is Quality.REPEAT and item.key is Key.ARTICLE:
         # 第十条之一 was put in behind 第十条.
-        return item.run_on and evidence in _BEHIND_SENTENCE
+        return item.run_on and preceding in _BEHIND_SENTENCE
     if item.marker.path and quality is Quality.OPENS:
         # 3.1 right behind 3 needs no other sign.
         above = main.levels[fit.level - 1] if fit.level else None
         return above is not None and (
             (above.path or (above.last,)) == item.marker.path[:-1]
         )
-    if evidence is Evidence.GLUED and fit.opens and item.key is Key.HAN_PAREN:
+    if preceding is Preceding.GLUED and fit.opens and item.key is Key.HAN_PAREN:
         # 五、继续夯实工作基础（十四）落实审查制度。 in an excerpt.
         return quality in CLEAN or quality is Quality.GAP
     if quality not in CLEAN:
         # One number lost in a long run-on series is no reason to lose the rest.
         return (
-            (evidence is Evidence.WIDE or (item.run_on and evidence is Evidence.CLOSED))
+            (
+                preceding is Preceding.WIDE
+                or (item.run_on and preceding is Preceding.CLOSED)
+            )
             and quality is Quality.GAP
             and item.number <= fit.expected + LOST_NUMBERS
             and (item.key in _ROBUST or followed)
         )
-    if evidence is Evidence.GLUED:
+    if preceding is Preceding.GLUED:
         return quality is not Quality.JOINS
-    if evidence is Evidence.TIGHT:
+    if preceding is Preceding.TIGHT:
         # 完成时限：2020年底前（二）推进改革。 Not the contacts 张三、李四.
         behind = item.behind
-        leads = behind is not None and behind.evidence is Evidence.GLUED
+        leads = behind is not None and behind.preceding is Preceding.GLUED
         sure = followed or leads or item.key is Key.HAN_PAREN
         return item.run_on and sure and quality in (Quality.CONTINUES, Quality.RUNS_ON)
     follower = item.follower
     same = follower is not None and follower.key is item.key
-    following = follower.evidence if follower is not None and same else None
-    if evidence is Evidence.OPEN and following is Evidence.LINE:
+    following = follower.preceding if follower is not None and same else None
+    if preceding is Preceding.OPEN and following is Preceding.LINE:
         # …下列情形：（一）…⏎（二）…: one line break was lost.
         return quality in (Quality.OPENS, Quality.CONTINUES)
-    if evidence is Evidence.OPEN:
+    if preceding is Preceding.OPEN:
         # Items of an article are parted by semicolons: （一）…；（二）… So may others
         # be, unless （1）…；（2）… is said within a sentence.
         listed = item.key is Key.HAN_PAREN and not spoiled
         listed = listed or _in_article(fit, main)
         if quality is Quality.OPENS:
-            listed = listed or following is not Evidence.OPEN
+            listed = listed or following is not Preceding.OPEN
             return item.run_on and followed and listed
         return item.run_on and listed
     if quality is Quality.OPENS:
-        return followed and (item.run_on or evidence in _APART)
-    spaced = evidence in (Evidence.SPACED, Evidence.WRAPPED)
+        return followed and (item.run_on or preceding in _APART)
+    spaced = preceding in (Preceding.SPACED, Preceding.WRAPPED)
     return item.run_on or not spaced or item.key in _ROBUST
 
 

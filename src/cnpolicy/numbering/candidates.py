@@ -1,8 +1,8 @@
-"""Events: what takes part in the numbering of a document.
+"""Candidates: what takes part in the numbering of a document.
 
 In: nothing. Out: the classes that the modules of this package share: a marker
-(`Item`) with what stands before it (`Evidence`), an interruption (`Stop`), and the
-place of either (`Event`).
+(`Candidate`) with what stands before it (`Preceding`), an interruption
+(`Interruption`), and the place of either (`NumberingEvent`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from cnpolicy.numbering.series import Key
 from cnpolicy.segmentation.segment import Segment
 
 
-class Evidence(Enum):
+class Preceding(Enum):
     """What stands before a marker."""
 
     LINE = "line"
@@ -44,22 +44,22 @@ class Evidence(Enum):
 
 
 # Looking a member up in its Enum goes through Python (until 3.12); the name is at hand.
-_LINE = Evidence.LINE
+_LINE = Preceding.LINE
 
 
-class Item:
+class Candidate:
     """A segment that takes part in the numbering; `levels` notes what stands around."""
 
     __slots__ = (
         "alone",
         "behind",
-        "evidence",
         "follower",
         "habit",
         "key",
         "long",
         "marker",
         "number",
+        "preceding",
         "run_on",
         "segment",
         "unfinished",
@@ -80,7 +80,7 @@ class Item:
         """Whether the line is a heading alone, without body behind it."""
         self.long = False
         """Whether the line is too long for a cell of a table."""
-        self.evidence = _LINE
+        self.preceding = _LINE
         """What stands before it."""
         self.run_on = run_on
         """Whether most markers of the document stand inside lines."""
@@ -88,13 +88,13 @@ class Item:
         """Whether the headings of this key outside boxes stand alone on their lines."""
         self.number = marker.ordinal or 0
         """The value of its number."""
-        self.behind: Item | None = None
+        self.behind: Candidate | None = None
         """The item behind it, whatever its key."""
-        self.follower: Item | None = None
+        self.follower: Candidate | None = None
         """The next number of its key, if it comes before the level above resumes."""
 
 
-class Stop(Enum):
+class Interruption(Enum):
     """What interrupts the numbering."""
 
     BREAK = "break"
@@ -116,7 +116,7 @@ class Stop(Enum):
     """A long paragraph: no cell."""
 
 
-Event = tuple[int, Item | Stop]
+NumberingEvent = tuple[int, Candidate | Interruption]
 """The place of a segment in the list, and what stands there."""
 
 

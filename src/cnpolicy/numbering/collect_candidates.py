@@ -1,7 +1,7 @@
 """Collects what takes part in the numbering of a document.
 
-In: segments, and the Simplified view. Out: `Event`s in order: each marker that may open
-a heading, with what stands around it, and what breaks a series.
+In: segments, and the Simplified view. Out: `NumberingEvent`s in order: each marker that
+may open a heading, with what stands around it, and what breaks a series.
 """
 
 from __future__ import annotations
@@ -9,7 +9,12 @@ from __future__ import annotations
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ARABIC, HAN
 from cnpolicy.model.markers import Marker, MarkerStyle
-from cnpolicy.numbering.candidates import Event, Evidence, Item, Stop
+from cnpolicy.numbering.candidates import (
+    Candidate,
+    Interruption,
+    NumberingEvent,
+    Preceding,
+)
 from cnpolicy.numbering.series import KINDRED, Key, key_of
 from cnpolicy.segmentation.segment import Segment
 
@@ -56,32 +61,32 @@ _LISTED = lazy(
 _LISTED_OPENERS = frozenset("注备说附")
 
 
-def collect_candidates(segments: list[Segment], view: str) -> list[Event]:
+def collect_candidates(segments: list[Segment], view: str) -> list[NumberingEvent]:
     """Collect what takes part in the numbering, in order."""
-    events: list[Event] = []
+    events: list[NumberingEvent] = []
     marked = [segment for segment in segments if segment.marker is not None]
     decimal = any(segment.marker.path for segment in marked if segment.marker)
     run_on = _is_run_on(marked, view)
-    long_text = Stop.TEXT
+    long_text = Interruption.TEXT
     before: Segment | None = None
     for index, segment in enumerate(segments):
         if segment.part is not None:
-            events.append((index, Stop.BREAK))
+            events.append((index, Interruption.BREAK))
         marker = segment.marker
         if marker is not None:
             key = key_of(marker)
             if key is not None and _may_head(segment, marker, view, decimal):
-                item = Item(segment, key, marker, run_on)
+                item = Candidate(segment, key, marker, run_on)
                 item.unfinished = _is_unfinished(before, view)
                 item.alone = _is_alone(segment, marker, view)
                 item.long = segment.last - segment.first > LONGEST_CELL
                 if segment.soft:
-                    item.evidence = _evidence(segment, before, view)
+                    item.preceding = _preceding(segment, before, view)
                 events.append((index, item))
         elif segment.kind == "BOX":
-            events.append((index, Stop.BOX))
+            events.append((index, Interruption.BOX))
         elif segment.kind == "CAPTION":
-            events.append((index, Stop.TABLE))
+            events.append((index, Interruption.TABLE))
         elif segment.kind in ("TEXT", "ANNEX"):
             opens_list = _opens_list(segment, view)
             if opens_list is not None:
@@ -93,32 +98,32 @@ def collect_candidates(segments: list[Segment], view: str) -> list[Event]:
     return events
 
 
-def _evidence(segment: Segment, before: Segment | None, view: str) -> Evidence:
+def _preceding(segment: Segment, before: Segment | None, view: str) -> Preceding:
     """Tell what stands before a marker inside a line."""
     place = segment.first - 1
     while place > 0 and view[place].isspace():
         place -= 1
     char = view[place]
     if segment.first - 1 - place > 1:
-        return Evidence.WIDE
+        return Preceding.WIDE
     # ”（二） closes a sentence if the sentence ended inside: …。”（二）
     quoted = char in "”’" and view[place - 1] in "。！？"
     if char in _SENTENCE_END or quoted:
-        return Evidence.CLOSED
+        return Preceding.CLOSED
     if char in "；;：:":
-        return Evidence.OPEN
+        return Preceding.OPEN
     if place < segment.first - 1:
         broken = view[segment.first - 1] in "\r\n"
-        return Evidence.WRAPPED if broken else Evidence.SPACED
+        return Preceding.WRAPPED if broken else Preceding.SPACED
     if segment.marker is not None and segment.marker.style in _BY_LAW:
-        return Evidence.GLUED
+        return Preceding.GLUED
     if before is None or before.marker is None:
-        return Evidence.TIGHT
+        return Preceding.TIGHT
     if before.marker.style is MarkerStyle.ARTICLE:
         # An article has a body, and no title to run on from.
-        return Evidence.TIGHT
+        return Preceding.TIGHT
     runs_on = "。" not in view[before.first : before.last]
-    return Evidence.GLUED if runs_on else Evidence.TIGHT
+    return Preceding.GLUED if runs_on else Preceding.TIGHT
 
 
 def _is_run_on(segments: list[Segment], view: str) -> bool:
@@ -179,20 +184,20 @@ def _is_alone(segment: Segment, marker: Marker, view: str) -> bool:
     return view.find("。", start, segment.last - 1) < 0
 
 
-def _opens_list(segment: Segment, view: str) -> Stop | None:
+def _opens_list(segment: Segment, view: str) -> Interruption | None:
     """Tell whether a line opens a note or list with its first number in it."""
     if view[segment.first] not in _LISTED_OPENERS:
         return None
     match = _LISTED.match(view, segment.first)
     if match is None:
         return None
-    return Stop.HAN_LIST if "一" in match[0] else Stop.LIST
+    return Interruption.HAN_LIST if "一" in match[0] else Interruption.LIST
 
 
-def _note_context(events: list[Event]) -> None:
+def _note_context(events: list[NumberingEvent]) -> None:
     """Note on each item what the other items of its key say; each part by itself."""
-    part: list[Event] = []
-    end = Stop.BREAK
+    part: list[NumberingEvent] = []
+    end = Interruption.BREAK
     for event in events:
         if event[1] is end:
             _note_part(part)
@@ -201,13 +206,13 @@ def _note_context(events: list[Event]) -> None:
     _note_part(part)
 
 
-def _note_part(events: list[Event]) -> None:
+def _note_part(events: list[NumberingEvent]) -> None:
     """Note on the items of one part what their series say."""
     habits = _habits(events)
-    ahead: dict[Key, Item] = {}
-    behind: Item | None = None
+    ahead: dict[Key, Candidate] = {}
+    behind: Candidate | None = None
     for _, what in reversed(events):
-        if type(what) is not Item:
+        if type(what) is not Candidate:
             continue
         key = what.key
         what.habit = habits.get(key, 0) > 0
@@ -229,7 +234,7 @@ def _note_part(events: list[Event]) -> None:
         ahead[key] = what
 
 
-def _habits(events: list[Event]) -> dict[Key, int]:
+def _habits(events: list[NumberingEvent]) -> dict[Key, int]:
     """Tell by key whether headings outside boxes stand alone (positive) or not.
 
     The numbers behind the opening of a box, counting on from 1 on one level or on
@@ -237,9 +242,9 @@ def _habits(events: list[Event]) -> dict[Key, int]:
     """
     tally: dict[Key, int] = {}
     boxed: dict[Key, int] = {}  # the number that would follow, by key
-    opened, box = False, Stop.BOX
+    opened, box = False, Interruption.BOX
     for _, what in events:
-        if type(what) is not Item:
+        if type(what) is not Candidate:
             opened = opened or what is box
             continue
         key, number = what.key, what.number

@@ -1,4 +1,4 @@
-"""Readings: one pass over the markers with one order of the styles.
+"""Interpretations: one pass over the markers with one order of the styles.
 
 In: the events of a document in order (markers, openings of boxes and of lists, breaks
 between documents) and the rank of each key. Out: which markers are headings and at
@@ -14,18 +14,24 @@ from functools import partial
 from typing import NamedTuple
 
 from cnpolicy.numbering.acceptance import accepts
-from cnpolicy.numbering.candidates import BoxRange, Event, Evidence, Item, Stop
+from cnpolicy.numbering.candidates import (
+    BoxRange,
+    Candidate,
+    Interruption,
+    NumberingEvent,
+    Preceding,
+)
 from cnpolicy.numbering.series import CLEAN, Fit, Key, Quality, Series, new_fit
 
 BOX_RANKS = 3
 """Ranks the grammar has inside a box."""
 
 # Behind these the lines may be cells of a table, or are known to be none.
-_CELLS = (Stop.TABLE, Stop.TEXT)
+_CELLS = (Interruption.TABLE, Interruption.TEXT)
 
 
-class Place(Enum):
-    """Where a reading puts a marker."""
+class NumberedBy(Enum):
+    """Which numbering an interpretation counts a marker to."""
 
     MAIN = "main"
     """A heading of the document."""
@@ -41,12 +47,12 @@ class Place(Enum):
 
 
 class Placed(NamedTuple):
-    """What a reading makes of an item."""
+    """What an interpretation makes of a candidate."""
 
-    item: Item
-    """The item."""
+    item: Candidate
+    """The candidate."""
 
-    place: Place
+    place: NumberedBy
     """Where it belongs."""
 
     rank: int
@@ -56,13 +62,13 @@ class Placed(NamedTuple):
     """How its number fits there."""
 
 
-new_placed: Callable[[tuple[Item, Place, int, Fit]], Placed] = partial(
+new_placed: Callable[[tuple[Candidate, NumberedBy, int, Fit]], Placed] = partial(
     tuple.__new__, Placed
 )
 """Make a `Placed` of its fields, likewise."""
 
 
-class Reading:
+class Interpretation:
     """The result of one pass."""
 
     def __init__(self) -> None:
@@ -71,7 +77,7 @@ class Reading:
         self.faults = 0
 
 
-class _OpenBox:
+class _BoxNumbering:
     """A box whose end has not been met."""
 
     def __init__(self, opening: int, ranks: dict[Key, int]) -> None:
@@ -80,7 +86,7 @@ class _OpenBox:
         self.alone = False
         """Whether its last item stood alone on its line."""
 
-    def owns(self, item: Item, main: Series) -> bool:
+    def owns(self, item: Candidate, main: Series) -> bool:
         """Tell whether an item is numbered by the box, not by the document."""
         own = self.series.fit(item.key, item.marker)
         if item.number != 1:
@@ -98,40 +104,42 @@ class _OpenBox:
         # document writes such headings alone on their lines, and this one is.
         return not (item.alone and item.habit)
 
-    def take(self, item: Item) -> Placed:
+    def take(self, item: Candidate) -> Placed:
         """Accept an item into the box's own numbering."""
         fit = self.series.fit(item.key, item.marker)
         self.series.take(item.key, item.marker, fit)
         self.alone = item.alone
         return new_placed(
-            (item, Place.BOX, min(len(self.series.levels), BOX_RANKS), fit)
+            (item, NumberedBy.BOX, min(len(self.series.levels), BOX_RANKS), fit)
         )
 
 
-def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
+def interpret(
+    events: list[NumberingEvent], ranks: dict[Key, int], size: int
+) -> Interpretation:
     """Read all events once; `size` is the number of segments."""
-    reading = Reading()
+    found = Interpretation()
     main = Series(ranks)
-    box: _OpenBox | None = None
+    box: _BoxNumbering | None = None
     listed: int | None = None
     han = False
     tabular = False
-    lasting, main_place, table = Key.HAN_PAREN, Place.MAIN, Stop.TABLE
+    lasting, main_place, table = Key.HAN_PAREN, NumberedBy.MAIN, Interruption.TABLE
     spoiled: set[Key] = set()
     for index, what in events:
-        if type(what) is not Item:
+        if type(what) is not Candidate:
             tabular = what is table
             if what in _CELLS:
                 continue
-            if what in (Stop.LIST, Stop.HAN_LIST):
-                listed, han = 2, what is Stop.HAN_LIST
+            if what in (Interruption.LIST, Interruption.HAN_LIST):
+                listed, han = 2, what is Interruption.HAN_LIST
                 continue
             if box is not None:
-                reading.boxes.append(BoxRange(box.opening, index, True))
+                found.boxes.append(BoxRange(box.opening, index, True))
                 box = None
             listed = None
-            if what is Stop.BOX:
-                box = _OpenBox(index, ranks)
+            if what is Interruption.BOX:
+                box = _BoxNumbering(index, ranks)
             else:
                 main = Series(ranks)
             continue
@@ -141,32 +149,32 @@ def read(events: list[Event], ranks: dict[Key, int], size: int) -> Reading:
             and (what.key in (Key.HAN_COMMA, Key.HAN_PAREN)) is han
         ):
             fit = new_fit((Quality.CONTINUES, 0, listed, False))
-            reading.placed.append(new_placed((what, Place.LIST, 0, fit)))
+            found.placed.append(new_placed((what, NumberedBy.LIST, 0, fit)))
             listed += 1
             continue
         if what.key <= lasting or what.long:
             tabular = False
-        if tabular or (listed is not None and what.evidence is not Evidence.LINE):
+        if tabular or (listed is not None and what.preceding is not Preceding.LINE):
             fit = main.fit(what.key, what.marker)
             if fit.quality is not Quality.CONTINUES:
-                reading.placed.append(new_placed((what, Place.LIST, 0, fit)))
+                found.placed.append(new_placed((what, NumberedBy.LIST, 0, fit)))
                 continue
         if box is not None and box.owns(what, main):
-            reading.placed.append(box.take(what))
+            found.placed.append(box.take(what))
             continue
         fit = main.fit(what.key, what.marker)
         if accepts(what, fit, main, spoiled=what.key in spoiled):
             spoiled.discard(what.key)
             rank = main.take(what.key, what.marker, fit)
-            reading.placed.append(new_placed((what, main_place, rank, fit)))
-            reading.faults += fit.quality not in CLEAN
+            found.placed.append(new_placed((what, main_place, rank, fit)))
+            found.faults += fit.quality not in CLEAN
             listed = None
             if box is not None:
-                reading.boxes.append(BoxRange(box.opening, index, True))
+                found.boxes.append(BoxRange(box.opening, index, True))
                 box = None
         else:
             spoiled.add(what.key)
-            reading.placed.append(new_placed((what, Place.TEXT, 0, fit)))
+            found.placed.append(new_placed((what, NumberedBy.TEXT, 0, fit)))
     if box is not None:
-        reading.boxes.append(BoxRange(box.opening, size, False))
-    return reading
+        found.boxes.append(BoxRange(box.opening, size, False))
+    return found

@@ -9,33 +9,33 @@ number of readings tried is bounded, so that the time is linear.
 
 from __future__ import annotations
 
-from cnpolicy.numbering.candidates import Item
+from cnpolicy.numbering.candidates import Candidate
 from cnpolicy.numbering.collect_candidates import collect_candidates
-from cnpolicy.numbering.interpretation import Place, Reading, read
+from cnpolicy.numbering.interpretation import Interpretation, NumberedBy, interpret
 from cnpolicy.numbering.series import Key
 from cnpolicy.segmentation.segment import Segment
 
 MAX_RANK = 10
 """Ranks the grammar has; a deeper level shares the last one."""
 
-# Readings tried besides the standard order.
-MAX_READINGS = 6
+# Orders tried besides the standard one.
+MAX_ORDERS = 6
 
 
-def find_levels(segments: list[Segment], view: str) -> Reading:
-    """Set the rank of every heading, and return the reading that was chosen.
+def find_levels(segments: list[Segment], view: str) -> Interpretation:
+    """Set the rank of every heading, and return the interpretation that was chosen.
 
     Where another part begins (附件2), numbering starts afresh.
     """
     events = collect_candidates(segments, view)
-    items = [what for _, what in events if type(what) is Item]
+    items = [what for _, what in events if type(what) is Candidate]
     standard = sorted({item.key for item in items})
-    best = read(events, _ranks(standard), len(segments))
+    best = interpret(events, _ranks(standard), len(segments))
     if best.faults:
         for order in _other_orders(items, standard):
-            reading = read(events, _ranks(order), len(segments))
-            if reading.faults < best.faults:
-                best = reading
+            attempt = interpret(events, _ranks(order), len(segments))
+            if attempt.faults < best.faults:
+                best = attempt
     _apply(best)
     return best
 
@@ -48,7 +48,7 @@ def _ranks(order: list[Key]) -> dict[Key, int]:
     return {key: min(rank, MAX_RANK) for rank, key in enumerate(order, 1)}
 
 
-def _other_orders(items: list[Item], standard: list[Key]) -> list[list[Key]]:
+def _other_orders(items: list[Candidate], standard: list[Key]) -> list[list[Key]]:
     """Orders to try instead: keys that appear against the standard order, moved.
 
     A parent stands before its first child, so that a key that first appears after
@@ -64,18 +64,18 @@ def _other_orders(items: list[Item], standard: list[Key]) -> list[list[Key]]:
                 order = [key for key in standard if key is not above]
                 order.insert(order.index(below) + 1, above)
                 orders.append(order)
-    return [order for order in orders if order != standard][:MAX_READINGS]
+    return [order for order in orders if order != standard][:MAX_ORDERS]
 
 
 # ---------------------------------------------------------------------------- result
 
 
-def _apply(reading: Reading) -> None:
-    """Write the ranks of a reading to the segments, without gaps between them."""
-    box, main = Place.BOX, Place.MAIN
-    used = {rank for _, place, rank, _ in reading.placed if place is main}
+def _apply(chosen: Interpretation) -> None:
+    """Write the ranks to the segments, without gaps between them."""
+    box, main = NumberedBy.BOX, NumberedBy.MAIN
+    used = {rank for _, place, rank, _ in chosen.placed if place is main}
     dense = {rank: place for place, rank in enumerate(sorted(used), 1)}
-    for item, place, rank, _ in reading.placed:
+    for item, place, rank, _ in chosen.placed:
         segment = item.segment
         if place is box:
             segment.kind, segment.rank, segment.boxed = "HEADING", rank, True

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
+from attrs import evolve
+
 from cnpolicy.errors import CnpolicyError, DecodeError, ReadError
 from cnpolicy.readers import limits
 from cnpolicy.readers.detect import detect
@@ -60,7 +62,8 @@ def read(
     name = None if isinstance(source, bytes) else os.fspath(source)
     try:
         data = source if isinstance(source, bytes) else _load(source, max_bytes)
-        return _read(data, name, kind, max_bytes)
+        found = _read(data, name, kind, max_bytes)
+        return found if name is None else evolve(found, file=name)
     except CnpolicyError as error:
         if name is None:
             raise

@@ -5,7 +5,8 @@ carrier states about the document, the source map (`Origin`), and `Note` for eve
 that was in the file and is not in the text.
 """
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from cnpolicy.model.spans import Span
+
+_PAGE = re.compile(r"page (\d+)")
 
 
 class Kind(Enum):
@@ -60,6 +63,12 @@ class Origin:
 
     outline_level: int | None = None
     """Heading level that the file states (1 is the highest), None without one."""
+
+    @property
+    def page(self) -> int | None:
+        """The page it stands on, from 1; None if the format has no pages."""
+        found = _PAGE.fullmatch(self.where)
+        return int(found[1]) if found else None
 
 
 class NoteText(NamedTuple):
@@ -156,6 +165,9 @@ class Source:
     notes: tuple[Note, ...] = ()
     """What was left out or moved, in the order of the file."""
 
+    file: str | None = field(eq=False, default=None, kw_only=True)
+    """The path that `read` was given; None for bytes."""
+
     def origin_at(self, offset: int) -> Origin | None:
         """Return the origin of the character at `offset`, None for the reader's own."""
         at = bisect_right(self.origins, offset, key=lambda origin: origin.span.start)
@@ -163,6 +175,14 @@ class Source:
             return None
         origin = self.origins[at - 1]
         return origin if offset < origin.span.end else None
+
+    def origins_in(self, span: Span) -> tuple[Origin, ...]:
+        """Return the origins of which a part stands in `span`, in order."""
+        first = bisect_right(
+            self.origins, span.start, key=lambda origin: origin.span.end
+        )
+        last = bisect_left(self.origins, span.end, key=lambda origin: origin.span.start)
+        return self.origins[first:last]
 
 
 # Words of a note: enough to recognise the place, not enough to be a second text.

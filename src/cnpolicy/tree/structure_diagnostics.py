@@ -12,7 +12,7 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.diagnostics import Diagnostic, diagnostic
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.spans import new_span
-from cnpolicy.numbering.interpretation import Place, Placed, Reading
+from cnpolicy.numbering.interpretation import Interpretation, NumberedBy, Placed
 from cnpolicy.numbering.series import KINDRED, Key, Quality
 from cnpolicy.segmentation.segment import Segment
 
@@ -34,12 +34,12 @@ _REMARKED = frozenset({"FURNITURE", "BOX", "CAPTION"})
 _RESIDUE_SIGNS = ("&", "<", ">", "[/", "/]")
 
 
-def numbering_remarks(reading: Reading, view: str) -> list[Diagnostic]:
+def numbering_remarks(reading: Interpretation, view: str) -> list[Diagnostic]:
     """Say what is odd about the numbers of a document."""
     found: list[Diagnostic] = []
     open_ranks: list[int] = []
     first: dict[int, Placed] = {}
-    text, main, paren = Place.TEXT, Place.MAIN, MarkerStyle.PAREN
+    text, main, paren = NumberedBy.TEXT, NumberedBy.MAIN, MarkerStyle.PAREN
     keys = {rank: item.key for item, place, rank, _ in reading.placed if place is main}
     for placed in reading.placed:
         item, place, rank, fit = placed

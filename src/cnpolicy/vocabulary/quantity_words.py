@@ -6,7 +6,7 @@ Simplified: a Traditional text is read through its Simplified view.
 
 from decimal import Decimal
 
-from cnpolicy.model.targets import Change, Comparator
+from cnpolicy.model.targets import Comparator, Direction
 
 
 def listed(words: str) -> tuple[str, ...]:
@@ -190,11 +190,11 @@ NOT_BEFORE_BOUND = {
 }
 """Characters before a short bound that make it part of another word: 节约."""
 
-CHANGES: dict[Change, tuple[str, ...]] = {
-    Change.INCREASE: listed(
+CHANGES: dict[Direction, tuple[str, ...]] = {
+    Direction.INCREASE: listed(
         "增长 增加 提高 提升 上升 上涨 上浮 上调 扩大 递增 增多 增 涨 升 翻 翻了"
     ),
-    Change.DECREASE: listed(
+    Direction.DECREASE: listed(
         "下降 降低 减少 削减 压减 压缩 缩减 缩小 收窄 下浮 下调 回落 缩短 递减 降 减 "
         "压降 下滑"
     ),
@@ -210,11 +210,11 @@ NOT_BEFORE_CHANGE = {
 }
 """Characters before a short verb that make it another word: 新增10件 is a level."""
 
-RATES: dict[Change, tuple[str, ...]] = {
-    Change.INCREASE: listed(
+RATES: dict[Direction, tuple[str, ...]] = {
+    Direction.INCREASE: listed(
         "增速 增长率 增幅 涨幅 增长幅度 增长速度 提高幅度 上浮幅度 增长比例 增量"
     ),
-    Change.DECREASE: listed(
+    Direction.DECREASE: listed(
         "降幅 下降率 降低率 减排率 下降幅度 降低幅度 减幅 下降比例 降低比例 减量"
     ),
 }

@@ -5,7 +5,7 @@ a `CitationRole` for each, or None. The verb before the 《 decides (根据《�
 what follows (《…》同时废止); citations in a row (《…》《…》和《…》) share one.
 """
 
-from cnpolicy.annotation.document_text import Passage
+from cnpolicy.annotation.document_text import LeafInContext
 from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.model.citations import CitationRole
 from cnpolicy.model.spans import Span
@@ -59,7 +59,7 @@ _CLAUSE_BACKWARD = lazy(r"[^，,。；;：:！？]*+")
 
 
 def roles_of(
-    view: str, passage: Passage, places: list[Span]
+    view: str, passage: LeafInContext, places: list[Span]
 ) -> list[CitationRole | None]:
     """Return the role of each citation of a leaf; `places` stand in order."""
     roles: list[CitationRole | None] = []
@@ -107,7 +107,7 @@ def _before(view: str, start: int, at: int) -> CitationRole | None:
 
 def _share_behind(
     view: str,
-    passage: Passage,
+    passage: LeafInContext,
     places: list[Span],
     roles: list[CitationRole | None],
     joined: list[bool],

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cnpolicy.annotation.citations.citation_roles import roles_of
 from cnpolicy.annotation.citations.quoted_titles import Attached, attachments, titles_in
-from cnpolicy.annotation.document_text import Passage, Source, source_of
+from cnpolicy.annotation.document_text import DocumentText, LeafInContext, document_text
 from cnpolicy.lexical.document_numbers import normal_number, numbers_in
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.citations import Citation, CitationRole
@@ -33,7 +33,7 @@ def citations(document: Document) -> tuple[Citation, ...]:
 
     Law: never raises on content; takes time in proportion to the text.
     """
-    source = source_of(document)
+    source = document_text(document)
     reader = _Reader(source, document.metadata.doc_number)
     found = [
         citation
@@ -48,14 +48,14 @@ def citations(document: Document) -> tuple[Citation, ...]:
 class _Reader:
     """Reads passages one after the other, and remembers short names."""
 
-    def __init__(self, source: Source, own: str | None) -> None:
+    def __init__(self, source: DocumentText, own: str | None) -> None:
         self.source = source
         self.view = source.view
         self.own = own
         self.short: dict[str, str] = {}  # short name to title
         self.quotable: dict[str, tuple[int, str]] = {}  # those in “”, and since when
 
-    def read(self, passage: Passage) -> Iterator[Citation]:
+    def read(self, passage: LeafInContext) -> Iterator[Citation]:
         """Yield the citations of one leaf."""
         view = self.view
         if not _NAMES.search(view, passage.start, passage.end):
@@ -103,7 +103,9 @@ class _Reader:
             span=Span(place.start, behind.end),
         )
 
-    def _numbers(self, passage: Passage, start: int, end: int) -> Iterator[Citation]:
+    def _numbers(
+        self, passage: LeafInContext, start: int, end: int
+    ) -> Iterator[Citation]:
         """Yield the 文号 that stand without a title in a stretch of a leaf."""
         if not isinstance(passage.leaf, _PROSE):
             return

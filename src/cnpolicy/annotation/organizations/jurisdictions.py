@@ -1,6 +1,6 @@
 """Whose document it is: the place that 省, 市 and 县 mean in it.
 
-In: names of places (`data/places.tsv`), and the metadata of a document. Out: `Place`,
+In: names of places (`data/places.tsv`), and the metadata of a document. Out: `Region`,
 with the places above it. The place is stated by the title or the issuers; nothing is
 concluded from the body of the text.
 """
@@ -15,7 +15,7 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.simplified_view import simplified_view
 from cnpolicy.model.metadata import Script
 from cnpolicy.model.nodes import Document
-from cnpolicy.model.organizations import NATION, Place
+from cnpolicy.model.organizations import NATION, Region
 
 _COLUMNS = frozenset(("full", "short", "names", "level", "parent"))
 
@@ -51,11 +51,11 @@ _BEFORE = lazy(r"关于|印发|转发|批转|发布|公布|修订|《|中共|共
 
 
 @cache
-def places() -> dict[str, Place]:
+def places() -> dict[str, Region]:
     """Return the provinces and prefectures by every form of their names."""
-    found: dict[str, Place] = {}
+    found: dict[str, Region] = {}
     for _, row in read_rows(data("places.tsv"), "places.tsv", "full", _COLUMNS):
-        place = Place(row["full"], row["short"], row["level"], row["parent"] or None)
+        place = Region(row["full"], row["short"], row["level"], row["parent"] or None)
         for name in (row["full"], *row["names"].split("、")):
             if name:
                 found.setdefault(name, place)
@@ -63,9 +63,9 @@ def places() -> dict[str, Place]:
 
 
 @cache
-def short_names() -> dict[str, Place]:
+def short_names() -> dict[str, Region]:
     """Return the places by short name: 山西, 太原; a province wins over a city."""
-    found: dict[str, Place] = {}
+    found: dict[str, Region] = {}
     for place in places().values():
         found.setdefault(place.short, place)
     return found
@@ -78,14 +78,14 @@ def _lengths() -> tuple[int, ...]:
 
 
 @cache
-def _counties() -> dict[str, tuple[Place, ...]]:
+def _counties() -> dict[str, tuple[Region, ...]]:
     """Return the counties by name; several places share a name at times (鼓楼区)."""
-    found: dict[str, tuple[Place, ...]] = {}
+    found: dict[str, tuple[Region, ...]] = {}
     for _, row in read_rows(data("counties.tsv"), "counties.tsv", "full", _COLUMNS):
         name, parent = row["full"], row["parent"]
         # A district is called by its city (杭州市余杭区), a county by itself (沁县).
         full = parent + name if name.endswith("区") else name
-        place = Place(full, name.rstrip("县区旗市"), "县", parent)
+        place = Region(full, name.rstrip("县区旗市"), "县", parent)
         found[name] = (*found.get(name, ()), place)
     return found
 
@@ -96,13 +96,13 @@ def _county_lengths() -> tuple[int, ...]:
     return tuple(sorted({len(name) for name in _counties()}, reverse=True))
 
 
-def place_at(text: str, start: int = 0) -> tuple[Place, int] | None:
+def place_at(text: str, start: int = 0) -> tuple[Region, int] | None:
     """Return the known place whose name stands at `start`, and where it ends.
 
     山东省淄博市 is 淄博市: of places that follow each other the innermost counts. A
     county whose name several places have is known behind its city only.
     """
-    place: Place | None = None
+    place: Region | None = None
     while True:
         name = _next(text, start, _lengths(), places())
         if name is None or (place and places()[name].parent != place.full):
@@ -131,7 +131,7 @@ def _next(
     return None
 
 
-def jurisdiction(document: Document) -> Place | None:
+def jurisdiction(document: Document) -> Region | None:
     """Return the place a document is issued for; None if its frame does not say.
 
     Asked in this order: its title, the title of its notice, its issuers, its 文号.
@@ -171,7 +171,7 @@ def year_of(document: Document) -> int | None:
     return int(match[1]) if match else None
 
 
-def place_named(words: str) -> Place | None:
+def place_named(words: str) -> Region | None:
     """Return the place that a user named: 山西省, 山西, 杭州市余杭区, 全国."""
     words = simplified_words(words, Script.MIXED)
     if words in ("全国", "国家", "中国"):
@@ -179,15 +179,15 @@ def place_named(words: str) -> Place | None:
     return _place_in(words) or short_names().get(words)
 
 
-def above(place: Place) -> Iterator[Place]:
+def above(place: Region) -> Iterator[Region]:
     """Yield the place and those it lies in: 淄博市, 山东省."""
-    current: Place | None = place
+    current: Region | None = place
     while current is not None:
         yield current
         current = places().get(current.parent) if current.parent else None
 
 
-def _place_in(words: str) -> Place | None:
+def _place_in(words: str) -> Region | None:
     """Return the place with which a title begins, at its start or behind 关于印发."""
     for start in (0, *(match.end() for match in _BEFORE.finditer(words))):
         if found := place_at(words, start):

@@ -36,7 +36,7 @@ from cnpolicy.model.organizations import (
     Basis,
     FullName,
     OrganizationMention,
-    Place,
+    Region,
 )
 from cnpolicy.model.responsibilities import Organization, Responsibility, Role
 
@@ -84,7 +84,7 @@ class _Prefix(NamedTuple):
     words: str
     """The words that stand for the place."""
 
-    place: Place | None
+    place: Region | None
     """The place they mean; None if the document does not tell."""
 
     levels: str
@@ -97,7 +97,7 @@ class Names:
     def __init__(
         self,
         lexicon: Lexicon,
-        place: Place | None = None,
+        place: Region | None = None,
         year: int | None = None,
         *,
         script: Script = Script.MIXED,
@@ -199,7 +199,7 @@ class Names:
 
     def _branch(self, words: str) -> FullName | None:
         """A branch of a central body: 山西银保监局, 人行南昌中心支行."""
-        found: dict[str, tuple[Entry, Place]] = {}
+        found: dict[str, tuple[Entry, Region]] = {}
         for before, behind, entry in self._lexicon.branches:
             if words.startswith(before) and words.endswith(behind):
                 middle = words[len(before) : len(words) - len(behind)]
@@ -280,7 +280,7 @@ def _named(
     steps: Iterable[Basis] = (Basis.LEXICON,),
     *,
     words: str = "",
-    place: Place | None = None,
+    place: Region | None = None,
 ) -> FullName:
     """Write the full name of an entry for a place, or for the words that mean one."""
     whole = place.full if place and entry.levels else words

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from itertools import pairwise
 
-from cnpolicy.annotation.responsibilities.clause_finder import LeafFinder, Piece
+from cnpolicy.annotation.responsibilities.clause_finder import ClauseFinder, Piece
 from cnpolicy.annotation.responsibilities.clause_hints import labels_in
 from cnpolicy.annotation.responsibilities.clause_lexer import ClauseLexer
 from cnpolicy.annotation.responsibilities.clause_patterns import GAP, SPACE
@@ -22,7 +22,7 @@ from cnpolicy.model.diagnostics import diagnostic
 from cnpolicy.model.spans import Span
 
 
-def look(finder: LeafFinder, start: int, end: int, labels: list[int]) -> None:
+def look(finder: ClauseFinder, start: int, end: int, labels: list[int]) -> None:
     """Let `finder` look through the leaf at `start:end`, whatever its lines."""
     view = finder.view
     last = end
@@ -92,14 +92,14 @@ class _Lines:
                 size += len(words)
         self.text = "".join(pieces)
 
-    def look(self, lexer: ClauseLexer) -> LeafFinder:
+    def look(self, lexer: ClauseLexer) -> ClauseFinder:
         """Look through the joined text."""
-        found = LeafFinder(self.text, lexer)
+        found = ClauseFinder(self.text, lexer)
         size = len(self.text)
         found.look(self.first, size, labels_in(self.text, 0, size, lexer.words))
         return found
 
-    def report(self, found: LeafFinder, finder: LeafFinder) -> None:
+    def report(self, found: ClauseFinder, finder: ClauseFinder) -> None:
         """Give what was found in the joined text to the finder of the view."""
         finder.pieces.extend(self.restored(piece) for piece in found.pieces)
         finder.diagnostics.extend(

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cnpolicy.annotation.responsibilities.clause_grammar import Reading, read_clause
+from cnpolicy.annotation.responsibilities.clause_grammar import ClauseParse, read_clause
 from cnpolicy.annotation.responsibilities.clause_lexer import ClauseLexer
 from cnpolicy.annotation.responsibilities.clause_patterns import (
     CLOSERS,
@@ -20,7 +20,7 @@ from cnpolicy.annotation.responsibilities.clause_patterns import (
     OPENERS,
     SPACE,
 )
-from cnpolicy.annotation.responsibilities.clause_scan import Lexed
+from cnpolicy.annotation.responsibilities.clause_scan import ClauseScan
 from cnpolicy.annotation.responsibilities.clause_tokens import Body
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.diagnostics import Diagnostic, diagnostic
@@ -62,24 +62,24 @@ class Piece(NamedTuple):
     end: int
     """Offset behind the closing bracket or the last word."""
 
-    reading: Reading
+    reading: ClauseParse
     """What it says."""
 
-    lexed: Lexed
+    lexed: ClauseScan
     """How it was read."""
 
     run: bool
     """Whether it has no brackets: labels at the end of a paragraph or on own lines."""
 
 
-def bodies_of(lexed: Lexed) -> Iterator[Body]:
+def bodies_of(lexed: ClauseScan) -> Iterator[Body]:
     """Yield every name of a clause, in order."""
     for token in lexed.tokens:
         if token.type == "BODIES":
             yield from token.value
 
 
-class LeafFinder:
+class ClauseFinder:
     """Looks through leaves one after the other, in the order of the text."""
 
     def __init__(self, view: str, lexer: ClauseLexer) -> None:
@@ -178,7 +178,7 @@ class LeafFinder:
 
     def is_clause(
         self,
-        lexed: Lexed,
+        lexed: ClauseScan,
         opener: int,
         closer: int,
         stopped: bool,
@@ -223,7 +223,7 @@ class LeafFinder:
             or bool(self.pieces and self.pieces[-1].end == opener)
         )
 
-    def is_list(self, lexed: Lexed, opener: int, ends: bool) -> bool:
+    def is_list(self, lexed: ClauseScan, opener: int, ends: bool) -> bool:
         """Tell whether a bracket without verb and label is a list of bodies.
 
         （市农牧业局、市发展改革委、…）. Every member must end as a body does, and
@@ -297,7 +297,7 @@ class LeafFinder:
         if not (
             lexed.wild or (lexed.order >= 0 and not lexed.names)
         ):  # 责任人：… has no tokens and belongs to its neighbours
-            reading = read_clause(lexed.tokens) if lexed.tokens else Reading()
+            reading = read_clause(lexed.tokens) if lexed.tokens else ClauseParse()
         if self.before(at, start) in _COMMAS and lexed.strong < max(lexed.names, 1):
             return max(lexed.stop, colon + 1)
         if reading is not None and (lexed.strong or not self.is_order(lexed)):
@@ -307,7 +307,7 @@ class LeafFinder:
             self.report("clause-unread", at, max(lexed.end, colon + 1))
         return max(lexed.stop, colon + 1)
 
-    def is_order(self, lexed: Lexed) -> bool:
+    def is_order(self, lexed: ClauseScan) -> bool:
         """Tell whether the words behind a label are prose (责任单位：要高度重视…)."""
         return any(
             _SHORT_NAME.fullmatch(self.view, begin, end) is None

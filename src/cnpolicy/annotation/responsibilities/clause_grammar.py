@@ -1,6 +1,6 @@
 """Reads one responsibility clause with `grammar/responsibility.lark`.
 
-In: the tokens of `clause_lexer`. Out: a `Reading`: which bodies have which role, by
+In: the tokens of `clause_lexer`. Out: a `ClauseParse`: which bodies have which role, by
 when and how, as places in the text. What the grammar refuses gives None: Lark's
 exceptions never leave this module, and Lark itself is imported when the first clause
 is read.
@@ -26,7 +26,7 @@ _VERB_ROLES = {"LEADS": Role.LEAD, "HELPS": Role.SUPPORT, "GUIDES": Role.GUIDE}
 _LONGEST_KEPT = 24
 
 
-class Reading:
+class ClauseParse:
     """What a clause says."""
 
     __slots__ = ("deadline", "guide", "lead", "manner", "responsible", "support")
@@ -178,7 +178,7 @@ def _parse(kinds: tuple[str, ...]) -> _Steps | None:
 _parse_kept = lru_cache(maxsize=1024)(_parse)
 
 
-def read_clause(tokens: list[ClauseToken]) -> Reading | None:
+def read_clause(tokens: list[ClauseToken]) -> ClauseParse | None:
     """Read the tokens of a clause; None if the grammar refuses them.
 
     A label holds until the next one. Behind it 负责 says no more than the label does,
@@ -188,7 +188,7 @@ def read_clause(tokens: list[ClauseToken]) -> Reading | None:
     steps = (_parse_kept if len(kinds) <= _LONGEST_KEPT else _parse)(kinds)
     if steps is None:
         return None
-    reading = Reading()
+    reading = ClauseParse()
     role = _RESPONSIBLE
     dated = -2
     for at, (label, bodies, others, verb, deadline, apart) in enumerate(steps):

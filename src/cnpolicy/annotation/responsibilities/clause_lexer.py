@@ -1,12 +1,12 @@
 """Cuts the inside of a responsibility clause into tokens.
 
 In: the Simplified view of a text and the place of a clause without its brackets.
-Out: `Lexed`, its tokens for `grammar/responsibility.lark`.
+Out: `ClauseScan`, its tokens for `grammar/responsibility.lark`.
 """
 
 from functools import lru_cache
 
-from cnpolicy.annotation.responsibilities.clause_scan import Lexed
+from cnpolicy.annotation.responsibilities.clause_scan import ClauseScan
 from cnpolicy.annotation.responsibilities.clause_vocabulary import ClauseTables
 from cnpolicy.vocabulary.responsibility_words import ResponsibilityWords
 
@@ -16,14 +16,14 @@ class ClauseLexer(ClauseTables):
 
     def lex(
         self, view: str, start: int, end: int, labels: bool = True, run: bool = False
-    ) -> Lexed:
+    ) -> ClauseScan:
         """Cut `view[start:end]` into tokens.
 
         Without `labels` the caller knows that there are none, which is faster. In a
         `run` (a clause without brackets) a space behind a body ends the clause unless
         a label or another body follows.
         """
-        lexed = Lexed(self, view, start, end)
+        lexed = ClauseScan(self, view, start, end)
         patterns = self.patterns
         lexed.read(patterns.labelled if labels else patterns.token, run)
         return lexed

@@ -1,10 +1,10 @@
 """A responsibility clause that is cut into tokens.
 
 In: the tables of a lexer, the Simplified view of a text and the place of a clause
-without its brackets. Out: `Lexed`: the tokens that the grammar reads, and what was seen
-on the way. One regular expression finds what is no name; names lie between. Whether 和
-joins two bodies (not in 文化和旅游部) and 、 shares a head (各市、州、县人民政府) is
-decided here, by `body_names`: the grammar has nothing to guess.
+without its brackets. Out: `ClauseScan`: the tokens that the grammar reads, and what was
+seen on the way. One regular expression finds what is no name; names lie between.
+Whether 和 joins two bodies (not in 文化和旅游部) and 、 shares a head
+(各市、县人民政府) is decided here, by `body_names`: the grammar has nothing to guess.
 """
 
 import re
@@ -37,7 +37,7 @@ _LONGEST_PREFIX = 4
 _LONGEST_GROUP = 12
 
 
-class Lexed:
+class ClauseScan:
     """A clause that is cut into tokens, and what was seen meanwhile."""
 
     __slots__ = (

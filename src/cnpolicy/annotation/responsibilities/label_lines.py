@@ -6,7 +6,7 @@ In: a finder, and the leaves of a text. Out: the pieces that hold the names, as 
 
 from collections.abc import Iterator
 
-from cnpolicy.annotation.responsibilities.clause_finder import LeafFinder, Piece
+from cnpolicy.annotation.responsibilities.clause_finder import ClauseFinder, Piece
 from cnpolicy.annotation.responsibilities.clause_grammar import read_clause
 from cnpolicy.annotation.responsibilities.clause_patterns import SPACE
 from cnpolicy.annotation.responsibilities.clause_tokens import ClauseToken
@@ -19,7 +19,7 @@ _LONGEST = 200
 _SEPARATORS = "、，,"
 
 
-def hangs(finder: LeafFinder, start: int, end: int) -> bool:
+def hangs(finder: ClauseFinder, start: int, end: int) -> bool:
     """Tell whether the leaf at `start:end` is a label that lacks names.
 
     Nothing stands behind it, or its last name ends with 、.
@@ -42,7 +42,7 @@ def hangs(finder: LeafFinder, start: int, end: int) -> bool:
 
 
 def hung(
-    finder: LeafFinder, leaves: list[tuple[Leaf, Chain]], number: int
+    finder: ClauseFinder, leaves: list[tuple[Leaf, Chain]], number: int
 ) -> Iterator[tuple[Piece, int]]:
     """Yield the line of names behind the label in leaf `number`, with its own number.
 
@@ -63,7 +63,7 @@ def hung(
             return
 
 
-def _read(finder: LeafFinder, label: str, start: int, end: int) -> bool:
+def _read(finder: ClauseFinder, label: str, start: int, end: int) -> bool:
     """Read the leaf at `start:end` as names that `label` lacked."""
     view, lexer = finder.view, finder.lexer
     while start < end and view[start] in SPACE:

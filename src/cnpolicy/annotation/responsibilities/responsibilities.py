@@ -13,8 +13,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from cnpolicy.annotation.responsibilities.broken_lines import look
-from cnpolicy.annotation.responsibilities.clause_finder import LeafFinder, Piece
-from cnpolicy.annotation.responsibilities.clause_grammar import Reading
+from cnpolicy.annotation.responsibilities.clause_finder import ClauseFinder, Piece
+from cnpolicy.annotation.responsibilities.clause_grammar import ClauseParse
 from cnpolicy.annotation.responsibilities.clause_hints import hints_in
 from cnpolicy.annotation.responsibilities.clause_lexer import lexer_of
 from cnpolicy.annotation.responsibilities.clause_patterns import SPACE
@@ -60,7 +60,7 @@ def read_responsibilities(
     if not hints:
         return (), ()
     leaves = leaves_of(root)
-    finder = LeafFinder(view, lexer_of(words))
+    finder = ClauseFinder(view, lexer_of(words))
     pieces: list[tuple[Piece, int]] = []
     done = -1
     for number in _leaves_with(hints, leaves):
@@ -216,9 +216,9 @@ def _responsibility(
     )
 
 
-def _joined(clause: _Clause) -> Reading:
+def _joined(clause: _Clause) -> ClauseParse:
     """Return what the lines of a clause say together."""
-    joined = Reading()
+    joined = ClauseParse()
     for piece, _ in clause:
         reading = piece.reading
         joined.lead += reading.lead

@@ -1,10 +1,11 @@
 """Indicators: the quantities of a table 指标 | 单位 | 2020年 | 2025年 | 属性.
 
 In: the cells of a table, row by row, and the Simplified view of the text. Out: one
-`Reading` a figure: what it measures, its unit, its year, whether its column tells what
-was or what is to be, and the figure it starts from. Cells are matched with the columns
-from the right, because the text of a table often lost the merged cells of its left
-side (综合治理 over three rows). A row that fits no column is left out, not guessed.
+`TableReading` a figure: what it measures, its unit, its year, whether its column tells
+what was or what is to be, and the figure it starts from. Cells are matched with the
+columns from the right, because the text of a table often lost the merged cells of its
+left side (综合治理 over three rows). A row that fits no column is left out, not
+guessed.
 """
 
 import re
@@ -82,7 +83,7 @@ class Slot(NamedTuple):
 
 
 @frozen
-class Reading:
+class TableReading:
     """One figure of an indicator table."""
 
     quantity: Span
@@ -190,7 +191,7 @@ def _head(words: str, present: int | None) -> Head:
     return Head(column, year, words)
 
 
-def read_row(heads: Sequence[Head], row: Sequence[Slot]) -> Iterator[Reading]:
+def read_row(heads: Sequence[Head], row: Sequence[Slot]) -> Iterator[TableReading]:
     """Yield the figures of a row; nothing if it does not fit the columns."""
     places = _align(heads, row)
     if places is None:
@@ -245,7 +246,7 @@ def _align(
 
 def _figures(
     head: Head, slot: Slot, unit: str, name: Span, attribute: str | None
-) -> Iterator[Reading]:
+) -> Iterator[TableReading]:
     """Yield the figures of one cell; several if it has parts (设区市≥25 县级市≥20)."""
     for match in CELL.finditer(slot.words):
         low = plain_figure(match["low"])
@@ -257,7 +258,7 @@ def _figures(
         assert size is not None
         before = _BOUND.get(match["bound"] or "")
         behind = _CLOSE.get(match["close"] or "")
-        yield Reading(
+        yield TableReading(
             quantity=Span(
                 slot.start + match.start("low"),
                 slot.start

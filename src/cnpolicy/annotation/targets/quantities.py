@@ -17,7 +17,7 @@ from cnpolicy.annotation.targets.amounts import measure
 from cnpolicy.annotation.targets.quantity_grammar import (
     Measured,
     Phrase,
-    Token,
+    QuantityToken,
     find_phrase,
 )
 from cnpolicy.annotation.targets.quantity_patterns import (
@@ -29,7 +29,7 @@ from cnpolicy.annotation.targets.quantity_patterns import (
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ARABIC_DIGITS
 from cnpolicy.model.spans import Span
-from cnpolicy.model.targets import Amount, Change, Comparator
+from cnpolicy.model.targets import Amount, Comparator, Direction
 from cnpolicy.vocabulary.quantity_words import (
     BOUNDS,
     CHANGES,
@@ -65,7 +65,7 @@ class Quantity:
     comparator: Comparator
     """How the figure bounds what it measures."""
 
-    change: Change | None
+    change: Direction | None
     """Which way it moves; None if it is a level."""
 
     pace: str | None
@@ -264,7 +264,7 @@ def _is_share(unit: str) -> bool:
     return unit.endswith("分之") or (unit in RELATIVE and unit not in POINTS)
 
 
-def _change(words: list[Token]) -> Change | None:
+def _change(words: list[QuantityToken]) -> Direction | None:
     """Which way the words before a figure say it moves; None if it is a level."""
     change = None
     rate = False
@@ -277,7 +277,7 @@ def _change(words: list[Token]) -> Change | None:
     return change
 
 
-def _far_change(view: str, at: int) -> Change | None:
+def _far_change(view: str, at: int) -> Direction | None:
     """Which way the clause before a figure in points moves, if it says so.
 
     提高全要素生产率2个百分点 moves; 高于全国2个百分点 tells a difference.

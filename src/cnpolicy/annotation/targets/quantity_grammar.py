@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from lark import Lark
 
 
-class Token(NamedTuple):
+class QuantityToken(NamedTuple):
     """A word or a sign of a phrase."""
 
     type: str
@@ -57,10 +57,10 @@ class Value(NamedTuple):
     figure: Decimal | None
     """Its number; None if its Han numerals are none."""
 
-    scale: Token | None
+    scale: QuantityToken | None
     """Its magnitude: 万."""
 
-    unit: Token | None
+    unit: QuantityToken | None
     """Its unit: 件."""
 
     more: bool
@@ -99,7 +99,7 @@ class Measured(NamedTuple):
 class Phrase(NamedTuple):
     """What the grammar makes of a phrase."""
 
-    words: list[Token]
+    words: list[QuantityToken]
     """The words before the figures: 年均, 超过."""
 
     amounts: list[Measured]
@@ -200,7 +200,7 @@ def _shape(kinds: tuple[str, ...]) -> _Shape | None:
     return shape
 
 
-def _value_of(tokens: list[Token]) -> Value:
+def _value_of(tokens: list[QuantityToken]) -> Value:
     """Put the tokens of one value together."""
     parts = {token.type: token for token in tokens}
     written = parts["FIGURE"].value
@@ -240,7 +240,7 @@ def find_phrase(
     tokens = [word for word in words if word.type]
     for number, amount in enumerate(figures):
         if number:
-            tokens.append(Token("_AND", "", amount[0].start, amount[0].start))
+            tokens.append(QuantityToken("_AND", "", amount[0].start, amount[0].start))
         tokens += amount
     shape = _shape(tuple(token.type for token in tokens))
     if shape is None:
@@ -260,26 +260,28 @@ _BEARING = frozenset(("BOUND", "CHANGE", "RATE"))
 _MULTIPLES = frozenset("番倍成")
 
 
-def _figures(view: str, at: int, end: int) -> Iterator[list[Token]]:
+def _figures(view: str, at: int, end: int) -> Iterator[list[QuantityToken]]:
     """Yield the tokens of each amount in a list of amounts (55％、70％以上).
 
     An amount without unit is none; it ends the list.
     """
-    amount: list[Token] = []
+    amount: list[QuantityToken] = []
     ranged = False
     for _ in range(_AMOUNTS):
         match = VALUE.match(view, at, end)
         if match is None:
             return
         amount += [
-            Token("MORE" if name == "REST" else name, match[name], *match.span(name))
+            QuantityToken(
+                "MORE" if name == "REST" else name, match[name], *match.span(name)
+            )
             for name in _CARRY
             if match[name] is not None
         ]
         at = match.end()
         following = at < end and match["JOINT"] and view[at] in _STARTS
         if match["TO"] and following and not ranged and match["CLOSE"] is None:
-            amount.append(Token("_TO", match["TO"], *match.span("TO")))
+            amount.append(QuantityToken("_TO", match["TO"], *match.span("TO")))
             ranged = True
             continue
         if not (match["UNIT"] or match["PARTS"] or match["SCALE"]):
@@ -293,10 +295,10 @@ def _figures(view: str, at: int, end: int) -> Iterator[list[Token]]:
 _STARTS = frozenset("0123456789０１２３４５６７８９百一二两三四五六七八九十")
 
 
-def _words(view: str, start: int, at: int) -> list[Token]:
+def _words(view: str, start: int, at: int) -> list[QuantityToken]:
     """The words right before a figure, in order; fillers have no type."""
     backward = view[start:at][::-1]
-    found: list[Token] = []
+    found: list[QuantityToken] = []
     place = 0
     for _ in range(MOST_WORDS):
         match = BEFORE.match(backward, place)
@@ -305,6 +307,8 @@ def _words(view: str, start: int, at: int) -> list[Token]:
         word = match["word"][::-1]
         place = match.end()
         found.append(
-            Token(WORDS.get(word, ""), word, at - place, at - match.start("word"))
+            QuantityToken(
+                WORDS.get(word, ""), word, at - place, at - match.start("word")
+            )
         )
     return found[::-1]

@@ -14,31 +14,31 @@ from itertools import groupby
 from attrs import evolve
 
 from cnpolicy.annotation.document_text import (
-    Passage,
-    Place,
+    DocumentText,
+    LeafInContext,
     Quotes,
-    Source,
+    TreePath,
+    document_text,
     quoted_in,
     sentences,
-    source_of,
 )
 from cnpolicy.annotation.targets.baselines import baseline_of
 from cnpolicy.annotation.targets.indicator_tables import (
     Column,
-    Reading,
     Slot,
+    TableReading,
     heads_of,
     read_row,
 )
 from cnpolicy.annotation.targets.quantities import Quantity, quantities_in
 from cnpolicy.annotation.targets.target_kinds import Moment, kind_of
 from cnpolicy.annotation.targets.target_names import name_of
-from cnpolicy.annotation.targets.time_in_force import Clock
-from cnpolicy.annotation.temporal_context import Setting, setting_of
+from cnpolicy.annotation.targets.time_in_force import TimeInForce
+from cnpolicy.annotation.temporal_context import TemporalContext, temporal_context
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.nodes import Document, Table
 from cnpolicy.model.spans import Span
-from cnpolicy.model.targets import Baseline, Change, Comparator, Target, TargetKind
+from cnpolicy.model.targets import Baseline, Comparator, Direction, Target, TargetKind
 
 
 def targets(document: Document) -> tuple[Target, ...]:
@@ -50,8 +50,8 @@ def targets(document: Document) -> tuple[Target, ...]:
 
     Law: never raises on content; takes time in proportion to the text.
     """
-    source = source_of(document)
-    reader = _Reader(source, setting_of(document, source))
+    source = document_text(document)
+    reader = _Reader(source, temporal_context(document, source))
     found: list[Target] = []
     for table, passages in source.body():
         if table is not None:
@@ -71,11 +71,11 @@ _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|�
 class _Reader:
     """Reads passages one after the other."""
 
-    def __init__(self, source: Source, setting: Setting) -> None:
+    def __init__(self, source: DocumentText, setting: TemporalContext) -> None:
         self.source = source
         self.setting = setting
 
-    def read(self, passage: Passage) -> list[Target]:
+    def read(self, passage: LeafInContext) -> list[Target]:
         """Return the targets of one leaf."""
         view = self.source.view
         found = list(quantities_in(view, self.source.text, passage.first, passage.end))
@@ -83,7 +83,7 @@ class _Reader:
             return []
         made: list[Target] = []
         ends: list[int] = []
-        clock = Clock(self.source, passage)
+        clock = TimeInForce(self.source, passage)
         quotes = Quotes(quoted_in(view, passage))
         bounds = sentences(view, passage.first, passage.end)
         sentence = next(bounds)
@@ -127,7 +127,7 @@ class _Reader:
                 made[number] = evolve(target, kind=condition, inferred_year=None)
         return made
 
-    def table(self, table: Place, cells: list[Passage]) -> Iterator[Target]:
+    def table(self, table: TreePath, cells: list[LeafInContext]) -> Iterator[Target]:
         """Yield the targets of a table, read by its columns or cell by cell."""
         node = table.node
         assert isinstance(node, Table)
@@ -144,13 +144,13 @@ class _Reader:
         for row, own in zip(rows[count:], slots[count:], strict=True):
             yield from self._row(row[0].place, list(read_row(heads, own)))
 
-    def _slot(self, cell: Passage) -> Slot:
+    def _slot(self, cell: LeafInContext) -> Slot:
         """A cell without space and separators."""
         shown = self.source.view[cell.start : cell.end]
         words = shown.strip(_SEPARATORS)
         return Slot(cell.start + shown.find(words), words)
 
-    def _row(self, row: Place, readings: list[Reading]) -> Iterator[Target]:
+    def _row(self, row: TreePath, readings: list[TableReading]) -> Iterator[Target]:
         """Yield the targets of one indicator; its first figure is the baseline."""
         text = self.source.text
         base: Baseline | None = None
@@ -167,7 +167,7 @@ class _Reader:
                 comparator=reading.comparator,
                 name=f"{name}（{reading.label}）" if reading.label else name,
                 name_span=reading.name,
-                change=Change.INCREASE if _GROWS.search(head.words) else None,
+                change=Direction.INCREASE if _GROWS.search(head.words) else None,
                 baseline=None if past else base,
                 year=head.year,
                 inferred_year=None if past or head.year else self.setting.horizon,
@@ -185,7 +185,7 @@ class _Reader:
                     reading.quantity,
                 )
 
-    def _is_cell(self, passage: Passage, found: list[Quantity]) -> bool:
+    def _is_cell(self, passage: LeafInContext, found: list[Quantity]) -> bool:
         """Tell whether a line is but a figure: a cell of a table that was lost."""
         view, whole = self.source.view, found[0].whole
         return len(found) == 1 and not (
@@ -195,9 +195,9 @@ class _Reader:
 
     def _target(
         self,
-        passage: Passage,
+        passage: LeafInContext,
         sentence: Span,
-        clock: Clock,
+        clock: TimeInForce,
         quantity: Quantity,
         last: Target | None,
         last_quantity: Quantity | None,
@@ -222,7 +222,7 @@ class _Reader:
             and name_span is not None
             and _lowers(view, name_span, quantity)
         ):
-            change = Change.DECREASE
+            change = Direction.DECREASE
         setting = self.setting
         moment = Moment(
             clock.year,
@@ -253,7 +253,7 @@ class _Reader:
         )
 
     def _inferred_year(
-        self, passage: Passage, clock: Clock, kind: TargetKind
+        self, passage: LeafInContext, clock: TimeInForce, kind: TargetKind
     ) -> int | None:
         """The year a quantity holds for, where its sentence names none."""
         if clock.year is not None or kind is TargetKind.CONDITION:

@@ -1,12 +1,12 @@
 """Clocks: which time holds where a quantity stands.
 
-In: the Simplified view of a text and a leaf of it. Out: a `Clock`, moved on from
+In: the Simplified view of a text and a leaf of it. Out: a `TimeInForce`, moved on from
 quantity to quantity, that knows the year its sentence states, the period it names and
 the cadence of its clause. A time that is only compared with (较2015年, 自2021年起) is
 not the time that holds.
 """
 
-from cnpolicy.annotation.document_text import Passage, Source
+from cnpolicy.annotation.document_text import DocumentText, LeafInContext
 from cnpolicy.annotation.targets.quantities import Quantity
 from cnpolicy.annotation.time_expressions import Time, TimeForm
 from cnpolicy.lexical.lazy_regex import lazy
@@ -21,7 +21,7 @@ _OF_THEN = lazy(r"的?(?:基础|水平|基数|[0-9一二两三四五.．]{1,5}�
 _BREAK = lazy(r"[，,；;。：:！？]")
 
 
-class Clock:
+class TimeInForce:
     """The times of one leaf, read in order."""
 
     __slots__ = (
@@ -35,7 +35,7 @@ class Clock:
         "year",
     )
 
-    def __init__(self, source: Source, passage: Passage) -> None:
+    def __init__(self, source: DocumentText, passage: LeafInContext) -> None:
         """Stand at the beginning of a leaf."""
         self._view = source.view
         self._times = source.times(passage)
