@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cnpolicy.checks.findings import CheckProfile, Finding
     from cnpolicy.errors import CnpolicyError, DecodeError, LimitError, ReadError
     from cnpolicy.export.csv import to_csv
+    from cnpolicy.export.html.page import to_html
     from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
     from cnpolicy.export.markdown import to_markdown
     from cnpolicy.export.text import to_text
@@ -108,6 +109,7 @@ _NAMES = {
     "cnpolicy.checks.findings": "CheckProfile Finding",
     "cnpolicy.errors": "CnpolicyError DecodeError LimitError ReadError",
     "cnpolicy.export.csv": "to_csv",
+    "cnpolicy.export.html.page": "to_html",
     "cnpolicy.export.json": "from_dict from_json to_dict to_json",
     "cnpolicy.export.markdown": "to_markdown",
     "cnpolicy.export.text": "to_text",
@@ -243,6 +245,7 @@ __all__ = [
     "tasks",
     "to_csv",
     "to_dict",
+    "to_html",
     "to_json",
     "to_markdown",
     "to_text",

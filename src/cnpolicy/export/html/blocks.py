@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cnpolicy.export.html.facts import Facts
 from cnpolicy.export.html.marks import Marker, Piece, marks_of
-from cnpolicy.nodes import (
+from cnpolicy.model.nodes import (
     Addressees,
     Attachment,
     AttachmentLine,

@@ -10,20 +10,20 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from cnpolicy.comparison import (
-    Change,
-    ChangeKind,
-    ComparedPortion,
-    Comparison,
-    TargetChange,
-)
 from cnpolicy.export.html.differences import differences
 from cnpolicy.export.html.facts import Facts
 from cnpolicy.export.html.marks import Mark, Piece, cut
-from cnpolicy.nodes import Leaf
-from cnpolicy.patterns import lazy
-from cnpolicy.spans import Span
-from cnpolicy.visitors import walk
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.comparison import (
+    Change,
+    ChangeKind,
+    ComparedProvision,
+    Comparison,
+    TargetChange,
+)
+from cnpolicy.model.nodes import Leaf
+from cnpolicy.model.spans import Span
+from cnpolicy.model.visitors import walk
 
 
 class SideView(NamedTuple):
@@ -119,7 +119,7 @@ class _Side:
         )
         self._ends = set(accumulate(lengths))
 
-    def view(self, portion: ComparedPortion, edits: Iterable[Mark]) -> SideView:
+    def view(self, portion: ComparedProvision, edits: Iterable[Mark]) -> SideView:
         """Make the view of a portion in which `edits` are marked."""
         start, end = portion.span
         marks = [*edits, *self._layout(portion.span)]
@@ -184,7 +184,7 @@ def _edits(
 
 
 def _deadlines(
-    before: ComparedPortion | None, after: ComparedPortion | None
+    before: ComparedProvision | None, after: ComparedProvision | None
 ) -> tuple[str, str]:
     """Return the deadlines of both sides in words."""
     old, new = ("；".join(side.deadlines) if side else "" for side in (before, after))
@@ -202,7 +202,7 @@ def _target(old: _Side, new: _Side, change: TargetChange) -> tuple[str, str, str
     )
 
 
-def _label(portion: ComparedPortion) -> str:
+def _label(portion: ComparedProvision) -> str:
     """Return number and title of a portion; of one without both its first words."""
     named = "".join(portion.number) + (portion.title or "")
     words = "".join(portion.text.split())

@@ -11,21 +11,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cnpolicy.annotate.deadlines import Deadline
-from cnpolicy.annotate.kinds import TargetKind
-from cnpolicy.annotate.targets import Target
 from cnpolicy.export.html.facts import Facts
-from cnpolicy.export.html.marks import shown_span
-from cnpolicy.export.task_table import due
-from cnpolicy.patterns import lazy
-from cnpolicy.spans import Span
-from cnpolicy.task import Task
-from cnpolicy.task_views import ROLES
+from cnpolicy.export.html.marks import shown, shown_span
+from cnpolicy.export.task_columns import due
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.deadlines import Deadline
+from cnpolicy.model.spans import Span
+from cnpolicy.model.targets import Target, TargetKind
+from cnpolicy.model.tasks import ROLES, Task
 
 Values = dict[str, Any]
 
-# What ends a script element or a line of a script, and what UTF-8 does not encode.
-_UNSAFE = lazy("[<>&\u2028\u2029\ud800-\udfff]")
+# What ends a script element.
+_UNSAFE = lazy("[<>&]")
 
 # As much of a measure as a card of the list shows.
 _EXCERPT = 160
@@ -37,21 +35,31 @@ _INFERRED = "inferred_lead"
 def to_script(value: object) -> str:
     """Return a value as JSON that may stand between the tags of a script element.
 
+    Characters that a page cannot show are shown by what stands in for them.
+
     >>> print(to_script("</script>"))
     "\\u003c/script\\u003e"
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(_shown(value), ensure_ascii=False, separators=(",", ":"))
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _shown(value: Any) -> Any:
+    """Return a value with stand-ins in its words."""
+    if isinstance(value, str):
+        return shown(value)
+    if isinstance(value, dict):
+        return {key: _shown(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_shown(item) for item in value]
+    return value
 
 
 def document_data(facts: Facts) -> Values:
     """Return everything that the page tells of a document beside its text."""
     bodies = _Bodies(facts)
     return {
-        "title": facts.title,
-        "file": facts.name,
         "metadata": _metadata(facts),
-        "chars": len(facts.text),
         "sections": [
             [section.item.depth, section.label, *section.span, section.item.part]
             for section in facts.sections
@@ -106,16 +114,16 @@ def document_data(facts: Facts) -> Values:
 
 def summary(facts: Facts) -> Values:
     """Return the row of a document in the list of several."""
-    metadata = facts.document.metadata
+    identity = facts.identity
     graveness = Counter(item.severity.value for item in facts.findings)
     named = {body.normalized for task in facts.tasks for body in task.organizations}
     named |= {t.inferred_lead.normalized for t in facts.tasks if t.inferred_lead}
     return {
-        "title": facts.title,
-        "file": facts.name,
-        "number": metadata.doc_number,
-        "issuers": "、".join(metadata.issuers),
-        "date": metadata.date.isoformat() if metadata.date else None,
+        "title": identity.title,
+        "file": facts.file,
+        "number": identity.doc_number,
+        "issuers": "、".join(identity.issuers),
+        "date": identity.date.isoformat() if identity.date else None,
         "chars": len(facts.text),
         "sections": len(facts.sections),
         "tasks": len(facts.tasks),
@@ -152,20 +160,28 @@ class _Bodies:
         return known
 
 
-def _metadata(facts: Facts) -> list[list[str]]:
-    """Return what head and tail state, as pairs of a key and words."""
-    metadata = facts.document.metadata
+def _metadata(facts: Facts) -> list[list[Any]]:
+    """Return what head and tail state, or the carrier where they are silent.
+
+    Each is a key, its words, and whether they are of the carrier.
+    """
+    metadata, identity = facts.document.metadata, facts.identity
     stated = {
-        "title": metadata.title,
+        "title": identity.title,
         "notice_title": metadata.notice_title,
-        "doc_number": metadata.doc_number,
-        "issuers": "、".join(metadata.issuers),
+        "doc_number": identity.doc_number,
+        "issuers": "、".join(identity.issuers),
         "addressees": metadata.addressees,
-        "date": metadata.date.isoformat() if metadata.date else None,
+        "date": identity.date.isoformat() if identity.date else None,
         "publicity": metadata.publicity,
         "attachments": "；".join(metadata.attachments),
+        "file": facts.file,
     }
-    return [[key, words] for key, words in stated.items() if words]
+    return [
+        [key, words, key in identity.from_carrier]
+        for key, words in stated.items()
+        if words
+    ]
 
 
 def _place(facts: Facts, span: Span) -> Values:
@@ -173,6 +189,7 @@ def _place(facts: Facts, span: Span) -> Values:
     return {
         "span": list(span),
         "line": facts.line_of(span.start),
+        "page": facts.document.origin_of(Span(span.start, span.start + 1)).page,
         "section": facts.section_of(span.start),
     }
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cnpolicy.errors import CnpolicyError
-from cnpolicy.patterns import lazy
-from cnpolicy.script import simplified_view
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.simplified_view import simplified_view
 
 
 class Stretch(NamedTuple):
@@ -50,9 +50,7 @@ def differences(left: str, right: str) -> list[Stretch]:
     Raises `CnpolicyError` without rapidfuzz.
     """
     ours, theirs = _units(left), _units(right)
-    steps = _joined(
-        _operations([key for key, _ in ours], [key for key, _ in theirs])
-    )
+    steps = _joined(_operations([key for key, _ in ours], [key for key, _ in theirs]))
     return [
         Stretch(step.equal, _at(ours, step.left), _at(theirs, step.right))
         for step in _settled(steps, ours, theirs)
@@ -81,9 +79,7 @@ def _at(units: Sequence[_Unit], part: _Range) -> _Range:
     return place, place
 
 
-def _operations(
-    left: Sequence[str], right: Sequence[str]
-) -> Iterator[Stretch]:
+def _operations(left: Sequence[str], right: Sequence[str]) -> Iterator[Stretch]:
     """Yield in order where units are equal, and where they are not."""
     start, shorter = 0, min(len(left), len(right))
     while start < shorter and left[start] == right[start]:

@@ -9,22 +9,29 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import PurePath
 
 from attrs import define, frozen
 
-from cnpolicy.annotate.citations import Citation, citations
-from cnpolicy.annotate.deadlines import Deadline, deadlines
-from cnpolicy.annotate.organizations import OrganizationMention, organizations
-from cnpolicy.annotate.targets import Target, targets
-from cnpolicy.checking import Finding, check
-from cnpolicy.nodes import Attachment, Branch, Document, Leaf, Notice, unparse
-from cnpolicy.outlining import OutlineItem, outline
+from cnpolicy.analysis.tasks import tasks
+from cnpolicy.annotation.citations.citations import citations
+from cnpolicy.annotation.deadlines import deadlines
+from cnpolicy.annotation.organizations.organizations import organizations
+from cnpolicy.annotation.targets.targets import targets
+from cnpolicy.checks.checker import check
+from cnpolicy.checks.findings import Finding
+from cnpolicy.lexical.line_ends import line_starts
+from cnpolicy.model.citations import Citation
+from cnpolicy.model.deadlines import Deadline
+from cnpolicy.model.nodes import Attachment, Branch, Document, Leaf, Notice, unparse
+from cnpolicy.model.organizations import OrganizationMention
+from cnpolicy.model.outline import OutlineItem, outline
+from cnpolicy.model.provenance import DocumentIdentity
+from cnpolicy.model.spans import Span, position
+from cnpolicy.model.targets import Target
+from cnpolicy.model.tasks import Task
+from cnpolicy.model.visitors import walk
 from cnpolicy.parser import parse
-from cnpolicy.spans import Span, line_starts, position
-from cnpolicy.task import Task
-from cnpolicy.tasking import tasks
-from cnpolicy.visitors import walk
-
 
 # A heading that is all body is shown by so many of its first characters.
 _LABEL = 24
@@ -54,21 +61,24 @@ class Facts:
     text: str
     """Its text."""
 
-    name: str | None
-    """The name of its file; None if it came from none."""
-
     @classmethod
-    def of(cls, document: Document, name: str | None = None) -> Facts:
+    def of(cls, document: Document) -> Facts:
         """Gather the facts of a document; one that was edited is parsed anew."""
         text = unparse(document)
         if not _has_its_spans(document):
             document = parse(text)
-        return cls(document, text, name)
+        return cls(document, text)
 
     @property
-    def title(self) -> str:
-        """Its title, or the name of its file; empty without both."""
-        return self.document.title or self.name or ""
+    def identity(self) -> DocumentIdentity:
+        """By what it is known."""
+        return self.document.identity
+
+    @property
+    def file(self) -> str | None:
+        """The name of its file, without the folder; None if it came from none."""
+        path = self.identity.file
+        return PurePath(path).name if path else None
 
     @cached_property
     def sections(self) -> Sequence[PageSection]:

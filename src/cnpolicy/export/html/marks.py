@@ -7,13 +7,14 @@ text that have the same marks. Law: the pieces of a leaf, joined, are its text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cnpolicy.export.html.facts import Facts
-from cnpolicy.nodes import Heading, Leaf, Paragraph
-from cnpolicy.patterns import lazy
-from cnpolicy.spans import Span
-from cnpolicy.words import Role
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.nodes import Heading, Leaf, Paragraph
+from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.spans import Span
 
 
 class Mark(NamedTuple):
@@ -191,7 +192,7 @@ def cut(text: str, offset: int, marks: Iterable[Mark]) -> Iterator[Piece]:
             edges.update((first, last))
     active: list[Mark] = []
     cuts = sorted(edges)
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         active = [mark for mark in active if mark.end > first] + starts.get(first, [])
         classes = " ".join(dict.fromkeys(mark.classes for mark in active))
         keys = " ".join(dict.fromkeys(mark.key for mark in active if mark.key))
@@ -209,6 +210,11 @@ def _plain(text: str, classes: str, keys: str) -> Iterator[Piece]:
         done = match.end()
     if done < len(text):
         yield Piece(text[done:], classes, keys)
+
+
+def shown(text: str) -> str:
+    """Return a text with stand-ins for what a page cannot show."""
+    return _ODD.sub(lambda match: stand_in(match[0]), text)
 
 
 def stand_in(character: str) -> str:

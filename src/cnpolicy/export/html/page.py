@@ -15,14 +15,15 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from cnpolicy.comparison import Comparison
 from cnpolicy.errors import CnpolicyError
 from cnpolicy.export.html.blocks import Group, blocks_of
 from cnpolicy.export.html.changes import change_views, runs_of
 from cnpolicy.export.html.data import document_data, summary, to_script
 from cnpolicy.export.html.facts import Facts
-from cnpolicy.nodes import Document
-from cnpolicy.annotations import Script
+from cnpolicy.export.html.marks import shown
+from cnpolicy.model.comparison import Comparison
+from cnpolicy.model.metadata import Script
+from cnpolicy.model.nodes import Document
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -56,7 +57,6 @@ _LANGUAGES = {Script.TRADITIONAL: "zh-Hant"}
 def to_html(
     documents: Document | Iterable[Document],
     *,
-    names: Iterable[str] = (),
     comparison: Comparison | None = None,
     language: Language = "zh",
 ) -> str:
@@ -65,33 +65,24 @@ def to_html(
     The page is one file without anything from elsewhere: save it in UTF-8, open it in a
     browser. It shows the whole text with clauses, targets, deadlines, citations, boxes
     and what `check` finds marked in place; beside it the outline and the measures with
-    filters; charts; a search; and it can be printed. `names` are the names of the
-    files, one for each document. `comparison` is that of two documents,
-    `compare(first, second)`, which are then shown side by side too. `language` is that
-    of the words around the text when the page opens.
+    filters; charts; a search; and it can be printed. `comparison` is that of two
+    documents, `compare(first, second)`, which are then shown side by side too.
+    `language` is that of the words around the text when the page opens.
 
     Law: what the page shows of the text, joined, is the text; the same documents give
     the same page. A tree that was edited is shown as the text it gives.
 
     Raises `CnpolicyError` without jinja2 (extra `view`), `TypeError` for what is no
-    document, and `ValueError` for no documents, for names that are not one for each,
-    for a comparison that is not of two, and for another language.
+    document, and `ValueError` for no documents, for a comparison that is not of two,
+    and for another language.
     """
     listed = _listed(documents)
-    named = [str(name) for name in names]
-    if named and len(named) != len(listed):
-        raise ValueError(f"{len(named)} names for {len(listed)} documents")
     if comparison is not None and len(listed) != 2:
         raise ValueError(f"a comparison is of two documents, not of {len(listed)}")
     if language not in get_args(Language):
         raise ValueError(f"language must be zh or en, not {language!r}")
     environment = _environment()
-    facts = [
-        Facts.of(document, name)
-        for document, name in zip(
-            listed, named or [None] * len(listed), strict=True
-        )
-    ]
+    facts = [Facts.of(document) for document in listed]
     return environment.get_template("page.html.jinja").render(
         **_assets(),
         language=language,
@@ -119,7 +110,7 @@ def _listed(documents: Document | Iterable[Document]) -> list[Document]:
 def _document(facts: Facts) -> dict[str, Any]:
     """Return what the template of a document is made from."""
     return {
-        "title": facts.title,
+        "title": facts.identity.title,
         "language": _LANGUAGES.get(facts.document.script, "zh-Hans"),
         "sections": facts.sections,
         "text": blocks_of(facts),
@@ -184,17 +175,22 @@ def _environment() -> Environment:
             'a page needs jinja2: pip install "cnpolicy[view]"'
         ) from error
 
-    def shown(text: str) -> Markup:
+    def kept(text: str) -> Markup:
         """Escape text; a carriage return would become a line feed otherwise."""
         return escape(text).replace("\r", Markup("&#13;"))
+
+    def finalize(value: object) -> object:
+        """Put stand-ins into words, if they are not markup."""
+        return shown(value) if type(value) is str else value
 
     environment = Environment(
         loader=PackageLoader(__package__, "templates"),
         autoescape=True,
+        finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["shown"] = shown
+    environment.filters["kept"] = kept
     environment.tests["group"] = lambda value: isinstance(value, Group)
     return environment

@@ -97,6 +97,11 @@ function drawCard(entry, position) {
   return card;
 }
 
+/** Say on which page of its file something stands, or on which line of its text. */
+function whereOf(item) {
+  return item.page ? t("page", { n: item.page }) : t("line", { n: item.line });
+}
+
 /** Make a row: what it opens with, its title, more about it. */
 function card(entry, kind, { before, title, excerpt, more = [], after = [] }) {
   const [start, end] = entry.item.span;
@@ -116,7 +121,7 @@ function card(entry, kind, { before, title, excerpt, more = [], after = [] }) {
     where,
     make("span", { class: "card-head" },
       before ? make("span", { class: "before", lang: "zh-Hans" }, before) : null,
-      make("span", { class: "line" }, t("line", { n: entry.item.line }))),
+      make("span", { class: "line" }, whereOf(entry.item))),
     make("strong", { lang: "zh-Hans" }, title),
     excerpt ? make("span", { class: "excerpt", lang: "zh-Hans" }, excerpt) : null),
     more,

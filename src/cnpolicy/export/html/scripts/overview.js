@@ -204,13 +204,11 @@ function deadlineRow(entry) {
 }
 
 function metadataTile() {
-  const pairs = dataOf(state.doc).metadata;
-  const { file } = documents[state.doc];
-  const rows = [...pairs.map(([key, value]) => [t(`meta_${key}`), value]),
-    ...(file ? [[t("meta_file"), file]] : [])];
+  const rows = dataOf(state.doc).metadata;
   if (!rows.length) return null;
-  return panel("metadata", null, make("dl", { class: "facts" }, rows.map(([key, value]) =>
-    make("div", null, make("dt", null, key), make("dd", { lang: "zh-Hans" }, value)))));
+  return panel("metadata", null, make("dl", { class: "facts" }, rows.map(([key, value, carried]) =>
+    make("div", null, make("dt", null, t(`meta_${key}`)), make("dd", { lang: "zh-Hans" }, value,
+      carried ? make("small", null, t("from_carrier")) : null)))));
 }
 
 /** Draw the overview of the document, or the list of documents, anew. */
