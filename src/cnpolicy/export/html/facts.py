@@ -23,7 +23,16 @@ from cnpolicy.checks.findings import Finding
 from cnpolicy.lexical.line_ends import line_starts
 from cnpolicy.model.citations import Citation
 from cnpolicy.model.deadlines import Deadline
-from cnpolicy.model.nodes import Attachment, Branch, Document, Leaf, Notice, unparse
+from cnpolicy.model.nodes import (
+    Attachment,
+    Branch,
+    Document,
+    Heading,
+    Leaf,
+    Notice,
+    Section,
+    unparse,
+)
 from cnpolicy.model.organizations import OrganizationMention
 from cnpolicy.model.outline import OutlineItem, outline
 from cnpolicy.model.provenance import DocumentIdentity
@@ -65,7 +74,7 @@ class Facts:
     def of(cls, document: Document) -> Facts:
         """Gather the facts of a document; one that was edited is parsed anew."""
         text = unparse(document)
-        if not _has_its_spans(document):
+        if not text or not _is_as_parsed(document):
             document = parse(text)
         return cls(document, text)
 
@@ -163,11 +172,14 @@ class Facts:
         return index
 
 
-def _has_its_spans(document: Document) -> bool:
-    """Tell whether each leaf stands where its span says."""
+def _is_as_parsed(document: Document) -> bool:
+    """Tell whether each leaf stands where its span says, and sections have headings."""
     offset = 0
     for node in walk(document):
-        if isinstance(node, Leaf):
+        if isinstance(node, Section):
+            if not (node.children and isinstance(node.children[0], Heading)):
+                return False
+        elif isinstance(node, Leaf):
             if node.span != (offset, offset + len(node.text)):
                 return False
             offset += len(node.text)

@@ -30,12 +30,11 @@ function showCompare() {
     make("span", { class: "kept-count" }, t("kept_n", { n: counts.get("kept") || 0 })),
     make("span", { class: "spring" }),
     make("button", { type: "button", class: "link", on: { click: () => stepChange(-1) } }, t("previous_change")),
-    make("button", { type: "button", class: "link", on: { click: () => stepChange(1) } }, t("next_change")));
+    make("button", { type: "button", class: "link", on: { click: () => stepChange(1) } }, t("next_change")),
+    $("#changes > .change") ? null : make("p", { class: "empty" }, t("no_changes")));
   for (const row of $$("#changes > .change")) {
     row.hidden = kindsOf(row).every((kind) => hiddenChanges.has(kind));
   }
-  const none = !$$("#changes > .change").length;
-  $("#changes").classList.toggle("no-changes", none);
 }
 
 function toggleChange(kind) {

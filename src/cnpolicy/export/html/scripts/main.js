@@ -63,6 +63,7 @@ function followAddress() {
   if (heading) {
     heading.scrollIntoView({ block: "start" });
     highlight("spot", []);
+    pin(Number(match[2]));
   }
   return true;
 }

@@ -43,6 +43,14 @@ function currentOutline() {
   return $(`.outline[data-doc="${state.doc}"]`);
 }
 
+/** The heading that was chosen, and how far the page was scrolled then: it stays the
+ * marked one until the page is scrolled, also if the next stands right below it. */
+let pinned = null;
+
+function pin(index) {
+  pinned = { doc: state.doc, index, top: window.scrollY };
+}
+
 /** Mark the heading in sight in the outline. */
 function followText() {
   if (state.view !== "text") return;
@@ -51,7 +59,7 @@ function followText() {
   if (!sections.length || !outline) return;
   let low = 0;
   let high = sections.length;
-  const line = window.innerHeight * 0.32;
+  const line = window.innerHeight * 0.24;
   while (low < high) {
     const middle = (low + high) >> 1;
     const heading = $(`#d${state.doc}-s${middle}`);
@@ -59,7 +67,8 @@ function followText() {
     else high = middle;
   }
   const links = $$("a", outline);
-  const index = Math.max(0, low - 1);
+  const stays = pinned && pinned.doc === state.doc && Math.abs(window.scrollY - pinned.top) < 4;
+  const index = stays ? pinned.index : Math.max(0, low - 1);
   links.forEach((link, number) => {
     if (number === index) link.setAttribute("aria-current", "location");
     else link.removeAttribute("aria-current");

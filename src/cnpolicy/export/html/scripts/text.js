@@ -104,7 +104,7 @@ function highlight(name, ranges) {
   }
 }
 
-/** Bring a range to the upper third of the window. */
+/** Bring a range to the upper quarter of the window. */
 function reveal(range) {
   const near = range.startContainer;
   const element = near.nodeType === Node.TEXT_NODE ? near.parentElement : near;
@@ -112,7 +112,7 @@ function reveal(range) {
   element.scrollIntoView({ block: "center" });
   const box = range.getBoundingClientRect();
   const anchor = box.height ? box : element.getBoundingClientRect();
-  window.scrollBy(0, anchor.top - window.innerHeight * 0.3);
+  window.scrollBy(0, anchor.top - window.innerHeight * 0.22);
 }
 
 /** Show a stretch of a document and bring it into sight. */
