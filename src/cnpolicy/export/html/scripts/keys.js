@@ -2,6 +2,9 @@
 
 const dialog = $("#help");
 
+/** In a window that is not wider the outline is a sheet, as the style sheet has it. */
+const NARROW = 1180;
+
 function setTheme(theme) {
   root.dataset.theme = theme;
   remember("theme", theme);
@@ -18,7 +21,7 @@ function closeSheets() {
 }
 
 function showSheetButtons() {
-  const open = root.dataset.sheet || (state.view === "overview" ? "overview" : "text");
+  const open = root.dataset.sheet || state.view;
   for (const button of $$("[data-sheet]", $(".bottom"))) {
     button.setAttribute("aria-pressed", String(button.dataset.sheet === open));
   }
@@ -26,6 +29,7 @@ function showSheetButtons() {
 
 const ACTIONS = {
   language: switchLanguage,
+  outline: () => (root.dataset.sheet === "left" ? closeSheets() : openSheet("left")),
   theme: () => setTheme(root.dataset.theme === "dark" ? "light" : "dark"),
   help: () => (dialog.showModal ? dialog.showModal() : dialog.setAttribute("open", "")),
   "close-help": () => (dialog.close ? dialog.close() : dialog.removeAttribute("open")),
@@ -74,7 +78,7 @@ function nextView() {
 function focusOutline() {
   const outline = currentOutline();
   const link = outline && ($("[aria-current]", outline) || $("a", outline));
-  if (root.clientWidth < 1100) openSheet("left");
+  if (root.clientWidth <= NARROW) openSheet("left");
   if (link) link.focus();
 }
 

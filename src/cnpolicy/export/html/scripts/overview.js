@@ -48,7 +48,7 @@ function barParts(body) {
 
 function panel(key, note, ...children) {
   return make("section", { class: `tile tile-${key}` },
-    make("h2", null, t(key)), note ? make("p", { class: "note" }, note) : null, ...children);
+    words[key] ? make("h2", null, t(key)) : null, note ? make("p", { class: "note" }, note) : null, ...children);
 }
 
 function figures(sums) {
@@ -82,7 +82,7 @@ function rolesLegend() {
 
 function bodyBars(width) {
   const bodies = bodiesOf(entriesOf("tasks"));
-  if (!bodies.length) return panel("chart_bodies", null, make("p", { class: "empty" }, t("none_bodies")));
+  if (!bodies.length) return panel("no_bodies", null, make("p", { class: "empty" }, t("none_bodies")));
   const listed = everyBody ? bodies : bodies.slice(0, FEW);
   const rows = listed.map((body) => ({
     label: body.name,
