@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from cnpolicy import NodeTransformer, Paragraph, Severity, Span, parse
-from cnpolicy.checks.checked_document import Subject
+from cnpolicy.checks.checked_document import CheckedDocument
 from cnpolicy.checks.checker import check, fix
 from cnpolicy.checks.findings import (
     NUMBERING,
@@ -15,7 +15,7 @@ from cnpolicy.checks.findings import (
     SLIPS,
     CheckProfile,
     Edit,
-    Slip,
+    RawFinding,
 )
 from cnpolicy.checks.fixes import Trial, apply
 from cnpolicy.checks.rules import RULES, slips_of
@@ -285,12 +285,12 @@ def test_an_edited_tree_is_checked_as_the_text_it_gives() -> None:
 def test_an_edit_that_would_change_the_outline_is_not_made() -> None:
     """Each that does is told from those that do not, and left out alone."""
     text = "一、总则\n" + "健全，，机制。\n" * 9 + "二、分则\n三、附则\n"
-    good = slips_of(Subject.of(parse(text)), OFFICIAL, fixable=True)
+    good = slips_of(CheckedDocument.of(parse(text)), OFFICIAL, fixable=True)
     assert len(good) == 9
     bad = []
     for mark in ("二、", "三、"):
         span = Span(text.index(mark), text.index(mark) + 2)
-        bad.append(Slip("delimiter", span, {}, None, (Edit(span, "其"),)))
+        bad.append(RawFinding("delimiter", span, {}, None, (Edit(span, "其"),)))
     trial = Trial(text, parse(text))
     trial.keep([*good[:4], *bad, *good[4:]])
     assert trial.text == text.replace("，，", "，")

@@ -26,21 +26,37 @@ if TYPE_CHECKING:
         organizations,
         unresolved,
     )
+    from cnpolicy.annotation.references.references import references
     from cnpolicy.annotation.responsibilities.responsibilities import responsibilities
     from cnpolicy.annotation.targets.targets import targets
-    from cnpolicy.checks.checker import check, fix
-    from cnpolicy.checks.findings import CheckProfile, Finding
+    from cnpolicy.checks.checker import check, fix, mend
+    from cnpolicy.checks.findings import (
+        NUMBERING,
+        OFFICIAL,
+        CheckProfile,
+        Edit,
+        Finding,
+    )
+    from cnpolicy.checks.fixes import Mended
     from cnpolicy.errors import CnpolicyError, DecodeError, LimitError, ReadError
     from cnpolicy.export.csv import to_csv
     from cnpolicy.export.html.page import to_html
     from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
     from cnpolicy.export.markdown import to_markdown
+    from cnpolicy.export.sarif import to_sarif
     from cnpolicy.export.text import to_text
     from cnpolicy.export.xlsx import to_xlsx
     from cnpolicy.files import parse_file
-    from cnpolicy.model.chunks import Chunk
+    from cnpolicy.model.chunks import Chunk, ChunkKind
     from cnpolicy.model.citations import Citation, CitationRole
-    from cnpolicy.model.comparison import Comparison
+    from cnpolicy.model.comparison import (
+        Change,
+        ChangeKind,
+        ComparedProvision,
+        Comparison,
+        RoleChange,
+        TargetChange,
+    )
     from cnpolicy.model.deadlines import Deadline, DeadlineKind
     from cnpolicy.model.diagnostics import Diagnostic, Severity
     from cnpolicy.model.markers import Marker, MarkerStyle, NumeralScript
@@ -75,7 +91,8 @@ if TYPE_CHECKING:
     )
     from cnpolicy.model.organizations import Basis, FullName, OrganizationMention
     from cnpolicy.model.outline import OutlineItem, outline
-    from cnpolicy.model.responsibilities import Organization, Responsibility
+    from cnpolicy.model.references import Pinpoint, Reference, Unit
+    from cnpolicy.model.responsibilities import Organization, Responsibility, Role
     from cnpolicy.model.spans import Position, Span
     from cnpolicy.model.targets import (
         Amount,
@@ -85,7 +102,7 @@ if TYPE_CHECKING:
         Target,
         TargetKind,
     )
-    from cnpolicy.model.tasks import Task
+    from cnpolicy.model.tasks import BodyTasks, Task, TaskRow
     from cnpolicy.model.visitors import NodeTransformer, NodeVisitor, walk
     from cnpolicy.parser import parse
     from cnpolicy.readers.dispatch import read
@@ -100,24 +117,30 @@ _NAMES = {
     "cnpolicy.analysis.task_views": "by_organization long_rows",
     "cnpolicy.analysis.tasks": "tasks",
     "cnpolicy.annotation.citations.citations": "citations",
+    "cnpolicy.annotation.references.references": "references",
     "cnpolicy.annotation.deadlines": "deadlines",
     "cnpolicy.annotation.organizations.gazetteer": "load_lexicon",
     "cnpolicy.annotation.organizations.organizations": "organizations unresolved",
     "cnpolicy.annotation.responsibilities.responsibilities": "responsibilities",
     "cnpolicy.annotation.targets.targets": "targets",
-    "cnpolicy.checks.checker": "check fix",
-    "cnpolicy.checks.findings": "CheckProfile Finding",
+    "cnpolicy.checks.checker": "check fix mend",
+    "cnpolicy.checks.findings": "NUMBERING OFFICIAL CheckProfile Edit Finding",
+    "cnpolicy.checks.fixes": "Mended",
     "cnpolicy.errors": "CnpolicyError DecodeError LimitError ReadError",
     "cnpolicy.export.csv": "to_csv",
     "cnpolicy.export.html.page": "to_html",
     "cnpolicy.export.json": "from_dict from_json to_dict to_json",
     "cnpolicy.export.markdown": "to_markdown",
+    "cnpolicy.export.sarif": "to_sarif",
     "cnpolicy.export.text": "to_text",
     "cnpolicy.export.xlsx": "to_xlsx",
     "cnpolicy.files": "parse_file",
-    "cnpolicy.model.chunks": "Chunk",
+    "cnpolicy.model.chunks": "Chunk ChunkKind",
     "cnpolicy.model.citations": "Citation CitationRole",
-    "cnpolicy.model.comparison": "Comparison",
+    "cnpolicy.model.references": "Pinpoint Reference Unit",
+    "cnpolicy.model.comparison": (
+        "Change ChangeKind ComparedProvision Comparison RoleChange TargetChange"
+    ),
     "cnpolicy.model.deadlines": "Deadline DeadlineKind",
     "cnpolicy.model.diagnostics": "Diagnostic Severity",
     "cnpolicy.model.markers": "Marker MarkerStyle NumeralScript",
@@ -129,10 +152,10 @@ _NAMES = {
     ),
     "cnpolicy.model.organizations": "Basis FullName OrganizationMention",
     "cnpolicy.model.outline": "OutlineItem outline",
-    "cnpolicy.model.responsibilities": "Organization Responsibility",
+    "cnpolicy.model.responsibilities": "Organization Responsibility Role",
     "cnpolicy.model.spans": "Position Span",
     "cnpolicy.model.targets": "Amount Baseline Comparator Direction Target TargetKind",
-    "cnpolicy.model.tasks": "Task",
+    "cnpolicy.model.tasks": "BodyTasks Task TaskRow",
     "cnpolicy.model.visitors": "NodeTransformer NodeVisitor walk",
     "cnpolicy.parser": "parse",
     "cnpolicy.readers.dispatch": "read",
@@ -159,6 +182,8 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
+    "NUMBERING",
+    "OFFICIAL",
     "PLAN",
     "Addressees",
     "Amount",
@@ -167,17 +192,22 @@ __all__ = [
     "Baseline",
     "Basis",
     "Blank",
+    "BodyTasks",
     "Box",
     "BoxHeading",
     "Branch",
     "Caption",
     "Cell",
+    "Change",
+    "ChangeKind",
     "CheckProfile",
     "Chunk",
+    "ChunkKind",
     "Citation",
     "CitationRole",
     "CnpolicyError",
     "Comparator",
+    "ComparedProvision",
     "Comparison",
     "Deadline",
     "DeadlineKind",
@@ -186,6 +216,7 @@ __all__ = [
     "Direction",
     "Document",
     "DocumentNumber",
+    "Edit",
     "Finding",
     "FullName",
     "Furniture",
@@ -197,6 +228,7 @@ __all__ = [
     "ListItem",
     "Marker",
     "MarkerStyle",
+    "Mended",
     "Metadata",
     "Node",
     "NodeTransformer",
@@ -207,11 +239,15 @@ __all__ = [
     "OrganizationMention",
     "OutlineItem",
     "Paragraph",
+    "Pinpoint",
     "Position",
     "Profile",
     "Publicity",
     "ReadError",
+    "Reference",
     "Responsibility",
+    "Role",
+    "RoleChange",
     "Row",
     "Script",
     "Section",
@@ -221,9 +257,12 @@ __all__ = [
     "Span",
     "Table",
     "Target",
+    "TargetChange",
     "TargetKind",
     "Task",
+    "TaskRow",
     "Title",
+    "Unit",
     "by_organization",
     "check",
     "chunks",
@@ -235,11 +274,13 @@ __all__ = [
     "from_json",
     "load_lexicon",
     "long_rows",
+    "mend",
     "organizations",
     "outline",
     "parse",
     "parse_file",
     "read",
+    "references",
     "responsibilities",
     "targets",
     "tasks",
@@ -248,6 +289,7 @@ __all__ = [
     "to_html",
     "to_json",
     "to_markdown",
+    "to_sarif",
     "to_text",
     "to_xlsx",
     "unparse",

@@ -33,7 +33,7 @@ from cnpolicy.segmentation.unwrap_lines import join_lines
 from cnpolicy.tree.box_extent import close_boxes
 from cnpolicy.tree.build_tree import build_tree
 from cnpolicy.tree.grammar_tokens import tokens
-from cnpolicy.tree.structure_diagnostics import frame_remarks, numbering_remarks
+from cnpolicy.tree.structure_diagnostics import frame_diagnostics, numbering_diagnostics
 from cnpolicy.vocabulary.profile import PLAN, Profile
 
 # A text is run-on if it has so many paragraphs a line.
@@ -109,12 +109,12 @@ def _tree(
     known = find_parts(pieces, view, profile)
     levels = find_levels(pieces, view)
     close_boxes(pieces, view, levels.boxes)
-    found = numbering_remarks(levels, view)
+    found = numbering_diagnostics(levels, view)
     pieces = join_rejected(pieces)
     mark_frame(pieces, view, profile, known)
     pieces, repaired = partitioned(pieces, text)
     found += repaired
-    found.extend(frame_remarks(pieces, view))
+    found.extend(frame_diagnostics(pieces, view))
     children = build_tree(tokens(pieces, text, view, contents))
     root = Branch(children, span=Span(0, len(text)))
     return root, _layout(lines, len(pieces), wrapped), tables, found

@@ -184,8 +184,8 @@ class _Maker:
         self._passages = source.passages
         self._starts = [passage.start for passage in source.passages]
         self._clauses = document.responsibilities
-        self._territories = clause_coverage(self._clauses)
-        self._territory_ends = [territory.end for territory in self._territories]
+        self._covered = clause_coverage(self._clauses)
+        self._covered_ends = [covered.end for covered in self._covered]
         self._targets = sorted(targets(document), key=lambda item: item.quantity)
         self._target_starts = [item.quantity.start for item in self._targets]
         meta = document.metadata
@@ -217,9 +217,9 @@ class _Maker:
     def _responsibilities_of(self, span: Span) -> tuple[Responsibility, ...]:
         """Return the clauses that govern a part of a range."""
         owners: set[int] = set()
-        at = bisect_right(self._territory_ends, span.start)
-        while at < len(self._territories) and self._territories[at].start < span.end:
-            owners.add(self._territories[at].owner)
+        at = bisect_right(self._covered_ends, span.start)
+        while at < len(self._covered) and self._covered[at].start < span.end:
+            owners.add(self._covered[at].owner)
             at += 1
         return tuple(self._clauses[owner] for owner in sorted(owners))
 

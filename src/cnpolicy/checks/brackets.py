@@ -1,7 +1,7 @@
 """Rules of what opens and closes: 《》（）“”‘’〔〕【】[].
 
-In: a `Subject`. Out: slips. Each leaf is a paragraph and must be balanced by itself.
-Time is linear: every mark is put on the stack and taken off it once.
+In: a `CheckedDocument`. Out: slips. Each leaf is a paragraph and must be balanced by
+itself. Time is linear: every mark is put on the stack and taken off it once.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from cnpolicy.checks.checked_document import Subject
-from cnpolicy.checks.findings import Slip
+from cnpolicy.checks.checked_document import CheckedDocument
+from cnpolicy.checks.findings import RawFinding
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ARABIC, HAN
 from cnpolicy.model.nodes import Cell
@@ -31,9 +31,9 @@ _NEAR = 2
 """So many paragraphs on may stand what closes a bracket."""
 
 
-def brackets(subject: Subject) -> Iterator[Slip]:
+def brackets(subject: CheckedDocument) -> Iterator[RawFinding]:
     """Say which brackets and quotation marks have no counterpart, or cross."""
-    open_: list[tuple[int, Slip]] = []  # those that a later paragraph may close
+    open_: list[tuple[int, RawFinding]] = []  # those that a later paragraph may close
     for number, passage in enumerate(subject.passages):
         if isinstance(passage.leaf, Cell):
             continue
@@ -49,7 +49,9 @@ def brackets(subject: Subject) -> Iterator[Slip]:
     yield from (slip for _, slip in open_)
 
 
-def _closes(open_: list[tuple[int, Slip]], number: int, sign: str, text: str) -> bool:
+def _closes(
+    open_: list[tuple[int, RawFinding]], number: int, sign: str, text: str
+) -> bool:
     """Tell whether a closer belongs to the last opener, a paragraph or two before.
 
     A line that was broken, or a quotation of two paragraphs, is no slip.
@@ -63,14 +65,14 @@ def _closes(open_: list[tuple[int, Slip]], number: int, sign: str, text: str) ->
     return True
 
 
-def _in_leaf(text: str, leaf: Span) -> Iterator[Slip]:
+def _in_leaf(text: str, leaf: Span) -> Iterator[RawFinding]:
     """Yield the slips of one leaf, the unclosed ones last."""
     stack: list[tuple[str, int]] = []
     opened: dict[str, list[int]] = defaultdict(list)  # the places of each kind
     # Openers that were given up because an outer bracket closed, by kind, with the
     # mark that closed it: their closers cross that one.
     crossed: dict[str, list[tuple[int, int]]] = {}
-    nested: dict[int, list[Slip]] = {}  # by the place of the mark they stand in
+    nested: dict[int, list[RawFinding]] = {}  # by the place of the mark they stand in
     for match in _SIGN.finditer(text, *leaf):
         written, place = match[0], match.start()
         sign = _SAME.get(written, written)
@@ -94,10 +96,12 @@ def _in_leaf(text: str, leaf: Span) -> Iterator[Slip]:
                 for one in (at, place):
                     words = {"found": text[one], "wanted": _INNER[text[one]]}
                     span = Span(one, one + 1)
-                    inside.append(Slip("nested-marks", span, words, words["wanted"]))
+                    inside.append(
+                        RawFinding("nested-marks", span, words, words["wanted"])
+                    )
         elif crossed.get(opener):
             at, outer = crossed[opener].pop()
-            yield Slip(
+            yield RawFinding(
                 "crossed-brackets",
                 Span(outer, outer + 1),
                 {"found": text[outer], "inner": text[at]},
@@ -120,10 +124,10 @@ def _in_leaf(text: str, leaf: Span) -> Iterator[Slip]:
             yield _alone(text, at)
 
 
-def _alone(text: str, place: int, suggestion: str | None = None) -> Slip:
+def _alone(text: str, place: int, suggestion: str | None = None) -> RawFinding:
     """The slip of a mark without counterpart."""
     found = {"found": text[place]}
-    return Slip("unbalanced-bracket", Span(place, place + 1), found, suggestion)
+    return RawFinding("unbalanced-bracket", Span(place, place + 1), found, suggestion)
 
 
 _NUMBER = frozenset(HAN + ARABIC + "abcdefghijABCDEFGHIJ①②③④⑤⑥⑦⑧⑨")

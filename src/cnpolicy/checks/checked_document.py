@@ -1,7 +1,7 @@
 """The document under a check, as all rules read it.
 
-In: a document. Out: a `Subject`: its text, the Simplified view of it, and its leaves
-but blank ones and furniture. Every span of its tree is a place in that text.
+In: a document. Out: a `CheckedDocument`: its text, the Simplified view of it, and its
+leaves but blank ones and furniture. Every span of its tree is a place in that text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from cnpolicy.parser import parse
 
 
 @frozen(eq=False)
-class Subject:
+class CheckedDocument:
     """A document with its text."""
 
     document: Document
@@ -30,7 +30,7 @@ class Subject:
     """Its leaves in order, without blank lines and page furniture."""
 
     @classmethod
-    def of(cls, document: Document) -> Subject:
+    def of(cls, document: Document) -> CheckedDocument:
         """Make the subject of a document."""
         source = document_text(document)
         if any(passage.leaf.span != passage.span for passage in source.passages):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cnpolicy.checks.checked_document import Subject
+from cnpolicy.checks.checked_document import CheckedDocument
 from cnpolicy.checks.findings import (
     NUMBERING,
     OFFICIAL,
@@ -19,7 +19,7 @@ from cnpolicy.checks.findings import (
     CheckProfile,
     Edit,
     Finding,
-    Slip,
+    RawFinding,
 )
 from cnpolicy.checks.fixes import Mended, mend
 from cnpolicy.checks.rules import slips_of
@@ -60,7 +60,7 @@ def check(
     ...     print(item.position.line, item.code, item.suggestion)
     2 delimiter 二、
     """
-    subject = Subject.of(document)
+    subject = CheckedDocument.of(document)
     slips = slips_of(subject, profile)
     starts = line_starts(subject.text)
     said = {(slip.code, slip.span.start) for slip in slips}
@@ -106,7 +106,7 @@ def _is_official(mark: str) -> bool:
     return _OFFICIAL_MARK.fullmatch(mark) is not None
 
 
-_Said = tuple[Diagnostic | Slip, str, str, str | None, tuple[Edit, ...]]
+_Said = tuple[Diagnostic | RawFinding, str, str, str | None, tuple[Edit, ...]]
 
 
 def _of_parser(
@@ -123,7 +123,7 @@ def _of_parser(
             yield item, item.message, item.message_zh, None, ()
 
 
-def _worded(slip: Slip) -> _Said:
+def _worded(slip: RawFinding) -> _Said:
     """Fill the messages of a slip."""
     row = SLIPS[slip.code]
     english = row.english.format(**slip.words)

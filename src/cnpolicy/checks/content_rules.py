@@ -1,7 +1,7 @@
 """Rules of what a document says: 文号, names of bodies, targets.
 
-In: a `Subject`. Out: slips. GB/T 9704-2012, 7.2.5, writes 国发〔2021〕20号: the year in
-full in 〔〕, the number without 第 and without leading zeros.
+In: a `CheckedDocument`. Out: slips. GB/T 9704-2012, 7.2.5, writes 国发〔2021〕20号: the
+year in full in 〔〕, the number without 第 and without leading zeros.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from cnpolicy.annotation.organizations.jurisdictions import LEVEL_WORDS
 from cnpolicy.annotation.organizations.organizations import organizations
 from cnpolicy.annotation.targets.targets import targets
-from cnpolicy.checks.checked_document import Subject
-from cnpolicy.checks.findings import Edit, Slip
+from cnpolicy.checks.checked_document import CheckedDocument
+from cnpolicy.checks.findings import Edit, RawFinding
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.simplified_view import simplified_view
 from cnpolicy.model.organizations import Basis, OrganizationMention
@@ -32,7 +32,7 @@ _NUMBER = lazy(
 _DECREES = ("令", "公告", "通告")
 
 
-def document_numbers(subject: Subject) -> Iterator[Slip]:
+def document_numbers(subject: CheckedDocument) -> Iterator[RawFinding]:
     """Say which 文号 are not written as 国发〔2021〕20号."""
     text, view = subject.text, subject.view
     for match in _NUMBER.finditer(view):
@@ -43,7 +43,7 @@ def document_numbers(subject: Subject) -> Iterator[Slip]:
         wanted = f"〔{match['year']}〕{match['number']}{last}"
         span = Span(start, end)
         if span.of(text) != wanted:
-            yield Slip(
+            yield RawFinding(
                 "document-number",
                 span,
                 {"wanted": wanted},
@@ -57,7 +57,7 @@ def document_numbers(subject: Subject) -> Iterator[Slip]:
 _ALIAS = lazy(r"[（(〔\[][^（(〔\[]*[）)〕\]]$")
 
 
-def two_names(subject: Subject) -> Iterator[Slip]:
+def two_names(subject: CheckedDocument) -> Iterator[RawFinding]:
     """Say where a body is named otherwise than in most of the document."""
     forms: dict[str, dict[str, list[OrganizationMention]]] = defaultdict(dict)
     for mention in organizations(subject.document):
@@ -74,7 +74,9 @@ def two_names(subject: Subject) -> Iterator[Slip]:
         for name, found in names.items():
             if name != usual and not _same_but_place(name, usual):
                 words = {"found": found[0].name, "other": names[usual][0].name}
-                yield Slip("two-names", found[0].span, words, names[usual][0].name)
+                yield RawFinding(
+                    "two-names", found[0].span, words, names[usual][0].name
+                )
 
 
 def _same_but_place(one: str, other: str) -> bool:
@@ -99,12 +101,12 @@ _UNITLESS = lazy(r"指数|系数|得分|评分|分值|比例|比值|满意度|�
 _NAME = 14
 
 
-def bare_figures(subject: Subject) -> Iterator[Slip]:
+def bare_figures(subject: CheckedDocument) -> Iterator[RawFinding]:
     """Say which figures of targets have no unit: 发明专利拥有量达到12。"""
     view = subject.view
     for match in _BARE.finditer(view):
         if not _UNITLESS.search(view, max(0, match.start() - _NAME), match.start()):
-            yield Slip(
+            yield RawFinding(
                 "target-without-unit",
                 Span(*match.span("figure")),
                 {"found": match["figure"]},
@@ -120,7 +122,7 @@ _BEFORE = 30
 _TERMS = ("年", "月", "日", "周", "小时", "分钟")
 
 
-def yearless_targets(subject: Subject) -> Iterator[Slip]:
+def yearless_targets(subject: CheckedDocument) -> Iterator[RawFinding]:
     """Say which targets have no year, neither their own nor that of the plan."""
     view = subject.view
     for target in targets(subject.document):
@@ -135,4 +137,4 @@ def yearless_targets(subject: Subject) -> Iterator[Slip]:
             and _AIM.search(view, max(0, at - _BEFORE), at)
         ):
             found = target.quantity.of(subject.text)
-            yield Slip("target-without-year", target.quantity, {"found": found})
+            yield RawFinding("target-without-year", target.quantity, {"found": found})

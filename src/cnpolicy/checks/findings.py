@@ -1,7 +1,7 @@
 """What a check can say: findings, their codes, and which of them are wanted.
 
-In: nothing. Out: `Edit`, `Finding`, `CheckProfile`, the table `SLIPS` of the codes
-that only a check knows (those of the parser stand in `diagnostics.CODES`), and `Slip`,
+In: nothing. Out: `Edit`, `Finding`, `CheckProfile`, the table `SLIPS` of the codes that
+only a check knows (those of the parser stand in `diagnostics.CODES`), and `RawFinding`,
 what a rule gives before its words are filled in.
 """
 
@@ -101,7 +101,7 @@ class Edit(NamedTuple):
     """What replaces them; empty to delete them."""
 
 
-class Slip(NamedTuple):
+class RawFinding(NamedTuple):
     """What a rule gives: a code with its place and the words of its message."""
 
     code: str

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from attrs import define
 
-from cnpolicy.checks.checked_document import Subject
-from cnpolicy.checks.findings import CheckProfile, Edit, Slip
+from cnpolicy.checks.checked_document import CheckedDocument
+from cnpolicy.checks.findings import CheckProfile, Edit, RawFinding
 from cnpolicy.checks.punctuation import HALF_OF
 from cnpolicy.checks.rules import slips_of
 from cnpolicy.lexical.lazy_regex import lazy
@@ -50,7 +50,7 @@ def mend(text: str, profile: CheckProfile) -> Mended:
     document = parse(text)
     mended, count = text, 0
     for _ in range(_ROUNDS):
-        slips = slips_of(Subject.of(document), profile, fixable=True)
+        slips = slips_of(CheckedDocument.of(document), profile, fixable=True)
         trial = Trial(mended, document)
         trial.keep(slips)
         if not trial.kept:
@@ -89,7 +89,7 @@ class Trial:
     shape: object = None
     """What may not change."""
 
-    kept: tuple[Slip, ...] = ()
+    kept: tuple[RawFinding, ...] = ()
     """The slips whose edits were made."""
 
     left: int = _TRIALS
@@ -100,7 +100,7 @@ class Trial:
         self.text = self.base
         self.shape = _shape(self.document)
 
-    def keep(self, slips: Sequence[Slip]) -> None:
+    def keep(self, slips: Sequence[RawFinding]) -> None:
         """Try all slips at once; if that is too much, code by code, then by halves."""
         if not slips or self._take(slips):
             return
@@ -115,7 +115,7 @@ class Trial:
             if not self._take(part):
                 stack += _halves(part)
 
-    def _take(self, slips: Sequence[Slip]) -> bool:
+    def _take(self, slips: Sequence[RawFinding]) -> bool:
         """Make the edits of `slips` too if they are safe; tell whether they are."""
         self.left -= 1
         together = (*self.kept, *slips)
@@ -131,7 +131,7 @@ class Trial:
         return True
 
 
-def _halves(slips: Sequence[Slip]) -> list[tuple[Slip, ...]]:
+def _halves(slips: Sequence[RawFinding]) -> list[tuple[RawFinding, ...]]:
     """The two halves of some slips, the first one last; of a single slip nothing."""
     if len(slips) < 2:
         return []

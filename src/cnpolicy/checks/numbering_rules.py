@@ -1,16 +1,16 @@
 """Rules of the numbers of headings: their order and their delimiters.
 
-In: a `Subject`. Out: slips. The order is that of GB/T 9704-2012, 7.3.3: 一、 then
-（一） then 1. then （1）, below 编, 章, 节 and 条 where they occur. Leaving a level out
-is allowed (一、 and then 1.); turning two round is not.
+In: a `CheckedDocument`. Out: slips. The order is that of GB/T 9704-2012, 7.3.3: 一、
+then （一） then 1. then （1）, below 编, 章, 节 and 条 where they occur. Leaving a
+level out is allowed (一、 and then 1.); turning two round is not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cnpolicy.checks.checked_document import Subject
-from cnpolicy.checks.findings import Edit, Slip
+from cnpolicy.checks.checked_document import CheckedDocument
+from cnpolicy.checks.findings import Edit, RawFinding
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ARABIC
 from cnpolicy.model.markers import Marker, MarkerStyle, NumeralScript
@@ -42,7 +42,7 @@ _ORDER: dict[tuple[MarkerStyle, NumeralScript], int] = {
 """The rank of a mark in the standard; marks that it does not know have none."""
 
 
-def level_order(subject: Subject) -> Iterator[Slip]:
+def level_order(subject: CheckedDocument) -> Iterator[RawFinding]:
     """Say where a mark comes below one that should come below it."""
     stack: list[tuple[Branch, Marker | None]] = [(subject.document, None)]
     while stack:
@@ -66,7 +66,7 @@ def level_order(subject: Subject) -> Iterator[Slip]:
                 first = marker
             if wrong and _rank(marker) < _rank(wrong, -1):
                 words = {"found": marker.text, "above": wrong.text}
-                yield Slip("level-order", marker.span, words)
+                yield RawFinding("level-order", marker.span, words)
 
 
 def _rank(marker: Marker, unknown: int = 99) -> int:
@@ -79,7 +79,7 @@ _DIGITS = frozenset(ARABIC)
 _BEHIND = lazy(r"[ \t\u3000\xa0]*[、.．]")
 
 
-def delimiters(subject: Subject) -> Iterator[Slip]:
+def delimiters(subject: CheckedDocument) -> Iterator[RawFinding]:
     """Say which numbers of headings have a delimiter that is not theirs."""
     text = subject.text
     markers = [
@@ -115,7 +115,7 @@ def delimiters(subject: Subject) -> Iterator[Slip]:
         safe = marker.style is not MarkerStyle.HALF_PAREN
         if marker.style is MarkerStyle.COMMA and marker.script is _ARABIC and risky:
             safe = False
-        yield Slip(
+        yield RawFinding(
             "delimiter",
             span,
             {"found": found, "wanted": wanted},

@@ -1,8 +1,9 @@
 """Rules of punctuation: doubled marks, mixed widths, space, missing full stops.
 
-In: a `Subject`. Out: slips. GB/T 15834-2011 asks for full-width marks; a document that
-is written in half-width ones throughout, as web copies are, is one decision, not a
-thousand slips, so that each mark is compared with the rest of its document.
+In: a `CheckedDocument`. Out: slips. GB/T 15834-2011 asks for full-width marks; a
+document that is written in half-width ones throughout, as web copies are, is one
+decision, not a thousand slips, so that each mark is compared with the rest of its
+document.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cnpolicy.annotation.document_text import NO_BODY, LeafInContext, Quotes, quoted_in
-from cnpolicy.checks.checked_document import Subject, is_han
-from cnpolicy.checks.findings import Edit, Slip
+from cnpolicy.checks.checked_document import CheckedDocument, is_han
+from cnpolicy.checks.findings import Edit, RawFinding
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.metadata import Layout
 from cnpolicy.model.nodes import BoxHeading, Cell, Heading, ListItem, Paragraph
@@ -33,7 +34,7 @@ _ELLIPSIS = 3
 _NAMES = str.maketrans("，；：", ",;:")
 
 
-def doubled(subject: Subject) -> Iterator[Slip]:
+def doubled(subject: CheckedDocument) -> Iterator[RawFinding]:
     """Say where a mark stands twice, or beside one that excludes it."""
     text = subject.text
     for match in _RUN.finditer(text):
@@ -43,11 +44,11 @@ def doubled(subject: Subject) -> Iterator[Slip]:
             continue  # std::vector, ;;
         kinds = set(run.translate(_NAMES))
         if len(kinds) > 1:
-            yield Slip("clashing-punctuation", span, {"found": run})
+            yield RawFinding("clashing-punctuation", span, {"found": run})
         elif kinds == {"。"} and len(run) >= _ELLIPSIS:
-            yield Slip("doubled-punctuation", span, {"found": run}, "……")
+            yield RawFinding("doubled-punctuation", span, {"found": run}, "……")
         else:
-            yield Slip(
+            yield RawFinding(
                 "doubled-punctuation",
                 span,
                 {"found": run},
@@ -84,7 +85,7 @@ class _Mark(NamedTuple):
     """Whether it is full-width there."""
 
 
-def widths(subject: Subject) -> Iterator[Slip]:
+def widths(subject: CheckedDocument) -> Iterator[RawFinding]:
     """Say which marks are of another width than those of the document."""
     text = subject.text
     marks = [
@@ -96,7 +97,7 @@ def widths(subject: Subject) -> Iterator[Slip]:
     if not few:
         if half >= _WHOLE:
             first = marks[0].places[0]
-            yield Slip("half-width", Span(first, first + 1))
+            yield RawFinding("half-width", Span(first, first + 1))
         return
     if many < _ENOUGH or few * _MOSTLY > many:
         rarer = full < half
@@ -108,7 +109,7 @@ def widths(subject: Subject) -> Iterator[Slip]:
         )
         first = min(places)
         span = Span(first, first + 1)
-        yield Slip("undecided-width", span, {"full": full, "half": half})
+        yield RawFinding("undecided-width", span, {"full": full, "half": half})
         return
     wanted = full > half
     table = FULL_OF if wanted else HALF_OF
@@ -124,7 +125,7 @@ def widths(subject: Subject) -> Iterator[Slip]:
             edits = tuple(Edit(span, table[span.of(text)]) for span in wrong)
             span = wrong[0]
             found = span.of(text)
-            yield Slip(
+            yield RawFinding(
                 "mixed-width", span, {"found": found, **words}, table[found], edits
             )
 
@@ -176,7 +177,7 @@ _LONG = 20
 """Shorter lines are set by hand: 目　录, 联系人：张三 电话."""
 
 
-def spaces(subject: Subject) -> Iterator[Slip]:
+def spaces(subject: CheckedDocument) -> Iterator[RawFinding]:
     """Say where a space stands between two characters of a sentence."""
     text = subject.text
     if subject.document.layout not in _LINES:
@@ -190,7 +191,7 @@ def spaces(subject: Subject) -> Iterator[Slip]:
             at = match.start()
             if quotes.hold(at) or text.endswith(_ISSUERS, max(0, at - 4), at):
                 continue
-            yield Slip("space-in-sentence", Span(*match.span()), {}, "")
+            yield RawFinding("space-in-sentence", Span(*match.span()), {}, "")
 
 
 def _is_sentence(text: str, passage: LeafInContext) -> bool:
@@ -211,7 +212,7 @@ _VALUE = lazy(
 )
 
 
-def full_stops(subject: Subject) -> Iterator[Slip]:
+def full_stops(subject: CheckedDocument) -> Iterator[RawFinding]:
     """Say which paragraphs of sentences end without a full stop."""
     text = subject.text
     if subject.document.layout not in _LINES:
@@ -235,7 +236,7 @@ def full_stops(subject: Subject) -> Iterator[Slip]:
         if last in _STOPS or not last:
             continue
         end = passage.first + len(words)
-        yield Slip(
+        yield RawFinding(
             "missing-full-stop",
             Span(end - 1, end),
             {},

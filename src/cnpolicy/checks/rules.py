@@ -1,8 +1,8 @@
 """All rules, and what they find together.
 
-In: a `Subject` and a profile. Out: its slips, in the order of the text. The rules
-stand in one table; of two slips that would change the same character the one of the
-earlier rule stands, and the other is not reported: it is the same slip seen twice.
+In: a `CheckedDocument` and a profile. Out: its slips, in the order of the text. The
+rules stand in one table; of two slips that would change the same character the one of
+the earlier rule stands, and the other is not reported: it is the same slip seen twice.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from cnpolicy.checks.brackets import brackets
-from cnpolicy.checks.checked_document import Subject
+from cnpolicy.checks.checked_document import CheckedDocument
 from cnpolicy.checks.content_rules import (
     bare_figures,
     document_numbers,
     two_names,
     yearless_targets,
 )
-from cnpolicy.checks.findings import CheckProfile, Slip
+from cnpolicy.checks.findings import CheckProfile, RawFinding
 from cnpolicy.checks.numbering_rules import delimiters, level_order
 from cnpolicy.checks.punctuation import doubled, full_stops, spaces, widths
 
@@ -26,7 +26,7 @@ from cnpolicy.checks.punctuation import doubled, full_stops, spaces, widths
 class Rule(NamedTuple):
     """One way of reading a document for slips."""
 
-    read: Callable[[Subject], Iterable[Slip]]
+    read: Callable[[CheckedDocument], Iterable[RawFinding]]
     """Finds them."""
 
     codes: tuple[str, ...]
@@ -53,14 +53,14 @@ RULES: tuple[Rule, ...] = (
 
 
 def slips_of(
-    subject: Subject, profile: CheckProfile, *, fixable: bool = False
-) -> list[Slip]:
+    subject: CheckedDocument, profile: CheckProfile, *, fixable: bool = False
+) -> list[RawFinding]:
     """Return the slips that `profile` wants, in the order of the text.
 
     With `fixable`, only those that have edits. No two of the edits overlap.
     """
     wanted = profile.severities
-    found: list[Slip] = []
+    found: list[RawFinding] = []
     claimed: set[int] = set()
     for rule in RULES:
         if (fixable and not rule.fixes) or not any(c in wanted for c in rule.codes):

@@ -14,7 +14,16 @@ from cnpolicy.lexical.document_numbers import DECREE_NUMBER, NUMBER
 from cnpolicy.lexical.issue_dates import DATE, DATE_IN_FIGURES
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import SPACE
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import (
+    ATTACHMENT_LINE,
+    BLANK,
+    DOCUMENT_NUMBER,
+    FURNITURE,
+    ISSUE_DATE,
+    PUBLICITY,
+    TEXT,
+    Segment,
+)
 from cnpolicy.vocabulary.profile import Profile
 
 # A line of the frame is short; body paragraphs are never matched against patterns.
@@ -40,6 +49,12 @@ _LAST_SIGNS = frozenset("）)〕]》”条排署结打算路书议报引图册�
 _ANNEX = lazy(
     rf"附{SPACE}{{0,4}}件{SPACE}*(?P<number>[0-9０-９一二三四五六七八九十]{{0,3}})"
 )
+
+
+# What a page says of itself, and what only a task has beside it.
+_IMPRINT = lazy(r"(?:主办|承办)单位[：:]")
+_PARTNER = lazy(r"(?:协办|会办)(?:单位|部门)?[：:]")
+_PARTNER_SIGN = "办单位"
 
 
 class Patterns(NamedTuple):
@@ -88,11 +103,11 @@ def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
     previous: Segment | None = None
     decree: Segment | None = None
     for segment in segments:
-        if segment.kind == "BLANK":
+        if segment.kind is BLANK:
             continue
         above, decree = decree, None
         before, previous = previous, segment
-        if segment.kind != "TEXT" or segment.last - segment.first > LONGEST_LINE:
+        if segment.kind is not TEXT or segment.last - segment.first > LONGEST_LINE:
             continue
         if segment.marker is not None and segment.marker.ordinal is not None:
             numbered = True
@@ -100,17 +115,17 @@ def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
         first, last = segment.first, segment.last
         end = view[last - 1]
         if end in "日）)" and DATE.fullmatch(view, first, last):
-            segment.kind = "DATE"
+            segment.kind = ISSUE_DATE
         elif publicity.fullmatch(view, first, last):
-            segment.kind = "PUBLICITY"
+            segment.kind = PUBLICITY
         elif end in "号）)" and _NUMBER_LINE.fullmatch(view, first, last):
-            segment.kind = "NUMBER"
+            segment.kind = DOCUMENT_NUMBER
         elif above is not None and _WHICH.fullmatch(view, first, last):
-            above.kind = segment.kind = "NUMBER"
+            above.kind = segment.kind = DOCUMENT_NUMBER
         elif _ANNEX.match(view, first, last):
-            segment.kind = "ANNEX"
+            segment.kind = ATTACHMENT_LINE
         elif furniture.fullmatch(view, first, last):
-            segment.kind = "FURNITURE"
+            segment.kind = FURNITURE
         elif (
             numbered
             and end.isdigit()
@@ -119,6 +134,29 @@ def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
             and before.last - before.first <= LONGEST_SIGNATURE
             and signed.search(view, before.first, before.last)
         ):
-            segment.kind = "DATE"
+            segment.kind = ISSUE_DATE
         elif end in "令告" and _BY_WHOM.fullmatch(view, first, last):
             decree = segment
+    if _PARTNER_SIGN in view:
+        _keep_clauses(segments, view)
+
+
+def _keep_clauses(segments: list[Segment], view: str) -> None:
+    """Take lines back that say who does a task, not who runs the page.
+
+    主办单位：县林业局⏎协办单位：县水务局 is a clause in two lines; an imprint has no
+    协办单位.
+    """
+    imprint: list[Segment] = []
+    for segment in segments:
+        if segment.kind is BLANK:
+            continue
+        if segment.kind is FURNITURE and _IMPRINT.match(
+            view, segment.first, segment.last
+        ):
+            imprint.append(segment)
+        elif imprint:
+            if _PARTNER.match(view, segment.first, segment.last):
+                for line in imprint:
+                    line.kind = TEXT
+            imprint = []

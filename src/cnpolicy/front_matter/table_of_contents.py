@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.numbering.series import key_of
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, FURNITURE, TEXT, Segment, SegmentKind
 
 _OPENING = lazy(r"[（(【\[]?目[ \u3000\xa0]{0,6}[录次][）)】\]]?")
 # 某市应急预案目录: the title of the document stands before the word.
@@ -37,7 +37,7 @@ def mark_contents(segments: list[Segment], view: str) -> Contents:
     contents: Contents = {}
     begun = False
     for index, segment in enumerate(segments):
-        if segment.kind != "TEXT":
+        if segment.kind is not TEXT:
             continue
         first, last = segment.first, segment.last
         if not begun and segment.marker is not None and segment.marker.ordinal == 1:
@@ -47,9 +47,9 @@ def mark_contents(segments: list[Segment], view: str) -> Contents:
             continue
         elif _OPENING.fullmatch(view, first, last):
             end = _end(segments, view, index)
-            if end == index and _next_kind(segments, index) == "FURNITURE":
+            if end == index and _next_kind(segments, index) is FURNITURE:
                 # Its entries were told by their leaders (wrapped text).
-                segment.kind = "FURNITURE"
+                segment.kind = FURNITURE
             _take(segments, view, index, end, contents)
         elif last - first <= LONGEST_ENTRY and _TITLED.match(view, first, last):
             end = _end(segments, view, index)
@@ -67,8 +67,8 @@ def _take(
             title = _PAGE.sub("", "".join(words.split()))
             number = "".join(entry.marker.span.of(view).split())
             contents.setdefault(number, []).append(title)
-        if entry.kind != "BLANK":
-            entry.kind, entry.marker, entry.soft = "FURNITURE", None, False
+        if entry.kind is not BLANK:
+            entry.kind, entry.marker, entry.tentative = FURNITURE, None, False
 
 
 def _end_unnamed(segments: list[Segment], view: str, start: int) -> int:
@@ -80,9 +80,9 @@ def _end_unnamed(segments: list[Segment], view: str, start: int) -> int:
     count = 0
     for index in range(start, min(len(segments), start + MOST_ENTRIES)):
         segment = segments[index]
-        if segment.kind == "BLANK":
+        if segment.kind is BLANK:
             continue
-        if segment.last - segment.first > LONGEST_ENTRY or segment.soft:
+        if segment.last - segment.first > LONGEST_ENTRY or segment.tentative:
             break
         if (
             count
@@ -101,12 +101,12 @@ def _squeezed(segment: Segment, view: str) -> str:
     return "".join(view[segment.first : segment.last].split())
 
 
-def _next_kind(segments: list[Segment], index: int) -> str:
-    """Return the kind of the next segment that is not blank; "" at the end."""
+def _next_kind(segments: list[Segment], index: int) -> SegmentKind | None:
+    """Return the kind of the next segment that is not blank; None at the end."""
     for segment in segments[index + 1 : index + 4]:
-        if segment.kind != "BLANK":
+        if segment.kind is not BLANK:
             return segment.kind
-    return ""
+    return None
 
 
 def title_in_contents(contents: Contents, number: str, words: str) -> int:
@@ -127,7 +127,7 @@ def _end(segments: list[Segment], view: str, opening: int) -> int:
     led = opening
     for index in range(opening + 1, len(segments)):
         segment = segments[index]
-        if segment.kind == "BLANK":
+        if segment.kind is BLANK:
             continue
         if view[segment.last - 1] in "录次" and segment.marker is None:
             # Another list of contents; none stands inside this one.
@@ -154,6 +154,6 @@ def _end(segments: list[Segment], view: str, opening: int) -> int:
 
 def _title_before(segments: list[Segment], index: int) -> int:
     """Step back over blank lines before the first real heading."""
-    while segments[index - 1].kind == "BLANK":
+    while segments[index - 1].kind is BLANK:
         index -= 1
     return index

@@ -10,7 +10,7 @@ from __future__ import annotations
 from cnpolicy.front_matter.line_kinds import patterns
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import SPACE
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, TEXT, Segment
 from cnpolicy.vocabulary.profile import Profile
 
 LONGEST_TITLE = 80
@@ -75,7 +75,7 @@ def is_title(segment: Segment, view: str, profile: Profile) -> bool:
     size = segment.last - segment.first
     if (
         size > LONGEST_JOINT_TITLE
-        or segment.kind != "TEXT"
+        or segment.kind is not TEXT
         or view[segment.last - 1] not in patterns(profile).last_signs
     ):
         return False
@@ -145,7 +145,7 @@ class TitleBlocks:
 
     def _adjacent(self, above: int, below: int) -> bool:
         """Tell whether nothing but blank lines stands between two lines."""
-        return all(s.kind == "BLANK" for s in self.segments[above + 1 : below])
+        return all(s.kind is BLANK for s in self.segments[above + 1 : below])
 
     def _block(self, lines: list[int], last: int, known: str) -> list[int]:
         """Return the lines of the title that has its last line at a place."""

@@ -14,12 +14,12 @@ from cnpolicy.front_matter.table_of_contents import (
     title_in_contents,
 )
 from cnpolicy.headings.title_syntax import Vote, Words, heading_words, new_words
-from cnpolicy.headings.unmarked_titles import known_title, title_end
+from cnpolicy.headings.unmarked_titles import known_title, unmarked_title_end
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import skip_gap
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.numbering.levels import MAX_RANK
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, BOX, Segment
 
 # 第七条【信息公示】…, 第一條(目的依據)…: the bracket is the article's title.
 _BRACKETED_TITLE = lazy(r"[ \u3000\xa0]*[【（(](?P<title>[^】）)。；]{2,24})[】）)]")
@@ -114,7 +114,7 @@ def _siblings(segments: list[Segment]) -> dict[int, tuple[Group, Group]]:
     for index, segment in enumerate(segments):
         if segment.part is not None:
             part, parents = index, [index] * len(parents)
-        if segment.kind == "BOX":
+        if segment.kind is BOX:
             box, inside = index, [index] * len(inside)
         rank = segment.rank
         if rank:
@@ -150,23 +150,23 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
         elif before is not None and _ends_list(before, segment, view):
             # （二）…；⏎（三）其他工作。
             found = found._replace(vote=Vote.BODY)
-        elif segment.cut and found.body >= segment.last:
+        elif segment.cut_by_page and found.body >= segment.last:
             # The rest of the sentence stands on the next page.
             found = found._replace(vote=Vote.UNSURE)
         if not is_article and segment.rank <= article:
-            known = known_title(view, start, segment.last, soft=segment.soft)
+            known = known_title(view, start, segment.last, tentative=segment.tentative)
             if known:
                 found = new_words((Vote.SURE, start, known, known))
             elif found.body < segment.last or view[segment.last - 1] in _SENTENCE_ENDS:
-                titled = not segment.soft and found.vote is title
-                end = 0 if titled else title_end(view, start, segment.last)
+                titled = not segment.tentative and found.vote is title
+                end = 0 if titled else unmarked_title_end(view, start, segment.last)
                 ends[index] = end
         words[index] = found
         before = segment
     # Where most titles of a rank run into their bodies, the words tell where they end.
     told: Counter[int] = Counter()
     every: Counter[int] = Counter()
-    inside = {segments[index].rank for index in ends if segments[index].soft}
+    inside = {segments[index].rank for index in ends if segments[index].tentative}
     for index, end in ends.items():
         rank = segments[index].rank
         every[rank] += 1
@@ -182,7 +182,7 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
 def _is_bare(segments: list[Segment], index: int) -> bool:
     """Tell whether nothing stands beneath a heading."""
     for after in segments[index + 1 : index + 3]:
-        if after.kind != "BLANK":
+        if after.kind is not BLANK:
             return 0 < after.rank <= segments[index].rank
     return True
 

@@ -7,7 +7,7 @@ its lead sentence ends. It is a habit: one paragraph alone has none.
 from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BOX, TEXT, Segment
 
 # An unnumbered lead sentence is shorter, and has no comma.
 LONGEST_LEAD = 26
@@ -47,9 +47,9 @@ def lead_sentences(segments: list[Segment], view: str) -> dict[int, int]:
     for index, segment in enumerate(segments):
         if segment.rank:
             parent = index
-        elif segment.kind == "BOX":
+        elif segment.kind is BOX:
             box = index
-        elif segment.kind == "TEXT" and segment.marker is None:
+        elif segment.kind is TEXT and segment.marker is None:
             group = (parent, box if segment.boxed else -1)
             groups.setdefault(group, []).append(index)
     leads: dict[int, int] = {}

@@ -14,7 +14,7 @@ from cnpolicy.model.targets import Target
 
 
 class ChangeKind(Enum):
-    """What became of a portion."""
+    """What became of a provision."""
 
     KEPT = "kept"
     """The same words under the same heading, done by the same bodies."""
@@ -34,7 +34,7 @@ class ChangeKind(Enum):
 
 @frozen
 class ComparedProvision:
-    """A portion of one of the documents."""
+    """A provision of one of the documents."""
 
     number: tuple[str, ...]
     """The marks of the headings above it: 三、 (四)."""
@@ -91,16 +91,16 @@ class TargetChange:
 
 @frozen
 class Change:
-    """What became of one portion."""
+    """What became of one provision."""
 
     kind: ChangeKind
     """What became of it."""
 
     before: ComparedProvision | None
-    """The portion of the first document; None if it was added."""
+    """The provision of the first document; None if it was added."""
 
     after: ComparedProvision | None
-    """The portion of the second document; None if it was dropped."""
+    """The provision of the second document; None if it was dropped."""
 
     similarity: float
     """How alike the words are, from 0 to 1; 0 if there is but one."""
@@ -123,8 +123,8 @@ class Comparison:
     """Two documents side by side."""
 
     changes: tuple[Change, ...]
-    """Every portion of both, in the order of the second document; a dropped one stands
-    behind what it followed."""
+    """Every provision of both, in the order of the second document; a dropped one
+    stands behind what it followed."""
 
     def of_kind(self, kind: ChangeKind) -> tuple[Change, ...]:
         """Return the changes of one kind."""

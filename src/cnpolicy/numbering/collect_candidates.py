@@ -16,7 +16,7 @@ from cnpolicy.numbering.candidates import (
     Preceding,
 )
 from cnpolicy.numbering.series import KINDRED, Key, key_of
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import ATTACHMENT_LINE, BOX, CAPTION, TEXT, Segment
 
 # A line at least this long without closing punctuation is a sentence cut in two.
 UNFINISHED = 24
@@ -80,14 +80,14 @@ def collect_candidates(segments: list[Segment], view: str) -> list[NumberingEven
                 item.unfinished = _is_unfinished(before, view)
                 item.alone = _is_alone(segment, marker, view)
                 item.long = segment.last - segment.first > LONGEST_CELL
-                if segment.soft:
+                if segment.tentative:
                     item.preceding = _preceding(segment, before, view)
                 events.append((index, item))
-        elif segment.kind == "BOX":
+        elif segment.kind is BOX:
             events.append((index, Interruption.BOX))
-        elif segment.kind == "CAPTION":
+        elif segment.kind is CAPTION:
             events.append((index, Interruption.TABLE))
-        elif segment.kind in ("TEXT", "ANNEX"):
+        elif segment.kind in (TEXT, ATTACHMENT_LINE):
             opens_list = _opens_list(segment, view)
             if opens_list is not None:
                 events.append((index, opens_list))
@@ -132,7 +132,7 @@ def _is_run_on(segments: list[Segment], view: str) -> bool:
     for segment in segments:
         marker = segment.marker
         if marker is not None and marker.ordinal is not None:
-            if not segment.soft or view[segment.first - 1] in "\r\n":
+            if not segment.tentative or view[segment.first - 1] in "\r\n":
                 outside += 1
             elif view[segment.first - 1] not in "；;：:":
                 inside += 1
@@ -149,7 +149,7 @@ def _may_head(segment: Segment, marker: Marker, view: str, decimal: bool) -> boo
         view, after, segment.last
     ):
         return False
-    if segment.soft and _CITED.match(view, after, segment.last):
+    if segment.tentative and _CITED.match(view, after, segment.last):
         return False
     if style not in _DOUBTFUL:
         return True
@@ -170,7 +170,7 @@ def _is_unfinished(before: Segment | None, view: str) -> bool:
     """Tell whether the line before stops in the middle of a sentence."""
     return (
         before is not None
-        and before.kind == "TEXT"
+        and before.kind is TEXT
         and before.last - before.first >= UNFINISHED
         and view[before.last - 1] not in _CLOSED
     )

@@ -13,7 +13,7 @@ from cnpolicy.numbering.candidates import Candidate
 from cnpolicy.numbering.collect_candidates import collect_candidates
 from cnpolicy.numbering.interpretation import Interpretation, NumberedBy, interpret
 from cnpolicy.numbering.series import Key
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import HEADING, Segment
 
 MAX_RANK = 10
 """Ranks the grammar has; a deeper level shares the last one."""
@@ -78,6 +78,6 @@ def _apply(chosen: Interpretation) -> None:
     for item, place, rank, _ in chosen.placed:
         segment = item.segment
         if place is box:
-            segment.kind, segment.rank, segment.boxed = "HEADING", rank, True
+            segment.kind, segment.rank, segment.boxed = HEADING, rank, True
         elif place is main:
-            segment.kind, segment.rank = "HEADING", dense[rank]
+            segment.kind, segment.rank = HEADING, dense[rank]

@@ -50,7 +50,9 @@ _PERSON = lazy(
 )
 
 
-def title_end(view: str, start: int, end: int, profile: Profile) -> int | None:
+def front_matter_title_end(
+    view: str, start: int, end: int, profile: Profile
+) -> int | None:
     """Return where a title inside running text ends; None if there is none."""
     closed = _SENTENCE_END.search(view, start, end)
     stop = end if closed is None else closed.end()
@@ -109,7 +111,7 @@ def _cut_title(
     """
     title = _name_end(view, *said, end)
     if title is None:
-        title = title_end(view, said[1], min(end, said[1] + 120), profile)
+        title = front_matter_title_end(view, said[1], min(end, said[1] + 120), profile)
     if title is not None:
         cuts.add(title)
 

@@ -16,7 +16,7 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.nodes import Blank, Cell, Furniture, Node, Row, Table
 from cnpolicy.model.spans import Span
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, TABLE, TEXT, Segment
 
 # A row of fewer cells is a line with a stray tab; a table of one row is none.
 FEWEST_CELLS = 2
@@ -81,7 +81,7 @@ def _collapsed(
             index += 1
             continue
         first, last = segments[index], segments[shape.end - 1]
-        table = Segment(first.start, first.first, last.last, last.end, "TABLE")
+        table = Segment(first.start, first.first, last.last, last.end, TABLE)
         table.table = _table(segments, index, shape, text)
         found.append(table)
         index = shape.end
@@ -99,7 +99,7 @@ def _lined(segments: list[Segment], view: str, start: int) -> Shape | None:
         return None
     for index in range(start, len(segments)):
         segment = segments[index]
-        if segment.kind == "BLANK":
+        if segment.kind is BLANK:
             continue
         if _is_border(segment, view):
             end = index + 1
@@ -112,7 +112,7 @@ def _lined(segments: list[Segment], view: str, start: int) -> Shape | None:
 
 def _row_separator(segment: Segment, view: str) -> str | None:
     """Return what parts the cells of a line; None if it is no row."""
-    if segment.kind == "BLANK":
+    if segment.kind is BLANK:
         return None
     words = view[segment.first : segment.last]
     if "\t" in words:
@@ -141,7 +141,7 @@ def _loose(segments: list[Segment], view: str, start: int) -> Shape | None:
     cells: list[int] = []
     for index in range(start, len(segments)):
         segment = segments[index]
-        if segment.kind == "BLANK":
+        if segment.kind is BLANK:
             continue
         if not _is_loose(segment, view):
             break
@@ -157,7 +157,7 @@ def _loose(segments: list[Segment], view: str, start: int) -> Shape | None:
 
 def _is_loose(segment: Segment, view: str) -> bool:
     """Tell whether a line may be a cell: short, and no sentence or heading."""
-    if segment.kind != "TEXT" or segment.soft:
+    if segment.kind is not TEXT or segment.tentative:
         return False
     length = segment.last - segment.first
     marker = segment.marker
@@ -220,7 +220,7 @@ def _loose_rows(
 
 def _cell_or_blank(piece: Segment, text: str) -> Node:
     span = Span(piece.start, piece.end)
-    if piece.kind == "BLANK":
+    if piece.kind is BLANK:
         return Blank(span.of(text), span=span)
     return Cell(span.of(text), text[piece.first : piece.last], span=span)
 
@@ -228,7 +228,7 @@ def _cell_or_blank(piece: Segment, text: str) -> Node:
 def _lined_row(piece: Segment, text: str) -> Node:
     """Make the row of a line; a line that only draws is furniture of the table."""
     span = Span(piece.start, piece.end)
-    if piece.kind == "BLANK":
+    if piece.kind is BLANK:
         return Blank(span.of(text), span=span)
     if _is_border(piece, text):
         return Furniture(span.of(text), span=span)

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections import Counter
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import (
+    BLANK,
+    FURNITURE,
+    TABLE,
+    TEXT,
+    Segment,
+    SegmentKind,
+)
 from cnpolicy.segmentation.split_lines import is_decimal, note_opening
 from cnpolicy.vocabulary.profile import Profile
 
@@ -41,18 +48,18 @@ def cut_pages(
     found: list[Segment] = []
     for index, segment in enumerate(segments):
         end = pages.get(index)
-        if segment.kind == "TABLE":
+        if segment.kind is TABLE:
             pass
         elif (
             _has_leader(segment, view)
             or end == segment.last
             or (end is None and view[segment.first : segment.last] in repeated)
         ):
-            segment.kind, segment.marker = "FURNITURE", None
+            segment.kind, segment.marker = FURNITURE, None
         elif end is not None:
-            found.append(_piece(segment.start, segment.first, end, "FURNITURE"))
+            found.append(_piece(segment.start, segment.first, end, FURNITURE))
             segment.start = segment.first = end
-            segment.kind, segment.marker = "TEXT", None
+            segment.kind, segment.marker = TEXT, None
             note_opening(segment, view, text, profile)
         found.append(segment)
     return found
@@ -62,11 +69,11 @@ def _has_leader(segment: Segment, view: str) -> bool:
     """Tell whether a line is an entry of a table of contents: dots, then a page."""
     start = max(segment.first, segment.last - LONGEST_LEADER)
     return (
-        segment.kind == "TEXT" and _LEADER.search(view, start, segment.last) is not None
+        segment.kind is TEXT and _LEADER.search(view, start, segment.last) is not None
     )
 
 
-def _piece(start: int, first: int, end: int, kind: str) -> Segment:
+def _piece(start: int, first: int, end: int, kind: SegmentKind) -> Segment:
     return Segment(start, first, end, end, kind)
 
 
@@ -79,7 +86,7 @@ def _pages(segments: list[Segment], view: str) -> dict[int, int]:
     candidates: list[tuple[int, int, int]] = []
     decimal = is_decimal(view)
     for index, segment in enumerate(segments):
-        if segment.kind in ("BLANK", "TABLE"):
+        if segment.kind in (BLANK, TABLE):
             continue
         first, last = segment.first, segment.last
         match = _PAGE_ALONE.fullmatch(view, first, last)
@@ -148,7 +155,7 @@ def _running_heads(segments: list[Segment], view: str) -> frozenset[str]:
     counts = Counter(
         view[segment.first : segment.last]
         for segment in segments
-        if segment.kind != "BLANK" and segment.last - segment.first <= 40
+        if segment.kind is not BLANK and segment.last - segment.first <= 40
     )
     return frozenset(
         words for words, count in counts.items() if count >= 4 and len(words) >= 4

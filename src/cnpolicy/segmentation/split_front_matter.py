@@ -15,13 +15,14 @@ from operator import attrgetter
 from cnpolicy.lexical.document_numbers import DECREE_NUMBER
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import GAP, skip_gap
+from cnpolicy.segmentation.cut_segment import cut_segment
 from cnpolicy.segmentation.front_matter_ends import (
     SENTENCE,
     TITLE_BRACKET,
     cut_dates,
-    title_end,
+    front_matter_title_end,
 )
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, TABLE, TEXT, Segment
 from cnpolicy.segmentation.split_lines import note_opening
 from cnpolicy.vocabulary.profile import Profile
 
@@ -97,7 +98,7 @@ def _at_gaps(
     if (
         segment.last - segment.first < LONGEST_ELEMENT
         or segment.marker is not None
-        or segment.kind in ("BLANK", "TABLE")
+        or segment.kind in (BLANK, TABLE)
     ):
         return [segment]
     cuts = _gaps(view, segment.first, min(segment.last, head))
@@ -134,7 +135,7 @@ def _cut(
 ) -> list[Segment]:
     """Cut one line of the head or the tail."""
     size = segment.last - segment.first
-    if size < SHORTEST or segment.kind in ("BLANK", "TABLE"):
+    if size < SHORTEST or segment.kind in (BLANK, TABLE):
         return [segment]
     cuts: set[int] = set()
     if segment.start < head and segment.marker is None:
@@ -172,7 +173,9 @@ def _cut_head(
         decree = DECREE_NUMBER.match(view, start, end)
     if decree is not None and decree.end() < end:
         cuts.add(decree.end())
-        title = title_end(view, decree.end(), min(end, decree.end() + 160), profile)
+        title = front_matter_title_end(
+            view, decree.end(), min(end, decree.end() + 160), profile
+        )
         if title is not None:
             cuts.add(title)
         cut_dates(cuts, view, decree.end(), end, profile)
@@ -182,7 +185,7 @@ def _cut_head(
         cuts.update(number)
         # The title may stand behind its 文号.
         behind = skip_gap(view, number[1], end)
-        title = title_end(view, behind, min(end, behind + 160), profile)
+        title = front_matter_title_end(view, behind, min(end, behind + 160), profile)
         if title is not None and "关于" in view[behind:title]:
             cuts.add(title)
             addressed = title
@@ -190,11 +193,11 @@ def _cut_head(
             addressed = number[1]
     else:
         # A newspaper tells of a document before it gives it.
-        told = _FULL_TEXT.search(view, start, min(end, start + 600))
-        if told is not None:
-            cuts.add(told.end())
-            start = told.end()
-        title = title_end(view, start, min(end, start + 200), profile)
+        announced = _FULL_TEXT.search(view, start, min(end, start + 600))
+        if announced is not None:
+            cuts.add(announced.end())
+            start = announced.end()
+        title = front_matter_title_end(view, start, min(end, start + 200), profile)
         addressed = start if title is None else title
         if title is not None and end - title > SHORTEST_REST:
             cuts.add(title)
@@ -270,24 +273,9 @@ def _bracketed(
 def _pieces(
     segment: Segment, view: str, text: str, profile: Profile, cuts: list[int]
 ) -> list[Segment]:
-    """Cut one segment; space stays with the piece before it."""
-    starts = [segment.start, *cuts, segment.end]
-    pieces: list[Segment] = []
-    for place, start in enumerate(starts[:-1]):
-        end = starts[place + 1]
-        words = view[start:end]
-        visible = words.strip()
-        if not visible and pieces:
-            pieces[-1].end = end
-            continue
-        first = (
-            segment.first if place == 0 else start + len(words) - len(words.lstrip())
-        )
-        piece = Segment(start, first, first + len(visible), end, "TEXT")
-        if place == 0:
-            piece.kind, piece.marker = segment.kind, segment.marker
-            piece.last = start + len(words.rstrip())
-        elif visible:
-            note_opening(piece, view, text, profile)
-        pieces.append(piece)
-    return pieces
+    """Cut one segment, and note what opens each piece."""
+    head, *rest = cut_segment(segment, view, cuts, TEXT)
+    head.kind, head.marker = segment.kind, segment.marker
+    for piece in rest:
+        note_opening(piece, view, text, profile)
+    return [head, *rest]

@@ -3,7 +3,7 @@
 In: segments cut at line ends. Out: the same text, with the lines of a paragraph
 joined, and with what belongs to the page cut off (`page_furniture`). A marker at the
 start of a line counts only if the line before it ended, or if its number fits: such a
-cut is soft (统⏎一、可持续的… is no heading).
+cut is tentative (统⏎一、可持续的… is no heading).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import pairwise
 
 from cnpolicy.segmentation.page_furniture import cut_pages
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
 from cnpolicy.vocabulary.profile import Profile
 
 # Fewer lines than this have no width that could tell a wrap.
@@ -53,7 +53,7 @@ def _columns(segment: Segment, view: str) -> float:
 
 def _wrap_width(segments: list[Segment], view: str) -> float | None:
     """Return the width at which lines are broken; None if they are not."""
-    lines = [one for one in segments if one.kind not in ("BLANK", "TABLE")]
+    lines = [one for one in segments if one.kind not in (BLANK, TABLE)]
     short = sum(line.last - line.first <= LONGEST_LINE for line in lines)
     if len(lines) < FEWEST_LINES or len(lines) - short > len(lines) / 8:
         return None
@@ -93,24 +93,24 @@ def _joined(segments: list[Segment], view: str, width: float) -> list[Segment]:
     before: Segment | None = None
     open_ended = False
     for segment in segments:
-        if segment.kind in ("BLANK", "FURNITURE"):
+        if segment.kind in (BLANK, FURNITURE):
             found.append(segment)
             continue
-        ends_open = segment.kind != "TABLE" and _ends_open(segment, view, width)
+        ends_open = segment.kind is not TABLE and _ends_open(segment, view, width)
         indented = segment.first - segment.start > 1
-        if before is None or not open_ended or indented or segment.kind != "TEXT":
+        if before is None or not open_ended or indented or segment.kind is not TEXT:
             found.append(segment)
             before = segment
         elif segment.marker is not None:
             # 统⏎一、可持续的…: behind an open sentence, the number has to fit.
-            segment.soft = view[before.last - 1] not in _CLOSED
+            segment.tentative = view[before.last - 1] not in _CLOSED
             found.append(segment)
             before = segment
         elif found[-1] is before:
             before.end, before.last = segment.end, segment.last
         else:
             # Something of the page stands between: the text stays in two leaves.
-            before.cut = True
+            before.cut_by_page = True
             found.append(segment)
             before = segment
         open_ended = ends_open
@@ -126,7 +126,7 @@ def _ends_open(segment: Segment, view: str, width: float) -> bool:
     columns = _columns(segment, view)
     if columns >= width - SLACK:
         return True
-    plain = segment.kind == "TEXT" and (
+    plain = segment.kind is TEXT and (
         segment.marker is None
         or view.find("，", segment.first, segment.last) >= 0
         or view.find(",", segment.first, segment.last) >= 0

@@ -1,7 +1,8 @@
 """Leaves: segments turned into the tokens that the grammar reads.
 
-In: segments with kinds and ranks, the text and its Simplified view. Out: `Token`s in
-order, each carrying the leaf it stands for. Here a run-in heading is cut from its body.
+In: segments with kinds and ranks, the text and its Simplified view. Out: `TreeToken`s
+in order, each carrying the leaf it stands for. Here a run-in heading is cut from its
+body.
 """
 
 from __future__ import annotations
@@ -37,7 +38,22 @@ from cnpolicy.model.nodes import (
 )
 from cnpolicy.model.spans import Span, new_span
 from cnpolicy.numbering.levels import MAX_RANK
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import (
+    ADDRESSEES,
+    ATTACHMENT_LINE,
+    BLANK,
+    BOX,
+    CAPTION,
+    DOCUMENT_NUMBER,
+    FURNITURE,
+    ISSUE_DATE,
+    PUBLICITY,
+    SIGNATURE,
+    TEXT,
+    TITLE,
+    Segment,
+    SegmentKind,
+)
 from cnpolicy.tree.box_extent import WHOLE_BOX
 
 _BOX_WORDS = lazy(
@@ -65,7 +81,7 @@ _ANNEX_WORDS = lazy(
 _WRAP = lazy(r"[ \t\u3000\xa0]*[\r\n]+[ \t\u3000\xa0]*")
 
 
-class Token:
+class TreeToken:
     """One terminal of the grammar, with the nodes it stands for.
 
     Lark takes its time by the token, so that the paragraphs right behind a heading, or
@@ -85,7 +101,7 @@ class Token:
         """The terminal whose leaves, right behind, belong to this token; None: none."""
 
 
-class OpenBox(BoxHeading):
+class UncertainBox(BoxHeading):
     """A box heading on its way to a `Box`, which keeps whether its end is known."""
 
 
@@ -94,19 +110,19 @@ Maker = Callable[[Segment, str, str, Span], Leaf]
 
 def tokens(
     segments: list[Segment], text: str, view: str, contents: Contents
-) -> list[Token]:
+) -> list[TreeToken]:
     """Return the tokens of a document; law: their leaves, joined, are the text."""
     titles = heading_titles(segments, view, contents)
     leads = lead_sentences(segments, view)
-    found: list[Token] = []
-    last: Token | None = None
+    found: list[TreeToken] = []
+    last: TreeToken | None = None
     inside = False
     for index, segment in enumerate(segments):
         boxed, kind = segment.boxed, segment.kind
         if segment.part is not None:
-            last = Token(segment.part.value, [])
+            last = TreeToken(segment.part.value, [])
             found.append(last)
-        if kind == "BLANK" and last is not None and inside is boxed and last.nodes:
+        if kind is BLANK and last is not None and inside is boxed and last.nodes:
             start, end = segment.start, segment.end
             last.nodes.append(Blank(text[start:end], span=new_span((start, end))))
         elif segment.rank:
@@ -115,7 +131,7 @@ def tokens(
             if rest < segment.end:
                 span = new_span((rest, segment.end))
                 nodes.append(Paragraph(text[rest : segment.end], span=span))
-            last = Token(_HEADINGS[boxed][segment.rank], nodes, _RUNS[boxed])
+            last = TreeToken(_HEADINGS[boxed][segment.rank], nodes, _RUNS[boxed])
             found.append(last)
         else:
             terminal, leaf = _leaf(segment, text, view, leads.get(index))
@@ -124,9 +140,9 @@ def tokens(
             if last is not None and inside is boxed and terminal == last.run:
                 last.nodes.append(leaf)
             else:
-                last = Token(terminal, [leaf], _RUNS_ON.get(terminal))
+                last = TreeToken(terminal, [leaf], _RUNS_ON.get(terminal))
                 found.append(last)
-        inside = boxed or kind == "BOX"
+        inside = boxed or kind is BOX
     return found
 
 
@@ -138,7 +154,7 @@ def _leaf(segment: Segment, text: str, view: str, lead: int | None) -> tuple[str
     kind = segment.kind
     span = new_span((segment.start, segment.end))
     words = text[segment.start : segment.end]
-    if kind != "TEXT":
+    if kind is not TEXT:
         table = segment.table
         return kind, table or _MAKERS[kind](segment, text, view, span)
     marker = segment.marker
@@ -186,7 +202,7 @@ def _box(segment: Segment, text: str, view: str, span: Span) -> Leaf:
     if title and segment.last - segment.first > WHOLE_BOX:
         cut = _BOX_CONTENT.search(view, segment.last - len(title), segment.last)
         title = title[: cut.start() - (segment.last - len(title))] if cut else title
-    make = BoxHeading if segment.certain else OpenBox
+    make = BoxHeading if segment.box_end_is_certain else UncertainBox
     return make(text[span.start : span.end], label or "", number, title, span=span)
 
 
@@ -241,16 +257,16 @@ _HEADINGS = tuple(
 )
 _RUNS_ON = {"TEXT": "TEXT", "BTEXT": "BTEXT", "BOX": "BTEXT"}
 
-_MAKERS: dict[str, Maker] = {
-    "BLANK": _plain(Blank),
-    "BOX": _box,
-    "CAPTION": _caption,
-    "ANNEX": _annex,
-    "TITLE": _plain(Title),
-    "NUMBER": _plain(DocumentNumber),
-    "ADDRESSEES": _plain(Addressees),
-    "SIGNATURE": _plain(Signature),
-    "DATE": _plain(IssueDate),
-    "PUBLICITY": _plain(Publicity),
-    "FURNITURE": _plain(Furniture),
+_MAKERS: dict[SegmentKind, Maker] = {
+    BLANK: _plain(Blank),
+    BOX: _box,
+    CAPTION: _caption,
+    ATTACHMENT_LINE: _annex,
+    TITLE: _plain(Title),
+    DOCUMENT_NUMBER: _plain(DocumentNumber),
+    ADDRESSEES: _plain(Addressees),
+    SIGNATURE: _plain(Signature),
+    ISSUE_DATE: _plain(IssueDate),
+    PUBLICITY: _plain(Publicity),
+    FURNITURE: _plain(Furniture),
 }

@@ -14,7 +14,7 @@ from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.spans import new_span
 from cnpolicy.numbering.interpretation import Interpretation, NumberedBy, Placed
 from cnpolicy.numbering.series import KINDRED, Key, Quality
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BOX, CAPTION, FURNITURE, TABLE, Segment
 
 _FAULTS = {
     Quality.GAP: "numbering-gap",
@@ -29,19 +29,25 @@ _RESIDUE = lazy(
     r"\[/?[A-Za-z]{1,3}[0-9]{0,2}/?\]|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|#[0-9]{2,5});"
     r"|</?(?:p|br|span|div|strong|b|em|font|a|td|tr|table)(?: [^<>]{0,80})?/?>|<!--|-->"
 )
-_REMARKED = frozenset({"FURNITURE", "BOX", "CAPTION"})
+_REMARKED = frozenset({FURNITURE, BOX, CAPTION})
 # Few texts have any of these: look before you match.
 _RESIDUE_SIGNS = ("&", "<", ">", "[/", "/]")
 
 
-def numbering_remarks(reading: Interpretation, view: str) -> list[Diagnostic]:
+def numbering_diagnostics(
+    interpretation: Interpretation, view: str
+) -> list[Diagnostic]:
     """Say what is odd about the numbers of a document."""
     found: list[Diagnostic] = []
     open_ranks: list[int] = []
     first: dict[int, Placed] = {}
     text, main, paren = NumberedBy.TEXT, NumberedBy.MAIN, MarkerStyle.PAREN
-    keys = {rank: item.key for item, place, rank, _ in reading.placed if place is main}
-    for placed in reading.placed:
+    keys = {
+        rank: item.key
+        for item, place, rank, _ in interpretation.placed
+        if place is main
+    }
+    for placed in interpretation.placed:
         item, place, rank, fit = placed
         if place is text:
             # 未按照本办法第二十四条要求…, in a line that was cut: a reference.
@@ -97,18 +103,18 @@ def _say(code: str, placed: Placed) -> Diagnostic:
     )
 
 
-def frame_remarks(segments: list[Segment], view: str) -> Iterator[Diagnostic]:
+def frame_diagnostics(segments: list[Segment], view: str) -> Iterator[Diagnostic]:
     """Say what was set aside, what was inferred, and what a converter left."""
     for index, segment in enumerate(segments):
         kind = segment.kind
         if kind not in _REMARKED:
             continue
-        if kind == "FURNITURE":
+        if kind is FURNITURE:
             code = "furniture"
-        elif kind == "BOX" and not segment.certain:
+        elif kind is BOX and not segment.box_end_is_certain:
             code = "box-end-inferred"
-        elif kind == "CAPTION" and not any(
-            piece.kind == "TABLE" for piece in segments[index + 1 : index + 3]
+        elif kind is CAPTION and not any(
+            piece.kind is TABLE for piece in segments[index + 1 : index + 3]
         ):
             code = "caption-without-table"
         else:

@@ -26,11 +26,16 @@ class ResponsibilityWords:
 
     whole_labels: tuple[tuple[str, Role], ...]
     """Labels that are not made of two halves: 完成时限. One that is a stem as well
-    (牵头：) is a label only inside brackets, or behind another."""
+    (牵头：) is a label only inside brackets, behind another, or where a line begins
+    with it and another follows (主办：县林业局　协办：县水务局)."""
 
     weak_stems: frozenset[str]
     """Stems of labels that also stand in imprints of events and web pages (主办单位):
-    without brackets they count only beside a label that does not."""
+    without brackets they count only beside a label that does not, or in a pair."""
+
+    pairs: tuple[frozenset[str], ...]
+    """Weak stems that tell a clause together: 主办单位：… and 协办单位：…. An imprint
+    has 主办 and 承办."""
 
     lead_verbs: tuple[str, ...]
     """Verbs of leading: 牵头."""
@@ -54,6 +59,9 @@ class ResponsibilityWords:
 
     guide_verbs: tuple[str, ...]
     """Verbs of guiding, at the end of a group: 指导."""
+
+    copulas: tuple[str, ...]
+    """What makes a label a verb: 为 in 县林业局为牵头单位."""
 
     adverbs: tuple[str, ...]
     """Words before a verb: 分别, 具体."""
@@ -162,9 +170,9 @@ _UNITS = (
 )
 
 _WHOLE_LABELS = {
-    Role.LEAD: "牵头 主责",
-    Role.SUPPORT: "配合 协办 参与",
-    Role.RESPONSIBLE: "责任 责任分工 职责分工 任务分工 工作分工 部门分工",
+    Role.LEAD: "牵头 主责 主办",
+    Role.SUPPORT: "配合 协办 会办 参与",
+    Role.RESPONSIBLE: "责任 承办 责任分工 职责分工 任务分工 工作分工 部门分工",
     Role.DEADLINE: (
         "完成时限 完成时间 完成期限 完成日期 完成节点 时限要求 时间要求 时间节点 "
         "时间安排 时间进度 进度安排 进度要求 推进时间 实施时间 实施期限 落实时限 "
@@ -207,6 +215,10 @@ WORDS = ResponsibilityWords(
             "会办 督办 责任分工 职责分工 任务分工 工作分工 部门分工"
         )
     ),
+    pairs=tuple(
+        frozenset(pair.split())
+        for pair in ("主办 协办", "主办 会办", "承办 协办", "承办 会办")
+    ),
     lead_verbs=("牵头", "主办", "主责"),
     duty_verbs=("负责",),
     hint_verbs=("负责", "牵头"),
@@ -220,6 +232,7 @@ WORDS = ResponsibilityWords(
     ),
     support_verbs=_words("配合 参与 参加 协助 协办 会办 支持 协同"),
     guide_verbs=_words("指导 督导 监督"),
+    copulas=("作为", "为", "是", "系"),
     adverbs=_words(
         "分别 具体 共同 各自 统一 统筹 协调 全面 主要 直接 分工 联合 密切 积极 协同 "
         "分级 分头 分类 总 双 抓好 做好 认真 均需 均须 均应 均要 均 也要 要"

@@ -68,7 +68,12 @@ class _Reader:
         roles = roles_of(
             view,
             passage,
-            [Span(place.start, behind.end) for place, behind in places],
+            [
+                Span(
+                    place.start, behind.pinpoint.end if behind.pinpoint else behind.end
+                )
+                for place, behind in places
+            ],
         )
         covered = passage.start
         for (place, behind), role in zip(places, roles, strict=True):
@@ -98,8 +103,10 @@ class _Reader:
                 self._said(behind.abbreviation) if behind.abbreviation else None
             ),
             resolves=resolves if resolves != title else None,
+            pinpoint=self._said(behind.pinpoint) if behind.pinpoint else None,
             title_span=title_span,
             number_span=behind.number,
+            pinpoint_span=behind.pinpoint,
             span=Span(place.start, behind.end),
         )
 

@@ -241,8 +241,8 @@ class Names:
         if entry is None:
             return None
         place = prefix.place
-        if place is None and "{short}" in entry.full:
-            return None  # 省银保监局 in a document that does not say which province
+        if place is None:
+            return None  # 市税务局 in a document that does not say which city
         return _named(entry, steps, words=prefix.words, place=place)
 
     # --------------------------------------------------------------------- places

@@ -19,7 +19,7 @@ from cnpolicy.annotation.responsibilities.clause_hints import hints_in
 from cnpolicy.annotation.responsibilities.clause_lexer import lexer_of
 from cnpolicy.annotation.responsibilities.clause_patterns import SPACE
 from cnpolicy.annotation.responsibilities.clause_tokens import Body
-from cnpolicy.annotation.responsibilities.label_lines import hangs, hung
+from cnpolicy.annotation.responsibilities.label_lines import awaits_names, names_below
 from cnpolicy.annotation.responsibilities.scopes import (
     Chain,
     Home,
@@ -70,8 +70,8 @@ def read_responsibilities(
         known = len(finder.pieces)
         look(finder, leaf.span.start, leaf.span.end, labels)
         pieces.extend((piece, number) for piece in finder.pieces[known:])
-        if hangs(finder, leaf.span.start, leaf.span.end):
-            pieces.extend(hung(finder, leaves, number))
+        if awaits_names(finder, leaf.span.start, leaf.span.end):
+            pieces.extend(names_below(finder, leaves, number))
             done = pieces[-1][1]
     clauses = [clause for clause in _merge(pieces, view) if _counts(clause, words)]
     rule = rule_start(view, hints, words) if clauses else -1
@@ -114,7 +114,7 @@ def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
     clause: _Clause = []
     seen: set[str] = set()
     for piece, number in pieces:
-        labels = set(piece.lexed.labels)
+        labels = set(piece.scan.labels)
         if clause and not (
             piece.run
             and clause[-1][0].run
@@ -134,7 +134,7 @@ def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
 def _trim(clause: _Clause) -> _Clause:
     """Take lines that name persons only (联系人：…), or nobody, off the end."""
     while len(clause) > 1 and all(
-        token.type == "LABEL" for token in clause[-1][0].lexed.tokens
+        token.type == "LABEL" for token in clause[-1][0].scan.tokens
     ):
         clause.pop()
     return clause
@@ -143,17 +143,19 @@ def _trim(clause: _Clause) -> _Clause:
 def _counts(clause: _Clause, words: ResponsibilityWords) -> bool:
     """Tell whether a clause names a body, in brackets or under a label that counts.
 
-    主办单位 and the like also stand in imprints of web pages.
+    主办单位 and the like also stand in imprints of web pages; with 协办单位 they count.
     """
     if not clause[0][0].run:
         return True
+    if not any(piece.scan.names for piece, _ in clause):
+        return False
     roles = lexer_of(words).roles
-    return any(piece.lexed.names for piece, _ in clause) and any(
+    labels = {label for piece, _ in clause for label in piece.scan.labels}
+    return any(
         roles[label] not in (Role.PERSON, Role.DEADLINE)
         and label not in words.weak_stems
-        for piece, _ in clause
-        for label in piece.lexed.labels
-    )
+        for label in labels
+    ) or any(pair <= labels for pair in words.pairs)
 
 
 def _homes(
@@ -169,13 +171,16 @@ def _homes(
                 visible[one] = _visible(leaves[one][0], view)
         begin, end = visible[number][0], visible[last_number][1]
         leaf, chain = leaves[number]
+        start = leaf.span.start
+        alone = begin >= first.start and end <= last.end
         homes.append(
             Home(
                 leaf,
                 leaves[last_number][0],
                 chain,
                 first.start,
-                alone=begin >= first.start and end <= last.end,
+                alone,
+                own_line=alone and (start == 0 or view[start - 1] in "\r\n"),
                 opens=end > last.end and view[end - 1] in "：:",
             )
         )
@@ -208,7 +213,7 @@ def _responsibility(
         responsible=responsible,
         support=_bodies(reading.support, text),
         guide=_bodies(reading.guide, text),
-        open_list=any(piece.lexed.open_list for piece, _ in clause),
+        open_list=any(piece.scan.open_list for piece, _ in clause),
         manner=_words(reading.manner, text),
         deadline=_words(reading.deadline, text),
         scope=scopes.scope(home),

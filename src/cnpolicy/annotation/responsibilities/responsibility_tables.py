@@ -101,8 +101,8 @@ def _bodies(
 ) -> tuple[Organization, ...]:
     """Return the bodies that a cell names."""
     start, end = _value_span(cell)
-    lexed = lexer_of(words).lex(view, start, end, labels=False)
-    places = [(body[0], body[1]) for body in bodies_of(lexed)]
+    scan = lexer_of(words).lex(view, start, end, labels=False)
+    places = [(body[0], body[1]) for body in bodies_of(scan)]
     if not places:
         places = list(_parted(view, start, end))
     return tuple(Organization(text[a:b], Span(a, b)) for a, b in places)

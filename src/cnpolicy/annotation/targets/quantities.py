@@ -87,7 +87,7 @@ def quantities_in(view: str, text: str, start: int, end: int) -> Iterator[Quanti
         arabic = view[at] in ARABIC_DIGITS
         if _is_tail(view, start, at) if arabic else not _may_count(view, at, end):
             continue
-        phrase = find_phrase(view, done, at, end, sure=arabic)
+        phrase = find_phrase(view, done, at, end, certain=arabic)
         if phrase is None:
             continue
         done = phrase.end

@@ -3,7 +3,7 @@
 In: the Simplified view of a text and the place of a figure. Out: a `Phrase`, if the
 figure has a unit: the words before it (力争超过) and what is measured (1.5亿元). One
 regular expression cuts the figures, one the words before them, backward;
-`grammar/target.lark` says how they belong together. Lark's exceptions stay here.
+`grammar/target.lark` says how they belong together.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from cnpolicy.annotation.targets.decimals import han_figure, plain_figure
 from cnpolicy.annotation.targets.quantity_patterns import (
@@ -22,11 +22,8 @@ from cnpolicy.annotation.targets.quantity_patterns import (
     VALUE,
     WORDS,
 )
-from cnpolicy.grammars import load
+from cnpolicy.grammars import Parser, build_parser
 from cnpolicy.lexical.numerals import ARABIC_DIGITS
-
-if TYPE_CHECKING:
-    from lark import Lark
 
 
 class QuantityToken(NamedTuple):
@@ -165,38 +162,17 @@ _RULES = {"start": _start, "bounded": _bounded, "amount": _amount, "value": _val
 
 
 @cache
-def _grammar() -> Lark:
+def _parser() -> Parser:
     """Build the parser of `target.lark`, once per process."""
-    from lark import Lark
-    from lark.lexer import Lexer
-
-    class Tokens(Lexer):
-        """Hands on the tokens that were made beforehand."""
-
-        def __init__(self, _: object) -> None: ...
-
-        def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
-            return iter(data)
-
-    return Lark(
-        load("target"),
-        parser="lalr",
-        lexer=Tokens,
-        strict=True,
-        transformer=SimpleNamespace(**_RULES),
-    )
+    return build_parser("target", SimpleNamespace(**_RULES))
 
 
 @lru_cache(maxsize=4096)
 def _shape(kinds: tuple[str, ...]) -> _Shape | None:
     """Parse a sequence of kinds of tokens; None if the grammar knows no such phrase."""
-    from lark.exceptions import UnexpectedInput
-
-    tokens = [_Kind(kind, number) for number, kind in enumerate(kinds)]
-    try:
-        shape: _Shape = _grammar().parse(tokens)  # type: ignore[assignment]
-    except UnexpectedInput:
-        return None
+    shape: _Shape | None = _parser()(
+        [_Kind(kind, number) for number, kind in enumerate(kinds)]
+    )
     return shape
 
 
@@ -219,18 +195,18 @@ def _value_of(tokens: list[QuantityToken]) -> Value:
 
 
 def find_phrase(
-    view: str, start: int, at: int, end: int, *, sure: bool = True
+    view: str, start: int, at: int, end: int, *, certain: bool = True
 ) -> Phrase | None:
     """Read the phrase whose figures begin at `at`; None if there is none.
 
     Its words are looked for behind `start`, its figures before `end`. Unless it is
-    `sure` to count, some word must bear on it: most Han numerals count nothing.
+    `certain` to count, some word must bear on it: most Han numerals count nothing.
     """
     figures = list(_figures(view, at, end))
     if not figures:
         return None
     words = _words(view, max(start, at - BEFORE_WIDTH), at)
-    if not sure and not (
+    if not certain and not (
         any(word.type in _BEARING for word in words)
         or any(token.type in _TELLING for amount in figures for token in amount)
         or (figures[0][-1].value in _MULTIPLES and words)
