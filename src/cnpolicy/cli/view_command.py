@@ -6,16 +6,17 @@ or in the browser.
 
 from __future__ import annotations
 
-import tempfile
-import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cnpolicy.analysis.comparison import compare
 from cnpolicy.cli.command import Output, cli
 from cnpolicy.errors import CnpolicyError
-from cnpolicy.export.html.page import Language, to_html
+
+if TYPE_CHECKING:
+    from cnpolicy.export.html.page import Language
 
 
 @cli.command("view")
@@ -51,6 +52,11 @@ def show(
     Several files share one page, which begins with a list of them. Without -o it goes
     to the standard output, with --open to a temporary file.
     """
+    # Imported here: --help and the other commands need none of it.
+    import webbrowser
+
+    from cnpolicy.export.html.page import to_html
+
     output = Output(False, len(files) > 1)
     if compares and len(files) != 2:
         raise click.UsageError(f"--compare takes two files, not {len(files)}")
@@ -80,6 +86,8 @@ def show(
 
 def _written(page: str, path: Path | None) -> Path:
     """Write a page to `path`, or to a temporary file that stays; return where it is."""
+    import tempfile
+
     if path is None:
         with tempfile.NamedTemporaryFile(
             prefix="cnpolicy-", suffix=".html", delete=False

@@ -54,6 +54,7 @@ def differences(left: str, right: str) -> list[Stretch]:
     return [
         Stretch(step.equal, _at(ours, step.left), _at(theirs, step.right))
         for step in _settled(steps, ours, theirs)
+        if step.left[0] < step.left[1] or step.right[0] < step.right[1]
     ]
 
 

@@ -60,13 +60,13 @@ function showTabs() {
       type: "button",
       role: "tab",
       id: `tab-${name}`,
-      "aria-controls": "list",
+      "aria-controls": "list-scroll",
       "aria-selected": String(name === state.tab),
       tabindex: name === state.tab ? "0" : "-1",
       on: { click: () => showTab(name) },
     }, t(name), make("span", { class: "number" }, String(count)));
   }));
-  $("#list").setAttribute("aria-labelledby", `tab-${state.tab}`);
+  $("#list-scroll").setAttribute("aria-labelledby", `tab-${state.tab}`);
 }
 
 function showCount(total, limited) {

@@ -274,7 +274,7 @@ function documentCell(row, key, number) {
       class: "open",
       on: { click: () => show({ view: "text", doc: row.row, all: false }) },
     }, titleOf(row.row)), make("small", null,
-      [row.number, row.issuers, row.file !== row.title ? row.file : ""].filter(Boolean).join(" · ")));
+      [row.number, row.issuers, (row.file || "").replace(/\.\w+$/, "") === row.title ? "" : row.file].filter(Boolean).join(" · ")));
   }
   if (key === "findings" && row.errors) {
     return make("td", { class: "right" }, String(row[key]),
