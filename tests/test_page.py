@@ -117,6 +117,27 @@ def test_pieces_of_a_leaf_are_its_text_whatever_marks_overlap() -> None:
             assert all(piece.text for piece in pieces)
 
 
+def test_white_space_of_the_layout_is_hidden_and_that_of_the_words_is_not() -> None:
+    """Indent and line end are; the space behind a number in its line is not."""
+    page = article(
+        to_html(parse("第一章 总则\n　　第一条　为规范，制定。\n第二条　甲。\n"))
+    )
+    assert re.findall(r'<span class="ws">([^<]*)</span>', page) == [
+        "\n",
+        "　　",
+        "\n",
+        "\n",
+    ]
+    assert "第一条</span>　</p>" in page
+    assert [
+        row[1]
+        for row in data(to_html(parse("第一章 总则\n一、甲\n")), "d0-data")["sections"]
+    ] == [
+        "第一章 总则",
+        "一、甲",
+    ]
+
+
 def test_the_page_takes_time_in_proportion_to_the_text() -> None:
     """Of spaces that no line end follows, too: a pattern could try each of them."""
 

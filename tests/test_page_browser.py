@@ -85,7 +85,7 @@ def test_what_html_cannot_carry_is_shown_by_a_stand_in(
     )
     browser.open(to_html(parse(text)), tmp_path)
     assert shown(browser) == text
-    assert "␀" in browser.texts(".odd")
+    assert "[U+0000]" in browser.texts(".odd")
 
 
 # -------------------------------------------------------------------- going about in it

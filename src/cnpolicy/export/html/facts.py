@@ -116,9 +116,11 @@ class Facts:
     def _label(self, item: OutlineItem, end: int) -> str:
         """Write number and title of a heading, or number and first words."""
         marker = item.marker.text if item.marker else ""
+        start = item.marker.span.end if item.marker else item.span.start
+        if marker and self.text[start : start + 1].isspace():
+            marker += " "  # 第一章 总则
         if item.title:
             return marker + item.title
-        start = item.marker.span.end if item.marker else item.span.start
         words = "".join(self.text[start : min(end, start + 2 * _LABEL)].split())
         return marker + words[:_LABEL] + "…" * (len(words) > _LABEL)
 

@@ -119,14 +119,19 @@ _LAYOUT = lazy(
     r"\A[ \t\u3000\xa0]+"
     r"|(?<![ \t\u3000\xa0])[ \t\u3000\xa0]*(?:[\r\n][ \t\u3000\xa0\r\n]*|\Z)"
 )
+_SPACES = " \t\u3000\xa0"
 _LATIN = lazy(r"[A-Za-z0-9]\s+[A-Za-z0-9]")
 
 
 def _layout(leaf: Leaf) -> Iterator[Mark]:
     """Yield the white space of a leaf that the page does not show."""
     text, offset = leaf.text, leaf.span.start
+    # The space of 第一条　为规范… ends the heading and not the line.
+    last = len(text.rstrip()) if isinstance(leaf, Heading) else len(text)
     for match in _LAYOUT.finditer(text):
         start, end = match.span()
+        if start >= last and not match[0].strip(_SPACES):
+            continue
         # Between Latin words a break stands for a space.
         if not (start and _LATIN.match(text, start - 1, end + 1)):
             yield Mark(offset + start, offset + end, "ws")
@@ -218,8 +223,5 @@ def shown(text: str) -> str:
 
 
 def stand_in(character: str) -> str:
-    """Return what is shown for a character without a shape: ␀, or its number."""
-    number = ord(character)
-    if number < 0x20:
-        return chr(0x2400 + number)  # the Unicode pictures of the controls
-    return "␡" if number == 0x7F else f"[U+{number:04X}]"
+    """Return what is shown for a character without a shape: its number."""
+    return f"[U+{ord(character):04X}]"
