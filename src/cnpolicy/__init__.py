@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         SchemaError,
     )
     from cnpolicy.export.csv import to_csv
+    from cnpolicy.export.html.page import to_html
     from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
     from cnpolicy.export.markdown import to_markdown
     from cnpolicy.export.sarif import to_sarif
@@ -128,7 +129,6 @@ _NAMES = {
     "cnpolicy.annotation.deadlines.deadlines": "deadlines",
     "cnpolicy.annotation.organizations.gazetteer": "load_lexicon",
     "cnpolicy.annotation.organizations.organizations": "organizations unresolved",
-    "cnpolicy.annotation.references.references": "references",
     "cnpolicy.annotation.responsibilities.responsibilities": "responsibilities",
     "cnpolicy.annotation.targets.targets": "targets",
     "cnpolicy.checks.checker": "check fix mend",
@@ -136,6 +136,7 @@ _NAMES = {
     "cnpolicy.checks.fixes": "Mended",
     "cnpolicy.errors": "CnpolicyError DecodeError LimitError ReadError SchemaError",
     "cnpolicy.export.csv": "to_csv",
+    "cnpolicy.export.html.page": "to_html",
     "cnpolicy.export.json": "from_dict from_json to_dict to_json",
     "cnpolicy.export.markdown": "to_markdown",
     "cnpolicy.export.sarif": "to_sarif",
@@ -161,7 +162,6 @@ _NAMES = {
     "cnpolicy.model.organizations": "Basis FullName OrganizationMention",
     "cnpolicy.model.outline": "OutlineItem outline",
     "cnpolicy.model.provenance": "DocumentIdentity Provenance",
-    "cnpolicy.model.references": "Pinpoint Reference Unit",
     "cnpolicy.model.responsibilities": "Organization Responsibility Role",
     "cnpolicy.model.spans": "Position Span",
     "cnpolicy.model.targets": "Amount Baseline Comparator Direction Target TargetKind",
@@ -306,6 +306,7 @@ __all__ = [
     "tasks",
     "to_csv",
     "to_dict",
+    "to_html",
     "to_json",
     "to_markdown",
     "to_sarif",

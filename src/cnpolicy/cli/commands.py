@@ -17,6 +17,7 @@ from cnpolicy.cli import (
     targets_command,
     tasks_command,
     text_command,
+    view_command,
 )
 from cnpolicy.cli.command import cli
 
@@ -33,4 +34,5 @@ __all__ = [
     "targets_command",
     "tasks_command",
     "text_command",
+    "view_command",
 ]
