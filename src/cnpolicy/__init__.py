@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cnpolicy.analysis.task_views import by_organization, long_rows
     from cnpolicy.analysis.tasks import tasks
     from cnpolicy.annotation.citations.citations import citations
-    from cnpolicy.annotation.deadlines import deadlines
+    from cnpolicy.annotation.deadlines.deadlines import deadlines
     from cnpolicy.annotation.organizations.gazetteer import load_lexicon
     from cnpolicy.annotation.organizations.organizations import (
         organizations,
@@ -103,6 +103,7 @@ if TYPE_CHECKING:
     from cnpolicy.model.tasks import BodyTasks, Task, TaskRow
     from cnpolicy.model.visitors import NodeTransformer, NodeVisitor, walk
     from cnpolicy.parser import parse
+    from cnpolicy.readers.collection import FileRead, read_all
     from cnpolicy.readers.dispatch import read
     from cnpolicy.readers.source import Source
     from cnpolicy.vocabulary.profile import PLAN, Profile
@@ -116,7 +117,7 @@ _NAMES = {
     "cnpolicy.analysis.tasks": "tasks",
     "cnpolicy.annotation.citations.citations": "citations",
     "cnpolicy.annotation.references.references": "references",
-    "cnpolicy.annotation.deadlines": "deadlines",
+    "cnpolicy.annotation.deadlines.deadlines": "deadlines",
     "cnpolicy.annotation.organizations.gazetteer": "load_lexicon",
     "cnpolicy.annotation.organizations.organizations": "organizations unresolved",
     "cnpolicy.annotation.responsibilities.responsibilities": "responsibilities",
@@ -154,6 +155,7 @@ _NAMES = {
     "cnpolicy.model.tasks": "BodyTasks Task TaskRow",
     "cnpolicy.model.visitors": "NodeTransformer NodeVisitor walk",
     "cnpolicy.parser": "parse",
+    "cnpolicy.readers.collection": "FileRead read_all",
     "cnpolicy.readers.dispatch": "read",
     "cnpolicy.readers.source": "Source",
     "cnpolicy.vocabulary.profile": "PLAN Profile",
@@ -213,6 +215,7 @@ __all__ = [
     "Document",
     "DocumentNumber",
     "Edit",
+    "FileRead",
     "Finding",
     "FullName",
     "Furniture",
@@ -276,6 +279,7 @@ __all__ = [
     "parse",
     "parse_file",
     "read",
+    "read_all",
     "references",
     "responsibilities",
     "targets",

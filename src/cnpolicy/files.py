@@ -19,9 +19,10 @@ def parse_file(
     profile: Profile = PLAN,
     max_chars: int | None = None,
 ) -> Document:
-    """Read a file (text, HTML, DOCX, PDF, OFD, Markdown, .doc) and parse its text.
+    """Read a file (text, HTML, DOCX, PDF, OFD, Markdown, .doc) and parse it.
 
-    Spans of the tree are places in `read(source).text`. Raises `ReadError` or
+    This is `parse(read(source))`: what the file states is not guessed again. Spans of
+    the tree are places in `read(source).text`. Raises `ReadError` or
     `DecodeError` for a file that cannot be read, `LimitError` as `parse` does.
     """
-    return parse(read(source).text, profile=profile, max_chars=max_chars)
+    return parse(read(source), profile=profile, max_chars=max_chars)

@@ -45,6 +45,6 @@ def show(job: Job, max_chars: int) -> Iterator[Row]:
                 for clause in chunk.responsibilities
                 for body in clause.organizations
             ],
-            "line": job.position(chunk.span.start).line,
+            **job.place(chunk.span.start),
             "span": chunk.span,
         }

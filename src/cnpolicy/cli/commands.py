@@ -15,6 +15,7 @@ from cnpolicy.cli import (
     responsibilities_command,
     targets_command,
     tasks_command,
+    text_command,
 )
 from cnpolicy.cli.command import cli
 
@@ -29,4 +30,5 @@ __all__ = [
     "responsibilities_command",
     "targets_command",
     "tasks_command",
+    "text_command",
 ]

@@ -8,6 +8,8 @@ The leaves of a document, joined, are its text. Spans are places in the text giv
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from enum import Enum
 from typing import ClassVar
 
 from attrs import field, frozen
@@ -39,7 +41,7 @@ class Heading(Leaf):
     """The numbered heading of a section: `（四）加强知识产权司法保护。`"""
 
     marker: Marker | None = None
-    """The number that opens it; None only in a heading made by hand."""
+    """The number that opens it; None where the file states a heading without one."""
 
     title: str | None = None
     """Its words without marker and final 。; None if the paragraph is all body."""
@@ -156,7 +158,14 @@ class Cell(Leaf):
     """One cell of a table, with the separator behind it."""
 
     value: str = ""
-    """Its words without space and separators."""
+    """Its words without space and separators; where a merged cell reaches here from
+    another place, the words of that one."""
+
+    inherited: bool = False
+    """Whether the words stand elsewhere: the cell is a part of a merged one."""
+
+    value_span: Span | None = field(eq=False, repr=False, default=None)
+    """Where the words stand that it inherits; None for words of its own."""
 
 
 # -------------------------------------------------------------------------- branches
@@ -229,10 +238,28 @@ class Box(Branch):
         return self.heading.title if self.heading else None
 
 
+class RowKind(Enum):
+    """What a row of a table is for."""
+
+    DATA = "data"
+    """It says something about one thing."""
+
+    HEADER = "header"
+    """It names the columns; on a page further down it may come again."""
+
+    TITLE = "title"
+    """It names the table, in a cell over all columns above the header."""
+
+    GROUP = "group"
+    """It names the rows below it: `一、知识产权保护方面（共5项）`."""
+
+
+@frozen
 class Row(Branch):
     """One row of a table; its children are cells and blanks."""
 
-    __slots__ = ()
+    kind: RowKind = RowKind.DATA
+    """What it is for."""
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -242,15 +269,44 @@ class Row(Branch):
 
 @frozen
 class Table(Branch):
-    """A table found in the text; its children are rows and blanks."""
+    """A table found in the text; its children are rows, blanks and page furniture."""
 
     header_rows: int = 1
-    """How many of its rows name the columns."""
+    """How many of its first rows name the columns, or the table."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """All rows in order, those of the header first."""
         return tuple(child for child in self.children if isinstance(child, Row))
+
+    @property
+    def body(self) -> tuple[Row, ...]:
+        """The rows that hold data: no header, wherever it stands, no group title."""
+        rows = self.rows[self.header_rows :]
+        return tuple(row for row in rows if row.kind is RowKind.DATA)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What its columns are called: the cells of the header, from the top down.
+
+        Of a header in two rows 责任单位 over 牵头单位 is `责任单位牵头单位`.
+        """
+        return column_names(self, lambda cell: cell.value)
+
+
+def column_names(table: Table, words_of: Callable[[Cell], str]) -> tuple[str, ...]:
+    """Return what the columns of a table are called, by what its cells say."""
+    names: list[str] = []
+    for row in table.rows[: table.header_rows]:
+        if row.kind is RowKind.TITLE:
+            continue
+        cells = row.cells
+        names += [""] * (len(cells) - len(names))
+        for at, cell in enumerate(cells):
+            words = words_of(cell)
+            if not names[at].endswith(words):
+                names[at] += words
+    return tuple(names)
 
 
 class Notice(Branch):

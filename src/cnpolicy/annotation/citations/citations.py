@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from cnpolicy.annotation.citations.citation_roles import roles_of
 from cnpolicy.annotation.citations.quoted_titles import Attached, attachments, titles_in
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext, document_text
+from cnpolicy.annotation.tight_text import read_tight
 from cnpolicy.lexical.document_numbers import normal_number, numbers_in
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.citations import Citation, CitationRole
@@ -33,6 +34,11 @@ def citations(document: Document) -> tuple[Citation, ...]:
 
     Law: never raises on content; takes time in proportion to the text.
     """
+    return read_tight(document, _read)
+
+
+def _read(document: Document) -> tuple[Citation, ...]:
+    """Read a document whose figures are not set off by blanks."""
     source = document_text(document)
     reader = _Reader(source, document.metadata.doc_number)
     found = [
