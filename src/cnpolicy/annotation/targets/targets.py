@@ -30,6 +30,7 @@ from cnpolicy.annotation.targets.indicator_tables import (
     Slot,
     heads_of,
     read_row,
+    unit_above,
 )
 from cnpolicy.annotation.targets.indicator_targets import indicator_targets, words_of
 from cnpolicy.annotation.targets.quantities import Quantity, quantities_in
@@ -237,8 +238,9 @@ class _Reader:
             for cell in cells:
                 yield from self.read(cell)
             return
+        above = unit_above(self.source.view, cells[0].start)
         for row, own in zip(rows[count:], slots[count:], strict=True):
-            readings = list(read_row(heads, own))
+            readings = list(read_row(heads, own, above))
             span = row[0].place.span
             yield from indicator_targets(
                 self.source.text, span, readings, self.setting.horizon
