@@ -129,6 +129,7 @@ _NAMES = {
     "cnpolicy.annotation.deadlines.deadlines": "deadlines",
     "cnpolicy.annotation.organizations.gazetteer": "load_lexicon",
     "cnpolicy.annotation.organizations.organizations": "organizations unresolved",
+    "cnpolicy.annotation.references.references": "references",
     "cnpolicy.annotation.responsibilities.responsibilities": "responsibilities",
     "cnpolicy.annotation.targets.targets": "targets",
     "cnpolicy.checks.checker": "check fix mend",
@@ -154,14 +155,14 @@ _NAMES = {
     "cnpolicy.model.markers": "Marker MarkerStyle NumeralScript",
     "cnpolicy.model.metadata": "Layout Metadata Script",
     "cnpolicy.model.nodes": (
-        "Addressees Attachment AttachmentLine Blank Box BoxHeading Branch"
-        " Caption Cell Document DocumentNumber Furniture Heading IssueDate Leaf"
-        " ListItem Node Notice Paragraph Publicity Row Section Signature Table"
-        " Title unparse"
+        "Addressees Attachment AttachmentLine Blank Box BoxHeading Branch Caption"
+        " Cell Document DocumentNumber Furniture Heading IssueDate Leaf ListItem Node"
+        " Notice Paragraph Publicity Row Section Signature Table Title unparse"
     ),
     "cnpolicy.model.organizations": "Basis FullName OrganizationMention",
     "cnpolicy.model.outline": "OutlineItem outline",
     "cnpolicy.model.provenance": "DocumentIdentity Provenance",
+    "cnpolicy.model.references": "Pinpoint Reference Unit",
     "cnpolicy.model.responsibilities": "Organization Responsibility Role",
     "cnpolicy.model.spans": "Position Span",
     "cnpolicy.model.targets": "Amount Baseline Comparator Direction Target TargetKind",
