@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cnpolicy.analysis.task_views import by_organization, long_rows
     from cnpolicy.analysis.tasks import tasks
     from cnpolicy.annotation.citations.citations import citations
-    from cnpolicy.annotation.deadlines import deadlines
+    from cnpolicy.annotation.deadlines.deadlines import deadlines
     from cnpolicy.annotation.organizations.gazetteer import load_lexicon
     from cnpolicy.annotation.organizations.organizations import (
         organizations,
@@ -113,6 +113,7 @@ if TYPE_CHECKING:
     from cnpolicy.model.tasks import BodyTasks, Task, TaskRow
     from cnpolicy.model.visitors import NodeTransformer, NodeVisitor, walk
     from cnpolicy.parser import parse
+    from cnpolicy.readers.collection import FileRead, read_all
     from cnpolicy.readers.dispatch import read
     from cnpolicy.readers.source import Kind, Note, Origin, Source
     from cnpolicy.vocabulary.profile import PLAN, Profile
@@ -125,10 +126,10 @@ _NAMES = {
     "cnpolicy.analysis.task_views": "by_organization long_rows",
     "cnpolicy.analysis.tasks": "tasks",
     "cnpolicy.annotation.citations.citations": "citations",
-    "cnpolicy.annotation.references.references": "references",
-    "cnpolicy.annotation.deadlines": "deadlines",
+    "cnpolicy.annotation.deadlines.deadlines": "deadlines",
     "cnpolicy.annotation.organizations.gazetteer": "load_lexicon",
     "cnpolicy.annotation.organizations.organizations": "organizations unresolved",
+    "cnpolicy.annotation.references.references": "references",
     "cnpolicy.annotation.responsibilities.responsibilities": "responsibilities",
     "cnpolicy.annotation.targets.targets": "targets",
     "cnpolicy.checks.checker": "check fix mend",
@@ -146,7 +147,6 @@ _NAMES = {
     "cnpolicy.files": "parse_file",
     "cnpolicy.model.chunks": "Chunk ChunkKind",
     "cnpolicy.model.citations": "Citation CitationRole",
-    "cnpolicy.model.references": "Pinpoint Reference Unit",
     "cnpolicy.model.comparison": (
         "Change ChangeKind ComparedProvision Comparison RoleChange TargetChange"
     ),
@@ -155,20 +155,21 @@ _NAMES = {
     "cnpolicy.model.markers": "Marker MarkerStyle NumeralScript",
     "cnpolicy.model.metadata": "Layout Metadata Script",
     "cnpolicy.model.nodes": (
-        "Addressees Attachment AttachmentLine Blank Box BoxHeading Branch"
-        " Caption Cell Document DocumentNumber Furniture Heading IssueDate Leaf"
-        " ListItem Node Notice Paragraph Publicity Row Section Signature Table"
-        " Title unparse"
+        "Addressees Attachment AttachmentLine Blank Box BoxHeading Branch Caption"
+        " Cell Document DocumentNumber Furniture Heading IssueDate Leaf ListItem Node"
+        " Notice Paragraph Publicity Row Section Signature Table Title unparse"
     ),
     "cnpolicy.model.organizations": "Basis FullName OrganizationMention",
     "cnpolicy.model.outline": "OutlineItem outline",
     "cnpolicy.model.provenance": "DocumentIdentity Provenance",
+    "cnpolicy.model.references": "Pinpoint Reference Unit",
     "cnpolicy.model.responsibilities": "Organization Responsibility Role",
     "cnpolicy.model.spans": "Position Span",
     "cnpolicy.model.targets": "Amount Baseline Comparator Direction Target TargetKind",
     "cnpolicy.model.tasks": "BodyTasks Task TaskRow",
     "cnpolicy.model.visitors": "NodeTransformer NodeVisitor walk",
     "cnpolicy.parser": "parse",
+    "cnpolicy.readers.collection": "FileRead read_all",
     "cnpolicy.readers.dispatch": "read",
     "cnpolicy.readers.source": "Kind Note Origin Source",
     "cnpolicy.vocabulary.profile": "PLAN Profile",
@@ -229,6 +230,7 @@ __all__ = [
     "DocumentIdentity",
     "DocumentNumber",
     "Edit",
+    "FileRead",
     "Finding",
     "FullName",
     "Furniture",
@@ -298,6 +300,7 @@ __all__ = [
     "parse",
     "parse_file",
     "read",
+    "read_all",
     "references",
     "responsibilities",
     "targets",

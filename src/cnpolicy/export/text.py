@@ -5,11 +5,11 @@ In: a `Source`. Out: its text, character for character.
 
 from __future__ import annotations
 
+from cnpolicy.model.arguments import expect
 from cnpolicy.readers.source import Source
 
 
 def to_text(source: Source) -> str:
     """Return the text of `source`: what `parse` is given."""
-    if not isinstance(source, Source):
-        raise TypeError(f"to_text() takes a Source, not {type(source).__name__}")
+    expect(source, Source, "to_text")
     return source.text

@@ -8,6 +8,8 @@ The leaves of a document, joined, are its text. Spans are places in the text giv
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from enum import Enum
 from pathlib import PurePath
 from typing import Any, ClassVar
 
@@ -18,11 +20,13 @@ from cnpolicy.model.markers import Marker
 from cnpolicy.model.metadata import Layout, Metadata, Script
 from cnpolicy.model.provenance import DocumentIdentity, Provenance
 from cnpolicy.model.responsibilities import Responsibility
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 
 # ---------------------------------------------------------------------------- leaves
 
 
+@shown
 @frozen
 class Leaf:
     """A piece of text that has no parts of its own."""
@@ -36,12 +40,13 @@ class Leaf:
     children: ClassVar[tuple[Node, ...]] = ()
 
 
+@shown
 @frozen
 class Heading(Leaf):
     """The numbered heading of a section: `（四）加强知识产权司法保护。`"""
 
     marker: Marker | None = None
-    """The number that opens it; None only in a heading made by hand."""
+    """The number that opens it; None where the file states a heading without one."""
 
     title: str | None = None
     """Its words without marker and final 。; None if the paragraph is all body."""
@@ -50,6 +55,7 @@ class Heading(Leaf):
     """Where the title stands; None without title."""
 
 
+@shown
 @frozen
 class Paragraph(Leaf):
     """Running text: `坚持依法保护。理顺知识产权保护体制机制，…`"""
@@ -58,6 +64,7 @@ class Paragraph(Leaf):
     """Its unnumbered heading sentence (坚持依法保护), without 。; None without one."""
 
 
+@shown
 @frozen
 class ListItem(Leaf):
     """An item without a place in the hierarchy: `——知识产权保护迈上新台阶。…`"""
@@ -66,6 +73,7 @@ class ListItem(Leaf):
     """The sign that opens it: ——, •, 一是."""
 
 
+@shown
 @frozen
 class Caption(Leaf):
     """The line that names a table or figure: `表1 主要指标`."""
@@ -80,6 +88,7 @@ class Caption(Leaf):
     """Its words; None if it has none."""
 
 
+@shown
 @frozen
 class BoxHeading(Leaf):
     """The line that opens a box: `专栏1　易涝区域整治工程`, `重点工程之三：…`"""
@@ -130,6 +139,7 @@ class Publicity(Leaf):
     __slots__ = ()
 
 
+@shown
 @frozen
 class AttachmentLine(Leaf):
     """A line that lists or opens attachments: `附件：1.主要指标`, `附件2`."""
@@ -153,17 +163,26 @@ class Blank(Leaf):
     __slots__ = ()
 
 
+@shown
 @frozen
 class Cell(Leaf):
     """One cell of a table, with the separator behind it."""
 
     value: str = ""
-    """Its words without space and separators."""
+    """Its words without space and separators; where a merged cell reaches here from
+    another place, the words of that one."""
+
+    inherited: bool = False
+    """Whether the words stand elsewhere: the cell is a part of a merged one."""
+
+    value_span: Span | None = field(eq=False, repr=False, default=None)
+    """Where the words stand that it inherits; None for words of its own."""
 
 
 # -------------------------------------------------------------------------- branches
 
 
+@shown
 @frozen
 class Branch:
     """A part of the document that is made of parts."""
@@ -202,6 +221,7 @@ class Section(Branch):
         return self.heading.title
 
 
+@shown
 @frozen
 class Box(Branch):
     """A 专栏 or 重点工程 set into the text: `重点工程一：高价值专利培育工程`."""
@@ -231,10 +251,28 @@ class Box(Branch):
         return self.heading.title if self.heading else None
 
 
+class RowKind(Enum):
+    """What a row of a table is for."""
+
+    DATA = "data"
+    """It says something about one thing."""
+
+    HEADER = "header"
+    """It names the columns; on a page further down it may come again."""
+
+    TITLE = "title"
+    """It names the table, in a cell over all columns above the header."""
+
+    GROUP = "group"
+    """It names the rows below it: `一、知识产权保护方面（共5项）`."""
+
+
+@frozen
 class Row(Branch):
     """One row of a table; its children are cells and blanks."""
 
-    __slots__ = ()
+    kind: RowKind = RowKind.DATA
+    """What it is for."""
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -242,17 +280,47 @@ class Row(Branch):
         return tuple(child for child in self.children if isinstance(child, Cell))
 
 
+@shown
 @frozen
 class Table(Branch):
-    """A table found in the text; its children are rows and blanks."""
+    """A table found in the text; its children are rows, blanks and page furniture."""
 
     header_rows: int = 1
-    """How many of its rows name the columns."""
+    """How many of its first rows name the columns, or the table."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """All rows in order, those of the header first."""
         return tuple(child for child in self.children if isinstance(child, Row))
+
+    @property
+    def body(self) -> tuple[Row, ...]:
+        """The rows that hold data: no header, wherever it stands, no group title."""
+        rows = self.rows[self.header_rows :]
+        return tuple(row for row in rows if row.kind is RowKind.DATA)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What its columns are called: the cells of the header, from the top down.
+
+        Of a header in two rows 责任单位 over 牵头单位 is `责任单位牵头单位`.
+        """
+        return column_names(self, lambda cell: cell.value)
+
+
+def column_names(table: Table, words_of: Callable[[Cell], str]) -> tuple[str, ...]:
+    """Return what the columns of a table are called, by what its cells say."""
+    names: list[str] = []
+    for row in table.rows[: table.header_rows]:
+        if row.kind is RowKind.TITLE:
+            continue
+        cells = row.cells
+        names += [""] * (len(cells) - len(names))
+        for at, cell in enumerate(cells):
+            words = words_of(cell)
+            if not names[at].endswith(words):
+                names[at] += words
+    return tuple(names)
 
 
 class Notice(Branch):
@@ -275,9 +343,12 @@ class Attachment(Branch):
 # --------------------------------------------------------------------------- document
 
 
+@shown
 @frozen
 class Document(Branch):
     """A whole text: notice, plan, attachments, and what surrounds them."""
+
+    SHOWN: ClassVar = ("title",)
 
     metadata: Metadata = field(factory=Metadata)
     """What its head and tail say about it."""
@@ -368,6 +439,8 @@ def unparse(node: Node) -> str:
     >>> unparse(Section((Heading("一、目标\\n"), Paragraph("到2025年…\\n"))))
     '一、目标\\n到2025年…\\n'
     """
+    if not isinstance(node, Leaf | Branch):
+        raise TypeError(f"unparse() takes a node, not {type(node).__name__}")
     pieces: list[str] = []
     stack: list[Node] = [node]
     while stack:

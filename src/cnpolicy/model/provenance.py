@@ -10,9 +10,11 @@ import datetime
 
 from attrs import frozen
 
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import Span
 
 
+@shown
 @frozen
 class DocumentIdentity:
     """By what a document is known: `“十四五”…规划`, 国发〔2021〕20号, plan.pdf."""
@@ -38,6 +40,7 @@ class DocumentIdentity:
     the page or the name of the file filled."""
 
 
+@shown
 @frozen
 class Provenance:
     """Where a piece of a text stands in its file: page 3 of plan.pdf."""

@@ -13,7 +13,6 @@ from typing import Any
 
 from cnpolicy.export.html.facts import Facts
 from cnpolicy.export.html.marks import shown, shown_span
-from cnpolicy.export.task_columns import due
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.deadlines import Deadline
 from cnpolicy.model.spans import Span
@@ -210,7 +209,7 @@ def _tasks(facts: Facts, bodies: _Bodies) -> list[Values]:
             ],
             "open": task.open_list,
             "manner": task.manner,
-            "deadline": due(task),
+            "deadline": task.deadline or "",
             "due": task.due.isoformat() if task.due else None,
             "years": sorted(_years(task)),
             "targets": _numbers(targets, (t.quantity for t in task.targets)),

@@ -15,7 +15,7 @@ from attrs import define, frozen
 
 from cnpolicy.analysis.tasks import tasks
 from cnpolicy.annotation.citations.citations import citations
-from cnpolicy.annotation.deadlines import deadlines
+from cnpolicy.annotation.deadlines.deadlines import deadlines
 from cnpolicy.annotation.organizations.organizations import organizations
 from cnpolicy.annotation.targets.targets import targets
 from cnpolicy.checks.checker import check
