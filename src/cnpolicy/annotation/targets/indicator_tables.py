@@ -140,6 +140,9 @@ _ROLES: tuple[tuple[Column, re.Pattern[str]], ...] = (
 )
 # A table with these is one of tasks; what figures it has stand in sentences.
 _OF_TASKS = lazy(r"举措|措施|时限|期限")
+_VALUE_COLUMN = lazy(r".{0,6}(?:目标值|指标值|任务值|计划数|目标数|任务数)(?:[（(].*)?")
+# 单位：亿元 above the table: the unit of what names none.
+_ABOVE = lazy(r"单位[:：]\s*(?P<unit>[^\s，,。；;、（()）]{1,8})\s*[）)]?\s*\Z")
 _ATTRIBUTES = lazy(r"(?P<attribute>约束性|预期性|引导性|约束|预期)(?:指标)?\Z")
 _NOTHING = lazy(r"[-—–－/／\s]*\Z")
 _NAME_UNIT = lazy(r"\s*[（(](?P<unit>[^（()）]{1,14})[）)]\s*\Z")
@@ -179,7 +182,8 @@ def heads_of(
                 above + "".join(slot.words.split())
                 for above, slot in zip(written, row, strict=True)
             ]
-    if any(_OF_TASKS.search(words) for words in written):
+    measured = any(_VALUE_COLUMN.fullmatch(words) for words in written)
+    if not measured and any(_OF_TASKS.search(words) for words in written):
         return ()
     heads = tuple(_head(words, present) for words in written)
     kinds = {head.column for head in heads}
@@ -204,8 +208,20 @@ def _head(words: str, present: int | None) -> Head:
     return Head(column, year, words, unit)
 
 
-def read_row(heads: Sequence[Head], row: Sequence[Slot]) -> Iterator[TableReading]:
-    """Yield the figures of a row; nothing if it does not fit the columns."""
+def unit_above(view: str, start: int) -> str:
+    """The unit that the line above a table gives for all of it; empty without one."""
+    match = _ABOVE.search(view, max(0, start - 60), start)
+    unit = match["unit"] if match else ""
+    return unit if _IS_UNIT.fullmatch(unit) else ""
+
+
+def read_row(
+    heads: Sequence[Head], row: Sequence[Slot], above: str = ""
+) -> Iterator[TableReading]:
+    """Yield the figures of a row; nothing if it does not fit the columns.
+
+    `above` is the unit of what names none.
+    """
     places = _align(heads, row)
     if places is None:
         return
@@ -216,6 +232,7 @@ def read_row(heads: Sequence[Head], row: Sequence[Slot]) -> Iterator[TableReadin
     said = _NAME_UNIT.search(name.words)
     if said is not None:
         unit = unit or said["unit"]
+    unit = unit or above
     end = said.start() if said is not None and said["unit"] == unit else len(name.words)
     named = Span(name.start, name.start + end)
     attribute = None

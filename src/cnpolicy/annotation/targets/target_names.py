@@ -129,9 +129,7 @@ _VALIDITY = lazy(
 )
 
 
-def is_mere_duration(
-    view: str, quantity: Quantity, name: str | None, kind: TargetKind
-) -> bool:
+def is_mere_duration(quantity: Quantity, name: str | None, kind: TargetKind) -> bool:
     """Tell whether a figure in units of time sets no target: 用3年时间, 有效期5年.
 
     A time that is measured (办结时限), that changes or is bounded by a word before it

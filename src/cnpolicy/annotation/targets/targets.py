@@ -30,6 +30,7 @@ from cnpolicy.annotation.targets.indicator_tables import (
     Slot,
     heads_of,
     read_row,
+    unit_above,
 )
 from cnpolicy.annotation.targets.indicator_targets import indicator_targets, words_of
 from cnpolicy.annotation.targets.quantities import Quantity, quantities_in
@@ -43,12 +44,14 @@ from cnpolicy.annotation.targets.target_names import (
 from cnpolicy.annotation.targets.time_in_force import TimeInForce
 from cnpolicy.annotation.temporal_context import TemporalContext, temporal_context
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import Document, Table
+from cnpolicy.model.results import Results
 from cnpolicy.model.spans import Span
 from cnpolicy.model.targets import Baseline, Comparator, Direction, Target, TargetKind
 
 
-def targets(document: Document) -> tuple[Target, ...]:
+def targets(document: Document) -> Results[Target]:
     """Return every quantity with a unit in the body, in the order of the text.
 
     Dates, document and article numbers, ranks (第3位) and quantities inside the titles
@@ -57,6 +60,7 @@ def targets(document: Document) -> tuple[Target, ...]:
 
     Law: never raises on content; takes time in proportion to the text.
     """
+    expect(document, Document, "targets")
     flow = flowing_text(document_text(document))
     reader = _Reader(flow, temporal_context(document, flow))
     found: list[Target] = []
@@ -66,7 +70,7 @@ def targets(document: Document) -> tuple[Target, ...]:
             continue
         for passage in passages:
             found += reader.read(passage)
-    return tuple(_placed(flow, target) for target in found)
+    return Results(_placed(flow, target) for target in found)
 
 
 def _placed(flow: FlowingText, target: Target) -> Target:
@@ -159,7 +163,9 @@ class _Reader:
             for number, (target, quantity) in enumerate(
                 zip(line.made, line.quantities, strict=True)
             )
-            if not is_mere_duration(view, quantity, target.name, target.kind)
+            if not is_mere_duration(
+                quantity, words_of(view, target.name_span), target.kind
+            )
             or target.baseline
             or (number + 1 < len(line.made) and line.made[number + 1].baseline)
         ]
@@ -183,17 +189,18 @@ class _Reader:
     def _shared(self, line: _Line, listed: list[Target]) -> list[Target]:
         """The targets of one list of figures, with what is shared out among them."""
         span = listed[0].name_span
-        text = self.source.text
-        parts = shares(span.of(text), len(listed)) if span else ()
+        view, text = self.source.view, self.source.text
+        parts = shares(span.of(view), len(listed)) if span else ()
         if span and parts:
-            own = [
-                Span(span.start + part.start, span.start + part.end) for part in parts
-            ]
             return [
                 evolve(
-                    target, name=f"{words_of(text, place)}{part.tail}", name_span=place
+                    target,
+                    name=(words_of(text, place) or "")
+                    + text[span.end - len(part.tail) : span.end],
+                    name_span=place,
                 )
-                for target, place, part in zip(listed, own, parts, strict=True)
+                for target, part in zip(listed, parts, strict=True)
+                for place in (Span(span.start + part.start, span.start + part.end),)
             ]
         years = line.clock.chain(listed[0].quantity.start)
         if len(years) == len(listed):
@@ -242,8 +249,9 @@ class _Reader:
             for cell in cells:
                 yield from self.read(cell)
             return
+        above = unit_above(self.source.view, cells[0].start)
         for row, own in zip(rows[count:], slots[count:], strict=True):
-            readings = list(read_row(heads, own))
+            readings = list(read_row(heads, own, above))
             span = row[0].place.span
             yield from indicator_targets(
                 self.source.text, span, readings, self.setting.horizon
