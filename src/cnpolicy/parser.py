@@ -97,7 +97,7 @@ def _tree(
     mark_lines(pieces, view, profile)
     contents = mark_contents(pieces, view)
     known = find_parts(pieces, view, profile)
-    levels = find_levels(pieces, view)
+    levels = find_levels(pieces, view, wrapped=wrapped)
     close_boxes(pieces, view, levels.boxes)
     found = numbering_diagnostics(levels, view)
     pieces = join_rejected(pieces)

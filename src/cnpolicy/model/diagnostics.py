@@ -76,6 +76,11 @@ CODES: dict[str, Code] = {
         "{found} looks like a number of the hierarchy and was read as text",
         "{found}形似序号，按正文处理",
     ),
+    "numeral-misread": Code(
+        _I,
+        "{found} is a dash where a number belongs, and was read as 1",
+        "{found}处应为数字，疑为“一”之误，按一处理",
+    ),
     "unclosed-bracket": Code(
         _W, "a bracket of a responsibility clause is not closed", "责任分工括号未闭合"
     ),

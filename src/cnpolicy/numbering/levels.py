@@ -22,12 +22,15 @@ MAX_RANK = 10
 MAX_ORDERS = 6
 
 
-def find_levels(segments: list[Segment], view: str) -> Interpretation:
+def find_levels(
+    segments: list[Segment], view: str, *, wrapped: bool = False
+) -> Interpretation:
     """Set the rank of every heading, and return the interpretation that was chosen.
 
-    Where another part begins (附件2), numbering starts afresh.
+    Where another part begins (附件2), numbering starts afresh. `wrapped` tells whether
+    the lines of the text are broken at a width.
     """
-    events = collect_candidates(segments, view)
+    events = collect_candidates(segments, view, wrapped)
     items = [what for _, what in events if type(what) is Candidate]
     standard = sorted({item.key for item in items})
     best = interpret(events, _ranks(standard), len(segments))

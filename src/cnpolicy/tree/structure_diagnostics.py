@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.marker_syntax import STROKES
 from cnpolicy.model.diagnostics import Diagnostic, diagnostic
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.spans import new_span
+from cnpolicy.numbering.candidates import Candidate, Preceding
 from cnpolicy.numbering.interpretation import Interpretation, NumberedBy, Placed
 from cnpolicy.numbering.series import KINDRED, Key, Quality
 from cnpolicy.segmentation.segment import Segment
@@ -29,6 +31,8 @@ _RESIDUE = lazy(
     r"\[/?[A-Za-z]{1,3}[0-9]{0,2}/?\]|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|#[0-9]{2,5});"
     r"|</?(?:p|br|span|div|strong|b|em|font|a|td|tr|table)(?: [^<>]{0,80})?/?>|<!--|-->"
 )
+# The delimiters of a number.
+_MARGIN = "（()）、.． \t\u3000\xa0"
 _REMARKED = frozenset({"FURNITURE", "BOX", "CAPTION"})
 # Few texts have any of these: look before you match.
 _RESIDUE_SIGNS = ("&", "<", ">", "[/", "/]")
@@ -44,11 +48,11 @@ def numbering_diagnostics(reading: Interpretation, view: str) -> list[Diagnostic
     for placed in reading.placed:
         item, place, rank, fit = placed
         if place is text:
-            # 未按照本办法第二十四条要求…, in a line that was cut: a reference.
-            inside = view[max(0, item.marker.span.start - 1) : item.marker.span.start]
-            if item.marker.style is not MarkerStyle.ORDINAL_IS and not inside.isalnum():
+            if not _is_plain_text(item, view):
                 found.append(_say("marker-ignored", placed))
             continue
+        if item.marker.text.strip(_MARGIN) in STROKES:
+            found.append(_say("numeral-misread", placed))
         if place is not main:
             continue
         while open_ranks and open_ranks[-1] >= rank:
@@ -73,11 +77,28 @@ def numbering_diagnostics(reading: Interpretation, view: str) -> list[Diagnostic
     return found
 
 
+def _is_plain_text(item: Candidate, view: str) -> bool:
+    """Tell whether nobody would take an item for a heading that was overlooked.
+
+    未按照本办法第二十四条要求…, in a line that was cut, is a reference, and so is an
+    article behind the name of its law; …之一：（1）…；（2）… is said within a sentence.
+    """
+    start = item.marker.span.start
+    return (
+        item.marker.style is MarkerStyle.ORDINAL_IS
+        or view[max(0, start - 1) : start].isalnum()
+        or item.preceding is Preceding.OPEN
+        or item.sign == "》"
+    )
+
+
 def _skips(key: Key, above: int, rank: int, keys: dict[int, Key]) -> bool:
     """Tell whether a level of the document lies between two ranks.
 
     One that is kindred to the lower does not: (1) and (二) are one level.
     """
+    if key <= Key.ARTICLE:
+        return False  # articles stand right below a chapter beside one with 节
     kindred = KINDRED.get(key, ())
     return any(
         above < other < rank and between not in kindred
