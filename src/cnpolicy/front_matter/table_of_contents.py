@@ -3,8 +3,9 @@
 In: segments with their markers, before the levels are known. Out: the segments of the
 table of contents, marked as page furniture without markers, and what its entries are
 called: where a text lost its line breaks, they tell where a title ends. It begins
-behind 目录 and ends where its first entry comes again; nothing in it is long. A page
-may lose the word 目录: then the first entries of the text come again as they are.
+behind 目录 and ends where its first entry comes again, or before a sentence (前言 need
+not be listed); nothing in it is long. A page may lose the word 目录: then the first
+entries of the text come again as they are.
 """
 
 from __future__ import annotations
@@ -13,12 +14,19 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.numbering.series import key_of
 from cnpolicy.segmentation.segment import Segment
 
-_OPENING = lazy(r"[（(【\[]?目[ \u3000\xa0]{0,6}[录次][）)】\]]?")
+# 目录, and the heads of its columns: 目录 段落, 目次 页码.
+_OPENING = lazy(
+    r"[（(【\[]?目[ \u3000\xa0]{0,6}[录次]"
+    r"(?:[ \u3000\xa0]{0,6}(?:段落?|页[码次数]?))?[）)】\]]?"
+)
+_OPENING_ENDS = frozenset("录次段落页码数）)】]")
 # 某市应急预案目录: the title of the document stands before the word.
 _TITLED = lazy(r"[^。；：，]{4,40}目[ \u3000\xa0]{0,6}[录次]$")
 _LEADER = lazy(r"(?:\.{4}|…{2}|·{4}|-{6}|_{4})[ \u3000\xa0]*[0-9]{1,4}$")
 
-_PAGE = lazy(r"(?:[.…·]{2,})?[0-9]{1,4}$")
+# …5, and a range of pages or paragraphs: 引言 1–2.
+_PAGE = lazy(r"(?:[.…·]{2,})?[0-9]{1,4}(?:[-–—~～至][0-9]{1,4})?$")
+_SENTENCE_ENDS = frozenset("。；：:;")
 
 # An entry is a heading alone.
 LONGEST_ENTRY = 60
@@ -35,6 +43,7 @@ Contents = dict[str, list[str]]
 def mark_contents(segments: list[Segment], view: str) -> Contents:
     """Mark the entries of each table of contents as furniture; return its titles."""
     contents: Contents = {}
+    last_places: dict[str, int] | None = None
     begun = False
     for index, segment in enumerate(segments):
         if segment.kind != "TEXT":
@@ -43,16 +52,18 @@ def mark_contents(segments: list[Segment], view: str) -> Contents:
         if not begun and segment.marker is not None and segment.marker.ordinal == 1:
             begun = True
             _take(segments, view, index, _end_unnamed(segments, view, index), contents)
-        elif view[last - 1] not in "录次）)】]":
+        elif view[last - 1] not in _OPENING_ENDS or last - first > LONGEST_ENTRY:
             continue
         elif _OPENING.fullmatch(view, first, last):
-            end = _end(segments, view, index)
+            last_places = last_places or _last_places(segments, view)
+            end = _end(segments, view, index, last_places)
             if end == index and _next_kind(segments, index) == "FURNITURE":
                 # Its entries were told by their leaders (wrapped text).
                 segment.kind = "FURNITURE"
             _take(segments, view, index, end, contents)
-        elif last - first <= LONGEST_ENTRY and _TITLED.match(view, first, last):
-            end = _end(segments, view, index)
+        elif view[last - 1] in "录次" and _TITLED.match(view, first, last):
+            last_places = last_places or _last_places(segments, view)
+            end = _end(segments, view, index, last_places)
             _take(segments, view, index + 1, end, contents)
     return contents
 
@@ -120,24 +131,61 @@ def title_in_contents(contents: Contents, number: str, words: str) -> int:
     )
 
 
-def _end(segments: list[Segment], view: str, opening: int) -> int:
+def _last_places(segments: list[Segment], view: str) -> dict[str, int]:
+    """Return where the words of each short line stand for the last time."""
+    return {
+        _entry_words(segment, view): index
+        for index, segment in enumerate(segments)
+        if segment.kind == "TEXT" and segment.last - segment.first <= LONGEST_ENTRY
+    }
+
+
+def _entry_words(segment: Segment, view: str) -> str:
+    """Return the words of an entry without its page."""
+    return _PAGE.sub("", _squeezed(segment, view))
+
+
+def _end(
+    segments: list[Segment], view: str, opening: int, last_places: dict[str, int]
+) -> int:
     """Return the index behind the last entry; that of the opening if there is none."""
+    opener = ""
     first: tuple[object, ...] | None = None
-    count = 0
+    lines = count = 0
     led = opening
+    again: list[tuple[int, int]] = []
     for index in range(opening + 1, len(segments)):
         segment = segments[index]
         if segment.kind == "BLANK":
             continue
-        if view[segment.last - 1] in "录次" and segment.marker is None:
+        end = view[segment.last - 1]
+        if end in "录次" and segment.marker is None:
             # Another list of contents; none stands inside this one.
             return led
+        is_long = segment.last - segment.first > LONGEST_ENTRY
         leader = max(segment.first, segment.last - LONGEST_ENTRY)
         if _LEADER.search(view, leader, segment.last):
             led = index + 1
-        elif segment.last - segment.first > LONGEST_ENTRY:
-            # Its last entry is the last with dots and a page.
-            return led
+        elif is_long or (end in _SENTENCE_ENDS and segment.marker is None):
+            # A preface begins: its title is the last entry or none.
+            listed = [place for place, last in again if last > index]
+            if len(listed) >= FEWEST_ENTRIES:
+                return max(led, listed[-1] + 1)
+            again = [(place, last) for place, last in again if last > index]
+            if is_long:
+                # Its last entry is the last with dots and a page.
+                return led
+        if is_long:
+            continue
+        words = _entry_words(segment, view)
+        if not opener:
+            opener = words
+        elif words == opener and lines >= FEWEST_ENTRIES:
+            return _title_before(segments, index)
+        lines += 1
+        last = last_places.get(words, index)
+        if last > index:
+            again.append((index, last))
         marker = segment.marker
         if marker is None or marker.ordinal is None:
             continue

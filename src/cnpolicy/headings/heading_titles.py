@@ -13,7 +13,13 @@ from cnpolicy.front_matter.table_of_contents import (
     Contents,
     title_in_contents,
 )
-from cnpolicy.headings.title_syntax import Vote, Words, heading_words, new_words
+from cnpolicy.headings.title_syntax import (
+    Vote,
+    Words,
+    heading_words,
+    new_words,
+    parted_title,
+)
 from cnpolicy.headings.unmarked_titles import known_title, unmarked_title_end
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import skip_gap
@@ -31,6 +37,11 @@ _SENTENCE_ENDS = "。；;：:，,"
 GLUED_SHARE = 0.3
 # And of those at the start of a line, where their own breaks alone were lost.
 GLUED_LINES = 0.6
+
+# So many of the headings of a rank must have a blank behind their titles, and so many
+# of those with a sentence.
+FEWEST_PARTED = 2
+PARTED_SHARE = 0.6
 
 # The items of an article may be steps with a title each: （一）注册。企业登录…
 LONGEST_STEP = 10
@@ -163,6 +174,8 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
                 ends[index] = end
         words[index] = found
         before = segment
+    for index in _part_titles(words, segments, view):
+        ends.pop(index, None)
     # Where most titles of a rank run into their bodies, the words tell where they end.
     told: Counter[int] = Counter()
     every: Counter[int] = Counter()
@@ -177,6 +190,40 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
         if end and told[rank] >= share * every[rank]:
             words[index] = new_words((Vote.SURE, words[index].start, end, end))
     return words
+
+
+def _part_titles(
+    words: dict[int, Words], segments: list[Segment], view: str
+) -> list[int]:
+    """Let the blanks behind titles end them where most of a rank have one.
+
+    Returns which headings have such a title.
+    """
+    parted: dict[int, Words] = {}
+    every: Counter[int] = Counter()
+    for index, found in words.items():
+        segment = segments[index]
+        if view[segment.last - 1] not in _SENTENCE_ENDS or _is_article(segment):
+            continue
+        every[segment.rank] += 1
+        if found.vote is not Vote.SURE:
+            one = parted_title(view, found.start, segment.last)
+            if one is not None:
+                parted[index] = one
+    told = Counter(segments[index].rank for index in parted)
+    found_in = [
+        index
+        for index in parted
+        if told[segments[index].rank]
+        >= max(FEWEST_PARTED, PARTED_SHARE * every[segments[index].rank])
+    ]
+    words.update((index, parted[index]) for index in found_in)
+    return found_in
+
+
+def _is_article(segment: Segment) -> bool:
+    """Tell whether a heading is an article."""
+    return segment.marker is not None and segment.marker.style is _ARTICLE
 
 
 def _is_bare(segments: list[Segment], index: int) -> bool:

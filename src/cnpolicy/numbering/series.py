@@ -102,23 +102,23 @@ class Quality(IntEnum):
     JOINS = 3
     """The next number of an open level of a kindred key."""
 
-    GAP = 4
+    ANEW = 4
+    """1 again, behind words that announce another list: 船员档案包括：（一）"""
+
+    GAP = 5
     """A later number than the next."""
 
-    START = 5
+    START = 6
     """The first of its key here, and not 1."""
 
-    RESTART = 6
+    RESTART = 7
     """1 again, with no new parent above it."""
 
-    REPEAT = 7
+    REPEAT = 8
     """The number before it, again."""
 
-    BACKWARDS = 8
+    BACKWARDS = 9
     """A number before the last one."""
-
-    ANEW = 9
-    """1 again, behind words that announce another list: 船员档案包括：（一）"""
 
 
 CLEAN = frozenset(

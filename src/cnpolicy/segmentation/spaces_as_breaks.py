@@ -115,6 +115,8 @@ def _ends_paragraph(gap: tuple[int, int], view: str) -> bool:
     A wide space behind a closed sentence does; so does a very wide one, as before a
     right-aligned signature.
     """
+    if view[gap[0] - 1] == "日" and view.startswith(("星期", "周"), gap[1]):
+        return False  # 2024年11月20日    星期三
     width = gap[1] - gap[0]
     return width >= 4 or (width > 1 and view[gap[0] - 1] in _CLOSED)
 

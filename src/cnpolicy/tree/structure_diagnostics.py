@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cnpolicy.lexical.issue_dates import date_of
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.marker_syntax import STROKES
 from cnpolicy.model.diagnostics import Diagnostic, diagnostic
@@ -33,7 +34,7 @@ _RESIDUE = lazy(
 )
 # The delimiters of a number.
 _MARGIN = "（()）、.． \t\u3000\xa0"
-_REMARKED = frozenset({"FURNITURE", "BOX", "CAPTION"})
+_REMARKED = frozenset({"FURNITURE", "BOX", "CAPTION", "DATE"})
 # Few texts have any of these: look before you match.
 _RESIDUE_SIGNS = ("&", "<", ">", "[/", "/]")
 
@@ -128,6 +129,8 @@ def frame_diagnostics(segments: list[Segment], view: str) -> Iterator[Diagnostic
             code = "furniture"
         elif kind == "BOX" and not segment.certain:
             code = "box-end-inferred"
+        elif kind == "DATE" and date_of(view[segment.first : segment.last]) is None:
+            code = "date-incomplete"
         elif kind == "CAPTION" and not any(
             piece.kind == "TABLE" for piece in segments[index + 1 : index + 3]
         ):
