@@ -16,12 +16,14 @@ from cnpolicy.front_matter.document_parts import find_parts
 from cnpolicy.front_matter.front_and_back import mark_frame
 from cnpolicy.front_matter.line_kinds import mark_lines
 from cnpolicy.front_matter.table_of_contents import mark_contents
+from cnpolicy.headings.lead_sentences import join_leads
 from cnpolicy.lexical.simplified_view import script_of, simplified_view
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.metadata import Layout
 from cnpolicy.model.nodes import Branch, Document, Table, unparse
 from cnpolicy.model.spans import Span
 from cnpolicy.numbering.levels import find_levels
+from cnpolicy.segmentation.join_box_labels import join_box_labels
 from cnpolicy.segmentation.join_table_rows import collapse_cells, collapse_rows
 from cnpolicy.segmentation.partition import partitioned
 from cnpolicy.segmentation.split_front_matter import cut_head
@@ -88,6 +90,7 @@ def _tree(
     """
     pieces = segments(view, text, profile)
     lines = len(pieces)
+    pieces = join_box_labels(pieces, view, profile)
     pieces = collapse_rows(pieces, view, text)
     pieces, wrapped = join_lines(pieces, view, text, profile)
     pieces = collapse_cells(pieces, view, text)
@@ -100,7 +103,7 @@ def _tree(
     levels = find_levels(pieces, view, wrapped=wrapped)
     close_boxes(pieces, view, levels.boxes)
     found = numbering_diagnostics(levels, view)
-    pieces = join_rejected(pieces)
+    pieces = join_leads(join_rejected(pieces), view)
     mark_frame(pieces, view, profile, known)
     pieces, repaired = partitioned(pieces, text)
     found += repaired
