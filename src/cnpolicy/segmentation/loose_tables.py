@@ -8,6 +8,7 @@ sentence, or several lines; without one, every cell has to be short.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from cnpolicy.model.markers import MarkerStyle

@@ -43,8 +43,8 @@ from cnpolicy.tree.box_extent import WHOLE_BOX
 
 _BOX_WORDS = lazy(
     r"【?(?P<label>(?:[\u4e00-\u9fff]{0,4}?专栏|[\u4e00-\u9fff]{2,4})"
-    r"(?:\s{1,4}(?=[（(0-9０-９一二三四五六七八九十])|[ \u3000\xa0]{0,2}之?[ \u3000\xa0]{0,2})"
-    r"[（(]?"
+    r"(?:\s{1,4}(?=[（(0-9０-９一二三四五六七八九十])"
+    r"|[ \u3000\xa0]{0,2}之?[ \u3000\xa0]{0,2})[（(]?"
     r"(?P<number>[0-9０-９一二三四五六七八九十]{0,3})[）)]?)[\s:：】、.．]*"
 )
 # Where the content of a box begins that stands in the line of its title: at a number,
