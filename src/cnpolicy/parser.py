@@ -25,6 +25,7 @@ from cnpolicy.model.spans import Span
 from cnpolicy.numbering.levels import find_levels
 from cnpolicy.segmentation.join_box_labels import join_box_labels
 from cnpolicy.segmentation.join_table_rows import collapse_cells, collapse_rows
+from cnpolicy.segmentation.mend_torn_lines import mend_torn_lines
 from cnpolicy.segmentation.partition import partitioned
 from cnpolicy.segmentation.split_front_matter import cut_head
 from cnpolicy.segmentation.split_lines import segments
@@ -63,7 +64,8 @@ def parse(
         raise LimitError(
             f"the text has {len(text)} characters, the limit is {max_chars}"
         )
-    view = simplified_view(text)
+    simplified = simplified_view(text)
+    view = mend_torn_lines(simplified)
     root, layout, tables, found = _tree(text, view, profile)
     words = profile.responsibility
     clauses, unread = read_responsibilities(root, text, view, words)
@@ -73,7 +75,7 @@ def parse(
     return Document(
         root.children,
         metadata=read_metadata(root, view),
-        script=script_of(text, view),
+        script=script_of(text, simplified),
         layout=layout,
         responsibilities=clauses,
         diagnostics=tuple(sorted((*found, *unread), key=attrgetter("span", "code"))),

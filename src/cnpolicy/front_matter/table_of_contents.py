@@ -22,7 +22,7 @@ _OPENING = lazy(
 _OPENING_ENDS = frozenset("录次段落页码数）)】]")
 # 某市应急预案目录: the title of the document stands before the word.
 _TITLED = lazy(r"[^。；：，]{4,40}目[ \u3000\xa0]{0,6}[录次]$")
-_LEADER = lazy(r"(?:\.{4}|…{2}|·{4}|-{6}|_{4})[ \u3000\xa0]*[0-9]{1,4}$")
+_LEADER = lazy(r"(?:\.{4}|…{2}|·{4}|-{6}|_{4})[ \u3000\xa0—–-]*[0-9]{1,4}[ —–-]*$")
 
 # …5, and a range of pages or paragraphs: 引言 1–2.
 _PAGE = lazy(r"(?:[.…·]{2,})?[0-9]{1,4}(?:[-–—~～至][0-9]{1,4})?$")

@@ -46,6 +46,12 @@ PARTED_SHARE = 0.6
 # The items of an article may be steps with a title each: （一）注册。企业登录…
 LONGEST_STEP = 10
 
+# 牵头单位：… below an item, and how many lines of them.
+_LABEL = lazy(
+    r"(?:牵头|责任|配合|参与|落实|主办|承办|协办|完成)(?:单位|部门|领导|时限|时间)[：:]"
+)
+MOST_LABELS = 8
+
 # The title of an article stands alone on its line (第一条  目的依据).
 LONGEST_ARTICLE_TITLE = 30
 
@@ -81,7 +87,7 @@ def heading_titles(
             and not (
                 habit < 0
                 and view[segment.last - 1] == "。"
-                and _is_bare(segments, index)
+                and _is_bare(segments, index, view)
             )
         )
         titled = vote >= 0 and (habit > 0 or alone or (vote > 0 and habit == 0))
@@ -226,10 +232,10 @@ def _is_article(segment: Segment) -> bool:
     return segment.marker is not None and segment.marker.style is _ARTICLE
 
 
-def _is_bare(segments: list[Segment], index: int) -> bool:
-    """Tell whether nothing stands beneath a heading."""
-    for after in segments[index + 1 : index + 3]:
-        if after.kind != "BLANK":
+def _is_bare(segments: list[Segment], index: int, view: str) -> bool:
+    """Tell whether nothing stands beneath a heading but who answers for it."""
+    for after in segments[index + 1 : index + 1 + MOST_LABELS]:
+        if after.kind != "BLANK" and not _LABEL.match(view, after.first, after.last):
             return 0 < after.rank <= segments[index].rank
     return True
 

@@ -28,6 +28,11 @@ RESIDUE = lazy(r"(?:\[/?[A-Za-z0-9]{1,8}/?\]|\*{2,3}|</?[a-z]{1,6}/?>)+$")
 _WIDE = lazy(r"[\u3000\xa0 ]{2,}")
 SHORTEST_BODY = 10
 
+# Who answers for a section, behind its title.
+_CLAUSE = lazy(
+    r"[（(〔【\[](?:(?:牵头|责任|配合|主办|承办|协办)(?:单位|部门|领导)[：:][^（()）]{2,200}"
+    r"|[^（()）。]{2,120}(?:牵头|负责|配合|落实|分别负责))[）)〕】\]]$"
+)
 # A title and the blank behind it.
 _PARTED = lazy(
     r"(?P<title>[\u4e00-\u9fff“《][^\s，。；：,;:！？]{1,20})[ \u3000\xa0]{1,4}"
@@ -61,6 +66,7 @@ _BODY_WORDS = lazy(
     r"|要(?<![重主需必]要)(?![求素点闻害领件务旨目])|的[；;]?$|；|;|：|:|是.{2,}的|，.*，.*，"
     # “首次”按照《…》的有关解释执行, 不适用本清单的规定
     r"|[按依][照据].{2,60}(?:执行|办理|处理|实施|施行)$|不适用|适用于|的规定$|施行$"
+    r"|[\u4e00-\u9fff]{4}坚持.{4,60}原则$"
 )
 _FIGURE = lazy(
     r"[0-9０-９][0-9０-９.．]*[ ]?"
@@ -195,6 +201,9 @@ def _alone(view: str, start: int, end: int) -> Words:
     if words and words[-1] in "]>*":
         words = RESIDUE.sub("", words)
     bare = words.rstrip("。：: \u3000\xa0")
+    if bare and bare[-1] in "）)〕】]":
+        # 一、强化科技创新（区科技局牵头）: who does it is no part of the title.
+        bare = _CLAUSE.sub("", bare).rstrip("。 \u3000\xa0")
     if not bare or words[-1] in "；;，,、":
         return new_words((Vote.BODY, start, start, start))
     stop = start + len(bare)

@@ -145,8 +145,10 @@ def marker_of(match: re.Match[str], text: str) -> Marker | None:
         return None
     style, script, ordinal, path = meaning
     start, end = match.span()
-    written = text[start:end].rstrip(" \t\u3000\xa0")
+    written = text[start:end].rstrip(" \t\u3000\xa0\r\n")
     span = new_span((start, start + len(written)))
+    if "\n" in written:
+        written = "".join(written.split())  # （⏎1⏎）, torn at its figure
     return Marker(written, style, script, ordinal, path, span)
 
 

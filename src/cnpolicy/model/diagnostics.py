@@ -82,7 +82,7 @@ CODES: dict[str, Code] = {
         "{found}处应为数字，疑为“一”之误，按一处理",
     ),
     "date-incomplete": Code(
-        _W,
+        _I,
         "the day of this date is missing; the document has no date",
         "成文日期不完整（缺日），未取为日期",
     ),

@@ -6,6 +6,7 @@ Nothing is changed here: what is remarked on stays where it is.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from cnpolicy.lexical.issue_dates import date_of
@@ -139,5 +140,9 @@ def frame_diagnostics(segments: list[Segment], view: str) -> Iterator[Diagnostic
             continue
         yield diagnostic(code, new_span((segment.first, segment.last)))
     if any(sign in view for sign in _RESIDUE_SIGNS):
+        aside = [(s.start, s.end) for s in segments if s.kind == "FURNITURE"]
         for match in _RESIDUE.finditer(view):
-            yield diagnostic("markup-residue", new_span(match.span()))
+            # A line of markup that was set aside has been spoken of.
+            place = bisect_right(aside, (match.start(), len(view))) - 1
+            if place < 0 or aside[place][1] <= match.start():
+                yield diagnostic("markup-residue", new_span(match.span()))

@@ -57,6 +57,8 @@ _DELIVERED = lazy(
 # 2018年5月30日市政府第3次常务会议通过; a text may begin with any day.
 _MADE = lazy(r"通过|公布|发布|批准|印发|修订|修正|施行")
 LONGEST_HISTORY = 60
+# A page may say it beside its own title.
+_ADOPTED = lazy(r"会议.{0,12}通过")
 _CONTENTS = lazy(r"目[录錄次]$")
 _BRACKETS = "（）()【】"
 _MARGIN = " \t\r\n\u3000\xa0:："
@@ -241,8 +243,10 @@ def _decree(document: Branch, view: str) -> tuple[str | None, datetime.date | No
     for child in document.children:
         if isinstance(child, Section):
             break
-        if isinstance(child, Paragraph):
+        if isinstance(child, Paragraph | Furniture):
             words = _SPACE.sub("", _view(child, view))
+            if isinstance(child, Furniture) and not _ADOPTED.search(words):
+                continue
             first = DATE.search(words)
             if first is None or first.start() > 2:
                 continue
