@@ -27,6 +27,7 @@ import pytest
 
 import cnpolicy
 from cnpolicy.model.diagnostics import CODES
+from cnpolicy.readers import limits
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path(cnpolicy.__file__).parent
@@ -337,6 +338,21 @@ def rows(path: Path) -> list[list[str]]:
     """Return the rows of the tables of a page whose first cell is in code font."""
     lines = re.findall(r"^\| `.*\|$", page(path), re.MULTILINE)
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+def test_the_glossary_names_what_exists() -> None:
+    """Each name of the code in the glossary can be imported."""
+    names = re.findall(r"(?m)^\| [^`|]+ \| `(\w+)` \|", page(ROOT / "docs/glossary.md"))
+    assert len(names) > 30
+    assert [name for name in names if not hasattr(cnpolicy, name)] == []
+
+
+def test_the_limits_of_the_security_page_are_those_of_the_code() -> None:
+    """Every cap is named with its number."""
+    sizes = {" MiB": limits.MIB, "": 1}
+    for name, value, *_ in rows(ROOT / "SECURITY.md"):
+        number, unit = re.fullmatch(r"([0-9]+)( MiB)?", value).groups("")  # type: ignore[union-attr]
+        assert getattr(limits, name.strip("`")) == int(number) * sizes[unit], name
 
 
 MODEL = ROOT / "docs" / "model.md"
