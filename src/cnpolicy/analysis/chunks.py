@@ -32,6 +32,7 @@ from cnpolicy.model.nodes import (
     BoxHeading,
     Branch,
     Caption,
+    Cell,
     Document,
     DocumentNumber,
     Furniture,
@@ -72,6 +73,8 @@ def chunks(document: Document, *, max_chars: int = 1200) -> tuple[Chunk, ...]:
 _SENTENCE = lazy(r"[。！？!?；;][”’」』）)]*\s*")
 _CLAUSE = lazy(r"[，,、：:\r\n][”’」』）)]*")
 _ANNOUNCES = lazy(r"[：:]\s*$")
+# A cell that may be the number of a row is not longer.
+LONGEST_NUMBER = 6
 
 
 class _Cutter:
@@ -169,6 +172,9 @@ def _waits(node: Node, most: int) -> bool:
         return len(words) <= marker + len(node.title or "") + 2
     if isinstance(node, Paragraph):
         return len(node.text) * 2 < most and bool(_ANNOUNCES.search(node.text))
+    if isinstance(node, Cell):
+        # The number of a row is not parted from its task.
+        return len(node.value) <= LONGEST_NUMBER
     return isinstance(node, BoxHeading | Caption | Title)
 
 

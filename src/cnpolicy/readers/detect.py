@@ -85,11 +85,15 @@ def detect(data: bytes, name: str | None = None) -> Kind:
         )
     if _WORD_XML.search(head):
         return Kind.DOC
-    if _HTML_START.match(head) or _has_tags(head):
+    if _HTML_START.match(head):
         return Kind.HTML
-    if name is not None and name.lower().endswith(_MARKDOWN_SUFFIXES):
+    named = name is not None and name.lower().endswith(_MARKDOWN_SUFFIXES)
+    # Markdown may hold a table of HTML; a piece of a page begins with a tag.
+    if named and not head.lstrip().startswith(b"<"):
         return Kind.MARKDOWN
-    return Kind.TEXT
+    if _has_tags(head):
+        return Kind.HTML
+    return Kind.MARKDOWN if named else Kind.TEXT
 
 
 def _has_tags(head: bytes) -> bool:
