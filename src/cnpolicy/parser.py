@@ -26,6 +26,7 @@ from cnpolicy.numbering.levels import find_levels
 from cnpolicy.segmentation.join_box_labels import join_box_labels
 from cnpolicy.segmentation.join_table_rows import collapse_cells, collapse_rows
 from cnpolicy.segmentation.mend_torn_lines import mend_torn_lines
+from cnpolicy.segmentation.page_numbers import cut_page_numbers
 from cnpolicy.segmentation.partition import partitioned
 from cnpolicy.segmentation.split_front_matter import cut_head
 from cnpolicy.segmentation.split_lines import segments
@@ -94,6 +95,7 @@ def _tree(
     lines = len(pieces)
     pieces = join_box_labels(pieces, view, profile)
     pieces = collapse_rows(pieces, view, text)
+    pieces = cut_page_numbers(pieces, view)
     pieces, wrapped = join_lines(pieces, view, text, profile)
     pieces = collapse_cells(pieces, view, text)
     tables = [piece.table for piece in pieces if piece.table is not None]

@@ -50,7 +50,8 @@ def join_leads(segments: list[Segment], view: str) -> list[Segment]:
     found: list[Segment] = []
     run: list[Segment] = []
     for segment in segments:
-        if segment.kind == "TEXT" and not segment.rank and segment.marker is None:
+        plain = segment.kind == "TEXT" and not segment.rank and segment.marker is None
+        if plain or (segment.kind == "BLANK" and run):
             run.append(segment)
             continue
         found += _joined_run(run, view)
@@ -61,22 +62,32 @@ def join_leads(segments: list[Segment], view: str) -> list[Segment]:
 
 def _joined_run(run: list[Segment], view: str) -> list[Segment]:
     """Join the leads of paragraphs that stand right behind one another."""
-    if len(run) < 2 * FEWEST_LEADS:
+    lines = [segment for segment in run if segment.kind != "BLANK"]
+    if len(lines) < 2 * FEWEST_LEADS:
         return run
-    alone = [_is_lead_line(segment, view) for segment in run]
+    alone = [_is_lead_line(segment, view) for segment in lines]
     if alone.count(True) < FEWEST_LEADS or alone[-1]:
         return run
     if any(here and behind for here, behind in pairwise(alone)):
         return run
+    leads = {id(line) for line, lead in zip(lines, alone, strict=True) if lead}
     joined: list[Segment] = []
-    before = False
-    for segment, lead in zip(run, alone, strict=True):
-        if before and segment.boxed is joined[-1].boxed and segment.part is None:
-            joined[-1].last, joined[-1].end = segment.last, segment.end
+    blanks: list[Segment] = []
+    lead: Segment | None = None
+    for segment in run:
+        if segment.kind == "BLANK":
+            blanks.append(segment)
+            continue
+        if lead is not None and segment.boxed is lead.boxed and segment.part is None:
+            # What stands blank between them comes to stand inside.
+            lead.last, lead.end = segment.last, segment.end
+            lead = None
         else:
+            joined += blanks
             joined.append(segment)
-        before = lead
-    return joined
+            lead = segment if id(segment) in leads else None
+        blanks = []
+    return joined + blanks
 
 
 def _is_lead_line(segment: Segment, view: str) -> bool:

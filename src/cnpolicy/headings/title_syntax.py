@@ -25,7 +25,7 @@ LONGEST_ALONE = 70
 RESIDUE = lazy(r"(?:\[/?[A-Za-z0-9]{1,8}/?\]|\*{2,3}|</?[a-z]{1,6}/?>)+$")
 
 # A wide space parts a title from its body (not 总　　则: too little follows).
-_WIDE = lazy(r"[\u3000\xa0 ]{2,}")
+_WIDE = lazy(r"[\u3000\xa0 ]{2,}+(?![\r\n])")
 SHORTEST_BODY = 10
 
 # Who answers for a section, behind its title.

@@ -18,7 +18,7 @@ _NUMBER = lazy(
 _LABEL_AND_NUMBER = lazy(
     r"【?[\u4e00-\u9fff]{2,6}\s{0,4}[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)]?[:：]?】?"
 )
-LONGEST_LABEL = 8
+LONGEST_NUMBERED = 60
 # The title of a box is no sentence, no cell and no longer than this.
 SHORTEST_TITLE = 4
 LONGEST_TITLE = 30
@@ -38,27 +38,35 @@ def join_box_labels(
     found: list[Segment] = []
     box: Segment | None = None
     label: Segment | None = None
+    blank: Segment | None = None
     for segment in segments:
-        words = view[segment.first : min(segment.last, segment.first + 60)]
-        if label is not None:
-            if _NUMBER.fullmatch(words) and segment.last - segment.first <= len(words):
-                _join(label, segment)
-                label.kind, label.marker = "BOX", None
-                box, label = label, None
-                continue
-            label = None
+        if segment.kind == "BLANK" and (box or label):
+            blank = segment
+            continue
+        last = min(segment.last, segment.first + LONGEST_NUMBERED)
+        words = view[segment.first : last]
+        whole = last == segment.last
+        if label is not None and whole and _NUMBER.fullmatch(words):
+            _join(label, segment)
+            label.kind, label.marker = "BOX", None
+            box, label, blank = label, None, None
+            continue
         if (
             box is not None
             and _LABEL_AND_NUMBER.fullmatch(view, box.first, box.last)
             and _is_title(segment, view)
         ):
             _join(box, segment)
-            box = None
+            box = blank = None
             continue
+        if blank is not None:
+            found.append(blank)
         found.append(segment)
+        blank = None
         box = segment if segment.kind == "BOX" else None
-        if segment.kind == "TEXT" and words in labels:
-            label = segment
+        label = segment if segment.kind == "TEXT" and words in labels else None
+    if blank is not None:
+        found.append(blank)
     return found
 
 

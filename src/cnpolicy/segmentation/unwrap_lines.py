@@ -98,7 +98,7 @@ def _sure_width(lines: list[Segment], columns: list[float], view: str) -> float 
         return None
     full = continued = 0
     for (line, after), own in zip(pairwise(lines), columns, strict=False):
-        if own >= width - 1:
+        if own >= width - SLACK:
             full += 1
             continued += (
                 view[line.last - 1] not in _CLOSED
