@@ -19,6 +19,8 @@ _LABEL_AND_NUMBER = lazy(
     r"【?[\u4e00-\u9fff]{2,6}\s{0,4}[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)]?[:：]?】?"
 )
 LONGEST_NUMBERED = 60
+# A label with its number and brackets.
+LONGEST_LABEL = 14
 # The title of a box is no sentence, no cell and no longer than this.
 SHORTEST_TITLE = 4
 LONGEST_TITLE = 30
@@ -32,9 +34,13 @@ def join_box_labels(
 
     Law: the result partitions the same text.
     """
-    if not any(label in view for label in profile.box_labels):
-        return segments
     labels = frozenset(profile.box_labels)
+    if not any(
+        one.last - one.first <= LONGEST_LABEL
+        and (one.kind == "BOX" or view[one.first : one.last] in labels)
+        for one in segments
+    ):
+        return segments
     found: list[Segment] = []
     box: Segment | None = None
     label: Segment | None = None
