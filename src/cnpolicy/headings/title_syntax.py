@@ -217,6 +217,8 @@ def _alone(view: str, start: int, end: int) -> Words:
         vote = Vote.BODY if body or len(bare) > LONGEST_RUN_IN else _TITLE
         if vote is _TITLE and ("，" in bare or "," in bare) and not _is_parallel(bare):
             vote = Vote.UNSURE
+    elif words[-1] in "：:" and _is_said(bare):
+        vote = Vote.BODY  # 台账应当符合下列要求：
     elif words[-1] in "：:" and ("，" in bare or "," in bare):
         vote = Vote.UNSURE  # …经过研究，建议从四个方面扶助：
     else:

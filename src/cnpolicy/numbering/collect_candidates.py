@@ -68,6 +68,7 @@ _NOTED_ENDS = frozenset("注释解明：:）)】]")
 _LISTED_OPENERS = frozenset("注备说附（(【[")
 # A heading as short as this may end with a colon; more is a sentence that announces.
 LONGEST_ANNOUNCING = 24
+_ANNOUNCES = lazy(r"(?:应当|下列|以下|如下|之一|修改为|规定)[^。]{0,12}[：:]")
 # 1.2 2027年目标, 1.3 5G基站布局, 2.1 AI平台: a title may begin with a figure or a Latin
 # word. A row of figures does not, nor 1.3 亿元.
 _FIGURE_TITLE = lazy(
@@ -108,7 +109,7 @@ def collect_candidates(
                 item = Candidate(segment, key, marker, run_on, wrapped)
                 if visible is not None:
                     item.sign = view[visible.last - 1]
-                    item.announced = item.sign in "：:" and _is_sentence(visible)
+                    item.announced = item.sign in "：:" and _is_sentence(visible, view)
                 item.unfinished = _is_unfinished(before, view)
                 item.alone = _is_alone(segment, marker, view)
                 item.long = segment.last - segment.first > LONGEST_CELL
@@ -145,13 +146,14 @@ class _Quoted:
         return index >= 0 and place < self.passages[index][1]
 
 
-def _is_sentence(segment: Segment) -> bool:
+def _is_sentence(segment: Segment, view: str) -> bool:
     """Tell whether a line is a sentence rather than a heading."""
     marker = segment.marker
     return (
         marker is None
         or marker.style is MarkerStyle.ARTICLE
         or segment.last - marker.span.end > LONGEST_ANNOUNCING
+        or _ANNOUNCES.search(view, marker.span.end, segment.last) is not None
     )
 
 
