@@ -125,7 +125,6 @@ def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
             and before is not None
             and before.kind == "FURNITURE"
             and _is_label(segment, view)
-            and _LABELLED.fullmatch(view, before.first, before.last)
         ):
             segment.kind = "FURNITURE"
         elif (

@@ -132,12 +132,22 @@ def title_in_contents(contents: Contents, number: str, words: str) -> int:
 
 
 def _last_places(segments: list[Segment], view: str) -> dict[str, int]:
-    """Return where the words of each short line stand for the last time."""
-    return {
-        _entry_words(segment, view): index
-        for index, segment in enumerate(segments)
-        if segment.kind == "TEXT" and segment.last - segment.first <= LONGEST_ENTRY
-    }
+    """Return where the words of each short line stand for the last time.
+
+    A title may run into its sentence where it comes again: 一、总体要求。坚持…
+    """
+    found: dict[str, int] = {}
+    for index, segment in enumerate(segments):
+        if segment.kind != "TEXT":
+            continue
+        if segment.last - segment.first <= LONGEST_ENTRY:
+            found[_entry_words(segment, view)] = index
+        if segment.marker is not None:
+            limit = min(segment.last, segment.first + LONGEST_ENTRY)
+            stop = view.find("。", segment.first, limit)
+            if stop >= 0:
+                found["".join(view[segment.first : stop].split())] = index
+    return found
 
 
 def _entry_words(segment: Segment, view: str) -> str:

@@ -61,6 +61,7 @@ class Candidate:
         "marker",
         "next",
         "number",
+        "parted",
         "preceding",
         "run_on",
         "segment",
@@ -94,6 +95,8 @@ class Candidate:
         """The last visible character before it; "" for the first of a text."""
         self.announced = False
         """Whether a sentence announces it: 应当遵守下列规定："""
+        self.parted = False
+        """Whether it ends with a semicolon, as the items of a list do."""
         self.habit = False
         """Whether the headings of this key outside boxes stand alone on their lines."""
         self.number = marker.ordinal or 0

@@ -110,6 +110,7 @@ def collect_candidates(
                 if visible is not None:
                     item.sign = view[visible.last - 1]
                     item.announced = item.sign in "：:" and _is_sentence(visible, view)
+                item.parted = view[segment.last - 1] in "；;"
                 item.unfinished = _is_unfinished(before, view)
                 item.alone = _is_alone(segment, marker, view)
                 item.long = segment.last - segment.first > LONGEST_CELL

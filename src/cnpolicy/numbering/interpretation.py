@@ -243,6 +243,8 @@ class _Reader:
         """
         if item.segment.soft or not self.main.levels:
             return False
+        if item.announced and item.parted and item.number != 1:
+            return True  # …下列义务：⏎（二）…；: those before it were left out
         if fit.quality is Quality.START:
             return item.announced or self._captures(fit)
         return fit.quality is Quality.RESTART and item.announced and self._captures(fit)
@@ -266,6 +268,8 @@ def _enumerates(item: Candidate) -> bool:
     if item.number != 1 or not item.wrapped or item.sign not in ("：", ":"):
         return False
     follower = item.follower
+    if item.preceding is Preceding.OPEN:
+        return follower is not None and follower.sign in _WITHIN
     for _ in range(_FARTHEST_INSIDE):
         if follower is None or follower.sign not in _WITHIN:
             return False

@@ -19,12 +19,15 @@ _BEHIND_WORD = lazy(r"(?<=[\u4e00-\u9fff，、：])[ \u3000\xa0]?(?P<page>[0-9]{
 _GOES_ON = lazy(
     r"[0-9.．、，,）)%％‰年月日号]|[万亿千百多余]|[个家件项户名人亩元吨公里米类种级位次批所座]"
 )
-# So many numbers in a row are those of pages.
+# So many numbers in a row are those of pages, if their places speak for them; and so
+# many if nothing but their order does.
 FEWEST_PAGES = 3
+FEWEST_UNSURE = 5
 # Numbers of so many pages may be lost between two.
 MOST_LOST = 2
 # Pages are at least so many lines apart.
 SHORTEST_PAGE = 3
+SHORTEST_UNSURE = 8
 # A line that stands before or behind a bare number is a sentence or a heading.
 SHORTEST_LINE = 12
 _CLOSED = frozenset("。！？；：”）)")
@@ -52,7 +55,7 @@ def cut_page_numbers(segments: list[Segment], view: str) -> list[Segment]:
     Law: the result partitions the same text.
     """
     numbers = _numbers(segments, view)
-    if sum(number.sure for number in numbers) < FEWEST_PAGES:
+    if len(numbers) < FEWEST_PAGES:
         return segments
     pages = {number.line: number for number in _run(numbers)}
     if not pages:
@@ -116,8 +119,7 @@ def _parts(before: Segment, behind: Segment | None, view: str) -> bool:
 def _run(numbers: list[_Number]) -> list[_Number]:
     """Return the longest run of numbers that count up; [] if it is too short.
 
-    A figure behind a word belongs to one only where it is the page that is missing
-    between its neighbours.
+    A figure behind a word belongs to one only where it is the very next page.
     """
     length = [1] * len(numbers)
     origin = [-1] * len(numbers)
@@ -127,10 +129,10 @@ def _run(numbers: list[_Number]) -> list[_Number]:
             before = latest.get(number.page - 1 - lost)
             if (
                 before is not None
-                and number.line - numbers[before].line >= SHORTEST_PAGE
+                and _are_apart(numbers[before], number)
                 and (lost == 0 or (number.sure and numbers[before].sure))
             ):
-                own = length[before] + number.sure
+                own = length[before] + 1
                 if own > length[place] or origin[place] < 0:
                     length[place], origin[place] = own, before
                 break
@@ -142,4 +144,10 @@ def _run(numbers: list[_Number]) -> list[_Number]:
         found.append(numbers[best])
         best = origin[best]
     sure = sum(number.sure for number in found)
-    return found if sure >= FEWEST_PAGES and sure * 2 > len(found) else []
+    return found if sure >= FEWEST_PAGES or len(found) >= FEWEST_UNSURE else []
+
+
+def _are_apart(before: _Number, behind: _Number) -> bool:
+    """Tell whether two numbers stand as far apart as those of pages."""
+    sure = before.sure and behind.sure
+    return behind.line - before.line >= (SHORTEST_PAGE if sure else SHORTEST_UNSURE)
