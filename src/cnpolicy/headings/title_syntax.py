@@ -41,7 +41,7 @@ _PARTED = lazy(
 _CLOSES_SENTENCE = frozenset("。；;）)”")
 SHORTEST_SENTENCE = 3
 # The clauses of a title that are as long as one another.
-_COMMA = lazy("[，,]")
+_COMMAS = lazy("[，,]+")
 SHORTEST_PARALLEL, LONGEST_PARALLEL = 3, 5
 MOST_PARALLEL = 3
 
@@ -168,7 +168,7 @@ def heading_words(view: str, start: int, end: int) -> Words:
 
 def _is_parallel(words: str) -> bool:
     """Tell whether words are clauses as long as one another: 统一指挥，分级响应."""
-    first, *others = _COMMA.split(words)
+    first, *others = _COMMAS.split(words)
     return (
         0 < len(others) <= MOST_PARALLEL
         and SHORTEST_PARALLEL <= len(first) <= LONGEST_PARALLEL

@@ -250,7 +250,8 @@ def _inserted(level: Level, path: tuple[int, ...]) -> Quality:
     number, place = path
     if number != level.last:
         return Quality.GAP if number > level.last else Quality.BACKWARDS
-    return _against(level.path[1] if level.path else 0, place)
+    last = level.path[1] if level.path else 0
+    return Quality.REPEAT if place == last else _against(last, place)
 
 
 def _against(last: int, number: int) -> Quality:
