@@ -1,7 +1,7 @@
 """What is put into a plan and is no heading of it changes no heading.
 
-Contents lists, provisions quoted from a law, notes, pages and their labels stand in real
-documents beside the numbers of the document, with numbers of their own.
+Contents lists, provisions quoted from a law, notes, pages and their labels stand in
+real documents beside the numbers of the document, with numbers of their own.
 """
 
 from hypothesis import given, settings

@@ -25,7 +25,7 @@ _TITLED = lazy(r"[^。；：，]{4,40}目[ \u3000\xa0]{0,6}[录次]$")
 _LEADER = lazy(r"(?:\.{4}|…{2}|·{4}|-{6}|_{4})[ \u3000\xa0—–-]*[0-9]{1,4}[ —–-]*$")
 
 # …5, and a range of pages or paragraphs: 引言 1–2.
-_PAGE = lazy(r"(?:[.…·]{2,})?[0-9]{1,4}(?:[-–—~～至][0-9]{1,4})?$")
+_PAGE = lazy(r"(?:[.…·]{2,})?第?[0-9]{1,4}(?:[-–—~～至][0-9]{1,4})?[段页]?$")
 _SENTENCE_ENDS = frozenset("。；：:;")
 
 # An entry is a heading alone.

@@ -37,7 +37,7 @@ _SINGLES = (
 _HAN = f"[{HAN}]"
 _ARABIC = f"[{ARABIC}]"
 _NUMERAL = f"(?:{_HAN}{{1,9}}|{_ARABIC}{{1,9}})"
-STROKES = "—－─"
+STROKES = "-—–―－─ー"
 """一 is but a stroke, and OCR makes dashes of it: —、总体要求. ——、 is none."""
 
 # One alternation, tried at one place only. A group's name is its style; the number is
@@ -100,7 +100,7 @@ TOP = lazy(
 )
 """Matches such a number at one place."""
 
-OPENERS = frozenset("第（(—－─-–•●·◆■▪○◇□➢" + HAN + ARABIC + "".join(_SINGLES))
+OPENERS = frozenset("第（(—－─-–―ー•●·◆■▪○◇□➢" + HAN + ARABIC + "".join(_SINGLES))
 """The characters a marker can begin with: look before you match."""
 
 _STYLES = {style.name.lower(): style for style in MarkerStyle}
@@ -147,8 +147,6 @@ def marker_of(match: re.Match[str], text: str) -> Marker | None:
     start, end = match.span()
     written = text[start:end].rstrip(" \t\u3000\xa0\r\n")
     span = new_span((start, start + len(written)))
-    if "\n" in written:
-        written = "".join(written.split())  # （⏎1⏎）, torn at its figure
     return Marker(written, style, script, ordinal, path, span)
 
 

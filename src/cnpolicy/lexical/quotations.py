@@ -10,6 +10,8 @@ from __future__ import annotations
 from cnpolicy.lexical.lazy_regex import lazy
 
 _MARKS = lazy("[“”「」]")
+# Where a text has straight marks alone, two of one line that are announced.
+_PLAIN = lazy(r"(?<=[：:为])(\"[^\"\r\n]{8,600}\")")
 _CLOSES = {"”": "“", "」": "「"}
 
 # “放管服” is a word, no passage.
@@ -24,7 +26,7 @@ _BETWEEN = " \t\r\n\u3000\xa0"
 def quotations(view: str) -> list[tuple[int, int]]:
     """Return the passages in quotation marks in order; none stands in another."""
     if "”" not in view and "」" not in view:
-        return []
+        return [match.span(1) for match in _PLAIN.finditer(view)]
     found: list[tuple[int, int]] = []
     open_marks: list[int] = []
     for match in _MARKS.finditer(view):

@@ -204,7 +204,10 @@ def _may_head(segment: Segment, marker: Marker, view: str, decimal: bool) -> boo
     style = marker.style
     after = marker.span.end
     if style in _BY_LAW:
-        if segment.soft and view[segment.first - 1] == "》":
+        if (
+            segment.soft
+            and view[max(0, segment.first - 4) : segment.first].rstrip()[-1:] == "》"
+        ):
             return False  # 《渔港条例》第十二条
         return not _REFERENCE.match(view, after, segment.last)
     if view[after : after + 1] in _NO_HEADING_OPENERS and _NO_HEADING.match(
@@ -301,6 +304,15 @@ def _note_part(events: list[NumberingEvent]) -> None:
                 if following is not None and following.number == number:
                     what.follower = following
                     break
+        following = what.next
+        if (
+            what.follower is None
+            and key <= Key.ARTICLE
+            and following is not None
+            and following.number == number
+        ):
+            # Chapters and articles count on across 编 and 章.
+            what.follower = following
         # Deeper numbers behind this item are not those of the items before it.
         for deeper in [other for other in ahead if other > key]:
             del ahead[deeper]

@@ -29,10 +29,10 @@ BOX_RANKS = 3
 # Behind these the lines may be cells of a table, or are known to be none.
 _CELLS = (Interruption.TABLE, Interruption.TEXT)
 # What opens a list: the next number, and whether it counts in Han numerals.
-_LISTS: dict[Interruption, tuple[int, bool | None]] = {
+_LISTS: dict[Interruption, tuple[int, bool]] = {
     Interruption.LIST: (2, False),
     Interruption.HAN_LIST: (2, True),
-    Interruption.NOTE: (1, None),
+    Interruption.NOTE: (1, False),
 }
 _HAN_KEYS = (Key.HAN_COMMA, Key.HAN_PAREN)
 # Headings of these keys end what is laid out as a table.
@@ -135,21 +135,19 @@ class _BoxNumbering:
 class _OpenList:
     """A list whose lines are no headings: of a note, of a law quoted, of a sentence."""
 
-    def __init__(self, expected: int, han: bool | None, within: bool = False) -> None:
+    def __init__(self, expected: int, han: bool, within: bool = False) -> None:
         self.expected = expected
         self.han = han
-        """Whether it counts in Han numerals; None until its first number is seen."""
+        """Whether it counts in Han numerals."""
         self.within = within
         """Whether it stands within a sentence: …方面：（一）…；（二）…。"""
 
     def takes(self, item: Candidate) -> bool:
         """Tell whether an item is the next line of the list; if so, count it."""
-        han = item.key in _HAN_KEYS
-        if item.number != self.expected or self.han not in (None, han):
+        if item.number != self.expected or (item.key in _HAN_KEYS) is not self.han:
             return False
         if self.within and item.sign not in _WITHIN:
             return False
-        self.han = han
         self.expected += 1
         return True
 

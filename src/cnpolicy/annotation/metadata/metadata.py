@@ -44,6 +44,7 @@ _ISSUER = lazy(
     r"\s*(?=关于|印发|转发|批转)"
 )
 _BODY_END = lazy(r"(?:政府|办公[厅室]|国务院|委员会|[党省市县区]委|[部厅局署院会])$")
+_SHORT_BODY = lazy("[省市县区州盟旗](?:委|政府)|国务院")
 # The name of a body is not shorter.
 SHORTEST_NAME = 3
 _QUOTED = lazy(r"^《(?P<title>.+)》$")
@@ -229,7 +230,11 @@ def _parted(names: str, written: str) -> tuple[str, ...]:
     left = len(names)
     for piece in written.split():
         body = piece.lstrip("#*>")[:left]
-        if len(body) < SHORTEST_NAME + 1 or not _BODY_END.search(simplified_view(body)):
+        view = simplified_view(body)
+        if not (
+            _SHORT_BODY.fullmatch(view)
+            or (len(body) > SHORTEST_NAME and _BODY_END.search(view))
+        ):
             return ()
         bodies.append(body)
         left -= len(body)
