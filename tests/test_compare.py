@@ -43,7 +43,7 @@ def after(*edits: tuple[str, str]) -> Comparison:
 
 
 def unlike(comparison: Comparison) -> list[Change]:
-    """The changes that are not kept portions."""
+    """The changes that are not kept provisions."""
     return [change for change in comparison.changes if change.kind is not KEPT]
 
 
@@ -89,7 +89,7 @@ def test_hostile_texts_are_the_same_as_themselves(hostile: Hostile) -> None:
     [("000", 40), ("001", 54), ("002", 24), ("003", 69), ("004", 100)],
 )
 def test_seeds_are_the_same_as_themselves(number: str, count: int) -> None:
-    """Every portion of a seed is kept."""
+    """Every provision of a seed is kept."""
     all_kept(seed(number))
     assert len(compare(seed(number), seed(number)).kept) == count
 
@@ -162,12 +162,12 @@ def test_changed_targets() -> None:
     changes = unlike(after(("1000件", "1200件"), ("达到12件", "超过15件")))
     found = [
         (change.before.high, change.after.high)
-        for portion in changes
-        for change in portion.targets
+        for provision in changes
+        for change in provision.targets
         if change.before and change.after
     ]
     assert [(int(old), int(new)) for old, new in found] == [(1000, 1200), (12, 15)]
-    assert all(len(portion.targets) == 1 for portion in changes)
+    assert all(len(provision.targets) == 1 for provision in changes)
 
 
 def test_a_new_and_a_lost_target() -> None:
@@ -200,7 +200,7 @@ def test_a_rewritten_heading_is_the_same_heading() -> None:
 
 
 def test_a_dropped_measure_stands_where_it_was() -> None:
-    """A dropped portion comes behind what it followed."""
+    """A dropped provision comes behind what it followed."""
     start, end = PLAN.index("（三）"), PLAN.index("（四）")
     comparison = compare(parse(PLAN), parse(PLAN[:start] + PLAN[end:]))
     kinds = [change.kind for change in comparison.changes]
@@ -236,7 +236,7 @@ def test_a_national_and_a_provincial_plan() -> None:
 
 
 def test_how_alike_may_be_chosen() -> None:
-    """Portions less alike than asked for are dropped and added."""
+    """Provisions less alike than asked for are dropped and added."""
     renamed = PLAN.replace("（二）加强司法保护", "（二）健全审判体系")
     edited = parse(renamed.replace("建设专业化审判队伍", "建设审判人才队伍"))
     strict = compare(parse(PLAN), edited, min_similarity=1)

@@ -11,50 +11,13 @@ tail say as well (title, number, to, date), before the outline. One line of outl
     notice | title, attachment | title
 """
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from attrs import frozen
 
 from cnpolicy import Attachment, Box, Document, Node, Notice, Paragraph, Section, Title
+from support.corpus_cases import Case, cases
 from support.laws import assert_laws, squeezed
-from support.strategies import plain
-
-FOLDER = Path(__file__).parent / "corpus"
-_RULE = re.compile(r"(?m)^={3,}\n(?P<title>.+)\n(?P<attributes>(?::\w+\n)*)={3,}\n")
-_BREAK = re.compile(r"(?m)^-{8,}\n")
-
-
-@frozen
-class Case:
-    """One passage and its outline."""
-
-    id: str
-    text: str
-    outline: tuple[str, ...]
-    frame: bool = False
-    """Whether the outline opens with what the frame says."""
-
-
-def cases() -> Iterator[Case]:
-    """Yield every case of every file."""
-    for path in sorted(FOLDER.glob("*.txt")):
-        content = path.read_bytes().decode("utf-8")
-        opened = list(_RULE.finditer(content))
-        assert opened, f"{path.name} holds no case"
-        ends = [match.start() for match in opened[1:]] + [len(content)]
-        for match, end in zip(opened, ends, strict=True):
-            body = content[match.end() : end]
-            parts = _BREAK.split(body)
-            assert len(parts) == 2, f"{path.name}: {match['title']}"
-            text, expected = parts
-            if ":escaped" in match["attributes"]:
-                text, expected = plain(text.rstrip("\n")), plain(expected)
-            lines = tuple(line for line in expected.split("\n") if line.strip())
-            frame = ":frame" in match["attributes"]
-            yield Case(f"{path.stem}: {match['title']}", text, lines, frame)
 
 
 def outline(document: Document) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ decided before, so that no text can be refused here.
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 from lark import Lark, Tree
+from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer, Token
 
-from cnpolicy.grammars import grammar_dir, load
+from cnpolicy.grammars import build_parser, grammar_dir, load
 
 GRAMMARS = sorted(path.stem for path in grammar_dir().glob("*.lark"))
 
@@ -52,6 +53,33 @@ def terminals(name: str) -> list[str]:
 def leaves(tree: Tree[Token]) -> list[str]:
     """The terminals of a tree in order."""
     return [str(token.type) for token in tree.scan_values(lambda _: True)]
+
+
+class Ready:
+    """A token as the library makes them: a terminal, and what stands for it."""
+
+    line = column = end_line = end_column = start_pos = end_pos = None
+
+    def __init__(self, kind: str) -> None:
+        self.type = kind
+
+
+class Rules:
+    """Makes of each rule a list of its name and its children."""
+
+    def __getattr__(self, name: str) -> Callable[[list[Any]], list[Any]]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return lambda children: [name, *children]
+
+
+def plain(part: Any) -> Any:
+    """A tree of Lark, or what `Rules` makes of one, as lists of names."""
+    if isinstance(part, Tree):
+        return [str(part.data), *map(plain, part.children)]
+    if isinstance(part, list):
+        return [part[0], *map(plain, part[1:])]
+    return str(part.type)
 
 
 @pytest.mark.parametrize("name", GRAMMARS)
@@ -98,6 +126,33 @@ def test_every_terminal_is_used(name: str) -> None:
     assert used == set(terminals(name))
 
 
+@pytest.mark.parametrize("name", GRAMMARS)
+def test_parsers_of_the_library_read_as_lark_does(name: str) -> None:
+    """Comparing by identity changes nothing: what Lark reads is read, as it does."""
+    parse = build_parser(name, Rules())
+    first = terminals(name) if name != "document" else REPRESENTATIVES
+    read = refused = 0
+    for size in range(4):
+        for sequence in itertools.product(first, repeat=size):
+            found = parse([Ready(kind) for kind in sequence])
+            try:
+                tree = grammar(name).parse(sequence)  # type: ignore[arg-type]
+            except UnexpectedInput:
+                refused += 1
+                assert found is None
+            else:
+                read += 1
+                assert plain(found) == plain(tree)
+    assert read > 10
+    assert (refused == 0) is (name == "document")
+
+
+@pytest.mark.parametrize("name", GRAMMARS)
+def test_a_token_of_no_terminal_is_refused(name: str) -> None:
+    """A kind that the grammar does not declare raises nothing."""
+    assert build_parser(name, Rules())([Ready("NONSENSE")]) is None
+
+
 @pytest.mark.parametrize("first", REPRESENTATIVES)
 def test_total_by_sample(first: str) -> None:
     """All sequences of up to six of seven kinds of terminals are accepted, whole."""
@@ -139,8 +194,8 @@ def _sentences(name: str) -> st.SearchStrategy[list[str]]:
     starts = [rule for rule in rules if not rule.startswith("__")]
     if name != "document":
         starts = ["start"]
-    plain = Lark(load(name), parser="lalr", lexer=Given, start=starts)
-    return from_lark(plain, explicit=explicit).map(str.split)
+    lark = Lark(load(name), parser="lalr", lexer=Given, start=starts)
+    return from_lark(lark, explicit=explicit).map(str.split)
 
 
 @pytest.mark.parametrize("name", GRAMMARS)

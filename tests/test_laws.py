@@ -65,6 +65,27 @@ def test_joined_lines(text: str) -> None:
     assert_laws(text)
 
 
+@pytest.mark.law
+@given(strategies.tabled())
+def test_tables(text: str) -> None:
+    """Tables of any kind, in any layout, between any neighbours, obey them."""
+    assert_laws(text)
+
+
+@pytest.mark.law
+@given(strategies.on_paper())
+def test_pages(text: str) -> None:
+    """Passages set in lines and pages obey them."""
+    assert_laws(text)
+
+
+@pytest.mark.law
+@given(strategies.mutated())
+def test_mutated_passages(text: str) -> None:
+    """Passages that copying and converting have damaged obey them."""
+    assert_laws(text)
+
+
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
 def test_seeds(path: Path) -> None:
     """The documents the project started from."""

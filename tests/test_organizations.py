@@ -86,7 +86,6 @@ def test_every_mention_has_its_place_and_role() -> None:
         ("杭州市余杭区", "省财政厅", "浙江省财政厅"),
         ("内蒙古自治区", "自治区发展改革委", "内蒙古自治区发展和改革委员会"),
         ("恩施州", "州卫健委", "恩施土家族苗族自治州卫生健康委员会"),
-        (None, "省市场监管局", "省市场监督管理局"),
         # a place of its own, and a department of the document's place without any
         ("山西省", "太原市公安局", "太原市公安局"),
         ("义乌市", "市发改委", "义乌市发展和改革委员会"),
@@ -129,6 +128,9 @@ def test_full_names(place: str | None, name: str, expected: str) -> None:
         ("淄博市", "教育厅"),  # a city has none
         (None, "财政局"),  # whose?
         (None, "省银保监局"),  # of which province?
+        (None, "市税务局"),
+        (None, "团市委"),
+        (None, "省市场监管局"),
         ("山西省", "发展改革"),
         ("山西省", "局"),
         ("山西省", "省"),

@@ -8,28 +8,28 @@ from cnpolicy import MarkerStyle, Span, walk
 from cnpolicy.model.nodes import Cell, Row, Table
 from cnpolicy.segmentation.join_table_rows import collapse_rows
 from cnpolicy.segmentation.partition import partitioned
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, TABLE, TEXT, Segment
 from cnpolicy.segmentation.split_lines import segments
 from cnpolicy.vocabulary.profile import PLAN
 from support.laws import assert_laws
 
-TEXT = "一、总体要求\n\n序号\t任务\n1\t修路\n2\t架桥\n\n二、保障措施\n各地要落实。\n"
+SAMPLE = "一、总体要求\n\n序号\t任务\n1\t修路\n2\t架桥\n\n二、保障措施\n各地要落实。\n"
 
 
 def sound() -> list[Segment]:
     """The segments of a text with a heading, blank lines and a table."""
-    return collapse_rows(segments(TEXT, TEXT, PLAN), TEXT, TEXT)
+    return collapse_rows(segments(SAMPLE, SAMPLE, PLAN), SAMPLE, SAMPLE)
 
 
 @st.composite
 def damaged(draw: st.DrawFn) -> list[Segment]:
     """Segments that some stage might have spoilt: moved, widened, lost or mixed up."""
     pieces = sound()
-    places = st.integers(0, len(TEXT))
+    places = st.integers(0, len(SAMPLE))
     for piece in draw(st.lists(st.sampled_from(pieces), max_size=3)):
         name = draw(st.sampled_from(("start", "end", "first", "last", "kind", "lost")))
         if name == "kind":
-            piece.kind = draw(st.sampled_from(("BLANK", "TEXT", "TABLE")))
+            piece.kind = draw(st.sampled_from((BLANK, TEXT, TABLE)))
         elif name == "lost":
             pieces = [other for other in pieces if other is not piece]
         else:
@@ -39,14 +39,14 @@ def damaged(draw: st.DrawFn) -> list[Segment]:
 
 def assert_partition(pieces: list[Segment]) -> None:
     """Joined, the pieces are the text, and what is noted on each agrees with it."""
-    assert "".join(TEXT[piece.start : piece.end] for piece in pieces) == TEXT
+    assert "".join(SAMPLE[piece.start : piece.end] for piece in pieces) == SAMPLE
     for piece in pieces:
         assert piece.start <= piece.first <= piece.last <= piece.end
         assert piece.start < piece.end
-        words = TEXT[piece.start : piece.end]
-        if piece.kind == "BLANK":
+        words = SAMPLE[piece.start : piece.end]
+        if piece.kind is BLANK:
             assert not words.strip()
-        if piece.kind == "TABLE":
+        if piece.kind is TABLE:
             assert piece.table is not None
             assert piece.table.span == (piece.start, piece.end)
         if piece.marker is not None:
@@ -56,31 +56,31 @@ def assert_partition(pieces: list[Segment]) -> None:
 def test_sound_segments_come_back_as_they_are() -> None:
     """Nothing is repaired, and nothing said, where nothing is wrong."""
     pieces = sound()
-    assert partitioned(pieces, TEXT) == (pieces, [])
+    assert partitioned(pieces, SAMPLE) == (pieces, [])
 
 
 @given(damaged())
 def test_damaged_segments_are_repaired(pieces: list[Segment]) -> None:
     """Whatever the stages did, the result is a partition, and repairs are said."""
     before = [(piece.start, piece.end, piece.kind) for piece in pieces]
-    result, found = partitioned(pieces, TEXT)
+    result, found = partitioned(pieces, SAMPLE)
     assert_partition(result)
     assert {item.code for item in found} <= {"internal-repair"}
     changed = before != [(piece.start, piece.end, piece.kind) for piece in result]
     if changed:
         assert found
-    assert all(Span(0, len(TEXT)).contains(item.span) for item in found)
+    assert all(Span(0, len(SAMPLE)).contains(item.span) for item in found)
 
 
 def test_a_table_keeps_its_rows_when_its_segment_grew() -> None:
     """What was added behind the rows becomes text of its own."""
     pieces = sound()
     place, table = next(
-        (place, piece) for place, piece in enumerate(pieces) if piece.kind == "TABLE"
+        (place, piece) for place, piece in enumerate(pieces) if piece.kind is TABLE
     )
     node, behind = table.table, pieces.pop(place + 1)
     table.end = table.last = behind.end
-    result, found = partitioned(pieces, TEXT)
+    result, found = partitioned(pieces, SAMPLE)
     assert_partition(result)
     assert result[place].table is node
     assert [item.span for item in found] == [Span(behind.start, behind.end)]
@@ -94,7 +94,7 @@ def test_a_marker_outside_its_segment_opens_no_heading() -> None:
     assert heading.marker.style is MarkerStyle.COMMA
     later = pieces[-2]
     later.marker, later.rank = heading.marker, 1
-    result, found = partitioned(pieces, TEXT)
+    result, found = partitioned(pieces, SAMPLE)
     assert_partition(result)
     assert result[-2].marker is None
     assert result[-2].rank == 0
@@ -103,18 +103,18 @@ def test_a_marker_outside_its_segment_opens_no_heading() -> None:
 
 def test_no_segments_at_all() -> None:
     """A stage that forgot everything loses nothing."""
-    result, found = partitioned([], TEXT)
-    assert [(piece.start, piece.end) for piece in result] == [(0, len(TEXT))]
+    result, found = partitioned([], SAMPLE)
+    assert [(piece.start, piece.end) for piece in result] == [(0, len(SAMPLE))]
     assert len(found) == 1
 
 
 def test_a_table_without_its_node_is_text() -> None:
     """No node stands for rows that nobody read."""
     row = Row((Cell("甲", "甲", span=Span(0, 1)),), span=Span(0, 1))
-    piece = Segment(0, 0, len(TEXT), len(TEXT), "TABLE")
+    piece = Segment(0, 0, len(SAMPLE), len(SAMPLE), TABLE)
     for table in (None, Table((row,), span=Span(3, 4))):
         piece.table = table
-        result, found = partitioned([piece], TEXT)
+        result, found = partitioned([piece], SAMPLE)
         assert_partition(result)
         assert found
 

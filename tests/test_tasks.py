@@ -381,7 +381,7 @@ def test_long_rows_are_consistent(text: str) -> None:
 
 @given(st.one_of(strategies.vocabulary, strategies.edited()))
 def test_territories_are_disjoint(text: str) -> None:
-    """Territories are in order, disjoint, and lie in the scopes of their clauses."""
+    """Covered spans are in order, disjoint, and lie in the scopes of their clauses."""
     clauses = parse(text).responsibilities
     at = 0
     for ground in clause_coverage(clauses):

@@ -1,7 +1,9 @@
 """Strategies: texts of every kind, and whole documents whose tree is known.
 
 `anything` gives arbitrary text, `vocabulary` text glued together from what the library
-looks for, `edited` real documents cut about, `joined` documents in another layout.
+looks for, `edited` real documents cut about, `joined` documents in another layout,
+`tabled` passages with tables, `on_paper` passages set in lines and pages, `mutated`
+passages that copying and converting have damaged.
 `documents` gives a `Made`: a tree made by hand as the parser would make it, to be
 unparsed and read back. The words come from `official_forms.py` and
 `data/vocabulary.txt`.
@@ -16,8 +18,12 @@ from hypothesis import strategies as st
 
 from cnpolicy.lexical.numerals import to_han
 from support.byte_choices import Choices
+from support.escapes import plain
 from support.made_documents import Made, Writer
+from support.made_tables import passage
 from support.official_forms import LEVELS, Duty, Form
+from support.passages import SEEDS, passages, seed_text
+from support.text_edits import cutting, mutation, printed
 
 __all__ = [
     "LEVELS",
@@ -31,26 +37,19 @@ __all__ = [
     "documents",
     "edited",
     "joined",
+    "mutated",
     "numbered_lines",
+    "on_paper",
     "plain",
     "seed_text",
+    "tabled",
     "vocabulary",
 ]
 
 HERE = Path(__file__).parents[1]
-SEEDS = tuple(sorted((HERE.parent / "seeds").glob("0*.txt")))
 
-
-def seed_text(path: Path) -> str:
-    """A seed exactly as it is, line ends untouched."""
-    return path.read_bytes().decode("utf-8")
-
-
-def plain(words: str) -> str:
-    r"""Words of a data file with their escapes (\u3000, \n) turned into characters."""
-    if "\\" not in words:
-        return words
-    return words.encode("latin-1", "backslashreplace").decode("unicode_escape")
+LONGEST = 1200
+"""Characters of a passage: enough for lines to have a width, few enough to be cheap."""
 
 
 # ------------------------------------------------------------------- text of every kind
@@ -172,3 +171,28 @@ def joined(draw: st.DrawFn) -> str:
             if pages and len(rows) % 12 == 0:
                 rows.append(f"{len(rows) // 12}")
     return "\n".join(rows)
+
+
+# ------------------------------------------------------------------- passages, damaged
+
+
+@st.composite
+def tabled(draw: st.DrawFn) -> str:
+    """A passage with a table of any kind, in any layout, between any neighbours."""
+    return passage(Choices(draw))[:LONGEST]
+
+
+@st.composite
+def on_paper(draw: st.DrawFn) -> str:
+    """A passage set in lines and pages: wrapped, numbered, with running heads."""
+    choices = Choices(draw)
+    text = cutting(choices, passages(), LONGEST)
+    return printed(text, choices, passages(), longest=LONGEST)
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """A passage after some edits of any kind."""
+    choices = Choices(draw)
+    text = cutting(choices, passages(), LONGEST)
+    return mutation(text, choices, passages(), most=4, longest=LONGEST)

@@ -1,4 +1,4 @@
-"""Territories: which clause speaks of which part of the text.
+"""Coverage: which clause speaks of which part of the text.
 
 In: responsibility clauses, each with the scope it governs. Out: disjoint stretches of
 the text, each with its clause. Scopes lie inside each other (the clause of （一） and
@@ -28,7 +28,7 @@ class CoveredSpan(NamedTuple):
 
 
 def clause_coverage(clauses: Sequence[Responsibility]) -> list[CoveredSpan]:
-    """Return the territories of `clauses`, in order and disjoint, in linear time.
+    """Return the covered spans of `clauses`, in order and disjoint, in linear time.
 
     A clause without a scope (one made by hand) governs itself.
     """

@@ -1,16 +1,16 @@
 """Two documents side by side: what was kept, changed, moved, added, dropped.
 
 In: two versions of a plan, or a national and a provincial one. Out: a `Comparison`.
-Both are cut into portions (a section, a paragraph with a lead sentence) and aligned by
-wording (`alignment`); a heading that was rewritten is recognised by what stands under
-it. Needs rapidfuzz (extra `compare`).
+Both are cut into provisions (a section, a paragraph with a lead sentence) and aligned
+by wording (`alignment`); a heading that was rewritten is recognised by what stands
+under it. Needs rapidfuzz (extra `compare`).
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from cnpolicy.analysis.alignment import Pair, Wording, align, likeness
 from cnpolicy.analysis.clause_coverage import CoveredSpan, clause_coverage, scope_of
@@ -22,9 +22,11 @@ from cnpolicy.analysis.provisions import (
     text_of,
 )
 from cnpolicy.analysis.span_index import SpanIndex
+from cnpolicy.annotation.deadlines.deadlines import deadlines
 from cnpolicy.annotation.organizations.organizations import Names
 from cnpolicy.annotation.targets.targets import targets
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.comparison import (
     Change,
     ChangeKind,
@@ -33,6 +35,7 @@ from cnpolicy.model.comparison import (
     RoleChange,
     TargetChange,
 )
+from cnpolicy.model.deadlines import Deadline
 from cnpolicy.model.nodes import Document
 from cnpolicy.model.organizations import OrganizationMention
 from cnpolicy.model.responsibilities import Role
@@ -40,19 +43,21 @@ from cnpolicy.model.targets import Target
 
 
 def compare(a: Document, b: Document, *, min_similarity: float = 0.5) -> Comparison:
-    """Align two documents and tell what became of each portion of `a` in `b`.
+    """Align two documents and tell what became of each provision of `a` in `b`.
 
     Words are compared in Simplified characters without space, number and clause,
-    full and half width being the same: （四） that became （五） is kept. Portions
+    full and half width being the same: （四） that became （五） is kept. Provisions
     less alike than `min_similarity` (0 to 1) are a dropped and an added one, unless
-    they have the same title; and a heading above the same portions is the same
+    they have the same title; and a heading above the same provisions is the same
     heading. Law: `compare(d, d)` is all
-    kept. Time is near-linear: only portions that share rare words or a title are set
+    kept. Time is near-linear: only provisions that share rare words or a title are set
     against each other.
 
     Raises `CnpolicyError` without rapidfuzz (extra `compare`), and `ValueError` if
     `min_similarity` is not between 0 and 1.
     """
+    for document in (a, b):
+        expect(document, Document, "compare")
     if not 0 <= min_similarity <= 1:
         raise ValueError(f"min_similarity must be from 0 to 1, not {min_similarity}")
     old, new = _Side(a), _Side(b)
@@ -61,19 +66,27 @@ def compare(a: Document, b: Document, *, min_similarity: float = 0.5) -> Compari
     changes: dict[tuple[int, int, int], Change] = {}
     for pair in pairs:
         changes[pair.right, 0, 0] = _change(old, new, pair, partner)
-    for right in set(range(len(new.portions))) - set(partner.values()):
-        changes[right, 0, 0] = Change(ChangeKind.ADDED, None, new.portions[right], 0.0)
+    for right in set(range(len(new.provisions))) - set(partner.values()):
+        changes[right, 0, 0] = Change(
+            ChangeKind.ADDED, None, new.provisions[right], 0.0
+        )
     behind = -1
-    for left, portion in enumerate(old.portions):
+    for left, provision in enumerate(old.provisions):
         behind = partner.get(left, behind)
         if left not in partner:
-            changes[behind, 1, left] = Change(ChangeKind.DROPPED, portion, None, 0.0)
+            changes[behind, 1, left] = Change(ChangeKind.DROPPED, provision, None, 0.0)
     return Comparison(tuple(changes[place] for place in sorted(changes)))
 
 
+def _when(said: Iterable[str | None], due: Iterable[Deadline]) -> tuple[str, ...]:
+    """By when: the words of clauses, then those of the text, each once."""
+    words = [*said, *(deadline.words for deadline in due)]
+    return tuple(dict.fromkeys(one for one in words if one))
+
+
 def _change(old: _Side, new: _Side, pair: Pair, partner: dict[int, int]) -> Change:
-    """Tell what became of one portion in another."""
-    before, after = old.portions[pair.left], new.portions[pair.right]
+    """Tell what became of one provision in another."""
+    before, after = old.provisions[pair.left], new.provisions[pair.right]
     above, now_above = old.parents[pair.left], new.parents[pair.right]
     moved = (None if above is None else partner.get(above, -1)) != now_above
     roles = tuple(_role_changes(before, after))
@@ -185,77 +198,79 @@ def _figures(item: Target) -> Hashable:
 
 
 class _Side:
-    """One of the documents: its portions, and what they are compared by."""
+    """One of the documents: its provisions, and what they are compared by."""
 
     def __init__(self, document: Document) -> None:
-        """Cut `document` into portions."""
+        """Cut `document` into provisions."""
         clauses = document.responsibilities
         cuts = [offset for clause in clauses for offset in scope_of(clause)]
         source, cut = provisions(document, cuts)
         without = merged(clause.clause for clause in clauses)
-        pieces = [list(parts_of(source, portion.span)) for portion in cut]
+        pieces = [list(parts_of(source, provision.span)) for provision in cut]
         headings = {
-            id(portion.place): index
-            for index, portion in enumerate(cut)
-            if portion.opens_section
+            id(provision.place): index
+            for index, provision in enumerate(cut)
+            if provision.opens_section
         }
         self.parents = [
-            headings.get(id(place.up if portion.opens_section else place))
-            for portion in cut
-            for place in (portion.place,)
+            headings.get(id(place.up if provision.opens_section else place))
+            for provision in cut
+            for place in (provision.place,)
         ]
         names = Names.of(document)
         mentions = [tuple(names.mentions(clause)) for clause in clauses]
         found = SpanIndex(targets(document), lambda item: item.quantity)
-        self.portions = [
+        due = SpanIndex(deadlines(document), lambda item: item.span)
+        self.provisions = [
             ComparedProvision(
-                number=portion.number,
-                path=portion.path,
-                title=portion.title,
+                number=provision.number,
+                path=provision.path,
+                title=provision.title,
                 text=text_of(source.text, own, without),
                 organizations=tuple(m for owner in owners for m in mentions[owner]),
-                deadlines=tuple(
-                    words for owner in owners if (words := clauses[owner].deadline)
+                deadlines=_when(
+                    (clauses[owner].deadline for owner in owners),
+                    due.within([provision.span]),
                 ),
-                targets=found.within([portion.span]),
-                span=portion.span,
+                targets=found.within([provision.span]),
+                span=provision.span,
             )
-            for portion, own, owners in zip(
+            for provision, own, owners in zip(
                 cut, pieces, _owners(cut, clause_coverage(clauses)), strict=True
             )
         ]
         self.wordings = [
             Wording(
-                tuple(_plain(place.title) for place in portion.sections),
-                _plain(_title(portion, source.view)),
+                tuple(_plain(place.title) for place in provision.sections),
+                _plain(_title(provision, source.view)),
                 _plain(text_of(source.view, own, without, heading=True)),
             )
-            for portion, own in zip(cut, pieces, strict=True)
+            for provision, own in zip(cut, pieces, strict=True)
         ]
 
 
 def _owners(
     cut: Sequence[Provision], grounds: Sequence[CoveredSpan]
 ) -> Iterator[tuple[int, ...]]:
-    """Yield for each portion the clauses that govern a part of it."""
+    """Yield for each provision the clauses that govern a part of it."""
     first = 0
-    for portion in cut:
-        while first < len(grounds) and grounds[first].end <= portion.start:
+    for provision in cut:
+        while first < len(grounds) and grounds[first].end <= provision.start:
             first += 1
         index, owners = first, dict[int, None]()
-        while index < len(grounds) and grounds[index].start < portion.end:
+        while index < len(grounds) and grounds[index].start < provision.end:
             owners[grounds[index].owner] = None
             index += 1
         yield tuple(owners)
 
 
-def _title(portion: Provision, view: str) -> str:
-    """Return the title of a portion in Simplified characters."""
-    if portion.lead:
-        first = portion.passages[0]
-        start = first.start + first.leaf.text.find(portion.lead)
-        return view[start : start + len(portion.lead)]
-    return portion.sections[-1].title if portion.sections else ""
+def _title(provision: Provision, view: str) -> str:
+    """Return the title of a provision in Simplified characters."""
+    if provision.lead:
+        first = provision.passages[0]
+        start = first.start + first.leaf.text.find(provision.lead)
+        return view[start : start + len(provision.lead)]
+    return provision.sections[-1].title if provision.sections else ""
 
 
 # What Taiwan calls otherwise. Seed 000 has it of a conversion that changed words.
@@ -276,10 +291,10 @@ def _plain(words: str) -> str:
 
 
 def _adopt(old: _Side, new: _Side, pairs: list[Pair]) -> list[Pair]:
-    """Add the headings that were rewritten but stand above the same portions.
+    """Add the headings that were rewritten but stand above the same provisions.
 
     A heading without partner is paired with the one that stands above what at least
-    half of its own portions became, level by level upwards.
+    half of its own provisions became, level by level upwards.
     """
     sizes = Counter(parent for parent in old.parents if parent is not None)
     partner = {pair.left: pair.right for pair in pairs}

@@ -54,7 +54,7 @@ def is_background(title: str) -> bool:
     return _BACKGROUND.search(last) is not None
 
 
-# ------------------------------------------------------------------------ the portions
+# ----------------------------------------------------------------------- the provisions
 
 
 class Provision:
@@ -148,7 +148,7 @@ class Provision:
 def provisions(
     document: Document, breaks: Iterable[int] = ()
 ) -> tuple[DocumentText, tuple[Provision, ...]]:
-    """Cut a document into portions; also at `breaks`, offsets of the text.
+    """Cut a document into provisions; also at `breaks`, offsets of the text.
 
     Together they hold every leaf but blank ones, furniture, and the frame of the
     document (title, 文号, 署名). Time is linear.
@@ -185,13 +185,13 @@ def provisions(
         box = _box(passage.place)
         if box is not None and (not current.boxes or current.boxes[-1] is not box):
             current.boxes.append(box)
-    for portion in found:
-        portion.leaf_section = id(portion.place) not in parents
+    for provision in found:
+        provision.leaf_section = id(provision.place) not in parents
     return source, tuple(found)
 
 
 def _goes_on(passage: LeafInContext, place: TreePath) -> bool:
-    """Tell whether a leaf outside boxes belongs to the portion before it."""
+    """Tell whether a leaf outside boxes belongs to the provision before it."""
     if not isinstance(place.node, Section) or isinstance(passage.leaf, Heading):
         return False
     return not (isinstance(passage.leaf, Paragraph) and passage.leaf.lead)

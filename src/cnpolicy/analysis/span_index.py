@@ -1,4 +1,4 @@
-"""A shelf: things read from a text, found by where they stand.
+"""An index of spans: things read from a text, found by where they stand.
 
 In: annotations with their places. Out: those that begin in a stretch of the text.
 """

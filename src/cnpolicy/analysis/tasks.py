@@ -14,6 +14,7 @@ from typing import Any
 from attrs import evolve
 
 from cnpolicy.analysis.clause_coverage import CoveredSpan, clause_coverage, scope_of
+from cnpolicy.analysis.measures import Measures, formal_paragraphs
 from cnpolicy.analysis.provisions import (
     Provision,
     ProvisionPart,
@@ -25,21 +26,27 @@ from cnpolicy.analysis.provisions import (
 from cnpolicy.analysis.span_index import SpanIndex
 from cnpolicy.analysis.tasks_in_tables import RowWords, TaskTables, merge_rows
 from cnpolicy.annotation.citations.citations import citations
-from cnpolicy.annotation.deadlines import deadlines
-from cnpolicy.annotation.document_text import DocumentText, LeafInContext
+from cnpolicy.annotation.deadlines.deadlines import deadlines
+from cnpolicy.annotation.document_text import (
+    DocumentText,
+    LeafInContext,
+    document_text,
+)
 from cnpolicy.annotation.organizations.gazetteer import Lexicon
 from cnpolicy.annotation.organizations.organizations import Names
 from cnpolicy.annotation.targets.targets import targets
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import BoxHeading, Document
 from cnpolicy.model.organizations import OrganizationMention
 from cnpolicy.model.responsibilities import Responsibility, Role
+from cnpolicy.model.results import Results
 from cnpolicy.model.spans import Span
 from cnpolicy.model.tasks import Task
 
 
 def tasks(
     document: Document, *, lexicon: Lexicon | None = None, place: str | None = None
-) -> tuple[Task, ...]:
+) -> Results[Task]:
     """Return every measure of `document`, in the order of the text.
 
     Every responsibility clause gives one task. What it governs is its `scope`; where
@@ -52,12 +59,16 @@ def tasks(
     subsections, or a paragraph with a lead sentence, unless a heading above it is one
     of a background chapter (`provisions.BACKGROUND`: 指导思想, 发展目标, 附则 …). Text
     outside numbered sections, and what stands between a heading and its first
-    subsection, is none.
+    subsection, is none; nor are sentences about the text itself (entry into force,
+    repeal, purpose, definitions), articles of a law that charge nobody, and anything
+    in a bulletin.
 
     `lexicon` and `place` are those of `organizations`.
     """
+    expect(document, Document, "tasks")
     clauses = document.responsibilities
     cuts = [offset for clause in clauses for offset in scope_of(clause)]
+    cuts += formal_paragraphs(document_text(document))
     source, cut = provisions(document, cuts)
     grounds = clause_coverage(clauses)
     names = Names.of(document, lexicon=lexicon, place=place)
@@ -65,12 +76,17 @@ def tasks(
     by_owner: dict[int, list[Span]] = {owner: [] for owner in range(len(clauses))}
     for ground in grounds:
         by_owner[ground.owner].append(Span(ground.start, ground.end))
-    found: list[Task] = [maker.unassigned(portion) for portion in _open(cut, grounds)]
+    measures = Measures(document, source, targets(document))
+    found: list[Task] = [
+        maker.unassigned(provision)
+        for provision in _open(cut, grounds)
+        if measures.tells(provision)
+    ]
     rows: list[Task] = []
     for owner, stretches in by_owner.items():
         task, in_table = maker.assigned(clauses[owner], stretches)
         (rows if in_table else found).append(task)
-    return tuple(sorted(merge_rows(found, rows), key=_place_in_text))
+    return Results(sorted(merge_rows(found, rows), key=_place_in_text))
 
 
 def _place_in_text(task: Task) -> tuple[int, int, Span]:
@@ -84,20 +100,20 @@ def _open(
     """Yield the measures of which no clause speaks."""
     ends = [ground.end for ground in grounds]
     cut = list(cut)
-    for index, portion in enumerate(cut):
-        at = bisect_right(ends, portion.start)
-        if at < len(grounds) and grounds[at].start < portion.end:
+    for index, provision in enumerate(cut):
+        at = bisect_right(ends, provision.start)
+        if at < len(grounds) and grounds[at].start < provision.end:
             continue  # a clause speaks of it
-        if not portion.in_section or portion.background:
+        if not provision.in_section or provision.background:
             continue
-        if not portion.lead and not portion.leaf_section:
+        if not provision.lead and not provision.leaf_section:
             continue  # what stands between a heading and its first subsection
         follows = cut[index + 1] if index + 1 < len(cut) else None
-        if portion.is_table:
+        if provision.is_table:
             continue  # a header, or a table that names nobody
-        if portion.heading_only and follows and follows.place is portion.place:
+        if provision.heading_only and follows and follows.place is provision.place:
             continue  # the heading of the measures that follow
-        yield portion
+        yield provision
 
 
 class _Maker:
@@ -110,11 +126,11 @@ class _Maker:
         cut: Sequence[Provision],
         names: Names,
     ) -> None:
-        """Make tasks of `document`, whose portions are `cut`."""
+        """Make tasks of `document`, whose provisions are `cut`."""
         self._source = source
         self._cut = cut
         self._names = names
-        self._portion_starts = [portion.start for portion in cut]
+        self._provision_starts = [provision.start for provision in cut]
         self._tables = TaskTables()
         self._clauses = merged(clause.clause for clause in document.responsibilities)
         self._targets = SpanIndex(targets(document), lambda item: item.quantity)
@@ -145,33 +161,36 @@ class _Maker:
             inferred_lead=inferred,
             open_list=clause.open_list,
             manner=clause.manner,
-            deadline=clause.deadline,
+            persons=clause.persons,
+            clause_deadline=clause.deadline,
             clause=clause.clause,
         )
         if row is None:
             return task, False
+        own = (row.number,) if row.number else ()
         return evolve(
             task,
-            number=(*task.number, row.number) if row.number else task.number,
-            path=(*task.path, "") if row.number else task.path,
+            number=(*task.number, *row.group_numbers, *own),
+            path=(*task.path, *row.group_titles, *("" for _ in own)),
             title=row.heading or row.measure or task.title,
             text=row.measure or row.heading or task.text,
+            deadlines=task.deadlines + self._deadlines.within(row.inherited),
         ), True
 
-    def unassigned(self, portion: Provision) -> Task:
+    def unassigned(self, provision: Provision) -> Task:
         """Make the task of a measure without clause."""
-        return self._task([portion.span], portion.span)[0]
+        return self._task([provision.span], provision.span)[0]
 
     def _task(
         self, stretches: Sequence[Span], span: Span, **facts: Any
     ) -> tuple[Task, RowWords | None]:
         """Make a task of what stands in `stretches`; with the words of a table row."""
         pieces = [p for stretch in stretches for p in parts_of(self._source, stretch)]
-        portion = self._portion(pieces)
+        provision = self._provision(pieces)
         task = Task(
-            number=portion.number if portion else (),
-            path=portion.path if portion else (),
-            title=portion.title if portion else None,
+            number=provision.number if provision else (),
+            path=provision.path if provision else (),
+            title=provision.title if provision else None,
             text=text_of(self._source.text, pieces, self._clauses),
             deadlines=self._deadlines.within(stretches),
             targets=self._targets.within(stretches),
@@ -182,14 +201,14 @@ class _Maker:
         )
         return task, self._tables.row(pieces[0][0].place) if pieces else None
 
-    def _portion(self, pieces: Sequence[ProvisionPart]) -> Provision | None:
-        """Return the portion in which the first of these leaves stands."""
+    def _provision(self, pieces: Sequence[ProvisionPart]) -> Provision | None:
+        """Return the provision in which the first of these leaves stands."""
         if not pieces:
             return None
         first = pieces[0][0].start
-        index = bisect_right(self._portion_starts, first) - 1
-        portion = self._cut[index] if index >= 0 else None
-        return portion if portion and first < portion.end else None
+        index = bisect_right(self._provision_starts, first) - 1
+        provision = self._cut[index] if index >= 0 else None
+        return provision if provision and first < provision.end else None
 
 
 def _boxes(passages: Iterable[LeafInContext]) -> tuple[str, ...]:

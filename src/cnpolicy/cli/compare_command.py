@@ -1,6 +1,6 @@
 """`cnpolicy compare`: what became of the measures of one document in another.
 
-In: two files. Out: one row for each portion that was kept, changed, moved, added or
+In: two files. Out: one row for each provision that was kept, changed, moved, added or
 dropped.
 """
 
@@ -82,17 +82,17 @@ def _rows(changes: tuple[Change, ...], before: Job, after: Job) -> Iterator[Row]
             ],
             "targets": [_target(item, before, after) for item in change.targets],
             "deadline_changed": change.deadline_changed,
-            "line": job.position(place.span.start).line if place else None,
+            **(job.place(place.span.start) if place else {"line": None, "where": None}),
         }
 
 
 _LABEL = 16
 
 
-def _label(portion: ComparedProvision) -> str:
-    """Number and title of a portion; of one without both its first words."""
-    named = "".join(portion.number) + (portion.title or "")
-    words = "".join(portion.text.split())
+def _label(provision: ComparedProvision) -> str:
+    """Number and title of a provision; of one without both its first words."""
+    named = "".join(provision.number) + (provision.title or "")
+    words = "".join(provision.text.split())
     return named or words[:_LABEL] + "…" * (len(words) > _LABEL)
 
 

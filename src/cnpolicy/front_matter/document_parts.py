@@ -12,7 +12,18 @@ from cnpolicy.front_matter.title_block import LONGEST_TITLE, TitleBlocks, bare, 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import SPACE
 from cnpolicy.numbering.series import Key, key_of
-from cnpolicy.segmentation.segment import Part, Segment
+from cnpolicy.segmentation.segment import (
+    ATTACHMENT_LINE,
+    BLANK,
+    DOCUMENT_NUMBER,
+    FURNITURE,
+    ISSUE_DATE,
+    PUBLICITY,
+    TEXT,
+    TITLE,
+    DocumentPart,
+    Segment,
+)
 from cnpolicy.vocabulary.profile import Profile
 
 LONGEST_ADDRESSEES = 600
@@ -62,28 +73,28 @@ def find_parts(segments: list[Segment], view: str, profile: Profile) -> str:
     top: Key | None = None
     for index, segment in enumerate(segments):
         kind = segment.kind
-        if kind == "BLANK":
+        if kind is BLANK:
             continue
-        if kind == "DATE":
+        if kind is ISSUE_DATE:
             dated, lines, titles = True, [], []
-        elif kind == "ANNEX":
+        elif kind is ATTACHMENT_LINE:
             if _opens_attachment(segments, view, index):
                 # A text that begins with 附件1 has nothing that it is attached to.
                 if lines or numbered or index > LONGEST_REGISTER:
-                    segment.part = Part.ATTACHMENT
+                    segment.part = DocumentPart.ATTACHMENT
                 dated, top, annex = False, None, segment
                 lines, titles = [], []
             else:
                 _take_list(segments, view, index)
         elif segment.marker is not None and segment.marker.ordinal is not None:
             numbered = True
-            key = None if segment.soft else key_of(segment.marker)
+            key = None if segment.tentative else key_of(segment.marker)
             if key is not None and segment.marker.ordinal == 1:
                 if key is top and titles and segments[titles[0]].part is None:
-                    segments[titles[0]].part = Part.ATTACHMENT
+                    segments[titles[0]].part = DocumentPart.ATTACHMENT
                 top = top or (key if key <= Key.HAN_COMMA else None)
             dated, lines, titles, annex = False, [], [], None
-        elif kind == "TEXT":
+        elif kind is TEXT:
             title = is_title(segment, view, profile)
             if (
                 not (issued and (lead or numbered))
@@ -98,7 +109,7 @@ def find_parts(segments: list[Segment], view: str, profile: Profile) -> str:
                     lines, titles = [], []
             if dated and not (title or plan) and _repeats(segment, view, said):
                 # …实施细则及文种式样: what the notice calls it is its title.
-                segment.kind, segment.part, plan = "TITLE", Part.MAIN, segment
+                segment.kind, segment.part, plan = TITLE, DocumentPart.MAIN, segment
                 top, dated = None, False
                 continue
             lines.append(index)
@@ -110,15 +121,15 @@ def find_parts(segments: list[Segment], view: str, profile: Profile) -> str:
                 if issued and plan is None and titles and named:
                     # What a notice issues is the plan, even as its 附件1.
                     plan, top = annex or segments[titles[0]], None
-                    plan.part = Part.MAIN
+                    plan.part = DocumentPart.MAIN
                 dated = False
             elif segment.last - segment.first > LONGEST_TITLE:
                 dated = False
-        elif kind not in ("BLANK", "PUBLICITY", "FURNITURE", "NUMBER"):
+        elif kind not in (BLANK, PUBLICITY, FURNITURE, DOCUMENT_NUMBER):
             dated = False
     if plan is not None and not _is_followed(segments, plan):
         plan.part = None
-        plan.kind = "TEXT" if plan.kind == "TITLE" else plan.kind
+        plan.kind = TEXT if plan.kind is TITLE else plan.kind
     return lead
 
 
@@ -154,7 +165,7 @@ def _is_followed(segments: list[Segment], title: Segment) -> bool:
 def _take_list(segments: list[Segment], view: str, index: int) -> None:
     """Let the numbered lines below 附件：⏎ or 附件：1.… belong to the list."""
     for item in _listed(segments, view, index):
-        item.kind, item.marker = "ANNEX", None
+        item.kind, item.marker = ATTACHMENT_LINE, None
 
 
 def _listed(segments: list[Segment], view: str, index: int) -> list[Segment]:
@@ -163,14 +174,14 @@ def _listed(segments: list[Segment], view: str, index: int) -> list[Segment]:
     expected = 2 if _ANNEX_FIRST.match(view, opening.first, opening.last) else 1
     found: list[Segment] = []
     for segment in segments[index + 1 : index + 1 + LONGEST_LIST]:
-        if segment.kind == "BLANK":
+        if segment.kind is BLANK:
             continue
         marker = segment.marker
         if (
             marker is None
             or marker.ordinal != expected
             or not view[segment.first].isdigit()
-            or segment.soft
+            or segment.tentative
             or segment.last - segment.first > LONGEST_LINE
         ):
             break
@@ -188,22 +199,22 @@ def _opens_attachment(segments: list[Segment], view: str, index: int) -> bool:
     segment = segments[index]
     if _ANNEX_ALONE.fullmatch(view, segment.first, segment.last):
         if _is_empty(segments, index):
-            segment.kind = "FURNITURE"
+            segment.kind = FURNITURE
             return False
-        if any(other.soft for other in segments[index + 1 : index + 2]):
+        if any(other.tentative for other in segments[index + 1 : index + 2]):
             return False
         return not _opens_list(segments, view, index)
     if not _ANNEX_NUMBERED.match(view, segment.first, segment.last):
         return False
     around = segments[max(0, index - 2) : index] + segments[index + 1 : index + 6]
-    return not any(other.kind in ("ANNEX", "DATE") for other in around)
+    return not any(other.kind in (ATTACHMENT_LINE, ISSUE_DATE) for other in around)
 
 
 def _is_empty(segments: list[Segment], index: int) -> bool:
     """Tell whether nothing but the page follows 附件：, its own label for files."""
-    behind = (s.kind for s in segments[index + 1 :] if s.kind != "BLANK")
+    behind = (s.kind for s in segments[index + 1 :] if s.kind is not BLANK)
     kind = next(behind, None)
-    return kind == "FURNITURE" and all(other == "FURNITURE" for other in behind)
+    return kind is FURNITURE and all(other is FURNITURE for other in behind)
 
 
 def _opens_list(segments: list[Segment], view: str, index: int) -> bool:
@@ -215,12 +226,12 @@ def _opens_list(segments: list[Segment], view: str, index: int) -> bool:
     if not listed:
         return False
     last = segments.index(listed[-1], index)
-    after = [s for s in segments[last + 1 : last + 7] if s.kind != "BLANK"][:3]
+    after = [s for s in segments[last + 1 : last + 7] if s.kind is not BLANK][:3]
     return (
         not after
-        or after[0].kind in ("DATE", "ANNEX", "PUBLICITY", "FURNITURE")
+        or after[0].kind in (ISSUE_DATE, ATTACHMENT_LINE, PUBLICITY, FURNITURE)
         or any(
-            s.kind == "DATE" and all(x.marker is None for x in after[:place])
+            s.kind is ISSUE_DATE and all(x.marker is None for x in after[:place])
             for place, s in enumerate(after)
         )
     )
@@ -228,4 +239,4 @@ def _opens_list(segments: list[Segment], view: str, index: int) -> bool:
 
 def is_long(segment: Segment) -> bool:
     """Tell whether a segment is a paragraph of the body."""
-    return segment.kind == "TEXT" and segment.last - segment.first > LONGEST_LINE
+    return segment.kind is TEXT and segment.last - segment.first > LONGEST_LINE

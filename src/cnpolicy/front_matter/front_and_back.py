@@ -19,7 +19,20 @@ from cnpolicy.front_matter.line_kinds import LONGEST_LINE, patterns
 from cnpolicy.front_matter.title_block import LONGEST_TITLE, TitleBlocks, is_title
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import SPACE
-from cnpolicy.segmentation.segment import Part, Segment
+from cnpolicy.segmentation.segment import (
+    ADDRESSEES,
+    ATTACHMENT_LINE,
+    BLANK,
+    DOCUMENT_NUMBER,
+    FURNITURE,
+    ISSUE_DATE,
+    PUBLICITY,
+    SIGNATURE,
+    TEXT,
+    TITLE,
+    DocumentPart,
+    Segment,
+)
 from cnpolicy.vocabulary.profile import Profile
 
 _ADDRESSED = (
@@ -60,18 +73,18 @@ def mark_frame(
         _mark_head(segments, view, profile, start, head, known)
         if ranked:
             _mark_back(segments, view, profile, ranked[-1], end)
-        elif segments[start].part is not Part.ATTACHMENT:
+        elif segments[start].part is not DocumentPart.ATTACHMENT:
             _mark_signature(segments, view, profile, start, end)
     _open_notice(segments)
 
 
 def _open_notice(segments: list[Segment]) -> None:
     """Let the notice begin with the first line of its frame, behind page furniture."""
-    main = Part.MAIN
+    main = DocumentPart.MAIN
     if any(segment.part is main for segment in segments):
-        first = next(s for s in segments if s.kind not in ("FURNITURE", "BLANK"))
+        first = next(s for s in segments if s.kind not in (FURNITURE, BLANK))
         if first.part is None:
-            first.part = Part.NOTICE
+            first.part = DocumentPart.NOTICE
 
 
 def _mark_head(
@@ -89,22 +102,22 @@ def _mark_head(
     above: list[int] = []
     for index in range(start, min(end, start + LONGEST_HEAD)):
         segment = segments[index]
-        if segment.kind == "TITLE" and index == start:
+        if segment.kind is TITLE and index == start:
             block = [index]
             break
-        if segment.kind != "TEXT":
+        if segment.kind is not TEXT:
             continue
         if _is_addressees(segment, view):
-            segment.kind = "ADDRESSEES"
+            segment.kind = ADDRESSEES
             while lines and _is_begun(segments[lines[-1]], view):
-                segments[lines.pop()].kind = "ADDRESSEES"
+                segments[lines.pop()].kind = ADDRESSEES
             break
         if (
             lines
             and view[segment.first] in "各有市县区省"
             and _lost_their_colon(segments, view, index, profile)
         ):
-            segment.kind = "ADDRESSEES"
+            segment.kind = ADDRESSEES
             break
         short = segment.last - segment.first <= LONGEST_TITLE
         if short or _is_begun(segment, view) or is_title(segment, view, profile):
@@ -118,9 +131,9 @@ def _mark_head(
     if not block:
         block, above = blocks.last(lines, known)
     for index in above:
-        segments[index].kind = "FURNITURE"
+        segments[index].kind = FURNITURE
     for index in block:
-        segments[index].kind = "TITLE"
+        segments[index].kind = TITLE
     _mark_furniture(segments, view, profile, start, block[0] if block else start)
     if block:
         _mark_signature(segments, view, profile, block[-1], end)
@@ -134,15 +147,15 @@ def _mark_furniture(
     seen = False
     for index in range(start, title):
         segment = segments[index]
-        if segment.kind == "FURNITURE":
+        if segment.kind is FURNITURE:
             # 首页 > 政务公开 > 正文, one word a line.
             seen = True
-        elif segment.kind == "TEXT":
+        elif segment.kind is TEXT:
             if pattern.fullmatch(view, segment.first, segment.last):
-                segment.kind, seen = "FURNITURE", True
+                segment.kind, seen = FURNITURE, True
             elif seen and segment.last - segment.first <= LONGEST_LINE:
                 # An encyclopedia tells of the document before it gives it.
-                segment.kind = "FURNITURE"
+                segment.kind = FURNITURE
 
 
 def _is_addressees(segment: Segment, view: str) -> bool:
@@ -187,7 +200,7 @@ def _lost_their_colon(
     return (
         above is not None
         and below is not None
-        and (above.kind == "NUMBER" or is_title(above, view, profile))
+        and (above.kind is DOCUMENT_NUMBER or is_title(above, view, profile))
         and below.marker is None
         and below.last - below.first <= LONGEST_ADDRESSEES
         and NOTICE_LEAD.search(view, below.first, below.last) is not None
@@ -196,7 +209,7 @@ def _lost_their_colon(
 
 def _nearest(segments: list[Segment]) -> Segment | None:
     """The first segment that is not blank."""
-    return next((segment for segment in segments if segment.kind != "BLANK"), None)
+    return next((segment for segment in segments if segment.kind is not BLANK), None)
 
 
 def _mark_signature(
@@ -204,7 +217,7 @@ def _mark_signature(
 ) -> None:
     """Mark the bodies that stand right above a date as signatures."""
     for index in range(end - 1, start, -1):
-        if segments[index].kind == "DATE":
+        if segments[index].kind is ISSUE_DATE:
             _sign_above(segments, view, profile, index, start)
 
 
@@ -216,22 +229,24 @@ def _sign_above(
     begin = date
     for index in range(date - 1, start - 1, -1):
         segment = segments[index]
-        if segment.kind == "BLANK":
+        if segment.kind is BLANK:
             continue
         words = view[segment.first : segment.last].rstrip("）)")
         if (
-            segment.kind != "TEXT"
+            segment.kind is not TEXT
             or segment.marker is not None
             or len(words) > 40
             or not issuers.search(re.sub(r"[（(].*", "", words))
         ):
             break
-        segment.kind = "SIGNATURE"
+        segment.kind = SIGNATURE
         begin = index
     return begin
 
 
-_TAIL = frozenset({"DATE", "PUBLICITY", "FURNITURE", "BLANK", "ANNEX", "NUMBER"})
+_TAIL = frozenset(
+    {ISSUE_DATE, PUBLICITY, FURNITURE, BLANK, ATTACHMENT_LINE, DOCUMENT_NUMBER}
+)
 
 
 def _mark_back(
@@ -243,36 +258,36 @@ def _mark_back(
         segment = segments[index]
         if segment.kind not in _TAIL:
             break
-        if segment.kind != "BLANK":
+        if segment.kind is not BLANK:
             begin = index
     # A date with long text behind it is no end of the document.
     after = max(
         (i for i in range(heading, end) if is_long(segments[i])), default=heading
     )
     for index in range(after + 1, end):
-        if segments[index].kind == "DATE":
+        if segments[index].kind is ISSUE_DATE:
             begin = min(begin, _sign_above(segments, view, profile, index, after + 1))
             break
-    while segments[begin - 1].kind == "BLANK":
+    while segments[begin - 1].kind is BLANK:
         begin -= 1
     for segment in segments[begin:end]:
         segment.boxed = False
-    while begin < end and segments[begin].kind == "BLANK":
+    while begin < end and segments[begin].kind is BLANK:
         begin += 1
     if begin < end:
-        segments[begin].part = Part.BACK
+        segments[begin].part = DocumentPart.BACK
 
 
 def _mark_annex_list(segments: list[Segment]) -> None:
     """Let the later lines of a list of attachments belong to it: ⏎2.考核办法."""
     listing = False
     for segment in segments:
-        if segment.kind == "ANNEX":
+        if segment.kind is ATTACHMENT_LINE:
             listing = True
-        elif segment.kind == "TEXT" and listing and not segment.rank:
+        elif segment.kind is TEXT and listing and not segment.rank:
             if segment.marker is None or segment.marker.ordinal is None:
                 listing = False
             else:
-                segment.kind = "ANNEX"
-        elif segment.kind != "BLANK":
+                segment.kind = ATTACHMENT_LINE
+        elif segment.kind is not BLANK:
             listing = False

@@ -14,7 +14,16 @@ from cnpolicy.lexical.document_numbers import DECREE_NUMBER, NUMBER
 from cnpolicy.lexical.issue_dates import DATE, DATE_IN_FIGURES, PARTIAL_DATE
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import SPACE
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import (
+    ATTACHMENT_LINE,
+    BLANK,
+    DOCUMENT_NUMBER,
+    FURNITURE,
+    ISSUE_DATE,
+    PUBLICITY,
+    TEXT,
+    Segment,
+)
 from cnpolicy.vocabulary.profile import Profile
 
 # A line of the frame is short; body paragraphs are never matched against patterns.
@@ -47,6 +56,12 @@ _LABELLED = lazy(
 _ANNEX = lazy(
     rf"附{SPACE}{{0,4}}件{SPACE}*(?P<number>[0-9０-９一二三四五六七八九十]{{0,3}})"
 )
+
+
+# What a page says of itself, and what only a task has beside it.
+_IMPRINT = lazy(r"(?:主办|承办)单位[：:]")
+_PARTNER = lazy(r"(?:协办|会办)(?:单位|部门)?[：:]")
+_PARTNER_SIGN = "办单位"
 
 
 class Patterns(NamedTuple):
@@ -95,11 +110,11 @@ def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
     previous: Segment | None = None
     decree: Segment | None = None
     for segment in segments:
-        if segment.kind == "BLANK":
+        if segment.kind is BLANK:
             continue
         above, decree = decree, None
         before, previous = previous, segment
-        if segment.kind != "TEXT" or segment.last - segment.first > LONGEST_LINE:
+        if segment.kind is not TEXT or segment.last - segment.first > LONGEST_LINE:
             continue
         if segment.marker is not None and segment.marker.ordinal is not None:
             numbered = True
@@ -107,26 +122,26 @@ def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
         first, last = segment.first, segment.last
         end = view[last - 1]
         if end in "日）)" and DATE.fullmatch(view, first, last):
-            segment.kind = "DATE"
+            segment.kind = ISSUE_DATE
         elif publicity.fullmatch(view, first, last):
-            segment.kind = "PUBLICITY"
+            segment.kind = PUBLICITY
         elif end in "号）)" and _NUMBER_LINE.fullmatch(view, first, last):
-            segment.kind = "NUMBER"
+            segment.kind = DOCUMENT_NUMBER
         elif above is not None and _WHICH.fullmatch(view, first, last):
-            above.kind = segment.kind = "NUMBER"
+            above.kind = segment.kind = DOCUMENT_NUMBER
         elif _ANNEX.match(view, first, last):
-            segment.kind = "ANNEX"
+            segment.kind = ATTACHMENT_LINE
         elif furniture.fullmatch(view, first, last):
-            segment.kind = "FURNITURE"
+            segment.kind = FURNITURE
             if not numbered and before is not None and _is_label(before, view):
-                before.kind = "FURNITURE"
+                before.kind = FURNITURE
         elif (
             not numbered
             and before is not None
-            and before.kind == "FURNITURE"
+            and before.kind is FURNITURE
             and _is_label(segment, view)
         ):
-            segment.kind = "FURNITURE"
+            segment.kind = FURNITURE
         elif (
             end in _PARTIAL_ENDS
             and (
@@ -135,14 +150,37 @@ def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
             )
             and _is_signature(before, view, signed)
         ):
-            segment.kind = "DATE"
+            segment.kind = ISSUE_DATE
         elif end in "令告" and _BY_WHOM.fullmatch(view, first, last):
             decree = segment
+    if _PARTNER_SIGN in view:
+        _keep_clauses(segments, view)
+
+
+def _keep_clauses(segments: list[Segment], view: str) -> None:
+    """Take lines back that say who does a task, not who runs the page.
+
+    主办单位：县林业局⏎协办单位：县水务局 is a clause in two lines; an imprint has no
+    协办单位.
+    """
+    imprint: list[Segment] = []
+    for segment in segments:
+        if segment.kind is BLANK:
+            continue
+        if segment.kind is FURNITURE and _IMPRINT.match(
+            view, segment.first, segment.last
+        ):
+            imprint.append(segment)
+        elif imprint:
+            if _PARTNER.match(view, segment.first, segment.last):
+                for line in imprint:
+                    line.kind = TEXT
+            imprint = []
 
 
 def _is_label(segment: Segment, view: str) -> bool:
     """Tell whether a line is a label of the page with what it says."""
-    return segment.kind == "TEXT" and bool(
+    return segment.kind is TEXT and bool(
         _LABELLED.fullmatch(view, segment.first, segment.last)
     )
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.numbering.series import key_of
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, FURNITURE, TEXT, Segment, SegmentKind
 
 # 目录, and the heads of its columns: 目录 段落, 目次 页码.
 _OPENING = lazy(
@@ -46,7 +46,7 @@ def mark_contents(segments: list[Segment], view: str) -> Contents:
     last_places: dict[str, int] | None = None
     begun = False
     for index, segment in enumerate(segments):
-        if segment.kind != "TEXT":
+        if segment.kind is not TEXT:
             continue
         first, last = segment.first, segment.last
         if not begun and segment.marker is not None and segment.marker.ordinal == 1:
@@ -57,9 +57,9 @@ def mark_contents(segments: list[Segment], view: str) -> Contents:
         elif _OPENING.fullmatch(view, first, last):
             last_places = last_places or _last_places(segments, view)
             end = _end(segments, view, index, last_places)
-            if end == index and _next_kind(segments, index) == "FURNITURE":
+            if end == index and _next_kind(segments, index) is FURNITURE:
                 # Its entries were told by their leaders (wrapped text).
-                segment.kind = "FURNITURE"
+                segment.kind = FURNITURE
             _take(segments, view, index, end, contents)
         elif view[last - 1] in "录次" and _TITLED.match(view, first, last):
             last_places = last_places or _last_places(segments, view)
@@ -78,8 +78,8 @@ def _take(
             title = _PAGE.sub("", "".join(words.split()))
             number = "".join(entry.marker.span.of(view).split())
             contents.setdefault(number, []).append(title)
-        if entry.kind != "BLANK":
-            entry.kind, entry.marker, entry.soft = "FURNITURE", None, False
+        if entry.kind is not BLANK:
+            entry.kind, entry.marker, entry.tentative = FURNITURE, None, False
 
 
 def _end_unnamed(segments: list[Segment], view: str, start: int) -> int:
@@ -91,9 +91,9 @@ def _end_unnamed(segments: list[Segment], view: str, start: int) -> int:
     count = 0
     for index in range(start, min(len(segments), start + MOST_ENTRIES)):
         segment = segments[index]
-        if segment.kind == "BLANK":
+        if segment.kind is BLANK:
             continue
-        if segment.last - segment.first > LONGEST_ENTRY or segment.soft:
+        if segment.last - segment.first > LONGEST_ENTRY or segment.tentative:
             break
         if (
             count
@@ -112,12 +112,12 @@ def _squeezed(segment: Segment, view: str) -> str:
     return "".join(view[segment.first : segment.last].split())
 
 
-def _next_kind(segments: list[Segment], index: int) -> str:
-    """Return the kind of the next segment that is not blank; "" at the end."""
+def _next_kind(segments: list[Segment], index: int) -> SegmentKind | None:
+    """Return the kind of the next segment that is not blank; None at the end."""
     for segment in segments[index + 1 : index + 4]:
-        if segment.kind != "BLANK":
+        if segment.kind is not BLANK:
             return segment.kind
-    return ""
+    return None
 
 
 def title_in_contents(contents: Contents, number: str, words: str) -> int:
@@ -138,7 +138,7 @@ def _last_places(segments: list[Segment], view: str) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     for index, segment in enumerate(segments):
-        if segment.kind != "TEXT":
+        if segment.kind is not TEXT:
             continue
         if segment.last - segment.first <= LONGEST_ENTRY:
             found[_entry_words(segment, view)] = index
@@ -166,7 +166,7 @@ def _end(
     again: list[tuple[int, int]] = []
     for index in range(opening + 1, len(segments)):
         segment = segments[index]
-        if segment.kind == "BLANK":
+        if segment.kind is BLANK:
             continue
         end = view[segment.last - 1]
         if end in "录次" and segment.marker is None:
@@ -212,6 +212,6 @@ def _end(
 
 def _title_before(segments: list[Segment], index: int) -> int:
     """Step back over blank lines before the first real heading."""
-    while segments[index - 1].kind == "BLANK":
+    while segments[index - 1].kind is BLANK:
         index -= 1
     return index

@@ -10,7 +10,7 @@ from __future__ import annotations
 from cnpolicy.front_matter.line_kinds import patterns
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import SPACE
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, TEXT, Segment
 from cnpolicy.vocabulary.profile import Profile
 
 LONGEST_TITLE = 80
@@ -29,7 +29,7 @@ _TAIL_ENDS = frozenset("）)〕]》”")
 _NOT_TITLE = lazy(
     r"[。；;！？!?>＞»›]|[：:，,、]$|^(?:现|为|根据|附|注|来源|第.{1,3}[章节条])"
     # 文种：计划
-    r"|^[\u4e00-\u9fff]{2,4}[ \u3000\xa0]?[：:]"
+    r"|^[\u4e00-\u9fff]{2,4}[ \u3000\xa0]?[：:]|^目[ \u3000\xa0]*录$"
 )
 _JOINT_TITLE = lazy(
     r"关于[^。；：]{4,140}的(?:[\u4e00-\u9fff]{2}意见|通知|意见|决定|函)$"
@@ -81,7 +81,7 @@ def is_title(segment: Segment, view: str, profile: Profile) -> bool:
     size = segment.last - segment.first
     if (
         size > LONGEST_JOINT_TITLE
-        or segment.kind != "TEXT"
+        or segment.kind is not TEXT
         or view[segment.last - 1] not in patterns(profile).last_signs
     ):
         return False
@@ -151,7 +151,7 @@ class TitleBlocks:
 
     def _adjacent(self, above: int, below: int) -> bool:
         """Tell whether nothing but blank lines stands between two lines."""
-        return all(s.kind == "BLANK" for s in self.segments[above + 1 : below])
+        return all(s.kind is BLANK for s in self.segments[above + 1 : below])
 
     def _block(self, lines: list[int], last: int, known: str) -> list[int]:
         """Return the lines of the title that has its last line at a place."""

@@ -25,7 +25,7 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import skip_gap
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.numbering.levels import MAX_RANK
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, BOX, Segment
 
 # 第七条【信息公示】…, 第一條(目的依據)…: the bracket is the article's title.
 _BRACKETED_TITLE = lazy(r"[ \u3000\xa0]*[【（(](?P<title>[^】）)。；]{2,24})[】）)]")
@@ -131,7 +131,7 @@ def _siblings(segments: list[Segment]) -> dict[int, tuple[Group, Group]]:
     for index, segment in enumerate(segments):
         if segment.part is not None:
             part, parents = index, [index] * len(parents)
-        if segment.kind == "BOX":
+        if segment.kind is BOX:
             box, inside = index, [index] * len(inside)
         rank = segment.rank
         if rank:
@@ -167,15 +167,15 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
         elif before is not None and _ends_list(before, segment, view):
             # （二）…；⏎（三）其他工作。
             found = found._replace(vote=Vote.BODY)
-        elif segment.cut and found.body >= segment.last:
+        elif segment.cut_by_page and found.body >= segment.last:
             # The rest of the sentence stands on the next page.
             found = found._replace(vote=Vote.UNSURE)
         if not is_article and segment.rank <= article:
-            known = known_title(view, start, segment.last, soft=segment.soft)
+            known = known_title(view, start, segment.last, tentative=segment.tentative)
             if known:
                 found = new_words((Vote.SURE, start, known, known))
             elif found.body < segment.last or view[segment.last - 1] in _SENTENCE_ENDS:
-                titled = not segment.soft and found.vote is title
+                titled = not segment.tentative and found.vote is title
                 end = 0 if titled else unmarked_title_end(view, start, segment.last)
                 ends[index] = end
         words[index] = found
@@ -185,7 +185,7 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
     # Where most titles of a rank run into their bodies, the words tell where they end.
     told: Counter[int] = Counter()
     every: Counter[int] = Counter()
-    inside = {segments[index].rank for index in ends if segments[index].soft}
+    inside = {segments[index].rank for index in ends if segments[index].tentative}
     for index, end in ends.items():
         rank = segments[index].rank
         every[rank] += 1
@@ -235,7 +235,7 @@ def _is_article(segment: Segment) -> bool:
 def _is_bare(segments: list[Segment], index: int, view: str) -> bool:
     """Tell whether nothing stands beneath a heading but who answers for it."""
     for after in segments[index + 1 : index + 1 + MOST_LABELS]:
-        if after.kind != "BLANK" and not _LABEL.match(view, after.first, after.last):
+        if after.kind is not BLANK and not _LABEL.match(view, after.first, after.last):
             return 0 < after.rank <= segments[index].rank
     return True
 

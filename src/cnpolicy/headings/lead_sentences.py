@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, BOX, TEXT, Segment
 
 # An unnumbered lead sentence is shorter, and has no comma.
 LONGEST_LEAD = 26
@@ -50,8 +50,8 @@ def join_leads(segments: list[Segment], view: str) -> list[Segment]:
     found: list[Segment] = []
     run: list[Segment] = []
     for segment in segments:
-        plain = segment.kind == "TEXT" and not segment.rank and segment.marker is None
-        if plain or (segment.kind == "BLANK" and run):
+        plain = segment.kind is TEXT and not segment.rank and segment.marker is None
+        if plain or (segment.kind is BLANK and run):
             run.append(segment)
             continue
         found += _joined_run(run, view)
@@ -62,7 +62,7 @@ def join_leads(segments: list[Segment], view: str) -> list[Segment]:
 
 def _joined_run(run: list[Segment], view: str) -> list[Segment]:
     """Join the leads of paragraphs that stand right behind one another."""
-    lines = [segment for segment in run if segment.kind != "BLANK"]
+    lines = [segment for segment in run if segment.kind is not BLANK]
     if len(lines) < 2 * FEWEST_LEADS:
         return run
     alone = [_is_lead_line(segment, view) for segment in lines]
@@ -75,7 +75,7 @@ def _joined_run(run: list[Segment], view: str) -> list[Segment]:
     blanks: list[Segment] = []
     lead: Segment | None = None
     for segment in run:
-        if segment.kind == "BLANK":
+        if segment.kind is BLANK:
             blanks.append(segment)
             continue
         if lead is not None and segment.boxed is lead.boxed and segment.part is None:
@@ -110,9 +110,9 @@ def lead_sentences(segments: list[Segment], view: str) -> dict[int, int]:
     for index, segment in enumerate(segments):
         if segment.rank:
             parent = index
-        elif segment.kind == "BOX":
+        elif segment.kind is BOX:
             box = index
-        elif segment.kind == "TEXT" and segment.marker is None:
+        elif segment.kind is TEXT and segment.marker is None:
             group = (parent, box if segment.boxed else -1)
             groups.setdefault(group, []).append(index)
     leads: dict[int, int] = {}

@@ -67,7 +67,7 @@ SHORTEST_BODY = 8
 LONGEST = 40
 
 
-def known_title(view: str, start: int, end: int, *, soft: bool) -> int:
+def known_title(view: str, start: int, end: int, *, tentative: bool) -> int:
     """Return where a title that everyone writes ends (总体要求以…), or 0.
 
     At the start of a line, where less was lost, more has to tell that it ends there.
@@ -79,11 +79,11 @@ def known_title(view: str, start: int, end: int, *, soft: bool) -> int:
     if known is None or not _SENTENCE.search(view, known.end(), end):
         return 0
     opens = _PLAIN_OPENING.match(view, known.end()) is not None
-    if not soft and not opens:
+    if not tentative and not opens:
         return 0
     stop = view.find("。", known.end(), end)
     # 基本原则坚持依法保护。理顺…: the body may open with a lead sentence.
-    led = soft and opens and end - stop > SHORTEST_BODY
+    led = tentative and opens and end - stop > SHORTEST_BODY
     short = 0 <= stop < known.end() + SHORTEST_BODY and not led
     return 0 if short else known.end()
 

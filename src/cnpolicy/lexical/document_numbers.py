@@ -31,14 +31,18 @@ DECREE_NUMBER = lazy(
 )
 NUMBER_GAP = r"[ \t\u3000\xa0\r\n]{0,3}+"
 _DIGIT = "0-9０-９"
-_FIGURES = rf"{NUMBER_GAP}(?P<year>[12１２][{_DIGIT}]{{3}}){NUMBER_GAP}"
+# A hard line break may stand inside a figure: （禾政发〔20⏎24〕7号）.
+_FIGURES = rf"{NUMBER_GAP}(?P<year>[12１２](?:{NUMBER_GAP}[{_DIGIT}]){{3}}){NUMBER_GAP}"
 _YEAR = rf"[〔\[［﹝（(【<〈]{_FIGURES}[〕\]］﹞）)】>〉]"
-_SERIAL = rf"{NUMBER_GAP}第?{NUMBER_GAP}(?P<serial>[{_DIGIT}]{{1,5}}){NUMBER_GAP}号"
+_SERIAL = (
+    rf"{NUMBER_GAP}第?{NUMBER_GAP}"
+    rf"(?P<serial>[{_DIGIT}](?:{NUMBER_GAP}[{_DIGIT}]){{0,4}}){NUMBER_GAP}号"
+)
 _ORGAN = r"[\u4e00-\u9fffA-Za-z·]{1,20}(?:[（(][\u4e00-\u9fff]{1,6}[）)])?"
 CITED_NUMBER = (
     rf"(?P<number>{_ORGAN}{NUMBER_GAP}{_YEAR}{_SERIAL}"
-    # 国务院令第588号, 主席令第五十七号
-    rf"|[\u4e00-\u9fff]{{2,24}}?令{NUMBER_GAP}(?:[〔（(]?[{_DIGIT}]{{4}}年?[〕）)]?{NUMBER_GAP})?"
+    # 国务院令第588号, 主席令第五十七号, 省人大常委会公告第21号
+    rf"|[\u4e00-\u9fff]{{2,24}}?(?:令|公告){NUMBER_GAP}(?:[〔（(]?[{_DIGIT}]{{4}}年?[〕）)]?{NUMBER_GAP})?"
     rf"第{NUMBER_GAP}[{_DIGIT}一二三四五六七八九十百〇零]{{1,6}}{NUMBER_GAP}号)"
 )
 _YEAR_AND_SERIAL = lazy(rf"{_YEAR}{_SERIAL}")

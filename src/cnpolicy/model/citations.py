@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 
 
@@ -32,6 +33,7 @@ class CitationRole(StrEnum):
     """It issues it: 印发, 转发, 发布."""
 
 
+@shown
 @frozen
 class Citation:
     """A document that is named: `《…的意见》（国发〔2018〕8号，以下简称《意见》）`."""
@@ -51,11 +53,17 @@ class Citation:
     resolves: str | None = None
     """The title this short name stands for; None if this is no short name."""
 
+    pinpoint: str | None = None
+    """The place in it that is meant, without space: 第十九条第二款; None if none is."""
+
     title_span: Span | None = field(eq=False, repr=False, default=None)
     """Where the title stands, without 《》; None without title."""
 
     number_span: Span | None = field(eq=False, repr=False, default=None)
     """Where the 文号 stands; None without one."""
+
+    pinpoint_span: Span | None = field(eq=False, repr=False, default=None)
+    """Where the place is named; None without one."""
 
     span: Span = field(eq=False, repr=False, default=NOWHERE)
     """From the 《 to the 》, or behind the bracket that belongs to it."""

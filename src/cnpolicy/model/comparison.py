@@ -4,17 +4,19 @@ In: nothing. Out: `Comparison` and what it is made of; `compare` makes one.
 """
 
 from enum import Enum
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from cnpolicy.model.organizations import OrganizationMention
 from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 from cnpolicy.model.targets import Target
 
 
 class ChangeKind(Enum):
-    """What became of a portion."""
+    """What became of a provision."""
 
     KEPT = "kept"
     """The same words under the same heading, done by the same bodies."""
@@ -32,9 +34,10 @@ class ChangeKind(Enum):
     """Only in the first document."""
 
 
+@shown
 @frozen
 class ComparedProvision:
-    """A portion of one of the documents."""
+    """A provision of one of the documents."""
 
     number: tuple[str, ...]
     """The marks of the headings above it: 三、 (四)."""
@@ -52,7 +55,7 @@ class ComparedProvision:
     """The bodies that clauses name for it."""
 
     deadlines: tuple[str, ...] = ()
-    """By when, in the words of its clauses."""
+    """By when, in the words of its clauses and of its text."""
 
     targets: tuple[Target, ...] = field(default=(), repr=False)
     """The quantities in it."""
@@ -61,6 +64,7 @@ class ComparedProvision:
     """Where it stands in its document."""
 
 
+@shown
 @frozen
 class RoleChange:
     """A body that gained or lost a role: + 山西省财政厅 responsible."""
@@ -78,6 +82,7 @@ class RoleChange:
     """Whether the role is by a rule of the document, not stated."""
 
 
+@shown
 @frozen
 class TargetChange:
     """A target that changed: 发明专利拥有量 10件 → 12件."""
@@ -89,18 +94,19 @@ class TargetChange:
     """The target in the second document; None if it was dropped."""
 
 
+@shown
 @frozen
 class Change:
-    """What became of one portion."""
+    """What became of one provision."""
 
     kind: ChangeKind
     """What became of it."""
 
     before: ComparedProvision | None
-    """The portion of the first document; None if it was added."""
+    """The provision of the first document; None if it was added."""
 
     after: ComparedProvision | None
-    """The portion of the second document; None if it was dropped."""
+    """The provision of the second document; None if it was dropped."""
 
     similarity: float
     """How alike the words are, from 0 to 1; 0 if there is but one."""
@@ -112,19 +118,28 @@ class Change:
     """Bodies that gained or lost a role, those of the first document first."""
 
     deadline_changed: bool = False
-    """Whether the clauses set other deadlines."""
+    """Whether its clauses or its text set other deadlines."""
 
     targets: tuple[TargetChange, ...] = ()
     """Targets that are not the same."""
 
 
+@shown
 @frozen
 class Comparison:
     """Two documents side by side."""
 
+    SHOWN: ClassVar = (
+        "kept",
+        "changed",
+        "moved",
+        "added",
+        "dropped",
+    )
+
     changes: tuple[Change, ...]
-    """Every portion of both, in the order of the second document; a dropped one stands
-    behind what it followed."""
+    """Every provision of both, in the order of the second document; a dropped one
+    stands behind what it followed."""
 
     def of_kind(self, kind: ChangeKind) -> tuple[Change, ...]:
         """Return the changes of one kind."""

@@ -39,7 +39,7 @@ def accepts(item: Candidate, fit: Fit, main: Series, *, spoiled: bool = False) -
         # 二是 is a heading only as the next number of a 一、 series (seed 002:5).
         clean = fit.quality in CLEAN and fit.quality is not Quality.OPENS
         return clean and item.alone
-    if item.segment.soft:
+    if item.segment.tentative:
         return _accepts_inside(item, fit, main, spoiled)
     if fit.quality in CLEAN:
         return True
@@ -103,8 +103,12 @@ def _accepts_inside(item: Candidate, fit: Fit, main: Series, spoiled: bool) -> b
         # 完成时限：2020年底前（二）推进改革。 Not the contacts 张三、李四.
         behind = item.behind
         leads = behind is not None and behind.preceding is Preceding.GLUED
-        sure = followed or leads or item.key is Key.HAN_PAREN
-        return item.run_on and sure and quality in (Quality.CONTINUES, Quality.RUNS_ON)
+        confirmed = followed or leads or item.key is Key.HAN_PAREN
+        return (
+            item.run_on
+            and confirmed
+            and quality in (Quality.CONTINUES, Quality.RUNS_ON)
+        )
     follower = item.follower
     same = follower is not None and follower.key is item.key
     following = follower.preceding if follower is not None and same else None

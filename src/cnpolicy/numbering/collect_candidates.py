@@ -19,7 +19,15 @@ from cnpolicy.numbering.candidates import (
     Preceding,
 )
 from cnpolicy.numbering.series import KINDRED, Key, key_of
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import (
+    ATTACHMENT_LINE,
+    BLANK,
+    BOX,
+    CAPTION,
+    FURNITURE,
+    TEXT,
+    Segment,
+)
 
 # A line at least this long without closing punctuation is a sentence cut in two.
 UNFINISHED = 24
@@ -77,11 +85,16 @@ _FIGURE_TITLE = lazy(
 
 
 def collect_candidates(
-    segments: list[Segment], view: str, wrapped: bool
+    segments: list[Segment],
+    view: str,
+    breaks: frozenset[int] = frozenset(),
+    *,
+    wrapped: bool = False,
 ) -> list[NumberingEvent]:
     """Collect what takes part in the numbering, in order.
 
-    `wrapped` tells whether the lines are broken at a width.
+    `breaks` are the indexes behind which it begins afresh; `wrapped` tells whether the
+    lines are broken at a width.
     """
     events: list[NumberingEvent] = []
     marked = [segment for segment in segments if segment.marker is not None]
@@ -96,7 +109,7 @@ def collect_candidates(
     before: Segment | None = None
     visible: Segment | None = None
     for index, segment in enumerate(segments):
-        if segment.part is not None:
+        if segment.part is not None or index in breaks:
             events.append((index, Interruption.BREAK))
         marker = segment.marker
         if marker is not None:
@@ -114,21 +127,21 @@ def collect_candidates(
                 item.unfinished = _is_unfinished(before, view)
                 item.alone = _is_alone(segment, marker, view)
                 item.long = segment.last - segment.first > LONGEST_CELL
-                if segment.soft:
+                if segment.tentative:
                     item.preceding = _preceding(segment, before, view)
                 events.append((index, item))
-        elif segment.kind == "BOX":
+        elif segment.kind is BOX:
             events.append((index, Interruption.BOX))
-        elif segment.kind == "CAPTION":
+        elif segment.kind is CAPTION:
             events.append((index, Interruption.TABLE))
-        elif segment.kind in ("TEXT", "ANNEX"):
+        elif segment.kind in (TEXT, ATTACHMENT_LINE):
             opens_list = _opens_list(segment, view)
             if opens_list is not None:
                 events.append((index, opens_list))
             elif segment.last - segment.first > LONGEST_CELL:
                 events.append((index, long_text))
         before = segment
-        if segment.kind not in ("BLANK", "FURNITURE"):
+        if segment.kind not in (BLANK, FURNITURE):
             visible = segment
     _note_context(events)
     return events
@@ -192,7 +205,7 @@ def _is_run_on(segments: list[Segment], view: str) -> bool:
     for segment in segments:
         marker = segment.marker
         if marker is not None and marker.ordinal is not None:
-            if not segment.soft or view[segment.first - 1] in "\r\n":
+            if not segment.tentative or view[segment.first - 1] in "\r\n":
                 outside += 1
             elif view[segment.first - 1] not in "；;：:":
                 inside += 1
@@ -205,7 +218,7 @@ def _may_head(segment: Segment, marker: Marker, view: str, decimal: bool) -> boo
     after = marker.span.end
     if style in _BY_LAW:
         if (
-            segment.soft
+            segment.tentative
             and view[max(0, segment.first - 4) : segment.first].rstrip()[-1:] == "》"
         ):
             return False  # 《渔港条例》第十二条
@@ -214,7 +227,7 @@ def _may_head(segment: Segment, marker: Marker, view: str, decimal: bool) -> boo
         view, after, segment.last
     ):
         return False
-    if segment.soft and _CITED.match(view, after, segment.last):
+    if segment.tentative and _CITED.match(view, after, segment.last):
         return False
     if style not in _DOUBTFUL:
         return True
@@ -240,7 +253,7 @@ def _is_unfinished(before: Segment | None, view: str) -> bool:
     """Tell whether the line before stops in the middle of a sentence."""
     return (
         before is not None
-        and before.kind == "TEXT"
+        and before.kind is TEXT
         and before.last - before.first >= UNFINISHED
         and view[before.last - 1] not in _CLOSED
     )

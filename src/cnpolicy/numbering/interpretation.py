@@ -22,6 +22,7 @@ from cnpolicy.numbering.candidates import (
     Preceding,
 )
 from cnpolicy.numbering.series import CLEAN, Fit, Key, Quality, Series, new_fit
+from cnpolicy.numbering.stated_headings import NOTHING_STATED
 
 BOX_RANKS = 3
 """Ranks the grammar has inside a box."""
@@ -93,6 +94,8 @@ class Interpretation:
         self.placed: list[Placed] = []
         self.boxes: list[BoxRange] = []
         self.faults = 0
+        self.stated = NOTHING_STATED
+        """The headings without number, which the file states."""
 
 
 class _BoxNumbering:
@@ -212,7 +215,8 @@ class _Reader:
             self.listed = _OpenList(item.number + 1, item.key in _HAN_KEYS, within)
             self.found.placed.append(new_placed((item, _IN_LIST, 0, fit)))
             return
-        if fit.quality is Quality.RESTART and item.announced and not item.segment.soft:
+        line = not item.segment.tentative
+        if fit.quality is Quality.RESTART and item.announced and line:
             fit = fit._replace(quality=Quality.ANEW)
         if accepts(item, fit, self.main, spoiled=item.key in self.spoiled):
             self._take(index, item, fit)
@@ -239,7 +243,7 @@ class _Reader:
         …应当遵守下列规定：⏎（三）密闭运输；⏎（四）…: it takes no place in the numbering
         of the document, above all where an open series goes on behind it.
         """
-        if item.segment.soft or not self.main.levels:
+        if item.segment.tentative or not self.main.levels:
             return False
         if item.announced and item.parted and item.number != 1:
             return True  # …下列义务：⏎（二）…；: those before it were left out

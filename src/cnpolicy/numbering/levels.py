@@ -9,11 +9,14 @@ number of readings tried is bounded, so that the time is linear.
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from cnpolicy.numbering.candidates import Candidate
 from cnpolicy.numbering.collect_candidates import collect_candidates
 from cnpolicy.numbering.interpretation import Interpretation, NumberedBy, interpret
 from cnpolicy.numbering.series import Key
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.numbering.stated_headings import stated_headings
+from cnpolicy.segmentation.segment import HEADING, Segment
 
 MAX_RANK = 10
 """Ranks the grammar has; a deeper level shares the last one."""
@@ -27,10 +30,27 @@ def find_levels(
 ) -> Interpretation:
     """Set the rank of every heading, and return the interpretation that was chosen.
 
-    Where another part begins (附件2), numbering starts afresh. `wrapped` tells whether
-    the lines of the text are broken at a width.
+    Where another part begins (附件2), numbering starts afresh. Headings without number
+    that the file states are in `Interpretation.stated`; `rank_stated` ranks them.
+    `wrapped` tells whether the lines of the text are broken at a width.
     """
-    events = collect_candidates(segments, view, wrapped)
+    stated = stated_headings(segments)
+    best = _best(segments, view, stated.breaks, wrapped)
+    if best.faults and stated.breaks:
+        # Numbers that run on across such headings do not begin afresh below them.
+        through = _best(segments, view, frozenset(), wrapped)
+        if through.faults < best.faults:
+            best, stated = through, evolve(stated, breaks=frozenset())
+    best.stated = stated
+    _apply(best)
+    return best
+
+
+def _best(
+    segments: list[Segment], view: str, breaks: frozenset[int], wrapped: bool
+) -> Interpretation:
+    """Return the interpretation with the fewest faults."""
+    events = collect_candidates(segments, view, breaks, wrapped=wrapped)
     items = [what for _, what in events if type(what) is Candidate]
     standard = sorted({item.key for item in items})
     best = interpret(events, _ranks(standard), len(segments))
@@ -39,7 +59,6 @@ def find_levels(
             attempt = interpret(events, _ranks(order), len(segments))
             if attempt.faults < best.faults:
                 best = attempt
-    _apply(best)
     return best
 
 
@@ -81,6 +100,6 @@ def _apply(chosen: Interpretation) -> None:
     for item, place, rank, _ in chosen.placed:
         segment = item.segment
         if place is box:
-            segment.kind, segment.rank, segment.boxed = "HEADING", rank, True
+            segment.kind, segment.rank, segment.boxed = HEADING, rank, True
         elif place is main:
-            segment.kind, segment.rank = "HEADING", dense[rank]
+            segment.kind, segment.rank = HEADING, dense[rank]

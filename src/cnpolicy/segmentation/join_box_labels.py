@@ -7,7 +7,7 @@ segment. A label alone opens nothing: 专栏 is a word as well.
 from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, BOX, TEXT, Segment
 from cnpolicy.vocabulary.profile import Profile
 
 # The number behind a label, with the title if it is in the line.
@@ -37,7 +37,7 @@ def join_box_labels(
     labels = frozenset(profile.box_labels)
     if not any(
         one.last - one.first <= LONGEST_LABEL
-        and (one.kind == "BOX" or view[one.first : one.last] in labels)
+        and (one.kind is BOX or view[one.first : one.last] in labels)
         for one in segments
     ):
         return segments
@@ -46,7 +46,7 @@ def join_box_labels(
     label: Segment | None = None
     blank: Segment | None = None
     for segment in segments:
-        if segment.kind == "BLANK" and (box or label):
+        if segment.kind is BLANK and (box or label):
             blank = segment
             continue
         last = min(segment.last, segment.first + LONGEST_NUMBERED)
@@ -54,7 +54,7 @@ def join_box_labels(
         whole = last == segment.last
         if label is not None and whole and _NUMBER.fullmatch(words):
             _join(label, segment)
-            label.kind, label.marker = "BOX", None
+            label.kind, label.marker = BOX, None
             box, label, blank = label, None, None
             continue
         if (
@@ -69,8 +69,8 @@ def join_box_labels(
             found.append(blank)
         found.append(segment)
         blank = None
-        box = segment if segment.kind == "BOX" else None
-        label = segment if segment.kind == "TEXT" and words in labels else None
+        box = segment if segment.kind is BOX else None
+        label = segment if segment.kind is TEXT and words in labels else None
     if blank is not None:
         found.append(blank)
     return found
@@ -84,7 +84,7 @@ def _join(segment: Segment, behind: Segment) -> None:
 def _is_title(segment: Segment, view: str) -> bool:
     """Tell whether a line may be the title of the box above it."""
     return (
-        segment.kind == "TEXT"
+        segment.kind is TEXT
         and segment.marker is None
         and SHORTEST_TITLE <= segment.last - segment.first <= LONGEST_TITLE
         and view[segment.last - 1] not in _NO_TITLE_ENDS

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.nodes import Blank, Cell, Node, Row
 from cnpolicy.model.spans import Span
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, TEXT, Segment
 
 # A table has some cells before its first row.
 FEWEST_CELLS = 2
@@ -52,7 +52,7 @@ class LooseTable(NamedTuple):
 
 def loose_tables(segments: list[Segment], view: str) -> dict[int, LooseTable]:
     """Return the tables by the index of their first segment; they do not overlap."""
-    places = [i for i, one in enumerate(segments) if one.kind != "BLANK"]
+    places = [i for i, one in enumerate(segments) if one.kind is not BLANK]
     words = [view[segments[i].first : segments[i].last] for i in places]
     lines = _Lines(segments, view, places, words)
     found: dict[int, LooseTable] = {}
@@ -153,7 +153,7 @@ class _Lines:
     def _may_be_cell(self, line: int) -> bool:
         """Tell whether a line may be of a cell: no chapter, no 一、."""
         segment = self.segments[self.places[line]]
-        if segment.kind != "TEXT" or segment.last - segment.first > LONGEST_SENTENCE:
+        if segment.kind is not TEXT or segment.last - segment.first > LONGEST_SENTENCE:
             return False
         marker = segment.marker
         return marker is None or not (
@@ -176,7 +176,7 @@ def _plain_table(
     cells: list[int] = []
     for index in range(start, len(segments)):
         segment = segments[index]
-        if segment.kind == "BLANK":
+        if segment.kind is BLANK:
             continue
         if index in known or not _is_loose(segment, view):
             break
@@ -194,7 +194,7 @@ def _plain_table(
 
 def _is_loose(segment: Segment, view: str) -> bool:
     """Tell whether a line may be a cell: short, and no sentence or heading."""
-    if segment.kind != "TEXT" or segment.soft:
+    if segment.kind is not TEXT or segment.tentative:
         return False
     length = segment.last - segment.first
     marker = segment.marker
@@ -245,7 +245,7 @@ def loose_rows(segments: list[Segment], table: LooseTable, text: str) -> list[No
 
 def _cell(lines: list[Segment], text: str) -> list[Node]:
     """A cell of one line or more, and the blank lines behind it."""
-    last = max(i for i, line in enumerate(lines) if line.kind != "BLANK")
+    last = max(i for i, line in enumerate(lines) if line.kind is not BLANK)
     span = Span(lines[0].start, lines[last].end)
     value = "".join(text[one.first : one.last] for one in lines[: last + 1])
     made: list[Node] = [Cell(span.of(text), value.replace("\n", ""), span=span)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, FURNITURE, TEXT, Segment
 
 # The number of a page behind a closed sentence, and behind any word.
 _BEHIND_SENTENCE = lazy(r"(?<=[。！？；”）)])[ \u3000\xa0]?(?P<page>[0-9]{1,3})$")
@@ -67,21 +67,21 @@ def cut_page_numbers(segments: list[Segment], view: str) -> list[Segment]:
         if number is None:
             continue
         if number.start == segment.first:
-            segment.kind = "FURNITURE"
+            segment.kind = FURNITURE
             continue
         start, last, end = number.start, segment.last, segment.end
-        found.append(Segment(start, start, last, end, "FURNITURE"))
+        found.append(Segment(start, start, last, end, FURNITURE))
         segment.end = segment.last = start
     return found
 
 
 def _numbers(segments: list[Segment], view: str) -> list[_Number]:
     """Return the figures at the ends of lines that may be numbers of pages."""
-    lines = [i for i, one in enumerate(segments) if one.kind != "BLANK"]
+    lines = [i for i, one in enumerate(segments) if one.kind is not BLANK]
     found: list[_Number] = []
     for place, index in enumerate(lines):
         segment = segments[index]
-        if not view[segment.last - 1].isdigit() or segment.kind != "TEXT":
+        if not view[segment.last - 1].isdigit() or segment.kind is not TEXT:
             continue
         behind = segments[lines[place + 1]] if place + 1 < len(lines) else None
         if (
@@ -107,7 +107,7 @@ def _numbers(segments: list[Segment], view: str) -> list[_Number]:
 
 def _parts(before: Segment, behind: Segment | None, view: str) -> bool:
     """Tell whether a bare number stands between sentences or headings, not cells."""
-    if before.kind != "TEXT" or view[before.last - 1] not in _CLOSED:
+    if before.kind is not TEXT or view[before.last - 1] not in _CLOSED:
         return False
     return (
         behind is None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from cnpolicy.model.diagnostics import Diagnostic, diagnostic
 from cnpolicy.model.spans import new_span
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, TABLE, TEXT, Segment
 
 
 def partitioned(
@@ -39,9 +39,9 @@ def _is_sound(segment: Segment, text: str) -> bool:
     marker = segment.marker
     if marker is not None and not first <= marker.span.start < marker.span.end <= last:
         return False
-    if segment.kind == "TABLE":
+    if segment.kind is TABLE:
         return segment.table is not None and segment.table.span == (start, end)
-    return segment.kind != "BLANK" or not text[start:end].strip()
+    return segment.kind is not BLANK or not text[start:end].strip()
 
 
 def _repaired(
@@ -85,10 +85,10 @@ def _plain(start: int, end: int, text: str, like: Segment | None) -> Segment:
     words = text[start:end]
     visible = words.strip()
     if not visible:
-        piece = Segment(start, end, end, end, "BLANK")
+        piece = Segment(start, end, end, end, BLANK)
     else:
         first = start + len(words) - len(words.lstrip())
-        piece = Segment(start, first, first + len(visible), end, "TEXT")
+        piece = Segment(start, first, first + len(visible), end, TEXT)
     if like is not None:
         piece.part, piece.boxed = like.part, like.boxed
     return piece

@@ -15,13 +15,15 @@ from operator import attrgetter
 from cnpolicy.lexical.document_numbers import DECREE_NUMBER
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import GAP, skip_gap
+from cnpolicy.segmentation.cut_segment import cut_segment
 from cnpolicy.segmentation.front_matter_ends import (
     SENTENCE,
     TITLE_BRACKET,
     cut_dates,
     front_matter_title_end,
 )
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, TABLE, TEXT, Segment
+from cnpolicy.segmentation.spaces_as_breaks import is_bracketed
 from cnpolicy.segmentation.split_lines import note_opening
 from cnpolicy.vocabulary.profile import Profile
 
@@ -30,6 +32,8 @@ LONGEST_HEAD = 6000
 LONGEST_TAIL = 400
 # A shorter line is one element.
 SHORTEST = 14
+# A title that its 文号 is glued to is not shorter.
+SHORTEST_TITLE = 8
 # Less than this behind a title is its own: （试行）
 SHORTEST_REST = 4
 # A longer line may hold the whole head, its line ends turned into space.
@@ -97,7 +101,8 @@ def _at_gaps(
     if (
         segment.last - segment.first < LONGEST_ELEMENT
         or segment.marker is not None
-        or segment.kind in ("BLANK", "TABLE")
+        or segment.kind in (BLANK, TABLE)
+        or is_bracketed(view, segment.first, segment.last)
     ):
         return [segment]
     cuts = _gaps(view, segment.first, min(segment.last, head))
@@ -134,7 +139,7 @@ def _cut(
 ) -> list[Segment]:
     """Cut one line of the head or the tail."""
     size = segment.last - segment.first
-    if size < SHORTEST or segment.kind in ("BLANK", "TABLE"):
+    if size < SHORTEST or segment.kind in (BLANK, TABLE):
         return [segment]
     cuts: set[int] = set()
     if segment.start < head and segment.marker is None:
@@ -192,10 +197,10 @@ def _cut_head(
             addressed = number[1]
     else:
         # A newspaper tells of a document before it gives it.
-        told = _FULL_TEXT.search(view, start, min(end, start + 600))
-        if told is not None:
-            cuts.add(told.end())
-            start = told.end()
+        announced = _FULL_TEXT.search(view, start, min(end, start + 600))
+        if announced is not None:
+            cuts.add(announced.end())
+            start = announced.end()
         title = front_matter_title_end(view, start, min(end, start + 200), profile)
         addressed = start if title is None else title
         if title is not None and end - title > SHORTEST_REST:
@@ -237,7 +242,11 @@ def _document_number(
         words = prefix[0].rstrip()
         begin = match.start() - len(prefix[0])
         for size in range(2, min(len(words), 9)):
-            if words[: len(words) - size].endswith((*profile.kinds, "文件")):
+            title = words[: len(words) - size]
+            # 联防联控机制综发〔2022〕71号 is one number: no title is so short.
+            if len(title) < SHORTEST_TITLE and not before[: prefix.start()]:
+                continue
+            if title.endswith((*profile.kinds, "文件")):
                 begin += len(words) - size
                 break
         return begin, match.end()
@@ -272,24 +281,9 @@ def _bracketed(
 def _pieces(
     segment: Segment, view: str, text: str, profile: Profile, cuts: list[int]
 ) -> list[Segment]:
-    """Cut one segment; space stays with the piece before it."""
-    starts = [segment.start, *cuts, segment.end]
-    pieces: list[Segment] = []
-    for place, start in enumerate(starts[:-1]):
-        end = starts[place + 1]
-        words = view[start:end]
-        visible = words.strip()
-        if not visible and pieces:
-            pieces[-1].end = end
-            continue
-        first = (
-            segment.first if place == 0 else start + len(words) - len(words.lstrip())
-        )
-        piece = Segment(start, first, first + len(visible), end, "TEXT")
-        if place == 0:
-            piece.kind, piece.marker = segment.kind, segment.marker
-            piece.last = start + len(words.rstrip())
-        elif visible:
-            note_opening(piece, view, text, profile)
-        pieces.append(piece)
-    return pieces
+    """Cut one segment, and note what opens each piece."""
+    head, *rest = cut_segment(segment, view, cuts, TEXT)
+    head.kind, head.marker = segment.kind, segment.marker
+    for piece in rest:
+        note_opening(piece, view, text, profile)
+    return [head, *rest]

@@ -13,7 +13,7 @@ from functools import cache
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.marker_syntax import MARKER, OPENERS, TOP, marker_of
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, TEXT, Segment, SegmentKind
 from cnpolicy.vocabulary.profile import Profile
 
 # What may stand before the first word of a line without being part of it: characters
@@ -87,14 +87,14 @@ def segments(view: str, text: str, profile: Profile) -> list[Segment]:
         behind = line.lstrip()
         if not behind:
             if blank is None:
-                blank = Segment(start, end, end, end, "BLANK")
+                blank = Segment(start, end, end, end, BLANK)
                 found.append(blank)
             else:
                 blank.end = blank.first = blank.last = end
         else:
             blank = None
             first = end - ending - len(behind)
-            segment = Segment(start, first, first + len(behind.rstrip()), end, "TEXT")
+            segment = Segment(start, first, first + len(behind.rstrip()), end, TEXT)
             if behind[0] in openers:
                 note_opening(segment, view, text, profile)
             found.append(segment)
@@ -122,7 +122,7 @@ def is_decimal(view: str) -> bool:
 def _note_tops(segments: list[Segment], view: str, text: str) -> None:
     """Note the numbers of the top level of a decimal document: 1总则."""
     for segment in segments:
-        if segment.marker is None and segment.kind == "TEXT":
+        if segment.marker is None and segment.kind is TEXT:
             match = TOP.match(view, segment.first, segment.last)
             if match is not None:
                 segment.marker = marker_of(match, text)
@@ -144,4 +144,4 @@ def note_opening(segment: Segment, view: str, text: str, profile: Profile) -> No
     if opener in _label_openers(profile):
         label = _label_pattern(profile).match(view, segment.first, segment.last)
         if label is not None and label.lastgroup is not None:
-            segment.kind = label.lastgroup
+            segment.kind = SegmentKind(label.lastgroup)

@@ -1,9 +1,9 @@
 """Run-on text: headings, items and boxes that stand inside a line.
 
-In: segments cut at line ends. Out: the same, cut again where something may begin
-inside a line: line breaks were lost, or turned into spaces. A cut before a marker is
-*soft*: whether it holds is for `levels` to say, by how the number fits its series.
-A cut at a wide space behind a closed sentence is hard: a paragraph ends there.
+In: segments cut at line ends. Out: the same, cut again where something may begin inside
+a line: line breaks were lost, or turned into spaces. A cut before a marker is
+*tentative*: whether it holds is for `numbering` to say, by how the number fits its
+series. A cut at a wide space behind a closed sentence is hard: a paragraph ends there.
 """
 
 from __future__ import annotations
@@ -16,8 +16,17 @@ from functools import cache
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.marker_syntax import MARKER, TOP, marker_of
 from cnpolicy.model.markers import Marker, MarkerStyle
+from cnpolicy.segmentation.cut_segment import cut_segment
 from cnpolicy.segmentation.glued_subheadings import glued_child
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import (
+    BLANK,
+    BOX,
+    FURNITURE,
+    TABLE,
+    TEXT,
+    Segment,
+    SegmentKind,
+)
 from cnpolicy.segmentation.spaces_as_breaks import LONG_LINE, all_gaps, separated
 from cnpolicy.segmentation.split_lines import is_decimal, note_opening
 from cnpolicy.vocabulary.profile import Profile
@@ -68,7 +77,7 @@ _MENTION = "（(见如在和、“《及与按"
 # Lines longer than this on average have lost their ends.
 LONGEST_LINE = 600
 # What may stand between two pieces of one paragraph.
-_BETWEEN = frozenset({"BLANK", "FURNITURE"})
+_BETWEEN = frozenset({BLANK, FURNITURE})
 _ENTITY_END = lazy(r"(?:\s|&(?:nbsp|ensp|emsp);)++$")
 
 
@@ -159,7 +168,7 @@ def cut_lines(
         if (
             (marker is None and index not in touched)
             or segment.last - segment.first < SHORTEST
-            or segment.kind in ("BLANK", "TABLE")
+            or segment.kind in (BLANK, TABLE)
             or not (
                 places.any_between(segment.first, segment.last)
                 or glued_child(marker, segment.last, view)
@@ -221,10 +230,10 @@ def _between(places: list[int], first: int, last: int) -> list[int]:
 class Cut:
     """A place inside a line where something may begin."""
 
-    __slots__ = ("kind", "marker", "soft", "start")
+    __slots__ = ("kind", "marker", "start", "tentative")
 
     def __init__(
-        self, start: int, kind: str, marker: Marker | None, soft: bool
+        self, start: int, kind: SegmentKind, marker: Marker | None, tentative: bool
     ) -> None:
         self.start = start
         """Offset of its first visible character."""
@@ -232,7 +241,7 @@ class Cut:
         """TEXT or BOX."""
         self.marker = marker
         """The marker that stands there."""
-        self.soft = soft
+        self.tentative = tentative
         """Whether it may turn out to be no break."""
 
 
@@ -241,11 +250,11 @@ def _cuts(segment: Segment, view: str, text: str, places: _Places) -> list[Cut]:
     first, last = segment.first, segment.last
     cuts: dict[int, Cut] = {}
     for start in separated(segment, view, places.gaps):
-        cuts[start] = Cut(start, "TEXT", None, False)
+        cuts[start] = Cut(start, TEXT, None, False)
     for start in _between(places.markers, first, last):
         _add_marker(cuts, start, view, text, last, decimal=places.decimal)
     for start in _between(places.boxes, first, last):
-        cuts[start] = Cut(start, "BOX", None, False)
+        cuts[start] = Cut(start, BOX, None, False)
     _add_glued(cuts, segment, view, text)
     return _outside_markers(segment, view, cuts) if cuts else []
 
@@ -292,7 +301,7 @@ def _add_marker(
     ):
         return
     known = cuts.get(start)
-    cuts[start] = Cut(start, "TEXT", marker, known is None or known.soft)
+    cuts[start] = Cut(start, TEXT, marker, known is None or known.tentative)
 
 
 def _add_glued(cuts: dict[int, Cut], segment: Segment, view: str, text: str) -> None:
@@ -309,27 +318,20 @@ def _add_glued(cuts: dict[int, Cut], segment: Segment, view: str, text: str) -> 
 def _pieces(
     segment: Segment, view: str, text: str, profile: Profile, cuts: list[Cut]
 ) -> list[Segment]:
-    """Cut one segment; each piece keeps the space behind it."""
-    starts = [segment.start, *(cut.start for cut in cuts), segment.end]
-    pieces: list[Segment] = []
-    for place, start in enumerate(starts[:-1]):
-        end = starts[place + 1]
-        first = segment.first if place == 0 else start
-        last = start + len(_ENTITY_END.sub("", view[start:end]))
-        piece = Segment(start, first, max(first, last), end, segment.kind)
-        if place == 0:
-            piece.marker, piece.soft = segment.marker, segment.soft
-        else:
-            cut = cuts[place - 1]
-            piece.kind, piece.marker, piece.soft = cut.kind, cut.marker, cut.soft
-            if not cut.soft and cut.kind == "TEXT":
-                note_opening(piece, view, text, profile)
-        pieces.append(piece)
-    return pieces
+    """Cut one segment, and note on each piece what its cut says."""
+    places = {cut.start: cut for cut in cuts}
+    head, *rest = cut_segment(segment, view, list(places), segment.kind, _ENTITY_END)
+    head.marker, head.tentative = segment.marker, segment.tentative
+    for piece in rest:
+        cut = places[piece.start]
+        piece.kind, piece.marker, piece.tentative = cut.kind, cut.marker, cut.tentative
+        if not cut.tentative and cut.kind is TEXT:
+            note_opening(piece, view, text, profile)
+    return [head, *rest]
 
 
 def join_rejected(segments: list[Segment]) -> list[Segment]:
-    """Give soft pieces that are no headings back to the piece before them.
+    """Give tentative pieces that are no headings back to the piece before them.
 
     Where blank lines or something of the page stand between, the paragraph stays in
     two pieces; a table takes in no text.
@@ -338,13 +340,18 @@ def join_rejected(segments: list[Segment]) -> list[Segment]:
     before: Segment | None = None
     for segment in segments:
         kind = segment.kind
-        if segment.soft and not segment.rank and kind == "TEXT" and before is not None:
+        if (
+            segment.tentative
+            and not segment.rank
+            and kind is TEXT
+            and before is not None
+        ):
             if found[-1] is before:
                 before.end, before.last = segment.end, segment.last
                 continue
-            before.cut = True
+            before.cut_by_page = True
         found.append(segment)
-        if kind == "TABLE":
+        if kind is TABLE:
             before = None
         elif kind not in _BETWEEN:
             before = segment

@@ -3,21 +3,23 @@
 In: segments cut at line ends. Out: the same text, with the lines of a paragraph
 joined, and with what belongs to the page cut off (`page_furniture`). A marker at the
 start of a line counts only if the line before it ended, or if its number fits: such a
-cut is soft (统⏎一、可持续的… is no heading).
+cut is tentative (统⏎一、可持续的… is no heading).
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 
 from cnpolicy.segmentation.page_furniture import cut_pages
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
 from cnpolicy.vocabulary.profile import Profile
 
-# Fewer lines than this have no width that could tell a wrap, unless they are as wide as
-# one another and the next line goes on each time.
+# Fewer full lines than this have no width that could tell a wrap, unless nearly all of
+# them stop in mid-sentence, or the next line goes on behind lines of one width.
 FEWEST_LINES = 8
+FEWEST_SHORT = 3
 FEWEST_SURE_LINES = 5
 FEWEST_CONTINUED = 3
 NARROWEST_SURE = 20
@@ -32,7 +34,9 @@ SLACK = 2.5
 SHORT_SHARE = 0.75
 # A document is wrapped if so many of its full lines stop in mid-sentence.
 UNFINISHED_SHARE = 0.35
+UNFINISHED_SHORT = 0.7
 
+_NO_TEXT = frozenset({BLANK, TABLE, FURNITURE})
 _CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
 
 
@@ -46,7 +50,8 @@ def join_lines(
     width = _wrap_width(segments, view)
     if width is None:
         return segments, False
-    return _joined(cut_pages(segments, view, text, profile), view, width), True
+    lines = cut_pages(segments, view, text, profile)
+    return joined(lines, view, lambda line: _ends_open(line, view, width)), True
 
 
 def _columns(segment: Segment, view: str) -> float:
@@ -57,9 +62,9 @@ def _columns(segment: Segment, view: str) -> float:
 
 def _wrap_width(segments: list[Segment], view: str) -> float | None:
     """Return the width at which lines are broken; None if they are not."""
-    lines = [one for one in segments if one.kind not in ("BLANK", "TABLE")]
+    lines = [one for one in segments if one.kind not in _NO_TEXT]
     short = sum(line.last - line.first <= LONGEST_LINE for line in lines)
-    if len(lines) < FEWEST_LINES or len(lines) - short > len(lines) / 8:
+    if len(lines) <= FEWEST_SHORT or len(lines) - short > len(lines) / 8:
         return None
     every = [_columns(line, view) for line in lines]
     widths = [
@@ -68,7 +73,7 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
         if line.last - line.first <= LONGEST_LINE
     ]
     long = sorted(width for width in widths if width >= NARROWEST)
-    if len(long) < max(FEWEST_LINES, len(lines) // 4):
+    if len(long) < max(FEWEST_SHORT, len(lines) // 4):
         return _sure_width(lines, every, view)
     # The commonest width is where lines break; a few stick out (two lines glued).
     common = Counter(round(width) for width in long).most_common(3)
@@ -83,9 +88,10 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
         if abs(columns - width) <= SLACK:
             full += 1
             unfinished += view[line.last - 1] not in _CLOSED and after.start == line.end
-    if full < FEWEST_LINES:
-        return _sure_width(lines, every, view)
-    return float(width) if unfinished >= UNFINISHED_SHARE * full else None
+    share = UNFINISHED_SHARE if full >= FEWEST_LINES else UNFINISHED_SHORT
+    if full < FEWEST_SHORT or unfinished < share * full:
+        return _sure_width(lines, every, view) if full < FEWEST_LINES else None
+    return float(width)
 
 
 def _sure_width(lines: list[Segment], columns: list[float], view: str) -> float | None:
@@ -114,33 +120,38 @@ def _sure_width(lines: list[Segment], columns: list[float], view: str) -> float 
 # ------------------------------------------------------------------------------ joining
 
 
-def _joined(segments: list[Segment], view: str, width: float) -> list[Segment]:
-    """Join each line with those that continue it."""
+def joined(
+    segments: list[Segment], view: str, ends_open: Callable[[Segment], bool]
+) -> list[Segment]:
+    """Join each line with those that continue it; `ends_open` tells where one may.
+
+    Law: the result partitions the same text.
+    """
     found: list[Segment] = []
     before: Segment | None = None
     open_ended = False
     for segment in segments:
-        if segment.kind in ("BLANK", "FURNITURE"):
+        if segment.kind in (BLANK, FURNITURE):
             found.append(segment)
             continue
-        ends_open = segment.kind != "TABLE" and _ends_open(segment, view, width)
+        ending = segment.kind is not TABLE and ends_open(segment)
         indented = segment.first - segment.start > 1
-        if before is None or not open_ended or indented or segment.kind != "TEXT":
+        if before is None or not open_ended or indented or segment.kind is not TEXT:
             found.append(segment)
             before = segment
         elif segment.marker is not None:
             # 统⏎一、可持续的…: behind an open sentence, the number has to fit.
-            segment.soft = view[before.last - 1] not in _CLOSED
+            segment.tentative = view[before.last - 1] not in _CLOSED
             found.append(segment)
             before = segment
         elif found[-1] is before:
             before.end, before.last = segment.end, segment.last
         else:
             # Something of the page stands between: the text stays in two leaves.
-            before.cut = True
+            before.cut_by_page = True
             found.append(segment)
             before = segment
-        open_ended = ends_open
+        open_ended = ending
     return found
 
 
@@ -153,7 +164,7 @@ def _ends_open(segment: Segment, view: str, width: float) -> bool:
     columns = _columns(segment, view)
     if columns >= width - SLACK:
         return True
-    plain = segment.kind == "TEXT" and (
+    plain = segment.kind is TEXT and (
         segment.marker is None
         or view.find("，", segment.first, segment.last) >= 0
         or view.find(",", segment.first, segment.last) >= 0

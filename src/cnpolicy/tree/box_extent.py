@@ -15,27 +15,27 @@ from enum import Enum
 from cnpolicy.headings.lead_sentences import lead_words
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.numbering.candidates import BoxRange
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
 
 # A box heading longer than this holds its whole content in the one line.
 WHOLE_BOX = 60
 
 
 def close_boxes(segments: list[Segment], view: str, boxes: list[BoxRange]) -> None:
-    """Mark the content of each box; `Segment.certain` tells how its end is known."""
+    """Mark the content of each box, and how its end is known."""
     place = 0
     leads = False
     for box in boxes:
         for segment in segments[place : box.opening]:
             if segment.rank:
                 leads = False
-            elif segment.kind == "TEXT" and not segment.boxed:
+            elif segment.kind is TEXT and not segment.boxed:
                 leads = lead_words(view, segment.first, segment.last) > 0
         place = box.opening
         limit, certain = _end(segments, view, box, leads)
-        while limit > box.opening + 1 and segments[limit - 1].kind == "BLANK":
+        while limit > box.opening + 1 and segments[limit - 1].kind is BLANK:
             limit -= 1
-        segments[box.opening].certain = certain
+        segments[box.opening].box_end_is_certain = certain
         for segment in segments[box.opening + 1 : limit]:
             segment.boxed = True
 
@@ -54,7 +54,7 @@ def _end(
         plain = False
         for index in range(box.opening + 1, box.limit):
             segment = segments[index]
-            if segment.kind == "TEXT":
+            if segment.kind is TEXT:
                 if not lead_words(view, segment.first, segment.last):
                     plain = True
                 elif plain:
@@ -85,7 +85,7 @@ FEWEST_ITEMS = 2
 
 def _shape(segment: Segment, view: str) -> _Shape:
     """Tell what a segment of a box looks like."""
-    if segment.kind == "TABLE":
+    if segment.kind is TABLE:
         return _Shape.ROW
     if segment.marker is not None:
         numbered = segment.marker.ordinal is not None
@@ -108,7 +108,7 @@ def _resumed(segments: list[Segment], view: str, box: BoxRange) -> int:
     items, closed = 0, True
     for index in range(box.opening + 1, box.limit):
         segment = segments[index]
-        if segment.kind in ("BLANK", "FURNITURE"):
+        if segment.kind in (BLANK, FURNITURE):
             continue
         shape = _shape(segment, view)
         if style is None and shape is _Shape.SHORT and index == box.opening + 1:

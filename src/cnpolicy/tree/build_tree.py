@@ -1,17 +1,17 @@
 """Builds the tree.
 
-In: the tokens of a document. Out: the nodes at its top. Lark reads the tokens by
-`grammar/document.lark`, and each rule of the grammar becomes one class of the tree.
+In: the tokens of a document. Out: the nodes at its top. Each rule of
+`grammar/document.lark` becomes one class of the tree.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from cnpolicy.grammars import load
+from cnpolicy.grammars import Parser, build_parser
 from cnpolicy.model.nodes import (
     Attachment,
     Box,
@@ -26,15 +26,11 @@ from cnpolicy.numbering.interpretation import BOX_RANKS
 from cnpolicy.numbering.levels import MAX_RANK
 from cnpolicy.tree.grammar_tokens import TreeToken, UncertainBox
 
-if TYPE_CHECKING:
-    from lark import Lark
-
 
 def build_tree(tokens: Iterable[TreeToken]) -> tuple[Node, ...]:
     """Return the nodes at the top of the tree that the tokens of a document make."""
-    stream: Any = tokens
-    children: Any = _document_parser().parse(stream)
-    return children  # type: ignore[no-any-return]
+    nodes: tuple[Node, ...] = _document_parser()(tokens)
+    return nodes
 
 
 def _nodes(children: list[Any]) -> tuple[Node, ...]:
@@ -86,51 +82,6 @@ _RULES: dict[str, Callable[[list[Any]], Any]] = {
 
 
 @cache
-def _document_parser() -> Lark:
+def _document_parser() -> Parser:
     """Build the parser of `document.lark`, once per process."""
-    from lark import Lark
-    from lark.grammar import Rule
-    from lark.lexer import Lexer
-
-    names: dict[str, str] = {}
-
-    class Same(Rule):
-        """A rule that is equal to itself alone."""
-
-        __slots__ = ()
-        __eq__ = object.__eq__
-        __hash__ = object.__hash__
-
-    class Tokens(Lexer):
-        """Hands on the tokens that were made beforehand, under Lark's own names."""
-
-        def __init__(self, _: object) -> None: ...
-
-        def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
-            for token in data:
-                token.type = names[token.type]
-                yield token
-
-    lark = Lark(
-        load("document"),
-        parser="lalr",
-        lexer=Tokens,
-        strict=True,
-        transformer=SimpleNamespace(**_RULES),
-    )
-    # The parse table is looked up by name at every step. Lark's names of terminals and
-    # rules may be tokens, which are equal to plain strings but slow to compare.
-    for rule in lark.rules:
-        rule.origin.name = str(rule.origin.name)
-        for symbol in rule.expansion:
-            if symbol.is_term:
-                names.setdefault(str(symbol.name), symbol.name)
-    # What becomes of a rule is looked up by the rule, and Lark hashes and compares its
-    # rules in Python: twice at every step. Each rule exists once, so identity will do.
-    builders = lark._callbacks
-    known = list(builders.items())
-    builders.clear()
-    for rule in lark.rules:
-        rule.__class__ = Same
-    builders.update(known)
-    return lark
+    return build_parser("document", SimpleNamespace(**_RULES))

@@ -38,7 +38,22 @@ from cnpolicy.model.nodes import (
 )
 from cnpolicy.model.spans import Span, new_span
 from cnpolicy.numbering.levels import MAX_RANK
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import (
+    ADDRESSEES,
+    ATTACHMENT_LINE,
+    BLANK,
+    BOX,
+    CAPTION,
+    DOCUMENT_NUMBER,
+    FURNITURE,
+    ISSUE_DATE,
+    PUBLICITY,
+    SIGNATURE,
+    TEXT,
+    TITLE,
+    Segment,
+    SegmentKind,
+)
 from cnpolicy.tree.box_extent import WHOLE_BOX
 
 _BOX_WORDS = lazy(
@@ -108,11 +123,11 @@ def tokens(
         if segment.part is not None:
             last = TreeToken(segment.part.value, [])
             found.append(last)
-        if kind == "BLANK" and last is not None and inside is boxed and last.nodes:
+        if kind is BLANK and last is not None and inside is boxed and last.nodes:
             start, end = segment.start, segment.end
             last.nodes.append(Blank(text[start:end], span=new_span((start, end))))
         elif segment.rank:
-            heading, rest = _heading(segment, text, titles[index])
+            heading, rest = _heading(segment, text, titles.get(index))
             nodes: list[Node] = [heading]
             if rest < segment.end:
                 span = new_span((rest, segment.end))
@@ -128,7 +143,7 @@ def tokens(
             else:
                 last = TreeToken(terminal, [leaf], _RUNS_ON.get(terminal))
                 found.append(last)
-        inside = boxed or kind == "BOX"
+        inside = boxed or kind is BOX
     return found
 
 
@@ -140,7 +155,7 @@ def _leaf(segment: Segment, text: str, view: str, lead: int | None) -> tuple[str
     kind = segment.kind
     span = new_span((segment.start, segment.end))
     words = text[segment.start : segment.end]
-    if kind != "TEXT":
+    if kind is not TEXT:
         table = segment.table
         return kind, table or _MAKERS[kind](segment, text, view, span)
     marker = segment.marker
@@ -155,7 +170,8 @@ def _leaf(segment: Segment, text: str, view: str, lead: int | None) -> tuple[str
 def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading, int]:
     """Make the heading of a segment; return it and where its body begins."""
     marker = segment.marker
-    assert marker is not None
+    if marker is None:
+        return _stated_heading(segment, text), segment.end
     title = title_span = None
     body = marker.span.end
     if words is not None and (
@@ -170,6 +186,16 @@ def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading,
     span = new_span((segment.start, body))
     own = text[segment.start : body]
     return Heading(own, marker, title, title_span, span=span), body
+
+
+def _stated_heading(segment: Segment, text: str) -> Heading:
+    """Make a heading without number, which the file states: all of it is its title."""
+    span = new_span((segment.start, segment.end))
+    own = new_span((segment.first, segment.last))
+    words = own.of(text)
+    if len(words) > 1 and words[-1] == "。":
+        own, words = new_span((own.start, own.end - 1)), words[:-1]
+    return Heading(span.of(text), None, _unwrapped(words), own, span=span)
 
 
 def _unwrapped(words: str) -> str:
@@ -189,7 +215,7 @@ def _box(segment: Segment, text: str, view: str, span: Span) -> Leaf:
         cut = _BOX_CONTENT.search(view, segment.last - len(title), segment.last)
         title = title[: cut.start() - (segment.last - len(title))] if cut else title
     title = title and _unwrapped(title)
-    make = BoxHeading if segment.certain else UncertainBox
+    make = BoxHeading if segment.box_end_is_certain else UncertainBox
     return make(text[span.start : span.end], label or "", number, title, span=span)
 
 
@@ -245,16 +271,16 @@ _HEADINGS = tuple(
 )
 _RUNS_ON = {"TEXT": "TEXT", "BTEXT": "BTEXT", "BOX": "BTEXT"}
 
-_MAKERS: dict[str, Maker] = {
-    "BLANK": _plain(Blank),
-    "BOX": _box,
-    "CAPTION": _caption,
-    "ANNEX": _annex,
-    "TITLE": _plain(Title),
-    "NUMBER": _plain(DocumentNumber),
-    "ADDRESSEES": _plain(Addressees),
-    "SIGNATURE": _plain(Signature),
-    "DATE": _plain(IssueDate),
-    "PUBLICITY": _plain(Publicity),
-    "FURNITURE": _plain(Furniture),
+_MAKERS: dict[SegmentKind, Maker] = {
+    BLANK: _plain(Blank),
+    BOX: _box,
+    CAPTION: _caption,
+    ATTACHMENT_LINE: _annex,
+    TITLE: _plain(Title),
+    DOCUMENT_NUMBER: _plain(DocumentNumber),
+    ADDRESSEES: _plain(Addressees),
+    SIGNATURE: _plain(Signature),
+    ISSUE_DATE: _plain(IssueDate),
+    PUBLICITY: _plain(Publicity),
+    FURNITURE: _plain(Furniture),
 }

@@ -18,7 +18,14 @@ from cnpolicy.model.spans import new_span
 from cnpolicy.numbering.candidates import Candidate, Preceding
 from cnpolicy.numbering.interpretation import Interpretation, NumberedBy, Placed
 from cnpolicy.numbering.series import KINDRED, Key, Quality
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import (
+    BOX,
+    CAPTION,
+    FURNITURE,
+    ISSUE_DATE,
+    TABLE,
+    Segment,
+)
 
 _FAULTS = {
     Quality.GAP: "numbering-gap",
@@ -35,19 +42,25 @@ _RESIDUE = lazy(
 )
 # The delimiters of a number.
 _MARGIN = "（()）、.． \t\u3000\xa0"
-_REMARKED = frozenset({"FURNITURE", "BOX", "CAPTION", "DATE"})
+_REMARKED = frozenset({FURNITURE, BOX, CAPTION, ISSUE_DATE})
 # Few texts have any of these: look before you match.
 _RESIDUE_SIGNS = ("&", "<", ">", "[/", "/]")
 
 
-def numbering_diagnostics(reading: Interpretation, view: str) -> list[Diagnostic]:
+def numbering_diagnostics(
+    interpretation: Interpretation, view: str
+) -> list[Diagnostic]:
     """Say what is odd about the numbers of a document."""
     found: list[Diagnostic] = []
     open_ranks: list[int] = []
     first: dict[int, Placed] = {}
     text, main, paren = NumberedBy.TEXT, NumberedBy.MAIN, MarkerStyle.PAREN
-    keys = {rank: item.key for item, place, rank, _ in reading.placed if place is main}
-    for placed in reading.placed:
+    keys = {
+        rank: item.key
+        for item, place, rank, _ in interpretation.placed
+        if place is main
+    }
+    for placed in interpretation.placed:
         item, place, rank, fit = placed
         if place is text:
             if not _is_plain_text(item, view):
@@ -126,21 +139,21 @@ def frame_diagnostics(segments: list[Segment], view: str) -> Iterator[Diagnostic
         kind = segment.kind
         if kind not in _REMARKED:
             continue
-        if kind == "FURNITURE":
+        if kind is FURNITURE:
             code = "furniture"
-        elif kind == "BOX" and not segment.certain:
+        elif kind is BOX and not segment.box_end_is_certain:
             code = "box-end-inferred"
-        elif kind == "DATE" and date_of(view[segment.first : segment.last]) is None:
+        elif kind is ISSUE_DATE and date_of(view[segment.first : segment.last]) is None:
             code = "date-incomplete"
-        elif kind == "CAPTION" and not any(
-            piece.kind == "TABLE" for piece in segments[index + 1 : index + 3]
+        elif kind is CAPTION and not any(
+            piece.kind is TABLE for piece in segments[index + 1 : index + 3]
         ):
             code = "caption-without-table"
         else:
             continue
         yield diagnostic(code, new_span((segment.first, segment.last)))
     if any(sign in view for sign in _RESIDUE_SIGNS):
-        aside = [(s.start, s.end) for s in segments if s.kind == "FURNITURE"]
+        aside = [(s.start, s.end) for s in segments if s.kind is FURNITURE]
         for match in _RESIDUE.finditer(view):
             # A line of markup that was set aside has been spoken of.
             place = bisect_right(aside, (match.start(), len(view))) - 1

@@ -26,11 +26,16 @@ class ResponsibilityWords:
 
     whole_labels: tuple[tuple[str, Role], ...]
     """Labels that are not made of two halves: 完成时限. One that is a stem as well
-    (牵头：) is a label only inside brackets, or behind another."""
+    (牵头：) is a label only inside brackets, behind another, or where a line begins
+    with it and another follows (主办：县林业局　协办：县水务局)."""
 
     weak_stems: frozenset[str]
     """Stems of labels that also stand in imprints of events and web pages (主办单位):
-    without brackets they count only beside a label that does not."""
+    without brackets they count only beside a label that does not, or in a pair."""
+
+    pairs: tuple[frozenset[str], ...]
+    """Weak stems that tell a clause together: 主办单位：… and 协办单位：…. An imprint
+    has 主办 and 承办."""
 
     lead_verbs: tuple[str, ...]
     """Verbs of leading: 牵头."""
@@ -54,6 +59,9 @@ class ResponsibilityWords:
 
     guide_verbs: tuple[str, ...]
     """Verbs of guiding, at the end of a group: 指导."""
+
+    copulas: tuple[str, ...]
+    """What makes a label a verb: 为 in 县林业局为牵头单位."""
 
     adverbs: tuple[str, ...]
     """Words before a verb: 分别, 具体."""
@@ -152,7 +160,7 @@ _ROLE_STEMS = {
     Role.LEAD: "牵头 主办 主责 总牵头",
     Role.RESPONSIBLE: "责任 落实 实施 承办 执行 负责 主管 推进 承接",
     Role.SUPPORT: "参与 配合 协办 协同 协助 参加 协作 支持 会办 联办",
-    Role.GUIDE: "指导 督导 监督 督办",
+    Role.GUIDE: "指导 督导 监督 督办 督查 验收 核查",
 }
 
 _UNITS = (
@@ -162,13 +170,14 @@ _UNITS = (
 )
 
 _WHOLE_LABELS = {
-    Role.LEAD: "牵头 主责",
-    Role.SUPPORT: "配合 协办 参与",
-    Role.RESPONSIBLE: "责任 责任分工 职责分工 任务分工 工作分工 部门分工",
+    Role.LEAD: "牵头 主责 主办",
+    Role.SUPPORT: "配合 协办 会办 参与",
+    Role.RESPONSIBLE: "责任 承办 责任分工 职责分工 任务分工 工作分工 部门分工",
     Role.DEADLINE: (
         "完成时限 完成时间 完成期限 完成日期 完成节点 时限要求 时间要求 时间节点 "
         "时间安排 时间进度 进度安排 进度要求 推进时间 实施时间 实施期限 落实时限 "
-        "办理时限 办结时限 工作时限 整改时限 时限 期限"
+        "办理时限 办结时限 工作时限 整改时限 整改期限 整改完成时限 销号时限 完成年限 "
+        "计划完成时间 预计完成时间 截止时间 截止日期 报送时限 建设年限 时限 期限"
     ),
     Role.PERSON: (
         "责任人 负责人 牵头人 牵头责任人 牵头负责人 主要负责人 具体负责人 分管负责人 "
@@ -177,9 +186,9 @@ _WHOLE_LABELS = {
         "包保领导 包联领导 挂点领导 挂钩领导 "
         "督办领导 调度领导 局领导 厅领导 校领导 省领导 市领导 县领导 区领导 省级领导 "
         "市级领导 县级领导 区级领导 牵头市领导 牵头县领导 牵头区领导 责任市领导 "
-        "责任县领导 责任区领导 分管市领导 分管县领导 分管区领导 联系人 联系电话 "
-        "联系方式 联络员 电话 传真 邮箱"
+        "责任县领导 责任区领导 分管市领导 分管县领导 分管区领导"
     ),
+    Role.CONTACT: "联系人 联系电话 联系方式 联络员 电话 传真 邮箱",
 }
 
 WORDS = ResponsibilityWords(
@@ -207,6 +216,10 @@ WORDS = ResponsibilityWords(
             "会办 督办 责任分工 职责分工 任务分工 工作分工 部门分工"
         )
     ),
+    pairs=tuple(
+        frozenset(pair.split())
+        for pair in ("主办 协办", "主办 会办", "承办 协办", "承办 会办")
+    ),
     lead_verbs=("牵头", "主办", "主责"),
     duty_verbs=("负责",),
     hint_verbs=("负责", "牵头"),
@@ -220,6 +233,7 @@ WORDS = ResponsibilityWords(
     ),
     support_verbs=_words("配合 参与 参加 协助 协办 会办 支持 协同"),
     guide_verbs=_words("指导 督导 监督"),
+    copulas=("作为", "为", "是", "系"),
     adverbs=_words(
         "分别 具体 共同 各自 统一 统筹 协调 全面 主要 直接 分工 联合 密切 积极 协同 "
         "分级 分头 分类 总 双 抓好 做好 认真 均需 均须 均应 均要 均 也要 要"

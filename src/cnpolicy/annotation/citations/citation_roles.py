@@ -45,7 +45,8 @@ _BEHIND = (
             r"|[^，,。；;《]{0,4}?(?:印发|转发|下发|发)给"
         ),
     ),
-    (CitationRole.AMENDS, lazy(r"(?:等)?的?(?:修订|修改|修编|修正)")),
+    # 将《…》第四条修改为：…
+    (CitationRole.AMENDS, lazy(r"(?:等)?(?:的|中的?)?(?:修订|修改|修编|修正)")),
     (CitationRole.CARRIES_OUT, lazy(r"的?(?:贯彻|实施|落实|执行|宣传贯彻)")),
 )
 # 根据《…的决定》第一次修订: it rests on the decision, it does not change it.
@@ -80,7 +81,10 @@ def roles_of(
 
 
 def _is_row(between: str) -> bool:
-    """Tell whether two citations stand in one row: 《…》和浙江省《…》."""
+    """Tell whether two citations stand in one row: 《…》和浙江省《…》.
+
+    `between` is what stands behind the brackets of the first.
+    """
     if len(between) > 14:
         return False
     return not between or (between[0] in _JOINED and _JOINT.match(between) is not None)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from cnpolicy.lexical.document_numbers import CITED_NUMBER, NUMBER_GAP
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.pinpoints import PINPOINT
 from cnpolicy.model.spans import Span
 
 LONGEST_TITLE = 160
@@ -82,6 +83,9 @@ class Attached(NamedTuple):
     quoted: bool
     """Whether the short name stands in “”."""
 
+    pinpoint: Span | None
+    """Where the place is named that is meant: 第十九条第二款."""
+
 
 def attachments(view: str, at: int, end: int) -> Attached:
     """Read the brackets behind a title: （国发〔2018〕8号，以下简称《意见》）."""
@@ -104,4 +108,6 @@ def attachments(view: str, at: int, end: int) -> Attached:
             short = Span(*match.span(groups[0]))
             quoted = groups[0] in ("quote", "both")
         at = match.end()
-    return Attached(at, number, short, quoted)
+    pinpoint = PINPOINT.match(view, at, end)
+    where = Span(*pinpoint.span()) if pinpoint and view[at] == "第" else None
+    return Attached(at, number, short, quoted, where)

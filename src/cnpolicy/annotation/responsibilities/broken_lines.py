@@ -62,9 +62,9 @@ _GAPS = lazy(f"[{GAP}]++")
 def _sense(pieces: list[Piece]) -> int:
     """Return how much clauses say: verbs, and names that look like names."""
     return sum(
-        2 * piece.lexed.strong
-        - piece.lexed.names
-        + sum(token.type in VERBS for token in piece.lexed.tokens)
+        2 * piece.scan.strong
+        - piece.scan.names
+        + sum(token.type in VERBS for token in piece.scan.tokens)
         for piece in pieces
     )
 
@@ -139,7 +139,7 @@ class _Lines:
 
     def restored(self, piece: Piece) -> Piece:
         """Return a piece with its places told in the view."""
-        reading, lexed = piece.reading, piece.lexed
+        reading, scan = piece.reading, piece.scan
         for bodies in (
             reading.lead,
             reading.responsible,
@@ -149,9 +149,9 @@ class _Lines:
             bodies[:] = [self._body(body) for body in bodies]
         reading.deadline = self._place(reading.deadline)
         reading.manner = self._place(reading.manner)
-        lexed.end, lexed.stop = self.end(lexed.end), self.end(lexed.stop)
+        scan.end, scan.stop = self.end(scan.end), self.end(scan.stop)
         return Piece(
-            self.start(piece.start), self.end(piece.end), reading, lexed, piece.run
+            self.start(piece.start), self.end(piece.end), reading, scan, piece.run
         )
 
     def _body(self, body: Body) -> Body:

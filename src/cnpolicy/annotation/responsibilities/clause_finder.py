@@ -48,6 +48,9 @@ _SHORT_NAME = lazy(r"(?![要应须对将把请加做抓落建完推组按根切�
 # Labels of an address: 联系单位：…；联系电话：….
 _ADDRESS = frozenset(("联系人", "联系电话", "联系方式", "电话", "传真", "邮箱"))
 
+# A line end between two label lines, with indents and a blank line.
+_WIDEST_BREAK = 24
+
 # What a place in a leaf is, where it is no pair of brackets.
 _UNCLOSED = -1
 _LABEL = -2
@@ -65,16 +68,16 @@ class Piece(NamedTuple):
     reading: ClauseParse
     """What it says."""
 
-    lexed: ClauseScan
+    scan: ClauseScan
     """How it was read."""
 
     run: bool
     """Whether it has no brackets: labels at the end of a paragraph or on own lines."""
 
 
-def bodies_of(lexed: ClauseScan) -> Iterator[Body]:
+def bodies_of(scan: ClauseScan) -> Iterator[Body]:
     """Yield every name of a clause, in order."""
-    for token in lexed.tokens:
+    for token in scan.tokens:
         if token.type == "BODIES":
             yield from token.value
 
@@ -154,31 +157,31 @@ class ClauseFinder:
             following in _MIDWAY and self.is_strong(opener, closer)
         ):
             return False
-        lexed = self.lexer.lex(view, opener + 1, closer, labelled)
-        if not lexed.labelled and not self.is_clause(
-            lexed, opener, closer, stopped, following, ends
+        scan = self.lexer.lex(view, opener + 1, closer, labelled)
+        if not scan.labelled and not self.is_clause(
+            scan, opener, closer, stopped, following, ends
         ):
             return False
         reading = None
-        prose = lexed.wild or (lexed.order >= 0 and not lexed.labelled)
+        prose = scan.cannot_be_name or (scan.order >= 0 and not scan.labelled)
         # （市发改、财政等部门负责）: 等部门 says what they are.
         known = (
-            lexed.strong
-            or lexed.labelled
-            or (lexed.open_list and self.is_strong(opener, closer))
+            scan.strong
+            or scan.labelled
+            or (scan.open_list and self.is_strong(opener, closer))
         )
-        if lexed.names and not prose and known:
-            reading = read_clause(lexed.tokens)
+        if scan.names and not prose and known:
+            reading = read_clause(scan.tokens)
         if reading is not None:
-            self.pieces.append(Piece(opener, closer + 1, reading, lexed, False))
+            self.pieces.append(Piece(opener, closer + 1, reading, scan, False))
             return True
-        if lexed.labelled or (stopped and self.is_strong(opener, closer)):
+        if scan.labelled or (stopped and self.is_strong(opener, closer)):
             self.report("clause-unread", opener, closer + 1)
         return False
 
     def is_clause(
         self,
-        lexed: ClauseScan,
+        scan: ClauseScan,
         opener: int,
         closer: int,
         stopped: bool,
@@ -190,27 +193,27 @@ class ClauseFinder:
             # （技工院校内由…部门负责）， is none, （市科技局牵头）， is one.
             return (
                 following in _MIDWAY
-                and not lexed.wild
+                and not scan.cannot_be_name
                 and self.view.find("由", opener, closer) < 0
-                and lexed.spoken
-                and lexed.strong == lexed.names
+                and scan.has_verb
+                and scan.strong == scan.names
                 and self.is_strong(opener, closer)
-                and not self.view[lexed.end : closer].strip(SPACE)  # 负责收取
+                and not self.view[scan.end : closer].strip(SPACE)  # 负责收取
                 and any(
                     self.view[end - 1] in self.lexer.names.ends
-                    for _, end, _ in bodies_of(lexed)
+                    for _, end, _ in bodies_of(scan)
                 )
             )
-        first = next(bodies_of(lexed), None)
+        first = next(bodies_of(scan), None)
         if first and self.lexer.names.is_remark(self.view, first[0], first[1]):
             return False  # （尤其是对口支援医院、…）
-        if not lexed.spoken:
-            return stopped and self.is_list(lexed, opener, ends)
+        if not scan.has_verb:
+            return stopped and self.is_list(scan, opener, ends)
         # Without a full stop before it (40万人次（牵头单位：…）。 or a heading)
         # nothing but bodies and a strong verb will do.
         return stopped or (
-            not lexed.wild
-            and lexed.strong == lexed.names
+            not scan.cannot_be_name
+            and scan.strong == scan.names
             and self.is_strong(opener, closer)
         )
 
@@ -223,26 +226,26 @@ class ClauseFinder:
             or bool(self.pieces and self.pieces[-1].end == opener)
         )
 
-    def is_list(self, lexed: ClauseScan, opener: int, ends: bool) -> bool:
+    def is_list(self, scan: ClauseScan, opener: int, ends: bool) -> bool:
         """Tell whether a bracket without verb and label is a list of bodies.
 
         （市农牧业局、市发展改革委、…）. Every member must end as a body does, and
         one of them as an organ, and a sentence must have ended before it, or the
         bracket ends an item that closes with ；. An address is none (联系电话：…).
         """
-        if lexed.wild or not lexed.names or lexed.strong < lexed.names:
+        if scan.cannot_be_name or not scan.names or scan.strong < scan.names:
             return False
         view, names = self.view, self.lexer.names
-        if not _ADDRESS.isdisjoint(lexed.labels) or names.is_remark(
-            view, opener + 1, lexed.stop
+        if not _ADDRESS.isdisjoint(scan.labels) or names.is_remark(
+            view, opener + 1, scan.stop
         ):
             return False  # （来源：国家统计局）
         before = self.before(opener, 0)
         return (
             before != ""
             and (before in _SENTENCE_STOPS or (before in _ITEM_STOPS and ends))
-            and any(names.is_organ(view, at, to) for at, to, _ in bodies_of(lexed))
-            and not any(names.is_label(view, at, to) for at, to, _ in bodies_of(lexed))
+            and any(names.is_organ(view, at, to) for at, to, _ in bodies_of(scan))
+            and not any(names.is_label(view, at, to) for at, to, _ in bodies_of(scan))
         )
 
     def is_strong(self, start: int, end: int) -> bool:
@@ -292,26 +295,26 @@ class ClauseFinder:
         if self.stop_at < colon:
             stop = view.find("。", colon)
             self.stop_at = len(view) if stop < 0 else stop
-        lexed = lexer.lex(view, at, min(end, self.stop_at), run=True)
+        scan = lexer.lex(view, at, min(end, self.stop_at), run=True)
         reading = None
         if not (
-            lexed.wild or (lexed.order >= 0 and not lexed.names)
+            scan.cannot_be_name or (scan.order >= 0 and not scan.names)
         ):  # 责任人：… has no tokens and belongs to its neighbours
-            reading = read_clause(lexed.tokens) if lexed.tokens else ClauseParse()
-        if self.before(at, start) in _COMMAS and lexed.strong < max(lexed.names, 1):
-            return max(lexed.stop, colon + 1)
-        if reading is not None and (lexed.strong or not self.is_order(lexed)):
-            last = lexed.end if lexed.end > at else colon + 1
-            self.pieces.append(Piece(at, last, reading, lexed, True))
-        elif not set(lexed.labels) <= lexer.words.weak_stems:
-            self.report("clause-unread", at, max(lexed.end, colon + 1))
-        return max(lexed.stop, colon + 1)
+            reading = read_clause(scan.tokens) if scan.tokens else ClauseParse()
+        if self.before(at, start) in _COMMAS and scan.strong < max(scan.names, 1):
+            return max(scan.stop, colon + 1)
+        if reading is not None and (scan.strong or not self.is_order(scan)):
+            last = scan.end if scan.end > at else colon + 1
+            self.pieces.append(Piece(at, last, reading, scan, True))
+        elif not set(scan.labels) <= lexer.words.weak_stems:
+            self.report("clause-unread", at, max(scan.end, colon + 1))
+        return max(scan.stop, colon + 1)
 
-    def is_order(self, lexed: ClauseScan) -> bool:
+    def is_order(self, scan: ClauseScan) -> bool:
         """Tell whether the words behind a label are prose (责任单位：要高度重视…)."""
         return any(
             _SHORT_NAME.fullmatch(self.view, begin, end) is None
-            for begin, end, _ in bodies_of(lexed)
+            for begin, end, _ in bodies_of(scan)
         )
 
     def label_start(self, colon: int, start: int) -> int:
@@ -325,9 +328,11 @@ class ClauseFinder:
                 break
         else:
             return -1
-        if match["whole"] in lexer.stems:
-            return -1  # 三要牵头：
         at = match.start()
+        if match["whole"] in lexer.stems and (
+            self.before(at, start) or not self.has_neighbour(at, colon + 1)
+        ):
+            return -1  # 三要牵头：
         for prefix in words.label_prefixes:
             if view.endswith(prefix, start, at):
                 at -= len(prefix)
@@ -343,6 +348,30 @@ class ClauseFinder:
             return -1
         mark = self.lexer.patterns.mark.search(view, start, at)
         return at if mark is not None and mark.end() == at else -1
+
+    def has_neighbour(self, at: int, start: int) -> bool:
+        """Tell whether a label line stands right above, or another label behind.
+
+        `start` is where the words behind the label begin; the rest of their line is
+        looked at, and where the next line begins.
+        """
+        view, label = self.view, self.lexer.patterns.label
+        last = self.pieces[-1] if self.pieces else None
+        if (
+            last is not None
+            and last.run
+            and at - last.end <= _WIDEST_BREAK
+            and not view[last.end : at].strip(SPACE + "；;。")
+        ):
+            return True
+        stop = view.find("\n", start)
+        if stop < 0:
+            return label.search(view, start) is not None
+        if label.search(view, start, stop) is not None:
+            return True
+        while stop < len(view) and view[stop] in SPACE:
+            stop += 1
+        return label.match(view, stop) is not None
 
     # ---- the neighbourhood ----------------------------------------------------------
 

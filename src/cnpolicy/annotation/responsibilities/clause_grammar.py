@@ -1,21 +1,19 @@
 """Reads one responsibility clause with `grammar/responsibility.lark`.
 
 In: the tokens of `clause_lexer`. Out: a `ClauseParse`: which bodies have which role, by
-when and how, as places in the text. What the grammar refuses gives None: Lark's
-exceptions never leave this module, and Lark itself is imported when the first clause
-is read.
+when and how, as places in the text. What the grammar refuses gives None.
 
 The grammar looks at the kinds of the tokens only, and few sequences of kinds exist
 (BODIES LEADS BODIES DOES is half of all clauses). So each sequence is parsed once,
 into steps that say which token plays which part, and the steps are kept.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from cnpolicy import grammars
 from cnpolicy.annotation.responsibilities.clause_tokens import Body, ClauseToken
+from cnpolicy.grammars import Parser, build_parser
 from cnpolicy.model.responsibilities import Role
 
 _RESPONSIBLE = Role.RESPONSIBLE
@@ -137,42 +135,17 @@ def _step(child: Any) -> _Step:
 
 
 @cache
-def _parser() -> tuple[Callable[[list[ClauseToken]], _Steps], type[Exception]]:
-    """Build the parser, once per process and on first use: importing Lark takes 30 ms.
-
-    A parser does not pickle, so each process builds its own.
-    """
-    from lark import Lark
-    from lark.exceptions import UnexpectedInput
-    from lark.lexer import Lexer
-
-    class TokenList(Lexer):
-        """Passes ready-made tokens on."""
-
-        def __init__(self, conf: object) -> None:
-            """Need nothing."""
-
-        def lex(self, tokens: Any) -> Iterator[Any]:  # type: ignore[override]
-            """Yield the tokens."""
-            return iter(tokens)
-
-    parser = Lark(
-        grammars.load("responsibility"),
-        parser="lalr",
-        lexer=TokenList,
-        strict=True,
-        transformer=cast(Any, _Builder()),
-    )
-    return cast(Any, parser.parse), UnexpectedInput
+def _parser() -> Parser:
+    """Build the parser of `responsibility.lark`, once per process."""
+    return build_parser("responsibility", _Builder())
 
 
 def _parse(kinds: tuple[str, ...]) -> _Steps | None:
     """Parse a sequence of kinds of tokens; None if the grammar refuses it."""
-    parse, refused = _parser()
-    try:
-        return parse([ClauseToken(kind, at, at) for at, kind in enumerate(kinds)])
-    except refused:
-        return None
+    steps: _Steps | None = _parser()(
+        [ClauseToken(kind, at, at) for at, kind in enumerate(kinds)]
+    )
+    return steps
 
 
 _parse_kept = lru_cache(maxsize=1024)(_parse)
@@ -188,7 +161,7 @@ def read_clause(tokens: list[ClauseToken]) -> ClauseParse | None:
     steps = (_parse_kept if len(kinds) <= _LONGEST_KEPT else _parse)(kinds)
     if steps is None:
         return None
-    reading = ClauseParse()
+    clause = ClauseParse()
     role = _RESPONSIBLE
     dated = -2
     for at, (label, bodies, others, verb, deadline, apart) in enumerate(steps):
@@ -196,26 +169,26 @@ def read_clause(tokens: list[ClauseToken]) -> ClauseParse | None:
             role = tokens[label].value
             continue
         if deadline >= 0:
-            if reading.deadline is None:
-                reading.deadline = tokens[deadline].value
+            if clause.deadline is None:
+                clause.deadline = tokens[deadline].value
             elif dated == at - 1:  # 9月底前出台政策，年内持续推进
-                reading.deadline = (reading.deadline[0], tokens[deadline].value[1])
+                clause.deadline = (clause.deadline[0], tokens[deadline].value[1])
             dated = at
             continue
         mine, stated = role, None
         if verb >= 0:
             stated = _VERB_ROLES.get(kinds[verb])
             mine = stated or role
-            if stated is None and reading.manner is None:
+            if stated is None and clause.manner is None:
                 start, end = tokens[verb].value
                 if end - start > len("负责"):
-                    reading.manner = (start, end)
+                    clause.manner = (start, end)
         elif apart and role is Role.LEAD:
             mine = Role.RESPONSIBLE  # （牵头单位：A；各区政府): one lead is enough
         if others >= 0:
             # Of X会同Y the first leads, unless a verb says the same of both.
-            reading.give(stated or Role.LEAD, tokens[bodies].value)
-            reading.give(mine, tokens[others].value)
+            clause.give(stated or Role.LEAD, tokens[bodies].value)
+            clause.give(mine, tokens[others].value)
         else:
-            reading.give(mine, tokens[bodies].value)
-    return reading
+            clause.give(mine, tokens[bodies].value)
+    return clause

@@ -23,10 +23,10 @@ class ClauseLexer(ClauseTables):
         `run` (a clause without brackets) a space behind a body ends the clause unless
         a label or another body follows.
         """
-        lexed = ClauseScan(self, view, start, end)
+        scan = ClauseScan(self, view, start, end)
         patterns = self.patterns
-        lexed.read(patterns.labelled if labels else patterns.token, run)
-        return lexed
+        scan.read(patterns.labelled if labels else patterns.token, run)
+        return scan
 
 
 @lru_cache(maxsize=8)

@@ -81,9 +81,14 @@ def _verb(words: ResponsibilityWords) -> tuple[str, str]:
         rf"(?!{_any(words.not_after_verb)})"
     )
     weak = _any(words.work_verbs + words.support_verbs + words.guide_verbs)
+    # 县林业局为牵头单位，县水务局为配合单位
+    named = (
+        rf"(?:{_any(words.copulas)})(?:{_any(stem for stem, _ in words.label_stems)})"
+        rf"(?:{_any(words.label_heads)})(?={_STOP})"
+    )
     verb = (
         rf"(?:{adverb}){{0,5}}(?:{strong}(?:(?:{adverb}){{0,2}}(?:{strong}|{weak})){{0,4}}"
-        rf"|(?:{weak}){{1,4}}(?={_STOP}))"
+        rf"|(?:{weak}){{1,4}}(?={_STOP})|{named})"
     )
     return verb, rf"{manner}(?={_STOP})"
 
@@ -92,7 +97,8 @@ def _deadline(words: ResponsibilityWords) -> str:
     """Return the expression of a deadline: 2025年底前完成, 持续推进."""
     return (
         # Behind a separator, or right behind 负责, 牵头, 配合, 参与.
-        rf"(?<=[{_SEPARATOR}：:\s{_NEST_OPEN}责头合与])(?:力争|确保|原则上|于|到|至|从|自)?"
+        rf"(?<=[{_SEPARATOR}：:\s{_NEST_OPEN}责头合与])(?:并且|并|且)?"
+        r"(?:力争|确保|原则上|于|到|至|从|自)?"
         # 12345热线办 is a body, no year.
         r"(?:(?:[1１][9９]|[2２][0０])[0-9０-９]{2}(?:年|[-—－~至]|[.．]?[0-9])"
         r"|[〇○零一二三四五六七八九]{4}年"
@@ -258,6 +264,7 @@ def _verb_starts(words: ResponsibilityWords) -> Iterable[str]:
         words.adverbs,
         words.duty_bases,
         words.whole_manners,
+        words.copulas,
     )
     return sorted({word[0] for table in tables for word in table})
 
@@ -271,7 +278,7 @@ def _label_starts(words: ResponsibilityWords) -> Iterable[str]:
 def _first_characters(words: ResponsibilityWords) -> Iterable[str]:
     """Yield every character that a token other than a label can begin with."""
     yield from _SEPARATOR + OPENERS + SPACE + "〈<：:等0123456789０１２３４５６７８９"
-    yield from "〇○零一二三四五六七八九力确原于到至从自"
+    yield from "〇○零一二三四五六七八九力确原于到至从自并且"
     yield from _verb_starts(words)
     for table in (
         words.joint,

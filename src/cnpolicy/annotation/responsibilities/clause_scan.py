@@ -29,7 +29,7 @@ from cnpolicy.annotation.responsibilities.name_runs import (
     goes_on,
     unpaired,
 )
-from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.responsibilities import NO_BODIES, Role
 
 # Words before a label that belong to it: 市级, 其他.
 _LONGEST_PREFIX = 4
@@ -55,17 +55,17 @@ class ClauseScan:
         "_run",
         "_shared",
         "_view",
+        "cannot_be_name",
         "end",
+        "has_verb",
         "labelled",
         "labels",
         "names",
         "open_list",
         "order",
-        "spoken",
         "stop",
         "strong",
         "tokens",
-        "wild",
     )
 
     def __init__(self, lexer: ClauseTables, view: str, start: int, end: int) -> None:
@@ -84,11 +84,11 @@ class ClauseScan:
         """Stems of the labels, in order: 牵头, 责任, 完成时限."""
         self.labelled = False
         """Whether one of the labels is one of bodies."""
-        self.spoken = False
+        self.has_verb = False
         """Whether there is a verb of responsibility."""
         self.open_list = False
         """Whether 等 stands behind a name."""
-        self.wild = False
+        self.cannot_be_name = False
         """Whether a piece cannot be a name."""
         self.order = -1
         """Where the first piece begins that is prose, which names nobody; or -1."""
@@ -182,7 +182,7 @@ class ClauseScan:
                 self._close(at)
                 self._piece = self.end = to
             elif kind == "colon":
-                self.wild = self.wild or at - self._piece > _LONGEST_GROUP
+                self.cannot_be_name |= at - self._piece > _LONGEST_GROUP
                 self._drop(to)
         else:
             at = end
@@ -270,7 +270,7 @@ class ClauseScan:
             or start >= end
             or (self._prose and PROSE.search(view, start, end))
         ):
-            self.wild = True
+            self.cannot_be_name = True
         self._bodies.append((start, end, star))
         self.names += 1
         # The first half is the common case, and saves a call for each name.
@@ -310,7 +310,7 @@ class ClauseScan:
     def _take_verb(self, phrase: str, at: int, to: int) -> None:
         """Read a verb with its adverbs."""
         self._close(at, verb=True)
-        self.spoken = True
+        self.has_verb = True
         tokens = self.tokens
         # A second verb of the same bodies (牵头、统筹) adds nothing. One without any
         # body goes to the grammar, which refuses it.
@@ -347,7 +347,7 @@ class ClauseScan:
         key = match["stem"] or match["whole"]
         role = self._lexer.roles[key]
         self.labels.append(key)
-        if role is Role.DEADLINE or role is Role.PERSON:
+        if role in NO_BODIES:
             self._raw = role
         else:
             self.labelled = True

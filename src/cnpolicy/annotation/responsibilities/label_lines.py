@@ -19,7 +19,7 @@ _LONGEST = 200
 _SEPARATORS = "、，,"
 
 
-def hangs(finder: ClauseFinder, start: int, end: int) -> bool:
+def awaits_names(finder: ClauseFinder, start: int, end: int) -> bool:
     """Tell whether the leaf at `start:end` is a label that lacks names.
 
     Nothing stands behind it, or its last name ends with 、.
@@ -29,26 +29,26 @@ def hangs(finder: ClauseFinder, start: int, end: int) -> bool:
     piece, view = finder.pieces[-1], finder.view
     return (
         piece.run
-        and piece.lexed.labelled
+        and piece.scan.labelled
         and view[end - 1] in SPACE
-        and view[piece.lexed.stop : end].strip(SPACE) == ""
+        and view[piece.scan.stop : end].strip(SPACE) == ""
         and (
             view[start:end].rstrip(SPACE)[-1] in _SEPARATORS
-            if piece.lexed.names
-            else len(piece.lexed.labels) == 1
+            if piece.scan.names
+            else len(piece.scan.labels) == 1
             and view[start : piece.start].strip(SPACE) == ""
         )
     )
 
 
-def hung(
+def names_below(
     finder: ClauseFinder, leaves: list[tuple[Leaf, Chain]], number: int
 ) -> Iterator[tuple[Piece, int]]:
     """Yield the line of names behind the label in leaf `number`, with its own number.
 
     One that ends with 、 goes on in the next.
     """
-    label = finder.pieces[-1].lexed.labels[-1]
+    label = finder.pieces[-1].scan.labels[-1]
     for after in range(number + 1, len(leaves)):
         leaf = leaves[after][0]
         if isinstance(leaf, Blank):
@@ -74,12 +74,12 @@ def _read(finder: ClauseFinder, label: str, start: int, end: int) -> bool:
         return False
     if view.find("：", start, end) >= 0 or view.find(":", start, end) >= 0:
         return False  # the next label stands in it, and is read by itself
-    lexed = lexer.lex(view, start, end, labels=False, run=True)
-    if lexed.wild or lexed.strong < max(lexed.names, 1) or lexed.end < end:
+    scan = lexer.lex(view, start, end, labels=False, run=True)
+    if scan.cannot_be_name or scan.strong < max(scan.names, 1) or scan.end < end:
         return False
     head = ClauseToken("LABEL", lexer.roles[label], start)
-    reading = read_clause([head, *lexed.tokens])
+    reading = read_clause([head, *scan.tokens])
     if reading is None:
         return False
-    finder.pieces.append(Piece(start, end, reading, lexed, True))
+    finder.pieces.append(Piece(start, end, reading, scan, True))
     return True

@@ -49,7 +49,10 @@ class Home(NamedTuple):
     """Offset of the clause."""
 
     alone: bool
-    """Whether its leaves hold nothing else: the clause has its own line."""
+    """Whether its leaves hold nothing else."""
+
+    own_line: bool
+    """Whether it also begins a line: it does not close the line of a heading."""
 
     opens: bool
     """Whether its leaf ends with a colon, which opens items: …（…负责）具体措施：."""
@@ -119,10 +122,10 @@ class Scopes:
     def scope(self, home: Home) -> Span:
         """Return what the clause governs.
 
-        A clause in the heading, before the items it opens, or the only one of a
-        section, governs the section; of several, each governs its paragraph. On its
-        own line it governs what stands before it: the section whose items it follows
-        (patterns 10.15), or the paragraph.
+        A clause in the heading or at the end of its line, before the items it opens,
+        or the only one of a section, governs the section; of several, each governs
+        its paragraph. On its own line it governs what stands before it: the section
+        whose items it follows, or the paragraph.
         """
         leaf, owner = home.leaf, home.chain.branch
         own = new_span((leaf.span.start, home.last.span.end))
@@ -133,12 +136,12 @@ class Scopes:
                 return owner.span
             if home.alone and follows_items:
                 return owner.span
-            if home.alone:
+            if home.own_line:
                 outer = self.outer_items(home, owner, family)
                 if outer is not None:
                     return outer
-                if isinstance(previous, Heading):
-                    return owner.span
+            if home.alone and isinstance(previous, Heading):
+                return owner.span
             direct = self.direct[id(owner)]
             if (
                 direct == 1

@@ -218,24 +218,15 @@ def _value_of(tokens: list[QuantityToken]) -> Value:
 # ----------------------------------------------------------------------------- phrases
 
 
-def find_phrase(
-    view: str, start: int, at: int, end: int, *, sure: bool = True
-) -> Phrase | None:
+def find_phrase(view: str, start: int, at: int, end: int) -> Phrase | None:
     """Read the phrase whose figures begin at `at`; None if there is none.
 
-    Its words are looked for behind `start`, its figures before `end`. Unless it is
-    `sure` to count, some word must bear on it: most Han numerals count nothing.
+    Its words are looked for behind `start`, its figures before `end`.
     """
     figures = list(_figures(view, at, end))
     if not figures:
         return None
     words = _words(view, max(start, at - BEFORE_WIDTH), at)
-    if not sure and not (
-        any(word.type in _BEARING for word in words)
-        or any(token.type in _TELLING for amount in figures for token in amount)
-        or (figures[0][-1].value in _MULTIPLES and words)
-    ):
-        return None
     first = words[0].start if words else at
     tokens = [word for word in words if word.type]
     for number, amount in enumerate(figures):
@@ -255,9 +246,6 @@ def find_phrase(
 
 _CARRY = ("PARTS", "FIGURE", "MORE", "SCALE", "REST", "UNIT", "CLOSE")
 _AMOUNTS = 12
-_TELLING = frozenset(("PARTS", "CLOSE"))
-_BEARING = frozenset(("BOUND", "CHANGE", "RATE"))
-_MULTIPLES = frozenset("番倍成")
 
 
 def _figures(view: str, at: int, end: int) -> Iterator[list[QuantityToken]]:

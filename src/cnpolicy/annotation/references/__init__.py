@@ -1,0 +1,1 @@
+"""References: leaves in, out the places of documents that they point to."""
