@@ -8,7 +8,6 @@ both, and a cell that a merged one covers has its words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from attrs import evolve
 
@@ -77,27 +76,6 @@ def lined_row(piece: Segment, text: str) -> Node:
         for start, end in zip(starts, [*starts[1:], piece.end], strict=True)
     ]
     return Row(tuple(cells), span=_cover(cells))
-
-
-def loose_rows(pieces: list[Segment], openings: list[int], text: str) -> list[Node]:
-    """Group the cells of a table that lost its lines into its rows."""
-    row = -1
-    numbered: list[tuple[int, Segment]] = []
-    for index, piece in enumerate(pieces):
-        row += index in openings
-        numbered.append((row, piece))
-    rows: list[Node] = []
-    for _, group in groupby(numbered, key=lambda pair: pair[0]):
-        cells = [_cell_or_blank(piece, text) for _, piece in group]
-        rows.append(Row(tuple(cells), span=_cover(cells)))
-    return rows
-
-
-def _cell_or_blank(piece: Segment, text: str) -> Node:
-    span = Span(piece.start, piece.end)
-    if piece.kind is BLANK:
-        return Blank(span.of(text), span=span)
-    return Cell(span.of(text), text[piece.first : piece.last], span=span)
 
 
 class StatedRows:
