@@ -15,7 +15,7 @@ from cnpolicy.readers import limits
 from cnpolicy.readers.archive import Archive
 from cnpolicy.readers.ofd.layout import Glyphs, content, edges_of, placed
 from cnpolicy.readers.paper.content import PageContent, private_characters
-from cnpolicy.readers.paper.lattice import MOST_EDGES, Edge
+from cnpolicy.readers.paper.lattice import MOST_EDGES, MOST_PLACES, Edge, tables_of
 from cnpolicy.readers.paper.layout import PageWriter
 from cnpolicy.readers.source import Kind, Source, SourceBuilder
 from cnpolicy.readers.xml_tree import attribute, child, local, parse_xml
@@ -43,6 +43,8 @@ def read_ofd(data: bytes) -> Source:
         root = parse_xml(archive.read(_ROOT), _ROOT)
         properties: dict[str, str] = {}
         pages: list[PageContent] = []
+        unread: list[bool] = []  # whether the tables of a page were not looked for
+        size = places = 0
         for body in root:
             if local(body) != "DocBody":
                 continue
@@ -51,9 +53,11 @@ def read_ofd(data: bytes) -> Source:
             if location is None or not location.text:
                 raise ReadError("damaged: OFD.xml does not name its document")
             document = _Document(archive, location.text.strip())
-            size = 0
             for glyphs, edges in document.pages():
-                pages.append(content(glyphs, edges, document.page_size))
+                grids = tables_of(edges) if places < MOST_PLACES else []
+                places += sum(grid.places for grid in grids)
+                unread.append(bool(edges) and places >= MOST_PLACES and not grids)
+                pages.append(content(glyphs, grids, document.page_size))
                 size += sum(len(line.text) + 1 for line in pages[-1].lines)
                 if size > limits.MAX_TEXT_CHARS:
                     raise ReadError(
@@ -67,18 +71,23 @@ def read_ofd(data: bytes) -> Source:
         )
     builder = SourceBuilder()
     PageWriter(builder, pages).write(
-        [_notes(page, number) for number, page in enumerate(pages, 1)]
+        [
+            _notes(page, number, skipped)
+            for number, (page, skipped) in enumerate(zip(pages, unread, strict=True), 1)
+        ]
     )
     return builder.build(Kind.OFD, properties)
 
 
-def _notes(page: PageContent, number: int) -> list[tuple[str, str]]:
+def _notes(page: PageContent, number: int, unread: bool) -> list[tuple[str, str]]:
     """Return what is to be said of a page."""
     said = []
     if not page.lines:
         said.append("page-without-text")
     if private_characters(page):
         said.append("page-private")
+    if unread:
+        said.append("table-unread")
     return [(code, str(number)) for code in said]
 
 
