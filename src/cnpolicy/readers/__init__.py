@@ -14,11 +14,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from cnpolicy.readers.collection import FileRead, read_all
     from cnpolicy.readers.dispatch import read
     from cnpolicy.readers.source import Kind, Note, Origin, Source
 
 _HOMES = {
     "read": "cnpolicy.readers.dispatch",
+    **dict.fromkeys(("FileRead", "read_all"), "cnpolicy.readers.collection"),
     **dict.fromkeys(("Kind", "Note", "Origin", "Source"), "cnpolicy.readers.source"),
 }
 
@@ -32,4 +34,4 @@ def __getattr__(name: str) -> "Any":
     return value
 
 
-__all__ = ["Kind", "Note", "Origin", "Source", "read"]
+__all__ = ["FileRead", "Kind", "Note", "Origin", "Source", "read", "read_all"]

@@ -16,7 +16,8 @@ from cnpolicy.readers.docx.numbering import Numbering, Story
 from cnpolicy.readers.docx.runs import RunReader
 from cnpolicy.readers.docx.styles import Styles, integer, is_on, value_of
 from cnpolicy.readers.grid import GridPiece, TableGrid
-from cnpolicy.readers.source import SourceBuilder
+from cnpolicy.readers.refusals import refused
+from cnpolicy.readers.source import Meter, Source, SourceBuilder
 from cnpolicy.readers.xml_tree import attribute, child, local
 
 # Wrappers around paragraphs, rows and cells that say nothing about them.
@@ -35,6 +36,9 @@ _FRAME_SHARE = 0.6
 # Word makes no table wider than this; cells beyond it claim no more than one column.
 _MAX_COLUMNS = 63
 
+
+# Tables in tables and boxes in boxes; three of each are many.
+_MAX_DEPTH = 80
 
 _ONE_LINE = str.maketrans("\n\t", "  ")
 _SPACE = GridPiece(" ", None)
@@ -104,15 +108,23 @@ class BodyWriter:
         builder: SourceBuilder,
         styles: Styles,
         numbering: Numbering,
-        footnotes: Callable[[str, str], str],
+        remarks: Callable[[str, str], str],
+        imported: Callable[[str], Source | None],
     ) -> None:
-        """Prepare to write into `builder`; `footnotes` gives words by kind and id."""
+        """Prepare to write into `builder`.
+
+        `remarks` gives the words of footnotes and comments by kind and id, `imported`
+        the document that stands in the place of an `altChunk`, None if it is not read.
+        """
         self._builder = builder
         self._styles = styles
         self._numbering = numbering
         self._story = Story()
         self._where = ""
-        self._runs = RunReader(self._note, footnotes)
+        self._runs = RunReader(self._note, self._footnote, remarks)
+        self._imported = imported
+        self._meter = Meter()
+        self._depth = 0
         self._begun = False
 
     def write(self, body: etree._Element, where: str) -> None:
@@ -123,8 +135,15 @@ class BodyWriter:
         """Note something at the current paragraph."""
         self._builder.note(code, self._where, detail)
 
+    def _footnote(self, words: str) -> None:
+        """Keep a footnote of the current paragraph."""
+        self._builder.footnote(self._where, words)
+
     def _blocks(self, container: etree._Element, where: str, sink: Sink) -> None:
         """Send the lines of all blocks in a container to `sink`."""
+        self._depth += 1
+        if self._depth > _MAX_DEPTH:
+            raise refused("deep", ("the document", "文档"))
         carried: list[GridPiece] = []
         for block, place in _unwrapped(container, where, self._leave_out):
             name = local(block)
@@ -134,8 +153,24 @@ class BodyWriter:
                 self._flush(carried, sink)
                 self._table(block, place, sink)
             elif name == "altChunk":
-                self._builder.note("imported", place, attribute(block, "id") or "")
+                self._flush(carried, sink)
+                self._import(attribute(block, "id") or "", place, sink)
         self._flush(carried, sink)
+        self._depth -= 1
+
+    def _import(self, identity: str, where: str, sink: Sink) -> None:
+        """Write the document that stands in the place of an `altChunk`."""
+        source = self._imported(identity)
+        if source is None:
+            self._builder.note("imported", where, identity)
+        elif self._depth == 1:
+            if self._begun and source.text:
+                self._builder.add("\n")
+            self._begun = self._begun or bool(source.text)
+            self._builder.add_source(source, where)
+        else:
+            for line in source.text.split("\n"):
+                sink(Line((GridPiece(line, where),)))
 
     def _leave_out(self, element: etree._Element, where: str) -> bool:
         """Note a block that was deleted or moved; tell whether it was."""
@@ -165,6 +200,7 @@ class BodyWriter:
         words = self._runs.read(element)
         boxes = frozenset(self._runs.boxes)
         pieces = [GridPiece(word.text, where, word.synthetic) for word in words]
+        self._meter.take(sum(len(word.text) for word in words))
         removed = mark is not None and (
             child(mark, "del") is not None or child(mark, "moveFrom") is not None
         )
@@ -174,9 +210,15 @@ class BodyWriter:
         elif pieces or carried or not is_on(mark, "vanish"):
             style = value_of(properties, "pStyle")
             number = GridPiece(self._number(properties, style), where, True)
+            self._meter.take(len(number.text))
             line = Line((number, *carried, *pieces), self._outline(properties, style))
             carried.clear()
             sink(line)
+        else:
+            # Word does not show it, and counts it.
+            number_only = self._number(properties, value_of(properties, "pStyle"))
+            if number_only:
+                self._note("hidden", number_only)
         if boxes:
             # Numbered as XPath does: fallbacks for older programs count, too.
             inside = (box for box in element.iter() if local(box) == "txbxContent")

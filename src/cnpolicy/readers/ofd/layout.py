@@ -4,6 +4,8 @@ In: `TextObject` and `PathObject` elements with their coordinates in millimetres
 downwards. Out: the lines of the page from top to bottom, and its ruled tables.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -37,6 +39,51 @@ _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _FAR = 1e6
 
 
+class Transform(NamedTuple):
+    """Where a composite object puts what is in it: x and y, times a matrix, moved."""
+
+    a: float = 1.0
+    """Of x, into x."""
+
+    b: float = 0.0
+    """Of x, into y."""
+
+    c: float = 0.0
+    """Of y, into x."""
+
+    d: float = 1.0
+    """Of y, into y."""
+
+    e: float = 0.0
+    """How far to the right."""
+
+    f: float = 0.0
+    """How far down."""
+
+    def inside(self, element: etree._Element) -> Transform:
+        """Return the transform for what an object on the page holds."""
+        left, top, *_ = (*_numbers(attribute(element, "Boundary")), 0.0, 0.0)
+        matrix = _numbers(attribute(element, "CTM"))
+        a, b, c, d, e, f = matrix if len(matrix) == 6 else _IDENTITY
+        x, y = self.of(left + e, top + f)
+        return Transform(
+            _bounded(self.a * a + self.c * b),
+            _bounded(self.b * a + self.d * b),
+            _bounded(self.a * c + self.c * d),
+            _bounded(self.b * c + self.d * d),
+            _bounded(x),
+            _bounded(y),
+        )
+
+    def of(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point comes to stand."""
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+
+ON_PAGE = Transform()
+"""Of what stands on the page itself."""
+
+
 class Glyphs(NamedTuple):
     """Characters that are drawn in one go."""
 
@@ -56,7 +103,7 @@ class Glyphs(NamedTuple):
     """The characters."""
 
 
-def placed(element: etree._Element) -> Iterator[Glyphs]:
+def placed(element: etree._Element, transform: Transform = ON_PAGE) -> Iterator[Glyphs]:
     """Yield the texts of one `TextObject` with their places on the page."""
     boundary = (*_numbers(attribute(element, "Boundary")), 0.0, 0.0)
     matrix = _numbers(attribute(element, "CTM"))
@@ -70,14 +117,15 @@ def placed(element: etree._Element) -> Iterator[Glyphs]:
         # A code without coordinates goes on where the last one began.
         x = next(iter(_numbers(attribute(code, "X"))), x)
         y = next(iter(_numbers(attribute(code, "Y"))), y)
-        left = boundary[0] + a * x + c * y + e
-        base = boundary[1] + b * x + d * y + f
+        left, base = transform.of(
+            boundary[0] + a * x + c * y + e, boundary[1] + b * x + d * y + f
+        )
         width = _advance(attribute(code, "DeltaX"), len(text) - 1, size) + size
         yield Glyphs(
             _bounded(base),
             _bounded(left),
-            _bounded(left + abs(a or 1.0) * width),
-            _bounded(abs(d or 1.0) * size),
+            _bounded(left + abs(transform.a * a or 1.0) * width),
+            _bounded(abs(transform.d * d or 1.0) * size),
             " ".join(text.split()) if "\n" in text or "\t" in text else text,
         )
 
@@ -156,7 +204,7 @@ def _marks(glyphs: Glyphs, grid: Lattice) -> Iterator[Mark]:
             yield Mark(char, x, top, x + step, top + size)
 
 
-def edges_of(element: etree._Element) -> Iterator[Edge]:
+def edges_of(element: etree._Element, transform: Transform = ON_PAGE) -> Iterator[Edge]:
     """Yield the level and upright lines of one `PathObject`, in points.
 
     Its data are `M x y` (go there) and `L x y` (draw a line); `C` closes the path.
@@ -174,9 +222,8 @@ def edges_of(element: etree._Element) -> Iterator[Edge]:
                 to = start
             elif word in ("M", "S", "L"):
                 x, y = _bounded(float(next(words))), _bounded(float(next(words)))
-                to = (
-                    boundary[0] + a * x + c * y + e,
-                    boundary[1] + b * x + d * y + f,
+                to = transform.of(
+                    boundary[0] + a * x + c * y + e, boundary[1] + b * x + d * y + f
                 )
             else:
                 return
@@ -200,7 +247,7 @@ def _edge(at: tuple[float, float], to: tuple[float, float]) -> Iterator[Edge]:
 
 def _joined(line: list[Glyphs]) -> str:
     """Join the texts of a line from left to right."""
-    text = ""
+    pieces: list[str] = []
     last: Glyphs | None = None
     for glyphs in sorted(line, key=lambda one: one.x):
         if last is not None:
@@ -208,10 +255,10 @@ def _joined(line: list[Glyphs]) -> str:
             if near and glyphs.text == last.text:
                 continue
             if glyphs.x - last.end > _GAP * glyphs.size:
-                text += " "
-        text += glyphs.text
+                pieces.append(" ")
+        pieces.append(glyphs.text)
         last = glyphs
-    return text
+    return "".join(pieces)
 
 
 def _numbers(text: str | None) -> tuple[float, ...]:

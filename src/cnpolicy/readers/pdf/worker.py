@@ -1,6 +1,7 @@
 """The process in which a PDF is read.
 
-In: the bytes of a file on standard input, the caps as JSON in the first argument. Out:
+In: the size and the bytes of a file on standard input, the caps as JSON in the first
+argument. When standard input ends, the parent has ended, and so does this. Out:
 on standard output as JSON either `failure` or the `pages`, the numbers of the
 `reordered` and the `unmapped` ones and the `properties` of the file. A page has its
 `lines` with their boxes (left, top, right, bottom, in points from its upper left
@@ -13,12 +14,22 @@ one of boxes: the same text comes of a file whatever fonts the machine has.
 """
 
 import json
+import os
+import signal
+import struct
 import sys
+import threading
 from typing import Any
 
 from cnpolicy.readers.paper.lattice import MOST_PLACES
 from cnpolicy.readers.pdf.fonts import use_boxes, widen
 from cnpolicy.readers.pdf.page import Page, clean, has_controls
+
+SIZE = struct.Struct(">q")
+"""How the size of the file is written before it."""
+
+TIME_IS_UP = (-getattr(signal, "SIGXCPU", 0),) if hasattr(signal, "SIGXCPU") else ()
+"""With which codes this process ends when its processor time is used up."""
 
 # Names of the properties of a PDF, and those that `Source.metadata` gives them.
 _PROPERTIES = {
@@ -108,13 +119,17 @@ def _pages(document: Any, most: int, boxes: bool) -> dict[str, Any]:
     }
 
 
-def _limit_memory(most: int) -> None:
-    """Let this process have no more than `most` bytes, where the system can do so."""
+def _limit(memory: int, seconds: int) -> None:
+    """Let this process have so many bytes and so much processor time, where it can."""
     try:
         import resource
     except ImportError:
         return
-    for name, value in (("RLIMIT_DATA", most), ("RLIMIT_CORE", 0)):
+    for name, value in (
+        ("RLIMIT_DATA", memory),
+        ("RLIMIT_CORE", 0),
+        ("RLIMIT_CPU", seconds),
+    ):
         kind = getattr(resource, name)
         try:
             resource.setrlimit(kind, (value, resource.getrlimit(kind)[1]))
@@ -122,11 +137,24 @@ def _limit_memory(most: int) -> None:
             continue
 
 
+def _end_with_parent() -> None:
+    """Wait beside for the end of standard input, and end this process then."""
+
+    def wait() -> None:
+        # The descriptor itself: the stream would be locked when the process ends.
+        os.read(sys.stdin.fileno(), 1)
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 def main() -> None:
     """Read a PDF from standard input and write what was found to standard output."""
     caps = json.loads(sys.argv[1])
-    data = sys.stdin.buffer.read()
-    _limit_memory(caps["memory"] + 2 * len(data))
+    (size,) = SIZE.unpack(sys.stdin.buffer.read(SIZE.size))
+    data = sys.stdin.buffer.read(size)
+    _end_with_parent()
+    _limit(caps["memory"] + 2 * len(data), caps["seconds"])
     try:
         use_boxes()
         result = extract(data, caps, boxes=True)
