@@ -1,13 +1,14 @@
 """The parser: a text to its tree.
 
-In: any `str`. Out: a `Document`. The stages stand here in their order; what each does
-is told in its package.
+In: any `str`, or the `Source` of a file. Out: a `Document`. The stages stand here in
+their order; what each does is told in its package.
 """
 
 from __future__ import annotations
 
 from operator import attrgetter
 
+from cnpolicy.annotation.metadata.carrier import carrier_metadata
 from cnpolicy.annotation.metadata.metadata import read_metadata
 from cnpolicy.annotation.responsibilities.responsibilities import read_responsibilities
 from cnpolicy.annotation.responsibilities.responsibility_tables import read_task_tables
@@ -57,7 +58,8 @@ def parse(
 
     Of a `Source`, which `read` returns, what its file states is taken as it is: where
     paragraphs end, which cells a table has, what belongs to the page, which lines are
-    headings. Spans are then places in `source.text`, and the same laws hold.
+    headings. The document keeps the way back to the file: spans are places in
+    `source.text`, and `document.origin_of` knows their pages. The same laws hold.
 
     Raises `TypeError` if `text` is neither, and `LimitError` if it has more than
     `max_chars` code points.
@@ -66,9 +68,9 @@ def parse(
     >>> document.children[0].children[1].title
     '指导思想'
     """
-    structure = NOTHING_STATED
+    source, structure = None, NOTHING_STATED
     if isinstance(text, Source):
-        structure, text = text.structure, text.text
+        source, structure, text = text, text.structure, text.text
     if not isinstance(text, str):
         raise TypeError(f"parse() takes a str or a Source, not {type(text).__name__}")
     if max_chars is not None and len(text) > max_chars:
@@ -86,6 +88,8 @@ def parse(
         layout=layout,
         responsibilities=clauses,
         diagnostics=tuple(sorted((*found, *unread), key=attrgetter("span", "code"))),
+        carrier=carrier_metadata(source.metadata) if source else None,
+        source=source,
         span=root.span,
     )
 

@@ -24,7 +24,6 @@ from cnpolicy.cli.console import Column, Row
 from cnpolicy.errors import CnpolicyError
 from cnpolicy.export.sarif import Checked, to_sarif
 from cnpolicy.model.diagnostics import Severity
-from cnpolicy.parser import parse
 from cnpolicy.readers.source import Kind, Source
 
 _COLOURS = {Severity.INFO: "blue", Severity.WARNING: "yellow", Severity.ERROR: "red"}
@@ -159,7 +158,7 @@ def _mended(job: Job, file: str, profile: CheckProfile, output: Output) -> Job:
     click.echo(f"{job.file}: {count} {'edit' if count == 1 else 'edits'}", err=True)
     if not count:
         return job
-    return Job(job.file, Source(mended.text, Kind.TEXT), parse(mended.text))
+    return Job(job.file, Source(mended.text, Kind.TEXT))
 
 
 def _bytes_of(file: str, text: str) -> bytes:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from attrs import define, field
@@ -25,6 +25,9 @@ from cnpolicy.model.nodes import Document
 from cnpolicy.model.spans import Position, position
 from cnpolicy.parser import parse
 from cnpolicy.readers.source import Kind, Note, Source
+
+if TYPE_CHECKING:
+    from cnpolicy.readers import Source
 
 STDIN = "-"
 """The FILE that stands for the standard input."""
@@ -58,13 +61,15 @@ class Job:
     source: Source
     """What the reader found in it."""
 
-    document: Document
-    """What was read in it."""
-
     @property
     def text(self) -> str:
         """Its text."""
         return self.source.text
+
+    @cached_property
+    def document(self) -> Document:
+        """What was read in it."""
+        return parse(self.source)
 
     @property
     def has_places(self) -> bool:
@@ -124,7 +129,7 @@ class Output:
         try:
             source = _read(file)
             self._say(name, source)
-            return Job(name, source, parse(source))
+            return Job(name, source)
         except CnpolicyError as error:
             # The reader names the file already; from the standard input it cannot.
             reason = str(error).removeprefix(f"{file}: ")

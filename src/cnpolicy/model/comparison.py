@@ -4,11 +4,13 @@ In: nothing. Out: `Comparison` and what it is made of; `compare` makes one.
 """
 
 from enum import Enum
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from cnpolicy.model.organizations import OrganizationMention
 from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 from cnpolicy.model.targets import Target
 
@@ -32,6 +34,7 @@ class ChangeKind(Enum):
     """Only in the first document."""
 
 
+@shown
 @frozen
 class ComparedProvision:
     """A provision of one of the documents."""
@@ -52,7 +55,7 @@ class ComparedProvision:
     """The bodies that clauses name for it."""
 
     deadlines: tuple[str, ...] = ()
-    """By when, in the words of its clauses."""
+    """By when, in the words of its clauses and of its text."""
 
     targets: tuple[Target, ...] = field(default=(), repr=False)
     """The quantities in it."""
@@ -61,6 +64,7 @@ class ComparedProvision:
     """Where it stands in its document."""
 
 
+@shown
 @frozen
 class RoleChange:
     """A body that gained or lost a role: + 山西省财政厅 responsible."""
@@ -78,6 +82,7 @@ class RoleChange:
     """Whether the role is by a rule of the document, not stated."""
 
 
+@shown
 @frozen
 class TargetChange:
     """A target that changed: 发明专利拥有量 10件 → 12件."""
@@ -89,6 +94,7 @@ class TargetChange:
     """The target in the second document; None if it was dropped."""
 
 
+@shown
 @frozen
 class Change:
     """What became of one provision."""
@@ -112,15 +118,24 @@ class Change:
     """Bodies that gained or lost a role, those of the first document first."""
 
     deadline_changed: bool = False
-    """Whether the clauses set other deadlines."""
+    """Whether its clauses or its text set other deadlines."""
 
     targets: tuple[TargetChange, ...] = ()
     """Targets that are not the same."""
 
 
+@shown
 @frozen
 class Comparison:
     """Two documents side by side."""
+
+    SHOWN: ClassVar = (
+        "kept",
+        "changed",
+        "moved",
+        "added",
+        "dropped",
+    )
 
     changes: tuple[Change, ...]
     """Every provision of both, in the order of the second document; a dropped one

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 
 
@@ -30,6 +31,7 @@ class DeadlineKind(StrEnum):
     """At the end of a plan: “十四五”末."""
 
 
+@shown
 @frozen
 class Deadline:
     """A time by which something is to be done: `2022年12月底前完成`."""
@@ -48,6 +50,10 @@ class Deadline:
 
     inferred: datetime.date | None = None
     """The last day by the date of the document; None if stated or unknown."""
+
+    unknown: str | None = None
+    """What its day hangs on that the text does not tell: 春节, 印发, 成文日期; None if
+    the day is known, or the words set none (每年, 持续推进)."""
 
     span: Span = field(eq=False, repr=False, default=NOWHERE)
     """Where its words stand."""

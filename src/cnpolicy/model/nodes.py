@@ -10,19 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from typing import ClassVar
+from pathlib import PurePath
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.markers import Marker
 from cnpolicy.model.metadata import Layout, Metadata, Script
+from cnpolicy.model.provenance import DocumentIdentity, Provenance
 from cnpolicy.model.responsibilities import Responsibility
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 
 # ---------------------------------------------------------------------------- leaves
 
 
+@shown
 @frozen
 class Leaf:
     """A piece of text that has no parts of its own."""
@@ -36,6 +40,7 @@ class Leaf:
     children: ClassVar[tuple[Node, ...]] = ()
 
 
+@shown
 @frozen
 class Heading(Leaf):
     """The numbered heading of a section: `（四）加强知识产权司法保护。`"""
@@ -50,6 +55,7 @@ class Heading(Leaf):
     """Where the title stands; None without title."""
 
 
+@shown
 @frozen
 class Paragraph(Leaf):
     """Running text: `坚持依法保护。理顺知识产权保护体制机制，…`"""
@@ -58,6 +64,7 @@ class Paragraph(Leaf):
     """Its unnumbered heading sentence (坚持依法保护), without 。; None without one."""
 
 
+@shown
 @frozen
 class ListItem(Leaf):
     """An item without a place in the hierarchy: `——知识产权保护迈上新台阶。…`"""
@@ -66,6 +73,7 @@ class ListItem(Leaf):
     """The sign that opens it: ——, •, 一是."""
 
 
+@shown
 @frozen
 class Caption(Leaf):
     """The line that names a table or figure: `表1 主要指标`."""
@@ -80,6 +88,7 @@ class Caption(Leaf):
     """Its words; None if it has none."""
 
 
+@shown
 @frozen
 class BoxHeading(Leaf):
     """The line that opens a box: `专栏1　易涝区域整治工程`, `重点工程之三：…`"""
@@ -130,6 +139,7 @@ class Publicity(Leaf):
     __slots__ = ()
 
 
+@shown
 @frozen
 class AttachmentLine(Leaf):
     """A line that lists or opens attachments: `附件：1.主要指标`, `附件2`."""
@@ -153,6 +163,7 @@ class Blank(Leaf):
     __slots__ = ()
 
 
+@shown
 @frozen
 class Cell(Leaf):
     """One cell of a table, with the separator behind it."""
@@ -171,6 +182,7 @@ class Cell(Leaf):
 # -------------------------------------------------------------------------- branches
 
 
+@shown
 @frozen
 class Branch:
     """A part of the document that is made of parts."""
@@ -209,6 +221,7 @@ class Section(Branch):
         return self.heading.title
 
 
+@shown
 @frozen
 class Box(Branch):
     """A 专栏 or 重点工程 set into the text: `重点工程一：高价值专利培育工程`."""
@@ -267,6 +280,7 @@ class Row(Branch):
         return tuple(child for child in self.children if isinstance(child, Cell))
 
 
+@shown
 @frozen
 class Table(Branch):
     """A table found in the text; its children are rows, blanks and page furniture."""
@@ -329,9 +343,12 @@ class Attachment(Branch):
 # --------------------------------------------------------------------------- document
 
 
+@shown
 @frozen
 class Document(Branch):
     """A whole text: notice, plan, attachments, and what surrounds them."""
+
+    SHOWN: ClassVar = ("title",)
 
     metadata: Metadata = field(factory=Metadata)
     """What its head and tail say about it."""
@@ -348,10 +365,56 @@ class Document(Branch):
     diagnostics: tuple[Diagnostic, ...] = ()
     """What was noticed and is not sure, in the order of the text."""
 
+    carrier: Metadata | None = field(eq=False, repr=False, default=None)
+    """What the page or file it came in says about it, which may be more or other than
+    what it says itself; None for a bare text."""
+
+    source: Any = field(
+        eq=False, repr=False, default=None, metadata={"exported": False}
+    )
+    """The `Source` it was read from, the way back to its file; None for a bare text.
+    It is not exported: a JSON text holds the document, not the file."""
+
     @property
     def title(self) -> str | None:
         """The title of the plan; None if the text has none."""
         return self.metadata.title
+
+    @property
+    def identity(self) -> DocumentIdentity:
+        """By what it is known among others; the carrier fills what it does not say."""
+        file = self.source.file if self.source is not None else None
+        carrier = self.carrier or Metadata()
+        own = {
+            "title": self.metadata.title or self.metadata.notice_title,
+            "doc_number": self.metadata.doc_number,
+            "issuers": self.metadata.issuers,
+            "date": self.metadata.date,
+        }
+        other = {
+            "title": carrier.title or (PurePath(file).stem if file else None),
+            "doc_number": carrier.doc_number,
+            "issuers": carrier.issuers,
+            "date": carrier.date,
+        }
+        filled = tuple(name for name in own if not own[name] and other[name])
+        known: dict[str, Any] = {name: own[name] or other[name] for name in own}
+        return DocumentIdentity(**known, file=file, from_carrier=filled)
+
+    def origin_of(self, span: Span) -> Provenance:
+        """Return where a piece of the text stands in the file it was read from.
+
+        `span` is a place in the text that was parsed, as every result has it. Without
+        a file (a bare text, a document read from JSON) there is nothing but the span.
+        """
+        if not isinstance(span, Span):
+            raise TypeError(f"origin_of() takes a Span, not {type(span).__name__}")
+        if self.source is None:
+            return Provenance(span)
+        origins = self.source.origins_in(span)
+        places = dict.fromkeys(origin.where for origin in origins)
+        pages = dict.fromkeys(o.page for o in origins if o.page is not None)
+        return Provenance(span, self.source.file, tuple(places), tuple(pages))
 
 
 Node = Leaf | Branch
@@ -376,6 +439,8 @@ def unparse(node: Node) -> str:
     >>> unparse(Section((Heading("一、目标\\n"), Paragraph("到2025年…\\n"))))
     '一、目标\\n到2025年…\\n'
     """
+    if not isinstance(node, Leaf | Branch):
+        raise TypeError(f"unparse() takes a node, not {type(node).__name__}")
     pieces: list[str] = []
     stack: list[Node] = [node]
     while stack:

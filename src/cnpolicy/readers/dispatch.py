@@ -13,7 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, cast
 
+from attrs import evolve
+
 from cnpolicy.errors import DecodeError, ReadError
+from cnpolicy.model.arguments import expect_path
 from cnpolicy.readers import limits
 from cnpolicy.readers.detect import detect
 from cnpolicy.readers.refusals import refused
@@ -76,13 +79,15 @@ def read(
     a format that is not read or without any text, and `DecodeError` for text in no
     known encoding.
     """
+    expect_path(source, "read", data=True)
     name = None if isinstance(source, bytes) else os.fspath(source)
     try:
         data = source if isinstance(source, bytes) else load(source, max_bytes)
         if len(data) > max_bytes:
             raise refused("large", max_bytes)
         with limits.allowing(max_memory):
-            return read_bytes(data, name, kind)
+            found = read_bytes(data, name, kind)
+            return found if name is None else evolve(found, file=name)
     except ReadError as error:
         raise named(error, name) from error.__cause__
     except DecodeError as error:

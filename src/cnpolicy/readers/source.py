@@ -6,13 +6,15 @@ about the text (`Structure`), and `Note` for everything that was in the file and
 in the text.
 """
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.source import (
     NOTHING_STATED,
     SourceFootnote,
@@ -24,6 +26,8 @@ from cnpolicy.model.source import (
 from cnpolicy.model.spans import Span
 from cnpolicy.readers import limits
 from cnpolicy.readers.refusals import refused
+
+_PAGE = re.compile(r"page (\d+)")
 
 
 class Kind(Enum):
@@ -69,6 +73,7 @@ class Kind(Enum):
     """An archive of documents."""
 
 
+@shown
 @frozen
 class Origin:
     """Where a piece of the text comes from: `一、` from the numbering of `w:p[3]`.
@@ -89,6 +94,12 @@ class Origin:
 
     outline_level: int | None = None
     """Heading level that the file states (1 is the highest), None without one."""
+
+    @property
+    def page(self) -> int | None:
+        """The page it stands on, from 1; None if the format has no pages."""
+        found = _PAGE.fullmatch(self.where)
+        return int(found[1]) if found else None
 
 
 class NoteText(NamedTuple):
@@ -152,6 +163,7 @@ NOTES: dict[str, NoteText] = {
 }
 
 
+@shown
 @frozen
 class Note:
     """Something the file holds and the text does not: a deleted 加快, a picture."""
@@ -188,6 +200,7 @@ def _plain(metadata: Mapping[str, str]) -> dict[str, str]:
     return dict(metadata)
 
 
+@shown
 @frozen
 class Source:
     """The text of one file with its source map: what `read` returns."""
@@ -212,6 +225,9 @@ class Source:
     structure: Structure = NOTHING_STATED
     """What the format states about the text: paragraphs, tables, pages."""
 
+    file: str | None = field(eq=False, default=None, kw_only=True)
+    """The path that `read` was given; None for bytes."""
+
     def origin_at(self, offset: int) -> Origin | None:
         """Return the origin of the character at `offset`, None for the reader's own."""
         at = bisect_right(self.origins, offset, key=lambda origin: origin.span.start)
@@ -219,6 +235,14 @@ class Source:
             return None
         origin = self.origins[at - 1]
         return origin if offset < origin.span.end else None
+
+    def origins_in(self, span: Span) -> tuple[Origin, ...]:
+        """Return the origins of which a part stands in `span`, in order."""
+        first = bisect_right(
+            self.origins, span.start, key=lambda origin: origin.span.end
+        )
+        last = bisect_left(self.origins, span.end, key=lambda origin: origin.span.start)
+        return self.origins[first:last]
 
 
 # Words of a note: enough to recognise the place, not enough to be a second text.

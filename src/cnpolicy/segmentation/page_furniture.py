@@ -107,6 +107,8 @@ def _pages(segments: list[Segment], view: str) -> dict[int, int]:
             match = _PAGE_GLUED.match(view, first, last)
         if match is not None and match["page"].isdecimal():
             end = last if match.end() == last else match.end()
+            if end < last and _goes_on_figure(segments, index, match["page"], view):
+                continue
             candidates.append((index, int(match["page"]), end))
         elif segment.marker is not None:
             candidates.extend(
@@ -131,6 +133,15 @@ def _pages(segments: list[Segment], view: str) -> dict[int, int]:
             found[index] = end
             place = origin[place]
     return found
+
+
+def _goes_on_figure(segments: list[Segment], index: int, page: str, view: str) -> bool:
+    """Tell whether digits that open a line end a figure: 1⏎6件, 21.⏎01亿元."""
+    for before in reversed(segments[max(0, index - _FARTHEST_ITEM) : index]):
+        if before.kind != "BLANK":
+            sign = view[before.last - 1 : before.last]
+            return page[0] == "0" or sign == "." or sign.isdecimal()
+    return page[0] == "0"
 
 
 def _glued_pages(

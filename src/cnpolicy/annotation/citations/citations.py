@@ -14,6 +14,7 @@ from cnpolicy.annotation.document_text import DocumentText, LeafInContext, docum
 from cnpolicy.annotation.tight_text import read_tight
 from cnpolicy.lexical.document_numbers import normal_number, numbers_in
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.citations import Citation, CitationRole
 from cnpolicy.model.nodes import (
     Cell,
@@ -23,10 +24,11 @@ from cnpolicy.model.nodes import (
     ListItem,
     Paragraph,
 )
+from cnpolicy.model.results import Results
 from cnpolicy.model.spans import Span
 
 
-def citations(document: Document) -> tuple[Citation, ...]:
+def citations(document: Document) -> Results[Citation]:
     """Return the documents that a document names, in the order of the text.
 
     Among them are short names that were introduced before (《规划》, and “规划” if it
@@ -34,7 +36,8 @@ def citations(document: Document) -> tuple[Citation, ...]:
 
     Law: never raises on content; takes time in proportion to the text.
     """
-    return read_tight(document, _read)
+    expect(document, Document, "citations")
+    return Results(read_tight(document, _read))
 
 
 def _read(document: Document) -> tuple[Citation, ...]:
@@ -48,7 +51,7 @@ def _read(document: Document) -> tuple[Citation, ...]:
         for citation in reader.read(passage)
     ]
     found += reader.quoted()
-    return tuple(sorted(found, key=lambda citation: citation.span))
+    return Results(sorted(found, key=lambda citation: citation.span))
 
 
 class _Reader:

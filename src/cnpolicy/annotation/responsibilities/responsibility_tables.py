@@ -3,7 +3,7 @@
 In: the tables of a text, the text and its Simplified view. Out: a
 `Responsibility` for each row of a table whose header names such columns (牵头单位,
 责任单位, 配合单位, 完成时限 and their variants). Names are taken as written; a cell
-that names a person (责任领导) is no body and is left alone.
+that names a person (责任领导) is no body.
 """
 
 from __future__ import annotations
@@ -11,8 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from attrs import evolve
+
 from cnpolicy.annotation.responsibilities.clause_finder import bodies_of
 from cnpolicy.annotation.responsibilities.clause_lexer import lexer_of
+from cnpolicy.annotation.responsibilities.persons import person_columns, persons_of_row
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.nodes import Cell, Row, Table, column_names
 from cnpolicy.model.responsibilities import Organization, Responsibility
@@ -43,8 +46,12 @@ def read_task_tables(
     for table in tables:
         columns = _columns(table, view)
         if columns.keys() - {"deadline"}:
+            people = person_columns(table.rows[: table.header_rows], view)
             for row in table.body:
                 found = _row(row, columns, text, view, words)
+                if found is not None and people:
+                    named = tuple(persons_of_row(row, people, text))
+                    found = evolve(found, persons=named)
                 if found is not None:
                     yield found
 
