@@ -232,7 +232,7 @@ def test_classes_that_only_look_so_hide_nothing(name):
     assert read(page(content)).text == f"{TEXT}\n附则。"
 
 
-# ----------------------------------------------------------------- labels of the carrier
+# ---------------------------------------------------------------- labels of the carrier
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,7 @@ def test_too_many_characters(monkeypatch):
         read(ofd([ofd_page(text_object(20, 30, "总体要求"))]))
 
 
-# ----------------------------------------------------------------------- composite units
+# ---------------------------------------------------------------------- composite units
 
 
 def composed(*units: str, drawn: str) -> bytes:
