@@ -110,7 +110,7 @@ def chunks(
     ranges = list(packed(short, size, max_size, least))
     opened = {unit.start for unit in short if unit.opens}
     maker = _Maker(document, source, headers)
-    return Results(maker.make(ranges, opened, size, overlap))
+    return Results(maker.make(ranges, opened, size, overlap), Chunk)
 
 
 def _check(by: object, most: int, least: int, overlap: int) -> None:

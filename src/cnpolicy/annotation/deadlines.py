@@ -51,7 +51,7 @@ def deadlines(document: Document) -> Results[Deadline]:
             continue
         for passage in passages:
             found += reader.read(passage)
-    return Results(found)
+    return Results(found, Deadline)
 
 
 # ------------------------------------------------------------------------------- words

@@ -45,7 +45,7 @@ def citations(document: Document) -> Results[Citation]:
         for citation in reader.read(passage)
     ]
     found += reader.quoted()
-    return Results(sorted(found, key=lambda citation: citation.span))
+    return Results(sorted(found, key=lambda citation: citation.span), Citation)
 
 
 class _Reader:

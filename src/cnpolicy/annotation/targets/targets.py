@@ -62,7 +62,7 @@ def targets(document: Document) -> Results[Target]:
             continue
         for passage in passages:
             found += reader.read(passage)
-    return Results(found)
+    return Results(found, Target)
 
 
 _GROWS = lazy(r"增长|增速|增幅|年增")
