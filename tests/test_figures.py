@@ -5,14 +5,14 @@ from typing import Any
 
 import opencc
 import pytest
-from cnpolicy.annotate.deadlines import deadlines
-from cnpolicy.annotate.targets import targets
-from golden_tables import seed
 from hypothesis import given
 from hypothesis import strategies as st
-from relayout import joined, wrapped
 
 from cnpolicy import parse, unparse
+from cnpolicy.annotation.deadlines.deadlines import deadlines
+from cnpolicy.annotation.targets.targets import targets
+from support.golden_tables import seed
+from support.relayout import joined, wrapped
 
 SEEDS = ("000", "001", "002", "003", "004")
 
