@@ -7,16 +7,21 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+import cnpolicy
 from cnpolicy.errors import CnpolicyError, SchemaError
 from cnpolicy.export.json import SCHEMA_VERSION, from_dict, from_json, to_dict, to_json
+from cnpolicy.export.result_types import RESULT_TYPES
+from cnpolicy.model.citations import Citation
 from cnpolicy.model.metadata import Metadata
 from cnpolicy.model.nodes import Document, Heading, Leaf, Paragraph, Section
 from cnpolicy.model.responsibilities import Organization, Responsibility
 from cnpolicy.model.spans import Span
+from cnpolicy.model.tasks import Task
 from cnpolicy.parser import parse
-from support.trees import all_spans, documents
+from support.trees import all_spans, documents, results
 
 TEXT = """某市人民政府关于知识产权的通知
 一、规划背景
@@ -30,7 +35,7 @@ TEXT = """某市人民政府关于知识产权的通知
 HIGH, LOW = chr(0xD83D), chr(0xDE00)
 
 
-def same(one: Document, other: Document) -> bool:
+def same(one: object, other: object) -> bool:
     """Equal, and equal in the spans, which equality does not look at."""
     return one == other and list(all_spans(one)) == list(all_spans(other))
 
@@ -58,13 +63,62 @@ def test_any_json_library_will_do(document: Document) -> None:
     assert same(from_json(to_json(document, indent=2)), document)
 
 
+@pytest.mark.law
+@settings(max_examples=40)
+@pytest.mark.parametrize("name", sorted(RESULT_TYPES))
+@given(st.data())
+def test_a_result_comes_back(name: str, data: st.DataObject) -> None:
+    """Alone as a dict, and in a list as JSON, through the bytes of a file."""
+    kind = RESULT_TYPES[name]
+    result = data.draw(results(kind))
+    exported = to_dict(result)
+    assert _is_plain(exported)
+    assert same(from_dict(exported, kind), result)
+    several = (result, result)
+    data_of_file = to_json(several).encode("utf-8")
+    assert from_json(data_of_file.decode("utf-8"), tuple[kind, ...]) == several  # type: ignore[valid-type]
+
+
+def test_keys_never_depend_on_the_data() -> None:
+    """Two objects of a class have the same keys, all the way down."""
+    rich = parse(TEXT + "市财政局2025年6月底前完成，达到5万件。（市财政局负责）\n")
+    for name, kind in RESULT_TYPES.items():
+        if kind is not Document:
+            found = {frozenset(to_dict(one)) for one in samples(kind, rich)}
+            assert len(found) <= 1, name
+
+
+def samples(kind: type, document: Document) -> list[Any]:
+    """Objects of a class that this document gives."""
+    plan = cnpolicy.tasks(document)
+    given: list[Any] = [
+        document.metadata,
+        document.identity,
+        document.origin_of(document.span),
+        *document.responsibilities,
+        *document.diagnostics,
+        *plan,
+        *cnpolicy.outline(document),
+        *cnpolicy.targets(document),
+        *cnpolicy.deadlines(document),
+        *cnpolicy.citations(document),
+        *cnpolicy.references(document),
+        *cnpolicy.organizations(document),
+        *cnpolicy.long_rows(plan),
+        *cnpolicy.by_organization(plan),
+        *cnpolicy.chunks(document),
+        *cnpolicy.check(document),
+    ]
+    return [one for one in given if type(one) is kind]
+
+
 def _is_plain(value: object) -> bool:
     """Tell whether `value` is what `json.loads` gives."""
     if type(value) is dict:
         return all(type(key) is str for key in value) and _is_plain([*value.values()])
     if type(value) is list:
         return all(map(_is_plain, value))
-    return value is None or type(value) in (str, int, bool)
+    return value is None or type(value) in (str, int, bool, float)
 
 
 def test_json_is_readable() -> None:
@@ -269,17 +323,38 @@ def test_a_text_that_is_no_document_is_refused(text: str) -> None:
 @pytest.mark.parametrize("value", [None, [], "x", 3])
 def test_what_is_no_mapping_is_refused(value: object) -> None:
     """`from_dict` takes a dict."""
-    with pytest.raises(SchemaError, match="expected an exported document"):
+    with pytest.raises(SchemaError, match="expected an exported Document"):
         from_dict(value)
 
 
-def test_only_a_document_is_exported() -> None:
+def test_only_documents_and_results_are_exported() -> None:
     """A part has no version, and a class of one's own no place in the form."""
-    with pytest.raises(TypeError, match="expected a Document, not Paragraph"):
+    with pytest.raises(TypeError, match=r"takes a Document or one result, .*Paragraph"):
         to_dict(Paragraph("x"))
+    for wrong in ("文本", 3, None, [Paragraph("x")], {"type": "Document"}):
+        with pytest.raises(TypeError, match=r"to_json\(\) takes results"):
+            to_json(wrong)
+    with pytest.raises(TypeError, match="one class, not Citation and Metadata"):
+        to_json([Citation("意见"), Metadata()])
     for stranger in (Leaf("x"), Document(())):
         with pytest.raises(SchemaError, match="is no part of a document"):
             to_dict(Document((stranger,)))
+
+
+@pytest.mark.parametrize("kind", [int, str, Paragraph, "Task", tuple[int, ...], None])
+def test_only_classes_of_results_are_read(kind: Any) -> None:
+    """Another class is a slip of the program, not of the text."""
+    for read in (from_dict, from_json):
+        with pytest.raises(TypeError, match=f"{read.__name__}\\(\\) takes"):
+            read({} if read is from_dict else "{}", kind)  # type: ignore[operator]
+
+
+def test_a_result_of_another_class_is_refused() -> None:
+    """The message names both."""
+    with pytest.raises(SchemaError, match="expected type 'Task', found 'Citation'"):
+        from_dict(to_dict(Citation("意见")), Task)
+    with pytest.raises(SchemaError, match="expected a list of Task"):
+        from_json("{}", tuple[Task, ...])
 
 
 def test_cattrs_is_imported_on_first_use_only() -> None:

@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnpolicy import parse, unparse
-from cnpolicy.annotation.deadlines.deadlines import deadlines
-from cnpolicy.annotation.targets.targets import targets
+from cnpolicy import deadlines, parse, targets, unparse
 from support.golden_tables import seed
 from support.relayout import joined, wrapped
 

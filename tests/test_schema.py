@@ -7,7 +7,6 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,15 +14,17 @@ from jsonschema import Draft202012Validator
 
 from cnpolicy.errors import SchemaError
 from cnpolicy.export.json import from_dict, to_dict
-from cnpolicy.export.plain_values import NODE_TYPES
-from cnpolicy.export.schema import PATH, document_schema, schema_text
-from cnpolicy.model.metadata import Metadata
+from cnpolicy.export.result_types import RESULT_TYPES
+from cnpolicy.export.schema import FOLDER, json_schema, schema_file, schema_text
 from cnpolicy.model.nodes import Document
+from cnpolicy.model.outline import OutlineItem
 from cnpolicy.parser import parse
-from support.trees import documents
+from support.trees import documents, results
+
+KINDS = list(RESULT_TYPES.values())
 
 ROOT = Path(__file__).parent.parent
-SCHEMA = document_schema()
+SCHEMA = json_schema(Document)
 VALIDATOR = Draft202012Validator(SCHEMA)
 
 TEXT = """某市知识产权规划
@@ -40,31 +41,61 @@ def test_the_file_is_up_to_date() -> None:
     """After a change of the classes: `python -m cnpolicy.export.schema`."""
     if not (ROOT / "pyproject.toml").exists():
         pytest.skip("the documentation is not beside the tests")
-    assert (ROOT / PATH).read_text(encoding="utf-8") == schema_text()
+    there = {path.name for path in (ROOT / FOLDER).glob("*.json")}
+    assert there == {schema_file(kind) for kind in KINDS}
+    for kind in KINDS:
+        path = ROOT / FOLDER / schema_file(kind)
+        assert path.read_text(encoding="utf-8") == schema_text(kind)
 
 
 def test_the_module_writes_the_file(tmp_path: Path) -> None:
-    """To the path that is given."""
-    path = tmp_path / "new" / "schema.json"
-    command = [sys.executable, "-m", "cnpolicy.export.schema", str(path)]
+    """To the folder that is given."""
+    folder = tmp_path / "new" / "schema"
+    command = [sys.executable, "-m", "cnpolicy.export.schema", str(folder)]
     subprocess.run(command, check=True)
-    assert path.read_text(encoding="utf-8") == schema_text()
+    path = folder / "outline-item.schema.json"
+    assert path.read_text(encoding="utf-8") == schema_text(OutlineItem)
+    assert len(list(folder.iterdir())) == len(KINDS)
 
 
-def test_the_schema_is_a_schema() -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_schema_is_a_schema(kind: type) -> None:
     """Of the draft that it names, and its references all lead somewhere."""
-    Draft202012Validator.check_schema(SCHEMA)
-    used = {part.split('"')[0] for part in schema_text().split('"#/$defs/')[1:]}
-    assert used == set(SCHEMA["$defs"])
+    schema = json_schema(kind)
+    Draft202012Validator.check_schema(schema)
+    used = {part.split('"')[0] for part in schema_text(kind).split('"#/$defs/')[1:]}
+    assert used == set(schema["$defs"])
+    assert schema["$id"].startswith("urn:cnpolicy:")
 
 
-def test_every_class_and_every_field_is_described() -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_schema_of_a_list_is_that_of_its_items(kind: type) -> None:
+    """With its references in the right place."""
+    schema = json_schema(tuple[kind, ...])  # type: ignore[valid-type]
+    assert schema["items"]["properties"] == json_schema(kind)["properties"]
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate([])
+
+
+def test_no_two_schemas_have_one_name() -> None:
+    """Nor one id."""
+    assert len({schema_file(kind) for kind in KINDS}) == len(KINDS)
+    assert len({json_schema(kind)["$id"] for kind in KINDS}) == len(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_class_and_every_field_is_described(kind: type) -> None:
     """In the words of its docstring."""
-    for name, cls in [*NODE_TYPES.items(), ("Metadata", Metadata)]:
-        definition = SCHEMA["$defs"][name]
-        assert definition["description"], name
-        for field in attrs.fields(cls):
-            assert definition["properties"][field.name]["description"], field.name
+    schema = json_schema(kind)
+    for definition in [schema, *schema["$defs"].values()]:
+        assert definition["description"]
+        for name, field in definition.get("properties", {}).items():
+            if definition is not schema["$defs"].get("Node") and name != "type":
+                assert field["description"], name
+
+
+def test_descriptions_are_docstrings() -> None:
+    """None of Python is null of JSON."""
     heading = SCHEMA["$defs"]["Heading"]["properties"]
     assert heading["title"] == {
         "type": ["string", "null"],
@@ -79,6 +110,17 @@ def test_every_class_and_every_field_is_described() -> None:
 def test_what_is_written_is_valid(document: Document) -> None:
     """For trees of any shape."""
     VALIDATOR.validate(to_dict(document))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=20)
+@pytest.mark.parametrize("kind", KINDS)
+@given(st.data())
+def test_a_result_that_is_written_is_valid(kind: type, data: st.DataObject) -> None:
+    """For results of any shape; a list of them too."""
+    result = to_dict(data.draw(results(kind)))
+    Draft202012Validator(json_schema(kind)).validate(result)
+    several = json_schema(tuple[kind, ...])  # type: ignore[valid-type]
+    Draft202012Validator(several).validate([result, result])
 
 
 def test_what_the_parser_gives_is_valid() -> None:
@@ -156,4 +198,4 @@ def test_the_schema_and_from_dict_agree(data: st.DataObject) -> None:
 
 def test_the_schema_is_plain_json() -> None:
     """It reads back as it is."""
-    assert json.loads(schema_text()) == SCHEMA
+    assert json.loads(schema_text(Document)) == SCHEMA

@@ -146,6 +146,8 @@ def test_task_table_names_who_does_what_by_when() -> None:
         "各市、州、县人民政府",
     ]
     assert (first.deadline, second.deadline) == ("2025年底前", "持续推进")
+    people = [(one.label, one.name) for one in first.persons + second.persons]
+    assert people == [("责任领导", "张三"), ("责任领导", "李四")]
     assert second.responsible == ()
     assert first.scope.of(TASKS).startswith("1\t建设平台")
     for found in document.responsibilities:

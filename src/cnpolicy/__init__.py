@@ -38,11 +38,20 @@ if TYPE_CHECKING:
         Finding,
     )
     from cnpolicy.checks.fixes import Mended
-    from cnpolicy.errors import CnpolicyError, DecodeError, LimitError, ReadError
+    from cnpolicy.errors import (
+        CnpolicyError,
+        DecodeError,
+        LimitError,
+        ReadError,
+        SchemaError,
+    )
     from cnpolicy.export.csv import to_csv
+    from cnpolicy.export.html.page import to_html
     from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
     from cnpolicy.export.markdown import to_markdown
     from cnpolicy.export.sarif import to_sarif
+    from cnpolicy.export.schema import json_schema
+    from cnpolicy.export.text import to_text
     from cnpolicy.export.xlsx import to_xlsx
     from cnpolicy.files import parse_file
     from cnpolicy.model.chunks import Chunk, ChunkKind
@@ -89,6 +98,7 @@ if TYPE_CHECKING:
     )
     from cnpolicy.model.organizations import Basis, FullName, OrganizationMention
     from cnpolicy.model.outline import OutlineItem, outline
+    from cnpolicy.model.provenance import DocumentIdentity, Provenance
     from cnpolicy.model.references import Pinpoint, Reference, Unit
     from cnpolicy.model.responsibilities import Organization, Responsibility, Role
     from cnpolicy.model.spans import Position, Span
@@ -103,8 +113,9 @@ if TYPE_CHECKING:
     from cnpolicy.model.tasks import BodyTasks, Task, TaskRow
     from cnpolicy.model.visitors import NodeTransformer, NodeVisitor, walk
     from cnpolicy.parser import parse
+    from cnpolicy.readers.collection import FileRead, read_all
     from cnpolicy.readers.dispatch import read
-    from cnpolicy.readers.source import Source
+    from cnpolicy.readers.source import Kind, Note, Origin, Source
     from cnpolicy.vocabulary.profile import PLAN, Profile
 
 __version__ = "0.1.0"
@@ -115,25 +126,27 @@ _NAMES = {
     "cnpolicy.analysis.task_views": "by_organization long_rows",
     "cnpolicy.analysis.tasks": "tasks",
     "cnpolicy.annotation.citations.citations": "citations",
-    "cnpolicy.annotation.references.references": "references",
     "cnpolicy.annotation.deadlines.deadlines": "deadlines",
     "cnpolicy.annotation.organizations.gazetteer": "load_lexicon",
     "cnpolicy.annotation.organizations.organizations": "organizations unresolved",
+    "cnpolicy.annotation.references.references": "references",
     "cnpolicy.annotation.responsibilities.responsibilities": "responsibilities",
     "cnpolicy.annotation.targets.targets": "targets",
     "cnpolicy.checks.checker": "check fix mend",
     "cnpolicy.checks.findings": "NUMBERING OFFICIAL CheckProfile Edit Finding",
     "cnpolicy.checks.fixes": "Mended",
-    "cnpolicy.errors": "CnpolicyError DecodeError LimitError ReadError",
+    "cnpolicy.errors": "CnpolicyError DecodeError LimitError ReadError SchemaError",
     "cnpolicy.export.csv": "to_csv",
+    "cnpolicy.export.html.page": "to_html",
     "cnpolicy.export.json": "from_dict from_json to_dict to_json",
     "cnpolicy.export.markdown": "to_markdown",
     "cnpolicy.export.sarif": "to_sarif",
+    "cnpolicy.export.schema": "json_schema",
+    "cnpolicy.export.text": "to_text",
     "cnpolicy.export.xlsx": "to_xlsx",
     "cnpolicy.files": "parse_file",
     "cnpolicy.model.chunks": "Chunk ChunkKind",
     "cnpolicy.model.citations": "Citation CitationRole",
-    "cnpolicy.model.references": "Pinpoint Reference Unit",
     "cnpolicy.model.comparison": (
         "Change ChangeKind ComparedProvision Comparison RoleChange TargetChange"
     ),
@@ -148,14 +161,17 @@ _NAMES = {
     ),
     "cnpolicy.model.organizations": "Basis FullName OrganizationMention",
     "cnpolicy.model.outline": "OutlineItem outline",
+    "cnpolicy.model.provenance": "DocumentIdentity Provenance",
+    "cnpolicy.model.references": "Pinpoint Reference Unit",
     "cnpolicy.model.responsibilities": "Organization Responsibility Role",
     "cnpolicy.model.spans": "Position Span",
     "cnpolicy.model.targets": "Amount Baseline Comparator Direction Target TargetKind",
     "cnpolicy.model.tasks": "BodyTasks Task TaskRow",
     "cnpolicy.model.visitors": "NodeTransformer NodeVisitor walk",
     "cnpolicy.parser": "parse",
+    "cnpolicy.readers.collection": "FileRead read_all",
     "cnpolicy.readers.dispatch": "read",
-    "cnpolicy.readers.source": "Source",
+    "cnpolicy.readers.source": "Kind Note Origin Source",
     "cnpolicy.vocabulary.profile": "PLAN Profile",
 }
 """The public names, by the module that each comes from; no module is named like one."""
@@ -211,13 +227,16 @@ __all__ = [
     "Diagnostic",
     "Direction",
     "Document",
+    "DocumentIdentity",
     "DocumentNumber",
     "Edit",
+    "FileRead",
     "Finding",
     "FullName",
     "Furniture",
     "Heading",
     "IssueDate",
+    "Kind",
     "Layout",
     "Leaf",
     "LimitError",
@@ -229,15 +248,18 @@ __all__ = [
     "Node",
     "NodeTransformer",
     "NodeVisitor",
+    "Note",
     "Notice",
     "NumeralScript",
     "Organization",
     "OrganizationMention",
+    "Origin",
     "OutlineItem",
     "Paragraph",
     "Pinpoint",
     "Position",
     "Profile",
+    "Provenance",
     "Publicity",
     "ReadError",
     "Reference",
@@ -245,6 +267,7 @@ __all__ = [
     "Role",
     "RoleChange",
     "Row",
+    "SchemaError",
     "Script",
     "Section",
     "Severity",
@@ -268,6 +291,7 @@ __all__ = [
     "fix",
     "from_dict",
     "from_json",
+    "json_schema",
     "load_lexicon",
     "long_rows",
     "mend",
@@ -276,15 +300,18 @@ __all__ = [
     "parse",
     "parse_file",
     "read",
+    "read_all",
     "references",
     "responsibilities",
     "targets",
     "tasks",
     "to_csv",
     "to_dict",
+    "to_html",
     "to_json",
     "to_markdown",
     "to_sarif",
+    "to_text",
     "to_xlsx",
     "unparse",
     "unresolved",

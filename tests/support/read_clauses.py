@@ -41,8 +41,12 @@ def read(text: str, one_leaf: bool = False) -> Found:
 
 
 def said(clause: Responsibility, text: str) -> dict[str, Any]:
-    """Return what a clause says, in the terms of the table."""
+    """Return what a clause says, in the terms of the table.
+
+    `persons` stands there only where there are some.
+    """
     lead = clause.inferred_lead
+    persons = [[person.label, person.name] for person in clause.persons]
     return {
         "clause": clause.clause.of(text),
         **{role: [body.name for body in getattr(clause, role)] for role in ROLES},
@@ -50,6 +54,7 @@ def said(clause: Responsibility, text: str) -> dict[str, Any]:
         "manner": clause.manner,
         "deadline": clause.deadline,
         "inferred_lead": None if lead is None else lead.name,
+        **({"persons": persons} if persons else {}),
     }
 
 
@@ -68,6 +73,10 @@ def assert_lawful(text: str, found: Found) -> None:
             assert body.name.split() == "".join(body.span.of(text).split()).split() or (
                 body.name == body.span.of(text)
             )
+        for person in clause.persons:
+            assert clause.clause.contains(person.span)
+            assert person.span.of(text) == person.name
+            assert not any(body.span == person.span for body in clause.organizations)
         assert clause.scope.start <= clause.clause.start
         assert clause.scope.end >= clause.clause.end
         assert (

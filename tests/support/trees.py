@@ -1,12 +1,13 @@
-"""Strategies for trees of any shape, made from the classes themselves.
+"""Strategies for trees and results of any shape, made from the classes themselves.
 
-In: nothing. Out: documents that no parser need ever give: every field takes any value
-of its type. A new class or field is part of it without a line here.
+In: nothing. Out: documents and results that nothing need ever give: every field takes
+any value of its type. A new class or field is part of it without a line here.
 """
 
 import datetime
 import types
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
@@ -14,7 +15,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import attrs
 from hypothesis import strategies as st
 
-from cnpolicy.export.plain_values import NODE_TYPES
+from cnpolicy.export.plain_values import NODE_TYPES, exported_fields, is_named_tuple
 from cnpolicy.model.nodes import Branch, Document, Leaf, Node
 from cnpolicy.model.spans import Span
 from support.byte_choices import Choices
@@ -67,6 +68,10 @@ _PLAIN: dict[Any, Callable[[Choices], Any]] = {
         choices.below(datetime.date.max.toordinal()) + 1
     ),
     Span: span,
+    float: lambda choices: choices.pick((0.0, 1.0, -2.5, 1e300, 0.1)),
+    Decimal: lambda choices: Decimal(
+        (choices.coin(), (choices.below(10), choices.below(10)), choices.below(9) - 4)
+    ),
 }
 
 _LEAVES = [cls for cls in NODE_TYPES.values() if issubclass(cls, Leaf)]
@@ -79,6 +84,16 @@ def documents(draw: st.DrawFn) -> Document:
     choices = Choices(draw)
     document: Document = made(Document, choices, [choices.pick((0, 3, 6, 9, 12))], 0)
     return document
+
+
+def results(cls: type) -> st.SearchStrategy[Any]:
+    """Any object of a class of results."""
+
+    @st.composite
+    def strategy(draw: st.DrawFn) -> Any:
+        return made(cls, Choices(draw), [3], 0)
+
+    return strategy()
 
 
 def nodes(choices: Choices, budget: list[int], depth: int) -> tuple[Node, ...]:
@@ -96,6 +111,8 @@ def nodes(choices: Choices, budget: list[int], depth: int) -> tuple[Node, ...]:
 
 def made(cls: type, choices: Choices, budget: list[int], depth: int) -> Any:
     """An object of an attrs class, every field chosen; children come last."""
+    if is_named_tuple(cls):
+        return cls(**{n: value(h, choices) for n, h in get_type_hints(cls).items()})
     fields = {
         name: value(hint, choices) for name, hint in _hints(cls) if name != "children"
     }
@@ -108,7 +125,7 @@ def made(cls: type, choices: Choices, budget: list[int], depth: int) -> Any:
 def _hints(cls: type) -> tuple[tuple[str, Any], ...]:
     """The fields of a class with their types."""
     hints = get_type_hints(cls)
-    return tuple((field.name, hints[field.name]) for field in attrs.fields(cls))
+    return tuple((field.name, hints[field.name]) for field in exported_fields(cls))
 
 
 def value(hint: Any, choices: Choices) -> Any:
@@ -131,8 +148,8 @@ def all_spans(value: Any) -> Iterator[Span]:
     if isinstance(value, Span):
         yield value
     elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
+        for field in exported_fields(type(value)):
             yield from all_spans(getattr(value, field.name))
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple):  # a named tuple too
         for item in value:
             yield from all_spans(item)

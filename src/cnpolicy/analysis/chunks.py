@@ -1,212 +1,230 @@
 """Chunks: a document in pieces for retrieval, each with the headings above it.
 
-In: a document. Out: `Chunk`s that together are its text: joined, they are
-`unparse(document)`, nothing twice and nothing lost. A heading stays with the text it
-heads, a box and a table stay whole where they fit, and a paragraph is cut at the end
-of a sentence, only if it is longer than a chunk may be.
+In: a document, and how long a piece may be. Out: `Chunk`s that together are its text:
+joined, they are `unparse(document)`, nothing twice and nothing lost. A heading stays
+with the text it heads, a box and a table row stay whole where they fit, and a paragraph
+is cut at the end of a sentence, only if it is longer than a chunk may be.
 """
 
 from __future__ import annotations
 
-import re
+import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Literal, get_args
 
-from cnpolicy.analysis.clause_coverage import clause_coverage
-from cnpolicy.analysis.provisions import heading_of
+from cnpolicy.analysis.chunk_packing import packed
+from cnpolicy.analysis.chunk_units import (
+    Size,
+    TableHeaders,
+    last_words,
+    open_measures,
+    open_sections,
+    units_of,
+    without_long,
+)
+from cnpolicy.analysis.clause_coverage import clause_coverage, scope_of
+from cnpolicy.analysis.provisions import heading_of, provisions
 from cnpolicy.annotation.document_text import (
     DocumentText,
     LeafInContext,
     TreePath,
     document_text,
+    table_of,
 )
 from cnpolicy.annotation.targets.targets import targets
-from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.chunks import Chunk, ChunkKind
 from cnpolicy.model.nodes import (
     Addressees,
     Attachment,
     AttachmentLine,
-    Blank,
     Box,
     BoxHeading,
     Branch,
     Caption,
     Document,
     DocumentNumber,
-    Furniture,
     Heading,
     IssueDate,
-    Leaf,
-    Node,
     Notice,
-    Paragraph,
     Publicity,
+    Section,
     Signature,
     Table,
     Title,
+    unparse,
 )
+from cnpolicy.model.provenance import Provenance
 from cnpolicy.model.responsibilities import Responsibility
+from cnpolicy.model.results import Results
 from cnpolicy.model.spans import Span
 from cnpolicy.model.targets import Target
 
+By = Literal["section", "measure", "size"]
+"""What a chunk may hold: text of one section, one measure, or whatever fits."""
 
-def chunks(document: Document, *, max_chars: int = 1200) -> tuple[Chunk, ...]:
-    """Cut a document into chunks of at most `max_chars` characters.
 
-    Law: the texts of the chunks, joined, are `unparse(document)`. Neighbours in the
-    same section share a chunk while they fit; chunks do not overlap. A heading is
-    followed by its text, unless headings alone fill a chunk.
+def chunks(
+    document: Document,
+    *,
+    by: By = "section",
+    max_size: int = 1200,
+    min_size: int | None = None,
+    overlap: int = 0,
+    length: Callable[[str], int] = len,
+    max_chars: int | None = None,
+) -> Results[Chunk]:
+    """Cut a document into chunks of at most `max_size`.
 
-    Raises `ValueError` if `max_chars` is below 1.
+    Law: the texts of the chunks, joined, are `unparse(document)`. Time is proportional
+    to the length of the text (if `length` is).
+
+    `by` tells what may share a chunk. "section": paragraphs of one section, never two
+    sections side by side. "measure": one measure of `tasks`, however short. "size":
+    neighbours of any section while they fit, chapters being parted first.
+
+    Sizes are what `length` says of a text: characters, or the tokens of a model, as
+    `lambda text: len(tokenizer.encode(text))`. `max_size` bounds `Chunk.text`; what
+    `Chunk.content` puts before it comes on top. A cut leaves no piece below `min_size`
+    where another place to cut is there (without it a tenth of `max_size`); a section
+    that is shorter is a chunk all the same. `overlap` is how much of the end of a chunk
+    is repeated in `Chunk.overlap` of the next one of the same section, from the
+    beginning of a sentence if one begins there. `max_chars` is another name for a
+    `max_size` in characters.
+
+    Raises `ValueError` if `max_size` is below 1, `min_size` not between 0 and
+    `max_size`, `overlap` not between 0 and `max_size`, or `by` none of these.
     """
-    if max_chars < 1:
-        raise ValueError(f"max_chars must be at least 1, not {max_chars}")
+    expect(document, Document, "chunks")
+    if max_chars is not None:
+        max_size, length = max_chars, len
+    least = max_size // 10 if min_size is None else min_size
+    _check(by, max_size, least, overlap)
     source = document_text(document)
-    ranges = _Cutter(source.text, max_chars).cut(document)
-    return tuple(_Maker(document, source).make(ranges))
+    size = _size(source.text, length)
+    headers = TableHeaders()
+    units = units_of(source, headers)
+    if by == "section":
+        open_sections(units)
+    elif by == "measure":
+        open_measures(units, _measures(document))
+    short = list(without_long(units, source.text, size, max_size))
+    ranges = list(packed(short, size, max_size, max(least, min(2, max_size // 2))))
+    opened = {unit.start for unit in short if unit.opens}
+    maker = _Maker(document, source, headers)
+    return Results(maker.make(ranges, opened, size, overlap))
 
 
-# ----------------------------------------------------------------------------- cutting
-
-_SENTENCE = lazy(r"[。！？!?；;][”’」』）)]*\s*")
-_CLAUSE = lazy(r"[，,、：:\r\n][”’」』）)]*")
-_ANNOUNCES = lazy(r"[：:]\s*$")
-
-
-class _Cutter:
-    """Cuts a tree into ranges of its text."""
-
-    def __init__(self, text: str, most: int) -> None:
-        """Cut `text` into ranges of at most `most` characters."""
-        self._text = text
-        self._most = most
-        self._lengths: dict[int, int] = {}
-
-    def cut(self, root: Branch) -> list[Span]:
-        """Return the ranges of a tree, in order; together they are its text."""
-        self._measure(root)
-        return [span for span in self._pack(root, 0, 0) if span.start < span.end]
-
-    def _measure(self, node: Node) -> int:
-        """Note the length of every branch."""
-        if isinstance(node, Leaf):
-            return len(node.text)
-        length = sum(self._measure(child) for child in node.children)
-        self._lengths[id(node)] = length
-        return length
-
-    def _length(self, node: Node) -> int:
-        """Return the number of characters of a node."""
-        return len(node.text) if isinstance(node, Leaf) else self._lengths[id(node)]
-
-    def _pack(self, branch: Branch, start: int, head: int) -> list[Span]:
-        """Cut a branch that begins at `start`, behind `head` characters of headings.
-
-        The first range begins at those headings. A range is filled with what follows
-        in the same branch while it fits.
-        """
-        done: list[Span] = []
-        first = start - head  # where the open range begins
-        bound = first  # up to where it must not be cut off: headings wait for text
-        at = start
-        for child in branch.children:
-            end = at + self._length(child)
-            empty = isinstance(child, Blank | Furniture)
-            if empty and first == at and done and end - done[-1].start <= self._most:
-                done[-1] = Span(done[-1].start, end)  # behind what a range ends with
-                first = bound = at = end
-                continue
-            if end - first > self._most and bound > first:
-                done.append(Span(first, bound))
-                first = bound
-            if end - first > self._most:
-                if isinstance(child, Leaf):
-                    pieces = list(self._sentences(first, at, end))
-                    first = bound = pieces.pop().start
-                    done += pieces
-                else:
-                    first = self._shorten(first, at, done)
-                    done += self._pack(child, at, at - first)
-                    first = bound = end  # the end of a long part is a good place
-            # Blank lines behind a heading wait with it.
-            if bound == at if empty else not _waits(child, self._most):
-                bound = end
-            at = end
-        done.append(Span(first, at))
-        return done
-
-    def _shorten(self, first: int, at: int, done: list[Span]) -> int:
-        """Cut off headings that alone fill a range; return where the rest begins."""
-        while at - first >= self._most:
-            done.append(Span(first, first + self._most))
-            first += self._most
-        return first
-
-    def _sentences(self, first: int, at: int, end: int) -> Iterator[Span]:
-        """Cut headings from `first` and a paragraph from `at` to `end`."""
-        while end - first > self._most:
-            limit = first + self._most
-            cut = self._last(_SENTENCE, max(first, at), limit)
-            cut = cut or self._last(_CLAUSE, max(first, at), limit) or limit
-            yield Span(first, cut)
-            first = cut
-        yield Span(first, end)
-
-    def _last(self, sign: re.Pattern[str], start: int, limit: int) -> int:
-        """Return the last end of a sentence in a stretch; 0 without any."""
-        last = 0
-        for match in sign.finditer(self._text, start, limit):
-            last = match.end()
-        return last
+def _check(by: object, most: int, least: int, overlap: int) -> None:
+    """Refuse sizes that cannot be kept."""
+    if by not in get_args(By):
+        raise ValueError(f"by must be one of {', '.join(get_args(By))}, not {by!r}")
+    if most < 1:
+        raise ValueError(f"max_size must be at least 1, not {most}")
+    if not 0 <= least <= most:
+        raise ValueError(f"min_size must be from 0 to max_size, not {least}")
+    if not 0 <= overlap < most:
+        raise ValueError(f"overlap must be from 0 to below max_size, not {overlap}")
 
 
-def _waits(node: Node, most: int) -> bool:
-    """Tell whether a node must not be parted from what follows it."""
-    if isinstance(node, Heading):
-        words = node.text.strip()
-        marker = len(node.marker.text) if node.marker else 0
-        return len(words) <= marker + len(node.title or "") + 2
-    if isinstance(node, Paragraph):
-        return len(node.text) * 2 < most and bool(_ANNOUNCES.search(node.text))
-    return isinstance(node, BoxHeading | Caption | Title)
+def _size(text: str, length: Callable[[str], int]) -> Size:
+    """Return what tells the size of a stretch of the text."""
+    if length is len:
+        return lambda start, end: end - start
+    return lambda start, end: length(text[start:end])
+
+
+def _measures(document: Document) -> list[Span]:
+    """Return where the measures of a document stand, cut as `tasks` cuts them."""
+    cuts = [offset for one in document.responsibilities for offset in scope_of(one)]
+    return [one.span for one in provisions(document, cuts)[1]]
 
 
 # -------------------------------------------------------------------------- the chunks
+
+_DIGEST = 12
 
 
 class _Maker:
     """Makes chunks of ranges."""
 
-    def __init__(self, document: Document, source: DocumentText) -> None:
+    def __init__(
+        self, document: Document, source: DocumentText, headers: TableHeaders
+    ) -> None:
         """Make chunks of `document`."""
+        self._document = document
+        self._headers = headers
         self._source = source
         self._passages = source.passages
         self._starts = [passage.start for passage in source.passages]
         self._clauses = document.responsibilities
-        self._covered = clause_coverage(self._clauses)
-        self._covered_ends = [covered.end for covered in self._covered]
+        self._territories = clause_coverage(self._clauses)
+        self._territory_ends = [territory.end for territory in self._territories]
         self._targets = sorted(targets(document), key=lambda item: item.quantity)
         self._target_starts = [item.quantity.start for item in self._targets]
-        meta = document.metadata
-        name = meta.title or meta.notice_title or ""
-        number = f"（{meta.doc_number}）" if meta.doc_number else ""
-        self._name = name + number
+        self._identity = document.identity
+        number = self._identity.doc_number
+        self._name = (self._identity.title or "") + (f"（{number}）" if number else "")
+        data = source.text.encode("utf-8", "surrogatepass")
+        self._digest = hashlib.sha256(data).hexdigest()[:_DIGEST]
 
-    def make(self, ranges: list[Span]) -> Iterator[Chunk]:
-        """Yield the chunks of ranges."""
-        for span in ranges:
+    def make(
+        self, ranges: list[Span], opened: set[int], size: Size, overlap: int
+    ) -> Iterator[Chunk]:
+        """Yield the chunks of ranges; those at `opened` repeat nothing of the last."""
+        text, starts = self._source.text, [span.start for span in ranges]
+        for at, span in enumerate(ranges):
             passages = self._passages_of(span)
-            path = _path(passages)
+            chain = _chain(passages)
+            path = tuple(words for place in chain if (words := _heading(place)))
+            around = [
+                place
+                for place in chain
+                if isinstance(place.node, _PARTS) and place.start <= span.start
+            ]
+            again = ""
+            if overlap and at and span.start not in opened:
+                again = last_words(text, ranges[at - 1], size, overlap)
             yield Chunk(
-                span.of(self._source.text),
-                path,
-                " > ".join(part for part in (self._name, *path) if part),
-                _kind(passages),
-                span,
-                self._responsibilities_of(span),
-                self._targets_of(span),
+                text=span.of(text),
+                path=path,
+                context=" > ".join(part for part in (self._name, *path) if part),
+                kind=_kind(passages),
+                span=span,
+                id=self._id(span),
+                parent=self._parent(around, span, ranges, starts),
+                section=around[-1].span if around else None,
+                size=size(*span),
+                header=self._header(passages, span),
+                overlap=again,
+                document=self._identity,
+                origin=self._origin_of(span),
+                responsibilities=self._responsibilities_of(span),
+                targets=self._targets_of(span),
             )
+
+    def _origin_of(self, span: Span) -> Provenance | None:
+        """Where a range stands in the file; None for a bare text."""
+        document = self._document
+        return document.origin_of(span) if document.source is not None else None
+
+    def _id(self, span: Span) -> str:
+        """The name of the chunk at a place."""
+        return f"{self._digest}-{span.start}-{span.end}"
+
+    def _parent(
+        self,
+        around: list[TreePath],
+        span: Span,
+        ranges: list[Span],
+        starts: list[int],
+    ) -> str | None:
+        """The chunk with the innermost heading above that stands in another chunk."""
+        for place in reversed(around):
+            if place.start < span.start:
+                return self._id(ranges[bisect_right(starts, place.start) - 1])
+        return None
 
     def _passages_of(self, span: Span) -> list[LeafInContext]:
         """Return the leaves that a range holds or cuts."""
@@ -214,12 +232,21 @@ class _Maker:
         last = bisect_left(self._starts, span.end)
         return [p for p in self._passages[first:last] if p.end > span.start]
 
+    def _header(self, passages: list[LeafInContext], span: Span) -> str:
+        """Return the header of the table that a range goes on with, if any."""
+        table = table_of(passages[0]) if passages else None
+        if table is None or table.start >= span.start:
+            return ""
+        if self._headers.holds(passages[0]):
+            return ""
+        return "".join(map(unparse, self._headers.of(table)))
+
     def _responsibilities_of(self, span: Span) -> tuple[Responsibility, ...]:
         """Return the clauses that govern a part of a range."""
         owners: set[int] = set()
-        at = bisect_right(self._covered_ends, span.start)
-        while at < len(self._covered) and self._covered[at].start < span.end:
-            owners.add(self._covered[at].owner)
+        at = bisect_right(self._territory_ends, span.start)
+        while at < len(self._territories) and self._territories[at].start < span.end:
+            owners.add(self._territories[at].owner)
             at += 1
         return tuple(self._clauses[owner] for owner in sorted(owners))
 
@@ -228,6 +255,9 @@ class _Maker:
         first = bisect_left(self._target_starts, span.start)
         last = bisect_left(self._target_starts, span.end)
         return tuple(self._targets[first:last])
+
+
+_PARTS = (Section, Box, Attachment, Notice)
 
 
 _FRAME = (
@@ -264,8 +294,8 @@ def _inside(place: TreePath, kind: type[Branch]) -> bool:
     return any(isinstance(around.node, kind) for around in place.upward())
 
 
-def _path(passages: list[LeafInContext]) -> tuple[str, ...]:
-    """Return the headings above all of these leaves.
+def _chain(passages: list[LeafInContext]) -> list[TreePath]:
+    """Return the branches that hold all of these leaves, from the top down.
 
     A heading that opens a chunk is above what follows it, so that the chunk of
     三、 and its （四） stands under both.
@@ -283,7 +313,7 @@ def _path(passages: list[LeafInContext]) -> tuple[str, ...]:
             while same < min(len(common), len(chain)) and common[same] is chain[same]:
                 same += 1
             del common[same:]
-    return tuple(words for place in common or () if (words := _heading(place)))
+    return common or []
 
 
 def _heads(passage: LeafInContext, after: LeafInContext) -> bool:

@@ -26,6 +26,7 @@ from cnpolicy.annotation.deadlines.deadlines import deadlines
 from cnpolicy.annotation.organizations.organizations import Names
 from cnpolicy.annotation.targets.targets import targets
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.comparison import (
     Change,
     ChangeKind,
@@ -55,6 +56,8 @@ def compare(a: Document, b: Document, *, min_similarity: float = 0.5) -> Compari
     Raises `CnpolicyError` without rapidfuzz (extra `compare`), and `ValueError` if
     `min_similarity` is not between 0 and 1.
     """
+    for document in (a, b):
+        expect(document, Document, "compare")
     if not 0 <= min_similarity <= 1:
         raise ValueError(f"min_similarity must be from 0 to 1, not {min_similarity}")
     old, new = _Side(a), _Side(b)

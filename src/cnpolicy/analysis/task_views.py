@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cnpolicy.model.arguments import expect_all
 from cnpolicy.model.organizations import OrganizationMention
+from cnpolicy.model.results import Results
 from cnpolicy.model.tasks import ROLES, BodyTasks, Task, TaskRow
 
 
-def long_rows(tasks: Iterable[Task]) -> tuple[TaskRow, ...]:
+def long_rows(tasks: Iterable[Task]) -> Results[TaskRow]:
     """Return one row for each task, body and role; one without body if unassigned."""
-    return tuple(
-        row for number, task in enumerate(tasks, 1) for row in _rows(number, task)
+    every = expect_all(tasks, Task, "long_rows")
+    return Results(
+        row for number, task in enumerate(every, 1) for row in _rows(number, task)
     )
 
 
-def by_organization(tasks: Iterable[Task]) -> tuple[BodyTasks, ...]:
+def by_organization(tasks: Iterable[Task]) -> Results[BodyTasks]:
     """Return what each body has to do, the body with most tasks first.
 
     Bodies are told apart by their full names, so that 省市场监管局 and
@@ -29,7 +32,7 @@ def by_organization(tasks: Iterable[Task]) -> tuple[BodyTasks, ...]:
     names: dict[str, dict[str, None]] = {}
     groups: dict[str, bool] = {}
     lists: dict[tuple[str, str], list[Task]] = {}
-    for task in tasks:
+    for task in expect_all(tasks, Task, "by_organization"):
         for kind, mention in _mentions(task):
             full = mention.normalized
             names.setdefault(full, {})[mention.name] = None
@@ -49,7 +52,7 @@ def by_organization(tasks: Iterable[Task]) -> tuple[BodyTasks, ...]:
         )
         for full, written in names.items()
     )
-    return tuple(sorted(bodies, key=lambda body: -len(body.tasks)))
+    return Results(sorted(bodies, key=lambda body: -len(body.tasks)))
 
 
 def _mentions(task: Task) -> Iterator[tuple[str, OrganizationMention]]:

@@ -35,16 +35,18 @@ from cnpolicy.annotation.document_text import (
 from cnpolicy.annotation.organizations.gazetteer import Lexicon
 from cnpolicy.annotation.organizations.organizations import Names
 from cnpolicy.annotation.targets.targets import targets
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import BoxHeading, Document
 from cnpolicy.model.organizations import OrganizationMention
 from cnpolicy.model.responsibilities import Responsibility, Role
+from cnpolicy.model.results import Results
 from cnpolicy.model.spans import Span
 from cnpolicy.model.tasks import Task
 
 
 def tasks(
     document: Document, *, lexicon: Lexicon | None = None, place: str | None = None
-) -> tuple[Task, ...]:
+) -> Results[Task]:
     """Return every measure of `document`, in the order of the text.
 
     Every responsibility clause gives one task. What it governs is its `scope`; where
@@ -63,6 +65,7 @@ def tasks(
 
     `lexicon` and `place` are those of `organizations`.
     """
+    expect(document, Document, "tasks")
     clauses = document.responsibilities
     cuts = [offset for clause in clauses for offset in scope_of(clause)]
     cuts += formal_paragraphs(document_text(document))
@@ -83,7 +86,7 @@ def tasks(
     for owner, stretches in by_owner.items():
         task, in_table = maker.assigned(clauses[owner], stretches)
         (rows if in_table else found).append(task)
-    return tuple(sorted(merge_rows(found, rows), key=_place_in_text))
+    return Results(sorted(merge_rows(found, rows), key=_place_in_text))
 
 
 def _place_in_text(task: Task) -> tuple[int, int, Span]:
@@ -158,17 +161,20 @@ class _Maker:
             inferred_lead=inferred,
             open_list=clause.open_list,
             manner=clause.manner,
-            deadline=clause.deadline,
+            persons=clause.persons,
+            clause_deadline=clause.deadline,
             clause=clause.clause,
         )
         if row is None:
             return task, False
+        own = (row.number,) if row.number else ()
         return evolve(
             task,
-            number=(*task.number, row.number) if row.number else task.number,
-            path=(*task.path, "") if row.number else task.path,
+            number=(*task.number, *row.group_numbers, *own),
+            path=(*task.path, *row.group_titles, *("" for _ in own)),
             title=row.heading or row.measure or task.title,
             text=row.measure or row.heading or task.text,
+            deadlines=task.deadlines + self._deadlines.within(row.inherited),
         ), True
 
     def unassigned(self, provision: Provision) -> Task:

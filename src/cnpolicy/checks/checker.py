@@ -25,8 +25,10 @@ from cnpolicy.checks.fixes import Mended, mend
 from cnpolicy.checks.rules import slips_of
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.line_ends import line_starts
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.nodes import Document
+from cnpolicy.model.results import Results
 from cnpolicy.model.spans import position
 
 __all__ = [
@@ -47,9 +49,7 @@ __all__ = [
 _COVERED = {"mixed-style": "delimiter", "unclosed-bracket": "unbalanced-bracket"}
 
 
-def check(
-    document: Document, *, profile: CheckProfile = OFFICIAL
-) -> tuple[Finding, ...]:
+def check(document: Document, *, profile: CheckProfile = OFFICIAL) -> Results[Finding]:
     """Return what is wrong or doubtful in a document, in the order of the text.
 
     Law: never raises on content; every span lies inside the text; the time is
@@ -60,6 +60,7 @@ def check(
     ...     print(item.position.line, item.code, item.suggestion)
     2 delimiter 二、
     """
+    expect(document, Document, "check")
     subject = CheckedDocument.of(document)
     slips = slips_of(subject, profile)
     starts = line_starts(subject.text)
@@ -82,7 +83,7 @@ def check(
         )
     ]
     findings.sort(key=lambda item: (item.span, item.code))
-    return tuple(findings)
+    return Results(findings)
 
 
 def fix(text: str, *, profile: CheckProfile = OFFICIAL) -> str:
@@ -95,6 +96,7 @@ def fix(text: str, *, profile: CheckProfile = OFFICIAL) -> str:
     >>> fix("一、总体要求\\n二.主要任务\\n（一）、健全机制，，完善制度。\\n")
     '一、总体要求\\n二、主要任务\\n（一）健全机制，完善制度。\\n'
     """
+    expect(text, str, "fix")
     return mend(text, profile).text
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from cnpolicy.model.diagnostics import CODES, Code, Severity
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import Position, Span
 
 _I, _W, _E = Severity.INFO, Severity.WARNING, Severity.ERROR
@@ -120,6 +121,7 @@ class RawFinding(NamedTuple):
     """Changes that are safe to make, in order; together or not at all."""
 
 
+@shown
 @frozen
 class Finding:
     """One thing to look at: `delimiter` at `一.`, which should be `一、`."""
@@ -157,6 +159,7 @@ def _unchanging(severities: Mapping[str, Severity]) -> Mapping[str, Severity]:
     return MappingProxyType(dict(severities))
 
 
+@shown
 @frozen
 class CheckProfile:
     """Which findings are wanted, and how grave each is."""

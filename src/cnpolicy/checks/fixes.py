@@ -19,6 +19,7 @@ from cnpolicy.checks.findings import CheckProfile, Edit, RawFinding
 from cnpolicy.checks.punctuation import HALF_OF
 from cnpolicy.checks.rules import slips_of
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.diagnostics import Severity
 from cnpolicy.model.nodes import Document
 from cnpolicy.model.outline import outline
@@ -47,6 +48,8 @@ def mend(text: str, profile: CheckProfile) -> Mended:
     Law: mending a mended text changes nothing, and both have the same outline but
     for widths.
     """
+    expect(text, str, "mend")
+    expect(profile, CheckProfile, "mend")
     document = parse(text)
     mended, count = text, 0
     for _ in range(_ROUNDS):

@@ -6,6 +6,7 @@ In: a document. Out: one row for each piece; `--json` gives its text whole.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import click
 
@@ -21,30 +22,58 @@ _COLUMNS = (
     Column("text", "文本", show=lambda row: "".join(row["text"].split())),
 )
 
-_max_chars = click.option(
-    "--max-chars",
-    type=click.IntRange(min=1),
-    default=1200,
-    show_default=True,
-    help="Longest piece, in characters.",
+_OPTIONS = (
+    click.option(
+        "--by",
+        type=click.Choice(["section", "measure", "size"]),
+        default="section",
+        show_default=True,
+        help="What may share a piece.",
+    ),
+    click.option(
+        "--max-size",
+        type=click.IntRange(min=1),
+        default=1200,
+        show_default=True,
+        help="Longest piece, in characters.",
+    ),
+    click.option(
+        "--min-size",
+        type=click.IntRange(min=0),
+        help="Shortest piece that a cut leaves; a tenth of the longest without it.",
+    ),
+    click.option(
+        "--overlap",
+        type=click.IntRange(min=0),
+        default=0,
+        help="How much of the piece before is repeated beside, in characters.",
+    ),
 )
 
 
-@table_command("chunks", _COLUMNS, _max_chars)
-def show(job: Job, max_chars: int) -> Iterator[Row]:
+@table_command("chunks", _COLUMNS, *_OPTIONS)
+def show(job: Job, **sizes: Any) -> Iterator[Row]:
     """Print the document in pieces that lose and repeat nothing."""
-    for chunk in chunks(job.document, max_chars=max_chars):
+    try:
+        found = chunks(job.document, **sizes)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    for chunk in found:
         yield {
+            "id": chunk.id,
+            "parent": chunk.parent,
             "kind": chunk.kind.value,
             "context": chunk.context,
             "path": list(chunk.path),
             "chars": len(chunk.text),
+            "header": chunk.header,
+            "overlap": chunk.overlap,
             "text": chunk.text,
             "bodies": [
                 body.name
                 for clause in chunk.responsibilities
                 for body in clause.organizations
             ],
-            "line": job.position(chunk.span.start).line,
+            **job.place(chunk.span.start),
             "span": chunk.span,
         }

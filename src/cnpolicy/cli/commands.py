@@ -10,11 +10,14 @@ from cnpolicy.cli import (
     chunks_command,
     citations_command,
     compare_command,
+    convert_command,
     outline_command,
     parse_command,
     responsibilities_command,
     targets_command,
     tasks_command,
+    text_command,
+    view_command,
 )
 from cnpolicy.cli.command import cli
 
@@ -24,9 +27,12 @@ __all__ = [
     "citations_command",
     "cli",
     "compare_command",
+    "convert_command",
     "outline_command",
     "parse_command",
     "responsibilities_command",
     "targets_command",
     "tasks_command",
+    "text_command",
+    "view_command",
 ]

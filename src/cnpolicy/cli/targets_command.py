@@ -44,6 +44,6 @@ def show(job: Job) -> Iterator[Row]:
             "whole": item.whole,
             "kind": item.kind.value,
             "attribute": item.attribute,
-            "line": job.position(item.quantity.start).line,
+            **job.place(item.quantity.start),
             "span": item.quantity,
         }

@@ -17,7 +17,6 @@ from cnpolicy.cli.command import Job, Output, cli, show_rows
 from cnpolicy.cli.console import Column, Row
 from cnpolicy.errors import CnpolicyError
 from cnpolicy.export.csv import to_csv
-from cnpolicy.export.task_columns import due
 from cnpolicy.export.xlsx import to_xlsx
 from cnpolicy.model.tasks import Task
 
@@ -99,16 +98,17 @@ def _rows(job: Job, found: list[Task]) -> Iterator[Row]:
             "title": task.title,
             "text": task.text,
             **{role: [body.name for body in getattr(task, role)] for role in _ROLES},
-            "normalized": {body.name: body.normalized for body in task.organizations},
+            "normalized": [[body.name, body.normalized] for body in task.organizations],
+            "persons": [[one.label, one.name] for one in task.persons],
             "inferred_lead": lead.name if lead else None,
             "open_list": task.open_list,
             "manner": task.manner,
-            "deadline": due(task),
+            "deadline": task.deadline,
             "due": task.due.isoformat() if task.due else None,
             "targets": [item.quantity.of(job.text) for item in task.targets],
             "citations": [item.title or item.number for item in task.citations],
             "boxes": list(task.boxes),
             "assigned": task.assigned,
-            "line": job.position(task.span.start).line,
+            **job.place(task.span.start),
             "span": task.span,
         }

@@ -1,22 +1,27 @@
-"""Documents as dicts and as JSON, and back.
+"""Documents and results as dicts and as JSON, and back.
 
-In: a `Document`. Out: a dict of plain values (dicts, lists, strings, whole numbers,
-booleans, None), or its JSON text; and the same way back, equal in everything, spans
-included. The form is fixed by `schema.py`: what that accepts, `from_dict` accepts.
+In: a `Document`, or a result (a `Task`, a `Chunk`, a `Comparison` …). Out: a dict of
+plain values (dicts, lists, strings, numbers, booleans, None), or its JSON text; and
+the same way back, equal in everything, spans included. The form is fixed by
+`schema.py`: what that accepts, `from_dict` accepts.
 
-Every node has its class as `"type"`, a span is `[start, end]`, an enum its value, a
-date `YYYY-MM-DD`. Nothing is omitted, and nothing unknown is accepted: a field that
-is missing or misspelt would silently be lost.
+What is exported has its class as `"type"`, and so has every node; a span is
+`[start, end]`, an enum its value, a date `YYYY-MM-DD`, a decimal a string. The keys
+never depend on the data. Nothing is omitted, and nothing unknown is accepted: a field
+that is missing or misspelt would silently be lost.
 """
 
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar, get_args, get_origin, overload
 
 from cnpolicy.errors import SchemaError
-from cnpolicy.export.plain_values import structure, unstructure
+from cnpolicy.export.plain_values import TAG, structure, unstructure
+from cnpolicy.export.result_types import RESULT_TYPES, is_result, listed
 from cnpolicy.model.nodes import Document
+
+T = TypeVar("T")
 
 SCHEMA_VERSION = 1
 """Version of the form. It changes with any field of the tree's classes."""
@@ -28,43 +33,74 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _PIECES = "$pieces"
 
 
-def to_dict(document: Document) -> dict[str, Any]:
-    """Return `document` as plain values, ready for any JSON library.
+def to_dict(result: object) -> dict[str, Any]:
+    """Return a document or a result as plain values, ready for any JSON library.
 
-    Law: `from_dict(to_dict(d)) == d`, and all spans are equal too. Raises
-    `SchemaError` for a tree that holds a node of a class that is not the library's.
+    Law: `from_dict(to_dict(x), type(x)) == x`, and all spans are equal too; the way
+    back to the file (`Document.source`) is left out. Raises `TypeError` for what is
+    neither, and `SchemaError` for a tree that holds a node of a class that is not the
+    library's.
     """
-    if type(document) is not Document:
-        raise TypeError(f"expected a Document, not {type(document).__name__}")
-    head = {"schema_version": SCHEMA_VERSION, "type": "Document"}
-    return head | unstructure(document)
+    if not is_result(result):
+        raise TypeError(
+            "to_dict() takes a Document or one result, such as a Task, "
+            f"not {type(result).__name__}"
+        )
+    head = {"schema_version": SCHEMA_VERSION, TAG: type(result).__name__}
+    return head | unstructure(result)
 
 
-def from_dict(value: Mapping[str, Any]) -> Document:
-    """Return the document that `to_dict` turned into `value`.
+@overload
+def from_dict(value: Mapping[str, Any]) -> Document: ...
+
+
+@overload
+def from_dict(value: Mapping[str, Any], kind: type[T]) -> T: ...
+
+
+def from_dict(value: Mapping[str, Any], kind: type[Any] = Document) -> Any:
+    """Return the object that `to_dict` turned into `value`: a `Document`, or a `kind`.
 
     Raises `SchemaError` for anything that `to_dict` would not give, with the place.
     """
+    _check_kind(kind, "from_dict")
     if not isinstance(value, Mapping):
-        raise SchemaError(f"expected an exported document, not {type(value).__name__}")
+        raise SchemaError(
+            f"expected an exported {kind.__name__}, not {type(value).__name__}"
+        )
     body = dict(value)
-    version, kind = body.pop("schema_version", None), body.pop("type", None)
+    version, name = body.pop("schema_version", None), body.pop(TAG, None)
     if version != SCHEMA_VERSION or isinstance(version, bool):
         raise SchemaError(
             f"schema_version {version!r}: this release reads {SCHEMA_VERSION} only"
         )
-    if kind != "Document":
-        raise SchemaError(f"expected type 'Document', found {kind!r}")
-    return structure(body, Document)
+    if name != kind.__name__:
+        raise SchemaError(f"expected type {kind.__name__!r}, found {name!r}")
+    return structure(body, kind)
 
 
-def to_json(document: Document, *, indent: int | None = None) -> str:
-    """Return `document` as JSON text, on one line unless `indent` is given.
+def _check_kind(kind: object, function: str) -> None:
+    """Refuse what is no class of results."""
+    if not isinstance(kind, type) or RESULT_TYPES.get(kind.__name__) is not kind:
+        raise TypeError(
+            f"{function}() takes a class of results, such as Task, not {kind!r}"
+        )
 
-    Law: `from_json(to_json(d)) == d`, for every `str` in the tree. Chinese stands as
-    it is; only what UTF-8 cannot hold (lone surrogates) is escaped.
+
+def to_json(result: object, *, indent: int | None = None) -> str:
+    """Return a document or results as JSON text, on one line unless `indent` is given.
+
+    One object gives a JSON object; several of one class, as `tasks` and the like give
+    them, a JSON array. Law: `from_json(to_json(x), type(x)) == x`, for every `str` in
+    it. Chinese stands as it is; only what UTF-8 cannot hold (lone surrogates) is
+    escaped.
+
+    >>> to_json(Document(()))[:42]
+    '{"schema_version": 1, "type": "Document", '
     """
-    value: Any = to_dict(document)
+    several = not is_result(result)
+    values = [to_dict(one) for one in listed(result, "to_json")]
+    value: Any = values if several else values[0]
     text = _dumps(value, indent)
     try:
         text.encode()  # Tens of times faster than a search for surrogates.
@@ -80,11 +116,28 @@ def _dumps(value: Any, indent: int | None) -> str:
     return json.dumps(value, ensure_ascii=False, indent=indent, check_circular=False)
 
 
-def from_json(text: str) -> Document:
-    """Return the document that `to_json` turned into `text`.
+@overload
+def from_json(text: str) -> Document: ...
 
-    Raises `SchemaError` for a text that is not JSON or not of this form.
+
+@overload
+def from_json(text: str, kind: type[T]) -> T: ...
+
+
+def from_json(text: str, kind: type[Any] = Document) -> Any:
+    """Return what `to_json` turned into `text`.
+
+    `kind` says what that was: a class (`Comparison`), or a tuple of one
+    (`tuple[Task, ...]`) for an array. Raises `SchemaError` for a text that is not JSON
+    or not of this form.
+
+    >>> from cnpolicy.model.citations import Citation
+    >>> from_json(to_json([Citation("意见")]), tuple[Citation, ...])
+    (Citation(title='意见'),)
     """
+    item = item_of(kind, "from_json")
+    if not isinstance(text, str):
+        raise TypeError(f"from_json() takes a str, not {type(text).__name__}")
     hook = _join_pieces if _PIECES in text else None
     try:
         value = json.loads(text, object_hook=hook)
@@ -92,7 +145,23 @@ def from_json(text: str) -> Document:
         raise SchemaError("nested too deeply for an exported document") from None
     except ValueError as error:
         raise SchemaError(f"not JSON: {error}") from None
-    return from_dict(value)
+    if item is kind:
+        return from_dict(value, item)
+    if not isinstance(value, list):
+        raise SchemaError(f"expected a list of {item.__name__}")
+    return tuple(from_dict(one, item) for one in value)
+
+
+def item_of(kind: Any, function: str) -> type[Any]:
+    """Return the class of results that a kind is, or that its tuple holds."""
+    item = kind
+    if get_origin(kind) is tuple:
+        item, *more = get_args(kind)
+        if more != [...]:
+            raise TypeError(f"{function}() takes tuple[Task, ...] and the like")
+    _check_kind(item, function)
+    checked: type[Any] = item
+    return checked
 
 
 def _split_pairs(value: Any) -> Any:

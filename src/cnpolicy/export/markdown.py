@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from cnpolicy.lexical.line_ends import LINE_END
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.markers import Marker, MarkerStyle
 from cnpolicy.model.nodes import (
     Attachment,
@@ -66,6 +67,7 @@ def to_markdown(document: Document) -> str:
     that is all body a paragraph; below the sixth degree headings are bold items. A
     box is a quotation, its headings bold; a responsibility clause stays where it is.
     """
+    expect(document, Document, "to_markdown")
     blocks = list(_blocks(document.children, 0, boxed=False))
     return "\n\n".join(blocks) + "\n" if blocks else ""
 

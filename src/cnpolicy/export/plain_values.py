@@ -1,17 +1,20 @@
 """The rules by which attrs objects become plain values, and plain values objects.
 
-In: an object of the tree's classes. Out: dicts, lists, strings, whole numbers,
-booleans and None; and back, strictly: every field must be there and of its type, and
-no other. All is read from the classes, so that a new field needs no line here.
+In: an object of the library's classes. Out: dicts, lists, strings, numbers, booleans
+and None; and back, strictly: every field must be there and of its type, and no other.
+All is read from the classes, so that a new field needs no line here.
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
-from enum import Enum
+from decimal import Decimal
+from enum import Enum, StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, get_origin
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar, get_origin, get_type_hints
 
 import attrs
 
@@ -39,6 +42,10 @@ NODE_TYPES: dict[str, type[Node]] = {
 TAG = "type"
 """The key that holds the class of a node."""
 
+DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?(E[+-][0-9]+)?")
+"""How a decimal is written."""
+
+_INFINITE = (float("inf"), float("-inf"))
 _NAMES = {str: "text", int: "a whole number", bool: "true or false"}
 
 
@@ -106,11 +113,22 @@ def _converter(detailed: bool) -> Converter:
     # The last one registered that fits is taken.
     for plain in _NAMES:
         converter.register_structure_hook(plain, _plain_reader(plain))
+    converter.register_structure_hook(float, _read_float)
+    converter.register_structure_hook(Decimal, _read_decimal)
+    converter.register_unstructure_hook(Decimal, str)
+    for enum in (Enum, StrEnum):  # a StrEnum would pass as the string that it is
+        converter.register_unstructure_hook(enum, attrgetter("value"))
     converter.register_structure_hook_func(_is_enum, _read_enum)
     converter.register_unstructure_hook(datetime.date, _write_date)
     converter.register_structure_hook(datetime.date, _read_date)
     converter.register_structure_hook_factory(
         _is_tuple, lambda kind: _tuple_reader(kind, converter)
+    )
+    converter.register_unstructure_hook_factory(
+        is_named_tuple, lambda cls: _named_tuple_writer(cls, converter)
+    )
+    converter.register_structure_hook_factory(
+        is_named_tuple, lambda cls: _named_tuple_reader(cls, converter)
     )
     converter.register_unstructure_hook_func(_is_span, list)
     converter.register_structure_hook_func(_is_span, _read_span)
@@ -136,7 +154,7 @@ def _class_writer(cls: type, converter: Converter) -> Write:
     """Write the fields of a class; those of a node after its tag, children last."""
     from cattrs.gen import make_dict_unstructure_fn
 
-    fields: Write = make_dict_unstructure_fn(cls, converter)
+    fields: Write = make_dict_unstructure_fn(cls, converter, **_omitted(cls))
     if not issubclass(cls, Leaf | Branch):
         return fields
     head = {} if cls is Document else {TAG: cls.__name__}
@@ -157,9 +175,12 @@ def _class_reader(cls: type, converter: Converter) -> Read:
     from cattrs.gen import make_dict_structure_fn
 
     read_fields: Read = make_dict_structure_fn(
-        cls, converter, _cattrs_detailed_validation=converter.detailed_validation
+        cls,
+        converter,
+        _cattrs_detailed_validation=converter.detailed_validation,
+        **_omitted(cls),
     )
-    names: dict[str, None] = dict.fromkeys(attrs.fields_dict(cls))
+    names: dict[str, None] = dict.fromkeys(one.name for one in exported_fields(cls))
     if issubclass(cls, Leaf | Branch) and cls is not Document:
         names[TAG] = None
     tag = cls.__name__ if TAG in names else None
@@ -174,6 +195,20 @@ def _class_reader(cls: type, converter: Converter) -> Read:
         return read_fields(value, kind)
 
     return read
+
+
+def exported_fields(cls: type) -> list[attrs.Attribute[Any]]:
+    """Return the fields of a class that an export holds."""
+    return [one for one in attrs.fields(cls) if one.metadata.get("exported", True)]
+
+
+def _omitted(cls: type) -> dict[str, Any]:
+    """What cattrs is told of the fields that are not exported."""
+    from cattrs import override
+
+    kept = {one.name for one in exported_fields(cls)}
+    every = {one.name for one in attrs.fields(cls)}
+    return {name: override(omit=True) for name in every - kept}
 
 
 def _refuse_keys(value: dict[str, Any], names: Mapping[str, None]) -> None:
@@ -261,6 +296,44 @@ def _tuple_reader(kind: Any, converter: Converter) -> Read:
     return read
 
 
+def is_named_tuple(kind: Any) -> bool:
+    """Tell whether a class is a named tuple: a place, an edit."""
+    is_tuple = isinstance(kind, type) and issubclass(kind, tuple)
+    return is_tuple and hasattr(kind, "_fields")
+
+
+def _named_tuple_writer(cls: Any, converter: Converter) -> Write:
+    """Write a named tuple as an object with the names of its fields."""
+    hints = get_type_hints(cls)
+    writers = [
+        (name, converter.get_unstructure_hook(hints[name])) for name in cls._fields
+    ]
+    return lambda value: {
+        name: write(item) for (name, write), item in zip(writers, value, strict=True)
+    }
+
+
+def _named_tuple_reader(cls: Any, converter: Converter) -> Read:
+    """Read an object with the names of the fields of a named tuple."""
+    hints = get_type_hints(cls)
+    readers = {name: converter.get_structure_hook(hints[name]) for name in cls._fields}
+    names: dict[str, None] = dict.fromkeys(cls._fields)
+
+    def read(value: Any, _: Any) -> Any:
+        if not isinstance(value, dict):
+            raise _expected(f"an object ({cls.__name__})", value)
+        if value.keys() != names.keys():
+            _refuse_keys(value, names)
+        return cls(
+            **{
+                name: reader(value[name], hints[name])
+                for name, reader in readers.items()
+            }
+        )
+
+    return read
+
+
 def _is_span(kind: Any) -> bool:
     return kind is Span
 
@@ -271,6 +344,18 @@ def _read_span(value: Any, _: Any) -> Span:
         if type(start) is int and type(end) is int and start >= 0 and end >= 0:
             return Span(start, end)
     raise _expected("two offsets, [start, end]", value)
+
+
+def _read_float(value: Any, _: Any) -> float:
+    if type(value) not in (int, float) or value != value or value in _INFINITE:
+        raise _expected("a number", value)
+    return float(value)
+
+
+def _read_decimal(value: Any, _: Any) -> Decimal:
+    if isinstance(value, str) and DECIMAL.fullmatch(value):
+        return Decimal(value)
+    raise _expected("a decimal number in a string", value)
 
 
 def _write_date(value: datetime.date) -> str:

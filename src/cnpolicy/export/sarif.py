@@ -15,7 +15,9 @@ from urllib.parse import quote
 from attrs import frozen
 
 from cnpolicy.checks.findings import SLIPS, Finding
+from cnpolicy.model.arguments import expect_all
 from cnpolicy.model.diagnostics import CODES, Severity
+from cnpolicy.model.short_repr import shown
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
@@ -26,6 +28,7 @@ SCHEMA = (
 _LEVELS = {Severity.INFO: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
 
 
+@shown
 @frozen
 class Checked:
     """A file and what was found in it."""
@@ -42,7 +45,7 @@ class Checked:
 
 def to_sarif(checked: Iterable[Checked]) -> dict[str, Any]:
     """Return the findings of some files as one SARIF log with one run."""
-    everything = tuple(checked)
+    everything = expect_all(checked, Checked, "to_sarif")
     codes = sorted({item.code for one in everything for item in one.findings})
     places = {code: index for index, code in enumerate(codes)}
     driver = {

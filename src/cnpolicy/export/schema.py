@@ -1,8 +1,8 @@
-"""The JSON Schema of an exported document, made from the classes of the tree.
+"""The JSON Schemas of what is exported, made from the classes.
 
-In: nothing. Out: a JSON Schema (draft 2020-12) that accepts what `to_dict` gives and
-nothing that `from_dict` refuses; written to docs/schema/document.schema.json by
-`python -m cnpolicy.export.schema`, where a test keeps it up to date. The words of
+In: a class. Out: a JSON Schema (draft 2020-12) that accepts what `to_dict` gives and
+nothing that `from_dict` refuses; written to docs/schema, a file a class, by
+`python -m cnpolicy.export.schema`, where a test keeps them up to date. The words of
 the descriptions are the docstrings of the classes and of their fields.
 """
 
@@ -16,6 +16,7 @@ import re
 import sys
 import types
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from itertools import pairwise
@@ -24,18 +25,27 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from cnpolicy.export.json import SCHEMA_VERSION
-from cnpolicy.export.plain_values import NODE_TYPES, TAG
+from cnpolicy.export.json import SCHEMA_VERSION, item_of
+from cnpolicy.export.plain_values import (
+    DECIMAL,
+    NODE_TYPES,
+    TAG,
+    exported_fields,
+    is_named_tuple,
+)
+from cnpolicy.export.result_types import RESULT_TYPES
 from cnpolicy.model.nodes import Document, Node
 from cnpolicy.model.spans import Span
 
-PATH = Path("docs/schema/document.schema.json")
-"""Where the schema lies, from the top of a checkout."""
+FOLDER = Path("docs/schema")
+"""Where the schemas lie, from the top of a checkout."""
 
 _PLAIN: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
     bool: {"type": "boolean"},
+    float: {"type": "number"},
+    Decimal: {"type": "string", "pattern": f"^{DECIMAL.pattern}$(?!\\n)"},
     type(None): {"type": "null"},
     datetime.date: {
         "type": "string",
@@ -57,31 +67,58 @@ _SPAN = {
 _SPELLINGS = {"None": "null", "True": "true", "False": "false"}
 
 
-def document_schema() -> dict[str, Any]:
-    """Return the schema as a dict.
+def json_schema(kind: Any = Document) -> dict[str, Any]:
+    """Return the JSON Schema of what `to_json` gives for a class, as a dict.
 
-    Law: every `to_dict(d)` is valid, and what is valid, `from_dict` reads (but for
+    `kind` is a class of results, or a tuple of one (`tuple[Task, ...]`) for an array.
+    Law: every `to_dict(x)` is valid, and what is valid, `from_dict` reads (but for
     whole numbers written 1.0, and for days that no calendar has).
+
+    >>> json_schema(tuple[Document, ...])["type"]
+    'array'
     """
-    definitions: dict[str, Any] = {"Node": _union()}
-    root = _object(Document, definitions)
-    for cls in NODE_TYPES.values():
-        _refer(cls, definitions)
+    item = item_of(kind, "json_schema")
+    definitions: dict[str, Any] = {}
+    root = _object(item, definitions)
+    if item is Document:
+        definitions["Node"] = _union()
+        for cls in NODE_TYPES.values():
+            _refer(cls, definitions)
     version = {"const": SCHEMA_VERSION, "description": "Version of this form."}
-    root["properties"] = {"schema_version": version} | root["properties"]
-    root["required"] = ["schema_version", *root["required"]]
-    return {
+    tag = {"const": item.__name__, "description": "The class of the object."}
+    root["properties"] = {"schema_version": version, TAG: tag} | root["properties"]
+    root["required"] = ["schema_version", TAG, *root["required"]]
+    name = _kebab(item.__name__)
+    one = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:cnpolicy:document:{SCHEMA_VERSION}",
-        "title": "A Chinese policy document as cnpolicy reads it",
+        "$id": f"urn:cnpolicy:{name}:{SCHEMA_VERSION}",
+        "title": f"{item.__name__}, as cnpolicy exports it",
         **root,
         "$defs": dict(sorted(definitions.items())),
     }
+    if item is kind:
+        return one
+    return {
+        "$schema": one.pop("$schema"),
+        "title": f"A list of {item.__name__}, as cnpolicy exports it",
+        "type": "array",
+        "items": one,
+    }
 
 
-def schema_text() -> str:
-    """Return the schema as it stands in its file."""
-    return json.dumps(document_schema(), ensure_ascii=False, indent=2) + "\n"
+def schema_text(kind: type) -> str:
+    """Return the schema of a class as it stands in its file."""
+    return json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema_file(kind: type) -> str:
+    """Return the name of the file of a schema: outline-item.schema.json."""
+    return f"{_kebab(kind.__name__)}.schema.json"
+
+
+def _kebab(name: str) -> str:
+    """Write the name of a class in small letters: OutlineItem is outline-item."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
 
 
 def _union() -> dict[str, Any]:
@@ -105,14 +142,18 @@ def _union() -> dict[str, Any]:
     }
 
 
-def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    """The schema of one attrs class, all fields required and no other allowed."""
+def _object(cls: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of one class, all fields required and no other allowed."""
     hints = get_type_hints(cls)
     words = _field_words(cls)
     properties: dict[str, Any] = {}
-    if cls is Document or cls in NODE_TYPES.values():
+    if cls in NODE_TYPES.values():
         properties[TAG] = {"const": cls.__name__}
-    names = [field.name for field in attrs.fields(cls)]
+    names = (
+        list(cls._fields)
+        if is_named_tuple(cls)
+        else [field.name for field in exported_fields(cls)]
+    )
     # In the order in which they are written: children last.
     for name in sorted(names, key="children".__eq__):
         schema = _value(hints[name], definitions)
@@ -151,7 +192,7 @@ def _refer(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
             definitions[name] = {"description": _class_words(cls)} | _SPAN
         elif issubclass(cls, Enum):
             definitions[name] = _enum(cls)
-        elif attrs.has(cls):
+        elif attrs.has(cls) or is_named_tuple(cls):
             definitions[name] = _object(cls, definitions)
         else:
             raise TypeError(f"no schema for a field of type {cls!r}")
@@ -183,8 +224,9 @@ def _class_words(cls: type) -> str:
 def _field_words(cls: type) -> dict[str, str]:
     """The docstrings of all fields, those of the base classes included."""
     words: dict[str, str] = {}
-    for base in reversed(cls.__mro__[:-1]):
-        words |= _docstrings(base)
+    for base in reversed(cls.__mro__):
+        if base.__module__ not in ("builtins", "typing"):
+            words |= _docstrings(base)
     return words
 
 
@@ -222,10 +264,12 @@ def _sentence(words: str) -> str:
     return re.sub(r"\b(None|True|False)\b", lambda m: _SPELLINGS[m[0]], words)
 
 
-def main(path: Path = PATH) -> None:
-    """Write the schema to its file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(schema_text(), encoding="utf-8", newline="\n")
+def main(folder: Path = FOLDER) -> None:
+    """Write every schema to its file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for cls in RESULT_TYPES.values():
+        path = folder / schema_file(cls)
+        path.write_text(schema_text(cls), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -81,7 +81,7 @@ def long_table(tasks: Iterable[Task]) -> Iterator[tuple[int, *tuple[str, ...]]]:
             row.name or "",
             row.normalized or "",
             "是" if row.inferred else "",
-            due(row.task),
+            row.task.deadline or "",
         )
         yield (row.number, *map(clean, cells))
 
@@ -93,13 +93,6 @@ def heading(task: Task) -> str:
     if task.title and task.title not in task.path[-1:]:
         parts.append(task.title)
     return "\n".join(part for part in parts if part)
-
-
-def due(task: Task) -> str:
-    """Write by when: the words of the clause, or those of the text."""
-    if task.deadline:
-        return task.deadline
-    return "；".join(dict.fromkeys(item.words for item in task.deadlines))
 
 
 def targets_of(task: Task) -> str:
@@ -130,7 +123,7 @@ def _cells(task: Task) -> Sequence[str]:
         lead,
         responsible,
         "、".join(part for part in (support, guides) if part),
-        due(task),
+        task.deadline or "",
         targets_of(task),
     )
 

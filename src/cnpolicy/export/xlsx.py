@@ -8,14 +8,17 @@ words are written as words, never as formulas.
 from __future__ import annotations
 
 import datetime
+import io
 import os
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from cnpolicy.analysis.tasks import tasks as find_tasks
 from cnpolicy.errors import CnpolicyError
 from cnpolicy.export.cell_text import clean, is_formula
 from cnpolicy.export.task_columns import COLUMNS, LONG_COLUMNS, long_table, rows
+from cnpolicy.model.nodes import Document
 from cnpolicy.model.tasks import Task
 
 if TYPE_CHECKING:
@@ -57,7 +60,7 @@ _SIZES = (10.5, 9.0, 8.0, 7.0)
 
 def to_xlsx(
     tasks: Iterable[Task],
-    path: str | os.PathLike[str],
+    path: str | os.PathLike[str] | BinaryIO,
     *,
     title: str | None = None,
     long: bool = False,
@@ -80,7 +83,8 @@ def to_xlsx(
         ) from error
     listed = tuple(tasks)
     workbook: Workbook = xlsxwriter.Workbook(
-        os.fspath(path), {"strings_to_formulas": False, "strings_to_urls": False}
+        os.fspath(path) if isinstance(path, str | os.PathLike) else path,
+        {"strings_to_formulas": False, "strings_to_urls": False},
     )
     workbook.set_properties({"title": clean(title or _TITLE), "created": _CREATED})
     sheets = [
@@ -94,7 +98,14 @@ def to_xlsx(
     try:
         workbook.close()
     except FileCreateError as error:
-        raise CnpolicyError(f"{os.fspath(path)}: cannot be written") from error
+        raise CnpolicyError(f"{path}: cannot be written") from error
+
+
+def workbook(documents: Iterable[Document]) -> bytes:
+    """Return the workbook of the tasks of documents, as the bytes of a file."""
+    file = io.BytesIO()
+    to_xlsx((task for one in documents for task in find_tasks(one)), file)
+    return file.getvalue()
 
 
 class _Sheet:

@@ -6,10 +6,13 @@ In: nothing. Out: the class of a chunk, and its kinds.
 from __future__ import annotations
 
 from enum import Enum
+from typing import ClassVar
 
 from attrs import field, frozen
 
+from cnpolicy.model.provenance import DocumentIdentity, Provenance
 from cnpolicy.model.responsibilities import Responsibility
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import Span
 from cnpolicy.model.targets import Target
 
@@ -36,9 +39,12 @@ class ChunkKind(Enum):
     """Nothing of the document: page furniture or blank lines."""
 
 
+@shown
 @frozen
 class Chunk:
     """A piece of a document: `（四）加强司法保护` with its paragraphs."""
+
+    SHOWN: ClassVar = ("context", "text")
 
     text: str
     """Its characters, unchanged: the chunks of a document, joined, are its text."""
@@ -55,8 +61,45 @@ class Chunk:
     span: Span = field(eq=False)
     """Where it stands."""
 
+    id: str = field(default="", repr=False)
+    """Names it among the chunks of all documents: a digest of the document's text, and
+    where in it the chunk stands. The same text, cut the same, has the same ids."""
+
+    parent: str | None = field(default=None, repr=False)
+    """The `id` of the chunk with the heading of the section that it continues or lies
+    in; None at the top."""
+
+    section: Span | None = field(eq=False, default=None, repr=False)
+    """The section, box or part of the document that holds all of it: the text to give a
+    reader in place of the chunk; None if only the document does."""
+
+    size: int = field(default=0, repr=False)
+    """How long `text` is, by the measure that `chunks` was given."""
+
+    header: str = field(default="", repr=False)
+    """The header of the table that it goes on with, which stands in another chunk."""
+
+    overlap: str = field(default="", repr=False)
+    """The end of the chunk before it, if `chunks` was asked for some."""
+
+    document: DocumentIdentity = field(factory=DocumentIdentity, repr=False)
+    """The document it is of."""
+
+    origin: Provenance | None = field(eq=False, default=None, repr=False)
+    """Where it stands in the file: page, paragraph; None for a bare text."""
+
     responsibilities: tuple[Responsibility, ...] = field(default=(), repr=False)
     """The clauses that govern a part of it, also those that stand in another chunk."""
 
     targets: tuple[Target, ...] = field(default=(), repr=False)
     """The targets whose figures stand in it."""
+
+    @property
+    def content(self) -> str:
+        """What to embed: its text, and before it what tells what the text speaks of.
+
+        These are `context`, `header` and `overlap`, which are no part of `text`.
+        """
+        above = [self.context, self.header.strip("\r\n")]
+        lines = [line for line in above if line]
+        return "\n".join([*lines, self.overlap + self.text])

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 
 
@@ -32,6 +33,7 @@ class CitationRole(StrEnum):
     """It issues it: 印发, 转发, 发布."""
 
 
+@shown
 @frozen
 class Citation:
     """A document that is named: `《…的意见》（国发〔2018〕8号，以下简称《意见》）`."""

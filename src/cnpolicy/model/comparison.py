@@ -4,11 +4,13 @@ In: nothing. Out: `Comparison` and what it is made of; `compare` makes one.
 """
 
 from enum import Enum
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from cnpolicy.model.organizations import OrganizationMention
 from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 from cnpolicy.model.targets import Target
 
@@ -32,6 +34,7 @@ class ChangeKind(Enum):
     """Only in the first document."""
 
 
+@shown
 @frozen
 class ComparedProvision:
     """A provision of one of the documents."""
@@ -61,6 +64,7 @@ class ComparedProvision:
     """Where it stands in its document."""
 
 
+@shown
 @frozen
 class RoleChange:
     """A body that gained or lost a role: + 山西省财政厅 responsible."""
@@ -78,6 +82,7 @@ class RoleChange:
     """Whether the role is by a rule of the document, not stated."""
 
 
+@shown
 @frozen
 class TargetChange:
     """A target that changed: 发明专利拥有量 10件 → 12件."""
@@ -89,6 +94,7 @@ class TargetChange:
     """The target in the second document; None if it was dropped."""
 
 
+@shown
 @frozen
 class Change:
     """What became of one provision."""
@@ -118,9 +124,18 @@ class Change:
     """Targets that are not the same."""
 
 
+@shown
 @frozen
 class Comparison:
     """Two documents side by side."""
+
+    SHOWN: ClassVar = (
+        "kept",
+        "changed",
+        "moved",
+        "added",
+        "dropped",
+    )
 
     changes: tuple[Change, ...]
     """Every provision of both, in the order of the second document; a dropped one

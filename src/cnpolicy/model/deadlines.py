@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 
 
@@ -30,6 +31,7 @@ class DeadlineKind(StrEnum):
     """At the end of a plan: “十四五”末."""
 
 
+@shown
 @frozen
 class Deadline:
     """A time by which something is to be done: `2022年12月底前完成`."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import Span
 
 
@@ -106,6 +107,7 @@ CODES: dict[str, Code] = {
 }
 
 
+@shown
 @frozen
 class Diagnostic:
     """One finding, with its place: `numbering-gap` at `（四）` after `（二）`."""

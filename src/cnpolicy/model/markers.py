@@ -7,6 +7,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import Span
 
 
@@ -81,6 +82,7 @@ class NumeralScript(Enum):
     __hash__ = object.__hash__
 
 
+@shown
 @frozen
 class Marker:
     """The number or sign that opens a heading or an item: （四）."""

@@ -10,6 +10,8 @@ from enum import Enum
 
 from attrs import frozen
 
+from cnpolicy.model.short_repr import shown
+
 
 class Script(Enum):
     """In which Chinese script a text is written."""
@@ -36,6 +38,7 @@ class Layout(Enum):
     """More than one of these."""
 
 
+@shown
 @frozen
 class Metadata:
     """What the head and the tail of a document say about it; None where silent."""

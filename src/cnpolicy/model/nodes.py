@@ -8,19 +8,25 @@ The leaves of a document, joined, are its text. Spans are places in the text giv
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from enum import Enum
+from pathlib import PurePath
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.markers import Marker
 from cnpolicy.model.metadata import Layout, Metadata, Script
+from cnpolicy.model.provenance import DocumentIdentity, Provenance
 from cnpolicy.model.responsibilities import Responsibility
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 
 # ---------------------------------------------------------------------------- leaves
 
 
+@shown
 @frozen
 class Leaf:
     """A piece of text that has no parts of its own."""
@@ -34,12 +40,13 @@ class Leaf:
     children: ClassVar[tuple[Node, ...]] = ()
 
 
+@shown
 @frozen
 class Heading(Leaf):
     """The numbered heading of a section: `（四）加强知识产权司法保护。`"""
 
     marker: Marker | None = None
-    """The number that opens it; None only in a heading made by hand."""
+    """The number that opens it; None where the file states a heading without one."""
 
     title: str | None = None
     """Its words without marker and final 。; None if the paragraph is all body."""
@@ -48,6 +55,7 @@ class Heading(Leaf):
     """Where the title stands; None without title."""
 
 
+@shown
 @frozen
 class Paragraph(Leaf):
     """Running text: `坚持依法保护。理顺知识产权保护体制机制，…`"""
@@ -56,6 +64,7 @@ class Paragraph(Leaf):
     """Its unnumbered heading sentence (坚持依法保护), without 。; None without one."""
 
 
+@shown
 @frozen
 class ListItem(Leaf):
     """An item without a place in the hierarchy: `——知识产权保护迈上新台阶。…`"""
@@ -64,6 +73,7 @@ class ListItem(Leaf):
     """The sign that opens it: ——, •, 一是."""
 
 
+@shown
 @frozen
 class Caption(Leaf):
     """The line that names a table or figure: `表1 主要指标`."""
@@ -78,6 +88,7 @@ class Caption(Leaf):
     """Its words; None if it has none."""
 
 
+@shown
 @frozen
 class BoxHeading(Leaf):
     """The line that opens a box: `专栏1　易涝区域整治工程`, `重点工程之三：…`"""
@@ -128,6 +139,7 @@ class Publicity(Leaf):
     __slots__ = ()
 
 
+@shown
 @frozen
 class AttachmentLine(Leaf):
     """A line that lists or opens attachments: `附件：1.主要指标`, `附件2`."""
@@ -151,17 +163,26 @@ class Blank(Leaf):
     __slots__ = ()
 
 
+@shown
 @frozen
 class Cell(Leaf):
     """One cell of a table, with the separator behind it."""
 
     value: str = ""
-    """Its words without space and separators."""
+    """Its words without space and separators; where a merged cell reaches here from
+    another place, the words of that one."""
+
+    inherited: bool = False
+    """Whether the words stand elsewhere: the cell is a part of a merged one."""
+
+    value_span: Span | None = field(eq=False, repr=False, default=None)
+    """Where the words stand that it inherits; None for words of its own."""
 
 
 # -------------------------------------------------------------------------- branches
 
 
+@shown
 @frozen
 class Branch:
     """A part of the document that is made of parts."""
@@ -200,6 +221,7 @@ class Section(Branch):
         return self.heading.title
 
 
+@shown
 @frozen
 class Box(Branch):
     """A 专栏 or 重点工程 set into the text: `重点工程一：高价值专利培育工程`."""
@@ -229,10 +251,28 @@ class Box(Branch):
         return self.heading.title if self.heading else None
 
 
+class RowKind(Enum):
+    """What a row of a table is for."""
+
+    DATA = "data"
+    """It says something about one thing."""
+
+    HEADER = "header"
+    """It names the columns; on a page further down it may come again."""
+
+    TITLE = "title"
+    """It names the table, in a cell over all columns above the header."""
+
+    GROUP = "group"
+    """It names the rows below it: `一、知识产权保护方面（共5项）`."""
+
+
+@frozen
 class Row(Branch):
     """One row of a table; its children are cells and blanks."""
 
-    __slots__ = ()
+    kind: RowKind = RowKind.DATA
+    """What it is for."""
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -240,17 +280,47 @@ class Row(Branch):
         return tuple(child for child in self.children if isinstance(child, Cell))
 
 
+@shown
 @frozen
 class Table(Branch):
-    """A table found in the text; its children are rows and blanks."""
+    """A table found in the text; its children are rows, blanks and page furniture."""
 
     header_rows: int = 1
-    """How many of its rows name the columns."""
+    """How many of its first rows name the columns, or the table."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """All rows in order, those of the header first."""
         return tuple(child for child in self.children if isinstance(child, Row))
+
+    @property
+    def body(self) -> tuple[Row, ...]:
+        """The rows that hold data: no header, wherever it stands, no group title."""
+        rows = self.rows[self.header_rows :]
+        return tuple(row for row in rows if row.kind is RowKind.DATA)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What its columns are called: the cells of the header, from the top down.
+
+        Of a header in two rows 责任单位 over 牵头单位 is `责任单位牵头单位`.
+        """
+        return column_names(self, lambda cell: cell.value)
+
+
+def column_names(table: Table, words_of: Callable[[Cell], str]) -> tuple[str, ...]:
+    """Return what the columns of a table are called, by what its cells say."""
+    names: list[str] = []
+    for row in table.rows[: table.header_rows]:
+        if row.kind is RowKind.TITLE:
+            continue
+        cells = row.cells
+        names += [""] * (len(cells) - len(names))
+        for at, cell in enumerate(cells):
+            words = words_of(cell)
+            if not names[at].endswith(words):
+                names[at] += words
+    return tuple(names)
 
 
 class Notice(Branch):
@@ -273,9 +343,12 @@ class Attachment(Branch):
 # --------------------------------------------------------------------------- document
 
 
+@shown
 @frozen
 class Document(Branch):
     """A whole text: notice, plan, attachments, and what surrounds them."""
+
+    SHOWN: ClassVar = ("title",)
 
     metadata: Metadata = field(factory=Metadata)
     """What its head and tail say about it."""
@@ -292,10 +365,56 @@ class Document(Branch):
     diagnostics: tuple[Diagnostic, ...] = ()
     """What was noticed and is not sure, in the order of the text."""
 
+    carrier: Metadata | None = field(eq=False, repr=False, default=None)
+    """What the page or file it came in says about it, which may be more or other than
+    what it says itself; None for a bare text."""
+
+    source: Any = field(
+        eq=False, repr=False, default=None, metadata={"exported": False}
+    )
+    """The `Source` it was read from, the way back to its file; None for a bare text.
+    It is not exported: a JSON text holds the document, not the file."""
+
     @property
     def title(self) -> str | None:
         """The title of the plan; None if the text has none."""
         return self.metadata.title
+
+    @property
+    def identity(self) -> DocumentIdentity:
+        """By what it is known among others; the carrier fills what it does not say."""
+        file = self.source.file if self.source is not None else None
+        carrier = self.carrier or Metadata()
+        own = {
+            "title": self.metadata.title or self.metadata.notice_title,
+            "doc_number": self.metadata.doc_number,
+            "issuers": self.metadata.issuers,
+            "date": self.metadata.date,
+        }
+        other = {
+            "title": carrier.title or (PurePath(file).stem if file else None),
+            "doc_number": carrier.doc_number,
+            "issuers": carrier.issuers,
+            "date": carrier.date,
+        }
+        filled = tuple(name for name in own if not own[name] and other[name])
+        known: dict[str, Any] = {name: own[name] or other[name] for name in own}
+        return DocumentIdentity(**known, file=file, from_carrier=filled)
+
+    def origin_of(self, span: Span) -> Provenance:
+        """Return where a piece of the text stands in the file it was read from.
+
+        `span` is a place in the text that was parsed, as every result has it. Without
+        a file (a bare text, a document read from JSON) there is nothing but the span.
+        """
+        if not isinstance(span, Span):
+            raise TypeError(f"origin_of() takes a Span, not {type(span).__name__}")
+        if self.source is None:
+            return Provenance(span)
+        origins = self.source.origins_in(span)
+        places = dict.fromkeys(origin.where for origin in origins)
+        pages = dict.fromkeys(o.page for o in origins if o.page is not None)
+        return Provenance(span, self.source.file, tuple(places), tuple(pages))
 
 
 Node = Leaf | Branch
@@ -320,6 +439,8 @@ def unparse(node: Node) -> str:
     >>> unparse(Section((Heading("一、目标\\n"), Paragraph("到2025年…\\n"))))
     '一、目标\\n到2025年…\\n'
     """
+    if not isinstance(node, Leaf | Branch):
+        raise TypeError(f"unparse() takes a node, not {type(node).__name__}")
     pieces: list[str] = []
     stack: list[Node] = [node]
     while stack:

@@ -11,6 +11,7 @@ from enum import Enum
 from attrs import field, frozen
 
 from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 
 
@@ -33,6 +34,7 @@ class Basis(Enum):
     """No table has the name: it stays as it is written."""
 
 
+@shown
 @frozen
 class FullName:
     """What a name means: 省市场监管局 → 山西省市场监督管理局."""
@@ -66,6 +68,7 @@ class FullName:
         return Basis.AS_WRITTEN not in self.basis
 
 
+@shown
 @frozen
 class OrganizationMention:
     """A body where a clause names it, with its role there and its full name."""
@@ -99,6 +102,7 @@ class OrganizationMention:
         return self.full_name.group
 
 
+@shown
 @frozen
 class Region:
     """A province, prefecture or county: 淄博市 in 山东省."""

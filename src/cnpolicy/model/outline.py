@@ -6,11 +6,15 @@ within a part: skipped levels do not count, and the top of each part is 1.
 
 from attrs import field, frozen
 
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.markers import Marker
 from cnpolicy.model.nodes import Attachment, Branch, Document, Notice, Section
+from cnpolicy.model.results import Results
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 
 
+@shown
 @frozen
 class OutlineItem:
     """One heading: depth 2, （四）, 加强知识产权司法保护."""
@@ -37,11 +41,12 @@ class OutlineItem:
     """0 for the main document, 1, 2, … for the attachments, -1 for a notice."""
 
 
-def outline(root: Branch) -> tuple[OutlineItem, ...]:
+def outline(root: Branch) -> Results[OutlineItem]:
     """Return the headings below `root` in the order of the text.
 
     The headings of boxes are not among them: a box numbers its own content.
     """
+    expect(root, Branch, "outline")
     items: list[OutlineItem] = []
     attachments = 0
     _collect(root, (), 0, items)
@@ -53,7 +58,7 @@ def outline(root: Branch) -> tuple[OutlineItem, ...]:
             elif isinstance(child, Notice):
                 _collect(child, (), -1, items)
         items.sort(key=lambda item: item.span)
-    return tuple(items)
+    return Results(items)
 
 
 def _collect(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 
 
@@ -64,6 +65,7 @@ class Pinpoint(NamedTuple):
     """The 1 of 第十九条之一; 0 without one."""
 
 
+@shown
 @frozen
 class Reference:
     """A place that the text points to: 本办法第六条, 前款, 《条例》第十九条, 专栏2."""

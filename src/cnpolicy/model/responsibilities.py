@@ -11,9 +11,11 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 
 
+@shown
 @frozen
 class Organization:
     """A body named in a responsibility clause: `省市場監管局`, exactly as written."""
@@ -25,6 +27,22 @@ class Organization:
     """Where it stands."""
 
 
+@shown
+@frozen
+class Person:
+    """A person whom a clause makes responsible: the 王某某 of `责任领导：王某某`."""
+
+    name: str
+    """The name as written, with what stands in brackets behind it."""
+
+    label: str
+    """What the clause calls the person: 责任领导, 责任人, 分管副市长."""
+
+    span: Span = field(eq=False, repr=False, default=NOWHERE)
+    """Where the name stands."""
+
+
+@shown
 @frozen
 class Responsibility:
     """Who does what: `（省市场监管局牵头，省法院、省司法厅等按职责分工负责）`."""
@@ -59,6 +77,9 @@ class Responsibility:
     inferred_lead: Organization | None = None
     """The lead by a rule of the document (列第一位者为牵头单位，下同); never stated."""
 
+    persons: tuple[Person, ...] = ()
+    """责任领导, 责任人 and the like, who are no bodies; in the order of the text."""
+
     @property
     def organizations(self) -> tuple[Organization, ...]:
         """Every body of the clause, in the order of the text."""
@@ -85,4 +106,11 @@ class Role(Enum):
     """完成时限: what follows is a date, not a body."""
 
     PERSON = "person"
-    """责任人, 联系人: what follows are persons, who are no bodies."""
+    """责任人, 责任领导: what follows are persons, who are no bodies."""
+
+    CONTACT = "contact"
+    """联系人, 电话: what follows tells whom to ask, and makes nobody responsible."""
+
+
+NO_BODIES = frozenset({Role.DEADLINE, Role.PERSON, Role.CONTACT})
+"""What a label can say that names no body."""

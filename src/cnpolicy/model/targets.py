@@ -5,9 +5,11 @@ In: nothing. Out: the class of a target, with the classes of its parts.
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import ClassVar
 
 from attrs import field, frozen
 
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 
 
@@ -46,6 +48,7 @@ class Direction(StrEnum):
     """下降16%, 再降50个基点."""
 
 
+@shown
 @frozen
 class Amount:
     """A figure counted in a unit without magnitude: 8.5万件 is 85000 件."""
@@ -73,6 +76,7 @@ class TargetKind(StrEnum):
     """What marks out something else: 投入超过1000万元的企业."""
 
 
+@shown
 @frozen
 class Baseline:
     """What a quantity is measured from: 从“十二五”末的2.2件, 较“十三五”."""
@@ -93,9 +97,12 @@ class Baseline:
     """Where its words stand."""
 
 
+@shown
 @frozen
 class Target:
     """A quantity with what it measures: `有效注册商标总量超过8.5万件`."""
+
+    SHOWN: ClassVar = ("name",)
 
     quantity: Span
     """From the first digit to behind the unit."""

@@ -7,20 +7,31 @@ In: nothing but the notions it gathers. Out: `Task`, made by
 from __future__ import annotations
 
 import datetime
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from cnpolicy.model.citations import Citation
 from cnpolicy.model.deadlines import Deadline
 from cnpolicy.model.organizations import OrganizationMention
-from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.responsibilities import Person, Role
+from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import NOWHERE, Span
 from cnpolicy.model.targets import Target
 
 
+@shown
 @frozen
 class Task:
     """One measure: who does what, by when, with which target."""
+
+    SHOWN: ClassVar = (
+        "number",
+        "title",
+        "lead",
+        "responsible",
+        "support",
+    )
 
     number: tuple[str, ...]
     """The marks of the headings above it, as written: 三、 (四)."""
@@ -56,7 +67,10 @@ class Task:
     manner: str | None = None
     """How, as written (按职责分工负责); None if the clause does not say."""
 
-    deadline: str | None = None
+    persons: tuple[Person, ...] = ()
+    """责任领导, 责任人 and the like, who are no bodies."""
+
+    clause_deadline: str | None = None
     """By when, in the words of the clause; None if it does not say."""
 
     deadlines: tuple[Deadline, ...] = ()
@@ -83,9 +97,31 @@ class Task:
         return self.clause is not None
 
     @property
+    def deadline(self) -> str | None:
+        """By when: the words of the clause, or those of the text; None without."""
+        if self.clause_deadline:
+            return self.clause_deadline
+        words = dict.fromkeys(item.words for item in self._due_by)
+        return "；".join(words) or None
+
+    @property
     def due(self) -> datetime.date | None:
-        """The last day that its text or clause states; None if it states none."""
-        return max((d.date for d in self.deadlines if d.date), default=None)
+        """The last day that the words of `deadline` state; None if they state none."""
+        return max((d.date for d in self._due_by if d.date), default=None)
+
+    @property
+    def inferred_due(self) -> datetime.date | None:
+        """The last day by the date of the document (年内); None if `due` is stated."""
+        if self.due is not None:
+            return None
+        return max((d.inferred for d in self._due_by if d.inferred), default=None)
+
+    @property
+    def _due_by(self) -> tuple[Deadline, ...]:
+        """The deadlines that the words are of: those of the clause, if it has words."""
+        if self.clause_deadline is None or self.clause is None:
+            return self.deadlines
+        return tuple(d for d in self.deadlines if self.clause.contains(d.span))
 
     @property
     def organizations(self) -> tuple[OrganizationMention, ...]:
@@ -97,9 +133,16 @@ ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT, Role.GUIDE)
 """The roles of bodies, the weightiest first."""
 
 
+@shown
 @frozen
 class TaskRow:
     """One row of the long form: task 3, 山西省财政厅, responsible."""
+
+    SHOWN: ClassVar = (
+        "number",
+        "normalized",
+        "role",
+    )
 
     number: int
     """Which task it is, counted from 1 in the order they were given."""
@@ -119,7 +162,13 @@ class TaskRow:
     inferred: bool = False
     """Whether the role is by a rule of the document, not stated."""
 
+    @property
+    def title(self) -> str | None:
+        """The title of the task; None if it has none."""
+        return self.task.title
 
+
+@shown
 @frozen
 class BodyTasks:
     """What one body has to do: 山西省市场监督管理局 leads 12 tasks and joins 7."""

@@ -14,6 +14,13 @@ from cnpolicy.model.nodes import Branch, Leaf, Node
 
 def walk(node: Node) -> Iterator[Node]:
     """Yield the node and every node below it, in the order of the text."""
+    if not isinstance(node, Leaf | Branch):
+        raise TypeError(f"walk() takes a node, not {type(node).__name__}")
+    return _walk(node)
+
+
+def _walk(node: Node) -> Iterator[Node]:
+    """Yield the nodes, whose class is known."""
     stack: list[Node] = [node]
     while stack:
         current = stack.pop()

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from cnpolicy.annotation.citations.citation_roles import roles_of
 from cnpolicy.annotation.citations.quoted_titles import Attached, attachments, titles_in
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext, document_text
+from cnpolicy.annotation.tight_text import read_tight
 from cnpolicy.lexical.document_numbers import normal_number, numbers_in
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.citations import Citation, CitationRole
 from cnpolicy.model.nodes import (
     Cell,
@@ -22,10 +24,11 @@ from cnpolicy.model.nodes import (
     ListItem,
     Paragraph,
 )
+from cnpolicy.model.results import Results
 from cnpolicy.model.spans import Span
 
 
-def citations(document: Document) -> tuple[Citation, ...]:
+def citations(document: Document) -> Results[Citation]:
     """Return the documents that a document names, in the order of the text.
 
     Among them are short names that were introduced before (《规划》, and “规划” if it
@@ -33,6 +36,12 @@ def citations(document: Document) -> tuple[Citation, ...]:
 
     Law: never raises on content; takes time in proportion to the text.
     """
+    expect(document, Document, "citations")
+    return Results(read_tight(document, _read))
+
+
+def _read(document: Document) -> tuple[Citation, ...]:
+    """Read a document whose figures are not set off by blanks."""
     source = document_text(document)
     reader = _Reader(source, document.metadata.doc_number)
     found = [
@@ -42,7 +51,7 @@ def citations(document: Document) -> tuple[Citation, ...]:
         for citation in reader.read(passage)
     ]
     found += reader.quoted()
-    return tuple(sorted(found, key=lambda citation: citation.span))
+    return Results(sorted(found, key=lambda citation: citation.span))
 
 
 class _Reader:

@@ -32,19 +32,22 @@ from cnpolicy.annotation.time_expressions.time_expressions import (
     times_in,
 )
 from cnpolicy.lexical.lazy_regex import any_of, lazy
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.deadlines import Deadline, DeadlineKind
 from cnpolicy.model.nodes import Document, Section, Table
 from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.results import Results
 from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.quantity_words import listed
 from cnpolicy.vocabulary.responsibility_words import WORDS
 
 
-def deadlines(document: Document) -> tuple[Deadline, ...]:
+def deadlines(document: Document) -> Results[Deadline]:
     """Return when things are to be done, in the order of the text.
 
     Law: never raises on content; takes time in proportion to the text.
     """
+    expect(document, Document, "deadlines")
     flow = flowing_text(document_text(document))
     reader = _Reader(flow, temporal_context(document, flow), document.metadata.date)
     found: list[Deadline] = []
@@ -54,7 +57,7 @@ def deadlines(document: Document) -> tuple[Deadline, ...]:
             continue
         for passage in passages:
             found += reader.read(passage)
-    return tuple(evolve(item, span=flow.real(item.span)) for item in found)
+    return Results(evolve(item, span=flow.real(item.span)) for item in found)
 
 
 # ------------------------------------------------------------------------------- words
@@ -227,7 +230,10 @@ class _Reader:
         column = next(
             (at for at, words in enumerate(heads) if _COLUMN.fullmatch(words)), None
         )
+        body = set(map(id, table.node.body))
         for row in rows[table.node.header_rows :]:
+            if id(row[0].place.node) not in body:
+                continue
             for at, cell in enumerate(row):
                 if len(row) != len(heads) or column is None:
                     yield from self.read(cell)

@@ -17,6 +17,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from cnpolicy.errors import CnpolicyError
+from cnpolicy.model.arguments import expect_path
 
 _COLUMNS = frozenset(
     (
@@ -146,6 +147,7 @@ def load_lexicon(path: str | os.PathLike[str]) -> Lexicon:
 
     Raises `CnpolicyError`, naming the line, where the table is not of that form.
     """
+    expect_path(path, "load_lexicon")
     place = os.fspath(path)
     try:
         text = Path(place).read_text(encoding="utf-8-sig")

@@ -29,6 +29,7 @@ from cnpolicy.annotation.organizations.jurisdictions import (
     year_of,
 )
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.metadata import Script
 from cnpolicy.model.nodes import Document
 from cnpolicy.model.organizations import (
@@ -39,11 +40,12 @@ from cnpolicy.model.organizations import (
     Region,
 )
 from cnpolicy.model.responsibilities import Organization, Responsibility, Role
+from cnpolicy.model.results import Results
 
 
 def organizations(
     document: Document, *, lexicon: Lexicon | None = None, place: str | None = None
-) -> tuple[OrganizationMention, ...]:
+) -> Results[OrganizationMention]:
     """Return every body that a clause of `document` names, in the order of the text.
 
     `lexicon` is one from `load_lexicon`; without it the built-in one is used. `place`
@@ -51,17 +53,19 @@ def organizations(
 
     Raises `ValueError` for a `place` that is none.
     """
+    expect(document, Document, "organizations")
     names = Names.of(document, lexicon=lexicon, place=place)
     mentions: list[OrganizationMention] = []
     for clause in document.responsibilities:
         mentions.extend(names.mentions(clause))
-    return tuple(mentions)
+    return Results(mentions)
 
 
 def unresolved(
     document: Document, *, lexicon: Lexicon | None = None, place: str | None = None
 ) -> tuple[str, ...]:
     """Return the distinct names that no table gives, in the order of the text."""
+    expect(document, Document, "unresolved")
     mentions = organizations(document, lexicon=lexicon, place=place)
     return tuple(dict.fromkeys(m.name for m in mentions if not m.full_name.resolved))
 

@@ -19,8 +19,10 @@ from cnpolicy.annotation.references.numbered_places import NUMBERED, NumberedPla
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import to_int
 from cnpolicy.lexical.pinpoints import PinpointPlace, pinpoints_in
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import Cell, Document, Heading, ListItem, Paragraph
 from cnpolicy.model.references import Pinpoint, Reference, Unit
+from cnpolicy.model.results import Results
 from cnpolicy.model.spans import Span
 
 _PROSE = (Paragraph, ListItem, Heading, Cell)
@@ -72,7 +74,7 @@ _ONLY_ATTACHMENT = lazy(
 )
 
 
-def references(document: Document) -> tuple[Reference, ...]:
+def references(document: Document) -> Results[Reference]:
     """Return the places that a document points to, in the order of the text.
 
     Law: never raises on content; takes time in proportion to the text.
@@ -84,6 +86,7 @@ def references(document: Document) -> tuple[Reference, ...]:
     前条 None Span(start=0, end=10)
     《处罚条例》第九条 处罚条例 None
     """
+    expect(document, Document, "references")
     source = document_text(document)
     places = NumberedPlaces(source)
     found: list[Reference] = []
@@ -91,7 +94,7 @@ def references(document: Document) -> tuple[Reference, ...]:
         if isinstance(passage.leaf, _PROSE):
             found += _pinpointed(source, passage, places)
             found += _set_in(source, passage, places)
-    return tuple(sorted(found, key=lambda item: item.span))
+    return Results(sorted(found, key=lambda item: item.span))
 
 
 # --------------------------------------------------------------------------- pinpoints

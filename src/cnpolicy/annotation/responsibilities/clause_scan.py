@@ -29,7 +29,7 @@ from cnpolicy.annotation.responsibilities.name_runs import (
     goes_on,
     unpaired,
 )
-from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.responsibilities import NO_BODIES, Role
 
 # Words before a label that belong to it: 市级, 其他.
 _LONGEST_PREFIX = 4
@@ -347,7 +347,7 @@ class ClauseScan:
         key = match["stem"] or match["whole"]
         role = self._lexer.roles[key]
         self.labels.append(key)
-        if role is Role.DEADLINE or role is Role.PERSON:
+        if role in NO_BODIES:
             self._raw = role
         else:
             self.labelled = True

@@ -20,6 +20,7 @@ from cnpolicy.annotation.responsibilities.clause_lexer import lexer_of
 from cnpolicy.annotation.responsibilities.clause_patterns import SPACE
 from cnpolicy.annotation.responsibilities.clause_tokens import Body
 from cnpolicy.annotation.responsibilities.label_lines import awaits_names, names_below
+from cnpolicy.annotation.responsibilities.persons import persons_in
 from cnpolicy.annotation.responsibilities.scopes import (
     Chain,
     Home,
@@ -27,6 +28,8 @@ from cnpolicy.annotation.responsibilities.scopes import (
     leaves_of,
     rule_start,
 )
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.nodes import (
     BoxHeading,
@@ -37,12 +40,21 @@ from cnpolicy.model.nodes import (
     ListItem,
     Paragraph,
 )
-from cnpolicy.model.responsibilities import Organization, Responsibility, Role
+from cnpolicy.model.responsibilities import (
+    NO_BODIES,
+    Organization,
+    Person,
+    Responsibility,
+    Role,
+)
+from cnpolicy.model.results import Results
 from cnpolicy.model.spans import NOWHERE, new_span
 from cnpolicy.vocabulary.responsibility_words import WORDS, ResponsibilityWords
 
 _CLAUSE_LEAVES = (Paragraph, ListItem, Heading, BoxHeading)
 _BETWEEN_LINES = SPACE + "。；;"
+
+_WRAP = lazy(r"[^\S\r\n]*[\r\n]\s*")
 
 
 def read_responsibilities(
@@ -73,7 +85,8 @@ def read_responsibilities(
         if awaits_names(finder, leaf.span.start, leaf.span.end):
             pieces.extend(names_below(finder, leaves, number))
             done = pieces[-1][1]
-    clauses = [clause for clause in _merge(pieces, view) if _counts(clause, words)]
+    joined = _merge(pieces, view, words)
+    clauses = [clause for clause in joined if _counts(clause, words)]
     rule = rule_start(view, hints, words) if clauses else -1
     if clauses and rule >= clauses[-1][-1][0].end:
         rule = 0  # a remark at the end of the text speaks of all clauses
@@ -81,7 +94,9 @@ def read_responsibilities(
     scopes = Scopes(homes)
     return (
         tuple(
-            _responsibility(clause, home, scopes, text, rule)
+            _responsibility(
+                clause, home, scopes, text, rule, _persons(clause, text, view, words)
+            )
             for clause, home in zip(clauses, homes, strict=True)
         ),
         tuple(finder.diagnostics),
@@ -105,7 +120,7 @@ def _leaves_with(hints: list[int], leaves: list[tuple[Leaf, Chain]]) -> Iterator
                 yield number
 
 
-def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
+def _merge(pieces: _Clause, view: str, words: ResponsibilityWords) -> Iterator[_Clause]:
     """Join label lines that follow one another into one clause.
 
     牵头部门：…⏎⏎参与部门：…⏎⏎完成时限：… (patterns 2). A label that comes again
@@ -123,21 +138,32 @@ def _merge(pieces: _Clause, view: str) -> Iterator[_Clause]:
                 _BETWEEN_LINES + "、，,"
             )
         ):
-            yield _trim(clause)
+            yield _trim(clause, words)
             clause, seen = [], set()
         clause.append((piece, number))
         seen |= labels
     if clause:
-        yield _trim(clause)
+        yield _trim(clause, words)
 
 
-def _trim(clause: _Clause) -> _Clause:
-    """Take lines that name persons only (联系人：…), or nobody, off the end."""
-    while len(clause) > 1 and all(
-        token.type == "LABEL" for token in clause[-1][0].scan.tokens
-    ):
+def _trim(clause: _Clause, words: ResponsibilityWords) -> _Clause:
+    """Take lines that tell whom to ask only (联系人：…), or nobody, off the end."""
+    while len(clause) > 1 and not _says(clause[-1][0], words):
         clause.pop()
     return clause
+
+
+def _says(piece: Piece, words: ResponsibilityWords) -> bool:
+    """Tell whether a line names a body, a date, or a person who is responsible."""
+    if any(token.type != "LABEL" for token in piece.scan.tokens):
+        return True
+    return _names_persons(piece, words) and piece.end > piece.start
+
+
+def _names_persons(piece: Piece, words: ResponsibilityWords) -> bool:
+    """Tell whether a line has a label of persons."""
+    labels = piece.scan.labels
+    return bool(labels) and Role.PERSON in map(lexer_of(words).roles.get, labels)
 
 
 def _counts(clause: _Clause, words: ResponsibilityWords) -> bool:
@@ -152,8 +178,7 @@ def _counts(clause: _Clause, words: ResponsibilityWords) -> bool:
     roles = lexer_of(words).roles
     labels = {label for piece, _ in clause for label in piece.scan.labels}
     return any(
-        roles[label] not in (Role.PERSON, Role.DEADLINE)
-        and label not in words.weak_stems
+        roles[label] not in NO_BODIES and label not in words.weak_stems
         for label in labels
     ) or any(pair <= labels for pair in words.pairs)
 
@@ -198,7 +223,12 @@ def _visible(leaf: Leaf, view: str) -> tuple[int, int]:
 
 
 def _responsibility(
-    clause: _Clause, home: Home, scopes: Scopes, text: str, rule: int
+    clause: _Clause,
+    home: Home,
+    scopes: Scopes,
+    text: str,
+    rule: int,
+    persons: tuple[Person, ...],
 ) -> Responsibility:
     """Make the annotation of a clause."""
     reading = clause[0][0].reading if len(clause) == 1 else _joined(clause)
@@ -218,6 +248,19 @@ def _responsibility(
         deadline=_words(reading.deadline, text),
         scope=scopes.scope(home),
         inferred_lead=inferred,
+        persons=persons,
+    )
+
+
+def _persons(
+    clause: _Clause, text: str, view: str, words: ResponsibilityWords
+) -> tuple[Person, ...]:
+    """Return the persons that a clause names; mostly it has no label for any."""
+    return tuple(
+        person
+        for piece, _ in clause
+        if piece.scan.labels and _names_persons(piece, words)
+        for person in persons_in(lexer_of(words), text, view, piece.start, piece.end)
     )
 
 
@@ -249,14 +292,18 @@ def _bodies(bodies: list[Body], text: str) -> tuple[Organization, ...]:
 
 
 def _words(place: tuple[int, int] | None, text: str) -> str | None:
-    """Return the words at a place; None without one."""
-    return None if place is None else text[place[0] : place[1]]
+    """Return the words at a place without the line ends inside; None without one."""
+    if place is None:
+        return None
+    words = text[place[0] : place[1]]
+    return words if words.isprintable() else _WRAP.sub("", words).strip()
 
 
-def responsibilities(document: Document) -> tuple[Responsibility, ...]:
+def responsibilities(document: Document) -> Results[Responsibility]:
     """Return who does what in a document, in the order of the text.
 
     They are read when the text is parsed; to read those of an edited tree, parse
     its `unparse`.
     """
-    return document.responsibilities
+    expect(document, Document, "responsibilities")
+    return Results(document.responsibilities)

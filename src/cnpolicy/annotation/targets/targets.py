@@ -44,12 +44,14 @@ from cnpolicy.annotation.targets.target_names import (
 from cnpolicy.annotation.targets.time_in_force import TimeInForce
 from cnpolicy.annotation.temporal_context import TemporalContext, temporal_context
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import Document, Table
+from cnpolicy.model.results import Results
 from cnpolicy.model.spans import Span
 from cnpolicy.model.targets import Baseline, Comparator, Direction, Target, TargetKind
 
 
-def targets(document: Document) -> tuple[Target, ...]:
+def targets(document: Document) -> Results[Target]:
     """Return every quantity with a unit in the body, in the order of the text.
 
     Dates, document and article numbers, ranks (第3位) and quantities inside the titles
@@ -58,6 +60,7 @@ def targets(document: Document) -> tuple[Target, ...]:
 
     Law: never raises on content; takes time in proportion to the text.
     """
+    expect(document, Document, "targets")
     flow = flowing_text(document_text(document))
     reader = _Reader(flow, temporal_context(document, flow))
     found: list[Target] = []
@@ -67,7 +70,7 @@ def targets(document: Document) -> tuple[Target, ...]:
             continue
         for passage in passages:
             found += reader.read(passage)
-    return tuple(_placed(flow, target) for target in found)
+    return Results(_placed(flow, target) for target in found)
 
 
 def _placed(flow: FlowingText, target: Target) -> Target:
@@ -231,7 +234,12 @@ class _Reader:
         """Yield the targets of a table, read by its columns or cell by cell."""
         node = table.node
         assert isinstance(node, Table)
-        rows = [list(row) for _, row in groupby(cells, lambda cell: cell.place)]
+        kept = set(map(id, (*node.rows[: node.header_rows], *node.body)))
+        rows = [
+            list(row)
+            for place, row in groupby(cells, lambda cell: cell.place)
+            if id(place.node) in kept
+        ]
         slots = [[self._slot(cell) for cell in row] for row in rows]
         count = node.header_rows
         widths = Counter(len(row) for row in slots[count:])

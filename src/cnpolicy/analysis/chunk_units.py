@@ -1,0 +1,327 @@
+"""The units that chunks are made of: leaves, rows, and sentences of what is too long.
+
+In: the text of a document with its leaves. Out: `Unit`s that partition the text, each
+with how firmly it is joined to the one before. Blank lines and page furniture go with
+what stands before them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from cnpolicy.annotation.document_text import (
+    DocumentText,
+    LeafInContext,
+    TreePath,
+    table_of,
+)
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.nodes import (
+    Box,
+    BoxHeading,
+    Caption,
+    Heading,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Title,
+)
+from cnpolicy.model.spans import Span
+
+_SENTENCE = lazy(r"[。！？!?；;][”’」』）)]*\s*")
+_CLAUSE = lazy(r"[，,、：:\r\n][”’」』）)]*")
+_BEGINNING = lazy(rf"{_SENTENCE.pattern}|[\r\n]\s*")
+_ANNOUNCES = lazy(r"[：:]\s*$")
+_LONGEST_ANNOUNCEMENT = 300
+
+_MARGIN = " \t\r\n\u3000\xa0。．.：:"
+
+# A stretch without any sign is cut into so many steps of a chunk.
+_STEPS = 8
+
+Size = Callable[[int, int], int]
+"""How long the text is from one offset to another."""
+
+
+class Unit:
+    """A piece of the text that a chunk holds whole."""
+
+    __slots__ = ("depth", "end", "held", "opens", "place", "start")
+
+    def __init__(
+        self, start: int, end: int, depth: int, place: TreePath | None
+    ) -> None:
+        """Stand at `start:end`."""
+        self.start = start
+        """Offset of its first character."""
+        self.end = end
+        """Offset behind its last one."""
+        self.depth = depth
+        """How deep the branch lies that holds both it and the unit before: a chunk is
+        best cut where that is high in the tree."""
+        self.place = place
+        """The branch it stands in; None for what is no part of the document."""
+        self.held = False
+        """Whether it must not be parted from the unit before: text below a heading."""
+        self.opens = False
+        """Whether a chunk begins here, however small the one before is."""
+
+
+def units_of(source: DocumentText, headers: TableHeaders) -> list[Unit]:
+    """Return the units of a text, in order; together they are all of it."""
+    groups = list(_rows_together(source.passages))
+    if not groups:
+        return [Unit(0, len(source.text), 0, None)] if source.text else []
+    starts = [group[0].start for group in groups]
+    found: list[Unit] = []
+    before: LeafInContext | None = None
+    for group, end in zip(groups, [*starts[1:], len(source.text)], strict=True):
+        first, last = group[0], group[-1]
+        depth = _common(before.place, first.place) if before else 0
+        unit = Unit(first.start, end, depth, first.place)
+        unit.held = before is not None and _waits(before, first, headers)
+        found.append(unit)
+        before = last
+    _set_off_furniture(source.text, found, groups[-1][-1].end)
+    return found
+
+
+def _rows_together(
+    passages: Sequence[LeafInContext],
+) -> Iterator[list[LeafInContext]]:
+    """Yield the leaves one by one, but the cells of a row together."""
+    group: list[LeafInContext] = []
+    for passage in passages:
+        in_row = isinstance(passage.place.node, Row)
+        if group and not (in_row and passage.place is group[0].place):
+            yield group
+            group = []
+        group.append(passage)
+    if group:
+        yield group
+
+
+def _common(one: TreePath, other: TreePath) -> int:
+    """Return how deep the innermost branch lies that holds two places."""
+    chains = [[*place.upward()][::-1] for place in (one, other)]
+    same = 0
+    for left, right in zip(*chains, strict=False):
+        if left is not right:
+            break
+        same += 1
+    return same - 1
+
+
+def _waits(leaf: LeafInContext, after: LeafInContext, headers: TableHeaders) -> bool:
+    """Tell whether a leaf must not be parted from the one behind it.
+
+    A heading waits for text of its own section only.
+    """
+    if leaf.place not in after.place.upward():
+        return headers.holds(leaf) and table_of(leaf) is table_of(after)
+    node = leaf.leaf
+    if isinstance(node, Heading):
+        behind = node.text[leaf.first - leaf.start :].strip(_MARGIN)
+        return len(behind) <= len(node.title or "")
+    if isinstance(node, Paragraph):
+        short = len(node.text) < _LONGEST_ANNOUNCEMENT
+        return short and _ANNOUNCES.search(node.text) is not None
+    return isinstance(node, BoxHeading | Caption | Title)
+
+
+class TableHeaders:
+    """The rows that name the columns of each table, looked for once a table."""
+
+    def __init__(self) -> None:
+        """Begin without any table."""
+        self._rows: dict[int, tuple[Row, ...]] = {}
+
+    def of(self, table: TreePath) -> tuple[Row, ...]:
+        """Return the rows of the header of a table."""
+        key = id(table)
+        if key not in self._rows:
+            node = table.node
+            rows = node.rows[: node.header_rows] if isinstance(node, Table) else ()
+            self._rows[key] = rows
+        return self._rows[key]
+
+    def holds(self, leaf: LeafInContext) -> bool:
+        """Tell whether a leaf stands in the header of a table."""
+        table = table_of(leaf)
+        if table is None:
+            return False
+        return any(leaf.place.node is row for row in self.of(table))
+
+
+def _set_off_furniture(text: str, units: list[Unit], end: int) -> None:
+    """Make units of what stands before and behind the document, if it has words.
+
+    `end` is where the last leaf ends that has words.
+    """
+    first = units[0].start
+    if text[:first].strip():
+        units[0].opens = True
+        units.insert(0, Unit(0, first, 0, None))
+    units[0].start = 0
+    behind = text[end:].lstrip()
+    if behind:
+        units[-1].end = len(text) - len(behind)
+        units.append(Unit(units[-1].end, len(text), 0, None))
+        units[-1].opens = True
+
+
+def open_sections(units: list[Unit]) -> None:
+    """Let a chunk begin wherever another section, or part of the document, does.
+
+    The heading of a chapter goes with its first section: it has no text of its own.
+    """
+    _open(units, [_home(unit.place) if unit.place else None for unit in units])
+
+
+def open_measures(units: list[Unit], measures: Sequence[Span]) -> None:
+    """Let a chunk begin wherever another measure does, or what is between measures."""
+    starts = [one.start for one in measures]
+    homes: list[object] = []
+    for unit in units:
+        at = bisect_right(starts, unit.start) - 1
+        inside = at >= 0 and unit.start < measures[at].end
+        homes.append(at if inside else _home(unit.place) if unit.place else None)
+    _open(units, homes)
+
+
+def _open(units: list[Unit], homes: Sequence[object]) -> None:
+    """Open a chunk wherever the home of the units changes.
+
+    A heading, or the header of a table, waits for what it heads all the same; a title
+    does not.
+    """
+    for before, at in pairwise(range(len(units))):
+        place = units[before].place
+        heads = place is not None and isinstance(place.node, Section | Row)
+        if homes[before] != homes[at] and not (units[at].held and heads):
+            units[at].held, units[at].opens = False, True
+
+
+def _home(place: TreePath) -> TreePath:
+    """The section or part of the document that holds a place; no box, no table."""
+    home = place
+    for around in place.upward():
+        if isinstance(around.node, Box | Table | Row):
+            home = around.up or around
+    return home
+
+
+# ------------------------------------------------------------------ what is too long
+
+
+def without_long(units: list[Unit], text: str, size: Size, most: int) -> Iterator[Unit]:
+    """Yield the units, those that fit in no chunk in pieces.
+
+    Sentences are parted before clauses, and clauses before characters; the first piece
+    leaves room for the headings that it must not be parted from.
+    """
+    run = 0  # where the headings begin that the unit must not be parted from
+    for unit in units:
+        if not unit.held:
+            run = unit.start
+        if size(run, unit.end) <= most:
+            yield unit
+            continue
+        room = most - size(run, unit.start)
+        held = unit.held and room > 0
+        pieces = _pieces(text, unit, size, most, room if held else most)
+        for at, (start, end, weak) in enumerate(pieces):
+            depth = _depth(unit) + weak if at else unit.depth
+            piece = Unit(start, end, depth, unit.place)
+            if at == 0:
+                piece.held, piece.opens = held, unit.opens
+            yield piece
+
+
+def _depth(unit: Unit) -> int:
+    """How deep the branch of a unit lies."""
+    return sum(1 for _ in unit.place.upward()) if unit.place else 1
+
+
+def _pieces(
+    text: str, unit: Unit, size: Size, most: int, room: int
+) -> Iterator[tuple[int, int, int]]:
+    """Yield pieces of a unit: where they stand, and how weak the cut before is.
+
+    The first is at most `room` long, the others at most `most`.
+    """
+    limit = room
+    stack = [(unit.start, unit.end, 0, 0)]
+    while stack:
+        start, end, level, weak = stack.pop()
+        if size(start, end) <= limit:
+            yield start, end, weak
+            limit = most
+            continue
+        if level < len(_SIGNS):
+            parts = _parted(_SIGNS[level], text, start, end)
+            stack += reversed(
+                [
+                    (left, right, level + 1, level + 1 if at else weak)
+                    for at, (left, right) in enumerate(parts)
+                ]
+            )
+            continue
+        for at, (left, right) in enumerate(_steps(start, end, size, limit, most)):
+            yield left, right, level + 1 if at else weak
+        limit = most
+
+
+# A tab parts the cells of a row, which are no sentences.
+_CELL = lazy(r"\t")
+_SIGNS = (_CELL, _SENTENCE, _CLAUSE)
+
+
+def _parted(
+    sign: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between signs, each with the sign behind it."""
+    for match in sign.finditer(text, start, end):
+        if match.end() < end:
+            yield start, match.end()
+            start = match.end()
+    yield start, end
+
+
+def _steps(
+    start: int, end: int, size: Size, room: int, most: int
+) -> Iterator[tuple[int, int]]:
+    """Yield steps of a stretch without any sign, each well below what is allowed.
+
+    The first is as long as `room` allows.
+    """
+    limit, step = room, room
+    while start < end:
+        stop = min(end, start + max(1, step))
+        while stop - start > 1 and size(start, stop) > limit:
+            stop = start + (stop - start) // 2
+        yield start, stop
+        start = stop
+        limit, step = most, most // _STEPS
+
+
+def last_words(text: str, span: Span, size: Size, most: int) -> str:
+    """Return the end of a stretch, at most `most` long.
+
+    It begins with a sentence, or with a clause, if one begins there.
+    """
+    start, end = span
+    low, step = end, most
+    while step:
+        while low > start and size(max(start, low - step), end) <= most:
+            low = max(start, low - step)
+        step //= 2
+    for sign in (_BEGINNING, _CLAUSE):
+        for match in sign.finditer(text, max(start, low - 1), end):
+            if low <= match.end() < end:
+                return text[match.end() : end]
+    return text[low:end]

@@ -1,0 +1,70 @@
+"""Where a document comes from, and where a piece of it stands in its file.
+
+In: nothing. Out: `DocumentIdentity`, by which a document is told from others in a table
+of many, and `Provenance`, the way from a span back to a page, a paragraph, an XPath.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from attrs import frozen
+
+from cnpolicy.model.short_repr import shown
+from cnpolicy.model.spans import Span
+
+
+@shown
+@frozen
+class DocumentIdentity:
+    """By what a document is known: `“十四五”…规划`, 国发〔2021〕20号, plan.pdf."""
+
+    title: str | None = None
+    """Its title, or that of its notice; that of the page or the file it came in where
+    it has none; None without any."""
+
+    doc_number: str | None = None
+    """文号; None without one."""
+
+    issuers: tuple[str, ...] = ()
+    """Who signs it."""
+
+    date: datetime.date | None = None
+    """成文日期; None without one."""
+
+    file: str | None = None
+    """The path of its file; None for a text that came without one."""
+
+    from_carrier: tuple[str, ...] = ()
+    """Which of these the document does not say itself: the names of the fields that
+    the page or the name of the file filled."""
+
+
+@shown
+@frozen
+class Provenance:
+    """Where a piece of a text stands in its file: page 3 of plan.pdf."""
+
+    span: Span
+    """The piece, in the text that was parsed."""
+
+    file: str | None = None
+    """The path of the file; None for a text that came without one."""
+
+    places: tuple[str, ...] = ()
+    """Its places in the file in order, each once: an XPath (HTML, DOCX), `page 3` (PDF,
+    OFD), a line and column (Markdown), `file` (plain text). Empty without a file, and
+    for what the reader put there itself."""
+
+    pages: tuple[int, ...] = ()
+    """The pages it stands on, from 1; empty if the format has none."""
+
+    @property
+    def page(self) -> int | None:
+        """The page it begins on, from 1; None if the format has none."""
+        return self.pages[0] if self.pages else None
+
+    @property
+    def place(self) -> str | None:
+        """The place it begins at; None if there is none."""
+        return self.places[0] if self.places else None

@@ -1,0 +1,50 @@
+"""What a function found in a document, in order.
+
+In: results. Out: `Results`, a tuple of them that shows itself on one line, and in a
+notebook as a table.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, SupportsIndex, TypeVar, overload
+
+from cnpolicy.model.short_repr import LONGEST
+
+T = TypeVar("T")
+
+
+class Results(tuple[T, ...]):
+    """A tuple of results: equal to any other tuple of the same, and copied like one."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, key: SupportsIndex) -> T: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> Results[T]: ...
+
+    def __getitem__(self, key: SupportsIndex | slice) -> T | Results[T]:
+        """Return one result, or some of them as `Results`."""
+        found: Any = tuple.__getitem__(self, key)
+        return Results(found) if isinstance(key, slice) else found
+
+    def __repr__(self) -> str:
+        """Show as many results as one line holds, and how many there are in all."""
+        whole = ""
+        for number, one in enumerate(self, 1):
+            rest = f", … {len(self)} in all"
+            part = f"{', ' * (number > 1)}{one!r}"
+            ends = number == len(self)
+            room = LONGEST - len("(,)") - (0 if ends else len(rest))
+            if len(whole) + len(part) > room:
+                return f"({whole}{rest.removeprefix(', ' * (not whole))})"
+            whole += part
+        return f"({whole},)" if len(self) == 1 else f"({whole})"
+
+    def _repr_html_(self) -> str:
+        """Show the results as a table, in a notebook."""
+        notebook: Any = import_module("cnpolicy.export.notebook")
+        html: str = notebook.results_html(self)
+        return html
