@@ -370,7 +370,7 @@ def _said(cls: type) -> tuple[str, ...]:
 
     The words that a cell inherits stand in another one (`_assert_inherited`).
     """
-    own = ("text", "span", "children", "value_span")
+    own = ("text", "span", "children", "value_span", "source")
     return tuple(field.name for field in fields(cls) if field.name not in own)
 
 
