@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnpolicy import Leaf, Span, parse, walk
-from cnpolicy.annotation.deadlines import LABEL_CORES, deadlines
-from cnpolicy.annotation.time_expressions import TimeForm, times_in
+from cnpolicy.annotation.deadlines.deadlines import LABEL_CORES, deadlines
+from cnpolicy.annotation.time_expressions.time_expressions import TimeForm, times_in
 from cnpolicy.model.deadlines import Deadline, DeadlineKind
 from cnpolicy.model.responsibilities import Role
 from cnpolicy.vocabulary.responsibility_words import WORDS
@@ -34,6 +34,7 @@ def said(deadline: Deadline, text: str, keys: set[str]) -> dict[str, Any]:
         "date": day(deadline.date),
         "start": day(deadline.start),
         "inferred": day(deadline.inferred),
+        "unknown": deadline.unknown,
         "scope": deadline.scope.of(text),
     }
     return {key: everything[key] for key in everything if key in keys}

@@ -5,7 +5,17 @@ from collections import Counter
 
 from hypothesis import HealthCheck, Phase, find, given, settings
 
-from cnpolicy import Attachment, Blank, Box, ListItem, Notice, Paragraph, Section, walk
+from cnpolicy import (
+    Attachment,
+    Blank,
+    Box,
+    ListItem,
+    Notice,
+    Paragraph,
+    Section,
+    Table,
+    walk,
+)
 from support import strategies
 from support.laws import squeezed
 from support.strategies import LEVELS, SEEDS, Made, seed_text
@@ -69,7 +79,7 @@ def test_documents_are_varied() -> None:
         seen.update(features(made))
 
     look()
-    for kind in (Attachment, Blank, Box, ListItem, Notice, Paragraph, Section):
+    for kind in (Attachment, Blank, Box, ListItem, Notice, Paragraph, Section, Table):
         assert seen[kind] > 50, kind
     for form in FORMS:
         assert seen[form.pattern, form.style] > 5, form

@@ -20,13 +20,12 @@ if TYPE_CHECKING:
     from cnpolicy.analysis.task_views import by_organization, long_rows
     from cnpolicy.analysis.tasks import tasks
     from cnpolicy.annotation.citations.citations import citations
-    from cnpolicy.annotation.deadlines import deadlines
+    from cnpolicy.annotation.deadlines.deadlines import deadlines
     from cnpolicy.annotation.organizations.gazetteer import load_lexicon
     from cnpolicy.annotation.organizations.organizations import (
         organizations,
         unresolved,
     )
-    from cnpolicy.annotation.references.references import references
     from cnpolicy.annotation.responsibilities.responsibilities import responsibilities
     from cnpolicy.annotation.targets.targets import targets
     from cnpolicy.checks.checker import check, fix, mend
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     )
     from cnpolicy.export.arrow import to_arrow
     from cnpolicy.export.csv import to_csv
+    from cnpolicy.export.html.page import to_html
     from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
     from cnpolicy.export.markdown import to_markdown
     from cnpolicy.export.records.records import to_records
@@ -100,7 +100,6 @@ if TYPE_CHECKING:
     from cnpolicy.model.organizations import Basis, FullName, OrganizationMention
     from cnpolicy.model.outline import OutlineItem, outline
     from cnpolicy.model.provenance import DocumentIdentity, Provenance
-    from cnpolicy.model.references import Pinpoint, Reference, Unit
     from cnpolicy.model.responsibilities import (
         Organization,
         Person,
@@ -120,6 +119,7 @@ if TYPE_CHECKING:
     from cnpolicy.model.tasks import BodyTasks, Task, TaskRow
     from cnpolicy.model.visitors import NodeTransformer, NodeVisitor, walk
     from cnpolicy.parser import parse
+    from cnpolicy.readers.collection import FileRead, read_all
     from cnpolicy.readers.dispatch import read
     from cnpolicy.readers.source import Kind, Note, Origin, Source
     from cnpolicy.vocabulary.profile import PLAN, Profile
@@ -132,10 +132,9 @@ _NAMES = {
     "cnpolicy.analysis.task_views": "by_organization long_rows",
     "cnpolicy.analysis.tasks": "tasks",
     "cnpolicy.annotation.citations.citations": "citations",
-    "cnpolicy.annotation.deadlines": "deadlines",
+    "cnpolicy.annotation.deadlines.deadlines": "deadlines",
     "cnpolicy.annotation.organizations.gazetteer": "load_lexicon",
     "cnpolicy.annotation.organizations.organizations": "organizations unresolved",
-    "cnpolicy.annotation.references.references": "references",
     "cnpolicy.annotation.responsibilities.responsibilities": "responsibilities",
     "cnpolicy.annotation.targets.targets": "targets",
     "cnpolicy.checks.checker": "check fix mend",
@@ -144,6 +143,7 @@ _NAMES = {
     "cnpolicy.errors": "CnpolicyError DecodeError LimitError ReadError SchemaError",
     "cnpolicy.export.arrow": "to_arrow",
     "cnpolicy.export.csv": "to_csv",
+    "cnpolicy.export.html.page": "to_html",
     "cnpolicy.export.json": "from_dict from_json to_dict to_json",
     "cnpolicy.export.markdown": "to_markdown",
     "cnpolicy.export.records.records": "to_records",
@@ -170,7 +170,6 @@ _NAMES = {
     "cnpolicy.model.organizations": "Basis FullName OrganizationMention",
     "cnpolicy.model.outline": "OutlineItem outline",
     "cnpolicy.model.provenance": "DocumentIdentity Provenance",
-    "cnpolicy.model.references": "Pinpoint Reference Unit",
     "cnpolicy.model.responsibilities": "Organization Person Responsibility Role",
     "cnpolicy.model.results": "Results",
     "cnpolicy.model.spans": "Position Span",
@@ -178,6 +177,7 @@ _NAMES = {
     "cnpolicy.model.tasks": "BodyTasks Task TaskRow",
     "cnpolicy.model.visitors": "NodeTransformer NodeVisitor walk",
     "cnpolicy.parser": "parse",
+    "cnpolicy.readers.collection": "FileRead read_all",
     "cnpolicy.readers.dispatch": "read",
     "cnpolicy.readers.source": "Kind Note Origin Source",
     "cnpolicy.vocabulary.profile": "PLAN Profile",
@@ -238,6 +238,7 @@ __all__ = [
     "DocumentIdentity",
     "DocumentNumber",
     "Edit",
+    "FileRead",
     "Finding",
     "FullName",
     "Furniture",
@@ -264,13 +265,11 @@ __all__ = [
     "OutlineItem",
     "Paragraph",
     "Person",
-    "Pinpoint",
     "Position",
     "Profile",
     "Provenance",
     "Publicity",
     "ReadError",
-    "Reference",
     "Responsibility",
     "Results",
     "Role",
@@ -290,7 +289,6 @@ __all__ = [
     "Task",
     "TaskRow",
     "Title",
-    "Unit",
     "by_organization",
     "check",
     "chunks",
@@ -309,13 +307,14 @@ __all__ = [
     "parse",
     "parse_file",
     "read",
-    "references",
+    "read_all",
     "responsibilities",
     "targets",
     "tasks",
     "to_arrow",
     "to_csv",
     "to_dict",
+    "to_html",
     "to_json",
     "to_markdown",
     "to_records",

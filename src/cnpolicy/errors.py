@@ -15,11 +15,21 @@ class LimitError(CnpolicyError):
     """The text is longer than the limit the caller set (`parse(max_chars=...)`)."""
 
 
-class DecodeError(CnpolicyError):
+class _FileError(CnpolicyError):
+    """An error about a file, which speaks two languages."""
+
+    def __init__(self, message: str, message_zh: str | None = None) -> None:
+        """Say in English and in Chinese what is wrong."""
+        super().__init__(message)
+        self.message_zh = message if message_zh is None else message_zh
+        """What is wrong, in Chinese; `str` of the error says it in English."""
+
+
+class DecodeError(_FileError):
     """The bytes are text in none of the encodings that are recognised."""
 
 
-class ReadError(CnpolicyError):
+class ReadError(_FileError):
     """A file cannot be read: missing, empty, damaged, encrypted or unsafe."""
 
 

@@ -22,9 +22,10 @@ def parse_file(
 ) -> Document:
     """Read a file (text, HTML, DOCX, PDF, OFD, Markdown, .doc) and parse it.
 
-    This is `parse(read(source))`: the document keeps the way back to the file. Spans of
-    the tree are places in `read(source).text`. Raises `ReadError` or
-    `DecodeError` for a file that cannot be read, `LimitError` as `parse` does.
+    This is `parse(read(source))`: what the file states is not guessed again, and the
+    document keeps the way back to the file. Spans of the tree are places in
+    `read(source).text`. Raises `ReadError` or `DecodeError` for a file that cannot be
+    read, `LimitError` as `parse` does.
     """
     expect_path(source, "parse_file", data=True)
     return parse(read(source), profile=profile, max_chars=max_chars)

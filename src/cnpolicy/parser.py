@@ -12,6 +12,7 @@ from cnpolicy.annotation.metadata.carrier import carrier_metadata
 from cnpolicy.annotation.metadata.metadata import read_metadata
 from cnpolicy.annotation.responsibilities.responsibilities import read_responsibilities
 from cnpolicy.annotation.responsibilities.responsibility_tables import read_task_tables
+from cnpolicy.annotation.tight_text import tight_tree
 from cnpolicy.errors import LimitError
 from cnpolicy.front_matter.document_parts import find_parts
 from cnpolicy.front_matter.front_and_back import mark_frame
@@ -21,14 +22,19 @@ from cnpolicy.lexical.simplified_view import script_of, simplified_view
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.metadata import Layout
 from cnpolicy.model.nodes import Branch, Document, Table, unparse
+from cnpolicy.model.responsibilities import Responsibility
+from cnpolicy.model.source import NOTHING_STATED, Structure
 from cnpolicy.model.spans import Span
-from cnpolicy.numbering.levels import find_levels
+from cnpolicy.model.visitors import walk
+from cnpolicy.numbering.levels import MAX_RANK, find_levels
+from cnpolicy.numbering.stated_headings import rank_stated
 from cnpolicy.readers.source import Source
 from cnpolicy.segmentation.join_table_rows import collapse_cells, collapse_rows
 from cnpolicy.segmentation.partition import partitioned
 from cnpolicy.segmentation.split_front_matter import cut_head
 from cnpolicy.segmentation.split_lines import segments
 from cnpolicy.segmentation.split_run_on import cut_lines, join_rejected
+from cnpolicy.segmentation.stated_segments import stated_segments
 from cnpolicy.segmentation.unwrap_lines import join_lines
 from cnpolicy.tree.box_extent import close_boxes
 from cnpolicy.tree.build_tree import build_tree
@@ -50,8 +56,10 @@ def parse(
     Law: accepts any `str`, never raises on content, `unparse(parse(text)) == text`,
     every node knows its span, and the time is proportional to the length.
 
-    Of a `Source`, which `read` returns, the document keeps the way back to the file:
-    spans are places in `source.text`, and `document.origin_of` knows their pages.
+    Of a `Source`, which `read` returns, what its file states is taken as it is: where
+    paragraphs end, which cells a table has, what belongs to the page, which lines are
+    headings. The document keeps the way back to the file: spans are places in
+    `source.text`, and `document.origin_of` knows their pages. The same laws hold.
 
     Raises `TypeError` if `text` is neither, and `LimitError` if it has more than
     `max_chars` code points.
@@ -60,9 +68,9 @@ def parse(
     >>> document.children[0].children[1].title
     '指导思想'
     """
-    source = None
+    source, structure = None, NOTHING_STATED
     if isinstance(text, Source):
-        source, text = text, text.text
+        source, structure, text = text, text.structure, text.text
     if not isinstance(text, str):
         raise TypeError(f"parse() takes a str or a Source, not {type(text).__name__}")
     if max_chars is not None and len(text) > max_chars:
@@ -70,12 +78,9 @@ def parse(
             f"the text has {len(text)} characters, the limit is {max_chars}"
         )
     view = simplified_view(text)
-    root, layout, tables, found = _tree(text, view, profile)
-    words = profile.responsibility
-    clauses, unread = read_responsibilities(root, text, view, words)
-    rows = tuple(read_task_tables(tables, text, view, words))
-    if rows:
-        clauses = tuple(sorted((*clauses, *rows), key=attrgetter("clause")))
+    root, layout, tables, found = _tree(text, view, profile, structure)
+    furnished = any(said.code == "furniture" for said in found)
+    clauses, unread = _clauses(root, tables, text, view, profile, furnished)
     return Document(
         root.children,
         metadata=read_metadata(root, view),
@@ -89,8 +94,38 @@ def parse(
     )
 
 
+def _clauses(
+    root: Branch,
+    tables: list[Table],
+    text: str,
+    view: str,
+    profile: Profile,
+    furnished: bool,
+) -> tuple[tuple[Responsibility, ...], tuple[Diagnostic, ...]]:
+    """Read who does what in a tree, and what looks so and could not be read.
+
+    Blanks around figures (2025 年 12 月) and, if it is `furnished`, what the page puts
+    into a sentence are read as if they were not there.
+    """
+    words = profile.responsibility
+    tight = tight_tree(root, text, furnished=furnished)
+    if tight is not None:
+        root, places = tight
+        text, view = places.tight, places.cut(view)
+        if tables:
+            tables = [node for node in walk(root) if isinstance(node, Table)]
+    clauses, unread = read_responsibilities(root, text, view, words)
+    rows = tuple(read_task_tables(tables, text, view, words))
+    if tight is not None:
+        clauses, rows = places.restored(clauses), places.restored(rows)
+        unread = places.restored(unread)
+    if rows:
+        clauses = tuple(sorted((*clauses, *rows), key=attrgetter("clause")))
+    return clauses, unread
+
+
 def _tree(
-    text: str, view: str, profile: Profile
+    text: str, view: str, profile: Profile, structure: Structure = NOTHING_STATED
 ) -> tuple[Branch, Layout, list[Table], list[Diagnostic]]:
     """Build the tree of a text without its annotations.
 
@@ -98,8 +133,12 @@ def _tree(
     """
     pieces = segments(view, text, profile)
     lines = len(pieces)
+    if structure is not NOTHING_STATED:
+        pieces = stated_segments(pieces, structure, view, text, profile)
     pieces = collapse_rows(pieces, view, text)
-    pieces, wrapped = join_lines(pieces, view, text, profile)
+    wrapped = bool(structure.wraps)
+    if not structure.paragraphs:
+        pieces, wrapped = join_lines(pieces, view, text, profile)
     pieces = collapse_cells(pieces, view, text)
     tables = [piece.table for piece in pieces if piece.table is not None]
     pieces = cut_head(pieces, view, text, profile)
@@ -109,6 +148,8 @@ def _tree(
     known = find_parts(pieces, view, profile)
     levels = find_levels(pieces, view)
     close_boxes(pieces, view, levels.boxes)
+    if levels.stated.levels:
+        rank_stated(pieces, levels.stated, MAX_RANK)
     found = numbering_diagnostics(levels, view)
     pieces = join_rejected(pieces)
     mark_frame(pieces, view, profile, known)

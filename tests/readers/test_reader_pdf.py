@@ -1,7 +1,12 @@
 """PDF: pages in order, lines from the top, scans, encryption, the limits."""
 
 import io
+import os
+import signal
+import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 from reader_files import PLAN, assert_source, drawn, pdf
@@ -10,7 +15,7 @@ from reader_fonts import MISSING
 from cnpolicy import ReadError
 from cnpolicy.readers import limits
 from cnpolicy.readers.dispatch import read
-from cnpolicy.readers.pdf import reader as pdf_reader
+from cnpolicy.readers.pdf import page as pdf_page
 from cnpolicy.readers.pdf import worker as pdf_worker
 from cnpolicy.readers.source import Kind
 
@@ -186,32 +191,83 @@ def test_no_interpreter(monkeypatch):
 
 
 def test_many_jumps_are_left_as_they_are(in_process, monkeypatch):
-    monkeypatch.setattr(pdf_worker, "_MAX_BLOCKS", 2)
+    monkeypatch.setattr(pdf_page, "_MAX_BLOCKS", 2)
     texts = [(72, 100 + 50 * at, f"第{at}行") for at in range(5)]
     source = read(drawn(texts))
     assert source.text.split("\n") == [text for _, _, text in texts]
 
 
 def test_worker_alone(monkeypatch, capfdbinary):
-    """The worker is a program: caps as JSON, bytes in, JSON out."""
+    """The worker is a program: caps as JSON, size and bytes in, JSON out."""
+
+    def given(data):
+        return io.BytesIO(pdf_worker.SIZE.pack(len(data)) + data)
 
     class Input:
-        buffer = io.BytesIO(b"%PDF-1.4 nothing %%EOF")
+        buffer = given(b"%PDF-1.4 nothing %%EOF")
 
-    caps = '{"chars": 100, "pages": 9, "memory": 1}'
+    caps = '{"chars": 100, "pages": 9, "memory": 1, "seconds": 9}'
     monkeypatch.setattr(sys, "stdin", Input)
     monkeypatch.setattr(sys, "argv", ["pdf_worker", caps])
-    monkeypatch.setattr(pdf_worker, "_limit_memory", lambda most: None)
+    monkeypatch.setattr(pdf_worker, "_limit", lambda memory, seconds: None)
+    monkeypatch.setattr(pdf_worker, "_end_with_parent", lambda: None)
     # The fonts of this process stay as they are.
-    monkeypatch.setattr(pdf_worker, "_use_boxes", lambda: None)
+    monkeypatch.setattr(pdf_worker, "use_boxes", lambda: None)
     pdf_worker.main()
     assert capfdbinary.readouterr().out == b'{"failure": "damaged"}'
 
     def fail(data, caps, boxes):
         raise MemoryError
 
-    Input.buffer = io.BytesIO(b"")
+    Input.buffer = given(b"")
     monkeypatch.setattr(pdf_worker, "extract", fail)
     pdf_worker.main()
     assert capfdbinary.readouterr().out == b'{"failure": "memory"}'
-    assert "memory" in pdf_reader._FAILURES
+
+
+STOPPED = """
+import os, signal, subprocess, sys
+from cnpolicy.readers.pdf import reader, worker
+started = subprocess.Popen
+def start(*args, **options):
+    process = started(*args, **options)
+    # It reads forever what never comes: as long as any PDF may take.
+    print(process.pid, flush=True)
+    process.stdin.write(worker.SIZE.pack(len(data)) + data)
+    process.stdin.flush()
+    signal.pause()
+subprocess.Popen = start
+data = sys.stdin.buffer.read()
+reader.read_pdf(data)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes as Linux")
+@pytest.mark.parametrize("signal_name", ["SIGTERM", "SIGKILL", "SIGINT"])
+def test_worker_ends_with_its_caller(signal_name):
+    """Whatever ends the caller, no process stays behind."""
+    caller = subprocess.Popen(
+        [sys.executable, "-c", STOPPED],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+    caller.stdin.write(pdf([list(PLAN)]))
+    caller.stdin.close()
+    worker = Path("/proc") / caller.stdout.readline().decode().strip()
+    caller.send_signal(getattr(signal, signal_name))
+    caller.wait()
+    caller.stdout.close()
+    end = time.monotonic() + 20
+    while is_running(worker):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def is_running(process: Path) -> bool:
+    """Tell whether a process goes on; one that waits to be buried does not."""
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

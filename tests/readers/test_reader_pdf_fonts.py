@@ -13,7 +13,7 @@ from reader_fonts import EMBEDDED, MISSING, register
 
 from cnpolicy import ReadError
 from cnpolicy.readers.dispatch import read
-from cnpolicy.readers.pdf import worker as pdf_worker
+from cnpolicy.readers.pdf import fonts as pdf_fonts
 
 
 @pytest.fixture(params=["process of its own", "in process"], autouse=True)
@@ -194,14 +194,14 @@ def test_page_of_characters_that_nothing_names():
 def test_font_of_boxes():
     from fontTools.ttLib import TTFont
 
-    font = TTFont(io.BytesIO(pdf_worker._box_font()))
+    font = TTFont(io.BytesIO(pdf_fonts.box_font()))
     glyphs = font["glyf"]
 
     def glyph_of(character):
         return glyphs[font["cmap"].tables[0].cmap[ord(character)]]
 
     for kind, characters in {"wide": "甲（𠀀", "narrow": "A1\x05ｱ"}.items():
-        left, bottom, right, top = edges = pdf_worker._EDGES[kind]
+        left, bottom, right, top = edges = pdf_fonts._EDGES[kind]
         for glyph in map(glyph_of, characters):
             assert (glyph.xMin, glyph.yMin, glyph.xMax, glyph.yMax) == edges
             corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
@@ -212,7 +212,7 @@ def test_font_of_boxes():
 
 def test_codes_of_boxes_have_no_gap():
     after = 0
-    for first, last, _ in pdf_worker._GLYPHS:
+    for first, last, _ in pdf_fonts._GLYPHS:
         assert first == after
         after = last + 1
     assert after == sys.maxunicode + 1

@@ -30,6 +30,7 @@ from cnpolicy import (
     NodeVisitor,
     Row,
     Span,
+    Table,
     chunks,
     citations,
     deadlines,
@@ -111,9 +112,22 @@ def assert_spans(document: Document, text: str) -> None:
             assert place == node.span.end, node
         elif isinstance(node, Heading):
             _assert_title(node, text)
+        if isinstance(node, Table):
+            _assert_inherited(node, text)
         if isinstance(node, Heading | ListItem) and node.marker is not None:
             assert node.marker.span.of(text) == node.marker.text
             assert node.marker.text == node.marker.text.strip()
+
+
+def _assert_inherited(table: Table, text: str) -> None:
+    """Law 3, of merged cells: what a cell inherits stands in its table, before it."""
+    for cell in (cell for row in table.rows for cell in row.cells):
+        assert cell.inherited == (cell.value_span is not None)
+        if cell.value_span is not None:
+            assert not cell.text.strip()
+            assert table.span.contains(cell.value_span)
+            assert cell.value_span.end <= cell.span.start
+            assert cell.value_span.of(text).strip() == cell.value
 
 
 def _assert_title(heading: Heading, text: str) -> None:
@@ -340,8 +354,12 @@ def _parts(cls: type) -> tuple[str, ...]:
 
 @cache
 def _said(cls: type) -> tuple[str, ...]:
-    """The fields of a class of nodes, but for its own span and its children."""
-    own = ("text", "span", "children")
+    """The fields of a class of nodes, but for its own span and its children.
+
+    The words that a cell inherits stand in another one (`_assert_inherited`), and the
+    source of a document speaks of a file.
+    """
+    own = ("text", "span", "children", "value_span", "source")
     return tuple(field.name for field in fields(cls) if field.name not in own)
 
 

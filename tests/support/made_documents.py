@@ -41,6 +41,7 @@ from cnpolicy import (
 )
 from cnpolicy.lexical.numerals import to_han
 from support.byte_choices import Choices
+from support.known_tables import table
 from support.official_forms import (
     ARTICLE,
     GAPS,
@@ -306,6 +307,8 @@ class Writer:
         self.written[form.style, form.script] = number, self.rounds.get(depth, 0)
         nodes = [*self.heading(level, form.marker(number))]
         nodes += [*self.blanks(), *self.paragraphs()]
+        if self.one_in(6):
+            nodes += [table(self.choices, self.end), *self.blanks()]
         box = (self.box(), *self.blanks()) if boxed else ()
         below = self.sections(deeper, budget) if deeper else []
         # Whose a number 1 right behind a box is, the text alone cannot tell.

@@ -213,7 +213,7 @@ def _page_break(kind: str, header: str, page: int, choices: Choices) -> str:
     if kind == "header":
         return header
     if kind == "other":
-        return choices.pick(_BLOCKS)
+        return choices.pick(BLOCKS)
     return kind.format(page)
 
 
@@ -223,7 +223,7 @@ _SENTENCES = (
     "各级各部门要充分认识做好重点工作的重要意义，加强组织领导，细化工作措施，压实工作责任，"
     "确保各项任务落到实处、取得实效。"
 )
-_BLOCKS = (
+BLOCKS = (
     "加强组织领导。",
     "一、重点任务",
     "（一）加强统筹协调。" + _SENTENCES,
@@ -265,21 +265,21 @@ def wrapped(lines: list[str], width: int) -> list[str]:
     ]
 
 
-def _blocks(choices: Choices) -> list[str]:
+def blocks(choices: Choices) -> list[str]:
     """Some paragraphs, one of them perhaps many times."""
     choices.begin()
-    lines = [choices.pick(_BLOCKS) for _ in range(choices.pick((0, 1, 1, 2, 3)))]
+    lines = [choices.pick(BLOCKS) for _ in range(choices.pick((0, 1, 1, 2, 3)))]
     if choices.one_in(3):
-        lines += [choices.pick(_BLOCKS)] * choices.pick((2, 4, 8, 12))
+        lines += [choices.pick(BLOCKS)] * choices.pick((2, 4, 8, 12))
     return lines
 
 
 def passage(choices: Choices) -> str:
     """A passage with one table or two, in a layout."""
-    lines = _blocks(choices)
+    lines = blocks(choices)
     for _ in range(choices.pick((1, 1, 1, 2))):
         table = table_lines(choices)
-        around = _blocks(choices)
+        around = blocks(choices)
         width, inside = choices.pick(_WIDTHS), choices.one_in(3)
         lines = wrapped(lines, width)
         lines += wrapped(table, width) if inside else table

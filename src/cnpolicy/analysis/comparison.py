@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from cnpolicy.analysis.alignment import Pair, Wording, align, likeness
 from cnpolicy.analysis.clause_coverage import CoveredSpan, clause_coverage, scope_of
@@ -22,6 +22,7 @@ from cnpolicy.analysis.provisions import (
     text_of,
 )
 from cnpolicy.analysis.span_index import SpanIndex
+from cnpolicy.annotation.deadlines.deadlines import deadlines
 from cnpolicy.annotation.organizations.organizations import Names
 from cnpolicy.annotation.targets.targets import targets
 from cnpolicy.lexical.lazy_regex import lazy
@@ -34,6 +35,7 @@ from cnpolicy.model.comparison import (
     RoleChange,
     TargetChange,
 )
+from cnpolicy.model.deadlines import Deadline
 from cnpolicy.model.nodes import Document
 from cnpolicy.model.organizations import OrganizationMention
 from cnpolicy.model.responsibilities import Role
@@ -74,6 +76,12 @@ def compare(a: Document, b: Document, *, min_similarity: float = 0.5) -> Compari
         if left not in partner:
             changes[behind, 1, left] = Change(ChangeKind.DROPPED, provision, None, 0.0)
     return Comparison(tuple(changes[place] for place in sorted(changes)))
+
+
+def _when(said: Iterable[str | None], due: Iterable[Deadline]) -> tuple[str, ...]:
+    """By when: the words of clauses, then those of the text, each once."""
+    words = [*said, *(deadline.words for deadline in due)]
+    return tuple(dict.fromkeys(one for one in words if one))
 
 
 def _change(old: _Side, new: _Side, pair: Pair, partner: dict[int, int]) -> Change:
@@ -212,6 +220,7 @@ class _Side:
         names = Names.of(document)
         mentions = [tuple(names.mentions(clause)) for clause in clauses]
         found = SpanIndex(targets(document), lambda item: item.quantity)
+        due = SpanIndex(deadlines(document), lambda item: item.span)
         self.provisions = [
             ComparedProvision(
                 number=provision.number,
@@ -219,8 +228,9 @@ class _Side:
                 title=provision.title,
                 text=text_of(source.text, own, without),
                 organizations=tuple(m for owner in owners for m in mentions[owner]),
-                deadlines=tuple(
-                    words for owner in owners if (words := clauses[owner].deadline)
+                deadlines=_when(
+                    (clauses[owner].deadline for owner in owners),
+                    due.within([provision.span]),
                 ),
                 targets=found.within([provision.span]),
                 span=provision.span,

@@ -26,7 +26,7 @@ from cnpolicy.analysis.provisions import (
 from cnpolicy.analysis.span_index import SpanIndex
 from cnpolicy.analysis.tasks_in_tables import RowWords, TaskTables, merge_rows
 from cnpolicy.annotation.citations.citations import citations
-from cnpolicy.annotation.deadlines import deadlines
+from cnpolicy.annotation.deadlines.deadlines import deadlines
 from cnpolicy.annotation.document_text import (
     DocumentText,
     LeafInContext,
@@ -167,12 +167,14 @@ class _Maker:
         )
         if row is None:
             return task, False
+        own = (row.number,) if row.number else ()
         return evolve(
             task,
-            number=(*task.number, row.number) if row.number else task.number,
-            path=(*task.path, "") if row.number else task.path,
+            number=(*task.number, *row.group_numbers, *own),
+            path=(*task.path, *row.group_titles, *("" for _ in own)),
             title=row.heading or row.measure or task.title,
             text=row.measure or row.heading or task.text,
+            deadlines=task.deadlines + self._deadlines.within(row.inherited),
         ), True
 
     def unassigned(self, provision: Provision) -> Task:

@@ -16,8 +16,12 @@ from attrs import evolve
 from cnpolicy.annotation.document_text import TreePath
 from cnpolicy.annotation.organizations.jurisdictions import simplified_words
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.marker_syntax import marker_at
+from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.metadata import Script
 from cnpolicy.model.nodes import Row, Table
+from cnpolicy.model.row_kinds import RowKind
+from cnpolicy.model.spans import Span
 from cnpolicy.model.tasks import Task
 
 # What columns are called. The last column that fits holds the measure (具体举措 behind
@@ -42,6 +46,23 @@ class RowWords(NamedTuple):
     measure: str
     """The measure itself; empty if no column holds one."""
 
+    group_numbers: tuple[str, ...] = ()
+    """The numbers of the groups of rows it stands in; empty where one has none."""
+
+    group_titles: tuple[str, ...] = ()
+    """Their titles."""
+
+    inherited: tuple[Span, ...] = ()
+    """Where words stand that merged cells of rows above say for this one, too."""
+
+
+class _Group(NamedTuple):
+    """An open group of rows: 一、知识产权保护方面."""
+
+    number: str
+    title: str
+    style: MarkerStyle | None
+
 
 class TaskTables:
     """Reads the rows of task tables, each table once."""
@@ -63,9 +84,9 @@ class TaskTables:
 
 def _read(table: Table) -> dict[int, RowWords]:
     """Read every row; an empty cell of the heading repeats the one above it."""
-    rows = table.rows
-    header = [c.value for row in rows[: table.header_rows][-1:] for c in row.cells]
-    plain = ["".join(simplified_words(name, Script.MIXED).split()) for name in header]
+    plain = [
+        "".join(simplified_words(name, Script.MIXED).split()) for name in table.columns
+    ]
     numbers = [at for at, name in enumerate(plain) if _NUMBER.search(name)]
     words = [
         at
@@ -74,7 +95,15 @@ def _read(table: Table) -> dict[int, RowWords]:
     ]
     found: dict[int, RowWords] = {}
     above = ""
-    for row in rows[table.header_rows :]:
+    groups: list[_Group] = []
+    opened = False  # whether a title of a group stands right above
+    for row in table.rows[table.header_rows :]:
+        if row.kind is RowKind.GROUP:
+            _open_group(groups, row.cells[0].value, opened)
+            above, opened = "", True
+        if row.kind is not RowKind.DATA:
+            continue
+        opened = False
         cells = [cell.value for cell in row.cells]
 
         def cell_of(at: int, cells: list[str] = cells) -> str:
@@ -85,8 +114,29 @@ def _read(table: Table) -> dict[int, RowWords]:
             cell_of(numbers[0]) if numbers else "",
             above,
             cell_of(words[-1]) if words else "",
+            tuple(group.number for group in groups),
+            tuple(group.title for group in groups),
+            tuple(cell.value_span for cell in row.cells if cell.value_span),
         )
     return found
+
+
+def _open_group(groups: list[_Group], words: str, nested: bool) -> None:
+    """Open a group of rows; one of a style that is open already closes it.
+
+    `nested` tells that the title of the group around it stands right above.
+    """
+    marker = marker_at(simplified_words(words, Script.MIXED), 0, words)
+    style = marker.style if marker is not None and marker.ordinal else None
+    at = next((i for i, group in enumerate(groups) if group.style is style), None)
+    if at is not None:
+        del groups[at:]
+    elif not nested and style is None:
+        groups.clear()
+    if marker is None or style is None:
+        groups.append(_Group("", words, None))
+    else:
+        groups.append(_Group(marker.text, words[marker.span.end :].strip(), style))
 
 
 def merge_rows(tasks: Iterable[Task], rows: Iterable[Task]) -> list[Task]:

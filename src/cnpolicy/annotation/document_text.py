@@ -17,7 +17,11 @@ from typing import Any
 
 from attrs import evolve
 
-from cnpolicy.annotation.time_expressions import Time, may_name_times, times_in
+from cnpolicy.annotation.time_expressions.time_expressions import (
+    Time,
+    may_name_times,
+    times_in,
+)
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.simplified_view import simplified_view
 from cnpolicy.model.nodes import (
@@ -245,7 +249,7 @@ def quoted_in(view: str, passage: LeafInContext) -> list[Span]:
 
     A title that began on the line before ends with its 》.
     """
-    if "》" not in passage.leaf.text:
+    if view.find("》", passage.start, passage.end) < 0:
         return []
     shown = view[passage.start : passage.end]
     return [

@@ -1,9 +1,9 @@
 """Settings: when a document was written, what period it plans, what it looks back on.
 
-In: a document and its `DocumentText`. Out: a `TemporalContext`: the years of the plan,
-the year of writing, which sections tell of the past, and the year a section sets for
-its goals. All of it is inference from titles and dates; annotators keep it apart from
-what the text states.
+In: a document and its text. Out: a `TemporalContext`: the years of the plan, the year
+of writing, which sections tell of the past, and the year a section sets for its goals.
+All of it is inference from titles and dates; annotators keep it apart from what the
+text states.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext, TreePath
-from cnpolicy.annotation.time_expressions import TimeForm, times_in
+from cnpolicy.annotation.time_expressions.time_expressions import TimeForm, times_in
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.simplified_view import simplified_view
 from cnpolicy.model.nodes import Document, Heading, Section
@@ -23,21 +23,39 @@ _OPENING = 300
 # 一、发展基础与形势 looks back; 夯实发展基础 and 优化营商环境 do not.
 _LOOKS_BACK = lazy(
     r"(?:背景|基础|现状|回顾|成就|成效|形势|环境|问题|挑战|机遇|短板|情况|进展|成绩|成果|评价|分析|差距"
-    r"|特征|(?:基础|有利|发展|资源|现实|支撑|区位)条件|“?十[一二三四五]五”?(?:时期|期间|以来)?(?:发展|工作|建设)?)\Z"
+    r"|特征|总结|(?:基础|有利|发展|资源|现实|支撑|区位)条件|“?十[一二三四五]五”?(?:时期|期间|以来)?(?:发展|工作|建设)?)\Z"
 )
 _LOOKS_BACK_START = lazy(
     r"“?十[一二三四五六]五”?(?:时期|期间|以来|末)?.{0,12}"
     r"(?:成就|成效|成绩|进展|回顾|情况|取得|基础|完成)"
+    r"|(?:过去|近|前|上)[一二三四五十0-9]{1,2}(?:年|届)|[一二三四五十0-9]{1,2}年来|近年来|本届政府"
+    r"|(?:20[0-9]{2}年|去年|上年)(?:以来|的?(?:主要)?工作(?:情况|回顾|总结|成效|完成))"
 )
+# Under such a heading nothing looks back: 二、重点任务 / （一）突出环境问题.
+_IS_WORK = lazy(r"(?:任务|措施|举措|行动|安排|部署|路径)\Z")
+# A document that reports throughout: 2023年国民经济和社会发展统计公报.
+_REPORTS = lazy(
+    r"公报|年报|年度报告|工作总结|总结报告|白皮书|情况的?(?:通报|报告|总结)"
+)
+_PLANS = lazy(r"规划|计划|方案|安排|要点|意见|办法|任务|措施|部署|草案")
 _ORDERS = lazy(
     r"加强|加快|加大|夯实|筑牢|巩固|优化|营造|打造|改善|强化|健全|完善|提升|提高|推进|推动|坚持|建设|构建|落实|保障"
     r"|促进|创新|发展(?!基础|现状|背景|环境|形势|成就|成效|回顾|情况|条件|机遇|问题|评价|阶段)|深化|扩大|实施|培育"
-    r"|增强|积极|着力|大力|全面|开展|破解|解决|防范|应对|治理|保护|支持|规范|严格|进一步|持续|环境影响|预期|绩效"
+    r"|补|消除|攻克|攻坚|化解|扭转|厚植|聚焦|针对|围绕|抓|织密|兜牢|守|做[好强优大实]|打[好赢牢]|坚决|集中"
+    r"|切实|稳定|扎实|系统|整治|清理|有效|主动|统筹|直面|紧盯|瞄准|全力|加力|稳步|有序|依法|确保"
+    r"|维护|缩小|降低|减少|提质|发挥|释放|激发|挖掘|拓展|壮大|拓宽|延伸|突出(?!问题|短板|困难|矛盾|成)"
+    r"|强基|固|靠前|筑|保护|盘活|用好|增强|积极|着力|大力|全面|开展|破解|解决|防范|应对|治理|保护|支持|规范|严格|进一步|持续|环境影响|预期|绩效"
 )
 _YEAR = lazy(r"(?:19|20)[0-9]{2}")
 _SETS_GOAL = lazy(r"目标|指标")
+_IS_TO_COME = lazy(
+    r"目标|指标|任务|安排|打算|重点工作|计划|下一?步|今年|明年|今后|未来"
+)
+# Not 达到2022年的2.5倍, nor 截至2020年底.
 _GOAL_YEAR = lazy(
-    r"(?:到|至|力争)[ \u3000\xa0]{0,2}(?P<year>(?:19|20)[0-9]{2})[ \u3000\xa0]{0,2}年"
+    r"(?:(?<!达)(?<!截止)到|(?<!截)至|力争)[ \u3000\xa0]{0,2}"
+    r"(?P<year>(?:19|20)[0-9]{2})"
+    r"[ \u3000\xa0]{0,2}年(?!的?(?:基础|水平|[0-9.]{1,6}(?:倍|%)|[一二两三四五]倍))"
 )
 # Not 落实2022年1月会议精神, 2035年远景目标 or 2020年度考核结果.
 _TITLE_YEAR = lazy(
@@ -68,7 +86,7 @@ class Period(NamedTuple):
 class TemporalContext:
     """What is known about time in one document."""
 
-    __slots__ = ("_goal", "_goals", "period", "view", "written")
+    __slots__ = ("_goal", "_goals", "period", "reports", "view", "written")
 
     def __init__(self, document: Document, source: DocumentText) -> None:
         """Read titles, dates and lead-in sentences."""
@@ -83,7 +101,11 @@ class TemporalContext:
         self.written: int | None = year
         """The year it was written in; None if it does not say."""
         self._goals = self._goal_years(source)
-        aims = {year for year, aim in self._goals.values() if aim}
+        """The years each section sets for its goals, and whether it is about goals."""
+        title = simplified_view(metadata.title or metadata.notice_title or "")
+        self.reports: bool = bool(_REPORTS.search(title)) and not _PLANS.search(title)
+        """Whether all of it tells of the past, as a bulletin does."""
+        aims = {year for years, aim in self._goals.values() if aim for year in years}
         self._goal = aims.pop() if len(aims) == 1 else None
 
     @property
@@ -98,26 +120,46 @@ class TemporalContext:
 
     def looks_back(self, place: TreePath) -> bool:
         """Tell whether a section, or one above it, tells of the past."""
-        return any(_is_background(above.title) for above in place.upward())
+        if self.reports:
+            return True
+        back = False
+        for above in place.upward():
+            back = back or _is_background(above.title)
+            if above.title and _IS_WORK.search(above.title):
+                return _LOOKS_BACK_START.match(above.title) is not None
+        return back
+
+    def past_year(self, place: TreePath) -> int | None:
+        """Return the one year that a look back is about: 2023 of 2023年工作回顾."""
+        for above in place.upward():
+            years = set(_YEAR.findall(above.title))
+            if len(years) == 1 and _is_background(above.title):
+                return int(years.pop())
+        return self.period.last if self.reports and self.period else None
+
+    def is_about_goals(self, place: TreePath) -> bool:
+        """Tell whether a section is about goals, which nobody has reached."""
+        return any(_IS_TO_COME.search(above.title) for above in place.upward())
 
     def goal_year(self, passage: LeafInContext) -> int | None:
         """Return the year that the section of a passage sets for its goals.
 
-        None if neither it nor a section above says so.
+        None if neither it nor a section above says so, or if it sets several.
         """
         for place in passage.place.upward():
             found = self._goals.get(id(place))
             if found is not None:
-                return found[0]
+                years = found[0]
+                return next(iter(years)) if len(years) == 1 else None
         return None
 
-    def _goal_years(self, source: DocumentText) -> dict[int, tuple[int, bool]]:
+    def _goal_years(self, source: DocumentText) -> dict[int, tuple[set[int], bool]]:
         """Find the sentences that set a year for what follows in their section.
 
         A heading (到2025年的目标), a lead-in that ends in a colon (到2025年，重点达到
         以下目标要求：, seed 001:71), any paragraph of a section about goals.
         """
-        goals: dict[int, tuple[int, bool]] = {}
+        goals: dict[int, tuple[set[int], bool]] = {}
         hits = list(_GOAL_YEAR.finditer(source.view))
         if not hits:
             return goals
@@ -137,7 +179,7 @@ class TemporalContext:
                 leads = isinstance(passage.leaf, Heading) or aim or hit.end() > lead_in
                 year = int(hit["year"])
                 if leads and (self.present is None or year >= self.present):
-                    goals.setdefault(id(place), (year, aim))
+                    goals.setdefault(id(place), (set(), aim))[0].add(year)
         return goals
 
 

@@ -24,6 +24,7 @@ from cnpolicy.cli.console import Column, Row
 from cnpolicy.errors import CnpolicyError
 from cnpolicy.export.sarif import Checked, to_sarif
 from cnpolicy.model.diagnostics import Severity
+from cnpolicy.readers.source import Kind, Source
 
 _COLOURS = {Severity.INFO: "blue", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
@@ -125,7 +126,7 @@ _COLUMNS = (
 def _row(job: Job, item: Finding, lang: str) -> Row:
     """Return a finding as one object."""
     return {
-        "line": item.position.line,
+        **job.place(item.span.start),
         "column": item.position.column,
         "severity": item.severity.value,
         "code": item.code,
@@ -155,7 +156,9 @@ def _mended(job: Job, file: str, profile: CheckProfile, output: Output) -> Job:
         return job
     count = mended.edits
     click.echo(f"{job.file}: {count} {'edit' if count == 1 else 'edits'}", err=True)
-    return output.load(file) or job if count else job
+    if not count:
+        return job
+    return Job(job.file, Source(mended.text, Kind.TEXT))
 
 
 def _bytes_of(file: str, text: str) -> bytes:

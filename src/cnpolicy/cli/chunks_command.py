@@ -59,7 +59,6 @@ def show(job: Job, **sizes: Any) -> Iterator[Row]:
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     for chunk in found:
-        origin = chunk.origin
         yield {
             "id": chunk.id,
             "parent": chunk.parent,
@@ -75,7 +74,6 @@ def show(job: Job, **sizes: Any) -> Iterator[Row]:
                 for clause in chunk.responsibilities
                 for body in clause.organizations
             ],
-            "page": origin.page if origin else None,
-            "line": job.position(chunk.span.start).line,
+            **job.place(chunk.span.start),
             "span": chunk.span,
         }

@@ -31,6 +31,6 @@ def show(job: Job) -> Iterator[Row]:
             "role": item.role.value if item.role else None,
             "abbreviation": item.abbreviation,
             "resolves": item.resolves,
-            "line": job.position(item.span.start).line,
+            **job.place(item.span.start),
             "span": item.span,
         }

@@ -24,6 +24,7 @@ from cnpolicy.lexical.line_ends import line_starts
 from cnpolicy.model.nodes import Document
 from cnpolicy.model.spans import Position, position
 from cnpolicy.parser import parse
+from cnpolicy.readers.source import Kind, Note, Source
 
 if TYPE_CHECKING:
     from cnpolicy.readers import Source
@@ -58,7 +59,7 @@ class Job:
     """Its name as it was given."""
 
     source: Source
-    """What its reader found."""
+    """What the reader found in it."""
 
     @property
     def text(self) -> str:
@@ -70,6 +71,11 @@ class Job:
         """What was read in it."""
         return parse(self.source)
 
+    @property
+    def has_places(self) -> bool:
+        """Tell whether the format has pages, paragraphs or elements to point to."""
+        return self.source.kind is not Kind.TEXT
+
     @cached_property
     def _starts(self) -> Sequence[int]:
         return line_starts(self.text)
@@ -77,6 +83,18 @@ class Job:
     def position(self, offset: int) -> Position:
         """Return line and column of an offset."""
         return position(self._starts, offset)
+
+    def place(self, offset: int) -> dict[str, Any]:
+        """Return where an offset stands, as a part of a row.
+
+        `line` is that of the text, `where` the page, paragraph or element of the file;
+        None in a text file.
+        """
+        origin = self.source.origin_at(offset) if self.has_places else None
+        return {
+            "line": self.position(offset).line,
+            "where": origin.where if origin else None,
+        }
 
 
 @define
@@ -95,6 +113,9 @@ class Output:
     started: bool = False
     """Whether the heading of the columns has been printed."""
 
+    places: bool = False
+    """Whether a column says where in the file a row stands; the first file decides."""
+
     exit_code: int = 0
     """The code with which the process will end."""
 
@@ -107,8 +128,7 @@ class Output:
         name = click.format_filename(file)
         try:
             source = _read(file)
-            if not source.text.strip():
-                raise ReadError("the file is empty")
+            self._say(name, source)
             return Job(name, source)
         except CnpolicyError as error:
             # The reader names the file already; from the standard input it cannot.
@@ -117,17 +137,34 @@ class Output:
             self.end_with(2)
             return None
 
+    @staticmethod
+    def _say(name: str, source: Source) -> None:
+        """Say what the file holds and its text does not, one line for each kind."""
+        by_code: dict[str, list[Note]] = {}
+        for note in source.notes:
+            by_code.setdefault(note.code, []).append(note)
+        for notes in by_code.values():
+            more = f" (and {len(notes) - 1} more)" if len(notes) > 1 else ""
+            words = console.plain(notes[0].message)
+            click.echo(f"cnpolicy: {name}: note: {words}{more}", err=True)
+
 
 def _read(file: str) -> Source:
     """Read a file or the standard input."""
     # Imported here: the readers bring what --help does not need.
-    from cnpolicy.readers.dispatch import read
+    from cnpolicy.readers.dispatch import read, without_text
+    from cnpolicy.readers.limits import MAX_FILE_BYTES
 
     if file == STDIN:
-        return read(sys.stdin.buffer.read())
-    if not Path(file).exists():
+        # One byte more than is allowed tells that there are more.
+        source = read(sys.stdin.buffer.read(MAX_FILE_BYTES + 1))
+    elif not Path(file).exists():
         raise ReadError("no such file")
-    return read(file)
+    else:
+        source = read(file)
+    if not source.text.strip():
+        raise without_text(source)
+    return source
 
 
 def file_command(
@@ -198,6 +235,10 @@ def show_rows(
         for row in rows:
             console.echo_json({"file": job.file, **row})
         return
+    if not output.started:
+        output.places = job.has_places
+    if output.places and any("where" in row for row in rows):
+        columns = [*columns, Column("where", "位置")]
     if output.terminal and not as_csv:
         console.show_table(job.file, columns, rows)
         return

@@ -16,6 +16,8 @@ from cnpolicy.cli import (
     responsibilities_command,
     targets_command,
     tasks_command,
+    text_command,
+    view_command,
 )
 from cnpolicy.cli.command import cli
 
@@ -31,4 +33,6 @@ __all__ = [
     "responsibilities_command",
     "targets_command",
     "tasks_command",
+    "text_command",
+    "view_command",
 ]

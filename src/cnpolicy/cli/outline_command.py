@@ -31,7 +31,7 @@ def _show_json(job: Job) -> None:
         console.echo_json(
             {
                 "file": job.file,
-                "line": job.position(item.span.start).line,
+                **job.place(item.span.start),
                 "part": item.part,
                 "depth": item.depth,
                 "path": item.path,

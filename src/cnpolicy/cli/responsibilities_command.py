@@ -53,7 +53,7 @@ def show(job: Job) -> Iterator[Row]:
             "open": list(_open_roles(item, job.text)),
             "manner": item.manner,
             "deadline": item.deadline,
-            "line": job.position(item.clause.start).line,
+            **job.place(item.clause.start),
             "clause": item.clause.of(job.text),
             "span": item.clause,
         }

@@ -31,7 +31,7 @@ def show(job: Job) -> Iterator[Row]:
         yield {
             "name": item.name,
             "comparator": item.comparator.value,
-            "quantity": item.quantity.of(job.text),
+            "quantity": "".join(item.quantity.of(job.text).split()),
             "low": str(item.low),
             "high": str(item.high),
             "unit": item.unit,
@@ -40,8 +40,10 @@ def show(job: Job) -> Iterator[Row]:
             "year": item.year,
             "inferred_year": item.inferred_year,
             "period": item.period,
+            "per": item.per,
+            "whole": item.whole,
             "kind": item.kind.value,
             "attribute": item.attribute,
-            "line": job.position(item.quantity.start).line,
+            **job.place(item.quantity.start),
             "span": item.quantity,
         }

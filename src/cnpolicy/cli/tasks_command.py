@@ -109,6 +109,6 @@ def _rows(job: Job, found: list[Task]) -> Iterator[Row]:
             "citations": [item.title or item.number for item in task.citations],
             "boxes": list(task.boxes),
             "assigned": task.assigned,
-            "line": job.position(task.span.start).line,
+            **job.place(task.span.start),
             "span": task.span,
         }

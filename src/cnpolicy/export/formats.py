@@ -117,6 +117,17 @@ FORMATS: tuple[Format, ...] = (
         "带标题和表格的 Markdown",
     ),
     Format(
+        "html",
+        (".html", ".htm"),
+        Takes.DOCUMENTS,
+        "cnpolicy.export.html.page:to_html",
+        "to_html",
+        "a page to look at, one file without network",
+        "供浏览的网页（单个文件，不联网）",
+        extra="view",
+        library="jinja2",
+    ),
+    Format(
         "csv",
         (".csv",),
         Takes.DOCUMENTS,

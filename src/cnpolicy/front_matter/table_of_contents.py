@@ -26,6 +26,8 @@ FEWEST_ENTRIES = 2
 # So many entries in a row, without any text, are looked at for a list of contents.
 FEWEST_UNNAMED = 5
 MOST_ENTRIES = 400
+# So many long paragraphs may open a document behind its list of contents.
+MOST_PREFACED = 5
 
 
 Contents = dict[str, list[str]]
@@ -124,7 +126,9 @@ def _end(segments: list[Segment], view: str, opening: int) -> int:
     """Return the index behind the last entry; that of the opening if there is none."""
     first: tuple[object, ...] | None = None
     count = 0
-    led = opening
+    led = last = opening
+    words = ""  # those of the first entry
+    prefaced = 0  # paragraphs between the entries and the text
     for index in range(opening + 1, len(segments)):
         segment = segments[index]
         if segment.kind is BLANK:
@@ -136,20 +140,34 @@ def _end(segments: list[Segment], view: str, opening: int) -> int:
         if _LEADER.search(view, leader, segment.last):
             led = index + 1
         elif segment.last - segment.first > LONGEST_ENTRY:
-            # Its last entry is the last with dots and a page.
-            return led
+            # Its last entry is the last with dots and a page, unless an opening of the
+            # document stands before the first entry comes again.
+            if led > opening or count < FEWEST_ENTRIES or segment.marker is not None:
+                return led
+            prefaced += 1
+            if prefaced > MOST_PREFACED:
+                return led
+            continue
         marker = segment.marker
         if marker is None or marker.ordinal is None:
             continue
+        if prefaced and _title_of(segment, view) != words:
+            return led
         number = marker.span.of(view)
         # 1.1 and 2.1 are not one entry.
         entry = (key_of(marker), marker.ordinal, number if "." in number[:-1] else "")
         if first is None:
-            first = entry
+            first, words = entry, _title_of(segment, view)
         elif entry == first and count >= FEWEST_ENTRIES:
-            return _title_before(segments, index)
+            return last + 1 if prefaced else _title_before(segments, index)
         count += 1
+        last = index
     return led
+
+
+def _title_of(segment: Segment, view: str) -> str:
+    """Return the words of an entry without its page and without space."""
+    return _PAGE.sub("", _squeezed(segment, view))
 
 
 def _title_before(segments: list[Segment], index: int) -> int:

@@ -21,7 +21,7 @@ from cnpolicy.model.metadata import Script
 # text pays one search for the question.
 TRADITIONAL_SIGNS = (
     "國產業發務實會機關與條節專責單門縣區應進動體經學長開對總則規劃標項說點後"
-    "編組織領導強牽頭辦時審"
+    "編組織領導強牽頭辦時審億萬於較間內為過達歲擬質環價總務個"
 )
 _SIGN = lazy(f"[{TRADITIONAL_SIGNS}]")
 

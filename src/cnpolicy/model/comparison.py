@@ -55,7 +55,7 @@ class ComparedProvision:
     """The bodies that clauses name for it."""
 
     deadlines: tuple[str, ...] = ()
-    """By when, in the words of its clauses."""
+    """By when, in the words of its clauses and of its text."""
 
     targets: tuple[Target, ...] = field(default=(), repr=False)
     """The quantities in it."""
@@ -118,7 +118,7 @@ class Change:
     """Bodies that gained or lost a role, those of the first document first."""
 
     deadline_changed: bool = False
-    """Whether the clauses set other deadlines."""
+    """Whether its clauses or its text set other deadlines."""
 
     targets: tuple[TargetChange, ...] = ()
     """Targets that are not the same."""

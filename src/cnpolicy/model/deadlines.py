@@ -51,6 +51,10 @@ class Deadline:
     inferred: datetime.date | None = None
     """The last day by the date of the document; None if stated or unknown."""
 
+    unknown: str | None = None
+    """What its day hangs on that the text does not tell: 春节, 印发, 成文日期; None if
+    the day is known, or the words set none (每年, 持续推进)."""
+
     span: Span = field(eq=False, repr=False, default=NOWHERE)
     """Where its words stand."""
 

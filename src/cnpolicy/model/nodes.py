@@ -8,17 +8,24 @@ The leaves of a document, joined, are its text. Spans are places in the text giv
 
 from __future__ import annotations
 
-from pathlib import PurePath
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.markers import Marker
 from cnpolicy.model.metadata import Layout, Metadata, Script
-from cnpolicy.model.provenance import DocumentIdentity, Provenance
+from cnpolicy.model.provenance import (
+    DocumentIdentity,
+    Provenance,
+    identity_of,
+    provenance_of,
+)
 from cnpolicy.model.responsibilities import Responsibility
+from cnpolicy.model.row_kinds import RowKind
 from cnpolicy.model.short_repr import shown
+from cnpolicy.model.source import Source
 from cnpolicy.model.spans import NOWHERE, Span
 
 # ---------------------------------------------------------------------------- leaves
@@ -44,7 +51,7 @@ class Heading(Leaf):
     """The numbered heading of a section: `（四）加强知识产权司法保护。`"""
 
     marker: Marker | None = None
-    """The number that opens it; None only in a heading made by hand."""
+    """The number that opens it; None where the file states a heading without one."""
 
     title: str | None = None
     """Its words without marker and final 。; None if the paragraph is all body."""
@@ -167,7 +174,14 @@ class Cell(Leaf):
     """One cell of a table, with the separator behind it."""
 
     value: str = ""
-    """Its words without space and separators."""
+    """Its words without space and separators; where a merged cell reaches here from
+    another place, the words of that one."""
+
+    inherited: bool = False
+    """Whether the words stand elsewhere: the cell is a part of a merged one."""
+
+    value_span: Span | None = field(eq=False, repr=False, default=None)
+    """Where the words stand that it inherits; None for words of its own."""
 
 
 # -------------------------------------------------------------------------- branches
@@ -242,10 +256,13 @@ class Box(Branch):
         return self.heading.title if self.heading else None
 
 
+@shown
+@frozen
 class Row(Branch):
     """One row of a table; its children are cells and blanks."""
 
-    __slots__ = ()
+    kind: RowKind = RowKind.DATA
+    """What it is for."""
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -256,15 +273,44 @@ class Row(Branch):
 @shown
 @frozen
 class Table(Branch):
-    """A table found in the text; its children are rows and blanks."""
+    """A table found in the text; its children are rows, blanks and page furniture."""
 
     header_rows: int = 1
-    """How many of its rows name the columns."""
+    """How many of its first rows name the columns, or the table."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """All rows in order, those of the header first."""
         return tuple(child for child in self.children if isinstance(child, Row))
+
+    @property
+    def body(self) -> tuple[Row, ...]:
+        """The rows that hold data: no header, wherever it stands, no group title."""
+        rows = self.rows[self.header_rows :]
+        return tuple(row for row in rows if row.kind is RowKind.DATA)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What its columns are called: the cells of the header, from the top down.
+
+        Of a header in two rows 责任单位 over 牵头单位 is `责任单位牵头单位`.
+        """
+        return column_names(self, lambda cell: cell.value)
+
+
+def column_names(table: Table, words_of: Callable[[Cell], str]) -> tuple[str, ...]:
+    """Return what the columns of a table are called, by what its cells say."""
+    names: list[str] = []
+    for row in table.rows[: table.header_rows]:
+        if row.kind is RowKind.TITLE:
+            continue
+        cells = row.cells
+        names += [""] * (len(cells) - len(names))
+        for at, cell in enumerate(cells):
+            words = words_of(cell)
+            if not names[at].endswith(words):
+                names[at] += words
+    return tuple(names)
 
 
 class Notice(Branch):
@@ -313,11 +359,10 @@ class Document(Branch):
     """What the page or file it came in says about it, which may be more or other than
     what it says itself; None for a bare text."""
 
-    source: Any = field(
+    source: Source | None = field(
         eq=False, repr=False, default=None, metadata={"exported": False}
     )
-    """The `Source` it was read from, the way back to its file; None for a bare text.
-    It is not exported: a JSON text holds the document, not the file."""
+    """The way back to its file, which is not exported; None for a bare text."""
 
     @property
     def title(self) -> str | None:
@@ -328,37 +373,17 @@ class Document(Branch):
     def identity(self) -> DocumentIdentity:
         """By what it is known among others; the carrier fills what it does not say."""
         file = self.source.file if self.source is not None else None
-        carrier = self.carrier or Metadata()
-        own = {
-            "title": self.metadata.title or self.metadata.notice_title,
-            "doc_number": self.metadata.doc_number,
-            "issuers": self.metadata.issuers,
-            "date": self.metadata.date,
-        }
-        other = {
-            "title": carrier.title or (PurePath(file).stem if file else None),
-            "doc_number": carrier.doc_number,
-            "issuers": carrier.issuers,
-            "date": carrier.date,
-        }
-        filled = tuple(name for name in own if not own[name] and other[name])
-        known: dict[str, Any] = {name: own[name] or other[name] for name in own}
-        return DocumentIdentity(**known, file=file, from_carrier=filled)
+        return identity_of(self.metadata, self.carrier, file)
 
     def origin_of(self, span: Span) -> Provenance:
         """Return where a piece of the text stands in the file it was read from.
 
-        `span` is a place in the text that was parsed, as every result has it. Without
-        a file (a bare text, a document read from JSON) there is nothing but the span.
+        `span` is a place in the text that was parsed. Without a file (a bare text, a
+        document read from JSON) there is nothing but the span.
         """
         if not isinstance(span, Span):
             raise TypeError(f"origin_of() takes a Span, not {type(span).__name__}")
-        if self.source is None:
-            return Provenance(span)
-        origins = self.source.origins_in(span)
-        places = dict.fromkeys(origin.where for origin in origins)
-        pages = dict.fromkeys(o.page for o in origins if o.page is not None)
-        return Provenance(span, self.source.file, tuple(places), tuple(pages))
+        return provenance_of(self.source, span)
 
 
 Node = Leaf | Branch

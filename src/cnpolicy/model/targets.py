@@ -146,6 +146,14 @@ class Target:
     kind: TargetKind = TargetKind.PLANNED
     """Whether it is achieved, planned, or a condition."""
 
+    per: str | None = None
+    """By what it is divided, as written: 每人每月 of 每人每月500元, 吨 of 5元/吨; None
+    if it is counted as a whole."""
+
+    whole: bool = True
+    """Whether its figure was read whole; False if digits before it, in the line above
+    or behind a blank, may belong to it: then look at the text."""
+
     attribute: str | None = None
     """约束性 or 预期性; None if the text does not say."""
 

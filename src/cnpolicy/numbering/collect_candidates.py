@@ -61,8 +61,13 @@ _LISTED = lazy(
 _LISTED_OPENERS = frozenset("注备说附")
 
 
-def collect_candidates(segments: list[Segment], view: str) -> list[NumberingEvent]:
-    """Collect what takes part in the numbering, in order."""
+def collect_candidates(
+    segments: list[Segment], view: str, breaks: frozenset[int] = frozenset()
+) -> list[NumberingEvent]:
+    """Collect what takes part in the numbering, in order.
+
+    `breaks` are the indexes behind which it begins afresh.
+    """
     events: list[NumberingEvent] = []
     marked = [segment for segment in segments if segment.marker is not None]
     decimal = any(segment.marker.path for segment in marked if segment.marker)
@@ -70,7 +75,7 @@ def collect_candidates(segments: list[Segment], view: str) -> list[NumberingEven
     long_text = Interruption.TEXT
     before: Segment | None = None
     for index, segment in enumerate(segments):
-        if segment.part is not None:
+        if segment.part is not None or index in breaks:
             events.append((index, Interruption.BREAK))
         marker = segment.marker
         if marker is not None:

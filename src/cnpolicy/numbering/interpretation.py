@@ -22,6 +22,7 @@ from cnpolicy.numbering.candidates import (
     Preceding,
 )
 from cnpolicy.numbering.series import CLEAN, Fit, Key, Quality, Series, new_fit
+from cnpolicy.numbering.stated_headings import NOTHING_STATED
 
 BOX_RANKS = 3
 """Ranks the grammar has inside a box."""
@@ -75,6 +76,8 @@ class Interpretation:
         self.placed: list[Placed] = []
         self.boxes: list[BoxRange] = []
         self.faults = 0
+        self.stated = NOTHING_STATED
+        """The headings without number, which the file states."""
 
 
 class _BoxNumbering:

@@ -9,10 +9,13 @@ number of readings tried is bounded, so that the time is linear.
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from cnpolicy.numbering.candidates import Candidate
 from cnpolicy.numbering.collect_candidates import collect_candidates
 from cnpolicy.numbering.interpretation import Interpretation, NumberedBy, interpret
 from cnpolicy.numbering.series import Key
+from cnpolicy.numbering.stated_headings import stated_headings
 from cnpolicy.segmentation.segment import HEADING, Segment
 
 MAX_RANK = 10
@@ -25,9 +28,24 @@ MAX_ORDERS = 6
 def find_levels(segments: list[Segment], view: str) -> Interpretation:
     """Set the rank of every heading, and return the interpretation that was chosen.
 
-    Where another part begins (附件2), numbering starts afresh.
+    Where another part begins (附件2), numbering starts afresh. Headings without number
+    that the file states are in `Interpretation.stated`; `rank_stated` ranks them.
     """
-    events = collect_candidates(segments, view)
+    stated = stated_headings(segments)
+    best = _best(segments, view, stated.breaks)
+    if best.faults and stated.breaks:
+        # Numbers that run on across such headings do not begin afresh below them.
+        through = _best(segments, view, frozenset())
+        if through.faults < best.faults:
+            best, stated = through, evolve(stated, breaks=frozenset())
+    best.stated = stated
+    _apply(best)
+    return best
+
+
+def _best(segments: list[Segment], view: str, breaks: frozenset[int]) -> Interpretation:
+    """Return the interpretation with the fewest faults."""
+    events = collect_candidates(segments, view, breaks)
     items = [what for _, what in events if type(what) is Candidate]
     standard = sorted({item.key for item in items})
     best = interpret(events, _ranks(standard), len(segments))
@@ -36,7 +54,6 @@ def find_levels(segments: list[Segment], view: str) -> Interpretation:
             attempt = interpret(events, _ranks(order), len(segments))
             if attempt.faults < best.faults:
                 best = attempt
-    _apply(best)
     return best
 
 

@@ -15,6 +15,7 @@ from itertools import product
 from typing import NamedTuple
 
 from cnpolicy.errors import DecodeError
+from cnpolicy.readers.refusals import undecodable
 
 
 class Decoded(NamedTuple):
@@ -41,16 +42,28 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 )
 
 # First bytes of files that are no text, with the words for the message.
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive (DOCX, XLSX and OFD are such)"),
-    (b"\xd0\xcf\x11\xe0", "an old Word, Excel or WPS file"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+_SIGNATURES: tuple[tuple[bytes, tuple[str, str]], ...] = (
+    (b"%PDF-", ("a PDF file", " PDF 文件")),
+    (
+        b"PK\x03\x04",
+        (
+            "a ZIP archive (DOCX, XLSX and OFD are such)",
+            " ZIP 压缩包（DOCX、XLSX、OFD 均是）",
+        ),
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        (
+            "an old Word, Excel or WPS file",
+            "旧版 Word、Excel 或 WPS 文件",
+        ),
+    ),
+    (b"\x89PNG", ("a PNG image", " PNG 图片")),
+    (b"\xff\xd8\xff", ("a JPEG image", " JPEG 图片")),
+    (b"GIF8", ("a GIF image", " GIF 图片")),
+    (b"\x1f\x8b", ("a gzip archive", " gzip 压缩包")),
+    (b"Rar!", ("a RAR archive", " RAR 压缩包")),
+    (b"7z\xbc\xaf\x27\x1c", ("a 7z archive", " 7z 压缩包")),
 )
 
 # Encodings that prove nothing by decoding, in the order of their frequency; cp950 is
@@ -60,6 +73,9 @@ _GUESSES = ("gb18030", "cp950", "big5hkscs")
 # How many characters are judged for damage, from the first that is not ASCII: enough
 # to be sure, few enough to cost less than parsing does.
 _SAMPLE = 4096
+
+# How many bytes around the first that is no UTF-8 tell whether the others are.
+_JUDGED = 1_000_000
 
 # Between the worst right reading (0.99) and the best wrong one (0.60).
 _PLAUSIBLE = 0.85
@@ -120,11 +136,11 @@ def recognise(data: bytes) -> Decoded:
     """Return the text of `data` with the name of its encoding; see `decode`."""
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
-            raise DecodeError(f"this is {name}, not text")
+            raise undecodable("no-text-file", name)
     found = _marked(data) or _unmarked(data)
     reason = _damage(found.text)
     if reason is not None:
-        raise DecodeError(reason)
+        raise reason
     return found
 
 
@@ -135,9 +151,8 @@ def _marked(data: bytes) -> Decoded | None:
             try:
                 return Decoded(data[len(mark) :].decode(codec), codec, True)
             except UnicodeDecodeError as error:
-                raise DecodeError(
-                    f"opens with the byte order mark of {codec.upper()}, "
-                    f"but is damaged at byte {error.start + len(mark)}"
+                raise undecodable(
+                    "bom-damaged", codec.upper(), error.start + len(mark)
                 ) from None
     return None
 
@@ -151,19 +166,15 @@ def _unmarked(data: bytes) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8", False)
     except UnicodeDecodeError as error:
         place = error.start
-    if _mostly_utf8(data):
+    if _mostly_utf8(data[max(0, place - _JUDGED) : place + _JUDGED]):
         # Not to be guessed further: as GB18030 it would read 涓浗 for 中国.
-        raise DecodeError(f"UTF-8, but damaged at byte {place}")
+        raise undecodable("utf8-damaged", place)
     for codec in _GUESSES:
-        try:
+        if _decodes(data, codec):
             text = data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        if _plausible(text):
-            return Decoded(text, codec, False)
-    raise DecodeError(
-        "binary, or in none of the encodings UTF-8, UTF-16, GB18030 and Big5"
-    )
+            if _plausible(text):
+                return Decoded(text, codec, False)
+    raise undecodable("no-encoding")
 
 
 def _wide(data: bytes) -> Decoded | None:
@@ -172,13 +183,26 @@ def _wide(data: bytes) -> Decoded | None:
         return None
     for codec in ("utf-16-le", "utf-16-be"):
         # Which half of a pair is NUL does not tell: that of 一 (4E00) is the other one.
-        try:
+        if _decodes(data, codec):
             text = data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        if _plausible(text):
-            return Decoded(text, codec, False)
+            if _plausible(text):
+                return Decoded(text, codec, False)
     return None
+
+
+def _decodes(data: bytes, codec: str) -> bool:
+    """Tell whether all bytes are text in an encoding, without keeping the text.
+
+    A byte that does not fit is met before 60 MB stand decoded in memory.
+    """
+    decoder = codecs.getincrementaldecoder(codec)()
+    try:
+        for start in range(0, len(data), _JUDGED):
+            decoder.decode(data[start : start + _JUDGED])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -186,7 +210,7 @@ def _mostly_utf8(data: bytes) -> bool:
 
     Those have three bytes; two bytes of GB18030 often are one character of UTF-8.
     """
-    triples = len(re.findall(_TRIPLE, data.decode("utf-8", "ignore")))
+    triples = sum(1 for _ in re.finditer(_TRIPLE, data.decode("utf-8", "ignore")))
     beyond = len(data.translate(None, bytes(range(0x80))))
     return triples * 3 * 2 > beyond
 
@@ -205,25 +229,31 @@ def _plausible(text: str) -> bool:
     return right >= _PLAUSIBLE * beyond
 
 
-def _damage(text: str) -> str | None:
+def _damage(text: str) -> DecodeError | None:
     """Say why a decoded text is none that a person wrote; None if it may be."""
     first = re.search(_NON_ASCII, text)
     start = first.start() if first else 0
     text = text[start : start + _SAMPLE]
     if len(re.findall(_CONTROLS, text)) > _MAX_CONTROLS * len(text):
-        return "binary: too many control characters for a text"
+        return undecodable("controls")
     if text.count("\ufffd") > _MAX_LOST * len(text):
-        return "characters were lost when this text was decoded before (U+FFFD)"
+        return undecodable("lost")
     beyond = len(re.findall(_NON_ASCII, text))
     if not beyond or _plausible(text):
         return None
     for name, covered in (
-        ("UTF-8 read as Latin-1 or CP1252", _covered_utf8(text)),
-        ("GBK read as Latin-1", _covered_gbk(text)),
-        ("UTF-8 read as GBK", _covered_han(text)),
+        (
+            (
+                "UTF-8 read as Latin-1 or CP1252",
+                "UTF-8 文本被当作 Latin-1 或 CP1252 读取",
+            ),
+            _covered_utf8(text),
+        ),
+        (("GBK read as Latin-1", "GBK 文本被当作 Latin-1 读取"), _covered_gbk(text)),
+        (("UTF-8 read as GBK", "UTF-8 文本被当作 GBK 读取"), _covered_han(text)),
     ):
         if covered * 2 > beyond:
-            return f"mojibake: this text is {name} and saved again"
+            return undecodable("mojibake", name)
     return None
 
 

@@ -180,3 +180,15 @@ def custom_format(value: int, pattern: str) -> str | None:
     if first.isascii() and first.isdigit() and len(first) <= 9:
         return str(value).zfill(len(first))
     return None
+
+
+def plain_bullet(text: str) -> str:
+    """Return a bullet that is a character of any font: —— and ●.
+
+    Those of symbol fonts are letters or private characters and mean nothing here.
+    """
+    plain = all(
+        not (char.isalnum() or char.isspace() or "\ue000" <= char <= "\uf8ff")
+        for char in text
+    )
+    return text if plain else ""

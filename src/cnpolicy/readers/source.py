@@ -1,200 +1,72 @@
 """What a reader gives back.
 
 In: the pieces of text a reader finds, in order. Out: `Source`: the text, what the
-carrier states about the document, the source map (`Origin`), and `Note` for everything
-that was in the file and is not in the text.
+carrier states about the document, the source map (`Origin`), what the format states
+about the text (`Structure`), and `Note` for everything that was in the file and is not
+in the text. The classes stand in `model.source`; here they are filled.
 """
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from enum import Enum
-from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve
 
-from cnpolicy.model.short_repr import shown
+from cnpolicy.model.source import (
+    NOTES,
+    Kind,
+    Note,
+    NoteText,
+    Origin,
+    Source,
+    SourceFootnote,
+    SourcePage,
+    SourceParagraph,
+    SourceTable,
+    Structure,
+)
 from cnpolicy.model.spans import Span
+from cnpolicy.readers import limits
+from cnpolicy.readers.refusals import refused
 
-_PAGE = re.compile(r"page (\d+)")
-
-
-class Kind(Enum):
-    """In which format a document came."""
-
-    TEXT = "text"
-    """Plain text in any encoding."""
-
-    HTML = "html"
-    """A web page."""
-
-    DOCX = "docx"
-    """Office Open XML, as Word and WPS save it."""
-
-    PDF = "pdf"
-    """PDF with a text layer."""
-
-    OFD = "ofd"
-    """OFD, the format of official documents of GB/T 33190."""
-
-    MARKDOWN = "markdown"
-    """Markdown, recognised by the name of the file only."""
-
-    DOC = "doc"
-    """.doc, .wps or .rtf, converted by LibreOffice."""
-
-
-@shown
-@frozen
-class Origin:
-    """Where a piece of the text comes from: `一、` from the numbering of `w:p[3]`.
-
-    Origins are in order and do not overlap. What none of them covers (the line ends,
-    the tabs between cells) was put there by the reader.
-    """
-
-    span: Span
-    """The piece of `Source.text`."""
-
-    where: str
-    """Its place in the file: an XPath (HTML, DOCX), a page (PDF, OFD), a line and
-    column (Markdown), `file` (plain text)."""
-
-    synthetic: bool = False
-    """True for characters that the file does not hold: automatic numbers."""
-
-    outline_level: int | None = None
-    """Heading level that the file states (1 is the highest), None without one."""
-
-    @property
-    def page(self) -> int | None:
-        """The page it stands on, from 1; None if the format has no pages."""
-        found = _PAGE.fullmatch(self.where)
-        return int(found[1]) if found else None
-
-
-class NoteText(NamedTuple):
-    """One row of the table of notes."""
-
-    english: str
-    """What was done, with `{}` for the detail."""
-
-    chinese: str
-    """The same for a Chinese reader."""
-
-
-NOTES: dict[str, NoteText] = {
-    "deleted": NoteText("deleted text left out: {}", "已删除的修订内容未读入：{}"),
-    "moved": NoteText(
-        "text moved elsewhere left out: {}", "已移走的修订内容未读入：{}"
-    ),
-    "hidden": NoteText("hidden text left out: {}", "隐藏文字未读入：{}"),
-    "image": NoteText("picture left out: {}", "图片未读入：{}"),
-    "object": NoteText("embedded object left out: {}", "嵌入对象未读入：{}"),
-    "symbol": NoteText(
-        "symbol without text left out: {}", "无对应文字的符号未读入：{}"
-    ),
-    "field": NoteText("field without result left out: {}", "无结果的域未读入：{}"),
-    "footnote": NoteText("footnote left out of the text: {}", "脚注未并入正文：{}"),
-    "textbox": NoteText(
-        "text box put after the paragraph that holds it: {}",
-        "文本框移至所在段落之后：{}",
-    ),
-    "imported": NoteText("imported part left out: {}", "外部导入部分未读入：{}"),
-    "page-without-text": NoteText("page without text layer: {}", "无文字层的页面：{}"),
-    "page-unmapped": NoteText(
-        "page whose font does not say which characters it shows: {}",
-        "字体未给出字符编码、无法读出文字的页面：{}",
-    ),
-    "page-order": NoteText(
-        "lines of this page were put in order by their height: {}",
-        "本页各行按位置重新排序：{}",
-    ),
-    "converted": NoteText("converted before reading: {}", "读取前已转换：{}"),
-}
-
-
-@shown
-@frozen
-class Note:
-    """Something the file holds and the text does not: a deleted 加快, a picture."""
-
-    code: str
-    """Stable name, a key of `NOTES`."""
-
-    offset: int
-    """Where in `Source.text` it would stand."""
-
-    where: str
-    """Its place in the file, as in `Origin.where`."""
-
-    detail: str = ""
-    """Its first words, or its name; empty if it has none."""
-
-    @property
-    def message(self) -> str:
-        """The note in English."""
-        return NOTES[self.code].english.format(self.detail)
-
-    @property
-    def message_zh(self) -> str:
-        """The note in Chinese."""
-        return NOTES[self.code].chinese.format(self.detail)
-
-
-def _plain(metadata: Mapping[str, str]) -> dict[str, str]:
-    """Copy the metadata, so that the caller's own mapping stays his."""
-    return dict(metadata)
-
-
-@shown
-@frozen
-class Source:
-    """The text of one file with its source map: what `read` returns."""
-
-    text: str
-    """The text for `parse`: one paragraph a line, the cells of a table row divided by
-    tabs. Text files are given as they are."""
-
-    kind: Kind
-    """The format that was found in the bytes."""
-
-    metadata: Mapping[str, str] = field(factory=dict, converter=_plain, hash=False)
-    """What the carrier states in its own words (索引号, 发文机构, 发布日期); the names
-    of file properties begin with 文件. Empty if it states nothing."""
-
-    origins: tuple[Origin, ...] = ()
-    """The source map, in order."""
-
-    notes: tuple[Note, ...] = ()
-    """What was left out or moved, in the order of the file."""
-
-    file: str | None = field(eq=False, default=None, kw_only=True)
-    """The path that `read` was given; None for bytes."""
-
-    def origin_at(self, offset: int) -> Origin | None:
-        """Return the origin of the character at `offset`, None for the reader's own."""
-        at = bisect_right(self.origins, offset, key=lambda origin: origin.span.start)
-        if at == 0:
-            return None
-        origin = self.origins[at - 1]
-        return origin if offset < origin.span.end else None
-
-    def origins_in(self, span: Span) -> tuple[Origin, ...]:
-        """Return the origins of which a part stands in `span`, in order."""
-        first = bisect_right(
-            self.origins, span.start, key=lambda origin: origin.span.end
-        )
-        last = bisect_left(self.origins, span.end, key=lambda origin: origin.span.start)
-        return self.origins[first:last]
-
+__all__ = [
+    "NOTES",
+    "Kind",
+    "Meter",
+    "Note",
+    "NoteText",
+    "Origin",
+    "Source",
+    "SourceBuilder",
+]
 
 # Words of a note: enough to recognise the place, not enough to be a second text.
 _DETAIL_CHARS = 60
+# What people wrote beside the text is given in full.
+_WHOLE = frozenset({"footnote", "comment"})
+
+
+class Meter:
+    """Counts the characters that a reader makes, and ends it at the cap.
+
+    What a file says once (a number, a footnote, a template) may come a thousand times.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._taken = 0
+        self._most = limits.scaled(limits.MAX_TEXT_CHARS)
+
+    def take(self, chars: int) -> None:
+        """Count so many characters. Raises `ReadError` beyond `MAX_TEXT_CHARS`."""
+        self._taken += chars
+        if self._taken > self._most:
+            raise refused("characters", self._most)
 
 
 class SourceBuilder:
-    """Collects the pieces of a text and keeps their offsets."""
+    """Collects the pieces of a text and keeps their offsets.
+
+    Raises `ReadError` where text and notes together outgrow `MAX_TEXT_CHARS`.
+    """
 
     def __init__(self) -> None:
         """Begin with an empty text."""
@@ -202,6 +74,12 @@ class SourceBuilder:
         self._origins: list[Origin] = []
         self._notes: list[Note] = []
         self._length = 0
+        self._meter = Meter()
+        self._paragraphs: list[SourceParagraph] = []
+        self._wraps: list[int] = []
+        self._tables: list[SourceTable] = []
+        self._pages: list[SourcePage] = []
+        self._footnotes: list[SourceFootnote] = []
 
     @property
     def length(self) -> int:
@@ -220,6 +98,7 @@ class SourceBuilder:
         if not text:
             return
         start = self._length
+        self._meter.take(len(text))
         self._pieces.append(text)
         self._length += len(text)
         if where is None:
@@ -240,10 +119,75 @@ class SourceBuilder:
 
     def note(self, code: str, where: str, detail: str = "") -> None:
         """Note that something of the file is not in the text here."""
-        detail = " ".join(detail.split())
-        if len(detail) > _DETAIL_CHARS:
+        self._meter.take(len(detail))
+        words = detail = " ".join(detail.split())
+        if len(detail) > _DETAIL_CHARS and code not in _WHOLE:
             detail = detail[:_DETAIL_CHARS] + "…"
-        self._notes.append(Note(code, self._length, where, detail))
+        self._notes.append(Note(code, self._length, where, detail, words))
+
+    def footnote(self, where: str, words: str) -> None:
+        """Keep the words of a footnote whose sign would stand here, and note it."""
+        self._footnotes.append(SourceFootnote(self._length, words, where))
+        self.note("footnote", where, words)
+
+    def end_paragraph(
+        self, start: int, heading_level: int | None = None, number: int = 0
+    ) -> None:
+        """State that what was added since the offset `start` is a paragraph.
+
+        `number` characters at its beginning are its automatic number.
+        """
+        if start < self._length:
+            own = Span(start, start + number) if number else None
+            span = self.last_span(start)
+            self._paragraphs.append(SourceParagraph(span, heading_level, own))
+
+    def add_source(self, source: Source, where: str) -> None:
+        """Add a document that stands inside another one, at `where` of it."""
+        by = self._length
+        place = 0
+        for origin in source.origins:
+            start, end = origin.span
+            self.add(source.text[place:start])
+            self.add(
+                source.text[start:end],
+                f"{where} {origin.where}",
+                synthetic=origin.synthetic,
+                outline_level=origin.outline_level,
+            )
+            place = end
+        self.add(source.text[place:])
+        for note in source.notes:
+            self._meter.take(len(note.words))
+            self._notes.append(
+                evolve(note, offset=by + note.offset, where=f"{where} {note.where}")
+            )
+        stated = source.structure
+        self._paragraphs += [_moved_paragraph(one, by) for one in stated.paragraphs]
+        self._wraps += [by + wrap for wrap in stated.wraps]
+        self._tables += [_moved_table(one, by) for one in stated.tables]
+        self._footnotes += [
+            evolve(one, offset=by + one.offset, where=f"{where} {one.where}")
+            for one in stated.footnotes
+        ]
+
+    def mark_wrap(self) -> None:
+        """State that the line end which is added next is layout only."""
+        self._wraps.append(self._length)
+
+    def end_table(self, table: SourceTable) -> None:
+        """State that a table was added."""
+        self._tables.append(table)
+
+    def end_page(self, page: SourcePage) -> None:
+        """State that a page was added."""
+        self._pages.append(page)
+
+    def last_span(self, start: int) -> Span:
+        """Return the span since `start`, that of the last origin if it is the same."""
+        span = Span(start, self._length)
+        last = self._origins[-1].span if self._origins else None
+        return last if last == span else span
 
     def build(self, kind: Kind, metadata: Mapping[str, str] | None = None) -> Source:
         """Return everything that was added as a `Source`."""
@@ -253,4 +197,35 @@ class SourceBuilder:
             metadata=metadata or {},
             origins=tuple(self._origins),
             notes=tuple(self._notes),
+            structure=Structure(
+                tuple(self._paragraphs),
+                tuple(self._wraps),
+                tuple(self._tables),
+                tuple(self._pages),
+                tuple(self._footnotes),
+            ),
         )
+
+
+def _moved(span: Span, by: int) -> Span:
+    """Return a place, so many characters further on."""
+    return Span(span.start + by, span.end + by)
+
+
+def _moved_paragraph(paragraph: SourceParagraph, by: int) -> SourceParagraph:
+    """Return a paragraph of a text that stands inside another one."""
+    number = paragraph.number and _moved(paragraph.number, by)
+    return evolve(paragraph, span=_moved(paragraph.span, by), number=number)
+
+
+def _moved_table(table: SourceTable, by: int) -> SourceTable:
+    """Return a table of a text that stands inside another one."""
+    rows = tuple(
+        evolve(
+            row,
+            span=_moved(row.span, by),
+            cells=tuple(evolve(cell, span=_moved(cell.span, by)) for cell in row.cells),
+        )
+        for row in table.rows
+    )
+    return evolve(table, rows=rows)

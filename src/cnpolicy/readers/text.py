@@ -3,12 +3,13 @@
 In: the bytes of a text file. Out: its text, character for character, as a `Source`.
 """
 
+from cnpolicy.model.spans import Span
 from cnpolicy.readers.encoding import decode
-from cnpolicy.readers.source import Kind, Source, SourceBuilder
+from cnpolicy.readers.source import Kind, Origin, Source
 
 
 def read_text(data: bytes) -> Source:
     """Read a text file. Raises `DecodeError` if it is no text in a known encoding."""
-    builder = SourceBuilder()
-    builder.add(decode(data), "file")
-    return builder.build(Kind.TEXT)
+    text = decode(data)
+    origins = (Origin(Span(0, len(text)), "file"),) if text else ()
+    return Source(text, Kind.TEXT, origins=origins)

@@ -9,8 +9,8 @@ import re
 
 from lxml import etree
 
-from cnpolicy.errors import ReadError
 from cnpolicy.readers import limits
+from cnpolicy.readers.refusals import refused, too_much_memory
 
 # Encodings whose `<` is the byte 0x3C and nothing else is, or is so with NULs between:
 # only then does counting bytes bound the tree. UTF-7 would hide its markup.
@@ -46,15 +46,15 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     for mark in _MARKS:
         plain = plain.removeprefix(mark)
     if not plain.lstrip().startswith(b"<"):
-        raise ReadError(f"the part {name} is no XML")
+        raise refused("part-no-xml", name)
     declared = _ENCODING.match(plain)
     if declared and declared[1].decode("ascii", "replace").lower() not in _ENCODINGS:
-        raise ReadError(f"the part {name} is in an unusual encoding")
+        raise refused("part-encoding", name)
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         # No office format has one; a bomb of entities and a theft of files need it.
-        raise ReadError(f"unsafe: the part {name} declares a document type")
-    if tree_cost(plain) > limits.MAX_TREE_BYTES:
-        raise ReadError(f"unsafe: the part {name} is too large a tree")
+        raise refused("document-type", name)
+    if tree_cost(plain) > limits.scaled(limits.MAX_TREE_BYTES):
+        raise too_much_memory(name)
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -67,9 +67,9 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
-        raise ReadError(f"the part {name} is damaged XML ({error})") from None
+        raise refused("part-bad-xml", name, error) from None
     if root.getroottree().docinfo.internalDTD is not None:
-        raise ReadError(f"unsafe: the part {name} declares a document type")
+        raise refused("document-type", name)
     return root
 
 

@@ -15,7 +15,8 @@ from cnpolicy.vocabulary.profile import Profile
 _PUBLICITY = lazy(r"[（(](?:此件|本文|此件主动)[^（()）。]{2,12}[）)]")
 _NO_DATE_BEFORE = lazy(r"(?:自|于|从|到|至|截至|以|在|即|《|“|（|\()[ ]*$")
 _NO_DATE_AFTER = lazy(
-    r"[ ]*(?:起|前|后|，|,|、|至|—|-|印发|发布|公布|施行|以|在|的|召|，|第)"
+    r"[ ]*(?:[0-9]{1,2}[时点:：]|[上下]午|起|"
+    r"之?前|以前|后|，|,|、|至|—|-|印发|发布|公布|施行|以|在|的|召|，|第)"
 )
 # 2011年12月15日某市人民政府令第61号公布: the history of a regulation, no signature.
 _DECREED = lazy(r"[^。（(\r\n]{0,40}?(?:令第|公布|发布|修订|修正|通过)")

@@ -9,14 +9,19 @@ the numbers 1, 2, 3 … open the rows.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import groupby
 from typing import NamedTuple
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.markers import MarkerStyle
-from cnpolicy.model.nodes import Blank, Cell, Furniture, Node, Row, Table
-from cnpolicy.model.spans import Span
-from cnpolicy.segmentation.segment import BLANK, TABLE, TEXT, Segment
+from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
+from cnpolicy.segmentation.table_nodes import (
+    COUNTED,
+    is_border,
+    lined_row,
+    loose_rows,
+    may_head_group,
+    table_of,
+)
 
 # A row of fewer cells is a line with a stray tab; a table of one row is none.
 FEWEST_CELLS = 2
@@ -25,9 +30,12 @@ FEWEST_ROWS = 2
 LONGEST_CELL = 40
 FEWEST_LOOSE_CELLS = 6
 
+# So many lines of the page or titles of groups may stand between two rows.
+MOST_BETWEEN = 3
+
 _MARKS = "\t|｜│┃║"
-_SEPARATOR = lazy(r"\t|[|｜│┃║]")
-_BORDER = lazy(r"[\s|｜│┃║┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣╦╩╬:+=-]+")
+_FIRST_CELL = lazy(r"([0-9]{1,4})[.．、]?[ \u3000]*\t")
+_PAGE = lazy(r"[-—–－ \u3000\xa0·•第]*[0-9０-９]{1,4}[-—–－ \u3000\xa0·•页]*")
 
 
 class Shape(NamedTuple):
@@ -82,7 +90,12 @@ def _collapsed(
             continue
         first, last = segments[index], segments[shape.end - 1]
         table = Segment(first.start, first.first, last.last, last.end, TABLE)
-        table.table = _table(segments, index, shape, text)
+        pieces = segments[index : shape.end]
+        if shape.rows:
+            children = loose_rows(pieces, [row - index for row in shape.rows], text)
+        else:
+            children = [lined_row(piece, text) for piece in pieces]
+        table.table = table_of(children)
         found.append(table)
         index = shape.end
     return found
@@ -92,27 +105,64 @@ def _collapsed(
 
 
 def _lined(segments: list[Segment], view: str, start: int) -> Shape | None:
-    """A run of lines that are rows: cells between tabs, pipes or drawn lines."""
+    """A run of lines that are rows: cells between tabs, pipes or drawn lines.
+
+    Between two rows that count on, a page number or the title of a group may stand.
+    """
     end, rows = start, 0
     separator = _row_separator(segments[start], view)
     if separator is None:
         return None
+    above: int | None = None  # the number of the row above; 0 for the first one
+    between: list[Segment] = []
     for index in range(start, len(segments)):
         segment = segments[index]
-        if segment.kind is BLANK:
+        if segment.kind in (BLANK, FURNITURE):
             continue
-        if _is_border(segment, view):
+        if is_border(view[segment.first : segment.last]):
             end = index + 1
         elif _row_separator(segment, view) == separator:
-            rows, end = rows + 1, index + 1
+            number = _number_of(segment, view)
+            if between and not _goes_on(between, above, number, view):
+                break
+            above = number if rows else number or 0
+            rows, end, between = rows + 1, index + 1, []
+        elif separator == "\t" and rows and len(between) < MOST_BETWEEN:
+            between.append(segment)
         else:
             break
     return Shape(end, ()) if rows >= FEWEST_ROWS else None
 
 
+def _number_of(segment: Segment, view: str) -> int | None:
+    """Return the number that a row begins with; None if it begins with words."""
+    match = _FIRST_CELL.match(view, segment.first, segment.last)
+    return None if match is None else int(match[1])
+
+
+def _goes_on(
+    between: list[Segment], above: int | None, number: int | None, view: str
+) -> bool:
+    """Tell whether a row goes on with the table behind lines that are no rows.
+
+    Its number has to count on; behind the title of a group it may begin again.
+    """
+    if above is None or number is None:
+        return False
+    words = [view[one.first : one.last] for one in between]
+    if all(map(_PAGE.fullmatch, words)):
+        return number == above + 1
+    titles = [one for one in words if not _PAGE.fullmatch(one)]
+    if not all(len(one) <= LONGEST_CELL and may_head_group(one) for one in titles):
+        return False
+    return number == above + 1 or (
+        number == 1 and COUNTED.search(titles[-1]) is not None
+    )
+
+
 def _row_separator(segment: Segment, view: str) -> str | None:
     """Return what parts the cells of a line; None if it is no row."""
-    if segment.kind is BLANK:
+    if segment.kind in (BLANK, TABLE):
         return None
     words = view[segment.first : segment.last]
     if "\t" in words:
@@ -121,12 +171,6 @@ def _row_separator(segment: Segment, view: str) -> str | None:
         if words.count(mark) >= FEWEST_CELLS:
             return "|"
     return None
-
-
-def _is_border(segment: Segment, view: str) -> bool:
-    """Tell whether a line only draws: |---|---|, ├──┼──┤."""
-    words = view[segment.first : segment.last]
-    return len(words) > 2 and _BORDER.fullmatch(words) is not None
 
 
 # -------------------------------------------------------------------- one cell a line
@@ -186,69 +230,3 @@ def _openings(words: list[str]) -> list[int]:
         if len(places) == 1:
             width = place - latest
         places.append(place)
-
-
-# ------------------------------------------------------------------------------- nodes
-
-
-def _table(segments: list[Segment], start: int, shape: Shape, text: str) -> Table:
-    """Make the node of a table; law: its leaves, joined, are its text."""
-    pieces = segments[start : shape.end]
-    if shape.rows:
-        children = _loose_rows(pieces, start, shape, text)
-    else:
-        children = [_lined_row(piece, text) for piece in pieces]
-    span = Span(pieces[0].start, pieces[-1].end)
-    return Table(tuple(children), span=span)
-
-
-def _loose_rows(
-    pieces: list[Segment], start: int, shape: Shape, text: str
-) -> list[Node]:
-    """Group the cells of a table that lost its lines into its rows."""
-    row = -1
-    numbered: list[tuple[int, Segment]] = []
-    for index, piece in enumerate(pieces, start):
-        row += index in shape.rows
-        numbered.append((row, piece))
-    rows: list[Node] = []
-    for _, group in groupby(numbered, key=lambda pair: pair[0]):
-        cells = [_cell_or_blank(piece, text) for _, piece in group]
-        rows.append(Row(tuple(cells), span=_cover(cells)))
-    return rows
-
-
-def _cell_or_blank(piece: Segment, text: str) -> Node:
-    span = Span(piece.start, piece.end)
-    if piece.kind is BLANK:
-        return Blank(span.of(text), span=span)
-    return Cell(span.of(text), text[piece.first : piece.last], span=span)
-
-
-def _lined_row(piece: Segment, text: str) -> Node:
-    """Make the row of a line; a line that only draws is furniture of the table."""
-    span = Span(piece.start, piece.end)
-    if piece.kind is BLANK:
-        return Blank(span.of(text), span=span)
-    if _is_border(piece, text):
-        return Furniture(span.of(text), span=span)
-    marks = [m.start() for m in _SEPARATOR.finditer(text, piece.start, piece.end)]
-    if marks and text[marks[0]] != "\t":
-        # The outer pipes of a row part no cells.
-        marks = marks[1:] if marks[0] == piece.first else marks
-        marks = marks[:-1] if marks and marks[-1] == piece.last - 1 else marks
-    starts = [piece.start, *(mark + 1 for mark in marks)]
-    cells: list[Node] = [
-        Cell(
-            text[start:end],
-            _SEPARATOR.sub("", text[start:end]).strip(),
-            span=Span(start, end),
-        )
-        for start, end in zip(starts, [*starts[1:], piece.end], strict=True)
-    ]
-    return Row(tuple(cells), span=_cover(cells))
-
-
-def _cover(nodes: list[Node]) -> Span:
-    """The span from the first node to the last."""
-    return Span(nodes[0].span.start, nodes[-1].span.end)

@@ -6,7 +6,7 @@ as segments of its own.
 
 from __future__ import annotations
 
-from collections import Counter
+from itertools import pairwise
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.segmentation.segment import (
@@ -35,6 +35,18 @@ LONGEST_LEADER = 40
 # Pages of one document count up by one, a few lines apart.
 FEWEST_PAGES = 2
 _SHORTEST_PAGE = 5
+# A running head comes on at least so many pages, and is as long as a title.
+FEWEST_HEADS = 4
+_SHORTEST_HEAD, _LONGEST_HEAD = 4, 40
+# So much of its lines stand beside page breaks; a head has so many lines at most.
+_BESIDE_SHARE = 0.75
+_MOST_HEAD_LINES = 2
+# Between two breaks stand so many lines of text.
+_SHORTEST_TEXT = 8
+# What a running head neither ends nor begins with.
+_NO_HEAD_ENDS = frozenset("。；：，、！？;:,!?）)】〕］]》”’…")
+_NO_HEAD_BEGINS = frozenset("，、。；：）)】〕］]》”’")
+_CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
 # How far back the item before a number is looked for, in lines.
 _FARTHEST_ITEM = 80
 
@@ -44,16 +56,16 @@ def cut_pages(
 ) -> list[Segment]:
     """Cut off page numbers, alone or glued to the line behind them, and leaders."""
     pages = _pages(segments, view)
-    repeated = _running_heads(segments, view)
+    heads = _running_heads(segments, view, pages)
     found: list[Segment] = []
     for index, segment in enumerate(segments):
         end = pages.get(index)
-        if segment.kind is TABLE:
+        if segment.kind in (TABLE, FURNITURE):
             pass
         elif (
             _has_leader(segment, view)
             or end == segment.last
-            or (end is None and view[segment.first : segment.last] in repeated)
+            or (end is None and index in heads)
         ):
             segment.kind, segment.marker = FURNITURE, None
         elif end is not None:
@@ -86,7 +98,7 @@ def _pages(segments: list[Segment], view: str) -> dict[int, int]:
     candidates: list[tuple[int, int, int]] = []
     decimal = is_decimal(view)
     for index, segment in enumerate(segments):
-        if segment.kind in (BLANK, TABLE):
+        if segment.kind in (BLANK, TABLE, FURNITURE):
             continue
         first, last = segment.first, segment.last
         match = _PAGE_ALONE.fullmatch(view, first, last)
@@ -95,6 +107,8 @@ def _pages(segments: list[Segment], view: str) -> dict[int, int]:
             match = _PAGE_GLUED.match(view, first, last)
         if match is not None and match["page"].isdecimal():
             end = last if match.end() == last else match.end()
+            if end < last and _goes_on_figure(segments, index, match["page"], view):
+                continue
             candidates.append((index, int(match["page"]), end))
         elif segment.marker is not None:
             candidates.extend(
@@ -119,6 +133,15 @@ def _pages(segments: list[Segment], view: str) -> dict[int, int]:
             found[index] = end
             place = origin[place]
     return found
+
+
+def _goes_on_figure(segments: list[Segment], index: int, page: str, view: str) -> bool:
+    """Tell whether digits that open a line end a figure: 1⏎6件, 21.⏎01亿元."""
+    for before in reversed(segments[max(0, index - _FARTHEST_ITEM) : index]):
+        if before.kind != "BLANK":
+            sign = view[before.last - 1 : before.last]
+            return page[0] == "0" or sign == "." or sign.isdecimal()
+    return page[0] == "0"
 
 
 def _glued_pages(
@@ -150,13 +173,75 @@ def _glued_pages(
     ]
 
 
-def _running_heads(segments: list[Segment], view: str) -> frozenset[str]:
-    """Lines that stand on many pages: a running header or footer."""
-    counts = Counter(
-        view[segment.first : segment.last]
-        for segment in segments
-        if segment.kind is not BLANK and segment.last - segment.first <= 40
-    )
-    return frozenset(
-        words for words, count in counts.items() if count >= 4 and len(words) >= 4
-    )
+def _running_heads(
+    segments: list[Segment], view: str, pages: dict[int, int]
+) -> frozenset[int]:
+    """Return the lines that are running heads or feet, by their index.
+
+    Such a line comes again and again beside the breaks of pages: at a page number, at
+    a form feed, or, where the text has neither, in the middle of sentences at an even
+    distance. A numbered heading, the end of a sentence and a clause are none, however
+    often they come (the headings of four annexes, …职责分工负责）).
+    """
+    places: dict[str, list[int]] = {}
+    for index, segment in enumerate(segments):
+        if (
+            segment.kind is TEXT
+            and _SHORTEST_HEAD <= segment.last - segment.first <= _LONGEST_HEAD
+            and segment.marker is None
+            and index not in pages
+            and view[segment.last - 1] not in _NO_HEAD_ENDS
+            and view[segment.first] not in _NO_HEAD_BEGINS
+        ):
+            places.setdefault(view[segment.first : segment.last], []).append(index)
+    places = {words: at for words, at in places.items() if len(at) >= FEWEST_HEADS}
+    heads: set[int] = set()
+    if not places:
+        return frozenset()
+    breaks = {index for index, end in pages.items() if end == segments[index].last}
+    numbered = len(breaks) >= FEWEST_HEADS or "\f" in view
+    # A head may have two lines, and a foot stand above the number.
+    for _ in range(_MOST_HEAD_LINES):
+        for words, at in list(places.items()):
+            beside = sum(_is_beside(segments, view, index, breaks) for index in at)
+            if beside >= _BESIDE_SHARE * len(at) or (
+                not numbered and _interrupts(segments, view, at)
+            ):
+                heads.update(at)
+                breaks.update(at)
+                del places[words]
+    return frozenset(heads)
+
+
+def _is_beside(
+    segments: list[Segment], view: str, index: int, breaks: set[int]
+) -> bool:
+    """Tell whether a line stands at a page break, but for blank lines between."""
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(segments) and segments[at].kind is BLANK:
+            if "\f" in view[segments[at].start : segments[at].end]:
+                return True
+            at += step
+        if at in breaks:
+            return True
+        if 0 <= at < len(segments):
+            later = segments[max(at, index)]
+            if view.find("\f", later.start, later.first) >= 0:
+                return True
+    return False
+
+
+def _interrupts(segments: list[Segment], view: str, at: list[int]) -> bool:
+    """Tell whether a line comes at an even distance, mostly inside a sentence."""
+    apart = sorted(after - before for before, after in pairwise(at))
+    middle = apart[len(apart) // 2]
+    if middle < _SHORTEST_TEXT or apart[0] * 2 < middle or apart[-1] > 2 * middle:
+        return False
+    inside = 0
+    for index in at:
+        before = index - 1
+        while before >= 0 and segments[before].kind is BLANK:
+            before -= 1
+        inside += before >= 0 and view[segments[before].last - 1] not in _CLOSED
+    return inside * 2 >= len(at)

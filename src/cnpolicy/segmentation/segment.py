@@ -95,10 +95,13 @@ class Segment:
     visible of it.
     """
 
-    # Few segments have these two; the others are set on every one, since an attribute
+    # Few segments have these; the others are set on every one, since an attribute
     # of the instance is found faster than one of its class.
     cut_by_page: bool = False
     """Whether the end of a page cuts its paragraph in two."""
+
+    stated_level: int = 0
+    """Its level as a heading that the file states, 1 for the highest; 0 without one."""
 
     box_end_is_certain: bool = True
     """Of the opening of a box: whether the text tells where the box ends."""

@@ -72,7 +72,7 @@ def separated(segment: Segment, view: str, gaps: list[tuple[int, int]]) -> list[
     """Return where paragraphs begin behind spaces that stand for line breaks."""
     first, last = segment.first, segment.last
     gaps = gaps[bisect_right(gaps, (first, last)) : bisect_left(gaps, (last, last))]
-    if not gaps:
+    if not gaps or is_bracketed(view, first, last):
         return []
     if last - first >= LONG_LINE:
         for is_break in (_is_wide, _is_single):
@@ -129,6 +129,21 @@ def _long_pieces(gaps: list[tuple[int, int]], segment: Segment, view: str) -> li
         and end - gap_end >= SHORTEST_PIECE
         and not _is_quoted(view, segment.first, start)
     ]
+
+
+_BRACKETS = lazy(r"[（(）)]")
+
+
+def is_bracketed(view: str, first: int, last: int) -> bool:
+    """Tell whether a line is one bracket: the history of a law below its title."""
+    if view[first] not in "（(" or view[last - 1] not in "）)":
+        return False
+    depth = 0
+    for bracket in _BRACKETS.finditer(view, first, last):
+        depth += 1 if bracket[0] in "（(" else -1
+        if depth == 0:
+            return bracket.end() == last
+    return False
 
 
 def _is_quoted(view: str, first: int, place: int) -> bool:

@@ -23,6 +23,7 @@ from cnpolicy.segmentation.front_matter_ends import (
     front_matter_title_end,
 )
 from cnpolicy.segmentation.segment import BLANK, TABLE, TEXT, Segment
+from cnpolicy.segmentation.spaces_as_breaks import is_bracketed
 from cnpolicy.segmentation.split_lines import note_opening
 from cnpolicy.vocabulary.profile import Profile
 
@@ -31,6 +32,8 @@ LONGEST_HEAD = 6000
 LONGEST_TAIL = 400
 # A shorter line is one element.
 SHORTEST = 14
+# A title that its 文号 is glued to is not shorter.
+SHORTEST_TITLE = 8
 # Less than this behind a title is its own: （试行）
 SHORTEST_REST = 4
 # A longer line may hold the whole head, its line ends turned into space.
@@ -99,6 +102,7 @@ def _at_gaps(
         segment.last - segment.first < LONGEST_ELEMENT
         or segment.marker is not None
         or segment.kind in (BLANK, TABLE)
+        or is_bracketed(view, segment.first, segment.last)
     ):
         return [segment]
     cuts = _gaps(view, segment.first, min(segment.last, head))
@@ -238,7 +242,11 @@ def _document_number(
         words = prefix[0].rstrip()
         begin = match.start() - len(prefix[0])
         for size in range(2, min(len(words), 9)):
-            if words[: len(words) - size].endswith((*profile.kinds, "文件")):
+            title = words[: len(words) - size]
+            # 联防联控机制综发〔2022〕71号 is one number: no title is so short.
+            if len(title) < SHORTEST_TITLE and not before[: prefix.start()]:
+                continue
+            if title.endswith((*profile.kinds, "文件")):
                 begin += len(words) - size
                 break
         return begin, match.end()

@@ -9,14 +9,17 @@ cut is tentative (统⏎一、可持续的… is no heading).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 
 from cnpolicy.segmentation.page_furniture import cut_pages
 from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
 from cnpolicy.vocabulary.profile import Profile
 
-# Fewer lines than this have no width that could tell a wrap.
+# Fewer full lines than this have no width that could tell a wrap, unless nearly all of
+# them stop in mid-sentence.
 FEWEST_LINES = 8
+FEWEST_SHORT = 3
 # A wrap is at least so wide, in Han characters (two columns); and no text on paper
 # is wider than this.
 NARROWEST, WIDEST = 15, 60
@@ -28,7 +31,9 @@ SLACK = 2.5
 SHORT_SHARE = 0.75
 # A document is wrapped if so many of its full lines stop in mid-sentence.
 UNFINISHED_SHARE = 0.35
+UNFINISHED_SHORT = 0.7
 
+_NO_TEXT = frozenset({BLANK, TABLE, FURNITURE})
 _CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
 
 
@@ -42,7 +47,8 @@ def join_lines(
     width = _wrap_width(segments, view)
     if width is None:
         return segments, False
-    return _joined(cut_pages(segments, view, text, profile), view, width), True
+    lines = cut_pages(segments, view, text, profile)
+    return joined(lines, view, lambda line: _ends_open(line, view, width)), True
 
 
 def _columns(segment: Segment, view: str) -> float:
@@ -53,9 +59,9 @@ def _columns(segment: Segment, view: str) -> float:
 
 def _wrap_width(segments: list[Segment], view: str) -> float | None:
     """Return the width at which lines are broken; None if they are not."""
-    lines = [one for one in segments if one.kind not in (BLANK, TABLE)]
+    lines = [one for one in segments if one.kind not in _NO_TEXT]
     short = sum(line.last - line.first <= LONGEST_LINE for line in lines)
-    if len(lines) < FEWEST_LINES or len(lines) - short > len(lines) / 8:
+    if len(lines) <= FEWEST_SHORT or len(lines) - short > len(lines) / 8:
         return None
     every = [_columns(line, view) for line in lines]
     widths = [
@@ -64,7 +70,7 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
         if line.last - line.first <= LONGEST_LINE
     ]
     long = sorted(width for width in widths if width >= NARROWEST)
-    if len(long) < max(FEWEST_LINES, len(lines) // 4):
+    if len(long) < max(FEWEST_SHORT, len(lines) // 4):
         return None
     # The commonest width is where lines break; a few stick out (two lines glued).
     common = Counter(round(width) for width in long).most_common(3)
@@ -79,7 +85,8 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
         if abs(columns - width) <= SLACK:
             full += 1
             unfinished += view[line.last - 1] not in _CLOSED and after.start == line.end
-    if full < FEWEST_LINES or unfinished < UNFINISHED_SHARE * full:
+    share = UNFINISHED_SHARE if full >= FEWEST_LINES else UNFINISHED_SHORT
+    if full < FEWEST_SHORT or unfinished < share * full:
         return None
     return float(width)
 
@@ -87,8 +94,13 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
 # ------------------------------------------------------------------------------ joining
 
 
-def _joined(segments: list[Segment], view: str, width: float) -> list[Segment]:
-    """Join each line with those that continue it."""
+def joined(
+    segments: list[Segment], view: str, ends_open: Callable[[Segment], bool]
+) -> list[Segment]:
+    """Join each line with those that continue it; `ends_open` tells where one may.
+
+    Law: the result partitions the same text.
+    """
     found: list[Segment] = []
     before: Segment | None = None
     open_ended = False
@@ -96,7 +108,7 @@ def _joined(segments: list[Segment], view: str, width: float) -> list[Segment]:
         if segment.kind in (BLANK, FURNITURE):
             found.append(segment)
             continue
-        ends_open = segment.kind is not TABLE and _ends_open(segment, view, width)
+        ending = segment.kind is not TABLE and ends_open(segment)
         indented = segment.first - segment.start > 1
         if before is None or not open_ended or indented or segment.kind is not TEXT:
             found.append(segment)
@@ -113,7 +125,7 @@ def _joined(segments: list[Segment], view: str, width: float) -> list[Segment]:
             before.cut_by_page = True
             found.append(segment)
             before = segment
-        open_ended = ends_open
+        open_ended = ending
     return found
 
 

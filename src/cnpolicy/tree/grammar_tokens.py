@@ -126,7 +126,7 @@ def tokens(
             start, end = segment.start, segment.end
             last.nodes.append(Blank(text[start:end], span=new_span((start, end))))
         elif segment.rank:
-            heading, rest = _heading(segment, text, titles[index])
+            heading, rest = _heading(segment, text, titles.get(index))
             nodes: list[Node] = [heading]
             if rest < segment.end:
                 span = new_span((rest, segment.end))
@@ -169,7 +169,8 @@ def _leaf(segment: Segment, text: str, view: str, lead: int | None) -> tuple[str
 def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading, int]:
     """Make the heading of a segment; return it and where its body begins."""
     marker = segment.marker
-    assert marker is not None
+    if marker is None:
+        return _stated_heading(segment, text), segment.end
     title = title_span = None
     body = marker.span.end
     if words is not None and (
@@ -184,6 +185,16 @@ def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading,
     span = new_span((segment.start, body))
     own = text[segment.start : body]
     return Heading(own, marker, title, title_span, span=span), body
+
+
+def _stated_heading(segment: Segment, text: str) -> Heading:
+    """Make a heading without number, which the file states: all of it is its title."""
+    span = new_span((segment.start, segment.end))
+    own = new_span((segment.first, segment.last))
+    words = own.of(text)
+    if len(words) > 1 and words[-1] == "。":
+        own, words = new_span((own.start, own.end - 1)), words[:-1]
+    return Heading(span.of(text), None, _unwrapped(words), own, span=span)
 
 
 def _unwrapped(words: str) -> str:

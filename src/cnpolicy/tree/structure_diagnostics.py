@@ -51,7 +51,8 @@ def numbering_diagnostics(
         item, place, rank, fit = placed
         if place is text:
             # 未按照本办法第二十四条要求…, in a line that was cut: a reference.
-            inside = view[max(0, item.marker.span.start - 1) : item.marker.span.start]
+            start = item.marker.span.start
+            inside = view[max(0, start - 2) : start].rstrip(" \xa0")[-1:]
             if item.marker.style is not MarkerStyle.ORDINAL_IS and not inside.isalnum():
                 found.append(_say("marker-ignored", placed))
             continue

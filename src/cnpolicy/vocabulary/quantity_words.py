@@ -56,7 +56,7 @@ GUARDED_UNITS = {
     "起": "点草步施",
     "首": "次批先创要",
     "股": "份权",
-    "节": "能约水点",
+    "节": "能约水点气",
     "幅": "度",
     "块": "链",
     "项": "目",
@@ -117,6 +117,17 @@ POINTS = frozenset(listed("个百分点 百分点 个基点 基点 个点 BP bp"
 
 RELATIVE = POINTS | frozenset("%％﹪‰倍番成")
 """Units that measure a share or a multiple, not a count of things."""
+
+ABSTRACT_UNITS = frozenset("个项条种期次门对套批位步张级类件段层")
+"""Units of slogans: 十项措施, 三张清单, “十条”."""
+
+DURATIONS = frozenset(
+    listed(
+        "年 日 天 周 个月 个工作日 工作日 个自然日 自然日 个交易日 交易日 日历天 小时 "
+        "个小时 分钟 秒 个季度 季度 个学期 个年度 年度"
+    )
+)
+"""Units of time."""
 
 MAGNITUDES = {
     "十": Decimal(10),
@@ -181,6 +192,14 @@ BOUNDS: dict[Comparator, tuple[str, ...]] = {
     Comparator.NEARLY: listed("将近 接近 近"),
 }
 """Words that bound the figure behind them."""
+
+BOUND_VERBS = listed(
+    "出资 举办 补贴 补助 奖励 给予 资助 推荐 延期 延长 支持 安排 组织 开展 建设 建成 "
+    "新建 培育 打造 培养 配备 培训 申报 申请 承担 设立 提供 扶持 奖补 完成 选派 引进 "
+    "遴选 创建 新增 拨付 减免 报销 可达 可贷 贷款 形成 发布 召开 检查 保留 持有 参加 "
+    "聘任 任职 占 落户"
+)
+"""Verbs between a bound and its figure: 至少|举办|1次."""
 
 NOT_BEFORE_BOUND = {
     "约": "节合条契签制集大公预违履",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from cnpolicy.annotation.citations.citation_roles import roles_of
 from cnpolicy.annotation.citations.quoted_titles import Attached, attachments, titles_in
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext, document_text
+from cnpolicy.annotation.tight_text import read_tight
 from cnpolicy.lexical.document_numbers import normal_number, numbers_in
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.arguments import expect
@@ -36,6 +37,11 @@ def citations(document: Document) -> Results[Citation]:
     Law: never raises on content; takes time in proportion to the text.
     """
     expect(document, Document, "citations")
+    return Results(read_tight(document, _read), Citation)
+
+
+def _read(document: Document) -> tuple[Citation, ...]:
+    """Read a document whose figures are not set off by blanks."""
     source = document_text(document)
     reader = _Reader(source, document.metadata.doc_number)
     found = [
@@ -45,7 +51,7 @@ def citations(document: Document) -> Results[Citation]:
         for citation in reader.read(passage)
     ]
     found += reader.quoted()
-    return Results(sorted(found, key=lambda citation: citation.span), Citation)
+    return tuple(sorted(found, key=lambda citation: citation.span))
 
 
 class _Reader:

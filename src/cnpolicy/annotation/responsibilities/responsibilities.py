@@ -28,6 +28,7 @@ from cnpolicy.annotation.responsibilities.scopes import (
     leaves_of,
     rule_start,
 )
+from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.nodes import (
@@ -52,6 +53,8 @@ from cnpolicy.vocabulary.responsibility_words import WORDS, ResponsibilityWords
 
 _CLAUSE_LEAVES = (Paragraph, ListItem, Heading, BoxHeading)
 _BETWEEN_LINES = SPACE + "。；;"
+
+_WRAP = lazy(r"[^\S\r\n]*[\r\n]\s*")
 
 
 def read_responsibilities(
@@ -289,8 +292,11 @@ def _bodies(bodies: list[Body], text: str) -> tuple[Organization, ...]:
 
 
 def _words(place: tuple[int, int] | None, text: str) -> str | None:
-    """Return the words at a place; None without one."""
-    return None if place is None else text[place[0] : place[1]]
+    """Return the words at a place without the line ends inside; None without one."""
+    if place is None:
+        return None
+    words = text[place[0] : place[1]]
+    return words if words.isprintable() else _WRAP.sub("", words).strip()
 
 
 def responsibilities(document: Document) -> Results[Responsibility]:

@@ -17,7 +17,7 @@ from cnpolicy.annotation.responsibilities.clause_finder import bodies_of
 from cnpolicy.annotation.responsibilities.clause_lexer import lexer_of
 from cnpolicy.annotation.responsibilities.persons import person_columns, persons_of_row
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.model.nodes import Cell, Row, Table
+from cnpolicy.model.nodes import Cell, Row, Table, column_names
 from cnpolicy.model.responsibilities import Organization, Responsibility
 from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.responsibility_words import ResponsibilityWords
@@ -44,11 +44,10 @@ def read_task_tables(
 ) -> Iterator[Responsibility]:
     """Yield what the rows of the task tables among `tables` say, in order."""
     for table in tables:
-        rows = table.rows
-        columns = _columns(rows[: table.header_rows], view)
+        columns = _columns(table, view)
         if columns.keys() - {"deadline"}:
-            people = person_columns(rows[: table.header_rows], view)
-            for row in rows[table.header_rows :]:
+            people = person_columns(table.rows[: table.header_rows], view)
+            for row in table.body:
                 found = _row(row, columns, text, view, words)
                 if found is not None and people:
                     named = tuple(persons_of_row(row, people, text))
@@ -57,57 +56,78 @@ def read_task_tables(
                     yield found
 
 
-def _columns(header: tuple[Row, ...], view: str) -> dict[str, int]:
+def _columns(table: Table, view: str) -> dict[str, int]:
     """Return the column of each field that the header names."""
+
+    def words_of(cell: Cell) -> str:
+        start, end = cell.value_span or _value_span(cell)
+        return _SPACE.sub("", view[start:end])
+
     columns: dict[str, int] = {}
-    for row in header:
-        for place, cell in enumerate(row.cells):
-            words = _SPACE.sub("", view[cell.span.start : cell.span.end])
-            if not _NO_COLUMN.search(words):
-                for field, pattern in _COLUMNS:
-                    if re.search(pattern, words):
-                        columns.setdefault(field, place)
-                        break
+    for place, words in enumerate(column_names(table, words_of)):
+        if not _NO_COLUMN.search(words):
+            for field, pattern in _COLUMNS:
+                if re.search(pattern, words):
+                    columns.setdefault(field, place)
+                    break
     return columns
 
 
 def _row(
     row: Row, columns: dict[str, int], text: str, view: str, words: ResponsibilityWords
 ) -> Responsibility | None:
-    """Read one row; None if its cells name nobody."""
+    """Read one row; None if its cells name nobody.
+
+    A cell that is merged over several rows speaks for each of them; one that is merged
+    over several columns speaks for the first.
+    """
     cells = row.cells
     bodies: dict[str, tuple[Organization, ...]] = {}
     used: list[Span] = []
+    said: list[str] = []
     deadline: str | None = None
     for field, place in columns.items():
-        if place >= len(cells):
+        cell = cells[place] if place < len(cells) else None
+        if cell is None or not cell.value:
             continue
-        cell = cells[place]
+        span = cell.value_span or _value_span(cell)
+        if cell.inherited and span.start >= row.span.start:
+            continue
         if field == "deadline":
             deadline = _SPACE.sub("", cell.value) or None
         else:
-            bodies[field] = _bodies(cell, text, view, words)
-        if cell.value:
-            used.append(_value_span(cell))
+            bodies[field] = _bodies(span, text, view, words)
+        said.append(cell.value)
+        if not cell.inherited:
+            used.append(span)
     if not any(bodies.values()):
         return None
+    # What a row says with the cells of rows above alone is said by all of it.
+    used = used or [_visible(row.span, text)]
     return Responsibility(
         clause=Span(min(used).start, max(used).end),
         lead=bodies.get("lead", ()),
         responsible=bodies.get("responsible", ()),
         support=bodies.get("support", ()),
         guide=bodies.get("guide", ()),
-        open_list=any(text[span.start : span.end].endswith("等") for span in used),
+        open_list=any(one.endswith("等") for one in said),
         deadline=deadline,
         scope=row.span,
     )
 
 
+def _visible(span: Span, text: str) -> Span:
+    """Return a span without the space around its words."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
+
+
 def _bodies(
-    cell: Cell, text: str, view: str, words: ResponsibilityWords
+    span: Span, text: str, view: str, words: ResponsibilityWords
 ) -> tuple[Organization, ...]:
-    """Return the bodies that a cell names."""
-    start, end = _value_span(cell)
+    """Return the bodies that the words of a cell name."""
+    start, end = span
     scan = lexer_of(words).lex(view, start, end, labels=False)
     places = [(body[0], body[1]) for body in bodies_of(scan)]
     if not places:

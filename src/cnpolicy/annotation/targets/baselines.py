@@ -8,11 +8,14 @@ compared with (较“十三五”增加20%).
 from decimal import Decimal
 
 from cnpolicy.annotation.targets.quantities import Quantity
-from cnpolicy.annotation.time_expressions import TimeForm, times_in
+from cnpolicy.annotation.time_expressions.time_expressions import TimeForm, times_in
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.spans import Span
 from cnpolicy.model.targets import Baseline
 from cnpolicy.vocabulary.quantity_words import POINTS
+
+_GOES_TO = lazy(r"[高长升加降低少缩大增][到至][12][0-9]{3}年(?:底|末)?的\Z")
+_MULTIPLES = frozenset("倍成番%％﹪")
 
 # How far before a figure its baseline is looked for.
 _NEAR = 48
@@ -28,6 +31,16 @@ _ON_BASIS = lazy(
 _REFERENCE = lazy(
     r"年|[一二三四五]五|同期|以前|目前|现[在状有]|全国|平均|基[期数]|上[年期]|原"
 )
+# 达到2020年的|1.5倍
+_TIMES_OF = lazy(
+    r"(?:达到|达|为|是|相当于|增至|(?:增加|增长|提高|提升|扩大|发展)[到至为]?)"
+    r"(?P<words>[^，,。；;达到]{0,6}(?:[12][0-9]{3}年|[一二三四五]五”?|平均|同期)[^，,。；;]{0,8}?)的?\Z"
+)
+# 由2023年的65%|提高到2025年的|80%
+_MOVES_TO = lazy(
+    r"(?:提高|增长|上升|增加|下降|降低|减少|压缩|提升|扩大|缩小|降|升|增)?[到至为]"
+    r"(?:[12][0-9]{3}年)?(?:底|末)?的?"
+)
 _MOVES_FROM = lazy(r"(?:从|由|自(?!治))(?P<words>[^，,。；;：:从由]{0,36})\Z")
 
 
@@ -36,11 +49,21 @@ def baseline_of(
 ) -> Baseline | None:
     """Return what a quantity is measured from; `last` is the quantity before it."""
     at = quantity.whole.start
-    if last is not None and last.whole.end == at - _spaces(view, at):
+    if last is not None and (
+        last.whole.end == at - _spaces(view, at)
+        or _MOVES_TO.fullmatch(view, last.whole.end, at)
+    ):
         return _moved(view, text, sentence, quantity, last)
+    near = max(sentence.start, at - _NEAR)
+    if (
+        quantity.unit in _MULTIPLES
+        and not _GOES_TO.search(view, near, at)
+        and (times := _TIMES_OF.search(view, near, at))
+    ):
+        span = Span(*times.span("words"))
+        return Baseline(_said(text, span), year=_year(view, span), span=span)
     if quantity.change is None and quantity.unit not in POINTS:
         return None
-    near = max(sentence.start, at - _NEAR)
     match = _COMPARED.search(view, near, at) or _ON_BASIS.search(view, near, at)
     if match is None or not _REFERENCE.search(match["words"]):
         return None

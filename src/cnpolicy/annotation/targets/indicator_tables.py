@@ -3,9 +3,8 @@
 In: the cells of a table, row by row, and the Simplified view of the text. Out: one
 `TableReading` a figure: what it measures, its unit, its year, whether its column tells
 what was or what is to be, and the figure it starts from. Cells are matched with the
-columns from the right, because the text of a table often lost the merged cells of its
-left side (综合治理 over three rows). A row that fits no column is left out, not
-guessed.
+columns from the right, because the text of a table often lost merged cells of its left
+side (综合治理 over three rows). A row that fits no column is left out, not guessed.
 """
 
 import re
@@ -18,12 +17,18 @@ from attrs import frozen
 
 from cnpolicy.annotation.targets.amounts import normalize
 from cnpolicy.annotation.targets.decimals import plain_figure
-from cnpolicy.annotation.targets.quantity_patterns import CELL
-from cnpolicy.annotation.time_expressions import times_in
+from cnpolicy.annotation.targets.quantity_patterns import CELL, UNIT
+from cnpolicy.annotation.time_expressions.time_expressions import times_in
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.spans import Span
 from cnpolicy.model.targets import Amount, Comparator
-from cnpolicy.vocabulary.quantity_words import BOUNDS, CLOSES, MAGNITUDE, listed
+from cnpolicy.vocabulary.quantity_words import (
+    BOUNDS,
+    CLOSES,
+    MAGNITUDE,
+    RELATIVE,
+    listed,
+)
 
 
 class Column(Enum):
@@ -65,6 +70,9 @@ class Head(NamedTuple):
 
     words: str
     """Its heading, in Simplified characters without space."""
+
+    unit: str = ""
+    """The unit it names: % of 年均增速（%）; empty if it names none."""
 
     @property
     def pace(self) -> str | None:
@@ -132,9 +140,14 @@ _ROLES: tuple[tuple[Column, re.Pattern[str]], ...] = (
 )
 # A table with these is one of tasks; what figures it has stand in sentences.
 _OF_TASKS = lazy(r"举措|措施|时限|期限")
+_VALUE_COLUMN = lazy(r".{0,6}(?:目标值|指标值|任务值|计划数|目标数|任务数)(?:[（(].*)?")
+# 单位：亿元 above the table: the unit of what names none.
+_ABOVE = lazy(r"单位[:：]\s*(?P<unit>[^\s，,。；;、（()）]{1,8})\s*[）)]?\s*\Z")
 _ATTRIBUTES = lazy(r"(?P<attribute>约束性|预期性|引导性|约束|预期)(?:指标)?\Z")
 _NOTHING = lazy(r"[-—–－/／\s]*\Z")
 _NAME_UNIT = lazy(r"\s*[（(](?P<unit>[^（()）]{1,14})[）)]\s*\Z")
+_IS_UNIT = lazy(rf"(?:{MAGNITUDE})?{UNIT}|{MAGNITUDE}")
+_RATE = lazy(r"增[长速幅减]|变化|累计?增|降幅|占比|比[重例]")
 _SIZE = lazy(rf"(?P<scale>{MAGNITUDE})?(?P<unit>[\s\S]*)")
 _FIGURE_LIKE = lazy(r"[^0-9０-９]{0,14}[0-9０-９]")
 # A name has a word and no bounded figure: no ——, no 县级市≥20.
@@ -169,7 +182,8 @@ def heads_of(
                 above + "".join(slot.words.split())
                 for above, slot in zip(written, row, strict=True)
             ]
-    if any(_OF_TASKS.search(words) for words in written):
+    measured = any(_VALUE_COLUMN.fullmatch(words) for words in written)
+    if not measured and any(_OF_TASKS.search(words) for words in written):
         return ()
     heads = tuple(_head(words, present) for words in written)
     kinds = {head.column for head in heads}
@@ -181,18 +195,33 @@ def _head(words: str, present: int | None) -> Head:
     year = next(
         (time.year for time in times_in(words, 0, len(words)) if time.year), None
     )
+    said = _NAME_UNIT.search(words)
+    unit = said["unit"] if said and _IS_UNIT.fullmatch(said["unit"]) else ""
+    bare = words[: said.start()] if said and unit else words
     column = next(
-        (column for column, words_of in _ROLES if words_of.fullmatch(words)),
+        (column for column, words_of in _ROLES if words_of.fullmatch(bare)),
         Column.OTHER,
     )
     if year is not None and column in (Column.OTHER, Column.NAME):
         past = present is not None and year < present
         column = Column.BASE if past else Column.GOAL
-    return Head(column, year, words)
+    return Head(column, year, words, unit)
 
 
-def read_row(heads: Sequence[Head], row: Sequence[Slot]) -> Iterator[TableReading]:
-    """Yield the figures of a row; nothing if it does not fit the columns."""
+def unit_above(view: str, start: int) -> str:
+    """The unit that the line above a table gives for all of it; empty without one."""
+    match = _ABOVE.search(view, max(0, start - 60), start)
+    unit = match["unit"] if match else ""
+    return unit if _IS_UNIT.fullmatch(unit) else ""
+
+
+def read_row(
+    heads: Sequence[Head], row: Sequence[Slot], above: str = ""
+) -> Iterator[TableReading]:
+    """Yield the figures of a row; nothing if it does not fit the columns.
+
+    `above` is the unit of what names none.
+    """
     places = _align(heads, row)
     if places is None:
         return
@@ -203,6 +232,7 @@ def read_row(heads: Sequence[Head], row: Sequence[Slot]) -> Iterator[TableReadin
     said = _NAME_UNIT.search(name.words)
     if said is not None:
         unit = unit or said["unit"]
+    unit = unit or above
     end = said.start() if said is not None and said["unit"] == unit else len(name.words)
     named = Span(name.start, name.start + end)
     attribute = None
@@ -212,7 +242,16 @@ def read_row(heads: Sequence[Head], row: Sequence[Slot]) -> Iterator[TableReadin
             attribute = match["attribute"].removesuffix("性") + "性"
     for head, slot in reversed(places):
         if head.column in _VALUES:
-            yield from _figures(head, slot, "".join(unit.split()), named, attribute)
+            own = _unit_of(head, "".join(unit.split()))
+            yield from _figures(head, slot, own, named, attribute)
+
+
+def _unit_of(head: Head, unit: str) -> str:
+    """The unit of a column: its own, else that of the row, unless it holds rates."""
+    if head.unit:
+        return head.unit
+    rates = head.column is Column.PACE and _RATE.search(head.words) is not None
+    return "" if rates and unit not in RELATIVE else unit
 
 
 def _align(

@@ -8,29 +8,27 @@ A figure with a unit is found by one regular expression that takes time in propo
 to the text; only the phrase around it goes to `grammar/target.lark`.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from attrs import frozen
 
 from cnpolicy.annotation.targets.amounts import measure
+from cnpolicy.annotation.targets.counting import Sight, counts, may_count, names_thing
 from cnpolicy.annotation.targets.quantity_grammar import (
     Measured,
     Phrase,
     QuantityToken,
     find_phrase,
 )
-from cnpolicy.annotation.targets.quantity_patterns import (
-    LAST_OF_WORDS,
-    PROOF,
-    PROOF_WIDTH,
-    figures_in,
-)
-from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.annotation.targets.quantity_patterns import CLOSE, figures_in
+from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.lexical.numerals import ARABIC_DIGITS
 from cnpolicy.model.spans import Span
 from cnpolicy.model.targets import Amount, Comparator, Direction
 from cnpolicy.vocabulary.quantity_words import (
+    BOUND_VERBS,
     BOUNDS,
     CHANGES,
     CLOSES,
@@ -85,14 +83,16 @@ def quantities_in(view: str, text: str, start: int, end: int) -> Iterator[Quanti
         if at < done:
             continue
         arabic = view[at] in ARABIC_DIGITS
-        if _is_tail(view, start, at) if arabic else not _may_count(view, at, end):
+        if _is_tail(view, start, at) if arabic else not may_count(view, at, end):
             continue
-        phrase = find_phrase(view, done, at, end, certain=arabic)
+        phrase = find_phrase(view, done, at, end)
         if phrase is None:
             continue
         done = phrase.end
         for amount, quantity in _quantities(view, text, phrase):
-            if (_counts if arabic else _proves)(view, start, end, amount, quantity):
+            bounded = quantity.comparator is not Comparator.EQUAL
+            if counts(Sight(view, start, end, amount, bounded)):
+                done = max(done, quantity.whole.end)
                 yield quantity
 
 
@@ -101,98 +101,24 @@ def _is_tail(view: str, start: int, at: int) -> bool:
     return at - start > 1 and view[at - 1] in ".．" and view[at - 2] in ARABIC_DIGITS
 
 
-def _may_count(view: str, at: int, end: int) -> bool:
-    """Tell whether Han numerals may count something: whether it pays to look closer.
-
-    Most (一批, 进一步, “十四五”) have no word before them and none behind that could
-    prove it.
-    """
-    before = view[at - 1 : at]
-    if before in _NOT_BEFORE_HAN:
-        return False
-    if before in LAST_OF_WORDS:
-        return True
-    return PROOF.search(view, at, min(end, at + PROOF_WIDTH)) is not None
-
-
-# ---------------------------------------------------------------------------- plausible
-
-_RANKS = frozenset("第每逢×xX*隔:：∶")
-_RANK_UNITS = frozenset("位名强")
-_LABEL = lazy(r"(?:附?表|附?图|附件|专栏|第|版本|型号)[ \u3000]?\Z")
-_LONGEST_TERM = {"年": 50, "日": 366}
-_DAY = 24
-_CIRCLE = lazy(r"[\u4e00-\u9fff“”]{0,8}圈")
-_MAGNITUDES_ALONE = frozenset("万亿")
-_NOT_BEFORE_HAN = frozenset("第每前上万亿几数零〇逢隔")
-_PROVING = tuple(
-    word
-    for comparator, words in BOUNDS.items()
-    if comparator not in (Comparator.NEARLY, Comparator.ABOUT)
-    for word in words
-)
-_MOVING = (
-    *(
-        word + tail
-        for words in CHANGES.values()
-        for word in words
-        for tail in ("", "了")
-    ),
-    *(word for words in RATES.values() for word in words),
-    "达到",
-)
-
-
-def _counts(
-    view: str, start: int, limit: int, amount: Measured, quantity: Quantity
-) -> bool:
-    """Tell whether an amount in digits counts something, inside `start:limit`."""
-    at, to, unit = amount.first.start, amount.last.end, amount.unit
-    before = view[at - 1] if at > start else ""
-    behind = view[to] if to < limit else ""
-    if before in _RANKS or (before == "前" and unit in _RANK_UNITS):
-        return False  # 第3位 (seed 001:41), 每10万人, 7×24小时, ×100%, 4:3:2:1
-    if before.isascii() and before.isalpha() and unit not in RELATIVE:
-        return False  # PM2.5, GB50014; but GDP2.5%
-    if behind in ARABIC_DIGITS and unit not in _LONGEST_TERM:
-        return False  # cells run together: 27.8%1316105 (document 019)
-    if unit in _LONGEST_TERM and (
-        before in "月近"
-        or (amount.last.figure or 0) > _LONGEST_TERM[unit]
-        or view[at] in "0０"
-    ):
-        return False  # 2025年, 6月30日, 08年, 近10年
-    if behind == "级" and unit not in RELATIVE:
-        return False  # 5000吨级码头, 10亿元级产业: classes of things
-    if not unit and amount.scale[-1:] not in _MAGNITUDES_ALONE:
-        return False
-    bare = quantity.comparator is Comparator.EQUAL
-    if unit == "小时" and bare and quantity.low == _DAY and _names(view, to):
-        return False  # 24小时在线客服: around the clock
-    if unit in ("小时", "分钟") and _CIRCLE.match(view, to, limit):
-        return False  # 15分钟生活圈: a name
-    return _LABEL.search(view, max(start, at - 4), at) is None
-
-
-def _proves(
-    view: str, start: int, _: int, amount: Measured, quantity: Quantity
-) -> bool:
-    """Tell whether an amount in Han numerals counts something.
-
-    一批, 三级 and 两个屏障 count nothing; a bound (两个以上, 不少于三家), a share
-    (百分之五十) or a multiple behind a verb of change (翻一番) does.
-    """
-    if amount.unit.endswith("分之") or (amount.close and amount.close != "内"):
-        return True
-    before = view[max(start, amount.first.start - 5) : amount.first.start].rstrip()
-    if amount.unit in ("番", "倍", "成"):
-        return before.endswith(_MOVING)
-    return bool(amount.unit) and before.endswith(_PROVING)
-
-
 # -------------------------------------------------------------------------------- words
 
-_AT_LEAST = lazy(r"至少[\u4e00-\u9fff]{1,6}\Z")
+# 每年至少举办|1次 (seed 004:97), 每户最多补贴|3亩: a verb stands between.
+_FAR_BOUND = lazy(
+    rf"(?P<word>至少|最少|最低|至多|最多|最长|最高|不超过|不少于|不低于)(?:可|可以|能|应|要)?"
+    rf"(?P<verb>{any_of(BOUND_VERBS)})(?:其|了)?\Z"
+)
+_FAR_WIDTH = 14
+# 超过80人|（含80人）, 10家|（不含）以上
+_SAME = lazy(
+    r"[（(](?P<no>不|未)?[包]?含(?P<figure>[0-9.]{0,12}[万亿]?)(?P<unit>[\u4e00-\u9fff%％]{0,4})[）)]"
+    rf"(?P<close>{CLOSE})?"
+)
+_OPENED = {
+    Comparator.AT_LEAST: Comparator.MORE,
+    Comparator.AT_MOST: Comparator.LESS,
+}
+_CLOSED = {strict: open_ for open_, strict in _OPENED.items()}
 # 不低于评估价的|70％, 不超过职工总数|20%: what the share is of stands between.
 _BOUND_OF_SHARE = lazy(
     r"(?P<word>不得?(?:低于|少于|超过|高于|多于))(?P<base>[\u4e00-\u9fff]{2,24}?)的?\Z"
@@ -210,7 +136,6 @@ _CLOSE = {word: sign for sign, words in CLOSES.items() for word in words}
 _INEQUALITIES = frozenset(
     (Comparator.MORE, Comparator.AT_LEAST, Comparator.LESS, Comparator.AT_MOST)
 )
-_NO_NOUN = frozenset("，,。；;、：:！？）)】]〕的并且而但和或及与以时后前.．/")
 _CLAUSE_WIDTH = 30
 _CLAUSE_BACKWARD = lazy(r"[^，,。；;：:！？]*+")
 _FAR_CHANGE = lazy("|".join(w for ws in CHANGES.values() for w in ws if len(w) > 1))
@@ -225,38 +150,79 @@ def _quantities(
     pace = next((word.value for word in words if word.type == "PACE"), None)
     bound = next((w.value for w in reversed(words) if w.type == "BOUND"), None)
     base: Span | None = None
-    if bound is None and _AT_LEAST.search(view, max(0, start - 10), start):
-        bound = "至少"  # 每年至少举办1次 (seed 004:97)
+    if bound is None and (
+        far := _FAR_BOUND.search(view, max(0, start - _FAR_WIDTH), start)
+    ):
+        bound = far["word"]
     elif bound is None and change is None and _is_share(phrase.amounts[0].unit):
         far = _BOUND_OF_SHARE.search(view, max(0, start - _SHARE_WIDTH), start)
         if far is not None:
             bound, base, start = far["word"], Span(*far.span("base")), far.start()
-    for number, amount in enumerate(phrase.amounts):
+    for number, amount in enumerate(_with_units(phrase.amounts)):
         found = measure(amount, text)
         if found is None:
             continue
         moved = change
-        if moved and amount.unit not in RELATIVE and _names(view, end):
+        if moved and amount.unit not in RELATIVE and names_thing(view, end):
             moved = None  # 打造提升10个区域公用品牌 (seed 004:45) is no change
         if moved is None and amount.unit in POINTS:
             moved = _far_change(view, start)
         at, to = amount.first.start, amount.last.end
         last = number == len(phrase.amounts) - 1
+        close = amount.close or phrase.amounts[-1].close
+        comparator = _comparator(bound, amount.more, close)
+        behind = end if last else to
+        if same := _same(view, behind, amount):
+            comparator, behind = _with_end(comparator, same), same.end()
         quantity = Quantity(
             span=Span(at, to),
-            whole=Span(at if number else start, end if last else to),
+            whole=Span(at if number else start, behind),
             low=found.low,
             high=found.high,
             unit=found.unit,
             normalized=found.normalized,
-            comparator=_comparator(
-                bound, amount.more, amount.close or phrase.amounts[-1].close
-            ),
+            comparator=comparator,
             change=moved,
             pace=pace,
             base=base,
         )
         yield amount, quantity
+
+
+def _with_units(amounts: list[Measured]) -> list[Measured]:
+    """Amounts of which the last names the unit of all: 1个和2个|百分点."""
+    unit = amounts[-1].last.unit
+    if unit is None or unit.value not in POINTS or not unit.value.startswith("个"):
+        return amounts
+    return [
+        one._replace(last=one.last._replace(unit=unit)) if one.unit == "个" else one
+        for one in amounts
+    ]
+
+
+def _same(view: str, at: int, amount: Measured) -> re.Match[str] | None:
+    """The bracket behind a figure that tells whether it counts itself: （含80人）."""
+    match = _SAME.match(view, at)
+    if match is None:
+        return None
+    written = f"{amount.last.figure}{amount.scale}"
+    if match["figure"] and match["figure"] != written:
+        return None  # （含20座超充站）
+    if match["unit"] not in (
+        "",
+        "本数",
+        "本级",
+        amount.unit,
+        amount.scale + amount.unit,
+    ):
+        return None
+    return match
+
+
+def _with_end(comparator: Comparator, same: re.Match[str]) -> Comparator:
+    """A comparator that counts its end or does not, as a bracket says."""
+    close = _CLOSE[same["close"]] if same["close"] else comparator
+    return (_OPENED if same["no"] else _CLOSED).get(close, close)
 
 
 def _is_share(unit: str) -> bool:
@@ -285,11 +251,6 @@ def _far_change(view: str, at: int) -> Direction | None:
     clause = _CLAUSE_BACKWARD.match(view[max(0, at - _CLAUSE_WIDTH) : at][::-1])
     words = _FAR_CHANGE.findall(clause[0][::-1]) if clause else []
     return _WORD_CHANGE[words[-1]] if words else None
-
-
-def _names(view: str, at: int) -> bool:
-    """Tell whether the thing counted follows: 10个|区域公用品牌."""
-    return at < len(view) and not view[at].isspace() and view[at] not in _NO_NOUN
 
 
 def _comparator(bound: str | None, more: bool, close: str) -> Comparator:

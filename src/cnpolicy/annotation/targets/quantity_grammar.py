@@ -3,7 +3,7 @@
 In: the Simplified view of a text and the place of a figure. Out: a `Phrase`, if the
 figure has a unit: the words before it (力争超过) and what is measured (1.5亿元). One
 regular expression cuts the figures, one the words before them, backward;
-`grammar/target.lark` says how they belong together.
+`grammar/target.lark` says how they belong together. Lark's exceptions stay here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cnpolicy.annotation.targets.decimals import han_figure, plain_figure
 from cnpolicy.annotation.targets.quantity_patterns import (
@@ -22,8 +22,11 @@ from cnpolicy.annotation.targets.quantity_patterns import (
     VALUE,
     WORDS,
 )
-from cnpolicy.grammars import Parser, build_parser
+from cnpolicy.grammars import load
 from cnpolicy.lexical.numerals import ARABIC_DIGITS
+
+if TYPE_CHECKING:
+    from lark import Lark
 
 
 class QuantityToken(NamedTuple):
@@ -162,17 +165,38 @@ _RULES = {"start": _start, "bounded": _bounded, "amount": _amount, "value": _val
 
 
 @cache
-def _parser() -> Parser:
+def _grammar() -> Lark:
     """Build the parser of `target.lark`, once per process."""
-    return build_parser("target", SimpleNamespace(**_RULES))
+    from lark import Lark
+    from lark.lexer import Lexer
+
+    class Tokens(Lexer):
+        """Hands on the tokens that were made beforehand."""
+
+        def __init__(self, _: object) -> None: ...
+
+        def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
+            return iter(data)
+
+    return Lark(
+        load("target"),
+        parser="lalr",
+        lexer=Tokens,
+        strict=True,
+        transformer=SimpleNamespace(**_RULES),
+    )
 
 
 @lru_cache(maxsize=4096)
 def _shape(kinds: tuple[str, ...]) -> _Shape | None:
     """Parse a sequence of kinds of tokens; None if the grammar knows no such phrase."""
-    shape: _Shape | None = _parser()(
-        [_Kind(kind, number) for number, kind in enumerate(kinds)]
-    )
+    from lark.exceptions import UnexpectedInput
+
+    tokens = [_Kind(kind, number) for number, kind in enumerate(kinds)]
+    try:
+        shape: _Shape = _grammar().parse(tokens)  # type: ignore[assignment]
+    except UnexpectedInput:
+        return None
     return shape
 
 
@@ -194,24 +218,15 @@ def _value_of(tokens: list[QuantityToken]) -> Value:
 # ----------------------------------------------------------------------------- phrases
 
 
-def find_phrase(
-    view: str, start: int, at: int, end: int, *, certain: bool = True
-) -> Phrase | None:
+def find_phrase(view: str, start: int, at: int, end: int) -> Phrase | None:
     """Read the phrase whose figures begin at `at`; None if there is none.
 
-    Its words are looked for behind `start`, its figures before `end`. Unless it is
-    `certain` to count, some word must bear on it: most Han numerals count nothing.
+    Its words are looked for behind `start`, its figures before `end`.
     """
     figures = list(_figures(view, at, end))
     if not figures:
         return None
     words = _words(view, max(start, at - BEFORE_WIDTH), at)
-    if not certain and not (
-        any(word.type in _BEARING for word in words)
-        or any(token.type in _TELLING for amount in figures for token in amount)
-        or (figures[0][-1].value in _MULTIPLES and words)
-    ):
-        return None
     first = words[0].start if words else at
     tokens = [word for word in words if word.type]
     for number, amount in enumerate(figures):
@@ -231,9 +246,6 @@ def find_phrase(
 
 _CARRY = ("PARTS", "FIGURE", "MORE", "SCALE", "REST", "UNIT", "CLOSE")
 _AMOUNTS = 12
-_TELLING = frozenset(("PARTS", "CLOSE"))
-_BEARING = frozenset(("BOUND", "CHANGE", "RATE"))
-_MULTIPLES = frozenset("番倍成")
 
 
 def _figures(view: str, at: int, end: int) -> Iterator[list[QuantityToken]]:

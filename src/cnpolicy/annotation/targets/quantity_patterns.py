@@ -1,14 +1,14 @@
 """The expressions that find a quantity and cut its phrase, made from tables.
 
-In: the tables of `quantity_words`. Out: patterns that compile on first use. Every
-repetition is bounded or over a class that excludes what follows it, so that none of
-them takes more than time in proportion to the text it passes (`9`*n, `一`*n, `1~`*n).
+In: the tables of `units`. Out: patterns that compile on first use. Every repetition is
+bounded or over a class that excludes what follows it, so that none of them takes more
+than time in proportion to the text it passes (`9`*n, `一`*n, `1~`*n).
 """
 
 import re
 from collections.abc import Iterable, Iterator
 
-from cnpolicy.lexical.lazy_regex import any_of, lazy
+from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.vocabulary.quantity_words import (
     BOUNDS,
     CHANGES,
@@ -35,16 +35,24 @@ from cnpolicy.vocabulary.quantity_words import (
 _GAP = r"[ \t\u3000\xa0\r\n]{0,3}+"
 _HAN = "一二两三四五六七八九十百千零〇"
 
-# 2.2, 1,200; more than twelve in a row are cells of a table run together.
+# 2.2, 1,200, 1亿5000万; more than twelve in a row are cells of a table run together.
 _DIGITS = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}+(?![0-9])|[0-9０-９]{1,12}+)"
-    r"(?:[.．][0-9０-９]{1,8}+)?"
+    r"(?:[0-9]{1,4}亿[0-9]{1,4}万(?![亿0-9])"
+    r"|[0-9]{1,4}万(?:[0-9]{1,2}千(?![瓦克米伏卡赫帕焦字])|[0-9]{4}(?![0-9.]))"
+    r"|(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}+(?![0-9])|[0-9０-９]{1,12}+)"
+    r"(?:[.．][0-9０-９]{1,8}+)?)"
 )
-# 十二, 一万五千, 三点五
+# 十二, 一万五千, 三亿五千万, 三点五
 _HAN_DIGITS = (
-    rf"[一二两三四五六七八九十][{_HAN}]{{0,6}}+(?:万[{_HAN}]{{1,6}}+)?"
+    rf"[一二两三四五六七八九十][{_HAN}]{{0,6}}+"
+    rf"(?:亿[{_HAN}]{{1,6}}+(?:万[{_HAN}]{{0,6}}+)?|万[{_HAN}]{{1,6}}+)?"
     r"(?:点[一二三四五六七八九零〇]{1,4}+)?"
 )
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return an alternation of `words`, longer ones first."""
+    return "|".join(re.escape(word) for word in sorted({*words}, key=len, reverse=True))
 
 
 def _unit() -> str:
@@ -59,19 +67,28 @@ def _unit() -> str:
         r"|年(?![度级代底末初行计规中月])|日(?=内|以内|之内|以上|以下)"
         rf"|(?<=[十百千万亿])方(?![式面法针向案便]))"
         rf"(?:[（(](?:{any_of(PAIRED_UNITS)})[）)]"
-        rf"|[/／]每?(?:{MAGNITUDE})?(?:{any_of(PER_UNITS)})(?:·[人年月日])?)?"
+        rf"|[/／]每?(?:{MAGNITUDE})?(?:{any_of(PER_UNITS)})"
+        r"(?:[·/／]?(?:人|年|月|日|天|户|亩|次)(?![\u4e00-\u9fff]))?)?"
+        r"|[/／]10?万(?:人|例)?"  # 16/10万
         # 缩小到1.5∶1左右 - but no 9:15 and no 4:3:2:1.
         r"|[:：∶]1(?![0-9０-９.．:：∶]))"
     )
 
 
-_UNIT = _unit()
+UNIT = _unit()
+"""The expression of a unit without magnitude."""
+
 _MORE = f"[{''.join(MORES)}]"
 _TO = r"[~～〜\-—–－―─至到]{1,2}+"
 _CLOSE_WORDS = any_of(
     word for words in CLOSES.values() for word in words if word != "内"
 )
-_CLOSE = rf"(?:{_CLOSE_WORDS}|内(?![{NOT_AFTER_INSIDE}]))"
+CLOSE = rf"(?:{_CLOSE_WORDS}|内(?![{NOT_AFTER_INSIDE}]))"
+"""The expression of a word behind a figure: 以上."""
+
+CLAUSE_END = lazy(r"[，,。；;、：:！？）)\r\n]|\Z")
+"""Matches where a clause ends."""
+
 
 _FIGURES = lazy("[0-9０-９]+|[一二两三四五六七八九十百千]+")
 # One class of characters is searched much faster than two alternatives.
@@ -93,8 +110,8 @@ VALUE = lazy(
     rf"(?P<PARTS>(?:百|[二三四五六七八九十百千万]{{1,3}})分之)?"
     rf"(?P<FIGURE>{_DIGITS}|{_HAN_DIGITS})"
     rf"(?:{_GAP}(?P<MORE>{_MORE}))?(?:{_GAP}(?P<SCALE>{MAGNITUDE}))?"
-    rf"(?:{_GAP}(?P<REST>{_MORE}))?(?:{_GAP}(?P<UNIT>{_UNIT}))?"
-    rf"(?:{_GAP}(?P<CLOSE>{_CLOSE}))?"
+    rf"(?:{_GAP}(?P<REST>{_MORE}))?(?:{_GAP}(?P<UNIT>{UNIT}))?"
+    rf"(?:{_GAP}(?P<CLOSE>{CLOSE}))?"
     rf"(?P<JOINT>{_GAP}(?P<TO>{_TO}){_GAP}|[、和])?"
 )
 """Matches a figure with all that belongs to it, and what joins it with a next one. Its
@@ -104,7 +121,7 @@ CELL = lazy(
     rf"(?P<label>[\u4e00-\u9fff]{{0,12}}+)\s*(?P<open>[\[［〔【])?\s*"
     rf"(?P<bound>{any_of(w for ws in BOUNDS.values() for w in ws)})?\s*"
     rf"(?P<minus>[-－−])?(?P<low>{_DIGITS})(?:\s*{_TO}\s*(?P<high>{_DIGITS}))?{_GAP}"
-    rf"(?P<unit>(?:{MAGNITUDE})?{_UNIT})?{_GAP}(?:[\]］〕】])?\s*(?P<close>{_CLOSE})?"
+    rf"(?P<unit>(?:{MAGNITUDE})?{UNIT})?{_GAP}(?:[\]］〕】])?\s*(?P<close>{CLOSE})?"
 )
 """Finds the figures in a cell of a table: ≥1075, 18左右, [1000], 设区市≥25."""
 

@@ -6,13 +6,14 @@ condition), then the year and the period, then the section (发展基础 looks b
 words of past and future; what nothing speaks against is planned.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from cnpolicy.annotation.targets.quantities import Quantity
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.spans import Span
 from cnpolicy.model.targets import Comparator, TargetKind
-from cnpolicy.vocabulary.quantity_words import RELATIVE
+from cnpolicy.vocabulary.quantity_words import DURATIONS, RELATIVE, listed
 
 
 class Moment(NamedTuple):
@@ -29,6 +30,15 @@ class Moment(NamedTuple):
 
     back: bool
     """Whether its section looks back."""
+
+    aims: bool
+    """Whether its section is about goals."""
+
+    planning: bool
+    """Whether the document says what years it plans."""
+
+    listed: bool
+    """Whether it stands in a list of conditions."""
 
     last: TargetKind | None
     """The kind of the quantity before it in the sentence; None if it is the first."""
@@ -50,7 +60,7 @@ _LEGAL = lazy(
 )
 _MARKS_OUT = lazy(
     rf"(?:[（(]含[^（()）]{{0,3}}[）)])?{_UPPER}"
-    rf"(?:的[^，,。；;：:、]{{0,12}}?(?:{_ACTORS})|(?:中小微|小微|中小|大型)企业)"
+    rf"(?:的[^，,。；;：:、（(]{{0,12}}?(?:{_ACTORS})|(?:中小微|小微|中小|大型)企业)"
 )
 _COUNTED = frozenset("个家名户项座所辆件种批条次场处只头艘")
 _SHARE = lazy(r"(?:[率比重度幅]|比例|占[^占]{1,12})\Z")
@@ -66,68 +76,202 @@ _TOWARDS = lazy(r"(?<![应面相针反绝核校])对于?\Z")
 _SIGNS = lazy(r"[＞＜≥≤≧≦]")
 _INSIDE = lazy(r"[（(][^（()）]*\Z")
 
+_COMPARED = lazy(r"[比较](?:上年|去年|上一年)")
 _LONG_PAST = lazy(
-    r"目前|截[至止]|据统计|[比较](?:上年|去年)|去年(?!底)|连续[0-9一二三四五六七八九十]{1,2}年(?!每年|内)|五年来"
+    r"目前|截[至止]|近[一二三四五0-9]?年来|据统计|初步核算|去年(?!底)|(?<!起)连续[0-9一二三四五六七八九十]{1,2}年(?!每年|内|按|给予|享受|予以)|五年来"
 )
 _NEAR_PAST = lazy(
-    r"已(?!有的)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达)"
+    r"已(?!有的)|[成现到得增降长破立设完展训放建](?<!完成)了(?!解)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达)"
 )
 _FUTURE = lazy(
-    r"力争|确保|争取|预计|(?<!即)将(?![其各以所对])|必须|应当|要(?![求素点])|达到以下"
+    r"年内|再(?=[新扩改]?[建开增培创完引])|计划(?!生育|单列)|拟(?!态)|力争|确保|争取|预计|(?<!即)将(?![其各以所对])|必须|应当|要(?![求素点])|达到以下"
     r"|不[得能应宜可]?(?:低于|少于|高于|多于|大于|小于|超过)|至少|控制在"
 )
+
+
+# 运行20年以上|老旧管网: so long or so old is what is treated, not what is built.
+_THING = lazy(r"的?[\u4e00-\u9fff“]{2}")
+_TREATS = lazy(
+    r"(?:淘汰|关停|关闭|拆除|取缔|退出|替换|更换|更新|改造|报废|整治|清理|腾退|排查|检查|治理|监管|纳入"
+    r"|实施|推动|鼓励|支持|引导|允许|禁止|限制|全部|所有|凡)[^，,。；;]{0,12}\Z"
+)
+_SIZES = frozenset(
+    listed(
+        "蒸吨 蒸吨/小时 吨/小时 平方米 立方米 千瓦 兆瓦 千伏 千伏安 公里 米 毫米 厘米 "
+        "升 元 万 亿"
+    )
+)
+
+
+_LIMITS = frozenset(
+    (Comparator.MORE, Comparator.AT_LEAST, Comparator.LESS, Comparator.AT_MOST)
+)
+
+
+class _Sight(NamedTuple):
+    """A quantity with the words around it."""
+
+    view: str
+    quantity: Quantity
+    clause: str
+    """The words of its clause before it."""
+    behind: str
+    """The words behind it."""
+
+    @property
+    def bounded(self) -> bool:
+        return self.quantity.comparator is not Comparator.EQUAL
+
+    @property
+    def limited(self) -> bool:
+        """Whether it is bounded from one side: no 左右."""
+        return self.quantity.comparator in _LIMITS
+
+    @property
+    def closed(self) -> bool:
+        """Whether a word behind the figure bounds it: 以上."""
+        return self.quantity.whole.end > self.quantity.span.end and self.bounded
+
+
+def _is_penalty(it: _Sight) -> bool:
+    """处5万元以上10万元以下的罚款."""
+    return bool(_PENALTY_BEFORE.search(it.clause) or _PENALTY_BEHIND.match(it.behind))
+
+
+def _is_legal(it: _Sight) -> bool:
+    """货值金额不足1万元的，"""
+    return _LEGAL.match(it.behind) is not None
+
+
+def _is_each(it: _Sight) -> bool:
+    """每培育1家规模以上企业，"""
+    return _EACH.search(it.clause) is not None
+
+
+def _is_addressed(it: _Sight) -> bool:
+    """对1.6升及以下节能车给予补贴."""
+    return it.bounded and _TOWARDS.search(it.clause) is not None
+
+
+def _is_in_brackets(it: _Sight) -> bool:
+    """（管径＜600mm） (document 099)."""
+    at, end = it.quantity.whole
+    signs = _SIGNS.search(it.view, at, end)
+    return signs is not None and _INSIDE.search(it.clause) is not None
+
+
+def _is_age(it: _Sight) -> bool:
+    """60岁以上老年人, 3—6岁儿童; but 人均预期寿命达到79岁以上."""
+    if not it.quantity.normalized.unit.endswith("岁") or _LIFE.search(it.clause):
+        return False
+    return it.bounded or _OF_AGE.match(it.behind) is not None
+
+
+def _is_long_or_old(it: _Sight) -> bool:
+    """运行20年以上老旧管网, 从业5年以上的人员."""
+    unit = it.quantity.normalized.unit
+    inside = it.view.endswith("内", 0, it.quantity.whole.end)
+    full = it.behind.startswith("的")  # 使用满15年的|电梯
+    aged = it.limited and (it.closed or full) and not inside and unit in DURATIONS
+    return aged and _THING.match(it.behind) is not None
+
+
+def _is_treated(it: _Sight) -> bool:
+    """淘汰35蒸吨/小时及以下燃煤锅炉."""
+    return (
+        it.closed
+        and it.quantity.normalized.unit in _SIZES
+        and _TREATS.search(it.clause) is not None
+        and _THING.match(it.behind) is not None
+    )
+
+
+def _is_grade(it: _Sight) -> bool:
+    """造成10人以上30人以下死亡, 直接经济损失5000万元以上: grades of an accident."""
+    harmed = _HARM_BEHIND.match(it.behind) or _HARM_BEFORE.search(it.clause)
+    return it.limited and harmed is not None
+
+
+def _is_mark_of_counted(it: _Sight) -> bool:
+    """培育产值超50亿元企业3家."""
+    return (
+        it.bounded
+        and it.quantity.normalized.unit in _SIZES
+        and _COUNTED_THING.match(it.behind) is not None
+    )
+
+
+def _marks_out(it: _Sight) -> bool:
+    """引导RD投入超过1000万元的企业 (seed 004:41).
+
+    建设超过50人的培训师资库 (seed 004:120) tells how large the thing is to be; 90%以上
+    的县 is a share of them.
+    """
+    unit = it.quantity.normalized.unit
+    if not it.bounded or (unit in RELATIVE and not _SHARE.search(it.clause)):
+        return False
+    return (
+        unit not in _COUNTED
+        and _MARKS_OUT.match(it.behind) is not None
+        and _CREATES.search(it.clause) is None
+    )
+
+
+_HARM_BEFORE = lazy(
+    r"(?:死亡|重伤|伤亡|失踪|被困|中毒|感染|经济损失)[^，,。；;]{0,6}\Z"
+)
+_HARM_BEHIND = lazy(rf"{_UPPER}(?:的|群众)?(?:死亡|重伤|受伤|伤亡|失踪|被困|中毒|生命)")
+_OF_AGE = lazy(
+    r"的?(?:儿童|婴幼儿|幼儿|老年|老人|人口|青少年|青年|居民|男|女|学生|妇女|少年)"
+)
+# 产值超50亿元|企业3家
+_COUNTED_THING = lazy(r"[\u4e00-\u9fff]{2,12}[0-9]{1,5}[余多]?[家个户项名座]")
+_LIFE = lazy(r"寿命|年龄(?:达|提高)|平均年龄")
+
+CONDITIONS: tuple[Callable[[_Sight], bool], ...] = (
+    _is_penalty,
+    _is_legal,
+    _is_each,
+    _is_addressed,
+    _is_in_brackets,
+    _is_age,
+    _is_grade,
+    _is_long_or_old,
+    _is_treated,
+    _is_mark_of_counted,
+    _marks_out,
+)
+"""How a quantity marks out something else, by its words."""
 
 
 def kind_of(
     view: str, quantity: Quantity, sentence: Span, moment: Moment
 ) -> TargetKind:
     """Tell what a quantity is in the plan."""
-    at = quantity.whole.start
+    at, end = quantity.whole
     before = view[max(sentence.start, at - _WINDOW) : at]
     near = _CLAUSE_BACKWARD.match(before[::-1])
     clause = near[0][::-1] if near else ""
-    if _is_condition(view, quantity, sentence, clause):
+    sight = _Sight(view, quantity, clause, view[end : min(sentence.end, end + 32)])
+    if moment.listed or any(rule(sight) for rule in CONDITIONS):
         return TargetKind.CONDITION
+    return (
+        TargetKind.ACHIEVED if _is_past(sight, before, moment) else TargetKind.PLANNED
+    )
+
+
+def _is_past(it: _Sight, before: str, moment: Moment) -> bool:
+    """Tell whether a quantity was reached: by its year, its words, its section."""
     year, present = moment.year, moment.present
     if year is not None and present is not None and year != present:
-        return TargetKind.ACHIEVED if year < present else TargetKind.PLANNED
+        return year < present
     if moment.past:
-        return TargetKind.ACHIEVED
-    words = view[at : quantity.span.start]
-    if _FUTURE.search(clause) or _FUTURE.search(words):
-        return TargetKind.PLANNED
-    if moment.back or _NEAR_PAST.search(clause) or _LONG_PAST.search(before):
-        return TargetKind.ACHIEVED
-    if moment.last is TargetKind.ACHIEVED and year is None:
-        return TargetKind.ACHIEVED
-    return TargetKind.PLANNED
-
-
-def _is_condition(view: str, quantity: Quantity, sentence: Span, clause: str) -> bool:
-    """Tell whether a quantity marks out something else.
-
-    引导RD投入超过1000万元的企业 (seed 004:41) does; 建设超过50人的培训师资库 (seed
-    004:120) tells how large the thing is to be.
-    """
-    at, end = quantity.whole
-    behind = view[end : min(sentence.end, end + 32)]
-    if _PENALTY_BEFORE.search(clause) or _PENALTY_BEHIND.match(behind):
         return True
-    if _LEGAL.match(behind) or _EACH.search(clause):
-        return True  # 货值金额不足1万元的，
-    if quantity.comparator is Comparator.EQUAL:
+    words = it.view[it.quantity.whole.start : it.quantity.span.start]
+    if _FUTURE.search(it.clause) or _FUTURE.search(words):
         return False
-    if _TOWARDS.search(clause):
-        return True  # 对1.6升及以下节能车给予补贴
-    if _SIGNS.search(view, at, end) and _INSIDE.search(clause):
-        return True  # （管径＜600mm） (document 099)
-    unit = quantity.normalized.unit
-    if unit.endswith("岁"):
-        return True  # 60岁以上老年人
-    if unit in RELATIVE and not _SHARE.search(clause):
-        return False  # 90%以上的县 is a share of them, no mark
-    return (
-        unit not in _COUNTED
-        and _MARKS_OUT.match(behind) is not None
-        and _CREATES.search(clause) is None
-    )
+    if moment.back or _NEAR_PAST.search(it.clause) or _LONG_PAST.search(before):
+        return True
+    if _COMPARED.search(before) and not (moment.aims or moment.planning):
+        return True
+    return moment.last is TargetKind.ACHIEVED and year is None

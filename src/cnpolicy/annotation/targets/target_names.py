@@ -7,9 +7,12 @@ verbs, times and places at the beginning are cut off by tables, the rest is the 
 """
 
 from cnpolicy.annotation.targets.quantities import Quantity
+from cnpolicy.annotation.targets.shared_subjects import is_measure
+from cnpolicy.annotation.targets.time_in_force import TimeInForce
 from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.model.spans import Span
-from cnpolicy.vocabulary.quantity_words import CHANGES, RATES, listed
+from cnpolicy.model.targets import Comparator, TargetKind
+from cnpolicy.vocabulary.quantity_words import CHANGES, DURATIONS, RATES, RELATIVE
 from cnpolicy.vocabulary.target_name_words import (
     ADVERBS,
     BEFORE_VERBS,
@@ -24,34 +27,42 @@ from cnpolicy.vocabulary.target_name_words import (
 LONGEST_NAME = 60
 """How far from its figure a name may begin or end."""
 
-_VERB = rf"(?:{any_of(VERBS)})(?!{any_of(NOUN_TAILS)})"
+_VERB = rf"(?!建成区(?!域))(?:{any_of(VERBS)})(?!{any_of(NOUN_TAILS)})"
 _ADVERB = any_of(ADVERBS)
-_SHORT = "|".join(f"{word}(?![{others}])" for word, others in GUARDED.items())
+_SHORT = "|".join(
+    f"{word}(?![{others}])" if others else word for word, others in GUARDED.items()
+)
 _HEAD_VERB = lazy(_VERB)
 _HEAD = lazy(
     rf"(?:[0-9]{{1,2}}[.．、])?(?:\s|“|通过[^，,。；;的]{{1,10}}?(?={_VERB})|{PLACES}"
-    rf"|{TIMES}|(?:{any_of(BEFORE_VERBS)})(?={_VERB}|{_ADVERB})|{_VERB}|{_ADVERB}"
+    rf"|{TIMES}|对?每(?:个|家|名|户|辆|座|所)(?=[\u4e00-\u9fff]{{2}})|(?:{any_of(BEFORE_VERBS)})(?={_VERB}|{_ADVERB})|{_VERB}|{_ADVERB}"
     rf"|{_SHORT})*+"
 )
 # Verbs and adverbs before a figure, but not the last character of a noun: 产能, 供应.
 _TAIL = lazy(
     r"(?P<cut>(?:的|(?<!行)为|(?<![存潜内外现])在|(?<![国公私])有|(?<!公)共|占|(?<![节集合契])约"
-    r"|(?<!成)就|(?<![许认])可|(?<![产性功技职效动潜智热节储阳才电核])能|将|(?<![内供刚军急])需"
-    r"|至|(?<!发)达|(?:给予|予以)?每[辆人户家亩个台吨件名张]|给予|予以|按"
+    rf"|力争|争取|确保|分别(?:{any_of(VERBS)})?|(?:(?<!发)达到?|为|约)?每(?:平方公里|平方米|公顷|公里|百户|千人|万人)"
+    r"|(?<!成)就|(?<![许认])可|(?<![产性功技职效动潜智热节储蓄阳才电核])能|将|(?<![内供刚军急])需"
+    r"|至|(?<!发)达|(?:给予|予以)?每[辆人户家亩个台吨件名张](?:每[年月日天])?(?:补助|补贴|奖补|奖励|资助|发放)?|给予|予以|按"
     r"|(?<![供效响适对反])应当?|(?<![纪重主])要|还|首次|仅|(?<!船)只|\s)++)\Z"
 )
 _VERB_END = lazy(rf"(?:{any_of(VERBS)})\Z")
 _GIVES = lazy(r"(?:安排|提供|给予|预留|划出|拿出|提取)\Z")
 _PLACES = frozenset("县市区镇乡村户")
-_VERBAL_NOUN = lazy(r"(?:投资|销售|消费|融资)\Z")
+_VERBAL_NOUN = lazy(
+    r"(?:投资|销售|消费|融资|补助|补贴|奖补|奖励|资助|投入|出资|改造|治理|修复|绿化|造林|搬迁|安置"
+    r"|培训|就业|创业|脱贫|减排|入统|上市)\Z"
+)
 _WHOLE_VERB = lazy(rf"(?:{any_of(VERBS + ADVERBS)}|[和及与、或者])++\Z")
 _COMPARED = lazy(
     r"(?:从(?![业事而严快优紧重])|由(?![于此])|自(?![治主然愿动身行我有贸助由营用来])"
     r"|(?<![占对同环百])[较比](?!重|例|率|值|亚|如|上(?![年期])|对|拟|$)|相较"
-    r"|(?:高于|低于|高出|快于|优于|领先)(?=[^，,、]{2})|与(?=[^，,、]{0,12}(?:相比|分别)))"
+    r"|不?(?:高于|低于|高出|快于|优于|领先)(?=[^，,、]{2})|与(?=[^，,、]{0,12}(?:相比|分别)))"
     r"[^，,。；;从由较比]{0,30}+\Z"
 )
-_BASIS = lazy(r"在(?P<what>[^，,。；;在]{1,16})(?:基础|水平)上(?:总体|再|又){0,2}\Z")
+_BASIS = lazy(
+    r"在(?P<what>[^，,。；;在]{1,16})(?:基础|水平|基数)上(?:总体|再|又|还|将){0,2}\Z"
+)
 _WHO = lazy(r"(?:银行|机构|企业|单位|部门|政府|公司)\Z")
 _WHEN = lazy(r"在(?P<what>[^，,。；;在]{2,20})时\Z")
 # 出让底价|可按市场评估价的70％: with 可 the name stands before it, else behind it.
@@ -66,7 +77,7 @@ _PAIR = rf"“[^{_STOPS}“]{{1,16}}”"
 _LATIN = r"[A-Za-z]{1,4}[0-9]{1,2}[A-Za-z]{0,4}"  # O2O, PM2
 _WORDS = rf"(?:{_PAIR}|{_LATIN}|[^{_STOPS}]|[（(][^，,。；;（()）]{{1,8}}+[）)])"
 _NOUN = lazy(
-    rf"(?:\s|的|标准(?:发放|给予)?|(?!{_PAIR})“|（含）)*+(?P<noun>{_WORDS}{{1,30}}+)"
+    rf"(?:\s|的|标准(?:发放|给予)?|(?!{_PAIR})“|（含）)*+(?![（(])(?P<noun>{_WORDS}{{1,30}}+)"
 )
 _NO_NOUN = rf"\s*(?:{_VERB}|{_ADVERB}|{any_of(BEFORE_VERBS)})"
 _MORE_NOUNS = lazy(
@@ -77,28 +88,90 @@ _CONDITION = lazy(
     r"(?<![和与及、])[0-9０-９][^，,。；;：:、的]{1,10}(?:以上|以下|以内|左右)的"
     rf"(?P<noun>{_WORDS}{{1,30}}+)"
 )
+# 12家以上|年营收超20亿元的|企业
+_CONDITION_BEFORE = lazy(
+    r"[0-9][^，,。；;：:、的]{1,12}的" rf"(?P<noun>{_WORDS}{{1,30}}+)"
+)
+_BOUND_END = lazy(
+    r"(?:超过?|突破|达到?|不[低少]于|高于|大于|逾|不超过|低于|小于|少于|在|为|满|约|近|至少)\Z"
+)
 _COMES = r"来[\u4e00-\u9fff]{1,3}(?:设立|投资|发展|创业)"
 _DOES = r"(?<=[县市区镇村户家校院所人）)])(?:完成|实现|开展|达标|建成)"
-_NOUN_END = lazy(rf"(?:{any_of(ENDS)}|{_COMES}|{_DOES})|(?<!参)[和与及]\Z")
+_NOUN_END = lazy(rf"(?:达标\Z|{any_of(ENDS)}|{_COMES}|{_DOES})|(?<!参)[和与及]\Z")
 _MOVES = lazy(rf"(?:{any_of(w for ws in CHANGES.values() for w in ws)})[到至为了]")
 _RATE = lazy(rf"(?:年均|年|平均)?(?:{any_of(w for ws in RATES.values() for w in ws)})")
 _JOINED = tuple("和与及或、”")
 # Units that count things; the thing itself often stands right behind: 4个|品牌.
-_TERMS = frozenset(listed("年 日 天 周 个月 个工作日 工作日 小时 个小时 分钟 秒"))
+_AGE_NAME = lazy(r"(?:寿命|年龄)\Z")
 _TERM_NAME = lazy(r"(?:期|期限|时间|年限|时限|周期|寿命|时长|里程)\Z")
 _COUNTS = frozenset(
     "个家件项名种所座条门次场处户台辆只头株部支位套间组块片栋批期本份对起例"
 )
 
 
-def name_of(view: str, quantity: Quantity, start: int, end: int) -> Span | None:
+_SHARES = frozenset("%％﹪成")
+_OF = lazy(
+    r"[^占]{2,}占(?!比|地|用|有)(?!.*(?:比重|比例|份额|率|占比|[的之]比)\Z).{2,}\Z"
+)
+# 销售量|达到汽车销售总量的20%, 旅游收入|达到2023年的1.8倍
+_REACHES_PART = lazy(
+    r"(?:达到?|[约仅]?为|是|相当于|超过|增[加长]?[到至]|提高[到至])(?P<base>[^，,。；;达占]{2,24}的)\Z"
+)
+_STOP_SIGNS = frozenset("，,。；;：:！？!?\n（）()")
+_OTHERS = lazy(r"[^，,。；;]{1,24}、")
+_INNER_VERB = lazy(
+    rf"(?:累计|共|已|还|将|要|应|须|需|可|力争|有效|合计)?"
+    rf"(?:新增(?!就业)|新建|新开工|建成(?!区)|培育|打造|引进|削减|完成|实现|创建|发放|带动|惠及|形成|争取|筹集"
+    rf"|应对|累计)(?!{any_of(NOUN_TAILS)}|的|后|[基项工任目]|年度)"
+)
+_VALIDITY = lazy(
+    r"(?:有效期限?|[试实执施]行期|试点期|规划期|实施期|建设期|工期|建设周期|任期|聘期|试用期|公示期|过渡期|缓冲期)\Z"
+)
+
+
+def is_mere_duration(quantity: Quantity, name: str | None, kind: TargetKind) -> bool:
+    """Tell whether a figure in units of time sets no target: 用3年时间, 有效期5年.
+
+    A time that is measured (办结时限), that changes or is bounded by a word before it
+    (不超过6个月) does.
+    """
+    if quantity.normalized.unit not in DURATIONS or kind is TargetKind.CONDITION:
+        return False
+    if quantity.change is not None:
+        return False
+    bounded = quantity.comparator is not Comparator.EQUAL
+    closed = bounded and quantity.whole.end > quantity.span.end
+    if bounded and not closed and quantity.whole.start < quantity.span.start:
+        return False
+    return name is None or _VALIDITY.search(name) is not None
+
+
+def full_name(
+    view: str, text: str, name: Span | None, quantity: Quantity
+) -> str | None:
+    """The words of a name, without space; None without a name."""
+    if name is None:
+        return None
+    words = "".join(name.of(text).split())
+    before = name.end <= quantity.span.start
+    if before and quantity.unit in _SHARES and _OF.search(name.of(view)):
+        return words + "比重"  # 增加值占GDP的|6.5%
+    return words
+
+
+def name_of(
+    view: str, quantity: Quantity, start: int, end: int, clock: TimeInForce
+) -> Span | None:
     """Return the place of the name of a quantity; None if its clause has none.
 
     `start` is where its sentence begins, or behind the quantity before it; `end` is
     the end of its stretch.
     """
-    before = _before(view, quantity.whole.start, start) or quantity.base
-    if quantity.normalized.unit in _TERMS:
+    before = _before(view, quantity, start, clock) or quantity.base
+    if quantity.normalized.unit.endswith("岁"):
+        aged = before is not None and _AGE_NAME.search(before.of(view))
+        return before if aged else None
+    if quantity.normalized.unit in DURATIONS:
         named = before is not None and _TERM_NAME.search(before.of(view))
         return before if named else None
     behind = _behind(view, quantity.whole.end, end)
@@ -106,6 +179,9 @@ def name_of(view: str, quantity: Quantity, start: int, end: int) -> Span | None:
         return _with_rate(view, before, quantity) or behind
     words = before.of(view)
     if quantity.normalized.unit not in _COUNTS:
+        part = quantity.unit in _SHARES and view.startswith("的", quantity.whole.end)
+        if part and not is_measure(words):
+            return behind  # 流经城市90%的|河段
         given = view.startswith("的", quantity.whole.end) and _GIVES.search(words)
         return behind if given else _with_rate(view, before, quantity)
     thing = view[quantity.whole.end : behind.start] == "" and not _HEAD_VERB.match(
@@ -122,13 +198,23 @@ def _with_rate(view: str, name: Span | None, quantity: Quantity) -> Span | None:
     return Span(name.start, rate.end()) if rate else name
 
 
-def _before(view: str, at: int, start: int) -> Span | None:
+def _before(
+    view: str, quantity: Quantity, start: int, clock: TimeInForce
+) -> Span | None:
     """The name that stands before a figure: 有效注册商标总量|超过8.5万件."""
+    at = quantity.whole.start
     low = max(start, at - LONGEST_NAME)
     clause = _CLAUSE_BACKWARD.match(view[low:at][::-1])
     first = at - clause.end() if clause else at
+    if first == start and _is_thing(view, start) and start > 0:
+        # 25%|面积、县级市建成区|20%: what was counted before is no part of it
+        others = _OTHERS.match(view, first, at)
+        first = others.end() if others else first
     compared = _COMPARED.search(view, first, at)
     last = compared.start() if compared else at
+    if quantity.normalized.unit in RELATIVE:
+        part = _REACHES_PART.search(view, first + 2, last)
+        last = part.start() if part else last
     if basis := _BASIS.search(view, first + 1, last):
         # 贷款利率|在平均水平上再降50个基点; but 各银行在|贷款利率|水平上下浮10%
         who = _WHO.search(view, first, basis.start())
@@ -136,10 +222,12 @@ def _before(view: str, at: int, start: int) -> Span | None:
     if by := _BY.search(view, first, last):
         named = by["may"] and by.start() - first > 1
         first, last = (first, by.start()) if named else by.span("base")
-    head = _HEAD.match(view, first, last)
-    first = head.end() if head else first
+    first = _behind_head(view, first, last, clock)
+    last = clock.start_of(last)  # 清疏|每2年
     tail = _TAIL.search(view, first, last)
     last = tail.start("cut") if tail else last
+    if inner := _last_verb(view, first, last):
+        first = inner
     if when := _WHEN.match(view, first, last):
         head = _HEAD.match(view, *when.span("what"))
         first, last = head.end() if head else first, when.end("what")
@@ -147,14 +235,43 @@ def _before(view: str, at: int, start: int) -> Span | None:
         first = object_.end()  # 引导机构将|检测收费标准
     if view.startswith("等", last - 1) and last > first:
         last -= 1
-    if first >= last and (noun := _VERBAL_NOUN.search(view, max(0, last - 2), last)):
-        return Span(*noun.span())  # 完成|投资|1500亿元
     if view.startswith("“", first - 1) and "”" in view[first:last]:
         first -= 1  # “一件事一次办”事项
     name = view[first:last]
-    if len(name.strip()) < 2 or name.endswith(_JOINED) or _WHOLE_VERB.match(name):
+    if first >= last or _WHOLE_VERB.match(name):
+        noun = _VERBAL_NOUN.search(view, max(start, last - 2), last)
+        noun = noun or _VERBAL_NOUN.search(view, max(start, at - 2), at)
+        return Span(*noun.span()) if noun else None  # 完成|投资|1500亿元
+    if len(name.strip()) < 2 or name.endswith(_JOINED):
         return None
     return Span(first, last)
+
+
+def _is_thing(view: str, start: int) -> bool:
+    """Tell whether a figure stands before a place, with what it counts behind it."""
+    return view[start - 1] not in _STOP_SIGNS and "\u4e00" <= view[start] <= "\u9fff"
+
+
+def _last_verb(view: str, first: int, last: int) -> int | None:
+    """Where a name begins behind a verb in its middle: 脱硫工程形成|脱硫能力."""
+    if "每" in view[first:last]:
+        return None  # 每千人口拥有养老床位
+    found = None
+    for match in _INNER_VERB.finditer(view, first + 2, last):
+        if last - match.end() > 1 and view[match.start() - 1] != "、":
+            found = match.end()
+    return found
+
+
+def _behind_head(view: str, first: int, last: int, clock: TimeInForce) -> int:
+    """Where a name begins, behind times, places and verbs: 2025年1月至3月减免|租金."""
+    while True:
+        at = clock.ends_of(first)
+        if head := _HEAD.match(view, min(at, last), last):
+            at = head.end()
+        if at == first or at >= last:
+            return min(at, last)
+        first = at
 
 
 def _behind(view: str, at: int, end: int) -> Span | None:
@@ -165,7 +282,12 @@ def _behind(view: str, at: int, end: int) -> Span | None:
         return None
     if _MOVES.match(match["noun"]):
         return None  # 从120亿元|增加到200亿元
-    match = _CONDITION.match(view, match.end(), limit) or match
+    bounded = _BOUND_END.search(match["noun"]) is not None
+    condition = _CONDITION_BEFORE if bounded else _CONDITION
+    thing = condition.match(view, match.end(), limit)
+    if bounded and thing is None:
+        return None  # 投入占比超|5%: what follows is another name
+    match = thing or match
     noun = match["noun"]
     cut = _NOUN_END.search(noun)
     if cut:

@@ -4,17 +4,16 @@ In: a finished tree. Out: `Target`s in the order of the text: figure, unit, comp
 name, change, baseline, year, and whether it is achieved, planned or a condition. What
 the text states and what is inferred from the document around it are kept apart.
 
-Quantities are found in leaves; tables of indicators by `indicator_tables`.
+Quantities are found in leaves; indicator tables are read as tables (`indicators`).
 """
 
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from attrs import evolve
+from attrs import evolve, field, mutable
 
 from cnpolicy.annotation.document_text import (
-    DocumentText,
     LeafInContext,
     Quotes,
     TreePath,
@@ -22,17 +21,26 @@ from cnpolicy.annotation.document_text import (
     quoted_in,
     sentences,
 )
+from cnpolicy.annotation.flowing_text import FlowingText, flowing_text
 from cnpolicy.annotation.targets.baselines import baseline_of
+from cnpolicy.annotation.targets.condition_lists import ConditionLists
+from cnpolicy.annotation.targets.denominators import per_of
+from cnpolicy.annotation.targets.doubtful_figures import is_whole
 from cnpolicy.annotation.targets.indicator_tables import (
-    Column,
     Slot,
-    TableReading,
     heads_of,
     read_row,
+    unit_above,
 )
+from cnpolicy.annotation.targets.indicator_targets import indicator_targets, words_of
 from cnpolicy.annotation.targets.quantities import Quantity, quantities_in
+from cnpolicy.annotation.targets.shared_subjects import shares
 from cnpolicy.annotation.targets.target_kinds import Moment, kind_of
-from cnpolicy.annotation.targets.target_names import name_of
+from cnpolicy.annotation.targets.target_names import (
+    full_name,
+    is_mere_duration,
+    name_of,
+)
 from cnpolicy.annotation.targets.time_in_force import TimeInForce
 from cnpolicy.annotation.temporal_context import TemporalContext, temporal_context
 from cnpolicy.lexical.lazy_regex import lazy
@@ -53,88 +61,185 @@ def targets(document: Document) -> Results[Target]:
     Law: never raises on content; takes time in proportion to the text.
     """
     expect(document, Document, "targets")
-    source = document_text(document)
-    reader = _Reader(source, temporal_context(document, source))
+    flow = flowing_text(document_text(document))
+    reader = _Reader(flow, temporal_context(document, flow))
     found: list[Target] = []
-    for table, passages in source.body():
+    for table, passages in flow.body():
         if table is not None:
             found += reader.table(table, passages)
             continue
         for passage in passages:
             found += reader.read(passage)
-    return Results(found, Target)
+    return Results((_placed(flow, target) for target in found), Target)
 
 
-_GROWS = lazy(r"增长|增速|增幅|年增")
+def _placed(flow: FlowingText, target: Target) -> Target:
+    """A target that was read in the flow, with its places in the text."""
+    baseline, name = target.baseline, target.name_span
+    return evolve(
+        target,
+        quantity=flow.real(target.quantity),
+        name_span=flow.real(name) if name else None,
+        baseline=evolve(baseline, span=flow.real(baseline.span)) if baseline else None,
+    )
+
+
 _AND = lazy(r"(?:、|，?[且并]|和)[^，,。；;]{0,24}\Z")
 _SEPARATORS = " \t\r\n\u3000\xa0|｜│┃║"
 _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
 
 
+_DIVIDED = "分别"
+_REACHES = lazy(r"达|为|增|提高|累计|总[量数]|超")
+
+
+@mutable
+class _Line:
+    """One leaf while its quantities are read."""
+
+    passage: LeafInContext
+    listed: bool
+    """Whether it is an item of a list of conditions."""
+    clock: TimeInForce
+    sentence: Span
+    made: list[Target] = field(factory=list)
+    quantities: list[Quantity] = field(factory=list)
+    named_from: int = 0
+    """Where the name of the last one was looked for."""
+    first: int = 0
+    """How many of them stand before the sentence."""
+
+    @property
+    def last(self) -> Target | None:
+        """The target before, in the same sentence."""
+        return self.made[-1] if len(self.made) > self.first else None
+
+    @property
+    def last_quantity(self) -> Quantity | None:
+        """Its quantity."""
+        return self.quantities[-1] if len(self.made) > self.first else None
+
+
 class _Reader:
     """Reads passages one after the other."""
 
-    def __init__(self, source: DocumentText, setting: TemporalContext) -> None:
+    def __init__(self, source: FlowingText, setting: TemporalContext) -> None:
         self.source = source
         self.setting = setting
+        self.lists = ConditionLists(source.view)
 
     def read(self, passage: LeafInContext) -> list[Target]:
         """Return the targets of one leaf."""
         view = self.source.view
+        listed = self.lists.holds(passage)
         found = list(quantities_in(view, self.source.text, passage.first, passage.end))
         if not found or self._is_cell(passage, found):
             return []
-        made: list[Target] = []
-        ends: list[int] = []
-        clock = TimeInForce(self.source, passage)
-        quotes = Quotes(quoted_in(view, passage))
         bounds = sentences(view, passage.first, passage.end)
-        sentence = next(bounds)
-        last: Target | None = None
-        last_quantity: Quantity | None = None
+        line = _Line(passage, listed, TimeInForce(self.source, passage), next(bounds))
+        quotes = Quotes(quoted_in(view, passage))
         for quantity in found:
             if quotes.hold(quantity.span.start):
                 continue
-            while sentence.end <= quantity.span.start:
-                sentence = next(bounds)
-                last = last_quantity = None
-            clock.move(quantity.whole.start, sentence.start)
-            last = self._target(passage, sentence, clock, quantity, last, last_quantity)
-            if made and _moves_on(made[-1], last):
+            while line.sentence.end <= quantity.span.start:
+                line.sentence = next(bounds)
+                line.first = len(line.made)
+            line.clock.move(quantity.whole.start, line.sentence.start)
+            target = self._target(line, quantity)
+            if line.made and _moves_on(line.made[-1], target):
                 # 由15个工作日|压缩至5个工作日: the first is what is now.
-                made[-1] = evolve(
-                    made[-1],
+                line.made[-1] = evolve(
+                    line.made[-1],
                     kind=TargetKind.ACHIEVED,
-                    year=last.baseline.year if last.baseline else None,
+                    year=target.baseline.year if target.baseline else None,
                     inferred_year=None,
                 )
-            last_quantity = quantity
-            made.append(last)
-            ends.append(quantity.whole.end)
-        return self._conditions(made, ends)
+            line.made.append(target)
+            line.quantities.append(quantity)
+        self._divide(line)
+        self._mark_listed(line)
+        return [
+            target
+            for number, (target, quantity) in enumerate(
+                zip(line.made, line.quantities, strict=True)
+            )
+            if not is_mere_duration(
+                quantity, words_of(view, target.name_span), target.kind
+            )
+            or target.baseline
+            or (number + 1 < len(line.made) and line.made[number + 1].baseline)
+        ]
 
-    def _conditions(self, made: list[Target], ends: list[int]) -> list[Target]:
+    def _divide(self, line: _Line) -> None:
+        """Give each figure behind 分别 its own subject or year."""
+        view, made = self.source.view, line.made
+        number = 0
+        while number < len(made):
+            quantity = line.quantities[number]
+            name = made[number].name_span
+            start = quantity.whole.start - 8 if name is None else name.end
+            lead = view[max(0, start) : quantity.span.start]
+            end = number + 1
+            while end < len(made) and made[end].name_span == made[number].name_span:
+                end += 1
+            if (_DIVIDED in lead or lead.endswith("各")) and end - number > 1:
+                made[number:end] = self._shared(line, made[number:end])
+            number = end
+
+    def _shared(self, line: _Line, listed: list[Target]) -> list[Target]:
+        """The targets of one list of figures, with what is shared out among them."""
+        span = listed[0].name_span
+        view, text = self.source.view, self.source.text
+        parts = shares(span.of(view), len(listed)) if span else ()
+        if span and parts:
+            return [
+                evolve(
+                    target,
+                    name=(words_of(text, place) or "")
+                    + text[span.end - len(part.tail) : span.end],
+                    name_span=place,
+                )
+                for target, part in zip(listed, parts, strict=True)
+                for place in (Span(span.start + part.start, span.start + part.end),)
+            ]
+        years = line.clock.chain(listed[0].quantity.start)
+        if len(years) == len(listed):
+            return [
+                evolve(target, year=year, inferred_year=None)
+                for target, year in zip(listed, years, strict=True)
+            ]
+        return listed
+
+    def _mark_listed(self, line: _Line) -> None:
         """Make a bounded target a condition if one is that is listed with it.
 
         营业收入5亿元以上、研发投入强度5%以上的企业: both mark out the company.
         """
-        condition = TargetKind.CONDITION
+        made, condition = line.made, TargetKind.CONDITION
         for number in range(len(made) - 2, -1, -1):
             target, later = made[number], made[number + 1]
             if (
                 later.kind is condition
                 and target.kind is not condition
                 and target.comparator is not Comparator.EQUAL
-                and _AND.match(self.source.view, ends[number], later.quantity.start)
+                and _AND.match(
+                    self.source.view,
+                    line.quantities[number].whole.end,
+                    later.quantity.start,
+                )
             ):
                 made[number] = evolve(target, kind=condition, inferred_year=None)
-        return made
 
     def table(self, table: TreePath, cells: list[LeafInContext]) -> Iterator[Target]:
         """Yield the targets of a table, read by its columns or cell by cell."""
         node = table.node
         assert isinstance(node, Table)
-        rows = [list(row) for _, row in groupby(cells, lambda cell: cell.place)]
+        kept = set(map(id, (*node.rows[: node.header_rows], *node.body)))
+        rows = [
+            list(row)
+            for place, row in groupby(cells, lambda cell: cell.place)
+            if id(place.node) in kept
+        ]
         slots = [[self._slot(cell) for cell in row] for row in rows]
         count = node.header_rows
         widths = Counter(len(row) for row in slots[count:])
@@ -144,49 +249,19 @@ class _Reader:
             for cell in cells:
                 yield from self.read(cell)
             return
+        above = unit_above(self.source.view, cells[0].start)
         for row, own in zip(rows[count:], slots[count:], strict=True):
-            yield from self._row(row[0].place, list(read_row(heads, own)))
+            readings = list(read_row(heads, own, above))
+            span = row[0].place.span
+            yield from indicator_targets(
+                self.source.text, span, readings, self.setting.horizon
+            )
 
     def _slot(self, cell: LeafInContext) -> Slot:
         """A cell without space and separators."""
         shown = self.source.view[cell.start : cell.end]
         words = shown.strip(_SEPARATORS)
         return Slot(cell.start + shown.find(words), words)
-
-    def _row(self, row: TreePath, readings: list[TableReading]) -> Iterator[Target]:
-        """Yield the targets of one indicator; its first figure is the baseline."""
-        text = self.source.text
-        base: Baseline | None = None
-        for reading in readings:
-            head = reading.head
-            name = _words(text, reading.name) or ""
-            past = head.column is Column.BASE
-            yield Target(
-                quantity=reading.quantity,
-                low=reading.low,
-                high=reading.high,
-                unit=reading.unit,
-                normalized=reading.normalized,
-                comparator=reading.comparator,
-                name=f"{name}（{reading.label}）" if reading.label else name,
-                name_span=reading.name,
-                change=Direction.INCREASE if _GROWS.search(head.words) else None,
-                baseline=None if past else base,
-                year=head.year,
-                inferred_year=None if past or head.year else self.setting.horizon,
-                period="累计" if reading.cumulative else head.pace,
-                kind=TargetKind.ACHIEVED if past else TargetKind.PLANNED,
-                attribute=reading.attribute,
-                scope=row.span,
-            )
-            if past and base is None:
-                base = Baseline(
-                    _words(text, reading.quantity) or "",
-                    reading.low,
-                    reading.high,
-                    head.year,
-                    reading.quantity,
-                )
 
     def _is_cell(self, passage: LeafInContext, found: list[Quantity]) -> bool:
         """Tell whether a line is but a figure: a cell of a table that was lost."""
@@ -196,29 +271,11 @@ class _Reader:
             or view[whole.end : passage.end].strip()
         )
 
-    def _target(
-        self,
-        passage: LeafInContext,
-        sentence: Span,
-        clock: TimeInForce,
-        quantity: Quantity,
-        last: Target | None,
-        last_quantity: Quantity | None,
-    ) -> Target:
-        """Put together what is said of a quantity; `last` is the one before it."""
+    def _target(self, line: _Line, quantity: Quantity) -> Target:
+        """Put together what is said of a quantity."""
         view, text = self.source.view, self.source.text
-        start = last_quantity.whole.end if last_quantity else sentence.start
-        between = view[start : quantity.whole.start].strip(" 、和及与") if last else "-"
-        baseline = baseline_of(view, text, sentence, quantity, last_quantity)
-        if last is not None and not between:
-            name_span = last.name_span  # 55％、70％以上; from 2.2件 to 4.4件
-            if start < quantity.whole.start and quantity.change:
-                baseline = last.baseline  # a list is measured from one baseline
-        else:
-            name_span = name_of(view, quantity, start, passage.end)
-            behind = name_span is None or name_span.start >= quantity.span.end
-            if last is not None and behind and (baseline or quantity.change):
-                name_span = last.name_span  # 24500件,比“十二五”期间同比增长60.3%
+        clock, last = line.clock, line.last
+        name_span, baseline = self._measured(line, quantity)
         change = quantity.change
         if (
             change is None
@@ -227,15 +284,19 @@ class _Reader:
         ):
             change = Direction.DECREASE
         setting = self.setting
+        place = line.passage.place
         moment = Moment(
             clock.year,
             setting.present,
             clock.is_past(setting.present),
-            setting.looks_back(passage.place),
+            setting.looks_back(place),
+            setting.is_about_goals(place),
+            setting.period is not None and not setting.reports,
+            line.listed,
             last.kind if last else None,
         )
-        kind = kind_of(view, quantity, sentence, moment)
-        attribute = _ATTRIBUTE.match(view, quantity.whole.end, sentence.end)
+        kind = kind_of(view, quantity, line.sentence, moment)
+        attribute = _ATTRIBUTE.match(view, quantity.whole.end, line.sentence.end)
         return Target(
             quantity=quantity.span,
             low=quantity.low,
@@ -243,17 +304,51 @@ class _Reader:
             unit=quantity.unit,
             normalized=quantity.normalized,
             comparator=quantity.comparator,
-            name=_words(text, name_span),
+            name=_with_subject(full_name(view, text, name_span, quantity), last),
             name_span=name_span,
             change=change,
             baseline=baseline,
             year=clock.year,
-            inferred_year=self._inferred_year(passage, clock, kind),
+            inferred_year=self._inferred_year(line.passage, clock, kind),
             period=quantity.pace or clock.cadence(text, quantity) or clock.plan(text),
             kind=kind,
+            per=per_of(view, text, quantity, line.sentence.start),
+            whole=is_whole(view, line.passage, quantity),
             attribute=attribute["attribute"] if attribute else None,
-            scope=passage.span,
+            scope=line.passage.span,
         )
+
+    def _measured(
+        self, line: _Line, quantity: Quantity
+    ) -> tuple[Span | None, Baseline | None]:
+        """What a quantity measures, and from what."""
+        view, text = self.source.view, self.source.text
+        last, before = line.last, line.last_quantity
+        start = before.whole.end if before else line.sentence.start
+        between = view[start : quantity.whole.start].strip(" 、和及与") if last else "-"
+        if before and before.normalized.unit.endswith("岁"):
+            # 每千人口拥有3岁以下婴幼儿托位数: an age is a part of the name behind it.
+            inside = view[before.whole.end : before.whole.end + 1]
+            start = line.named_from if "\u4e00" <= inside <= "\u9fff" else start
+        line.named_from = start
+        baseline = baseline_of(view, text, line.sentence, quantity, before)
+        if last is not None and not between:
+            if start < quantity.whole.start and quantity.change:
+                baseline = last.baseline  # a list is measured from one baseline
+            return last.name_span, baseline  # 55％、70％以上; from 2.2件 to 4.4件
+        name = name_of(view, quantity, start, line.passage.end, line.clock)
+        if name is None and last is not None:
+            gap = view[before.whole.end if before else start : quantity.whole.start]
+            if (
+                gap.strip() in ("，", ",")
+                and before
+                and _REACHES.match(view, quantity.whole.start)
+            ):
+                return last.name_span, baseline  # 提高3个百分点，达到66%
+        behind = name is None or name.start >= quantity.span.end
+        if last is not None and behind and (baseline or quantity.change):
+            name = last.name_span  # 24500件,比“十二五”期间同比增长60.3%
+        return name, baseline
 
     def _inferred_year(
         self, passage: LeafInContext, clock: TimeInForce, kind: TargetKind
@@ -264,8 +359,15 @@ class _Reader:
         if clock.plan_year is not None:
             return clock.plan_year
         if kind is TargetKind.ACHIEVED:
-            return None
+            return self.setting.past_year(passage.place)
         return clock.earlier or self.setting.goal_year(passage) or self.setting.horizon
+
+
+def _with_subject(name: str | None, last: Target | None) -> str | None:
+    """A name that begins with 占, behind what was named before it."""
+    if name and name.startswith("占") and last is not None and last.name:
+        return last.name + name  # 工业产值增长6.5%、|占全市比重提高到86%
+    return name
 
 
 _LOWERING = ("降低", "减少", "削减", "压减")
@@ -290,8 +392,3 @@ def _moves_on(first: Target, then: Target) -> bool:
         and baseline.span.end == first.quantity.end
         and first.kind is TargetKind.PLANNED
     )
-
-
-def _words(text: str, span: Span | None) -> str | None:
-    """The words at a place without the space inside; None without a place."""
-    return "".join(span.of(text).split()) if span else None

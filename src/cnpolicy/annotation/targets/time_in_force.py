@@ -8,7 +8,11 @@ not the time that holds.
 
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext
 from cnpolicy.annotation.targets.quantities import Quantity
-from cnpolicy.annotation.time_expressions import Time, TimeForm
+from cnpolicy.annotation.time_expressions.time_expressions import (
+    Time,
+    TimeForm,
+    is_base,
+)
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.quantity_words import listed
@@ -16,8 +20,9 @@ from cnpolicy.vocabulary.quantity_words import listed
 _REFERENCES = frozenset(listed("较 比 与 同 相较于 相比 相对于 较之 从 由 自 以"))
 _SINCE = ("起", "开始")
 _ENDS = ("末", "期末", "规划末")
-# 在2020年的基础上, 2019年的1.5倍: what is measured from.
-_OF_THEN = lazy(r"的?(?:基础|水平|基数|[0-9一二两三四五.．]{1,5}倍)")
+_SHORT_YEARS = lazy(r"(?:(?:19|20)[0-9]{2}、){1,6}\Z")  # 2024、2025、|2026年
+_MOST_YEARS = 9
+_LISTED = lazy(r"(?:[、，,]|和|及|与|到|至)*+")
 _BREAK = lazy(r"[，,；;。：:！？]")
 
 
@@ -26,9 +31,12 @@ class TimeInForce:
 
     __slots__ = (
         "_cadence",
+        "_ends",
         "_next",
         "_period",
         "_sentence",
+        "_starts",
+        "_stated",
         "_times",
         "_view",
         "earlier",
@@ -39,8 +47,11 @@ class TimeInForce:
         """Stand at the beginning of a leaf."""
         self._view = source.view
         self._times = source.times(passage)
+        self._ends = {time.span.start: time.span.end for time in self._times}
+        self._starts = {end: start for start, end in self._ends.items()}
         self._next = 0
         self._sentence = passage.first
+        self._stated: set[int] = set()
         self._cadence: Time | None = None
         self._period: Time | None = None
         self.year: int | None = None
@@ -64,8 +75,11 @@ class TimeInForce:
         """Begin a new sentence: what the last one stated holds no more."""
         if sentence != self._sentence:
             self._sentence = sentence
-            self.earlier = self.year or self.earlier
+            if self._stated:
+                # A sentence with two goal years leaves none to the next.
+                self.earlier = self.year if len(self._stated) == 1 else None
             self.year = self._period = self._cadence = None
+            self._stated = set()
 
     def _hear(self, time: Time) -> None:
         """Take in one time."""
@@ -74,13 +88,40 @@ class TimeInForce:
         elif (
             time.lead in _REFERENCES
             or time.tail.endswith(_SINCE)
-            or _OF_THEN.match(self._view, time.span.end)
+            or is_base(self._view, time)
         ):
             return
         elif time.form is TimeForm.PLAN and time.tail not in _ENDS:
             self._period = time
+            self.year = None
         elif time.year is not None:
             self.year = time.year
+            self._stated.add(time.year)
+
+    def ends_of(self, start: int) -> int:
+        """Where the time that begins at a place ends; the place without one."""
+        return self._ends.get(start, start)
+
+    def start_of(self, end: int) -> int:
+        """Where the time that ends at a place begins; the place without one."""
+        return self._starts.get(end, end)
+
+    def chain(self, at: int) -> list[int]:
+        """The years of the last times before `at` that are listed: 2025年、2030年."""
+        years: list[int] = []
+        start = -1
+        for number in range(self._next - 1, max(-1, self._next - _MOST_YEARS), -1):
+            time = self._times[number]
+            if time.span.end > at or time.year is None:
+                continue
+            if years and not _LISTED.fullmatch(self._view, time.span.end, start):
+                break
+            years.append(time.year)
+            start = time.span.start
+            if short := _SHORT_YEARS.search(self._view, max(0, start - 40), start):
+                years += reversed([int(year) for year in short[0].split("、") if year])
+                break
+        return years[::-1]
 
     def cadence(self, text: str, quantity: Quantity) -> str | None:
         """How often the clause of a quantity says it comes: 每年, 每2年."""

@@ -1,12 +1,13 @@
 """The paragraphs and tables of a DOCX in order, with their automatic numbers.
 
-In: the `w:body` element, the styles and the lists of the document. Out: its lines in a
-`SourceBuilder`. A row of a table is one line with tabs between the cells; a table of
-one column is a frame around paragraphs.
+In: the `w:body` element, the styles and the lists of the document. Out: its paragraphs
+and tables in a `SourceBuilder`. A row of a table is one line with tabs between the
+cells; a table of one column, or around another table, is a frame around paragraphs.
 """
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import frozen
 from lxml import etree
@@ -14,7 +15,9 @@ from lxml import etree
 from cnpolicy.readers.docx.numbering import Numbering, Story
 from cnpolicy.readers.docx.runs import RunReader
 from cnpolicy.readers.docx.styles import Styles, integer, is_on, value_of
-from cnpolicy.readers.source import SourceBuilder
+from cnpolicy.readers.grid import GridPiece, TableGrid
+from cnpolicy.readers.refusals import refused
+from cnpolicy.readers.source import Meter, Source, SourceBuilder
 from cnpolicy.readers.xml_tree import attribute, child, local
 
 # Wrappers around paragraphs, rows and cells that say nothing about them.
@@ -34,29 +37,19 @@ _FRAME_SHARE = 0.6
 _MAX_COLUMNS = 63
 
 
-class Piece(NamedTuple):
-    """Some characters of a line."""
-
-    text: str
-    """The characters."""
-
-    where: str | None
-    """Their place in the file, None for what this reader put between them."""
-
-    synthetic: bool = False
-    """Whether the file holds them only as a rule (automatic numbers)."""
-
+# Tables in tables and boxes in boxes; three of each are many.
+_MAX_DEPTH = 80
 
 _ONE_LINE = str.maketrans("\n\t", "  ")
-_SPACE = Piece(" ", None)
+_SPACE = GridPiece(" ", None)
 
 
 @frozen
 class Line:
-    """One paragraph, or one row of a table."""
+    """One paragraph."""
 
-    pieces: tuple[Piece, ...]
-    """Its words."""
+    pieces: tuple[GridPiece, ...]
+    """Its words, an automatic number first."""
 
     level: int | None = None
     """Its heading level, None for body text."""
@@ -67,10 +60,44 @@ class Line:
         return sum(len(piece.text) for piece in self.pieces)
 
 
-Sink = Callable[[Line], None]
-Row = list[list[Line]]
-# One for all: nothing is ever added to it.
-_EMPTY: list[Line] = []
+@frozen
+class _Cell:
+    """What stands in one cell of a table."""
+
+    blocks: list[Block]
+    """Its paragraphs, and the tables in it."""
+
+    columns: int
+    """How many columns it takes."""
+
+    continues: bool
+    """Whether it is the lower part of the cell above (`w:vMerge`)."""
+
+    @property
+    def chars(self) -> int:
+        """How many characters it has."""
+        return sum(block.chars for block in self.blocks)
+
+
+@frozen
+class _Row:
+    """One row of a table."""
+
+    cells: list[_Cell]
+    """Its cells."""
+
+    before: int
+    """How many columns are empty before them."""
+
+    after: int
+    """How many columns are empty behind them."""
+
+    header: bool
+    """Whether it is repeated on each page."""
+
+
+Block = Line | TableGrid
+Sink = Callable[[Block], None]
 
 
 class BodyWriter:
@@ -81,28 +108,43 @@ class BodyWriter:
         builder: SourceBuilder,
         styles: Styles,
         numbering: Numbering,
-        footnotes: Callable[[str, str], str],
+        remarks: Callable[[str, str], str],
+        imported: Callable[[str], Source | None],
     ) -> None:
-        """Prepare to write into `builder`; `footnotes` gives words by kind and id."""
+        """Prepare to write into `builder`.
+
+        `remarks` gives the words of footnotes and comments by kind and id, `imported`
+        the document that stands in the place of an `altChunk`, None if it is not read.
+        """
         self._builder = builder
         self._styles = styles
         self._numbering = numbering
         self._story = Story()
         self._where = ""
-        self._runs = RunReader(self._note, footnotes)
+        self._runs = RunReader(self._note, self._footnote, remarks)
+        self._imported = imported
+        self._meter = Meter()
+        self._depth = 0
         self._begun = False
 
     def write(self, body: etree._Element, where: str) -> None:
         """Write what stands in the body, which is at `where`."""
-        self._blocks(body, where, self._write_line)
+        self._blocks(body, where, self._write)
 
     def _note(self, code: str, detail: str) -> None:
         """Note something at the current paragraph."""
         self._builder.note(code, self._where, detail)
 
+    def _footnote(self, words: str) -> None:
+        """Keep a footnote of the current paragraph."""
+        self._builder.footnote(self._where, words)
+
     def _blocks(self, container: etree._Element, where: str, sink: Sink) -> None:
         """Send the lines of all blocks in a container to `sink`."""
-        carried: list[Piece] = []
+        self._depth += 1
+        if self._depth > _MAX_DEPTH:
+            raise refused("deep", ("the document", "文档"))
+        carried: list[GridPiece] = []
         for block, place in _unwrapped(container, where, self._leave_out):
             name = local(block)
             if name == "p":
@@ -111,8 +153,24 @@ class BodyWriter:
                 self._flush(carried, sink)
                 self._table(block, place, sink)
             elif name == "altChunk":
-                self._builder.note("imported", place, attribute(block, "id") or "")
+                self._flush(carried, sink)
+                self._import(attribute(block, "id") or "", place, sink)
         self._flush(carried, sink)
+        self._depth -= 1
+
+    def _import(self, identity: str, where: str, sink: Sink) -> None:
+        """Write the document that stands in the place of an `altChunk`."""
+        source = self._imported(identity)
+        if source is None:
+            self._builder.note("imported", where, identity)
+        elif self._depth == 1:
+            if self._begun and source.text:
+                self._builder.add("\n")
+            self._begun = self._begun or bool(source.text)
+            self._builder.add_source(source, where)
+        else:
+            for line in source.text.split("\n"):
+                sink(Line((GridPiece(line, where),)))
 
     def _leave_out(self, element: etree._Element, where: str) -> bool:
         """Note a block that was deleted or moved; tell whether it was."""
@@ -126,14 +184,14 @@ class BodyWriter:
         return True
 
     @staticmethod
-    def _flush(carried: list[Piece], sink: Sink) -> None:
+    def _flush(carried: list[GridPiece], sink: Sink) -> None:
         """Send what is left of paragraphs whose end was deleted."""
         if carried:
             sink(Line(tuple(carried)))
             carried.clear()
 
     def _paragraph(
-        self, element: etree._Element, where: str, sink: Sink, carried: list[Piece]
+        self, element: etree._Element, where: str, sink: Sink, carried: list[GridPiece]
     ) -> None:
         """Send one paragraph, and its text boxes after it."""
         self._where = where
@@ -141,7 +199,8 @@ class BodyWriter:
         mark = None if properties is None else child(properties, "rPr")
         words = self._runs.read(element)
         boxes = frozenset(self._runs.boxes)
-        pieces = [Piece(word.text, where, word.synthetic) for word in words]
+        pieces = [GridPiece(word.text, where, word.synthetic) for word in words]
+        self._meter.take(sum(len(word.text) for word in words))
         removed = mark is not None and (
             child(mark, "del") is not None or child(mark, "moveFrom") is not None
         )
@@ -150,10 +209,16 @@ class BodyWriter:
             carried.extend(pieces)
         elif pieces or carried or not is_on(mark, "vanish"):
             style = value_of(properties, "pStyle")
-            number = Piece(self._number(properties, style), where, True)
+            number = GridPiece(self._number(properties, style), where, True)
+            self._meter.take(len(number.text))
             line = Line((number, *carried, *pieces), self._outline(properties, style))
             carried.clear()
             sink(line)
+        else:
+            # Word does not show it, and counts it.
+            number_only = self._number(properties, value_of(properties, "pStyle"))
+            if number_only:
+                self._note("hidden", number_only)
         if boxes:
             # Numbered as XPath does: fallbacks for older programs count, too.
             inside = (box for box in element.iter() if local(box) == "txbxContent")
@@ -163,16 +228,17 @@ class BodyWriter:
 
     def _box(self, box: etree._Element, where: str, sink: Sink) -> None:
         """Send the paragraphs of a text box, which Word numbers on their own."""
-        lines: list[Line] = []
+        blocks: list[Block] = []
         outer, self._story = self._story, Story()
-        self._blocks(box, where, lines.append)
+        self._blocks(box, where, blocks.append)
         self._story = outer
-        lines = [line for line in lines if line.chars]
-        if lines:
-            words = "".join(piece.text for piece in lines[0].pieces)
+        blocks = [block for block in blocks if block.chars]
+        if blocks:
+            first = next(_lines_of(blocks[:1]))
+            words = "".join(piece.text for piece in first)
             self._builder.note("textbox", where, words)
-        for line in lines:
-            sink(line)
+        for block in blocks:
+            sink(block)
 
     def _number(self, properties: etree._Element | None, style: str | None) -> str:
         """Return the automatic number of a paragraph, empty without one."""
@@ -200,87 +266,121 @@ class BodyWriter:
         return own + 1 if own < 9 else None
 
     def _table(self, table: etree._Element, where: str, sink: Sink) -> None:
-        """Send the rows of a table as lines, or its paragraphs if it is a frame."""
-        rows: list[Row] = []
+        """Send a table, or the paragraphs in it if it is a frame around them."""
+        rows: list[_Row] = []
         for element, place in _unwrapped(table, where, self._leave_out):
             if local(element) == "tr":
                 self._row(element, place, rows)
         if _is_frame(rows):
-            for line in (line for row in rows for cell in row for line in cell):
-                sink(line)
+            for block in (b for row in rows for cell in row.cells for b in cell.blocks):
+                sink(block)
             return
-        for cells in rows:
-            if any(line.chars for cell in cells for line in cell):
-                sink(Line(tuple(_joined(cells))))
+        grid = TableGrid(_MAX_COLUMNS)
+        for row in rows:
+            grid.begin_row(header=row.header)
+            grid.skip(row.before)
+            for cell in row.cells:
+                if cell.continues:
+                    grid.continue_above(cell.columns)
+                else:
+                    grid.add(_joined(cell.blocks), columns=cell.columns)
+            grid.skip(row.after)
+        if grid.chars:
+            sink(grid)
 
-    def _row(self, element: etree._Element, where: str, rows: list[Row]) -> None:
-        """Read the cells of one row; merged ones leave empty cells."""
+    def _row(self, element: etree._Element, where: str, rows: list[_Row]) -> None:
+        """Read the cells of one row."""
         properties = child(element, "trPr")
         if properties is not None and child(properties, "del") is not None:
             self._builder.note("deleted", where)
             return
-        row: Row = []
-        _widen(row, properties, "gridBefore", 0)
+        cells: list[_Cell] = []
         for cell, place in _unwrapped(element, where, self._leave_out):
             if local(cell) != "tc":
                 continue
             own = child(cell, "tcPr")
             merged = None if own is None else child(own, "vMerge")
-            lines: list[Line] = []
-            if merged is None or attribute(merged, "val") == "restart":
-                self._blocks(cell, place, lines.append)
-            row.append(lines)
-            _widen(row, own, "gridSpan", 1)
-        _widen(row, properties, "gridAfter", 0)
-        rows.append(row)
+            continues = merged is not None and attribute(merged, "val") != "restart"
+            blocks: list[Block] = []
+            if not continues:
+                self._blocks(cell, place, blocks.append)
+            cells.append(_Cell(blocks, _claim(own, "gridSpan", 1), continues))
+        rows.append(
+            _Row(
+                cells,
+                _claim(properties, "gridBefore", 0),
+                _claim(properties, "gridAfter", 0),
+                is_on(properties, "tblHeader"),
+            )
+        )
 
-    def _write_line(self, line: Line) -> None:
-        """Write a line of the body."""
+    def _write(self, block: Block) -> None:
+        """Write a block of the body."""
         if self._begun:
             self._builder.add("\n")
         self._begun = True
-        for text, where, synthetic in line.pieces:
+        if isinstance(block, TableGrid):
+            block.write(self._builder)
+            return
+        start = self._builder.length
+        for text, where, synthetic in block.pieces:
             self._builder.add(
-                text, where, synthetic=synthetic, outline_level=line.level
+                text, where, synthetic=synthetic, outline_level=block.level
             )
+        number = block.pieces[0] if block.pieces else _SPACE
+        self._builder.end_paragraph(
+            start, block.level, len(number.text) if number.synthetic else 0
+        )
 
 
-def _is_frame(rows: list[Row]) -> bool:
-    """Tell whether a table is a frame around paragraphs: 专栏 in one cell."""
-    if all(len(row) < 2 for row in rows):
+def _is_frame(rows: list[_Row]) -> bool:
+    """Tell whether a table is a frame around paragraphs: 专栏 in one cell.
+
+    So is one around another table that holds most of its words.
+    """
+    if all(len(row.cells) < 2 and not row.before for row in rows):
         return True
-    sizes = [
-        (sum(line.chars for line in cell), len(cell)) for row in rows for cell in row
-    ]
-    longest, paragraphs = max(sizes)
-    return longest > sum(size for size, _ in sizes) * _FRAME_SHARE and (
-        longest > _FRAME_CHARS or paragraphs > _FRAME_PARAGRAPHS
+    cells = [cell for row in rows for cell in row.cells]
+    chars = sum(cell.chars for cell in cells)
+    inner = sum(
+        block.chars
+        for cell in cells
+        for block in cell.blocks
+        if isinstance(block, TableGrid)
+    )
+    longest, paragraphs = max((cell.chars, len(cell.blocks)) for cell in cells)
+    return inner > chars * _FRAME_SHARE or (
+        longest > chars * _FRAME_SHARE
+        and (longest > _FRAME_CHARS or paragraphs > _FRAME_PARAGRAPHS)
     )
 
 
-def _joined(row: Row) -> Iterator[Piece]:
-    """Yield the pieces of a row: tabs between cells, a space between paragraphs."""
-    tabs = 0
-    for cell in row:
-        for order, line in enumerate(line for line in cell if line.chars):
-            if order:
-                yield _SPACE
-            elif tabs:
-                yield Piece("\t" * tabs, None)
-                tabs = 0
-            for piece in line.pieces:
-                # A row is one line, and its tabs are those between the cells.
-                yield piece._replace(text=piece.text.translate(_ONE_LINE))
-        tabs += 1
-    if tabs > 1:
-        yield Piece("\t" * (tabs - 1), None)
+def _lines_of(blocks: Iterable[Block]) -> Iterator[tuple[GridPiece, ...]]:
+    """Yield paragraphs, and the rows of tables, as lines."""
+    for block in blocks:
+        if isinstance(block, TableGrid):
+            yield from block.lines()
+        else:
+            yield block.pieces
 
 
-def _widen(row: Row, properties: etree._Element | None, name: str, cells: int) -> None:
-    """Add the empty cells that a property claims, `cells` of which stand already."""
+def _joined(blocks: Iterable[Block]) -> Iterator[GridPiece]:
+    """Yield the pieces of a cell on one line, a space between its paragraphs."""
+    begun = False
+    for line in _lines_of(blocks):
+        if not any(piece.text for piece in line):
+            continue
+        if begun:
+            yield _SPACE
+        begun = True
+        for piece in line:
+            yield piece._replace(text=piece.text.translate(_ONE_LINE))
+
+
+def _claim(properties: etree._Element | None, name: str, least: int) -> int:
+    """Return how many columns a property claims, `least` without it."""
     stated = integer(value_of(properties, name))
-    if stated is not None:
-        row.extend([_EMPTY] * min(stated - cells, _MAX_COLUMNS - len(row)))
+    return least if stated is None else max(least, min(stated, _MAX_COLUMNS))
 
 
 def _unwrapped(

@@ -18,7 +18,11 @@ from cnpolicy.lexical.numerals import (
     ENCLOSED_HAN,
 )
 from cnpolicy.readers.docx.styles import Style, Styles, integer, is_on, value_of
-from cnpolicy.readers.list_numbers import custom_format, format_number
+from cnpolicy.readers.list_numbers import (
+    custom_format,
+    format_number,
+    plain_bullet,
+)
 from cnpolicy.readers.xml_tree import attribute, child, local
 
 # Marks that are complete in one character and need no space after them.
@@ -96,6 +100,7 @@ class Numbering:
         self._abstract: dict[str, etree._Element] = {}
         self._numbers: dict[str, etree._Element] = {}
         self._lists: dict[str, NumberedList | None] = {}
+        self._shared: dict[str, dict[int, Level]] = {}
         self._styles = styles
         for element in root if root is not None else ():
             name = local(element)
@@ -116,7 +121,9 @@ class Numbering:
         shared = value_of(element, "abstractNumId")
         if element is None or shared is None or num_id == "0":
             return None
-        levels = self._levels(shared)
+        if shared not in self._shared:
+            self._shared[shared] = self._levels(shared)
+        levels = dict(self._shared[shared])
         for override in element:
             at = integer(attribute(override, "ilvl"))
             if local(override) != "lvlOverride" or at is None or at > _MAX_LEVEL:
@@ -242,7 +249,7 @@ class Story:
     def _text(self, numbered: NumberedList, at: int, level: Level) -> str:
         """Fill the text of a level with numbers."""
         if level.number_format == "bullet":
-            return _bullet(level.text)
+            return plain_bullet(level.text)
 
         def fill(place: re.Match[str]) -> str:
             shown = int(place[1]) - 1
@@ -261,15 +268,3 @@ class Story:
         if level.suffix != "nothing" and text[-1:].isalnum() and text not in _SINGLE:
             text += " "
         return text
-
-
-def _bullet(text: str) -> str:
-    """Return a bullet that is a character of any font: —— and ●.
-
-    Those of symbol fonts are letters or private characters and mean nothing here.
-    """
-    plain = all(
-        not (char.isalnum() or char.isspace() or "\ue000" <= char <= "\uf8ff")
-        for char in text
-    )
-    return text if plain else ""

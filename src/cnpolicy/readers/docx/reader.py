@@ -9,11 +9,13 @@ import posixpath
 
 from lxml import etree
 
-from cnpolicy.errors import ReadError
 from cnpolicy.readers.archive import Archive
 from cnpolicy.readers.docx.body import BodyWriter
+from cnpolicy.readers.docx.formatting import FormattingFilter
+from cnpolicy.readers.docx.imported import read_imported
 from cnpolicy.readers.docx.numbering import Numbering
 from cnpolicy.readers.docx.styles import Styles
+from cnpolicy.readers.refusals import refused
 from cnpolicy.readers.source import Kind, Source, SourceBuilder
 from cnpolicy.readers.xml_tree import attribute, child, local, parse_xml
 
@@ -28,40 +30,53 @@ _PROPERTIES = {
 }
 
 
-def read_docx(data: bytes, kind: Kind = Kind.DOCX) -> Source:
+def read_docx(data: bytes, kind: Kind = Kind.DOCX, *, imports: bool = True) -> Source:
     """Read a DOCX file; `kind` is what the source says it was.
+
+    `imports` tells whether documents that stand in place of its body are read too.
 
     Raises `ReadError` for a file that is damaged, encrypted or unsafe.
     """
     with Archive(data) as archive:
         try:
-            return _Package(archive).read(kind)
+            return _Package(archive, imports).read(kind)
         except RecursionError:
-            raise ReadError("unsafe: the document nests its parts too deep") from None
+            raise refused("deep", ("the document", "文档")) from None
+
+
+def _read_inner(data: bytes) -> Source:
+    """Read a DOCX inside a DOCX; what that one imports is not read."""
+    return read_docx(data, imports=False)
 
 
 class _Package:
     """The parts of one DOCX, found by their relations and not by their names."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, imports: bool) -> None:
         """Find the main part of an archive."""
         self._archive = archive
-        self._notes: dict[str, dict[str, str]] = {}
+        self._imports = imports
+        self._remarks: dict[str, dict[str, str]] = {}
+        self._stated: dict[str, str] = {}
         found = _relations(archive, "", "officeDocument")
         self._main = found[0] if found and found[0] in archive else _MAIN_PART
 
     def read(self, kind: Kind) -> Source:
         """Read the document."""
-        document = parse_xml(self._archive.read(self._main), self._main)
+        data = self._archive.read(self._main, FormattingFilter())
+        document = parse_xml(data, self._main)
+        del data
         body = child(document, "body")
         if body is None:
-            raise ReadError(f"the part {self._main} is no Word document")
+            raise refused("part-no-document", self._main, "Word")
         styles = Styles(self._part("styles"))
         numbering = Numbering(self._part("numbering"), styles)
         builder = SourceBuilder()
-        writer = BodyWriter(builder, styles, numbering, self._footnote)
+        writer = BodyWriter(builder, styles, numbering, self._remark, self._import)
+        self._note_margins(builder, "header")
         writer.write(body, "/w:document/w:body")
-        return builder.build(kind, self._properties())
+        self._note_margins(builder, "footer")
+        return builder.build(kind, self._stated | self._properties())
 
     def _part(self, name: str) -> etree._Element | None:
         """Return the root of a part that belongs to the main one, None without it."""
@@ -71,21 +86,38 @@ class _Package:
                 return parse_xml(data, part)
         return None
 
-    def _footnote(self, kind: str, identity: str) -> str:
-        """Return the words of a footnote or endnote, empty if it is missing."""
-        if kind not in self._notes:
-            self._notes[kind] = self._footnotes(kind)
-        return self._notes[kind].get(identity, "")
+    def _remark(self, kind: str, identity: str) -> str:
+        """Return the words of a footnote, endnote or comment, empty without one."""
+        if kind not in self._remarks:
+            root = self._part(f"{kind}s")
+            self._remarks[kind] = {
+                attribute(remark, "id") or "": _words(remark)
+                for remark in (root if root is not None else ())
+            }
+        return self._remarks[kind].get(identity, "")
 
-    def _footnotes(self, kind: str) -> dict[str, str]:
-        """Return the words of all notes of a kind by their ids."""
-        root = self._part(f"{kind}s")
-        return {
-            attribute(note, "id") or "": "".join(
-                inner.text or "" for inner in note.iter() if local(inner) == "t"
-            )
-            for note in (root if root is not None else ())
-        }
+    def _note_margins(self, builder: SourceBuilder, kind: str) -> None:
+        """Note the words of the headers or the footers, each once."""
+        noted: set[str] = set()
+        for part in _relations(self._archive, self._main, kind):
+            data = self._archive.find(part)
+            words = _words(parse_xml(data, part)) if data is not None else ""
+            if words not in noted and any(map(str.isalpha, words)):
+                noted.add(words)
+                builder.note(kind, part, words)
+
+    def _import(self, identity: str) -> Source | None:
+        """Read the document that stands in the place of an `altChunk`."""
+        if not self._imports:
+            return None
+        for part in _relations(self._archive, self._main, "aFChunk", identity):
+            data = self._archive.find(part)
+            source = read_imported(data, _read_inner) if data else None
+            if source is not None:
+                for name, value in source.metadata.items():
+                    self._stated.setdefault(name, value)
+                return source
+        return None
 
     def _properties(self) -> dict[str, str]:
         """Return what the properties of the file say."""
@@ -100,10 +132,24 @@ class _Package:
         return found
 
 
-def _relations(archive: Archive, part: str, kind: str) -> list[str]:
+def _words(root: etree._Element) -> str:
+    """Return the words of a footnote, a comment or a header, a space a paragraph."""
+    words: list[str] = []
+    for element in root.iter():
+        if local(element) == "t":
+            words.append(element.text or "")
+        elif local(element) == "p":
+            words.append(" ")
+    return "".join(words).strip()
+
+
+def _relations(
+    archive: Archive, part: str, kind: str, identity: str | None = None
+) -> list[str]:
     """Return the parts that `part` relates to in a way; "" is the whole package.
 
-    Names are resolved inside the archive; what lies outside of it is ignored.
+    With `identity` only the one of this id. Names are resolved inside the archive; what
+    lies outside of it is ignored.
     """
     folder, name = posixpath.split(part)
     source = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -113,9 +159,11 @@ def _relations(archive: Archive, part: str, kind: str) -> list[str]:
         type_name = (attribute(relation, "Type") or "").rpartition("/")[2]
         target = attribute(relation, "Target")
         outside = attribute(relation, "TargetMode") == "External"
+        if identity is not None and attribute(relation, "Id") != identity:
+            continue
         if type_name == kind and target and not outside:
             targets.append(posixpath.normpath(posixpath.join("/", folder, target))[1:])
-    if not targets and part:
+    if not targets and part and identity is None:
         # Some programs write the parts and forget their relations.
         targets = [posixpath.join(folder, f"{kind}.xml")]
     return targets

@@ -26,6 +26,9 @@ _ENCLOSED = re.compile(
 # Fields that never show anything: entries of an index or a table of contents.
 _SILENT_FIELDS = re.compile(r"\s*(?:XE|TC|TA|RD|SET|ASK|PRIVATE)\b", re.IGNORECASE)
 
+# So much of an instruction is read: that of an index may be long, and shows nothing.
+_INSTRUCTION_CHARS = 400
+
 # Characters of symbol fonts that stand in official forms.
 _WINGDINGS = {
     0x6C: "●",
@@ -73,7 +76,6 @@ _SILENT = frozenset(
         "bookmarkEnd",
         "commentRangeStart",
         "commentRangeEnd",
-        "commentReference",
         "annotationRef",
         "footnoteRef",
         "endnoteRef",
@@ -112,7 +114,7 @@ class _Field:
     """One open field: `TOC`, `REF`, `EQ`."""
 
     instruction: str = ""
-    """Its instruction as far as it was read."""
+    """The beginning of its instruction, as far as it was read."""
 
     shows: bool = False
     """Whether its result has begun."""
@@ -125,17 +127,25 @@ class RunReader:
     """
 
     def __init__(
-        self, note: Callable[[str, str], None], footnotes: Callable[[str, str], str]
+        self,
+        note: Callable[[str, str], None],
+        footnote: Callable[[str], None],
+        remarks: Callable[[str, str], str],
     ) -> None:
         """Prepare to read.
 
-        `note` takes the code of a note and its words; `footnotes` gives the words of
-        a note by its kind (footnote, endnote) and id.
+        `note` takes the code of a note and its words, `footnote` those of a footnote;
+        `remarks` gives the words of one by its kind (footnote, endnote, comment) and
+        id.
         """
         self.boxes: list[etree._Element] = []
         self._note = note
-        self._footnotes = footnotes
+        self._footnote = footnote
+        self._remarks = remarks
+        self._remarked: set[tuple[str, str]] = set()
         self._fields: list[_Field] = []
+        # How many of them show nothing yet.
+        self._silent = 0
         self._pieces: list[Piece] = []
         self._break = False
         self._handlers: Mapping[str, Callable[[etree._Element], None]] = {
@@ -151,8 +161,9 @@ class RunReader:
             "drawing": self._graphic,
             "pict": self._graphic,
             "object": self._graphic,
-            "footnoteReference": self._footnote,
-            "endnoteReference": self._footnote,
+            "footnoteReference": self._remark,
+            "endnoteReference": self._remark,
+            "commentReference": self._remark,
             "f": self._fraction,
         }
 
@@ -182,7 +193,7 @@ class RunReader:
 
     def _add(self, text: str, *, synthetic: bool = False) -> None:
         """Add visible characters."""
-        if not text or any(not field.shows for field in self._fields):
+        if not text or self._silent:
             return
         if self._break and self._pieces:
             self._pieces.append(Piece("\n", False))
@@ -227,19 +238,22 @@ class RunReader:
         kind = attribute(element, "fldCharType")
         if kind == "begin":
             self._fields.append(_Field())
+            self._silent += 1
         elif kind == "separate" and self._fields:
+            self._silent -= not self._fields[-1].shows
             self._fields[-1].shows = True
         elif kind == "end" and self._fields:
             self._close_field()
 
     def _instruction(self, element: etree._Element) -> None:
         """Read a part of the instruction of a field."""
-        if self._fields:
-            self._fields[-1].instruction += element.text or ""
+        if self._fields and len(self._fields[-1].instruction) < _INSTRUCTION_CHARS:
+            self._fields[-1].instruction += (element.text or "")[:_INSTRUCTION_CHARS]
 
     def _close_field(self) -> None:
         """Close a field; one without result may still show a number."""
         field = self._fields.pop()
+        self._silent -= not field.shows
         if field.shows or _SILENT_FIELDS.match(field.instruction):
             return
         enclosed = _ENCLOSED.match(field.instruction)
@@ -288,11 +302,18 @@ class RunReader:
                 break
         self._note("object" if local(element) == "object" else "image", name)
 
-    def _footnote(self, element: etree._Element) -> None:
-        """Note a footnote with its words."""
+    def _remark(self, element: etree._Element) -> None:
+        """Note a footnote or a comment with its words, each once."""
         kind = local(element).removesuffix("Reference")
-        words = self._footnotes(kind, attribute(element, "id") or "")
-        self._note("footnote", words)
+        identity = attribute(element, "id") or ""
+        if (kind, identity) in self._remarked:
+            return
+        self._remarked.add((kind, identity))
+        words = self._remarks(kind, identity)
+        if kind == "comment":
+            self._note("comment", words)
+        else:
+            self._footnote(words)
 
     def _fraction(self, element: etree._Element) -> None:
         """Read a fraction of a formula: numerator/denominator."""

@@ -15,6 +15,7 @@ from cnpolicy.readers.html.page_words import (
     FURNITURE_NAMES,
     FURNITURE_TAGS,
     HEADINGS,
+    HIDING_CLASSES,
     LIKELY_CONTAINERS,
     NO_CONTAINERS,
     SILENT_TAGS,
@@ -40,6 +41,9 @@ _LIKELY_SHARE = 0.5
 _NESTED_SHARE = 0.95
 # Outside known containers: the share of the prose that the element must hold.
 _PROSE_SHARE = 0.9
+# What classes hide is hidden where the rest of the page has at least this share of its
+# prose: a page may show the whole document by a script.
+_SHOWN_SHARE = 0.4
 # A block is a menu if it has so many links and they are this much of its text.
 _MENU_LINKS = 3
 _MENU_SHARE = 0.6
@@ -67,9 +71,12 @@ class Content:
     excluded: frozenset[etree._Element]
     """Elements inside them that are no part of it."""
 
+    hidden: frozenset[etree._Element]
+    """Elements of the page that a class hides."""
+
 
 def is_hidden(element: etree._Element) -> bool:
-    """Tell whether an element is marked as not to be shown."""
+    """Tell whether an element is marked, by itself, as not to be shown."""
     style = element.get("style")
     if style is None and element.get("hidden") is None:
         return False
@@ -82,7 +89,8 @@ def is_hidden(element: etree._Element) -> bool:
 
 def choose_content(root: etree._Element) -> Content:
     """Return the part of a page that is the document."""
-    stats = _measure(root)
+    hidden = _hidden_by_class(root)
+    stats = _measure(root, hidden)
     body = next((child for child in root if child.tag == "body"), root)
     total = stats.get(body, _Stats()).chars
     roots = _named(root, stats, CONTAINERS, _MIN_CHARS) or _named(
@@ -102,12 +110,44 @@ def choose_content(root: etree._Element) -> Content:
         if element.tag in FURNITURE_TAGS
         or not FURNITURE_NAMES.isdisjoint(_names(element))
     )
-    return Content(roots, frozenset(furniture) - set(roots) | (menus - set(roots)))
+    excluded = frozenset(furniture) | menus
+    return Content(roots, excluded - set(roots), hidden - set(roots))
 
 
-def _is_silent(element: etree._Element) -> bool:
+def _hidden_by_class(root: etree._Element) -> frozenset[etree._Element]:
+    """Return the elements that their class hides, none inside another.
+
+    None at all if they hold nearly all the prose of the page: then it is shown.
+    """
+    found: set[etree._Element] = set()
+    inside = outside = 0
+    outer: etree._Element | None = None
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            if outer is None and not HIDING_CLASSES.isdisjoint(_classes(element)):
+                outer = element
+                found.add(element)
+            text = element.text
+        else:
+            if element is outer:
+                outer = None
+            text = element.tail
+        if text and _PROSE.search(text) and element.tag not in SILENT_TAGS:
+            if outer is None:
+                outside += len(text.strip())
+            else:
+                inside += len(text.strip())
+    return frozenset(found) if outside >= inside * _SHOWN_SHARE else frozenset()
+
+
+def _classes(element: etree._Element) -> list[str]:
+    """Return the classes of an element, in lower case."""
+    return (element.get("class") or "").lower().split()
+
+
+def _is_silent(element: etree._Element, hidden: frozenset[etree._Element]) -> bool:
     """Tell whether an element says nothing; scripts show what containers hide."""
-    if element.tag in SILENT_TAGS:
+    if element.tag in SILENT_TAGS or element in hidden:
         return True
     return is_hidden(element) and CONTAINERS.isdisjoint(_names(element))
 
@@ -117,7 +157,7 @@ def _names(element: etree._Element) -> list[str]:
 
     `<article>` and `<main>` count as if they were named so.
     """
-    names = (element.get("class") or "").lower().split()
+    names = _classes(element)
     if element.tag in ("article", "main"):
         names.append(str(element.tag))
     identity = element.get("id")
@@ -126,7 +166,9 @@ def _names(element: etree._Element) -> list[str]:
     return names
 
 
-def _measure(root: etree._Element) -> dict[etree._Element, _Stats]:
+def _measure(
+    root: etree._Element, hidden: frozenset[etree._Element]
+) -> dict[etree._Element, _Stats]:
     """Measure every element that holds visible text, in one pass without recursion."""
     stats: dict[etree._Element, _Stats] = {}
     stack: list[_Stats] = []
@@ -136,7 +178,7 @@ def _measure(root: etree._Element) -> dict[etree._Element, _Stats]:
     for event, element in walk:
         if event == "start":
             stack.append(_Stats())
-            if silent is None and _is_silent(element):
+            if silent is None and _is_silent(element, hidden):
                 silent = element
                 walk.skip_subtree()
             elif silent is None:

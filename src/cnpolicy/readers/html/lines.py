@@ -10,9 +10,10 @@ import re
 
 from lxml import etree
 
+from cnpolicy.readers.grid import TableGrid
 from cnpolicy.readers.html.content import Content, is_hidden
 from cnpolicy.readers.html.page_words import BLOCKS, SILENT_TAGS
-from cnpolicy.readers.html.tables import RowWriter
+from cnpolicy.readers.html.tables import TableReader
 from cnpolicy.readers.list_numbers import format_number
 from cnpolicy.readers.source import SourceBuilder
 
@@ -41,6 +42,7 @@ _LIST_TYPES = {
     "trad-chinese-informal": ("chineseCountingThousand", "、"),
     "cjk-decimal": ("ideographDigital", "、"),
 }
+_TABLE_PARTS = frozenset({"td", "th", "tr", "table"})
 _NO_NUMBERS = frozenset({"none", "disc", "circle", "square"})
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
 # Items that bring their number along: their list is styled without numbers elsewhere.
@@ -59,10 +61,20 @@ _BREAK = re.compile(f"(?<={_WIDE})\n|\n(?={_WIDE})")
 _ENTITY = re.compile("&(?:nbsp|ensp|emsp);?")
 _BLANK = re.compile("[\\s\u200b\u200c\u200d\ufeff]*\\Z")
 
+# Longer lines hold no metadata.
+_MAX_SEAMED = 600
+
 # Elements deeper than this below the container are named by their ancestor there: an
 # XPath of 2,000 steps for each line would need more memory than the page.
 _MAX_STEPS = 32
 _PLAIN_ID = re.compile("[\\w.-]+\\Z")
+
+
+# Where an inline element begins or ends, in the lines for the search of metadata. No
+# text has this character.
+SEAM = "\ufdd0"
+# Elements that hold a value of their own, which may be empty.
+_VALUES = frozenset({"td", "th", "dd"})
 
 
 class _Frame:
@@ -86,7 +98,8 @@ class _Frame:
 class LineWriter:
     """Walks a page once and writes the lines of its document.
 
-    `inside` and `outside` then are the lines that belong to it and those that do not.
+    `inside` and `outside` then are the lines that belong to it and those that do not,
+    with a `SEAM` where inline elements meet; a cell that is empty is an empty line.
     """
 
     def __init__(
@@ -108,10 +121,11 @@ class LineWriter:
         self._anchor_depth = 0
         self._root: etree._Element | None = None
         self._pieces: list[str] = []
+        self._cell_lines = 0
         self._preformatted = 0
         self._lists: list[tuple[str, str, int] | None] = []
         self._number = ""
-        self._rows: RowWriter | None = None
+        self._table: TableReader | None = None
         self._cell: list[str] | None = None
 
     def write(self, root: etree._Element) -> None:
@@ -130,12 +144,16 @@ class LineWriter:
                         self._root is None and element in self._roots
                     ):
                         self._start(element, tag)
+                    elif tag not in _ACTIVE:
+                        self._pieces.append(SEAM)
                     if element.text:
                         self._pieces.append(element.text)
                 continue
             if skipped is None:
                 if tag in _ACTIVE or element is self._root:
                     self._end(element, tag)
+                else:
+                    self._pieces.append(SEAM)
                 self._frames.pop()
             elif skipped is element:
                 self._note_skipped(element)
@@ -146,6 +164,8 @@ class LineWriter:
 
     def _is_skipped(self, element: etree._Element, tag: str) -> bool:
         """Tell whether an element and all in it is no part of the text."""
+        if element in self._content.hidden:
+            return True
         if tag in SILENT_TAGS or is_hidden(element):
             return element not in self._roots
         return self._root is not None and element in self._content.excluded
@@ -160,7 +180,7 @@ class LineWriter:
         elif element.tag in ("iframe", "object", "embed", "audio", "video"):
             name = element.get("src") or element.get("data") or ""
             self._builder.note("object", self._where(), name)
-        elif is_hidden(element):
+        elif is_hidden(element) or element in self._content.hidden:
             words = " ".join(str(text) for text in element.itertext())[:200]
             if words.strip():
                 self._builder.note("hidden", self._where(), words)
@@ -188,9 +208,11 @@ class LineWriter:
         if tag in BLOCKS:
             self._blocks.append(len(self._frames))
         if tag == "table" and element in self._tables:
-            self._rows = RowWriter()
-        elif self._rows is not None and tag in ("td", "th"):
+            self._table = TableReader()
+        elif self._table is not None and tag in ("td", "th"):
             self._cell = []
+        elif tag in _VALUES:
+            self._cell_lines = len(self.outside)
         elif tag in ("ol", "ul"):
             self._lists.append(_list_style(element) if tag == "ol" else None)
         elif tag == "li":
@@ -201,7 +223,7 @@ class LineWriter:
     def _end(self, element: etree._Element, tag: str) -> None:
         """Close an element that does more than to hold text."""
         self._flush()
-        if self._rows is not None and tag in ("td", "th", "tr", "table"):
+        if self._table is not None and tag in _TABLE_PARTS:
             self._end_of_table(element, tag)
         elif tag in ("ol", "ul"):
             self._lists.pop()
@@ -209,6 +231,8 @@ class LineWriter:
             self._number = ""
         elif tag == "pre":
             self._preformatted -= 1
+        elif tag in _VALUES and self._cell_lines == len(self.outside):
+            self.outside.append("")
         if tag in BLOCKS:
             self._blocks.pop()
         if element is self._root:
@@ -216,18 +240,18 @@ class LineWriter:
 
     def _end_of_table(self, element: etree._Element, tag: str) -> None:
         """Close a cell, a row or the whole of a data table."""
-        if self._rows is None:
+        if self._table is None:
             return
         if tag in ("td", "th"):
             text = " ".join(self._cell or ()).replace("\t", " ")
-            self._rows.add(element, text, self._where())
+            self._table.add(element, text, self._where())
             self._cell = None
-        else:
-            row = self._rows.close()
-            if any(text for text, _ in row):
-                self._write_row(row)
-            if tag == "table":
-                self._rows = None
+        elif tag == "tr":
+            parent = element.getparent()
+            self._table.close_row(in_head=parent is not None and parent.tag == "thead")
+        elif tag == "table":
+            self._write_table(self._table.close())
+            self._table = None
 
     def _count_item(self, element: etree._Element) -> None:
         """Take the number that a browser writes before this item."""
@@ -247,17 +271,18 @@ class LineWriter:
         """Write the open line."""
         if not self._pieces:
             return
-        text = "".join(self._pieces)
+        text = "".join([piece for piece in self._pieces if piece is not SEAM])
+        seamed = "".join(self._pieces) if len(text) <= _MAX_SEAMED else text
         self._pieces.clear()
         text = _ENTITY.sub("\u00a0", text) if "&" in text else text
         if self._preformatted:
             for line in re.split("\r\n|\r|\n", text):
-                self._write(line.rstrip())
+                self._write(line.rstrip(), line)
         else:
-            self._write(_collapsed(text).strip(" "))
+            self._write(_collapsed(text).strip(" "), seamed)
 
-    def _write(self, text: str) -> None:
-        """Write one line, unless it is blank."""
+    def _write(self, text: str, seamed: str) -> None:
+        """Write one line, unless it is blank; `seamed` is the same with seams."""
         if _BLANK.match(text):
             return
         if self._cell is not None:
@@ -265,33 +290,27 @@ class LineWriter:
             self._cell.append(number + text.strip())
             return
         if self._root is None:
-            self.outside.append(text)
+            self.outside.append(seamed)
             return
-        self.inside.append(text)
+        self.inside.append(seamed)
         self._break_line()
         where = self._where()
         level = self._level()
         number = self._take_number(text)
-        if number:
-            self._builder.add(number, where, synthetic=True, outline_level=level)
+        start = self._builder.length
+        self._builder.add(number, where, synthetic=True, outline_level=level)
         self._builder.add(text, where, outline_level=level)
+        self._builder.end_paragraph(start, level, len(number))
 
-    def _write_row(self, row: list[tuple[str, str]]) -> None:
-        """Write the row of a data table."""
-        line = "\t".join(text for text, _ in row)
+    def _write_table(self, grid: TableGrid) -> None:
+        """Write a data table."""
+        lines = ["\t".join(cells) for cells in grid.texts()]
         if self._root is None:
-            self.outside.append(line)
-            return
-        self.inside.append(line)
-        self._break_line()
-        tabs = 0
-        for text, where in row:
-            if text:
-                self._builder.add("\t" * tabs)
-                self._builder.add(text, where)
-                tabs = 0
-            tabs += 1
-        self._builder.add("\t" * (tabs - 1))
+            self.outside += lines
+        elif lines:
+            self.inside += lines
+            self._break_line()
+            grid.write(self._builder)
 
     def _break_line(self) -> None:
         """End the line before."""

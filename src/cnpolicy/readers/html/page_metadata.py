@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from cnpolicy.readers.html.lines import SEAM
+
 # The usual name, and the labels under which pages state it.
 _LABELS: dict[str, tuple[str, ...]] = {
     "索引号": ("索引号", "信息索引号", "索引"),
@@ -53,17 +55,21 @@ _META: dict[str, str] = {
     "sitename": "网站",
 }
 
-_GAP = "[\\s\u00a0\u3000]*"
+_GAP = f"[\\s\u00a0\u3000{SEAM}]*"
 _ANY_LABEL = "|".join(
     _GAP.join(label) for label in sorted(_NAMES, key=len, reverse=True)
 )
 # A label opens a line or a cell, or follows a space or the bracket before it; its colon
 # may be the border of a cell.
 _LABEL = re.compile(
-    f"(?:^|(?<=[\\s\u00a0\u3000|｜【\\[]))(?P<label>{_ANY_LABEL}){_GAP}"
+    f"(?:^|(?<=[\\s\u00a0\u3000|｜【\\[{SEAM}]))(?P<label>{_ANY_LABEL}){_GAP}"
     f"(?:[】\\]]{_GAP}[:：]?|[:：][】\\]]?|\t|$)"
 )
-_STRIP = " \t\r\n\u00a0\u3000|｜【】[]"
+# Any other label ends the value before it: 浏览次数：12.
+_OTHER_LABEL = re.compile(f"(?:^|(?<=[\\s{SEAM}|｜]))[\u4e00-\u9fff]{{2,8}}[:：]")
+# Two seams and nothing between them are an empty element, where the value would be.
+_EMPTY_ELEMENT = re.compile(f"{SEAM}{_GAP}{SEAM}{_GAP}\\Z")
+_STRIP = " \t\r\n\u00a0\u3000|｜【】[]" + SEAM
 _SPACES = re.compile("[\\s\u00a0\u3000]+")
 
 # Longer lines are prose, longer values are no values.
@@ -107,24 +113,32 @@ def _from_lines(
             pending = None
             continue
         labels = list(_LABEL.finditer(line))
-        if pending and not (labels and labels[0].start() == 0):
+        plain_start = len(line) - len(line.lstrip(_STRIP))
+        labelled = (labels and labels[0].start() <= plain_start) or (
+            _OTHER_LABEL.match(line, plain_start)
+        )
+        if pending and not labelled:
             # A list of terms has the value on the line after its label.
             _set(found, pending, line)
         pending = None
         for at, label in enumerate(labels):
             end = labels[at + 1].start() if at + 1 < len(labels) else len(line)
+            other = _OTHER_LABEL.search(line, label.end(), end)
+            value = line[label.end() : other.start() if other else end]
             plain = _SPACES.sub("", label["label"])
             if plain in ignored:
                 continue
             name = _NAMES[plain]
-            if not _set(found, name, line[label.end() : end]) and end == len(line):
+            empty = "\t" in value or _EMPTY_ELEMENT.search(value)
+            if not _set(found, name, value) and not empty and end == len(line):
                 pending = name
 
 
 def _set(found: dict[str, str], name: str, value: str) -> bool:
     """Add a value unless it is empty or the name has one; tell whether it was one."""
     # What follows in the same row is another cell.
-    value = _clean(value.strip(_STRIP).split("\t")[0])
+    value = value.lstrip(" \u00a0\u3000" + SEAM)
+    value = _clean(value.removeprefix("\t").split("\t")[0])
     if not value or len(value) > _MAX_VALUE:
         return False
     found.setdefault(name, value)
@@ -133,13 +147,18 @@ def _set(found: dict[str, str], name: str, value: str) -> bool:
 
 def _clean(value: str) -> str:
     """Strip a value and write its inner white space as single spaces."""
-    return _SPACES.sub(" ", value.strip(_STRIP)).strip()
+    return _SPACES.sub(" ", value.replace(SEAM, "").strip(_STRIP)).strip()
 
 
 def _title(root: etree._Element) -> str:
     """Return the only `<h1>` of a page, else its `<title>` without the site's name."""
-    headings = [_clean(_text(element)) for element in root.iter("h1")]
-    headings = [heading for heading in headings if heading]
+    headings: list[str] = []
+    walk = etree.iterwalk(root, events=("start",), tag="h1")
+    for _, element in walk:
+        heading = _clean(_text(element))
+        headings += [heading] if heading else []
+        # One inside another, as of pages that close none, is the same.
+        walk.skip_subtree()
     if len(headings) == 1 and len(headings[0]) <= _MAX_VALUE:
         return headings[0]
     for element in root.iter("title"):

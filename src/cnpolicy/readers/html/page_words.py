@@ -26,6 +26,7 @@ CONTAINERS: frozenset[str] = frozenset(
         "xxgk_content",
         "xxgk-content",
         "zwgk_content",
+        "wenzhang-content",
         "wzcon",
         "wz_con",
         "con_txt",
@@ -111,6 +112,26 @@ FURNITURE_NAMES = frozenset(
         "pager",
         "pagination",
     )
+)
+
+# Classes by which style sheets and scripts hide an element, those of the usual
+# frameworks: Angular, Bootstrap, Tailwind, layui, Element, Foundation.
+HIDING_CLASSES = frozenset(
+    [
+        "ng-hide",
+        "hide",
+        "hidden",
+        "d-none",
+        "layui-hide",
+        "el-hidden",
+        "is-hidden",
+        "display-none",
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "screen-reader-text",
+        "show-for-sr",
+    ]
 )
 
 # Tags whose text is never part of a document.

@@ -9,13 +9,14 @@ import re
 
 from lxml import etree
 
-from cnpolicy.errors import DecodeError, ReadError
+from cnpolicy.errors import DecodeError
 from cnpolicy.readers import limits
 from cnpolicy.readers.encoding import decode
 from cnpolicy.readers.html.content import choose_content
 from cnpolicy.readers.html.lines import LineWriter
 from cnpolicy.readers.html.page_metadata import page_metadata
 from cnpolicy.readers.html.tables import table_shapes
+from cnpolicy.readers.refusals import refused, too_much_memory
 from cnpolicy.readers.source import Kind, Source, SourceBuilder
 
 _CHARSET = re.compile(
@@ -44,6 +45,8 @@ _DROPPED_END = {
 _TAG = re.compile(rb"""<[a-zA-Z](?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))*+""")
 # What follows these belongs to the page as well; libxml2 makes it a second document.
 _PAGE_END = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
+_PAGE_START = re.compile("<(?:html|body)[\\s>]", re.IGNORECASE)
+_PAGE_CLOSE = re.compile("</(?:body|html)\\s*>", re.IGNORECASE)
 # Pictures written into the page: up to some MiB in one attribute.
 _DATA_URI = re.compile(rb"""data:[\w/+.-]*;base64,[\w+/=\s%-]*+""")
 
@@ -56,24 +59,27 @@ _LINE_END, _KEPT_LINE_END = 100, 400
 _PRE = re.compile(rb"<pre\b", re.IGNORECASE)
 
 
-def read_html(data: bytes) -> Source:
-    """Read a web page.
+def read_html(data: bytes, charset: str | None = None) -> Source:
+    """Read a web page; `charset` is what its carrier says of its encoding.
 
     Raises `ReadError` for a page without text or beyond the caps, `DecodeError` for
     one in no known encoding.
     """
-    root = parse_page(_decoded(data))
+    text = _decoded(data, charset)
+    root = parse_page(text)
     builder = SourceBuilder()
     content = choose_content(root)
     around = {above for found in content.roots for above in found.iterancestors()}
     writer = LineWriter(builder, content, table_shapes(root) - around)
     writer.write(root)
     if not builder.length:
-        raise ReadError("the page holds no text")
+        raise refused("page-empty")
+    if _PAGE_START.search(text) and not _PAGE_CLOSE.search(text):
+        builder.note("cut-off", "file")
     return builder.build(Kind.HTML, page_metadata(root, writer.outside, writer.inside))
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes, charset: str | None) -> str:
     """Decode a page: its bytes are believed first, its own statement second.
 
     Pages that state gb2312 and are UTF-8 are as frequent as honest ones.
@@ -82,7 +88,8 @@ def _decoded(data: bytes) -> str:
         return decode(data)
     except DecodeError:
         stated = _CHARSET.search(data[:_CHARSET_WITHIN])
-        codec = _CODECS.get(stated[1].decode("ascii").lower()) if stated else None
+        name = stated[1].decode("ascii") if stated else charset or ""
+        codec = _CODECS.get(name.lower())
         if codec is None:
             raise
         try:
@@ -111,11 +118,11 @@ def parse_page(text: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser) if data.strip() else None
     except (etree.LxmlError, ValueError) as error:
-        raise ReadError(f"damaged HTML ({error})") from None
+        raise refused("page-damaged", error) from None
     if root is None:
-        raise ReadError("the page holds no text")
+        raise refused("page-empty")
     if any("Excessive depth" in entry.message for entry in parser.error_log):
-        raise ReadError("unsafe: the page nests its elements too deep")
+        raise refused("deep", ("the page", "网页"))
     return root
 
 
@@ -137,6 +144,7 @@ def _without_scripts(data: bytes) -> bytes:
 
 def _check_cost(data: bytes) -> None:
     """Raise `ReadError` if parsing would take too much memory or time."""
+    most = limits.scaled(limits.MAX_TREE_BYTES)
     line_end = _KEPT_LINE_END if _PRE.search(data) else _LINE_END
     texts = data.count(b">") - data.count(b"><")
     cost = _TEXT * texts + line_end * data.count(b"\n") + _BYTE * len(data)
@@ -145,12 +153,12 @@ def _check_cost(data: bytes) -> None:
         # Each of these may begin an attribute: a name needs no value.
         inside = len(tag.split()) + tag.count(b"/") + tag.count(b"=")
         if inside > limits.MAX_ATTRIBUTES and _attributes(tag) > limits.MAX_ATTRIBUTES:
-            raise ReadError("unsafe: a tag of the page has too many attributes")
+            raise refused("attributes")
         cost += _ELEMENT + _ATTRIBUTE * (inside - 1)
-        if cost > limits.MAX_TREE_BYTES:
+        if cost > most:
             break
-    if cost > limits.MAX_TREE_BYTES:
-        raise ReadError("unsafe: the page is too large a tree")
+    if cost > most:
+        raise too_much_memory("the page")
 
 
 _VALUE = re.compile(rb"""=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+)""")

@@ -1,12 +1,14 @@
 """Which tables of a page hold data, and their rows.
 
-In: the tree of a page. Out: the set of its data tables, and `RowWriter`, which turns
-their cells into rows of as many cells as the table is wide. Tables that only arrange a
+In: the tree of a page. Out: the set of its data tables, and `TableReader`, which puts
+their cells into a grid. Tables that only arrange a
 page (the whole document in one cell, or tables in tables) are not data.
 """
 
 from attrs import define
 from lxml import etree
+
+from cnpolicy.readers.grid import GridPiece, TableGrid
 
 # A cell of so many characters or paragraphs that is most of its table is a document in
 # a layout table.
@@ -19,8 +21,6 @@ _PARAGRAPHS = frozenset({"p", "br", "div", "li"})
 # has 30 columns, and browsers stop at 65,534 rows.
 _MAX_COLUMNS = 100
 _MAX_ROWS = 65_534
-
-_NOTHING = ("", "")
 
 
 @define
@@ -109,39 +109,37 @@ def _claim(element: etree._Element, name: str, most: int) -> int:
     return max(1, min(int(stated[:6]), most))
 
 
-class RowWriter:
-    """Places the cells of one data table: what a merged cell covers stays empty."""
+class TableReader:
+    """Reads the cells of one data table."""
 
     def __init__(self) -> None:
         """Begin with no rows."""
-        self._covered: dict[int, int] = {}
-        self._row: list[tuple[str, str]] = []
-        self._claims: list[tuple[int, int]] = []
+        self._grid = TableGrid(_MAX_COLUMNS)
+        self._open = False
+        self._headed = True
 
     def add(self, cell: etree._Element, text: str, where: str) -> None:
         """Add the text of a cell that was found at `where` to the open row."""
-        self._skip_covered()
-        columns = _claim(cell, "colspan", _MAX_COLUMNS)
-        rows = _claim(cell, "rowspan", _MAX_ROWS)
-        start = len(self._row)
-        self._row.append((text, where))
-        self._row.extend([_NOTHING] * min(columns - 1, _MAX_COLUMNS - len(self._row)))
-        if rows > 1:
-            end = min(start + columns, _MAX_COLUMNS)
-            self._claims.extend((column, rows) for column in range(start, end))
+        if not self._open:
+            self._grid.begin_row()
+            self._open, self._headed = True, True
+        self._headed = self._headed and cell.tag == "th"
+        self._grid.add(
+            [GridPiece(text, where)],
+            columns=_claim(cell, "colspan", _MAX_COLUMNS),
+            rows=_claim(cell, "rowspan", _MAX_ROWS),
+        )
 
-    def _skip_covered(self) -> None:
-        """Leave the columns empty that a cell of an earlier row reaches into."""
-        while self._covered.get(len(self._row), 0) > 0:
-            self._row.append(_NOTHING)
+    def close_row(self, *, in_head: bool) -> None:
+        """Close the open row; those of `<thead>` and of `<th>` alone are headers."""
+        if not self._open:
+            return
+        self._grid.skip_covered()
+        if in_head or self._headed:
+            self._grid.mark_header()
+        self._open = False
 
-    def close(self) -> list[tuple[str, str]]:
-        """Return the open row as texts with their places, and begin the next."""
-        self._skip_covered()
-        row = self._row
-        self._covered = {
-            column: rows - 1 for column, rows in self._covered.items() if rows > 1
-        }
-        self._covered.update((column, rows - 1) for column, rows in self._claims)
-        self._row, self._claims = [], []
-        return row
+    def close(self) -> TableGrid:
+        """Return the table."""
+        self.close_row(in_head=False)
+        return self._grid

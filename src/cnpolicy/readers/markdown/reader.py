@@ -1,17 +1,20 @@
 """Markdown.
 
 In: the bytes of a file. Out: its words as a `Source`: `#`, emphasis, links and comments
-are stripped, each piece that stays knows its line and column. Lines stay lines; the
-rows of tables stay as they are, for `parse` reads them.
+are stripped, each piece that stays knows its line and column. Lines stay lines; rows of
+tables between pipes stay as they are, for `parse` reads them. Tables of HTML are read
+with what their cells merge.
 """
 
 import re
 
-from cnpolicy.errors import ReadError
 from cnpolicy.lexical.line_ends import LINE_END
 from cnpolicy.readers import limits
 from cnpolicy.readers.encoding import decode
+from cnpolicy.readers.grid import TableGrid
 from cnpolicy.readers.markdown.inline import Cut, inline_cuts
+from cnpolicy.readers.markdown.tables import EDGE, OPENING, read_table
+from cnpolicy.readers.refusals import refused
 from cnpolicy.readers.source import Kind, Source, SourceBuilder
 
 _FENCE = re.compile(" {0,3}(```+|~~~+)")
@@ -39,8 +42,9 @@ def read_markdown(data: bytes) -> Source:
     lines and marks than can be kept.
     """
     text = decode(data)
-    if sum(map(text.count, _MARKS)) > limits.MAX_MARKS:
-        raise ReadError(f"unsafe: more than {limits.MAX_MARKS} lines and marks")
+    most = limits.scaled(limits.MAX_MARKS)
+    if sum(map(text.count, _MARKS)) > most:
+        raise refused("marks", most)
     reader = _Reader(text)
     reader.read()
     return reader.builder.build(Kind.MARKDOWN, reader.metadata)
@@ -56,6 +60,9 @@ class _Reader:
         self._lines = LINE_END.split(text)
         self._comment = False
         self._pending = False
+        self._ends: dict[tuple[int, int], tuple[int, int]] | None = None
+        # How many characters of a line were read with a table that ends in it.
+        self._cut: dict[int, int] = {}
 
     def read(self) -> None:
         """Read all lines."""
@@ -72,10 +79,66 @@ class _Reader:
                 fence = "" if fence else opened[1]
             elif fence:
                 self._emit(at, line, [], None)  # Code is text as it stands.
+            elif not self._comment and (opening := OPENING.search(line)):
+                at = self._table(at, opening.start())
+                continue
             elif self._line(at, line):
                 # The line below was the underline of this heading.
                 at += 1
             at += 1
+
+    def _table(self, at: int, column: int) -> int:
+        """Read a table of HTML that begins in a line; return the line to go on with.
+
+        What stands before it and behind it in its lines are lines of their own.
+        """
+        line = self._lines[at]
+        if self._ends is None:
+            self._ends = self._table_ends()
+        last = self._ends.get((at, column + self._cut.get(at, 0)))
+        if last is None:
+            # The tag is markup and the words are text, as of any other tag.
+            self._lines[at] = OPENING.sub("<tr", line)
+            return at
+        ended, end = last
+        end -= self._cut.get(ended, 0)
+        source = "\n".join(self._lines[at : ended + 1])
+        length = len(source) - len(self._lines[ended]) + end
+        if line[:column].strip():
+            self._line(at, line[:column])
+        found = read_table(source[column:length], f"line {at + 1}")
+        if isinstance(found, TableGrid):
+            if found.chars:
+                self._break_line()
+                found.write(self.builder)
+        else:
+            for words in found:
+                self._break_line()
+                start = self.builder.length
+                self.builder.add(words, f"line {at + 1}")
+                self.builder.end_paragraph(start)
+        # Columns stay those of the whole line.
+        self._cut[ended] = self._cut.get(ended, 0) + end
+        self._lines[ended] = self._lines[ended][end:]
+        return ended if self._lines[ended].strip() else ended + 1
+
+    def _table_ends(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Return for each table of HTML by line and column where it ends, so too."""
+        ends: dict[tuple[int, int], tuple[int, int]] = {}
+        opened: list[tuple[int, int]] = []
+        for at, line in enumerate(self._lines):
+            for edge in EDGE.finditer(line):
+                if not edge[1]:
+                    opened.append((at, edge.start()))
+                elif opened:
+                    ends[opened.pop()] = (at, edge.end())
+        return ends
+
+    def _break_line(self) -> None:
+        """End the line before."""
+        if self._pending:
+            self.builder.add("\n")
+        self._pending = True
 
     def _front_matter(self) -> int:
         """Read `---` … `---` at the top as metadata; return the line after it."""
@@ -168,13 +231,13 @@ class _Reader:
         if line.strip() and not any(text.strip() for _, text in pieces):
             # Nothing but markup: the line was none of the text.
             return
-        if self._pending:
-            self.builder.add("\n")
-        self._pending = True
+        self._break_line()
+        start = self.builder.length
         for column, text in pieces:
             self.builder.add(
                 text, f"line {at + 1}, column {column + 1}", outline_level=level
             )
+        self.builder.end_paragraph(start, level)
 
 
 def _without_closing(title: str) -> str:

@@ -1,14 +1,18 @@
 """Text objects of an OFD page put into lines.
 
-In: `TextObject` elements with their coordinates in millimetres, y downwards. Out: the
-lines of the page from top to bottom.
+In: `TextObject` and `PathObject` elements with their coordinates in millimetres, y
+downwards. Out: the lines of the page from top to bottom, and its ruled tables.
 """
 
-from collections.abc import Iterable, Iterator
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
+from cnpolicy.readers.paper.content import PageContent, PageLine, PageTable
+from cnpolicy.readers.paper.lattice import Edge, Lattice, Mark, is_data, tables_of
 from cnpolicy.readers.xml_tree import attribute, local
 
 # Shares of the size of the characters: texts whose baselines differ by less stand in
@@ -18,10 +22,66 @@ _SAME_LINE = 0.4
 _GAP = 0.8
 _AGAIN = 0.3
 
+POINTS = 72 / 25.4
+"""Points in a millimetre."""
+
+# How much of a character stands above its baseline.
+_ASCENT = 0.88
+# A line that is less off is level, or upright, in millimetres.
+_STRAIGHT = 0.5
+_PATH = "AbbreviatedData"
+# A path of more words is a drawing.
+_MOST_PATH = 400
+
 _DEFAULT_SIZE = 4.2  # millimetres, the 小四 of office programs
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # Beyond any sheet; also keeps `inf` and `nan` out of the sorting.
 _FAR = 1e6
+
+
+class Transform(NamedTuple):
+    """Where a composite object puts what is in it: x and y, times a matrix, moved."""
+
+    a: float = 1.0
+    """Of x, into x."""
+
+    b: float = 0.0
+    """Of x, into y."""
+
+    c: float = 0.0
+    """Of y, into x."""
+
+    d: float = 1.0
+    """Of y, into y."""
+
+    e: float = 0.0
+    """How far to the right."""
+
+    f: float = 0.0
+    """How far down."""
+
+    def inside(self, element: etree._Element) -> Transform:
+        """Return the transform for what an object on the page holds."""
+        left, top, *_ = (*_numbers(attribute(element, "Boundary")), 0.0, 0.0)
+        matrix = _numbers(attribute(element, "CTM"))
+        a, b, c, d, e, f = matrix if len(matrix) == 6 else _IDENTITY
+        x, y = self.of(left + e, top + f)
+        return Transform(
+            _bounded(self.a * a + self.c * b),
+            _bounded(self.b * a + self.d * b),
+            _bounded(self.a * c + self.c * d),
+            _bounded(self.b * c + self.d * d),
+            _bounded(x),
+            _bounded(y),
+        )
+
+    def of(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point comes to stand."""
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+
+ON_PAGE = Transform()
+"""Of what stands on the page itself."""
 
 
 class Glyphs(NamedTuple):
@@ -43,7 +103,7 @@ class Glyphs(NamedTuple):
     """The characters."""
 
 
-def placed(element: etree._Element) -> Iterator[Glyphs]:
+def placed(element: etree._Element, transform: Transform = ON_PAGE) -> Iterator[Glyphs]:
     """Yield the texts of one `TextObject` with their places on the page."""
     boundary = (*_numbers(attribute(element, "Boundary")), 0.0, 0.0)
     matrix = _numbers(attribute(element, "CTM"))
@@ -57,35 +117,137 @@ def placed(element: etree._Element) -> Iterator[Glyphs]:
         # A code without coordinates goes on where the last one began.
         x = next(iter(_numbers(attribute(code, "X"))), x)
         y = next(iter(_numbers(attribute(code, "Y"))), y)
-        left = boundary[0] + a * x + c * y + e
-        base = boundary[1] + b * x + d * y + f
+        left, base = transform.of(
+            boundary[0] + a * x + c * y + e, boundary[1] + b * x + d * y + f
+        )
         width = _advance(attribute(code, "DeltaX"), len(text) - 1, size) + size
         yield Glyphs(
             _bounded(base),
             _bounded(left),
-            _bounded(left + abs(a or 1.0) * width),
-            _bounded(abs(d or 1.0) * size),
+            _bounded(left + abs(transform.a * a or 1.0) * width),
+            _bounded(abs(transform.d * d or 1.0) * size),
             " ".join(text.split()) if "\n" in text or "\t" in text else text,
         )
 
 
-def lines(page: Iterable[Glyphs]) -> list[str]:
+def lines(page: Iterable[Glyphs]) -> list[PageLine]:
     """Return the lines of a page from top to bottom."""
-    found: list[str] = []
+    found: list[PageLine] = []
     line: list[Glyphs] = []
     for glyphs in sorted(page, key=lambda one: (one.y, one.x)):
         if line and glyphs.y - line[0].y > _SAME_LINE * min(line[0].size, glyphs.size):
-            found.append(_joined(line))
+            found.append(_line(line))
             line = []
         line.append(glyphs)
     if line:
-        found.append(_joined(line))
+        found.append(_line(line))
     return found
+
+
+def _line(line: list[Glyphs]) -> PageLine:
+    """Make a line of texts of one height; its box is in points, as in a PDF."""
+    size = max(glyphs.size for glyphs in line)
+    return PageLine(
+        _joined(line),
+        POINTS * min(glyphs.x for glyphs in line),
+        POINTS * (line[0].y - _ASCENT * size),
+        POINTS * max(glyphs.end for glyphs in line),
+        POINTS * (line[0].y + (1 - _ASCENT) * size),
+    )
+
+
+def content(
+    page: Iterable[Glyphs], edges: Sequence[Edge], size: tuple[float, float]
+) -> PageContent:
+    """Return what stands on a page: its ruled tables, and the lines around them."""
+    glyphs = list(page)
+    tables: list[PageTable] = []
+    for grid in tables_of(edges):
+        inside = [one for one in glyphs if _is_in(one, grid)]
+        words = grid.words(mark for one in inside for mark in _marks(one, grid))
+        if not is_data(words, grid.cells):
+            continue
+        taken = set(map(id, inside))
+        glyphs = [one for one in glyphs if id(one) not in taken]
+        cells = tuple(
+            (word, *cell) for word, cell in zip(words, grid.cells, strict=True)
+        )
+        tables.append(PageTable(tuple(grid.xs), grid.ys[0], grid.ys[-1], cells))
+    width, height = size
+    return PageContent(
+        POINTS * width, POINTS * height, tuple(lines(glyphs)), tuple(tables)
+    )
+
+
+def _is_in(glyphs: Glyphs, grid: Lattice) -> bool:
+    """Tell whether the middle of a text lies in a grid."""
+    x = POINTS * (glyphs.x + glyphs.end) / 2
+    y = POINTS * (glyphs.y - glyphs.size / 3)
+    return grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]
+
+
+def _marks(glyphs: Glyphs, grid: Lattice) -> Iterator[Mark]:
+    """Yield the characters of a text, evenly apart.
+
+    A sign that hangs over the edge of the cell belongs to it.
+    """
+    step = POINTS * (glyphs.end - glyphs.x) / len(glyphs.text)
+    left, top = POINTS * glyphs.x, POINTS * (glyphs.y - _ASCENT * glyphs.size)
+    size = POINTS * glyphs.size
+    first, last = grid.reach((left + POINTS * glyphs.end) / 2, top + size / 2)
+    hangs = left > first - size and POINTS * glyphs.end < last + size
+    for at, char in enumerate(glyphs.text):
+        if not char.isspace():
+            x = left + at * step
+            if hangs:
+                x = min(max(x, first - step / 4), last - 3 * step / 4)
+            yield Mark(char, x, top, x + step, top + size)
+
+
+def edges_of(element: etree._Element, transform: Transform = ON_PAGE) -> Iterator[Edge]:
+    """Yield the level and upright lines of one `PathObject`, in points.
+
+    Its data are `M x y` (go there) and `L x y` (draw a line); `C` closes the path.
+    Curves draw no table.
+    """
+    boundary = (*_numbers(attribute(element, "Boundary")), 0.0, 0.0)
+    matrix = _numbers(attribute(element, "CTM"))
+    a, b, c, d, e, f = matrix if len(matrix) == 6 else _IDENTITY
+    data = next((one.text or "" for one in element if local(one) == _PATH), "")
+    words = iter(data.split()[:_MOST_PATH])
+    at = start = (0.0, 0.0)
+    try:
+        for word in words:
+            if word == "C":
+                to = start
+            elif word in ("M", "S", "L"):
+                x, y = _bounded(float(next(words))), _bounded(float(next(words)))
+                to = transform.of(
+                    boundary[0] + a * x + c * y + e, boundary[1] + b * x + d * y + f
+                )
+            else:
+                return
+            if word in ("L", "C"):
+                yield from _edge(at, to)
+            else:
+                start = to
+            at = to
+    except (ValueError, StopIteration):
+        return
+
+
+def _edge(at: tuple[float, float], to: tuple[float, float]) -> Iterator[Edge]:
+    """Yield the line from one point to another if it is level or upright."""
+    (x, y), (right, bottom) = at, to
+    if abs(y - bottom) <= _STRAIGHT < abs(x - right):
+        yield Edge(True, POINTS * y, POINTS * min(x, right), POINTS * max(x, right))
+    elif abs(x - right) <= _STRAIGHT < abs(y - bottom):
+        yield Edge(False, POINTS * x, POINTS * min(y, bottom), POINTS * max(y, bottom))
 
 
 def _joined(line: list[Glyphs]) -> str:
     """Join the texts of a line from left to right."""
-    text = ""
+    pieces: list[str] = []
     last: Glyphs | None = None
     for glyphs in sorted(line, key=lambda one: one.x):
         if last is not None:
@@ -93,10 +255,10 @@ def _joined(line: list[Glyphs]) -> str:
             if near and glyphs.text == last.text:
                 continue
             if glyphs.x - last.end > _GAP * glyphs.size:
-                text += " "
-        text += glyphs.text
+                pieces.append(" ")
+        pieces.append(glyphs.text)
         last = glyphs
-    return text
+    return "".join(pieces)
 
 
 def _numbers(text: str | None) -> tuple[float, ...]:

@@ -10,16 +10,31 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from cnpolicy.errors import ReadError
 from cnpolicy.readers import limits
 from cnpolicy.readers.archive import Archive
-from cnpolicy.readers.ofd.layout import Glyphs, lines, placed
-from cnpolicy.readers.source import Kind, Source, SourceBuilder
+from cnpolicy.readers.ofd.layout import (
+    ON_PAGE,
+    Glyphs,
+    Transform,
+    content,
+    edges_of,
+    placed,
+)
+from cnpolicy.readers.paper.content import PageContent, private_characters
+from cnpolicy.readers.paper.lattice import MOST_EDGES, Edge
+from cnpolicy.readers.paper.layout import PageWriter
+from cnpolicy.readers.refusals import refused
+from cnpolicy.readers.source import Kind, Meter, Source, SourceBuilder
 from cnpolicy.readers.xml_tree import attribute, child, local, parse_xml
 
 _ROOT = "OFD.xml"
 # GM/T 0099: the parts are encrypted one by one and listed here.
 _ENCRYPTED = ("encryptions.xml", "decryptseed.dat")
+
+# A text that is drawn costs as much as so many characters, beside its own.
+_GLYPHS_COST = 24
+# Units inside units; real ones have one.
+_MAX_UNITS = 8
 
 _PROPERTIES = {
     "Title": "文件标题",
@@ -36,43 +51,38 @@ def read_ofd(data: bytes) -> Source:
     """
     with Archive(data) as archive:
         if any(name.endswith(_ENCRYPTED) for name in archive.names):
-            raise ReadError("the file is encrypted: a password is needed to read it")
+            raise refused("encrypted")
         root = parse_xml(archive.read(_ROOT), _ROOT)
-        builder = SourceBuilder()
         properties: dict[str, str] = {}
-        number = 0
+        meter = Meter()
+        pages: list[PageContent] = []
         for body in root:
             if local(body) != "DocBody":
                 continue
             properties.update(_properties(child(body, "DocInfo")))
             location = child(body, "DocRoot")
             if location is None or not location.text:
-                raise ReadError("damaged: OFD.xml does not name its document")
-            document = _Document(archive, location.text.strip())
-            for page in document.pages():
-                number += 1
-                _write_page(builder, page, number)
-    if not builder.length:
-        raise ReadError(
-            f"no text layer: the {number} page(s) are pictures or outlines; "
-            "OCR must come first"
-        )
+                raise refused("ofd-root")
+            document = _Document(archive, location.text.strip(), meter)
+            for glyphs, edges in document.pages():
+                pages.append(content(glyphs, edges, document.page_size))
+    if not any(page.lines for page in pages):
+        raise refused("outlines", len(pages))
+    builder = SourceBuilder()
+    PageWriter(builder, pages).write(
+        [_notes(page, number) for number, page in enumerate(pages, 1)]
+    )
     return builder.build(Kind.OFD, properties)
 
 
-def _write_page(builder: SourceBuilder, page: list[Glyphs], number: int) -> None:
-    """Write the lines of one page."""
-    text = "\n".join(lines(page))
-    where = f"page {number}"
-    if builder.length and text:
-        builder.add("\n")
-    if not text:
-        builder.note("page-without-text", where, str(number))
-    builder.add(text, where)
-    if builder.length > limits.MAX_TEXT_CHARS:
-        raise ReadError(
-            f"unsafe: the file has more than {limits.MAX_TEXT_CHARS} characters"
-        )
+def _notes(page: PageContent, number: int) -> list[tuple[str, str]]:
+    """Return what is to be said of a page."""
+    said = []
+    if not page.lines:
+        said.append("page-without-text")
+    if private_characters(page):
+        said.append("page-private")
+    return [(code, str(number)) for code in said]
 
 
 def _properties(info: etree._Element | None) -> dict[str, str]:
@@ -95,36 +105,47 @@ def _properties(info: etree._Element | None) -> dict[str, str]:
 class _Document:
     """One document of an OFD file: its pages and their templates."""
 
-    def __init__(self, archive: Archive, location: str) -> None:
-        """Open the document whose root part is at `location`."""
+    def __init__(self, archive: Archive, location: str, meter: Meter) -> None:
+        """Open the document whose root part is at `location`.
+
+        `meter` counts what is drawn in all documents of the file.
+        """
         self._archive = archive
+        self._meter = meter
         self._place = _resolve(archive, "", location)
         self._root = parse_xml(archive.read(self._place), self._place)
         self._templates: dict[str, list[Glyphs]] = {}
+        self._units: dict[str, etree._Element] | None = None
+        self.page_size = _page_size(self._root)
+        """Width and height of its pages in millimetres."""
 
-    def pages(self) -> Iterator[list[Glyphs]]:
-        """Yield the text objects of each page, those of its templates included."""
+    def pages(self) -> Iterator[tuple[list[Glyphs], list[Edge]]]:
+        """Yield the texts of each page with those of its templates, and its lines."""
         listed = child(self._root, "Pages")
         if listed is None:
-            raise ReadError("damaged: the document lists no pages")
+            raise refused("ofd-pages")
         if len(listed) > limits.MAX_PAGES:
-            raise ReadError(f"unsafe: more than {limits.MAX_PAGES} pages")
+            raise refused("pages", limits.MAX_PAGES)
         for page in listed:
             location = attribute(page, "BaseLoc")
             if local(page) == "Page" and location:
                 yield self._page(location)
 
-    def _page(self, location: str) -> list[Glyphs]:
-        """Return the text objects of one page."""
+    def _page(self, location: str) -> tuple[list[Glyphs], list[Edge]]:
+        """Return the texts and the drawn lines of one page."""
         place = _resolve(self._archive, posixpath.dirname(self._place), location)
         root = parse_xml(self._archive.read(place), place)
         found: list[Glyphs] = []
+        drawn: set[str] = set()
         for element in root:
             identity = attribute(element, "TemplateID")
-            if local(element) == "Template" and identity:
-                found.extend(self._template(identity))
-        found.extend(_texts(root))
-        return found
+            if local(element) == "Template" and identity and identity not in drawn:
+                drawn.add(identity)
+                template = self._template(identity)
+                self._meter.take(sum(_GLYPHS_COST + len(one.text) for one in template))
+                found.extend(template)
+        texts, edges = self._drawn(root)
+        return [*found, *texts], edges
 
     def _template(self, identity: str) -> list[Glyphs]:
         """Return the text objects of a template: the red head of a document."""
@@ -140,18 +161,85 @@ class _Document:
                 ):
                     folder = posixpath.dirname(self._place)
                     place = _resolve(self._archive, folder, location)
-                    found = _texts(parse_xml(self._archive.read(place), place))
+                    root = parse_xml(self._archive.read(place), place)
+                    found, _ = self._drawn(root)
             self._templates[identity] = found
         return self._templates[identity]
 
+    def _drawn(self, root: etree._Element) -> tuple[list[Glyphs], list[Edge]]:
+        """Return the texts and the level and upright lines of a page as it draws them.
 
-def _texts(root: etree._Element) -> list[Glyphs]:
-    """Return the text objects of a page in the order of drawing."""
-    found: list[Glyphs] = []
-    for element in root.iter():
-        if local(element) == "TextObject":
-            found.extend(placed(element))
-    return found
+        Those of the composite units it draws lie in the resources of the document. A
+        page that is a drawing has no lines.
+        """
+        texts: list[Glyphs] = []
+        edges: list[Edge] = []
+        # What is still to be drawn, the next last: an element, where it is put, and
+        # the units around it.
+        stack: list[tuple[etree._Element, Transform, tuple[str, ...]]]
+        stack = [(root, ON_PAGE, ())]
+        while stack:
+            element, transform, around = stack.pop()
+            name = local(element)
+            if name == "TextObject":
+                for glyphs in placed(element, transform):
+                    self._meter.take(_GLYPHS_COST + len(glyphs.text))
+                    texts.append(glyphs)
+                continue
+            if name == "PathObject":
+                if len(edges) <= MOST_EDGES:
+                    edges.extend(edges_of(element, transform))
+                continue
+            inner: etree._Element | None = element
+            if name == "CompositeObject":
+                self._meter.take(_GLYPHS_COST)
+                identity = attribute(element, "ResourceID") or ""
+                # A unit that draws itself draws nothing.
+                inner = None if identity in around else self._unit(identity)
+                transform = transform.inside(element)
+                around = (*around, identity)
+            if inner is not None and len(around) <= _MAX_UNITS:
+                stack += [(one, transform, around) for one in reversed(inner)]
+        return texts, edges if len(edges) <= MOST_EDGES else []
+
+    def _unit(self, identity: str) -> etree._Element | None:
+        """Return a composite unit of the resources of the document."""
+        if self._units is None:
+            self._units = {}
+            common = child(self._root, "CommonData")
+            folder = posixpath.dirname(self._place)
+            for element in common if common is not None else ():
+                if local(element) in ("DocumentRes", "PublicRes") and element.text:
+                    place = _resolve(self._archive, folder, element.text.strip())
+                    self._add_units(place)
+        return self._units.get(identity)
+
+    def _add_units(self, place: str) -> None:
+        """Add the units of one part of resources."""
+        data = self._archive.find(place)
+        if data is None or self._units is None:
+            return
+        for element in parse_xml(data, place).iter():
+            identity = attribute(element, "ID")
+            if local(element) == "CompositeGraphicUnit" and identity:
+                self._units.setdefault(identity, element)
+
+
+_A4 = (210.0, 297.0)
+
+
+def _page_size(root: etree._Element) -> tuple[float, float]:
+    """Return how large the pages of a document are, A4 where it does not say."""
+    for name in ("CommonData", "PageArea", "PhysicalBox"):
+        found = child(root, name)
+        if found is None:
+            return _A4
+        root = found
+    try:
+        _, _, width, height = map(float, (root.text or "").split()[:4])
+    except ValueError:
+        return _A4
+    return (width, height) if 1 < width < 1e5 and 1 < height < 1e5 else _A4
 
 
 def _resolve(archive: Archive, folder: str, location: str) -> str:

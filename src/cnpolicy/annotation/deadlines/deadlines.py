@@ -9,26 +9,32 @@ Three places hold them: prose (2022年12月底前完成…), labels (完成时�
 and the column 完成时限 of a table. Dates of what has been are none.
 """
 
-import calendar
 import datetime
 from collections.abc import Iterator
 from itertools import groupby, zip_longest
 
 from attrs import evolve
 
+from cnpolicy.annotation.deadlines.deadline_days import DeadlineDays
+from cnpolicy.annotation.deadlines.deadline_rules import DeadlineRules
 from cnpolicy.annotation.document_text import (
-    DocumentText,
     LeafInContext,
+    Quotes,
     TreePath,
     document_text,
     sentences,
 )
+from cnpolicy.annotation.flowing_text import FlowingText, flowing_text
 from cnpolicy.annotation.temporal_context import TemporalContext, temporal_context
-from cnpolicy.annotation.time_expressions import Time, TimeForm, times_in
+from cnpolicy.annotation.time_expressions.time_expressions import (
+    Time,
+    TimeForm,
+    times_in,
+)
 from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.deadlines import Deadline, DeadlineKind
-from cnpolicy.model.nodes import Document, Heading, Section, Table
+from cnpolicy.model.nodes import Document, Section, Table
 from cnpolicy.model.responsibilities import Role
 from cnpolicy.model.results import Results
 from cnpolicy.model.spans import Span
@@ -42,22 +48,24 @@ def deadlines(document: Document) -> Results[Deadline]:
     Law: never raises on content; takes time in proportion to the text.
     """
     expect(document, Document, "deadlines")
-    source = document_text(document)
-    reader = _Reader(source, temporal_context(document, source), document.metadata.date)
+    flow = flowing_text(document_text(document))
+    reader = _Reader(flow, temporal_context(document, flow), document.metadata.date)
     found: list[Deadline] = []
-    for table, passages in source.body():
+    for table, passages in flow.body():
         if table is not None:
             found += reader.table(table, passages)
             continue
         for passage in passages:
             found += reader.read(passage)
-    return Results(found, Deadline)
+    return Results(
+        (evolve(item, span=flow.real(item.span)) for item in found), Deadline
+    )
 
 
 # ------------------------------------------------------------------------------- words
 
-# One of these is in every label: six to look for in a text, not twenty-three.
-LABEL_CORES = listed("时限 时间 期限 日期 节点 进度")
+# One of these is in every label: seven to look for in a text, not thirty.
+LABEL_CORES = listed("时限 时间 期限 日期 节点 进度 年限")
 _LABEL_WORDS = tuple(word for word, role in WORDS.whole_labels if role is Role.DEADLINE)
 _LABELS = any_of(_LABEL_WORDS)
 _LABEL = lazy(
@@ -73,10 +81,6 @@ _LASTING = listed(
 _TERMS = listed("近期 中期 远期 中远期 近中期")
 _ALONE = lazy(rf"(?:{any_of(_LASTING + _TERMS)})(?=[，,。；;）)\r\n]|\Z)")
 _ALWAYS = lazy(r"持续|长期|常态|全年|始终|经常")
-_DONE = lazy(
-    r"[^，,。；;：:]{0,30}?(?:完成|建成|实现|达到|启动|出台|印发|投用|投产|开工|竣工|新增"
-    r"|建立|形成|培育|全覆盖|取得|基本|力争|争取|全面|达标|到位|开展|推出|制定|组织)"
-)
 _CLOSES = lazy(
     r"[ \u3000]*(?:全部|全面|基本|要|须|应)?(?:完成|实现|建成|落实|到位|取得成效|达标"
     r"|结束|见效|实施|公布|印发|出台|投用|启用|并公布实施)?(?:完成|到位|实施|任务|目标)?"
@@ -84,20 +88,12 @@ _CLOSES = lazy(
 )
 _BREAK = "，,；;：:"
 _HARD_BREAK = "；;"
-_IN_FORCE = lazy(r"(?:有效期限?|有效|施行|执行|试行)[到至]\Z")
 _COMMAS = ("，", ",")
 _JOINED = lazy(r"[和、及与或\s]{0,4}")
-# “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
-_IS = lazy(r"(?:[（(][^（()）]{0,20}[）)])?[，,]?是")
-_OPEN, _CLOSED = ("（", "("), ("）", ")")
-_STAGE = lazy(r"[^。，,；;]{2,20}(?:阶段|步骤?)")
-_OPENERS = "，,。；;：:（(、！"
 _CELL = " \t\r\n\u3000\xa0|｜│┃║"
-_PAST_LEADS = frozenset(
-    listed("较 比 与 同 相较于 相比 相对于 较之 从 由 自 截至 截止 截止到 截至到 以")
-)
-_BY_LEADS = frozenset(listed("到 至 力争 争取 确保"))
-_PER_HEAD = ("每人", "每户", "每亩", "每家", "每个")
+
+
+_LOOSE = "前"
 
 
 class _Reader:
@@ -105,14 +101,15 @@ class _Reader:
 
     def __init__(
         self,
-        source: DocumentText,
+        source: FlowingText,
         setting: TemporalContext,
         written: datetime.date | None,
     ) -> None:
         self.source = source
         self.view = source.view
         self.setting = setting
-        self.written = written
+        self.rules = DeadlineRules(source, setting, written)
+        self.days = DeadlineDays(self.view, written)
         self.labelled = any(core in self.view for core in LABEL_CORES) and any(
             word in self.view for word in _LABEL_WORDS
         )
@@ -125,10 +122,11 @@ class _Reader:
         if not labels:
             yield from self._prose(passage)
             return
+        taken = Quotes([label.span for label in labels])
         free = [
             found
-            for found in self._prose(passage)
-            if not any(label.span.contains(found.span) for label in labels)
+            for found in sorted(self._prose(passage), key=lambda item: item.span)
+            if not taken.hold(found.span.start)
         ]
         yield from sorted([*labels, *free], key=lambda found: found.span)
 
@@ -159,7 +157,8 @@ class _Reader:
                 sentence = next(bounds)
             after = following[0].span.start if following else sentence.end
             scope = self._bound(span, sentence, before, min(after, sentence.end))
-            if self._is_stage(span, passage) and isinstance(place.node, Section):
+            scope = self.source.real(scope)
+            if self.rules.is_stage(span, passage) and isinstance(place.node, Section):
                 scope = place.span
             yield from (evolve(item, scope=scope) for item in chain)
             before = span.end
@@ -204,76 +203,14 @@ class _Reader:
                 DeadlineKind.IN if match[0] in _TERMS else DeadlineKind.CONTINUOUS,
             )
             for match in _ALONE.finditer(view, passage.first, passage.end)
-            if self._opens(Span(*match.span()), passage)
+            if self.rules.opens(Span(*match.span()), passage)
         )
         return sorted(found, key=lambda item: item.span)
 
     def _of_time(self, time: Time, passage: LeafInContext) -> Deadline | None:
         """Return the deadline a time in prose sets; None if it sets none."""
-        if time.lead in _PAST_LEADS or time.tail.endswith(("起", "开始", "以来", "初")):
-            return None
-        present = self.setting.present
-        if time.year is not None and present is not None and time.year < present:
-            return None
-        if time.form is TimeForm.EVERY:
-            return self._cadence(time, passage)
-        if self.setting.looks_back(passage.place) and (
-            time.year is None or time.lead not in _BY_LEADS
-        ):
-            return None
-        if self.view.startswith("已", time.span.end):
-            return None  # 2022年已完成试点
-        if _IN_FORCE.search(self.view, max(0, time.span.start - 6), time.span.start):
-            return None  # 有效期至2025年12月31日
-        kind = self._kind(time, passage)
+        kind = self.rules.kind(time, passage)
         return None if kind is None else self._timed(time, kind)
-
-    def _cadence(self, time: Time, passage: LeafInContext) -> Deadline | None:
-        """每年培育… sets one; 每人每年500元 and 逐年提高 do not."""
-        view, at = self.view, time.span.start
-        if view[at] != "每" or view.startswith(_PER_HEAD, max(at - 2, passage.first)):
-            return None
-        if self.setting.looks_back(passage.place):
-            return None
-        return self._timed(time, DeadlineKind.EVERY)
-
-    def _kind(self, time: Time, passage: LeafInContext) -> DeadlineKind | None:
-        """How a time in prose limits; None if it only dates something."""
-        view, span, tail = self.view, time.span, time.tail
-        if time.form is TimeForm.PLAN:
-            if tail in ("末", "期末", "规划末"):
-                return DeadlineKind.PERIOD_END
-            runs = tail in ("期间", "时期", "期") and not _IS.match(view, span.end)
-            return DeadlineKind.IN if runs and self._opens(span, passage) else None
-        if tail.endswith(("前", "底", "末")) or time.lead in _BY_LEADS:
-            bare = time.form is TimeForm.RELATIVE and not tail
-            return None if bare else DeadlineKind.BY
-        if tail.endswith(("内", "期间", "半年", "季度")):
-            return DeadlineKind.IN
-        if time.form is TimeForm.RELATIVE:
-            return DeadlineKind.IN if span.of(view).endswith("内") else None
-        if time.first == time.last or tail or not self._opens(span, passage):
-            return None  # 2020年7月17日，国家发展改革委… dates what was done
-        if self._is_stage(span, passage):
-            return DeadlineKind.IN
-        follows = view.startswith(("，", ","), span.end)
-        return DeadlineKind.IN if follows or _DONE.match(view, span.end) else None
-
-    def _is_stage(self, span: Span, passage: LeafInContext) -> bool:
-        """Tell whether a time stands behind a title: 动员部署阶段（2023年3月）."""
-        view, before = self.view, span.start - 1
-        if (
-            view[before : span.start] not in _OPEN
-            or view[span.end : span.end + 1] not in _CLOSED
-        ):
-            return False
-        titled = isinstance(passage.leaf, Heading)
-        return titled or _STAGE.fullmatch(view, passage.first, before) is not None
-
-    def _opens(self, span: Span, passage: LeafInContext) -> bool:
-        """Tell whether a time stands at the beginning of a clause."""
-        before = self.view[max(passage.first, span.start - 1) : span.start]
-        return not before or before in _OPENERS or before.isspace()
 
     # --------------------------------------------------------------- labels, tables
 
@@ -295,7 +232,10 @@ class _Reader:
         column = next(
             (at for at, words in enumerate(heads) if _COLUMN.fullmatch(words)), None
         )
+        body = set(map(id, table.node.body))
         for row in rows[table.node.header_rows :]:
+            if id(row[0].place.node) not in body:
+                continue
             for at, cell in enumerate(row):
                 if len(row) != len(heads) or column is None:
                     yield from self.read(cell)
@@ -314,6 +254,9 @@ class _Reader:
         """Read the value of a label or a cell: a date, a cadence, or 持续推进."""
         words = span.of(self.view)
         times = list(times_in(self.view, span.start, span.end))
+        if not times and not _ALWAYS.search(words):
+            # 12月, 三季度: a label makes a deadline of what is none in prose.
+            times = list(times_in(words + _LOOSE, 0, len(words) + len(_LOOSE)))
         if times:
             time = times[-1]
             kind = DeadlineKind.BY
@@ -321,7 +264,9 @@ class _Reader:
                 kind = DeadlineKind.EVERY
             elif time.form is TimeForm.PLAN and time.tail.endswith("末"):
                 kind = DeadlineKind.PERIOD_END
-            elif time.form is TimeForm.RANGE or words.endswith(("内", "期间", "半年")):
+            elif time.form in (TimeForm.RANGE, TimeForm.DURATION) or words.endswith(
+                ("内", "期间", "半年")
+            ):
                 kind = DeadlineKind.IN
             return evolve(self._timed(time, kind, span), scope=scope)
         lasting = _ALWAYS.search(words) is not None
@@ -340,8 +285,12 @@ class _Reader:
         start = time.first if period and kind is DeadlineKind.IN else None
         if kind is DeadlineKind.EVERY:
             return self._make(span or time.span, kind)
-        inferred = None if time.last else self._inferred(time)
-        return self._make(span or time.span, kind, time.last, start, inferred)
+        made = self._make(span or time.span, kind, time.last, start)
+        if time.last:
+            return made
+        inferred = self.days.inferred(time)
+        unknown = None if inferred else self.days.unknown(time)
+        return evolve(made, inferred=inferred, unknown=unknown)
 
     def _make(
         self,
@@ -349,30 +298,9 @@ class _Reader:
         kind: DeadlineKind,
         date: datetime.date | None = None,
         start: datetime.date | None = None,
-        inferred: datetime.date | None = None,
     ) -> Deadline:
         words = "".join(span.of(self.source.text).split())
-        return Deadline(words, kind, date, start, inferred, span)
-
-    def _inferred(self, time: Time) -> datetime.date | None:
-        """The last day of a relative time, counted from the date of the document."""
-        written = self.written
-        if written is None or time.form is not TimeForm.RELATIVE:
-            return None
-        words = time.span.of(self.view)
-        if time.month is None:
-            return _day(written.year + words.startswith("明年"), 12, None)
-        year = written.year
-        day = _day(year, time.month, time.day)
-        return _day(year + 1, time.month, time.day) if day and day < written else day
-
-
-def _day(year: int, month: int, day: int | None) -> datetime.date | None:
-    """A day, or the last of its month; None if the calendar has none."""
-    try:
-        return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
-    except ValueError:
-        return None
+        return Deadline(words, kind, date, start, span=span)
 
 
 def last_of(view: str, signs: str, start: int, end: int) -> int:

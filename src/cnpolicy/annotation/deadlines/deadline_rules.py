@@ -1,0 +1,215 @@
+"""Which times in prose set a deadline, and of what kind.
+
+In: a `Time` and the leaf it stands in. Out: a `DeadlineKind`, or None: a time that
+tells what has been, from when something is counted, or how much is allowed in a year
+binds nobody. The rules against it are named and tried in order.
+"""
+
+import datetime
+from collections.abc import Callable
+
+from cnpolicy.annotation.document_text import LeafInContext
+from cnpolicy.annotation.flowing_text import FlowingText
+from cnpolicy.annotation.temporal_context import TemporalContext
+from cnpolicy.annotation.time_expressions.time_expressions import (
+    Time,
+    TimeForm,
+    is_base,
+)
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.deadlines import DeadlineKind
+from cnpolicy.model.nodes import Heading
+from cnpolicy.model.spans import Span
+from cnpolicy.vocabulary.quantity_words import listed
+
+_IN_FORCE = lazy(r"(?:有效期限?|有效|施行|执行|试行)(?:[到至]|为|自)?\Z")
+_DID = lazy(r"[，,]?已|[^，,。；;：:（(]{1,8}[\u4e00-\u9fff](?<!为)了(?!解)")
+_ALLOWANCE = lazy(
+    r"[^，,。；;]{0,10}?(?:不超过|不得超过|不高于|最高|最多|至多|上限|封顶)"
+    r"|(?:(?:按|给予|补助|补贴|奖补|奖励|报销|发放)[^，,。；;0-9]{0,8})?[0-9.]{1,12}[万亿]?元"
+)
+_NOT_DUE = lazy(
+    r"(?:[^，,。；;]{0,6}?(?:不得|不再|不予|未|没有|受到|发生|累计|曾|被|无|连续|出现|免|享受|保持"
+    r"|禁止|有效|一次)|的)"
+)
+_DUE = lazy(
+    r"[^，,。；;：:]{0,6}?(?:完成|建成|启动|出台|印发|投用|投产|开工|竣工|报送|上报|结束|到位|达标|截止)"
+)
+_IS_WHEN = frozenset("为于在是：:（(自从")
+# 截止时间为|2024年8月1日
+_LIMIT_IS = lazy(
+    r"(?:截止|完成|报送|申报|报名|验收|整改|办结|竣工)(?:时间|日期|期限|时限)(?:定?为|是|：|:|在)\Z"
+)
+_DAYS = frozenset((TimeForm.DATE, TimeForm.RELATIVE))
+_DATING = frozenset("于在")
+_YEARS_TO_COME = frozenset(("明年", "后年", "来年"))
+# “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
+_IS = lazy(r"(?:[（(][^（()）]{0,20}[）)])?[，,]?是")
+_OPEN, _CLOSED = ("（", "("), ("）", ")")
+_STAGE = lazy(r"[^。，,；;]{2,20}(?:阶段|步骤?)")
+_OPENERS = "，,。；;：:（(、！"
+_PAST_LEADS = frozenset(
+    listed("较 比 与 同 相较于 相比 相对于 较之 从 由 自 截至 截止 截止到 截至到 以")
+)
+_BY_LEADS = frozenset(listed("到 至 力争 争取 确保"))
+_PER_HEAD = ("每人", "每户", "每亩", "每家", "每个")
+_DONE = lazy(
+    r"[^，,。；;：:]{0,30}?(?:完成|建成|实现|达到|启动|出台|印发|投用|投产|开工|竣工|新增"
+    r"|建立|形成|培育|全覆盖|取得|基本|力争|争取|全面|达标|到位|开展|推出|制定|组织|完工|投运|投入|通车|交付|结束|上线|验收|报送|上报|召开|举办)"
+)
+
+
+class DeadlineRules:
+    """The rules, for one document."""
+
+    def __init__(
+        self,
+        source: FlowingText,
+        setting: TemporalContext,
+        written: datetime.date | None,
+    ) -> None:
+        """Take the text, what is known of its time, and its day."""
+        self.view = source.view
+        self.setting = setting
+        self.written = written
+
+    def kind(self, time: Time, passage: LeafInContext) -> DeadlineKind | None:
+        """Tell how a time in prose limits what it binds; None if it does not."""
+        if any(rule(self, time, passage) for rule in _SETS_NONE):
+            return None
+        return self._limits(time, passage)
+
+    def _is_start(self, time: Time, _: LeafInContext) -> bool:
+        """自2021年起, 2021年以来, 较2015年; but 自6月1日至30日 has an end."""
+        if time.tail.endswith(("起", "开始", "以来", "初")):
+            return True
+        bounded = time.form in (TimeForm.RANGE, TimeForm.DURATION)
+        return time.lead in _PAST_LEADS and not bounded
+
+    def _is_base(self, time: Time, _: LeafInContext) -> bool:
+        """达到2022年的2.5倍, 在2020年基础上."""
+        return is_base(self.view, time)
+
+    def _is_over(self, time: Time, _: LeafInContext) -> bool:
+        """A year before the plan begins."""
+        present = self.setting.present
+        return time.year is not None and present is not None and time.year < present
+
+    def _is_looked_back_on(self, time: Time, passage: LeafInContext) -> bool:
+        """A time in a chapter on what has been."""
+        if not self.setting.looks_back(passage.place):
+            return False
+        stated = time.form is not TimeForm.EVERY and time.year is not None
+        return not (stated and time.lead in _BY_LEADS)
+
+    def _is_done(self, time: Time, _: LeafInContext) -> bool:
+        """2022年已完成试点, 3月25日至30日开展了检查."""
+        return _DID.match(self.view, time.span.end) is not None
+
+    def _is_validity(self, time: Time, _: LeafInContext) -> bool:
+        """有效期至2025年12月31日, 有效期5年内."""
+        at = time.span.start
+        return _IN_FORCE.search(self.view, max(0, at - 8), at) is not None
+
+    def _is_allowance(self, time: Time, passage: LeafInContext) -> bool:
+        """每人每年500元, 每年不超过5万元, 逐年提高."""
+        if time.form is not TimeForm.EVERY:
+            return False
+        view, at = self.view, time.span.start
+        return (
+            view[at] != "每"
+            or view.startswith(_PER_HEAD, max(at - 2, passage.first))
+            or _ALLOWANCE.match(view, time.span.end) is not None
+        )
+
+    def _is_condition(self, time: Time, _: LeafInContext) -> bool:
+        """5年内不得从事, 3年内未受处罚, 2年内的企业."""
+        return time.form is TimeForm.DURATION and (
+            _NOT_DUE.match(self.view, time.span.end) is not None
+        )
+
+    def _is_figure(self, time: Time, _: LeafInContext) -> bool:
+        """2025.11 in prose may be anything, 2025-11-30前 and 至2025.11.30 are dates."""
+        if not time.figures or time.tail:
+            return False
+        return time.form is not TimeForm.RANGE and time.lead not in _BY_LEADS
+
+    def _limits(self, time: Time, passage: LeafInContext) -> DeadlineKind | None:
+        """How a time in prose limits; None if it only dates something."""
+        view, span, tail = self.view, time.span, time.tail
+        kinds = {
+            TimeForm.EVERY: DeadlineKind.EVERY,
+            TimeForm.DURATION: DeadlineKind.IN,
+            TimeForm.EVENT: DeadlineKind.BY,
+        }
+        if time.form in kinds:
+            return kinds[time.form]
+        if time.form is TimeForm.PLAN:
+            if tail in ("末", "期末", "规划末"):
+                return DeadlineKind.PERIOD_END
+            runs = tail in ("期间", "时期", "期") and not _IS.match(view, span.end)
+            return DeadlineKind.IN if runs and self.opens(span, passage) else None
+        before = view[max(passage.first, span.start - 10) : span.start]
+        if time.form in _DAYS and _LIMIT_IS.search(before):
+            return DeadlineKind.BY
+        if tail.endswith(("前", "底", "末")) or time.lead in _BY_LEADS:
+            bare = time.form is TimeForm.RELATIVE and not tail
+            return None if bare else DeadlineKind.BY
+        if tail.endswith(("内", "期间", "半年", "季度")):
+            return DeadlineKind.IN
+        if time.form is TimeForm.RELATIVE and span.of(view).endswith("内"):
+            return DeadlineKind.IN
+        return DeadlineKind.IN if self._is_period(time, passage) else None
+
+    def _is_period(self, time: Time, passage: LeafInContext) -> bool:
+        """Tell whether a time without 前 or 底 is when something is to be done."""
+        view, span = self.view, time.span
+        opens = self.opens(span, passage)
+        ranged = time.form is TimeForm.RANGE and "月" in span.of(view)
+        if ranged and (time.lead or opens or view[span.start - 1] in _IS_WHEN):
+            return True
+        if time.form is TimeForm.RELATIVE:
+            word = span.of(view)
+            if word[:2] not in _YEARS_TO_COME and "月" not in word:
+                return False
+            return opens and _DONE.match(view, span.end) is not None
+        if time.tail or not (opens or time.lead in _DATING):
+            return False
+        if time.first == time.last:
+            # 2020年7月17日，国家发展改革委… dates what was done.
+            to_come = self.written and time.last and time.last > self.written
+            return bool(to_come) and _DUE.match(view, span.end) is not None
+        if self.is_stage(span, passage):
+            return True
+        follows = view.startswith(("，", ","), span.end)
+        return follows or _DONE.match(view, span.end) is not None
+
+    def is_stage(self, span: Span, passage: LeafInContext) -> bool:
+        """Tell whether a time stands behind a title: 动员部署阶段（2023年3月）."""
+        view, before = self.view, span.start - 1
+        if (
+            view[before : span.start] not in _OPEN
+            or view[span.end : span.end + 1] not in _CLOSED
+        ):
+            return False
+        titled = isinstance(passage.leaf, Heading)
+        return titled or _STAGE.fullmatch(view, passage.first, before) is not None
+
+    def opens(self, span: Span, passage: LeafInContext) -> bool:
+        """Tell whether a time stands at the beginning of a clause."""
+        before = self.view[max(passage.first, span.start - 1) : span.start]
+        return not before or before in _OPENERS or before.isspace()
+
+
+_SETS_NONE: tuple[Callable[[DeadlineRules, Time, LeafInContext], bool], ...] = (
+    DeadlineRules._is_start,
+    DeadlineRules._is_base,
+    DeadlineRules._is_over,
+    DeadlineRules._is_looked_back_on,
+    DeadlineRules._is_done,
+    DeadlineRules._is_validity,
+    DeadlineRules._is_allowance,
+    DeadlineRules._is_condition,
+    DeadlineRules._is_figure,
+)
+"""What makes a time in prose set no deadline, tried in order."""

@@ -1,0 +1,84 @@
+"""Sharing: 分别 gives each figure of a list to a subject of its own.
+
+In: the name before a list of figures (茶叶、油茶产量), and how many figures there are.
+Out: a name for each (茶叶产量, 油茶产量), or nothing if they do not pair off.
+What the last name has behind the part that corresponds to the others belongs to all:
+城镇、农村居民人均可支配收入 tells of 城镇居民人均可支配收入 and of 农村居民….
+"""
+
+from typing import NamedTuple
+
+from cnpolicy.lexical.lazy_regex import any_of, lazy
+from cnpolicy.vocabulary.quantity_words import listed
+
+_MEASURES = listed(
+    "产量 产值 总产值 增加值 总量 总额 总数 数量 数 面积 规模 里程 比重 比例 占比 收入 "
+    "支出 能力 覆盖率 普及率 达标率 合格率 利用率 完成率 参保率 入学率 率 强度 密度 "
+    "水平 指数 价格 投资 额 量 值 人数 人口 人次 户数 家数 浓度 时间 期限 标准 床位数 "
+    "蓄积量 拥有量 消费量 排放量 装机 能耗 水耗 电耗 物耗 减排量 用水量 装机容量 容量 "
+    "出栏 存栏 播种面积 成本 费用 效率 寿命 年限 企业 项目 基地 园区 示范区"
+)
+_MEASURE = lazy(rf"(?<!需氧)(?:{any_of(_MEASURES)})\Z")
+_LONGEST_MODIFIER = 3
+_AND = lazy(r"[、,，]|以及|(?<![参普顾])(?:和|与|及)(?![谐睦平县田时格第])")
+
+
+def is_measure(words: str) -> bool:
+    """Tell whether words end with the name of a measure: 产量, 覆盖率."""
+    return _MEASURE.search(words) is not None
+
+
+class Share(NamedTuple):
+    """The part of a name that is one subject."""
+
+    start: int
+    """Where its words begin in the name."""
+
+    end: int
+    """Where they end."""
+
+    tail: str
+    """What it shares with the last subject."""
+
+
+def shares(name: str, count: int) -> tuple[Share, ...]:
+    """Return the subjects of a name; empty unless there are `count` of them.
+
+    >>> name = "茶叶、油茶产量"
+    >>> [name[s.start : s.end] + s.tail for s in shares(name, 2)]
+    ['茶叶产量', '油茶产量']
+    """
+    places = [0]
+    for match in _AND.finditer(name):
+        places += match.span()
+    places.append(len(name))
+    parts = [
+        (start, end)
+        for start, end in zip(places[::2], places[1::2], strict=True)
+        if start < end
+    ]
+    if len(parts) != count or count < 2:
+        return ()
+    last = name[parts[-1][0] :]
+    beside = name[slice(*parts[-2])]
+    return tuple(
+        Share(
+            start, end, "" if at == count - 1 else _tail(name[start:end], beside, last)
+        )
+        for at, (start, end) in enumerate(parts)
+    )
+
+
+def _tail(first: str, beside: str, last: str) -> str:
+    """What a subject takes over from the last one of its list, by the one beside it."""
+    if _MEASURE.search(first):
+        return ""
+    if "的" in last and "的" not in first:
+        return last[last.index("的") :]  # 有研发机构、研发活动|的企业占比
+    measure = _MEASURE.search(last)
+    if measure is None:
+        return ""
+    rest = last[len(beside) :]
+    # Short modifiers have one length (城镇, 农村); of others only the measure is sure.
+    paired = len(first) <= _LONGEST_MODIFIER and len(rest) >= len(measure[0])
+    return rest if paired else measure[0]

@@ -1,0 +1,309 @@
+"""Tight text: what a layout put into sentences, read as if it were not there.
+
+In: a tree. Out: the same tree without the blanks between figures and Chinese characters
+(2025 年 12 月, 第 71 号), which every PDF of a word processor has, and without the page
+numbers and running heads inside a sentence; and `Places`, which says where in the text
+as written something stands that was read in it. So one reading serves all spellings.
+"""
+
+from __future__ import annotations
+
+import weakref
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import attrs
+from attrs import evolve
+
+from cnpolicy.annotation.document_text import document_text
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.nodes import (
+    Blank,
+    Branch,
+    Document,
+    Furniture,
+    Leaf,
+    ListItem,
+    Node,
+    Paragraph,
+    unparse,
+)
+from cnpolicy.model.responsibilities import Organization
+from cnpolicy.model.spans import Span, new_span
+
+B = TypeVar("B", bound=Branch)
+T = TypeVar("T")
+
+_HAN = "\u3400-\u9fff〇"
+_D = "0-9０-９"
+# Behind a figure that is set off; 2020 2025 are two columns of a lost table.
+_BLANK = lazy(
+    rf"(?<=[{_HAN}〔（(])[ \xa0]{{1,2}}(?=[{_D}][{_D}.．,，:：%％]{{0,15}}"
+    rf"[ \xa0]{{0,2}}(?:[{_HAN}〕。；、）)]|$))"
+    rf"|(?<=[{_D}%％〕])[ \xa0]{{1,2}}(?=[{_HAN}第])"
+)
+_FIGURE = lazy(rf"[{_D}.．,，、%％ \xa0]+$")
+_LONGEST_FIGURE = 20
+
+
+def _blanks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where such blanks stand; a figure that opens a line is a number of it."""
+    for match in _BLANK.finditer(text):
+        start = match.start()
+        dated = text[match.end() : match.end() + 1] in "年月日"
+        if not dated and text[start - 1] in "0123456789０１２３４５６７８９":
+            line = max(0, start - _LONGEST_FIGURE)
+            before = text[line:start]
+            figure = _FIGURE.search(before)
+            if figure is not None:
+                at = line + figure.start()
+                if at == 0 or text[at - 1] in "\n\r\t\u3000|":
+                    continue
+        yield match.span()
+
+
+def _tight(words: str) -> str:
+    """Return words without such blanks."""
+    spans = list(_blanks(words))
+    for start, end in reversed(spans):
+        words = words[:start] + words[end:]
+    return words
+
+
+class Places:
+    """Where the characters of a tight text stand in the text as written."""
+
+    def __init__(self, text: str, cuts: list[int]) -> None:
+        """Take the text as written and the offsets that the tight one leaves out."""
+        self.text = text
+        """The text as written."""
+        self._cuts = cuts
+        # Offsets in the tight text before which one more character is missing.
+        self._ahead = [cut - index for index, cut in enumerate(cuts)]
+        self.tight = self.cut(text)
+        """The text without the blanks."""
+
+    def cut(self, view: str) -> str:
+        """Return a view of the text without what the tight text leaves out."""
+        pieces = []
+        place = 0
+        for cut in self._cuts:
+            pieces.append(view[place:cut])
+            place = cut + 1
+        pieces.append(view[place:])
+        return "".join(pieces)
+
+    def tight_span(self, span: Span) -> Span:
+        """Return where a span of the text stands in the tight one."""
+        start, end = (at - bisect_left(self._cuts, at) for at in span)
+        return new_span((start, end))
+
+    def _written(self, at: int) -> int:
+        return at + bisect_right(self._ahead, at)
+
+    def span(self, span: Span) -> Span:
+        """Return where a span of the tight text stands in the text as written."""
+        if span.start < 0:
+            return span
+        start = self._written(span.start)
+        if span.start >= span.end:
+            return new_span((start, start))
+        return new_span((start, self._written(span.end - 1) + 1))
+
+    def restored(self, value: T) -> T:
+        """Return something read in the tight text with its spans as written.
+
+        Names of bodies are again what stands in the text.
+        """
+        found: Any = value
+        if isinstance(value, Span):
+            found = self.span(value)
+        elif isinstance(value, tuple):
+            found = tuple(map(self.restored, value))
+        elif isinstance(value, Organization):
+            span = self.span(value.span)
+            same = value.span.of(self.tight) == value.name
+            found = Organization(span.of(self.text) if same else value.name, span)
+        elif attrs.has(type(value)):
+            found = _mapped(value, self.restored, (Span, tuple))
+        result: T = found
+        return result
+
+
+def _mapped(value: Any, change: Callable[[Any], Any], kinds: tuple[type, ...]) -> Any:
+    """Return an attrs object whose fields of some kinds are changed."""
+    changes = {}
+    for one in attrs.fields(type(value)):
+        old = getattr(value, one.name)
+        if isinstance(old, kinds) or (
+            attrs.has(type(old)) and not isinstance(old, Leaf | Branch)
+        ):
+            # Not compared: spans take no part in the equality of many classes.
+            changes[one.name] = change(old)
+    return evolve(value, **changes) if changes else value
+
+
+def tight_tree(
+    root: B, text: str | None = None, *, furnished: bool = True
+) -> tuple[B, Places] | None:
+    """Return a tree without what a layout put into it; None if there is nothing.
+
+    Its spans are places in its own text. `text` is that of the tree, if it is known;
+    `furnished` tells whether it may have page furniture.
+    """
+    text = unparse(root) if text is None else text
+    if not furnished and _BLANK.search(text) is None:
+        return None
+    cuts: list[int] = []
+    # Each leaf with where it begins, and the end of the sentence that goes on in it.
+    leaves: list[tuple[Leaf, int, int] | None] = []
+    offset = 0
+    open_at: int | None = None  # the place in `leaves` of an open sentence
+    between = 0  # where the furniture behind it begins
+    for leaf in _leaves(root):
+        end = offset + len(leaf.text)
+        if isinstance(leaf, Furniture | Blank) and open_at is not None:
+            between = between or offset
+            leaves.append((leaf, offset, end))
+        elif open_at is not None and between and _is_plain(leaf):
+            known = leaves[open_at]
+            assert known is not None
+            leaves[open_at] = (known[0], known[1], end)
+            leaves[open_at + 1 :] = [None] * (len(leaves) - open_at)
+            cuts.extend(range(between, offset))
+            _cut_blanks(cuts, leaf.text, offset)
+            open_at = open_at if _is_open(leaf) else None
+            between = 0
+        else:
+            _cut_blanks(cuts, leaf.text, offset)
+            leaves.append((leaf, offset, end))
+            open_at = len(leaves) - 1 if furnished and _is_open(leaf) else None
+            between = 0
+        offset = end
+    if not cuts:
+        return None
+    places = Places(text, cuts)
+    made = iter([_tight_leaf(*one, places) if one else None for one in leaves])
+    return _rebuilt(root, made), places
+
+
+def _cut_blanks(cuts: list[int], words: str, offset: int) -> None:
+    """Add the offsets of the blanks in a leaf that begins at `offset`."""
+    for start, end in _blanks(words):
+        cuts.extend(range(offset + start, offset + end))
+
+
+_CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
+# A shorter line that does not end may be a title.
+_SHORTEST_OPEN = 15
+
+
+def _is_open(leaf: Leaf) -> bool:
+    """Tell whether a leaf stops in the middle of a sentence."""
+    words = leaf.text.rstrip()
+    return (
+        isinstance(leaf, Paragraph | ListItem)
+        and len(words) >= _SHORTEST_OPEN
+        and words[-1] not in _CLOSED
+    )
+
+
+def _is_plain(leaf: Leaf) -> bool:
+    """Tell whether a leaf may be the rest of a sentence."""
+    return isinstance(leaf, Paragraph) and leaf.lead is None
+
+
+def _leaves(root: Node) -> Iterator[Leaf]:
+    """Yield the leaves of a tree in order, without recursion."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Leaf):
+            yield node
+        else:
+            stack.extend(reversed(node.children))
+
+
+def _tight_leaf(leaf: Leaf, start: int, end: int, places: Places) -> Leaf:
+    """Return a leaf that stands at `start:end` as it stands in the tight text."""
+    moved = start - leaf.span.start if leaf.span.start >= 0 else 0
+
+    def change(value: Any) -> Any:
+        if isinstance(value, str):
+            return _tight(value)
+        if isinstance(value, Span):
+            known = value.start >= 0
+            at = new_span((value.start + moved, value.end + moved))
+            return places.tight_span(at) if known else value
+        return _mapped(value, change, (str, Span))
+
+    own = places.tight_span(new_span((start, end)))
+    made: Leaf = _mapped(leaf, change, (str, Span))
+    return evolve(made, text=own.of(places.tight), span=own)
+
+
+def _rebuilt(root: B, leaves: Iterator[Leaf | None]) -> B:
+    """Return a tree of the same branches over other leaves, without recursion.
+
+    None stands for a leaf that is left out.
+    """
+    # Each open branch with what it has of its children.
+    open_: list[tuple[Branch, list[Node], Iterator[Node]]] = [
+        (root, [], iter(root.children))
+    ]
+    while True:
+        branch, made, rest = open_[-1]
+        child = next(rest, None)
+        if child is None:
+            open_.pop()
+            start = made[0].span.start if made else 0
+            end = made[-1].span.end if made else start
+            done: Any = evolve(
+                branch, children=tuple(made), span=new_span((start, end))
+            )
+            if not open_:
+                found: B = done
+                return found
+            open_[-1][1].append(done)
+        elif isinstance(child, Leaf):
+            leaf = next(leaves)
+            if leaf is not None:
+                made.append(leaf)
+        else:
+            open_.append((child, [], iter(child.children)))
+
+
+_Kept = tuple[weakref.ref[Document], tuple[Document, Places] | None]
+_last: _Kept | None = None
+
+
+def _tight_document(document: Document) -> tuple[Document, Places] | None:
+    """Return a document without such blanks, kept from the last call if the same."""
+    global _last
+    kept = _last
+    if kept is not None and kept[0]() is document:
+        return kept[1]
+    furnished = any(said.code == "furniture" for said in document.diagnostics)
+    found = tight_tree(document, document_text(document).text, furnished=furnished)
+    _last = (weakref.ref(document, _forget), found)
+    return found
+
+
+def _forget(gone: weakref.ref[Document]) -> None:
+    """Let go of what was kept of a document that is no more."""
+    global _last
+    kept = _last
+    if kept is not None and kept[0] is gone:
+        _last = None
+
+
+def read_tight(
+    document: Document, read: Callable[[Document], tuple[T, ...]]
+) -> tuple[T, ...]:
+    """Read annotations as if such blanks were not there; spans are those as written."""
+    found = _tight_document(document)
+    if found is None:
+        return read(document)
+    tight, places = found
+    return tuple(map(places.restored, read(tight)))

@@ -1,0 +1,1 @@
+"""Times: the dates, periods, cadences and durations that a text names."""

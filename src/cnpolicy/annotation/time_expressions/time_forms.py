@@ -1,0 +1,324 @@
+"""The forms of times, as a table: how each is written, and how it is read.
+
+In: nothing. Out: `FORMS`, in the order in which they are tried where a time may begin.
+Every pattern begins with one of the signs of its form and is bounded, so that finding
+times takes time in proportion to the text. What a match says: `time_readings`.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from cnpolicy.annotation.time_expressions.time_readings import (
+    UNITS,
+    YEAR_WORDS,
+    Match,
+    read_date,
+    read_duration,
+    read_event,
+    read_every,
+    read_figure_range,
+    read_figures,
+    read_month,
+    read_months,
+    read_now,
+    read_part,
+    read_parts,
+    read_plan,
+    read_relative_range,
+    read_this,
+    read_years,
+)
+from cnpolicy.annotation.time_expressions.time_values import Time
+from cnpolicy.lexical.lazy_regex import any_of, lazy
+from cnpolicy.vocabulary.quantity_words import listed
+
+
+class Form(NamedTuple):
+    """One way to write a time."""
+
+    name: str
+    """What it is called, with a real one: `a date: 2022年12月底前`."""
+
+    firsts: str
+    """The signs it may begin with."""
+
+    pattern: re.Pattern[str]
+    """How it is written."""
+
+    read: Callable[[Match], Time | None]
+    """What it says; None if the calendar has no such time."""
+
+
+# ------------------------------------------------------------------------------- parts
+
+_G = r"[ \t\u3000\xa0\r\n]{0,2}"
+_D = "0-9０-９"
+_ARABIC = "0123456789０１２３４５６７８９"
+_HAN = "〇○零ＯO一二三四五六七八九十"
+_YEAR = r"(?:[12１２][0-9０-９]{3}|[一二][〇○零ＯO九][〇○零ＯO一二三四五六七八九]{2})"
+_MONTH = rf"(?:[{_D}]{{1,2}}|[一二三四五六七八九十]{{1,2}})"
+_DAY = rf"(?:[{_D}]{{1,2}}|[一二三四五六七八九十]{{1,3}})"
+_TO = r"[~～〜\-—–－―─至到]{1,2}"
+_UNTIL = "底之前|底以前|底前|末之前|末以前|末前|之前|以前|前"
+_QUARTER = "(?:第?[一二三四1-4]季度|Q[1-4])"
+_AROUND = "期间|以来|之间|度|起|开始"
+_CLOCK = (
+    rf"(?:{_G}(?:上午|下午|晚)?{_G}(?:(?:[{_D}]{{1,2}}|[一二三四五六七八九十]{{1,3}})[时点]"
+    rf"(?:整|[{_D}]{{1,2}}分)?|[{_D}]{{1,2}}[:：][{_D}]{{2}}))"
+)
+# 7月20日（星期六）前, 11月30日24时前
+_HOUR = rf"(?:[（(](?:星期|周)[一二三四五六日天][）)]{_CLOCK}?|{_CLOCK})"
+# Behind a month: the end of it, a third of it, or a day with an hour.
+_IN_MONTH = rf"(?:份|(?P<third>[上中下])旬|{_G}(?P<day>{_DAY}){_G}[日号]{_HOUR}?)?"
+
+_YEAR_WORD = any_of(YEAR_WORDS)
+_NOT_INSIDE = rf"(?<![{_D}年{_HAN}—~\-./])"
+
+_COUNT = rf"(?:[{_D}]{{1,3}}|[一二两三四五六七八九十百]{{1,4}}|半)"
+_LONG = rf"(?:{_COUNT}(?:{_TO}|或))?(?P<count>{_COUNT}){_G}(?P<unit>{any_of(UNITS)})"
+_STARTS = listed(
+    "印发 发布 公布 下发 签发 发文 通过 批准 批复 施行 实施 生效 受理 接到 收到 签订 "
+    "签署 成立 备案 公示 结束 开工 竣工 立项 认定 验收 送达 作出"
+)
+_BEGUN = (
+    rf"(?P<since>{any_of(_STARTS)})[^，,。；;：:、0-9０-９]{{0,8}}?"
+    r"(?:之日起?|日起|起|后|之后|以后)[的，,]?"
+)
+
+
+_EVENTS = listed(
+    "春节 元旦 元宵节 元宵 清明节 清明 端午节 端午 中秋节 中秋 国庆节 国庆 五一节 五一 "
+    "十一 劳动节 七一 八一 全国两会 两会 主汛期 汛期 入汛 汛 雨季 入冬 冬季 供暖季 "
+    "供暖期 供暖 采暖季 采暖期 采暖 封冻 上冻 霜冻 高考 中考 秋季开学 春季开学 开学 "
+    "新学期 寒假 暑假 春耕 秋收 秋冬种 防火期 换届 期末 会议 下次会议"
+)
+
+
+# ------------------------------------------------------------------------------- table
+
+_RANGE_TAIL = r"(?P<tail>底前|前|底|末|期间|内)?"
+_NO_FIGURE = r"(?![0-9０-９.．%％‰万亿元个家人件亩])"
+
+FORMS: tuple[Form, ...] = (
+    Form(
+        "a range of years: 2021—2025年, 2021年1月—2023年12月",
+        "12１２一二",
+        lazy(
+            rf"(?P<from>{_YEAR}){_G}(?:年(?:{_G}(?P<from_month>{_MONTH}){_G}月"
+            rf"(?:{_G}(?P<from_day>{_DAY}){_G}日)?)?)?{_G}"
+            rf"起?{_TO}{_G}(?P<to>{_YEAR}){_G}年(?:{_G}(?P<to_month>{_MONTH}){_G}月"
+            rf"(?:{_G}(?P<to_day>{_DAY}){_G}日)?)?{_RANGE_TAIL}"
+        ),
+        read_years,
+    ),
+    Form(
+        "a range inside a year: 2024年6月25日至30日, 2024年11月至次年3月",
+        "12１２一二",
+        lazy(
+            rf"(?P<year>{_YEAR}){_G}年{_G}(?P<from_month>{_MONTH}){_G}"
+            rf"(?:月(?:{_G}(?P<from_day>{_DAY}){_G}[日号]?)?)?{_G}起?{_TO}{_G}(?P<next>次年|翌年)?"
+            rf"(?:(?P<to_month>{_MONTH}){_G}月)?(?:{_G}(?P<to_day>{_DAY}){_G}[日号])?"
+            rf"{_HOUR}?{_RANGE_TAIL}"
+        ),
+        read_months,
+    ),
+    Form(
+        "a range of quarters: 2024年二季度至四季度",
+        "12１２一二",
+        lazy(
+            rf"(?P<year>{_YEAR}){_G}年{_G}(?P<from>{_QUARTER}){_TO}(?P<to>{_QUARTER})"
+            rf"{_RANGE_TAIL}"
+        ),
+        read_parts,
+    ),
+    Form(
+        "a range in figures: 2024.05—2025.11",
+        "12",
+        lazy(
+            r"(?<![0-9.])(?P<y>20[0-9]{2})[-./](?P<m>[01]?[0-9])(?:[-./](?P<d>[0-3]?[0-9]))?"
+            r"[ ]?[~～—–－―至到-]{1,2}[ ]?(?:(?P<y2>20[0-9]{2})[-./])?"
+            r"(?P<m2>[01]?[0-9])"
+            rf"(?:[-./](?P<d2>[0-3]?[0-9]))?{_NO_FIGURE}(?![-/]){_RANGE_TAIL}"
+        ),
+        read_figure_range,
+    ),
+    Form(
+        "a date in figures: 2025-11-30前, 2025.11, 2025/6/30",
+        "12",
+        lazy(
+            r"(?<![0-9.])(?P<y>20[0-9]{2})(?P<sign>[-./])(?P<m>[01]?[0-9])"
+            rf"(?:(?P=sign)(?P<d>[0-3]?[0-9]))?{_NO_FIGURE}(?![-/年]){_HOUR}?"
+            rf"(?P<tail>{_UNTIL}|底)?"
+        ),
+        read_figures,
+    ),
+    Form(
+        "the eve of an event in a year: 2025年春节前, 明年汛期前",
+        "12１２一二今明后本当来次翌",
+        lazy(
+            rf"(?:{_YEAR}{_G}年|{_YEAR_WORD})(?:的)?(?P<event>{any_of(_EVENTS)})"
+            r"(?:到来|来临|开始|结束|节日)?(?P<tail>之前|以前|前)"
+        ),
+        read_event,
+    ),
+    Form(
+        "a date: 2025年, 2022年12月底前, 2021年6月30日24时前, 2022年上半年",
+        "12１２一二",
+        lazy(
+            rf"(?P<year>{_YEAR}){_G}年(?:{_G}(?P<month>{_MONTH}){_G}月{_IN_MONTH})?"
+            rf"(?P<part>上半年|下半年|{_QUARTER}末?|年底|年末|年中|年内|年初|底|末|内|初|中期)?{_G}"
+            rf"(?P<tail>{_UNTIL}|{_AROUND})?"
+        ),
+        read_date,
+    ),
+    Form(
+        "a five-year period: “十四五”末, 第十四个五年规划",
+        '十“"',
+        lazy(
+            r"(?:[“\"]?十(?P<plan>[一二三四五六七八])(?:个?五年规划|五[”\"]?(?:规划)?)"
+            r"|[“\"](?P<old_plan>[五六七八九])五[”\"])"
+            r"(?P<tail>期末|规划末|末|期间|时期|期|以来|中期|前期|后期)?"
+        ),
+        read_plan,
+    ),
+    Form(
+        "a range of months or days: 6月25日至30日, 今年9月至11月",
+        _ARABIC + "一二三四五六七八九十今明后本当来",
+        lazy(
+            rf"{_NOT_INSIDE}(?:(?P<word>{_YEAR_WORD}){_G})?(?P<from_month>{_MONTH}){_G}月"
+            rf"(?:份|(?P<from_day>{_DAY})[日号]?)?{_G}{_TO}{_G}(?P<next>次年|翌年)?"
+            rf"(?:(?P<to_month>{_MONTH}){_G}月份?)?"
+            rf"(?:(?P<to_day>{_DAY})[日号])?{_HOUR}?{_RANGE_TAIL}"
+        ),
+        read_relative_range,
+    ),
+    Form(
+        "a month or a day: 6月底前, 9月中旬前, 明年3月底, 9月30日18时前",
+        _ARABIC + "一二三四五六七八九十",
+        lazy(
+            rf"{_NOT_INSIDE}(?P<word>)(?P<month>{_MONTH}){_G}月"
+            rf"(?:份?(?P<end>底|末)|份|(?P<third>[上中下])旬|{_G}(?P<day>{_DAY}){_G}[日号]{_HOUR}?)?"
+            rf"(?P<tail>{_UNTIL})"
+        ),
+        read_month,
+    ),
+    Form(
+        "a month or a day of a year that is not numbered: 明年3月底前, 今年9月中旬",
+        "今明后本当来次翌",
+        lazy(
+            rf"(?P<word>{_YEAR_WORD})(?:的)?{_G}(?P<month>{_MONTH}){_G}月"
+            rf"(?:份?(?P<end>底|末)|份|(?P<third>[上中下])旬|{_G}(?P<day>{_DAY}){_G}[日号]{_HOUR}?)?"
+            rf"(?P<tail>{_UNTIL})?"
+        ),
+        read_month,
+    ),
+    Form(
+        "a part of a year that is not numbered: 今年上半年, 明年一季度末前",
+        "今明后本当来次翌",
+        lazy(
+            rf"(?P<word>{_YEAR_WORD})(?:的)?{_G}(?P<part>上半年|下半年|{_QUARTER}末?|年中)"
+            rf"(?P<tail>{_UNTIL}|底|内)?"
+        ),
+        read_part,
+    ),
+    Form(
+        "the end of a part of the year: 三季度末前, 上半年前, 上半年内",
+        "上下第一二三四1234Q年",
+        lazy(
+            rf"(?<![{_D}年{_HAN}每])(?P<word>)(?P<part>上半年|下半年|{_QUARTER}末|{_QUARTER}|年中)"
+            rf"(?P<tail>{_UNTIL}|底|内)"
+        ),
+        read_part,
+    ),
+    Form(
+        "the end of a quarter: 三季度末完成",
+        "第一二三四1234Q",
+        lazy(rf"(?<![{_D}年{_HAN}每])(?P<word>)(?P<part>{_QUARTER}末)(?P<tail>)"),
+        read_part,
+    ),
+    Form(
+        "this month or the next: 本月底前, 下月10日前, 本季度末前",
+        "本下",
+        lazy(
+            r"(?P<this>本|下)个?(?P<period>月|季度|周|学期)"
+            rf"(?:份?(?P<end>底|末)|(?P<third>[上中下])旬|(?P<day>{_DAY})[日号]{_HOUR}?)?"
+            rf"(?P<tail>{_UNTIL}|内)"
+        ),
+        read_this,
+    ),
+    Form(
+        "the end of this month: 月底前",
+        "月",
+        lazy(
+            rf"(?<![{_D}{_HAN}每个本下当年次两单双上])(?P<this>)(?P<period>月)(?P<end>底|末)"
+            r"(?P<third>)(?P<day>)(?P<tail>之前|以前|前)"
+        ),
+        read_this,
+    ),
+    Form(
+        "again and again: 每年, 每半年, 每年年底前, 每月5日前, 逐年",
+        "每逐",
+        lazy(
+            rf"(?:每(?:隔)?(?:[{_D}]{{1,2}}|[一两二三四五六七八九十半]{{1,2}})?{_G}个?"
+            r"(?:季度|年度|年|月份|月|周|旬|日|天|季|学期|学年)|逐年|逐月|逐季)"
+            rf"(?:的)?(?:第[一二三]个?月(?:{_DAY}[日号])?(?:{_UNTIL})?|年?[底末初](?:{_UNTIL}|之前|以前|前)?"
+            rf"|(?:[上下]半年|{_QUARTER}末?|年终)(?:{_UNTIL})?"
+            rf"|{_MONTH}月(?:份?(?:底|末)|[上中下]旬|{_DAY}[日号])?(?:(?:{_UNTIL})|(?=[，,。；;向]))"
+            rf"|{_DAY}[日号](?:{_UNTIL})?|[一二三四五六日](?:{_UNTIL}))?"
+        ),
+        read_every,
+    ),
+    Form(
+        "this year or the next: 年内, 年底前, 今年底, 明年, 本年度内",
+        "年今明后本当来次翌",
+        lazy(
+            rf"(?<![{_D}一二两三四五六七八九十半每])"
+            rf"(?:(?P<word>{_YEAR_WORD})(?P<part>年底|年末|年内|年中|年初|底|末|初|以内|内)?"
+            r"|(?P<now>年底|年末|年内))(?P<tail>之前|以前|前)?"
+        ),
+        read_now,
+    ),
+    Form(
+        "so long from something: 自本意见印发之日起45日内",
+        "自从在于",
+        lazy(
+            rf"(?:自|从|在|于)[^，,。；;：:、自从0-9０-９]{{0,16}}?{_BEGUN}{_G}{_LONG}"
+            r"(?P<tail>内|之内|以内)"
+        ),
+        read_duration,
+    ),
+    Form(
+        "so long behind something: 印发后3个月内, 收到申请之日起5个工作日内",
+        "".join(sorted({start[0] for start in _STARTS})),
+        lazy(rf"{_BEGUN}{_G}{_LONG}(?P<tail>内|之内|以内)"),
+        read_duration,
+    ),
+    Form(
+        "so long: 6个月内, 三年内, 2—3年内",
+        _ARABIC + "一二两三四五六七八九十半",
+        lazy(
+            rf"(?<![{_D}{_HAN}近每第前逾超过满连续.至到—~-]){_LONG}"
+            r"(?:左右)?(?:的)?(?:时间)?(?P<tail>以内|之内|内)(?![部外容涵陆地资销需河湖城])"
+        ),
+        read_duration,
+    ),
+    Form(
+        "in so much time: 用3年时间, 利用2—3年左右的时间, 经过五年努力",
+        "用利通经花以",
+        lazy(
+            rf"(?:利用|用|通过|经过|花|以){_G}{_LONG}(?:左右|上下)?的?(?:时间|努力|建设|奋斗|实践)"
+        ),
+        read_duration,
+    ),
+    Form(
+        "the eve of an event: 春节前, 汛期前, 国庆节前",
+        "".join(sorted({event[0] for event in _EVENTS})),
+        lazy(
+            rf"(?P<event>{any_of(_EVENTS)})(?:到来|来临|开始|结束|节日)?"
+            r"(?P<tail>之前|以前|前)(?![期后来往述款提列置线沿景途端身])"
+        ),
+        read_event,
+    ),
+)
+"""The forms, in the order in which they are tried."""

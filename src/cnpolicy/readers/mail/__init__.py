@@ -1,0 +1,1 @@
+"""Mail: messages with their attachments, and web pages kept in that form."""

@@ -1,0 +1,1 @@
+"""ODT: text of OpenDocument, in which offices in Taiwan publish."""

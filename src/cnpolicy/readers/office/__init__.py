@@ -1,0 +1,1 @@
+"""Office: files of older programs, through LibreOffice."""

@@ -1,0 +1,95 @@
+"""Page furniture: running heads, running feet and page numbers.
+
+In: all pages of a file. Out: which of their lines belong to the page. A running head
+comes on many pages at one height; a page number counts on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cnpolicy.readers.paper.content import PageContent
+
+# A running head stands in this share of the page from its edges, on so many pages, and
+# on this share of all of them (odd and even pages may have different ones).
+_EDGE_SHARE = 0.16
+_FEWEST_HEADS = 3
+_HEADS_SHARE = 0.3
+_LONGEST_HEAD = 60
+# Two heights are one if they differ by less than this share of the page.
+_SAME_HEIGHT = 0.012
+# What no running head ends with; a heading may come at one height on some pages.
+_NO_HEAD_ENDS = frozenset("。；：，、！？;:,!?）)】〕］]")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－ \u3000\xa0·•第]*(?P<page>[0-9０-９]{1,4})"
+    r"(?:[ \u3000]*[/／][ \u3000]*[0-9]{1,4})?[-—–－ \u3000\xa0·•页]*"
+    r"|第[ ]*[0-9]{1,4}[ ]*页[ ，,/]*共[ ]*[0-9]{1,4}[ ]*页"
+    r"|[-—–－ ]*[ivxlcIVXLC]{1,6}[-—–－ ]*"
+)
+_DASHED = re.compile(r"[-—–－·•第]")
+_DIGITS = re.compile("[0-9０-９]+")
+_COUNTED = re.compile(
+    "附|[表图续]|[（(第]?[0-9０-９一二三四五六七八九十]+[）)、.．章节条]"
+)
+
+
+def furniture_of(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
+    """Return the running heads and feet, and the page numbers, by page and index."""
+    numbers: dict[int, list[tuple[int, int]]] = {}
+    heads: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    found: set[tuple[int, int]] = set()
+    for number, page in enumerate(pages):
+        if page.height <= 0:
+            continue
+        margin = _EDGE_SHARE * page.height
+        for index, line in enumerate(page.lines):
+            words = line.text.strip()
+            outside = line.bottom <= margin or line.top >= page.height - margin
+            if not words or not line.placed or not outside:
+                continue
+            match = _PAGE_NUMBER.fullmatch(words)
+            if match is not None:
+                shown = match["page"]
+                if shown is None or (_DASHED.search(words) and len(words) > len(shown)):
+                    found.add((number, index))
+                else:
+                    offset = int(shown) - number
+                    numbers.setdefault(offset, []).append((number, index))
+            elif len(words) <= _LONGEST_HEAD and words[-1] not in _NO_HEAD_ENDS:
+                height = round(line.top / page.height / _SAME_HEIGHT)
+                for key in _keys(words, number):
+                    for near in (height, height + 1):
+                        heads.setdefault((key, near), []).append((number, index))
+    for same in numbers.values():
+        # A number alone is that of the page if others count on; on one page it stands
+        # at the very edge.
+        if len({at for at, _ in same}) > 1 or _is_at_edge(pages, same[0]):
+            found.update(same)
+    fewest = min(_FEWEST_HEADS, max(2, len(pages)))
+    least = max(fewest, _HEADS_SHARE * len(pages))
+    for places in heads.values():
+        if len({at for at, _ in places}) >= least:
+            found.update(places)
+    return found
+
+
+def _keys(words: str, number: int) -> Iterator[str]:
+    """Yield what the same head says on other pages: its words, or a counted page.
+
+    附件1 and 附件2 at the top of pages are no running head.
+    """
+    yield words
+    if _DIGITS.search(words) and not _COUNTED.match(words):
+        yield _DIGITS.sub(lambda found: f"#{int(found[0][:6]) - number}", words)
+
+
+def _is_at_edge(pages: Sequence[PageContent], place: tuple[int, int]) -> bool:
+    """Tell whether nothing of the page stands below a number at its foot."""
+    page = pages[place[0]]
+    line = page.lines[place[1]]
+    below = [other for other in page.lines if other.top > line.top]
+    nearest = max(
+        (other.bottom for other in page.lines if other.bottom < line.top), default=0.0
+    )
+    return not below and line.top - nearest > 1.5 * (line.bottom - line.top)

@@ -1,0 +1,191 @@
+"""Pages of lines with their boxes, as PDF and OFD have them, put into the text.
+
+In: the lines and tables of each page, with coordinates. Out: the text in a
+`SourceBuilder`, and in its structure the paragraphs, which lines are wrapped, what
+belongs to the page (running heads, page numbers) and the tables.
+
+A line goes on in the next one if the first word there had no room behind it, and the
+next one is not indented. A running head comes on many pages at one height.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cnpolicy.model.source import SourcePage
+from cnpolicy.model.spans import Span
+from cnpolicy.readers.grid import GridPiece, TableGrid
+from cnpolicy.readers.paper.columns import Column, columns_of, continues
+from cnpolicy.readers.paper.content import PageContent, PageLine, PageTable
+from cnpolicy.readers.paper.furniture import furniture_of
+from cnpolicy.readers.paper.tables import PageCell, PageRows, join_parts
+from cnpolicy.readers.paper.vertical import horizontal
+from cnpolicy.readers.source import SourceBuilder
+
+
+class PageWriter:
+    """Writes pages into a `SourceBuilder`."""
+
+    def __init__(self, builder: SourceBuilder, pages: Sequence[PageContent]) -> None:
+        """Take the pages; find out what of them is furniture."""
+        self._builder = builder
+        self._pages = [horizontal(page) for page in pages]
+        self._furniture = furniture_of(self._pages)
+        self._tables = self._chained()
+        self._placed = all(
+            line.placed for page in self._pages for line in page.lines if line.text
+        )
+
+    def write(self, notes: Iterable[Iterable[tuple[str, str]]]) -> None:
+        """Write all pages; `notes` are the codes and words of the notes of each."""
+        goes_on = self._goes_on() if self._placed else set()
+        builder = self._builder
+        start: int | None = None  # where the open paragraph begins
+        open_end = 0
+        for number, (page, said) in enumerate(zip(self._pages, notes, strict=True), 1):
+            where = f"page {number}"
+            parts = _parts(page)
+            if builder.length and parts:
+                builder.add("\n")
+            for code, words in said:
+                builder.note(code, where, words)
+            begin = builder.length
+            furniture: list[Span] = []
+            for order, part in enumerate(parts):
+                if order:
+                    builder.add("\n", where)
+                if isinstance(part, PageTable):
+                    self._write_table(number - 1, part, len(part.xs) - 1)
+                    start = None
+                    continue
+                line, index = part
+                at = builder.length
+                builder.add(line.text, where)
+                if (number - 1, index) in self._furniture:
+                    furniture.append(Span(at, builder.length))
+                    continue
+                if not line.text.strip():
+                    continue
+                start = at if start is None else start
+                open_end = builder.length
+                if (number - 1, index) in goes_on:
+                    builder.mark_wrap()
+                elif self._placed:
+                    builder.end_paragraph(start)
+                    start = None
+            builder.end_page(
+                SourcePage(Span(begin, builder.length), number, tuple(furniture))
+            )
+        if start is not None and self._placed and open_end > start:
+            builder.end_paragraph(start)
+
+    def _write_table(self, page: int, table: PageTable, width: int) -> None:
+        """Write the part of a table that stands on a page."""
+        rows, continued = self._tables[page, id(table)]
+        grid = TableGrid(width)
+        for row in rows.rows:
+            grid.begin_row()
+            for cell in row:
+                grid.move_to(cell.column)
+                grid.add(
+                    [GridPiece(word, f"page {at}") for word, at in cell.words],
+                    columns=cell.columns,
+                    rows=cell.rows,
+                    beyond=cell.beyond,
+                )
+            grid.move_to(width)
+        grid.write(self._builder, continued=continued)
+
+    def _chained(self) -> dict[tuple[int, int], tuple[PageRows, bool]]:
+        """Return the rows of each table, by page, and whether it goes on with another.
+
+        A table goes on at the top of the next page if its columns are as wide there.
+        """
+        found: dict[tuple[int, int], tuple[PageRows, bool]] = {}
+        open_: list[PageRows] = []
+        last: PageTable | None = None
+        for number, page in enumerate(self._pages):
+            for part in _parts(page):
+                if not isinstance(part, PageTable):
+                    line, index = part
+                    if line.text.strip() and (number, index) not in self._furniture:
+                        last = None
+                    continue
+                rows = _rows_of(part, number + 1)
+                goes_on = last is not None and _are_alike(last.xs, part.xs)
+                if not goes_on:
+                    join_parts(open_)
+                    open_ = []
+                open_.append(rows)
+                found[number, id(part)] = rows, goes_on
+                last = part
+        join_parts(open_)
+        return found
+
+    # ---- paragraphs -----------------------------------------------------------------
+
+    def _goes_on(self) -> set[tuple[int, int]]:
+        """Return the lines, by page and index, that the next one continues."""
+        found: set[tuple[int, int]] = set()
+        before: tuple[int, int, PageLine, Column] | None = None
+        for number, page in enumerate(self._pages):
+            body = [
+                line
+                for index, line in enumerate(page.lines)
+                if line.text.strip() and (number, index) not in self._furniture
+            ]
+            column_of = columns_of(page, body)
+            for part in _parts(page):
+                if isinstance(part, PageTable):
+                    before = None
+                    continue
+                line, index = part
+                if not line.text.strip() or (number, index) in self._furniture:
+                    continue
+                column = column_of(line)
+                if before is not None and continues(
+                    before[2], before[3], line, column, before[0] == number
+                ):
+                    found.add((before[0], before[1]))
+                before = (number, index, line, column)
+        return found
+
+
+def _parts(page: PageContent) -> list[PageTable | tuple[PageLine, int]]:
+    """Return what stands on a page from the top: lines with their index, tables."""
+    tables = sorted(page.tables, key=lambda table: table.top)
+    found: list[PageTable | tuple[PageLine, int]] = []
+    for index, line in enumerate(page.lines):
+        while (
+            tables
+            and line.placed
+            and (line.top + line.bottom) / 2 > tables[0].top
+            and not _is_beside(line, tables[0])
+        ):
+            found.append(tables.pop(0))
+        found.append((line, index))
+    return found + list(tables)
+
+
+def _rows_of(table: PageTable, page: int) -> PageRows:
+    """Return the rows of a table."""
+    count = max((cell[1] for cell in table.cells), default=-1) + 1
+    rows: list[list[PageCell]] = [[] for _ in range(count)]
+    for words, row, column, high, wide in table.cells:
+        rows[row].append(PageCell([(words, page)] if words else [], column, high, wide))
+    return PageRows(rows)
+
+
+def _is_beside(line: PageLine, table: PageTable) -> bool:
+    """Tell whether a line stands beside a table, in another column of the page."""
+    return line.top < table.bottom and (
+        line.right < table.xs[0] or line.left > table.xs[-1]
+    )
+
+
+def _are_alike(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Tell whether two tables have columns of the same widths."""
+    return len(one) == len(other) and all(
+        abs((a - one[0]) - (b - other[0])) <= 6.0
+        for a, b in zip(one, other, strict=True)
+    )

@@ -1,0 +1,67 @@
+"""Vertical text: characters one below the other, columns from the right.
+
+In: a page. Out: the same page with its columns as lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from attrs import evolve
+
+from cnpolicy.readers.paper.content import PageContent, PageLine
+
+# So much of the lines of a page are single characters where its text is vertical.
+_VERTICAL_SHARE = 0.6
+_FEWEST_SINGLE = 8
+
+
+def horizontal(page: PageContent) -> PageContent:
+    """Join characters that stand one below the other, column by column from the right.
+
+    Lines of several characters, such as a running head, stay lines.
+    """
+    singles = [
+        line for line in page.lines if len(line.text.strip()) == 1 and line.placed
+    ]
+    filled = sum(bool(line.text.strip()) for line in page.lines)
+    if len(singles) < _FEWEST_SINGLE or len(singles) < _VERTICAL_SHARE * filled:
+        return page
+    size = median(line.bottom - line.top for line in singles)
+    width = max(size, median(line.right - line.left for line in singles))
+    stacks: list[list[PageLine]] = []
+    for line in sorted(singles, key=lambda one: -(one.left + one.right)):
+        middle = (line.left + line.right) / 2
+        last = stacks[-1][0] if stacks else None
+        if (
+            last is not None
+            and abs((last.left + last.right) / 2 - middle) < width * 0.6
+        ):
+            stacks[-1].append(line)
+        else:
+            stacks.append([line])
+    if max(map(len, stacks)) < 3 or not _are_stacked(stacks, size):
+        return page
+    made = []
+    for stack in stacks:
+        stack.sort(key=lambda one: one.top)
+        words = "".join(line.text.strip() for line in stack)
+        made.append(evolve(stack[0], text=words, bottom=stack[-1].bottom))
+    kept = [line for line in page.lines if len(line.text.strip()) != 1]
+    top = min(line.top for line in made)
+    above = [line for line in kept if line.bottom <= top]
+    below = [line for line in kept if line.bottom > top]
+    return evolve(page, lines=(*above, *made, *below))
+
+
+def _are_stacked(stacks: Sequence[Sequence[PageLine]], size: float) -> bool:
+    """Tell whether most characters stand right below another one."""
+    close = every = 0
+    for stack in stacks:
+        tops = sorted(line.top for line in stack)
+        steps = [b - a for a, b in pairwise(tops)]
+        every += len(steps)
+        close += sum(step < 3.0 * size for step in steps)
+    return every > 0 and close >= 0.7 * every

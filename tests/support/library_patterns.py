@@ -1,0 +1,139 @@
+"""Every regular expression of the library, by name.
+
+In: nothing. Out: the patterns that its modules hold, those made of the words of a
+profile, and the functions that make them. A pattern is known by the last name of its
+module and its own: `marker_syntax.MARKER`, `indicator_tables._ROLES[2]`.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import cnpolicy
+from cnpolicy import PLAN
+from cnpolicy.annotation.responsibilities import clause_patterns
+from cnpolicy.front_matter import line_kinds
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.segmentation import split_lines, split_run_on
+
+_Lazy = type(lazy(""))
+
+SOURCE = Path(cnpolicy.__file__).parent
+
+MADE: dict[str, Callable[[], object]] = {
+    "clause_patterns.Patterns": lambda: clause_patterns.patterns_of(
+        PLAN.responsibility
+    ),
+    "line_kinds.patterns": lambda: line_kinds.patterns(PLAN),
+    "split_lines._label_pattern": lambda: split_lines._label_pattern(PLAN),
+    "split_run_on._boxes": lambda: split_run_on._boxes(PLAN.box_labels),
+    "split_run_on._tight_boxes": lambda: split_run_on._tight_boxes(PLAN.box_labels),
+}
+"""What is made of the words of a profile: a pattern, or an object that holds some."""
+
+OF_TEXT = frozenset(
+    {
+        "clause_patterns._token",
+        "inline._code_ends",
+        "lazy_regex._Lazy",
+        "lazy_regex.lazy",
+        "markdown._behind_title",
+    }
+)
+"""Functions whose patterns are those of `MADE`, or made of the text at hand."""
+
+
+def modules() -> Iterator[ModuleType]:
+    """Yield every module of the library that can be imported without running it."""
+    for found in pkgutil.walk_packages(cnpolicy.__path__, "cnpolicy."):
+        if not found.name.endswith("__main__"):
+            yield importlib.import_module(found.name)
+
+
+def _tree(module: ModuleType) -> ast.Module:
+    assert module.__file__ is not None
+    return ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
+
+
+def _names(tree: ast.Module) -> Iterator[str]:
+    """The names that a module gives values to, not those that it imports."""
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign):
+            targets: list[ast.expr] = statement.targets
+        elif isinstance(statement, ast.AnnAssign):
+            targets = [statement.target]
+        else:
+            continue
+        yield from (one.id for one in targets if isinstance(one, ast.Name))
+
+
+def _inside(value: object) -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """The patterns in a value, each with the place it has there."""
+    if isinstance(value, _Lazy):
+        yield "", re.compile(value._source)
+    elif isinstance(value, re.Pattern):
+        yield "", value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from ((f"[{key}]{place}", found) for place, found in _inside(one))
+    elif isinstance(value, tuple) and hasattr(value, "_fields"):
+        for name in value._fields:
+            yield from (
+                (f".{name}", found) for _, found in _inside(getattr(value, name))
+            )
+    elif isinstance(value, tuple | list | frozenset | set):
+        every = [found for one in value for found in _inside(one)]
+        yield from ((f"[{at}]", found) for at, (_, found) in enumerate(every))
+
+
+def _held(thing: object) -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """The patterns that an object gives as its properties, or that it is."""
+    yield from _inside(thing)
+    for name in vars(type(thing)):
+        if not name.startswith("_") and not isinstance(thing, re.Pattern | tuple):
+            value = getattr(thing, name)
+            yield from ((f".{name}", found) for _, found in _inside(value))
+
+
+@cache
+def patterns() -> dict[str, list[re.Pattern[Any]]]:
+    """Every pattern by its name; modules of one name may share it."""
+    found: defaultdict[str, list[re.Pattern[Any]]] = defaultdict(list)
+    known: set[Any] = set()
+    for module in modules():
+        last = module.__name__.rpartition(".")[2]
+        for name in _names(_tree(module)):
+            for place, pattern in _inside(getattr(module, name, None)):
+                # A table of patterns that have names of their own adds none.
+                if (last, pattern) not in known:
+                    known.add((last, pattern))
+                    found[f"{last}.{name}{place}"].append(pattern)
+    for name, make in MADE.items():
+        for place, pattern in _held(make()):
+            found[name + place].append(pattern)
+    return dict(found)
+
+
+def compiling() -> set[str]:
+    """The functions and classes that compile a pattern when they are called."""
+    found = set()
+    for module in modules():
+        last = module.__name__.rpartition(".")[2]
+        for outer in _tree(module).body:
+            if isinstance(outer, ast.FunctionDef | ast.ClassDef):
+                for call in ast.walk(outer):
+                    if isinstance(call, ast.Call) and ast.unparse(call.func) in (
+                        "lazy",
+                        "re.compile",
+                    ):
+                        found.add(f"{last}.{outer.name}")
+    return found

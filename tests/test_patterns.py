@@ -1,0 +1,120 @@
+"""Every regular expression of the library can find something: `data/patterns.tsv`."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from support.escapes import plain
+from support.library_patterns import MADE, OF_TEXT, compiling, patterns
+
+TABLE = Path(__file__).parent / "data" / "patterns.tsv"
+TRIES = 150
+"""Texts made for an alternative; for most the first one will do."""
+
+AWAITED = {"target_names._COMPARED"}
+"""Patterns with an alternative that cannot match: 与上年相比."""
+
+LONGEST = None if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 20
+"""Of longer lists of words one is tried; the deep run tries them all."""
+
+
+@cache
+def examples() -> dict[str, list[str]]:
+    """The examples of the table by the name of the pattern."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for line in TABLE.read_text(encoding="utf-8").split("\n"):
+        if line and line[0] != "#":
+            name, words = line.split("\t")
+            found[name].append(plain(words))
+    return dict(found)
+
+
+def finds(pattern: re.Pattern[str] | re.Pattern[bytes], example: str) -> bool:
+    """Tell whether a pattern, of text or of bytes, finds something in an example."""
+    if isinstance(pattern.pattern, bytes):
+        return re.compile(pattern).search(example.encode()) is not None  # type: ignore
+    return re.compile(pattern).search(example) is not None  # type: ignore
+
+
+def test_every_pattern_has_an_example() -> None:
+    """A new pattern comes with a row of `data/patterns.tsv`, one that went takes it."""
+    assert sorted(patterns().keys() - examples().keys()) == [], "no row"
+    assert sorted(examples().keys() - patterns().keys()) == [], "no pattern"
+
+
+@pytest.mark.parametrize("name", patterns())
+def test_a_pattern_finds_its_example(name: str) -> None:
+    """What a pattern is for, it finds."""
+    for pattern in patterns()[name]:
+        assert any(finds(pattern, example) for example in examples().get(name, ()))
+    for example in examples().get(name, ()):
+        assert any(finds(pattern, example) for pattern in patterns()[name]), example
+
+
+def test_every_place_that_compiles_is_known() -> None:
+    """A function that makes patterns is a row of `MADE`, so that they are tried too."""
+    made = {".".join(name.split(".")[:2]) for name in MADE}
+    assert compiling() <= made | OF_TEXT
+
+
+def dead(pattern: re.Pattern[str], known: Iterable[str] = ()) -> list[str]:
+    """Return a text for each alternative that finds none, neither made nor known."""
+    made = pytest.importorskip("support.pattern_alternatives")
+    found: set[str] = set()
+    failed: dict[str, str] = {}
+    for one, alone in made.alternatives(pattern, LONGEST):
+        finder = made.compiled(alone, pattern.flags)
+        texts = chain(known, made.texts(alone, Random(0), TRIES))
+        if one in found or any(map(finder.search, texts)):
+            found.add(one)
+        else:
+            failed[one] = next(made.texts(alone, Random(0), 1))
+    return [text for one, text in failed.items() if one not in found]
+
+
+def names() -> Iterator[object]:
+    """Yield the name of each pattern of text."""
+    for name, (pattern, *_) in patterns().items():
+        if isinstance(pattern.pattern, str):
+            yield pytest.param(
+                name,
+                marks=[pytest.mark.xfail(reason="to be mended")] * (name in AWAITED),
+            )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", list(names()))
+def test_every_alternative_can_match(name: str) -> None:
+    """No alternative of a pattern is excluded by what stands around it.
+
+    Each finds a text made for it, or an example of the pattern.
+    """
+    for pattern in patterns()[name]:
+        assert dead(pattern, examples().get(name, ())) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        ("到[^。]*：", 0),
+        ("到[^。]*+：", 1),  # what is taken is not given back
+        ("(?:较|与(?=.{0,9}(?:相比|分别)))[^比较]{0,9}+$", 1),  # 与上年相比
+        ("(?:较|与(?=.{0,9}(?:相比|分别)))[^较]{0,9}+$", 0),
+        ("(?:各有关)?(?:部门|(?!各)(?:各有关)?单位)", 0),  # one part, in two places
+        ("[一二](?<![二三])是", 0),
+        ("二(?<![二三])是", 1),
+        ("(?:甲|甲乙)(?<=乙)", 1),
+    ],
+)
+def test_dead_alternatives_are_seen(source: str, count: int) -> None:
+    """Of patterns like those the library had, the alternatives are told that cannot."""
+    assert len(dead(re.compile(source))) == count
