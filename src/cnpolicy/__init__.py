@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         organizations,
         unresolved,
     )
+    from cnpolicy.annotation.references.references import references
     from cnpolicy.annotation.responsibilities.responsibilities import responsibilities
     from cnpolicy.annotation.targets.targets import targets
     from cnpolicy.checks.checker import check, fix, mend
@@ -100,6 +101,7 @@ if TYPE_CHECKING:
     from cnpolicy.model.organizations import Basis, FullName, OrganizationMention
     from cnpolicy.model.outline import OutlineItem, outline
     from cnpolicy.model.provenance import DocumentIdentity, Provenance
+    from cnpolicy.model.references import Pinpoint, Reference, Unit
     from cnpolicy.model.responsibilities import (
         Organization,
         Person,
@@ -135,6 +137,7 @@ _NAMES = {
     "cnpolicy.annotation.deadlines.deadlines": "deadlines",
     "cnpolicy.annotation.organizations.gazetteer": "load_lexicon",
     "cnpolicy.annotation.organizations.organizations": "organizations unresolved",
+    "cnpolicy.annotation.references.references": "references",
     "cnpolicy.annotation.responsibilities.responsibilities": "responsibilities",
     "cnpolicy.annotation.targets.targets": "targets",
     "cnpolicy.checks.checker": "check fix mend",
@@ -170,6 +173,7 @@ _NAMES = {
     "cnpolicy.model.organizations": "Basis FullName OrganizationMention",
     "cnpolicy.model.outline": "OutlineItem outline",
     "cnpolicy.model.provenance": "DocumentIdentity Provenance",
+    "cnpolicy.model.references": "Pinpoint Reference Unit",
     "cnpolicy.model.responsibilities": "Organization Person Responsibility Role",
     "cnpolicy.model.results": "Results",
     "cnpolicy.model.spans": "Position Span",
@@ -265,11 +269,13 @@ __all__ = [
     "OutlineItem",
     "Paragraph",
     "Person",
+    "Pinpoint",
     "Position",
     "Profile",
     "Provenance",
     "Publicity",
     "ReadError",
+    "Reference",
     "Responsibility",
     "Results",
     "Role",
@@ -289,6 +295,7 @@ __all__ = [
     "Task",
     "TaskRow",
     "Title",
+    "Unit",
     "by_organization",
     "check",
     "chunks",
@@ -308,6 +315,7 @@ __all__ = [
     "parse_file",
     "read",
     "read_all",
+    "references",
     "responsibilities",
     "targets",
     "tasks",

@@ -378,8 +378,7 @@ class Document(Branch):
     def origin_of(self, span: Span) -> Provenance:
         """Return where a piece of the text stands in the file it was read from.
 
-        `span` is a place in the text that was parsed. Without a file (a bare text, a
-        document read from JSON) there is nothing but the span.
+        `span` is a place in the text that was parsed. A bare text stands in no file.
         """
         if not isinstance(span, Span):
             raise TypeError(f"origin_of() takes a Span, not {type(span).__name__}")
