@@ -165,9 +165,10 @@ _NAMES = {
     "cnpolicy.model.markers": "Marker MarkerStyle NumeralScript",
     "cnpolicy.model.metadata": "Layout Metadata Script",
     "cnpolicy.model.nodes": (
-        "Addressees Attachment AttachmentLine Blank Box BoxHeading Branch Caption"
-        " Cell Document DocumentNumber Furniture Heading IssueDate Leaf ListItem Node"
-        " Notice Paragraph Publicity Row Section Signature Table Title unparse"
+        "Addressees Attachment AttachmentLine Blank Box BoxHeading Branch"
+        " Caption Cell Document DocumentNumber Furniture Heading IssueDate Leaf"
+        " ListItem Node Notice Paragraph Publicity Row Section Signature Table"
+        " Title unparse"
     ),
     "cnpolicy.model.organizations": "Basis FullName OrganizationMention",
     "cnpolicy.model.outline": "OutlineItem outline",

@@ -369,7 +369,8 @@ def _parts(cls: type) -> tuple[str, ...]:
 def _said(cls: type) -> tuple[str, ...]:
     """The fields of a class of nodes, but for its own span and its children.
 
-    The words that a cell inherits stand in another one (`_assert_inherited`).
+    The words that a cell inherits stand in another one (`_assert_inherited`), and the
+    source of a document speaks of a file.
     """
     own = ("text", "span", "children", "value_span", "source")
     return tuple(field.name for field in fields(cls) if field.name not in own)
