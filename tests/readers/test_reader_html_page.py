@@ -200,3 +200,83 @@ def test_unclosed_tags_lose_nothing():
 
 def test_kind():
     assert read(page(CONTENT)).kind is Kind.HTML
+
+
+# ----------------------------------------------------------------------- what is hidden
+
+HIDING = ["ng-hide", "hide", "hidden", "d-none", "layui-hide", "el-hidden", "sr-only"]
+
+
+@pytest.mark.parametrize("name", HIDING)
+def test_what_a_class_hides_is_noted_and_not_read(name):
+    hidden = f'<div class="x {name}"><p>扫描二维码，下载客户端。</p></div>'
+    for container in ('<div id="zoom">{}</div>', "<div>{}</div>"):
+        source = assert_source(read(page(container.format(CONTENT + hidden))))
+        assert source.text == TEXT
+        assert [(note.code, note.detail) for note in source.notes] == [
+            ("hidden", "扫描二维码，下载客户端。")
+        ]
+
+
+@pytest.mark.parametrize("name", HIDING)
+def test_a_page_that_a_script_shows_is_read(name):
+    """Where all the prose is hidden, nothing is: it is shown when the page is open."""
+    assert read(page(f'<div class="{name}">{CONTENT}</div>')).text == TEXT
+    inside = f'<div class="{name}"><div id="zoom">{CONTENT}</div></div>'
+    assert read(page(f"<p>主办：某市。</p>{inside}")).text == TEXT
+
+
+@pytest.mark.parametrize("name", ["hidden-title", "hide-xs", "unhidden", "HIDE_x"])
+def test_classes_that_only_look_so_hide_nothing(name):
+    content = f'<div id="zoom">{CONTENT}<p class="{name}">附则。</p></div>'
+    assert read(page(content)).text == f"{TEXT}\n附则。"
+
+
+# ---------------------------------------------------------------- labels of the carrier
+
+
+@pytest.mark.parametrize(
+    ("before", "stated"),
+    [
+        (
+            "<div><span>发布时间：2025-06-03</span><span>来源：某局</span>"
+            "<span>文章类型：原创</span></div>",
+            {"发布日期": "2025-06-03", "来源": "某局"},
+        ),
+        (
+            "<p><span>索 引 号：<span></span></span><span>主题分类：教育</span></p>",
+            {"主题分类": "教育"},
+        ),
+        ("<p>文号：国发〔2024〕1号 浏览次数：12</p>", {"文号": "国发〔2024〕1号"}),
+        ("<dl><dt>主题词：</dt><dd></dd></dl><p>扫一扫</p>", {}),
+        ("<dl><dt>主题词：</dt><dd>水利</dd></dl><p>扫一扫</p>", {"主题词": "水利"}),
+        ("<ul><li><b>文号：</b><i></i></li><li>打印本页</li></ul>", {}),
+        ("<ul><li><b>文号：</b></li><li>点击量：3</li></ul>", {}),
+        ("<p>文号：国发〔<b>2024</b>〕1号</p>", {"文号": "国发〔2024〕1号"}),
+        ("<p>索<i>引</i>号：<b>12</b></p>", {"索引号": "12"}),
+    ],
+)
+def test_labels_with_their_own_values(before, stated):
+    source = read(page(f'{before}<div id="zoom">{CONTENT}</div>'))
+    assert source.metadata == stated
+    assert source.text == TEXT
+
+
+def test_an_empty_cell_is_no_value():
+    table = (
+        "<table><tr><td><table><tr><td>主 题 词：</td><td></td></tr></table></td></tr>"
+        "</table><p>扫一扫</p>"
+    )
+    assert read(page(f'{table}<div id="zoom">{CONTENT}</div>')).metadata == {}
+
+
+# ----------------------------------------------------------------------- cut-off pages
+
+
+def test_a_page_that_breaks_off_says_so():
+    whole = page(f'<div id="zoom">{CONTENT}</div>')
+    assert not read(whole).notes
+    cut = whole[: whole.index(b"</div>")]
+    assert [note.code for note in assert_source(read(cut)).notes] == ["cut-off"]
+    # A piece of a page has no end tags to miss.
+    assert not read(CONTENT.encode()).notes

@@ -163,3 +163,71 @@ def test_repeated_marks_end(piece):
     """A text of one mark over and over is read, and what is left of it is there."""
     text = piece * (40_000 // len(piece))
     assert len(source_of(text).text) <= len(text)
+
+
+# ----------------------------------------------------------------------- tables of HTML
+
+ROWS = (
+    "<tr><th>序号</th><th>任务</th><th>单位</th></tr>"
+    '<tr><td>1</td><td>甲&amp;A<br>乙</td><td rowspan="2">市水利局</td></tr>'
+    "<tr><td>2</td><td>*丙*</td></tr>"
+)
+IN_LINES = "序号\t任务\t单位\n1\t甲&A 乙\t市水利局\n2\t*丙*\t"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table>{ROWS}</table>",
+        f"<html><body><table border=1>{ROWS}</table></body></html>",
+        f"<TABLE>\n{ROWS}\n</TABLE>".replace("<tr>", "<tr>\n").replace(
+            "</td>", "\n</td>"
+        ),
+        f"<table><thead>{ROWS.replace('</th></tr>', '</th></tr></thead><tbody>')}"
+        "</tbody></table>",
+    ],
+)
+def test_tables_of_html_keep_what_they_merge(table):
+    source = source_of(f"# 一、任务\n\n{table}\n\n二、保障\n")
+    assert source.text == f"一、任务\n\n{IN_LINES}\n\n二、保障\n"
+    (stated,) = source.structure.tables
+    assert [row.header for row in stated.rows] == [True, False, False]
+    assert stated.rows[1].cells[2].rows == 2
+    assert source.origin_at(source.text.index("市水利局")).where == "line 3"
+
+
+def test_words_beside_a_table_are_lines():
+    text = f"前 <table>{ROWS}</table>中<table><tr><td>框</td></tr></table> 后"
+    assert source_of(text).text == f"前 \n{IN_LINES}\n中\n框\n 后"
+
+
+def test_a_table_in_a_cell_is_its_words():
+    inner = "<table><tr><td>x</td><td>y</td></tr></table>"
+    text = f"<table><tr><td>甲</td><td>乙{inner}</td></tr></table>"
+    assert source_of(text).text.split() == ["甲", "乙", "x", "y"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("```\n<table><tr><td>1</td></tr></table>\n```", None),
+        ("<table> 没有结尾\n一、任务", " 没有结尾\n一、任务"),
+        ("没有开头</table>\n一、任务", "没有开头\n一、任务"),
+        ("<!-- <table><tr><td>1</td></tr></table> -->\n甲", "甲"),
+    ],
+)
+def test_what_is_no_table(text, expected):
+    source = source_of(text)
+    assert not source.structure.tables
+    if expected is not None:
+        assert source.text == expected
+
+
+def test_a_name_in_md_is_markdown_even_with_tables(tmp_path):
+    path = tmp_path / "plan.md"
+    path.write_text(f"一、任务\n<table>{ROWS}</table>", encoding="utf-8")
+    assert read(path).kind is Kind.MARKDOWN
+    path.write_text(
+        f"<html><body><table>{ROWS}</table></body></html>", encoding="utf-8"
+    )
+    assert read(path).kind is Kind.MARKDOWN

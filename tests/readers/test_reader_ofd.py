@@ -217,3 +217,76 @@ def test_too_many_characters(monkeypatch):
     monkeypatch.setattr(limits, "MAX_TEXT_CHARS", 3)
     with pytest.raises(ReadError, match="characters"):
         read(ofd([ofd_page(text_object(20, 30, "总体要求"))]))
+
+
+# ---------------------------------------------------------------------- composite units
+
+
+def composed(*units: str, drawn: str) -> bytes:
+    """Return an OFD with composite units, of which its page draws some."""
+    listed = "".join(units)
+    return ofd(
+        [ofd_page(drawn)],
+        common="<ofd:DocumentRes>Res.xml</ofd:DocumentRes>",
+        parts={
+            "Doc_0/Res.xml": f"<ofd:Res {OFD}><ofd:CompositeGraphicUnits>{listed}"
+            "</ofd:CompositeGraphicUnits></ofd:Res>"
+        },
+    )
+
+
+def unit(identity: int, *inner: str) -> str:
+    """Return a composite unit."""
+    return (
+        f'<ofd:CompositeGraphicUnit ID="{identity}"><ofd:Content>{"".join(inner)}'
+        "</ofd:Content></ofd:CompositeGraphicUnit>"
+    )
+
+
+def drawing(identity: int, boundary: str = "0 0 210 297", more: str = "") -> str:
+    """Return an object that draws a composite unit."""
+    return (
+        f'<ofd:CompositeObject ResourceID="{identity}" Boundary="{boundary}" {more}/>'
+    )
+
+
+def test_text_of_composite_units_is_read_where_it_is_drawn():
+    first, second = text_object(20, 30, "一、总体要求"), text_object(20, 10, "（二）乙")
+    data = composed(
+        unit(1, first),
+        unit(2, second),
+        drawn=drawing(2, "0 40 210 297") + text_object(20, 40, "（一）甲") + drawing(1),
+    )
+    assert assert_source(read(data)).text == "一、总体要求\n（一）甲\n（二）乙"
+
+
+def test_units_in_units_are_moved_twice():
+    inner = text_object(0, 5, "乙")
+    data = composed(
+        unit(1, drawing(2, "0 20 99 99", 'CTM="2 0 0 2 0 0"')),
+        unit(2, inner),
+        drawn=drawing(1, "0 30 99 99")
+        + text_object(0, 50, "甲")
+        + text_object(0, 70, "丙"),
+    )
+    assert assert_source(read(data)).text == "甲\n乙\n丙"
+
+
+def test_units_that_draw_themselves_end():
+    data = composed(
+        unit(1, text_object(20, 30, "甲"), drawing(2)),
+        unit(2, drawing(1), drawing(2), drawing(9)),
+        drawn=drawing(1),
+    )
+    assert assert_source(read(data)).text == "甲"
+
+
+def test_a_template_named_twice_is_drawn_once():
+    template = '<ofd:Template TemplateID="1"/>'
+    common = '<ofd:TemplatePage ID="1" BaseLoc="T.xml"/>'
+    data = ofd(
+        [ofd_page(text_object(20, 60, "正文"), template=template * 3)],
+        common=common,
+        parts={"Doc_0/T.xml": ofd_page(text_object(20, 30, "红头"))},
+    )
+    assert assert_source(read(data)).text == "红头\n正文"

@@ -24,7 +24,7 @@ from cnpolicy.readers.source import Kind, Source
 
 # Where each format is read: module and function.
 _READERS: dict[Kind, tuple[str, str]] = {
-    Kind.TEXT: ("cnpolicy.readers.text", "read_text"),
+    Kind.TEXT: ("cnpolicy.readers.text", "read_plain_text"),
     Kind.HTML: ("cnpolicy.readers.html.reader", "read_html"),
     Kind.DOCX: ("cnpolicy.readers.docx.reader", "read_docx"),
     Kind.PDF: ("cnpolicy.readers.pdf.reader", "read_pdf"),

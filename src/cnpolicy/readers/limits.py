@@ -43,8 +43,9 @@ MAX_RATIO = 200
 """Unpacked to packed size of a part. Office XML packs 5 to 60 fold, a table of equal
 rows up to 150 fold, a bomb of equal bytes about 1000 fold."""
 
-RATIO_FROM_BYTES = MIB
-"""Parts below this size are not judged by their ratio: they cannot do harm."""
+RATIO_FROM_BYTES = 32 * MIB
+"""Parts below this size are not judged by their ratio: the other caps hold for them,
+and a table of equal rows packs as a bomb does."""
 
 CHUNK_BYTES = 256 * 1024
 """How much is unpacked at once, so that a false size in the header is found early."""

@@ -8,7 +8,7 @@ from cnpolicy.readers.encoding import decode
 from cnpolicy.readers.source import Kind, Origin, Source
 
 
-def read_text(data: bytes) -> Source:
+def read_plain_text(data: bytes) -> Source:
     """Read a text file. Raises `DecodeError` if it is no text in a known encoding."""
     text = decode(data)
     origins = (Origin(Span(0, len(text)), "file"),) if text else ()

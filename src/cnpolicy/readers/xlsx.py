@@ -169,6 +169,7 @@ class _Sheet:
             piece = self._piece(at, column, row[column])
             grid.add([piece], columns=wide, rows=high)
             column += wide
+        grid.skip_covered()
 
     def _piece(self, row: int, column: int, value: Any) -> GridPiece:
         """Return the words of a cell."""

@@ -12,7 +12,7 @@ from cnpolicy.readers.detect import detect
 from cnpolicy.readers.html.reader import read_html
 from cnpolicy.readers.mail.web_archive import read_web_archive
 from cnpolicy.readers.source import Kind, Source
-from cnpolicy.readers.text import read_text
+from cnpolicy.readers.text import read_plain_text
 
 
 def read_imported(data: bytes, read_docx: Callable[[bytes], Source]) -> Source | None:
@@ -24,7 +24,7 @@ def read_imported(data: bytes, read_docx: Callable[[bytes], Source]) -> Source |
         Kind.HTML: read_html,
         Kind.MHTML: read_web_archive,
         Kind.DOCX: read_docx,
-        Kind.TEXT: read_text,
+        Kind.TEXT: read_plain_text,
     }
     try:
         reader = readers.get(detect(data))

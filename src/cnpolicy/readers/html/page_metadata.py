@@ -125,7 +125,7 @@ def _from_lines(
             end = labels[at + 1].start() if at + 1 < len(labels) else len(line)
             other = _OTHER_LABEL.search(line, label.end(), end)
             value = line[label.end() : other.start() if other else end]
-            plain = _SPACES.sub("", label["label"])
+            plain = _SPACES.sub("", label["label"].replace(SEAM, ""))
             if plain in ignored:
                 continue
             name = _NAMES[plain]

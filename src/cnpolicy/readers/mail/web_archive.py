@@ -10,7 +10,7 @@ from cnpolicy.readers.html.reader import read_html
 from cnpolicy.readers.mail.messages import open_message, parts_of
 from cnpolicy.readers.refusals import refused
 from cnpolicy.readers.source import Kind, Source
-from cnpolicy.readers.text import read_text
+from cnpolicy.readers.text import read_plain_text
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
@@ -24,5 +24,5 @@ def read_web_archive(data: bytes) -> Source:
         if part.type in _PAGES:
             return evolve(read_html(part.data, part.charset), kind=Kind.MHTML)
         if part.type == "text/plain":
-            return evolve(read_text(part.data), kind=Kind.MHTML)
+            return evolve(read_plain_text(part.data), kind=Kind.MHTML)
     raise refused("page-empty")

@@ -79,7 +79,7 @@ class _Reader:
                 fence = "" if fence else opened[1]
             elif fence:
                 self._emit(at, line, [], None)  # Code is text as it stands.
-            elif not self._comment and (opening := OPENING.search(line)):
+            elif not self._comment and (opening := _opening(line)):
                 at = self._table(at, opening.start())
                 continue
             elif self._line(at, line):
@@ -98,7 +98,7 @@ class _Reader:
         last = self._ends.get((at, column + self._cut.get(at, 0)))
         if last is None:
             # The tag is markup and the words are text, as of any other tag.
-            self._lines[at] = OPENING.sub("<tr", line)
+            self._lines[at] = OPENING.sub("<span", line)
             return at
         ended, end = last
         end -= self._cut.get(ended, 0)
@@ -238,6 +238,14 @@ class _Reader:
                 text, f"line {at + 1}, column {column + 1}", outline_level=level
             )
         self.builder.end_paragraph(start, level)
+
+
+def _opening(line: str) -> re.Match[str] | None:
+    """Return where a table of HTML begins in a line, if not in a comment or in code."""
+    found = OPENING.search(line)
+    before = line[: found.start()] if found else ""
+    hidden = before.rfind("<!--") > before.rfind("-->") or before.count("`") % 2
+    return None if hidden else found
 
 
 def _without_closing(title: str) -> str:

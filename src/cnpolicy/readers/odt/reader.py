@@ -244,6 +244,7 @@ class _Writer:
                 grid.begin_row(header=header)
                 for cell, pieces in read:
                     self._cell(grid, cell, pieces)
+                grid.skip_covered()
         if grid.chars:
             yield grid
 
