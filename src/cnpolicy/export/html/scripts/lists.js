@@ -148,7 +148,7 @@ function taskCard(entry) {
     before: item.number,
     title: item.title || shorten(item.excerpt, 30) || t("untitled"),
     excerpt: item.title ? item.excerpt : null,
-    more: [item.assigned ? make("dl", { class: "roles" }, roles)
+    more: [item.assigned ? make("dl", { class: "roles" }, roles, item.persons.map(personRow))
       : make("p", { class: "unassigned" }, t("unassigned"))],
     after: [
       item.deadline ? make("span", { class: "due" }, t("deadline"), " ",
@@ -158,6 +158,11 @@ function taskCard(entry) {
       item.boxes.length ? make("span", { lang: "zh-Hans" }, item.boxes.join("、")) : null,
     ],
   });
+}
+
+function personRow([label, name]) {
+  return make("div", { class: "role" }, make("dt", { lang: "zh-Hans" }, label),
+    make("dd", { lang: "zh-Hans" }, name));
 }
 
 function targetCard(entry) {
