@@ -108,9 +108,41 @@ def parts_of(folder: str) -> dict[str, set[str]]:
     return {name: imported - {name} for name, imported in found.items()}
 
 
+def drawn(folder: str) -> str:
+    """The table of a folder as the code has it, each line below what it imports."""
+    parts = parts_of(folder)
+    layers: dict[str, int] = {}
+    while left := parts.keys() - layers.keys():
+        free = [name for name in left if parts[name] <= layers.keys()]
+        assert free, f"these import one another: {sorted(left)}"
+        for name in free:
+            below = [layers[imported] for imported in parts[name]]
+            layers[name] = max(below, default=0) + 1
+    order = sorted(layers, key=lambda name: (layers[name], name))
+    lines = []
+    for name in order:
+        suffix = "/" if (PACKAGE / folder / name).is_dir() else ".py"
+        imported = [f"`{other}`" for other in order if other in parts[name]]
+        words = ", ".join(imported) or "nothing"
+        lines.append(f"| {layers[name]} | `{name}{suffix}` | {words} |")
+    return "\n".join(lines)
+
+
 @pytest.mark.parametrize("folder", TABLES)
-def test_the_page_says_who_imports_whom(folder: str) -> None:
-    """The page names each package and what it imports, and nothing that is not so."""
+def test_the_page_says_who_imports_whom(
+    folder: str, request: pytest.FixtureRequest
+) -> None:
+    """The page names each package and what it imports, and nothing that is not so.
+
+    `pytest --update-golden` writes it anew: look at what it changed before you keep it.
+    """
+    if request.config.getoption("--update-golden"):
+        page = PAGE.read_text(encoding="utf-8")
+        head, rest = page.split(f"<!-- {TABLES[folder]} -->\n\n")
+        title, rule, rest = rest.split("\n", 2)
+        rest = rest[rest.index("\n\n") :]
+        table = f"<!-- {TABLES[folder]} -->\n\n{title}\n{rule}\n{drawn(folder)}"
+        PAGE.write_text(head + table + rest, encoding="utf-8")
     assert parts_of(folder) == {name: set(row[1]) for name, row in rows(folder).items()}
 
 
@@ -184,7 +216,6 @@ def test_encodings_are_named(path: Path) -> None:
         if not isinstance(node, ast.Call):
             continue
         called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-        called = node.func.id if isinstance(node.func, ast.Name) else called
         if called in ("read_text", "write_text"):
             given = {word.arg for word in node.keywords}
             assert "encoding" in given, f"{shown(path)}:{node.lineno}"

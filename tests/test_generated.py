@@ -13,6 +13,7 @@ from cnpolicy import Box, parse, unparse, walk
 from cnpolicy.lexical.numerals import to_han
 from support import strategies
 from support.laws import boxes, headings
+from support.official_forms import HAN_PAREN
 from support.strategies import LEVELS, Form, Made
 
 TITLE = "加强组织领导"
@@ -126,7 +127,7 @@ def test_a_series_may_be_long(form: Form) -> None:
     assert headings(parse(text)) == [(1, n, TITLE) for n in range(1, most + 1)]
 
 
-BELOW_COMMA = [form for forms in LEVELS[6:] for form in forms]
+BELOW_COMMA = [form for forms in LEVELS[HAN_PAREN:] for form in forms]
 
 
 @pytest.mark.parametrize("form", BELOW_COMMA, ids=lambda form: form.marker(1).text)

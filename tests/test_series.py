@@ -69,9 +69,9 @@ def test_signs_number_nothing(sign: str) -> None:
 
 
 def test_the_clean_fits_come_first() -> None:
-    """Only four fits are no fault."""
+    """Only five fits are no fault."""
     clean = [quality.name for quality in sorted(CLEAN)]
-    assert clean == ["CONTINUES", "OPENS", "RUNS_ON", "JOINS"]
+    assert clean == ["CONTINUES", "OPENS", "RUNS_ON", "JOINS", "ANEW"]
     assert max(CLEAN) < min(set(Quality) - CLEAN)
 
 

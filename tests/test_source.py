@@ -118,6 +118,15 @@ def test_a_merged_cell_speaks_for_all_its_rows() -> None:
     assert all(task.deadlines for task in tasks)
 
 
+def test_a_merged_cell_reaches_the_end_of_the_text() -> None:
+    """So does one whose last part is the last, empty cell of the file."""
+    rows = "<tr><td>1</td><td>推进改革</td><td rowspan=2>市法院</td></tr>"
+    rows += "<tr><td>2</td><td>建立制度</td></tr>"
+    head = HEAD.replace("<td>完成时限</td>", "")
+    document = assert_laws(page(f"<table>{head}{rows}</table>"))
+    assert [len(task.lead) for task in cnpolicy.tasks(document)] == [1, 1]
+
+
 def test_an_empty_cell_is_not_a_merged_one() -> None:
     """Below 市法院 an empty cell stays empty: nothing says that it is merged."""
     rows = "<tr><td>1</td><td>推进改革</td><td>市法院</td><td>2025年底</td></tr>"

@@ -18,6 +18,7 @@ from cnpolicy.front_matter.document_parts import find_parts
 from cnpolicy.front_matter.front_and_back import mark_frame
 from cnpolicy.front_matter.line_kinds import mark_lines
 from cnpolicy.front_matter.table_of_contents import mark_contents
+from cnpolicy.headings.lead_sentences import join_leads
 from cnpolicy.lexical.simplified_view import script_of, simplified_view
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.metadata import Layout
@@ -29,7 +30,10 @@ from cnpolicy.model.visitors import walk
 from cnpolicy.numbering.levels import MAX_RANK, find_levels
 from cnpolicy.numbering.stated_headings import rank_stated
 from cnpolicy.readers.source import Source
+from cnpolicy.segmentation.join_box_labels import join_box_labels
 from cnpolicy.segmentation.join_table_rows import collapse_cells, collapse_rows
+from cnpolicy.segmentation.mend_torn_lines import mend_torn_lines
+from cnpolicy.segmentation.page_numbers import cut_page_numbers
 from cnpolicy.segmentation.partition import partitioned
 from cnpolicy.segmentation.split_front_matter import cut_head
 from cnpolicy.segmentation.split_lines import segments
@@ -77,14 +81,15 @@ def parse(
         raise LimitError(
             f"the text has {len(text)} characters, the limit is {max_chars}"
         )
-    view = simplified_view(text)
+    simplified = simplified_view(text)
+    view = mend_torn_lines(simplified)
     root, layout, tables, found = _tree(text, view, profile, structure)
     furnished = any(said.code == "furniture" for said in found)
     clauses, unread = _clauses(root, tables, text, view, profile, furnished)
     return Document(
         root.children,
         metadata=read_metadata(root, view),
-        script=script_of(text, view),
+        script=script_of(text, simplified),
         layout=layout,
         responsibilities=clauses,
         diagnostics=tuple(sorted((*found, *unread), key=attrgetter("span", "code"))),
@@ -135,9 +140,11 @@ def _tree(
     lines = len(pieces)
     if structure is not NOTHING_STATED:
         pieces = stated_segments(pieces, structure, view, text, profile)
+    pieces = join_box_labels(pieces, view, profile)
     pieces = collapse_rows(pieces, view, text)
     wrapped = bool(structure.wraps)
     if not structure.paragraphs:
+        pieces = cut_page_numbers(pieces, view)
         pieces, wrapped = join_lines(pieces, view, text, profile)
     pieces = collapse_cells(pieces, view, text)
     tables = [piece.table for piece in pieces if piece.table is not None]
@@ -146,12 +153,12 @@ def _tree(
     mark_lines(pieces, view, profile)
     contents = mark_contents(pieces, view)
     known = find_parts(pieces, view, profile)
-    levels = find_levels(pieces, view)
+    levels = find_levels(pieces, view, wrapped=wrapped)
     close_boxes(pieces, view, levels.boxes)
     if levels.stated.levels:
         rank_stated(pieces, levels.stated, MAX_RANK)
     found = numbering_diagnostics(levels, view)
-    pieces = join_rejected(pieces)
+    pieces = join_leads(join_rejected(pieces), view)
     mark_frame(pieces, view, profile, known)
     pieces, repaired = partitioned(pieces, text)
     found += repaired

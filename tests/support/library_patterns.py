@@ -2,7 +2,7 @@
 
 In: nothing. Out: the patterns that its modules hold, those made of the words of a
 profile, and the functions that make them. A pattern is known by the last name of its
-module and its own: `marker_syntax.MARKER`, `indicator_tables._ROLES[2]`.
+module and its own, or that of its table: `marker_syntax.MARKER`, `time_forms.FORMS`.
 """
 
 from __future__ import annotations
@@ -76,50 +76,53 @@ def _names(tree: ast.Module) -> Iterator[str]:
         yield from (one.id for one in targets if isinstance(one, ast.Name))
 
 
-def _inside(value: object) -> Iterator[tuple[str, re.Pattern[Any]]]:
-    """The patterns in a value, each with the place it has there."""
+def _inside(value: object) -> list[re.Pattern[Any]]:
+    """The patterns in a value: it itself, or those of a table."""
     if isinstance(value, _Lazy):
-        yield "", re.compile(value._source)
-    elif isinstance(value, re.Pattern):
-        yield "", value
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            yield from ((f"[{key}]{place}", found) for place, found in _inside(one))
-    elif isinstance(value, tuple) and hasattr(value, "_fields"):
-        for name in value._fields:
-            yield from (
-                (f".{name}", found) for _, found in _inside(getattr(value, name))
-            )
-    elif isinstance(value, tuple | list | frozenset | set):
-        every = [found for one in value for found in _inside(one)]
-        yield from ((f"[{at}]", found) for at, (_, found) in enumerate(every))
+        return [re.compile(value._source)]
+    if isinstance(value, re.Pattern):
+        return [value]
+    if isinstance(value, dict):
+        value = (*value.keys(), *value.values())
+    if isinstance(value, tuple | list | frozenset | set):
+        return [found for one in value for found in _inside(one)]
+    return []
 
 
 def _held(thing: object) -> Iterator[tuple[str, re.Pattern[Any]]]:
     """The patterns that an object gives as its properties, or that it is."""
-    yield from _inside(thing)
+    if isinstance(thing, re.Pattern):
+        yield "", thing
+        return
     for name in vars(type(thing)):
-        if not name.startswith("_") and not isinstance(thing, re.Pattern | tuple):
-            value = getattr(thing, name)
-            yield from ((f".{name}", found) for _, found in _inside(value))
+        if not name.startswith("_"):
+            yield from ((f".{name}", found) for found in _inside(getattr(thing, name)))
 
 
 @cache
 def patterns() -> dict[str, list[re.Pattern[Any]]]:
-    """Every pattern by its name; modules of one name may share it."""
-    found: defaultdict[str, list[re.Pattern[Any]]] = defaultdict(list)
-    known: set[Any] = set()
+    """Every pattern by its name; a table of patterns has one name for all.
+
+    What a table holds is left out of it if it has a name of its own.
+    """
+    single: list[tuple[str, re.Pattern[Any]]] = []
+    tables: list[tuple[str, re.Pattern[Any]]] = []
     for module in modules():
         last = module.__name__.rpartition(".")[2]
         for name in _names(_tree(module)):
-            for place, pattern in _inside(getattr(module, name, None)):
-                # A table of patterns that have names of their own adds none.
-                if (last, pattern) not in known:
-                    known.add((last, pattern))
-                    found[f"{last}.{name}{place}"].append(pattern)
+            value = getattr(module, name, None)
+            kept = single if isinstance(value, _Lazy | re.Pattern) else tables
+            kept += [(f"{last}.{name}", found) for found in _inside(value)]
     for name, make in MADE.items():
-        for place, pattern in _held(make()):
-            found[name + place].append(pattern)
+        single += [(name + place, found) for place, found in _held(make())]
+    found: defaultdict[str, list[re.Pattern[Any]]] = defaultdict(list)
+    for name, pattern in single:
+        found[name].append(pattern)
+    own = {pattern for _, pattern in single}
+    for name, pattern in sorted(tables, key=lambda pair: len(pair[0])):
+        if pattern not in own:
+            found[name].append(pattern)
+            own.add(pattern)
     return dict(found)
 
 

@@ -44,6 +44,7 @@ from support.byte_choices import Choices
 from support.known_tables import table
 from support.official_forms import (
     ARTICLE,
+    CHAPTER,
     GAPS,
     HAN_PAREN,
     INDENTS,
@@ -452,7 +453,7 @@ class Writer:
                 return Marker(str(number), MarkerStyle.SPACE, script, number)
             if top == "dot":
                 return Marker(f"{number}.", MarkerStyle.DOT, script, number)
-            return LEVELS[1][0].marker(number)
+            return LEVELS[CHAPTER][0].marker(number)
 
         def section(path: tuple[int, ...]) -> Section:
             """A section and those below it; there always is a 1.1."""

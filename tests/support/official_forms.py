@@ -39,6 +39,18 @@ class Form:
 
 
 @frozen
+class Formal(Form):
+    """Markers in numerals written in full: 壹、, 拾贰、."""
+
+    def written(self, number: int) -> str:
+        """The number written in full."""
+        return to_han(number).translate(_IN_FULL)
+
+
+_IN_FULL = str.maketrans("一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾")
+
+
+@frozen
 class Wide(Form):
     """Markers in full-width figures."""
 
@@ -59,9 +71,11 @@ class Single(Form):
 
 LEVELS: tuple[tuple[Form, ...], ...] = (
     tuple(Form(_S.PART, _HAN, f"第{{}}{unit}") for unit in ("编", "篇", "部分")),
+    (Form(_S.SUBPART, _HAN, "第{}分编"),),
     (Form(_S.CHAPTER, _HAN, "第{}章"), Form(_S.CHAPTER, _ARABIC, "第{}章")),
     (Form(_S.SECTION, _HAN, "第{}节"),),
     (Form(_S.ARTICLE, _HAN, "第{}条"), Form(_S.ARTICLE, _ARABIC, "第{}条")),
+    (Formal(_S.COMMA, NumeralScript.FORMAL, "{}、", 99),),
     (
         Single(_S.DOT, NumeralScript.ROMAN, "Ⅰ.", 12),
         Single(_S.DOT, NumeralScript.ROMAN, "Ⅰ．", 12),
@@ -98,8 +112,9 @@ LEVELS: tuple[tuple[Form, ...], ...] = (
 """The forms of each level, in the standard order (GB/T 9704-2012, 立法技术规范)."""
 
 PLACES = range(len(LEVELS))
-ARTICLE, HAN_COMMA, HAN_PAREN, ARABIC_DOT = 3, 5, 6, 7
-ARABIC_PAREN, HALF_PAREN, CIRCLED = 8, 9, 10
+CHAPTER, ARTICLE = 2, 4
+HAN_COMMA, HAN_PAREN, ARABIC_DOT = 7, 8, 9
+ARABIC_PAREN, HALF_PAREN, CIRCLED = 10, 11, 12
 
 _COMMAS, _PARENS = (HAN_COMMA, ARABIC_DOT), (HAN_PAREN, ARABIC_PAREN, HALF_PAREN)
 KINDRED = {

@@ -121,7 +121,7 @@ def _alone(sequence: Parsed, path: tuple[int, ...]) -> Parsed:
     elif operation is _constants.SUBPATTERN:
         new = operation, (*value[:3], part)
     elif operation in _REPEATS:
-        new = operation, (max(1, value[0]), value[1], part)
+        new = _once(sequence.state, operation, value, part)
     elif operation is _constants.ATOMIC_GROUP:
         new = operation, part
     else:
@@ -129,6 +129,16 @@ def _alone(sequence: Parsed, path: tuple[int, ...]) -> Parsed:
     items = list(sequence)
     items[at] = new
     return _parser.SubPattern(sequence.state, items)
+
+
+def _once(state: Any, operation: object, value: Any, part: Parsed) -> Any:
+    """A repeat in which one part occurs, with what is repeated before and behind it."""
+    most, every = value[1], value[2]
+    if most == 1:
+        return operation, (1, 1, part)
+    before = _constants.MAX_REPEAT, (0, most, every)
+    around = [before, *part, (operation, (0, most, every))]
+    return _constants.SUBPATTERN, (None, 0, 0, _parser.SubPattern(state, around))
 
 
 # ------------------------------------------------------------------------- a text of it

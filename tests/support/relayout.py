@@ -26,12 +26,17 @@ def joined(separator: str) -> Callable[[str], str]:
 
 
 def wrapped(
-    width: int, *, page: int = 28, glued: bool = False, end: str = "\r\n"
+    width: int,
+    *,
+    page: int = 28,
+    glued: bool = False,
+    behind: bool = False,
+    end: str = "\r\n",
 ) -> Callable[[str], str]:
     """Lines broken at `width` characters, with a page number every `page` lines.
 
-    A number stands on a line of its own, or `glued` to the line behind it; with
-    `page=0` there are none.
+    A number stands on a line of its own, `glued` to the line behind it, or `behind`
+    the words of the line before it; with `page=0` there are none.
     """
 
     def layout(text: str) -> str:
@@ -48,7 +53,10 @@ def wrapped(
                 count += 1
                 if page and count % page == 0:
                     number += 1
-                    found.append(f"{number}" if glued else f"{number}  {end}")
+                    if behind:
+                        found[-1] = f"{found[-1].removesuffix(end)}{number}{end}"
+                    else:
+                        found.append(f"{number}" if glued else f"{number}  {end}")
         return "".join(found)
 
     return layout
@@ -62,6 +70,7 @@ LAYOUTS: dict[str, tuple[Callable[[str], str], float]] = {
     "wrapped at 35": (wrapped(35), 0.97),
     "wrapped at 30, no pages": (wrapped(30, page=0, end="\n"), 0.97),
     "wrapped at 28, glued pages": (wrapped(28, glued=True), 0.97),
+    "wrapped at 32, pages behind lines": (wrapped(32, page=20, behind=True), 0.97),
 }
 """By name: the layout, and the share of the outline that must come back."""
 

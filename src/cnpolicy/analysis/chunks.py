@@ -73,6 +73,7 @@ def chunks(
     min_size: int | None = None,
     overlap: int = 0,
     length: Callable[[str], int] = len,
+    max_chars: int | None = None,
 ) -> Results[Chunk]:
     """Cut a document into chunks of at most `max_size`.
 
@@ -89,12 +90,15 @@ def chunks(
     where another place to cut is there (without it a tenth of `max_size`); a section
     that is shorter is a chunk all the same. `overlap` is how much of the end of a chunk
     is repeated in `Chunk.overlap` of the next one of the same section, from the
-    beginning of a sentence if one begins there.
+    beginning of a sentence if one begins there. `max_chars` is another name for a
+    `max_size` in characters.
 
     Raises `ValueError` if `max_size` is below 1, `min_size` not between 0 and
     `max_size`, `overlap` not between 0 and `max_size`, or `by` none of these.
     """
     expect(document, Document, "chunks")
+    if max_chars is not None:
+        max_size, length = max_chars, len
     least = max_size // 10 if min_size is None else min_size
     _check(by, max_size, least, overlap)
     source = document_text(document)
@@ -105,11 +109,12 @@ def chunks(
         open_sections(units)
     elif by == "measure":
         open_measures(units, _measures(document))
-    short = list(without_long(units, source.text, size, max_size))
-    ranges = list(packed(short, size, max_size, max(least, min(2, max_size // 2))))
+    least = max(least, min(2, max_size // 2))  # a single character is no chunk
+    short = list(without_long(units, source.text, size, max_size, least))
+    ranges = list(packed(short, size, max_size, least))
     opened = {unit.start for unit in short if unit.opens}
     maker = _Maker(document, source, headers)
-    return Results(maker.make(ranges, opened, size, overlap))
+    return Results(maker.make(ranges, opened, size, overlap), Chunk)
 
 
 def _check(by: object, most: int, least: int, overlap: int) -> None:

@@ -28,6 +28,7 @@ _NUMBER = lazy(
     rf"(?P<year>(?:19|20)[0-9]{{2}}){_GAP}[〕\]］﹞）)】]{_GAP}"
     rf"(?P<nth>第?){_GAP}(?P<zeros>0{{0,3}})(?P<number>[1-9][0-9]{{0,4}}){_GAP}号"
 )
+_SET_OFF = lazy(r"(?<=[0-9])[ \xa0]{1,2}(?=[号號])")
 # 令, 公告 and 通告 are numbered 第5号, with the year in whatever way.
 _DECREES = ("令", "公告", "通告")
 
@@ -42,8 +43,8 @@ def document_numbers(subject: CheckedDocument) -> Iterator[RawFinding]:
         last = text[end - 1]
         wanted = f"〔{match['year']}〕{match['number']}{last}"
         span = Span(start, end)
-        # Blanks around figures are those of a word processor.
-        if "".join(span.of(text).split()) != wanted:
+        # A blank before 号 is that of a word processor.
+        if _SET_OFF.sub("", span.of(text)) != wanted:
             yield RawFinding(
                 "document-number",
                 span,

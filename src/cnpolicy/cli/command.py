@@ -87,14 +87,14 @@ class Job:
     def place(self, offset: int) -> dict[str, Any]:
         """Return where an offset stands, as a part of a row.
 
-        `line` is that of the text, `where` the page, paragraph or element of the file;
-        None in a text file.
+        `line` is that of the text. `where` is the page, paragraph or element of the
+        file, which a text file does not have.
         """
-        origin = self.source.origin_at(offset) if self.has_places else None
-        return {
-            "line": self.position(offset).line,
-            "where": origin.where if origin else None,
-        }
+        line = self.position(offset).line
+        if not self.has_places:
+            return {"line": line}
+        origin = self.source.origin_at(offset)
+        return {"line": line, "where": origin.where if origin else None}
 
 
 @define

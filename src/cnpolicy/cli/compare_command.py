@@ -82,7 +82,7 @@ def _rows(changes: tuple[Change, ...], before: Job, after: Job) -> Iterator[Row]
             ],
             "targets": [_target(item, before, after) for item in change.targets],
             "deadline_changed": change.deadline_changed,
-            **(job.place(place.span.start) if place else {"line": None, "where": None}),
+            **(job.place(place.span.start) if place else {"line": None}),
         }
 
 

@@ -198,6 +198,9 @@ def _opens_attachment(segments: list[Segment], view: str, index: int) -> bool:
     """
     segment = segments[index]
     if _ANNEX_ALONE.fullmatch(view, segment.first, segment.last):
+        if _is_empty(segments, index):
+            segment.kind = FURNITURE
+            return False
         if any(other.tentative for other in segments[index + 1 : index + 2]):
             return False
         return not _opens_list(segments, view, index)
@@ -205,6 +208,13 @@ def _opens_attachment(segments: list[Segment], view: str, index: int) -> bool:
         return False
     around = segments[max(0, index - 2) : index] + segments[index + 1 : index + 6]
     return not any(other.kind in (ATTACHMENT_LINE, ISSUE_DATE) for other in around)
+
+
+def _is_empty(segments: list[Segment], index: int) -> bool:
+    """Tell whether nothing but the page follows 附件：, its own label for files."""
+    behind = (s.kind for s in segments[index + 1 :] if s.kind is not BLANK)
+    kind = next(behind, None)
+    return kind is FURNITURE and all(other is FURNITURE for other in behind)
 
 
 def _opens_list(segments: list[Segment], view: str, index: int) -> bool:

@@ -135,6 +135,8 @@ def _mark_head(
     for index in block:
         segments[index].kind = TITLE
     _mark_furniture(segments, view, profile, start, block[0] if block else start)
+    if block:
+        _mark_signature(segments, view, profile, block[-1], end)
 
 
 def _mark_furniture(

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cnpolicy.lexical.document_numbers import DECREE_NUMBER, NUMBER
-from cnpolicy.lexical.issue_dates import DATE, DATE_IN_FIGURES
+from cnpolicy.lexical.issue_dates import DATE, DATE_IN_FIGURES, PARTIAL_DATE
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import SPACE
 from cnpolicy.segmentation.segment import (
@@ -42,10 +42,17 @@ _WHICH = lazy(
     rf"[（(〔\[]?{SPACE}*(?:(?:19|20)[0-9]{{2}}{SPACE}*年?{SPACE}*)?第{SPACE}*"
     rf"[0-9一二三四五六七八九十百〇零]{{1,5}}{SPACE}*号{SPACE}*[）)〕\]]?"
 )
+_PARTIAL_ENDS = frozenset("月日0123456789０１２３４５６７８９〇○零一二三四五六七八九十")
 # A register may come as a list: `- 索 引 号：…`, `∙【字 号】…`.
 _BULLET = r"(?:[-•∙·●▪|][ \t\u3000\xa0]*)?"
 # 实施办法（试行）, 若干措施20条, 工作安排, 政务公开指引
-_LAST_SIGNS = frozenset("）)〕]》”条排署结打算路书议报引图册约纲略录话")
+_LAST_SIGNS = frozenset("）)〕]》”条排署结打算路书议报引图册约纲略录话典领账复同定识辞")
+# 文种：批复 beside 来源：…: a label and what it says. To whom a document goes, it says
+# itself.
+_LABELLED = lazy(
+    r"(?!主送|抄送|抄报|附件|公开)[\u4e00-\u9fff]{2,6}[ \u3000\xa0]{0,4}[：:]"
+    r"[^。；]{1,60}"
+)
 _ANNEX = lazy(
     rf"附{SPACE}{{0,4}}件{SPACE}*(?P<number>[0-9０-９一二三四五六七八九十]{{0,3}})"
 )
@@ -126,13 +133,22 @@ def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
             segment.kind = ATTACHMENT_LINE
         elif furniture.fullmatch(view, first, last):
             segment.kind = FURNITURE
+            if not numbered and before is not None and _is_label(before, view):
+                before.kind = FURNITURE
         elif (
-            numbered
-            and end.isdigit()
+            not numbered
             and before is not None
-            and DATE_IN_FIGURES.fullmatch(view, first, last)
-            and before.last - before.first <= LONGEST_SIGNATURE
-            and signed.search(view, before.first, before.last)
+            and before.kind is FURNITURE
+            and _is_label(segment, view)
+        ):
+            segment.kind = FURNITURE
+        elif (
+            end in _PARTIAL_ENDS
+            and (
+                (numbered and DATE_IN_FIGURES.fullmatch(view, first, last))
+                or PARTIAL_DATE.fullmatch(view, first, last)
+            )
+            and _is_signature(before, view, signed)
         ):
             segment.kind = ISSUE_DATE
         elif end in "令告" and _BY_WHOM.fullmatch(view, first, last):
@@ -160,3 +176,19 @@ def _keep_clauses(segments: list[Segment], view: str) -> None:
                 for line in imprint:
                     line.kind = TEXT
             imprint = []
+
+
+def _is_label(segment: Segment, view: str) -> bool:
+    """Tell whether a line is a label of the page with what it says."""
+    return segment.kind is TEXT and bool(
+        _LABELLED.fullmatch(view, segment.first, segment.last)
+    )
+
+
+def _is_signature(segment: Segment | None, view: str, signed: re.Pattern[str]) -> bool:
+    """Tell whether a line may be the name of a body that signs."""
+    return (
+        segment is not None
+        and segment.last - segment.first <= LONGEST_SIGNATURE
+        and signed.search(view, segment.first, segment.last) is not None
+    )

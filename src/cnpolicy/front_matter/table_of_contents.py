@@ -3,8 +3,9 @@
 In: segments with their markers, before the levels are known. Out: the segments of the
 table of contents, marked as page furniture without markers, and what its entries are
 called: where a text lost its line breaks, they tell where a title ends. It begins
-behind 目录 and ends where its first entry comes again; nothing in it is long. A page
-may lose the word 目录: then the first entries of the text come again as they are.
+behind 目录 and ends where its first entry comes again, or before a sentence (前言 need
+not be listed); nothing in it is long. A page may lose the word 目录: then the first
+entries of the text come again as they are.
 """
 
 from __future__ import annotations
@@ -13,12 +14,19 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.numbering.series import key_of
 from cnpolicy.segmentation.segment import BLANK, FURNITURE, TEXT, Segment, SegmentKind
 
-_OPENING = lazy(r"[（(【\[]?目[ \u3000\xa0]{0,6}[录次][）)】\]]?")
+# 目录, and the heads of its columns: 目录 段落, 目次 页码.
+_OPENING = lazy(
+    r"[（(【\[]?目[ \u3000\xa0]{0,6}[录次]"
+    r"(?:[ \u3000\xa0]{0,6}(?:段落?|页[码次数]?))?[）)】\]]?"
+)
+_OPENING_ENDS = frozenset("录次段落页码数）)】]")
 # 某市应急预案目录: the title of the document stands before the word.
 _TITLED = lazy(r"[^。；：，]{4,40}目[ \u3000\xa0]{0,6}[录次]$")
-_LEADER = lazy(r"(?:\.{4}|…{2}|·{4}|-{6}|_{4})[ \u3000\xa0]*[0-9]{1,4}$")
+_LEADER = lazy(r"(?:\.{4}|…{2}|·{4}|-{6}|_{4})[ \u3000\xa0—–-]*[0-9]{1,4}[ —–-]*$")
 
-_PAGE = lazy(r"(?:[.…·]{2,})?[0-9]{1,4}$")
+# …5, and a range of pages or paragraphs: 引言 1–2.
+_PAGE = lazy(r"(?:[.…·]{2,})?第?[0-9]{1,4}(?:[-–—~～至][0-9]{1,4})?[段页]?$")
+_SENTENCE_ENDS = frozenset("。；：:;")
 
 # An entry is a heading alone.
 LONGEST_ENTRY = 60
@@ -26,8 +34,6 @@ FEWEST_ENTRIES = 2
 # So many entries in a row, without any text, are looked at for a list of contents.
 FEWEST_UNNAMED = 5
 MOST_ENTRIES = 400
-# So many long paragraphs may open a document behind its list of contents.
-MOST_PREFACED = 5
 
 
 Contents = dict[str, list[str]]
@@ -37,6 +43,7 @@ Contents = dict[str, list[str]]
 def mark_contents(segments: list[Segment], view: str) -> Contents:
     """Mark the entries of each table of contents as furniture; return its titles."""
     contents: Contents = {}
+    last_places: dict[str, int] | None = None
     begun = False
     for index, segment in enumerate(segments):
         if segment.kind is not TEXT:
@@ -45,16 +52,18 @@ def mark_contents(segments: list[Segment], view: str) -> Contents:
         if not begun and segment.marker is not None and segment.marker.ordinal == 1:
             begun = True
             _take(segments, view, index, _end_unnamed(segments, view, index), contents)
-        elif view[last - 1] not in "录次）)】]":
+        elif view[last - 1] not in _OPENING_ENDS or last - first > LONGEST_ENTRY:
             continue
         elif _OPENING.fullmatch(view, first, last):
-            end = _end(segments, view, index)
+            last_places = last_places or _last_places(segments, view)
+            end = _end(segments, view, index, last_places)
             if end == index and _next_kind(segments, index) is FURNITURE:
                 # Its entries were told by their leaders (wrapped text).
                 segment.kind = FURNITURE
             _take(segments, view, index, end, contents)
-        elif last - first <= LONGEST_ENTRY and _TITLED.match(view, first, last):
-            end = _end(segments, view, index)
+        elif view[last - 1] in "录次" and _TITLED.match(view, first, last):
+            last_places = last_places or _last_places(segments, view)
+            end = _end(segments, view, index, last_places)
             _take(segments, view, index + 1, end, contents)
     return contents
 
@@ -122,52 +131,83 @@ def title_in_contents(contents: Contents, number: str, words: str) -> int:
     )
 
 
-def _end(segments: list[Segment], view: str, opening: int) -> int:
+def _last_places(segments: list[Segment], view: str) -> dict[str, int]:
+    """Return where the words of each short line stand for the last time.
+
+    A title may run into its sentence where it comes again: 一、总体要求。坚持…
+    """
+    found: dict[str, int] = {}
+    for index, segment in enumerate(segments):
+        if segment.kind is not TEXT:
+            continue
+        if segment.last - segment.first <= LONGEST_ENTRY:
+            found[_entry_words(segment, view)] = index
+        if segment.marker is not None:
+            limit = min(segment.last, segment.first + LONGEST_ENTRY)
+            stop = view.find("。", segment.first, limit)
+            if stop >= 0:
+                found["".join(view[segment.first : stop].split())] = index
+    return found
+
+
+def _entry_words(segment: Segment, view: str) -> str:
+    """Return the words of an entry without its page."""
+    return _PAGE.sub("", _squeezed(segment, view))
+
+
+def _end(
+    segments: list[Segment], view: str, opening: int, last_places: dict[str, int]
+) -> int:
     """Return the index behind the last entry; that of the opening if there is none."""
+    opener = ""
     first: tuple[object, ...] | None = None
-    count = 0
-    led = last = opening
-    words = ""  # those of the first entry
-    prefaced = 0  # paragraphs between the entries and the text
+    lines = count = 0
+    led = opening
+    again: list[tuple[int, int]] = []
     for index in range(opening + 1, len(segments)):
         segment = segments[index]
         if segment.kind is BLANK:
             continue
-        if view[segment.last - 1] in "录次" and segment.marker is None:
+        end = view[segment.last - 1]
+        if end in "录次" and segment.marker is None:
             # Another list of contents; none stands inside this one.
             return led
+        is_long = segment.last - segment.first > LONGEST_ENTRY
         leader = max(segment.first, segment.last - LONGEST_ENTRY)
         if _LEADER.search(view, leader, segment.last):
             led = index + 1
-        elif segment.last - segment.first > LONGEST_ENTRY:
-            # Its last entry is the last with dots and a page, unless an opening of the
-            # document stands before the first entry comes again.
-            if led > opening or count < FEWEST_ENTRIES or segment.marker is not None:
+        elif is_long or (end in _SENTENCE_ENDS and segment.marker is None):
+            # A preface begins: its title is the last entry or none.
+            listed = [place for place, last in again if last > index]
+            if len(listed) >= FEWEST_ENTRIES:
+                return max(led, listed[-1] + 1)
+            again = [(place, last) for place, last in again if last > index]
+            if is_long:
+                # Its last entry is the last with dots and a page.
                 return led
-            prefaced += 1
-            if prefaced > MOST_PREFACED:
-                return led
+        if is_long:
             continue
+        words = _entry_words(segment, view)
+        if not opener:
+            opener = words
+        elif words == opener and lines >= FEWEST_ENTRIES:
+            return _title_before(segments, index)
+        lines += 1
+        last = last_places.get(words, index)
+        if last > index:
+            again.append((index, last))
         marker = segment.marker
         if marker is None or marker.ordinal is None:
             continue
-        if prefaced and _title_of(segment, view) != words:
-            return led
         number = marker.span.of(view)
         # 1.1 and 2.1 are not one entry.
         entry = (key_of(marker), marker.ordinal, number if "." in number[:-1] else "")
         if first is None:
-            first, words = entry, _title_of(segment, view)
+            first = entry
         elif entry == first and count >= FEWEST_ENTRIES:
-            return last + 1 if prefaced else _title_before(segments, index)
+            return _title_before(segments, index)
         count += 1
-        last = index
     return led
-
-
-def _title_of(segment: Segment, view: str) -> str:
-    """Return the words of an entry without its page and without space."""
-    return _PAGE.sub("", _squeezed(segment, view))
 
 
 def _title_before(segments: list[Segment], index: int) -> int:

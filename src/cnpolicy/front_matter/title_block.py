@@ -14,6 +14,9 @@ from cnpolicy.segmentation.segment import BLANK, TEXT, Segment
 from cnpolicy.vocabulary.profile import Profile
 
 LONGEST_TITLE = 80
+# A line of a title that has a subtitle: 奋力谱写新时代改革发展新篇章
+LONGEST_HEADLINE = 40
+_DASHES = ("—", "－－", "--", "–")
 # The title of a notice that many bodies issue together.
 LONGEST_JOINT_TITLE = 160
 MOST_LINES = 6
@@ -24,8 +27,9 @@ _TITLE_TAIL = lazy(
 )
 _TAIL_ENDS = frozenset("）)〕]》”")
 _NOT_TITLE = lazy(
-    r"[。；;！？!?]|[：:，,、]$|^(?:现|为|根据|附|注|来源|第.{1,3}[章节条])"
-    r"|^目[ \u3000\xa0]*录$"
+    r"[。；;！？!?>＞»›]|[：:，,、]$|^(?:现|为|根据|附|注|来源|第.{1,3}[章节条])"
+    # 文种：计划
+    r"|^[\u4e00-\u9fff]{2,4}[ \u3000\xa0]?[：:]|^目[ \u3000\xa0]*录$"
 )
 _JOINT_TITLE = lazy(
     r"关于[^。；：]{4,140}的(?:[\u4e00-\u9fff]{2}意见|通知|意见|决定|函)$"
@@ -33,7 +37,8 @@ _JOINT_TITLE = lazy(
 # Words that end a title on a line of its own, but are no sign of one inside a line.
 _LINE_KINDS = lazy(
     r"(?:工作|重点|任务|活动|总体)(?:安排|部署|总结|打算|思路)$|(?:责任|任务|计划|倡议|白皮)书$"
-    r"|(?:决议|公报|指引|路线图|手册|公约|大纲|战略|名录|讲话)$"
+    r"|(?:决议|公报|指引|路线图|手册|公约|大纲|战略|名录|讲话|法典|纲领|备忘录|台账|蓝图"
+    r"|答复|协议|合同|协定|共识|致辞)$"
 )
 # 支持企业发展的十条措施 ends with its kind; 支持企业发展若干措施20条 does not.
 _COUNTED = lazy(r"(?:措施|政策|意见|举措|规定|办法)[0-9一二三四五六七八九十]{1,3}条$")
@@ -159,7 +164,7 @@ class TitleBlocks:
         """Return the place of the first line of a title."""
         issuers = patterns(self.profile).issuer_end
         first = last
-        signed = False
+        signed = headed = False
         while first and last - first < MOST_LINES - 1:
             words, above = self.words(lines[first]), self.words(lines[first - 1])
             if "关于" in words and not words.startswith("关于"):
@@ -173,6 +178,13 @@ class TitleBlocks:
                 # 抄报：省政府
                 break
             issued = issuers.search(above) is not None
+            if words.startswith(_DASHES) or headed:
+                # 奋力谱写新篇章⏎——在第六次代表大会上的报告
+                headed = self._heads(above, issued, lines[first - 1], lines[first])
+                if not headed:
+                    break
+                first -= 1
+                continue
             if signed or words.startswith("关于") or _OF_A_YEAR.match(words):
                 signed = issued and above != words
                 if not (signed and self._adjacent(lines[first - 1], lines[first])):
@@ -187,6 +199,15 @@ class TitleBlocks:
                 break
             first -= 1
         return first
+
+    def _heads(self, above: str, issued: bool, upper: int, lower: int) -> bool:
+        """Tell whether a line is the title above its subtitle, or above its own end."""
+        return bool(
+            not issued
+            and len(above) <= LONGEST_HEADLINE
+            and self._adjacent(upper, lower)
+            and not patterns(self.profile).letterhead.fullmatch(above)
+        )
 
     def _joint(self, above: str, words: str, upper: int, lower: int) -> bool:
         """Tell whether a department stands above another that opens a title.

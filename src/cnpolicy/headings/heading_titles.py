@@ -13,7 +13,13 @@ from cnpolicy.front_matter.table_of_contents import (
     Contents,
     title_in_contents,
 )
-from cnpolicy.headings.title_syntax import Vote, Words, heading_words, new_words
+from cnpolicy.headings.title_syntax import (
+    Vote,
+    Words,
+    heading_words,
+    new_words,
+    parted_title,
+)
 from cnpolicy.headings.unmarked_titles import known_title, unmarked_title_end
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import skip_gap
@@ -32,8 +38,19 @@ GLUED_SHARE = 0.3
 # And of those at the start of a line, where their own breaks alone were lost.
 GLUED_LINES = 0.6
 
+# So many of the headings of a rank must have a blank behind their titles, and so many
+# of those with a sentence.
+FEWEST_PARTED = 2
+PARTED_SHARE = 0.6
+
 # The items of an article may be steps with a title each: （一）注册。企业登录…
 LONGEST_STEP = 10
+
+# 牵头单位：… below an item, and how many lines of them.
+_LABEL = lazy(
+    r"(?:牵头|责任|配合|参与|落实|主办|承办|协办|完成)(?:单位|部门|领导|时限|时间)[：:]"
+)
+MOST_LABELS = 8
 
 # The title of an article stands alone on its line (第一条  目的依据).
 LONGEST_ARTICLE_TITLE = 30
@@ -70,7 +87,7 @@ def heading_titles(
             and not (
                 habit < 0
                 and view[segment.last - 1] == "。"
-                and _is_bare(segments, index)
+                and _is_bare(segments, index, view)
             )
         )
         titled = vote >= 0 and (habit > 0 or alone or (vote > 0 and habit == 0))
@@ -163,6 +180,8 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
                 ends[index] = end
         words[index] = found
         before = segment
+    for index in _part_titles(words, segments, view):
+        ends.pop(index, None)
     # Where most titles of a rank run into their bodies, the words tell where they end.
     told: Counter[int] = Counter()
     every: Counter[int] = Counter()
@@ -179,10 +198,44 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
     return words
 
 
-def _is_bare(segments: list[Segment], index: int) -> bool:
-    """Tell whether nothing stands beneath a heading."""
-    for after in segments[index + 1 : index + 3]:
-        if after.kind is not BLANK:
+def _part_titles(
+    words: dict[int, Words], segments: list[Segment], view: str
+) -> list[int]:
+    """Let the blanks behind titles end them where most of a rank have one.
+
+    Returns which headings have such a title.
+    """
+    parted: dict[int, Words] = {}
+    every: Counter[int] = Counter()
+    for index, found in words.items():
+        segment = segments[index]
+        if view[segment.last - 1] not in _SENTENCE_ENDS or _is_article(segment):
+            continue
+        every[segment.rank] += 1
+        if found.vote is not Vote.SURE:
+            one = parted_title(view, found.start, segment.last)
+            if one is not None:
+                parted[index] = one
+    told = Counter(segments[index].rank for index in parted)
+    found_in = [
+        index
+        for index in parted
+        if told[segments[index].rank]
+        >= max(FEWEST_PARTED, PARTED_SHARE * every[segments[index].rank])
+    ]
+    words.update((index, parted[index]) for index in found_in)
+    return found_in
+
+
+def _is_article(segment: Segment) -> bool:
+    """Tell whether a heading is an article."""
+    return segment.marker is not None and segment.marker.style is _ARTICLE
+
+
+def _is_bare(segments: list[Segment], index: int, view: str) -> bool:
+    """Tell whether nothing stands beneath a heading but who answers for it."""
+    for after in segments[index + 1 : index + 1 + MOST_LABELS]:
+        if after.kind is not BLANK and not _LABEL.match(view, after.first, after.last):
             return 0 < after.rank <= segments[index].rank
     return True
 

@@ -1,17 +1,22 @@
 """Lead sentences: the opening sentence of a paragraph that stands for a title.
 
 In: segments with their ranks, and the Simplified view. Out: for each paragraph where
-its lead sentence ends. It is a habit: one paragraph alone has none.
+its lead sentence ends. It is a habit: one paragraph alone has none. Where a page gives
+each lead a line of its own, it is joined to the paragraph that it leads.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.segmentation.segment import BOX, TEXT, Segment
+from cnpolicy.segmentation.segment import BLANK, BOX, TEXT, Segment
 
 # An unnumbered lead sentence is shorter, and has no comma.
 LONGEST_LEAD = 26
 SHORTEST_LEAD = 4
+# So many leads below one heading are a habit.
+FEWEST_LEADS = 2
 # A sentence without comma, verb or figure in it that could open a paragraph as its
 # heading; read in one go, since every paragraph is asked for it.
 _LEAD = lazy(
@@ -34,6 +39,64 @@ def lead_words(view: str, start: int, end: int) -> int:
         return 0
     stop = lead.end()
     return stop if start + SHORTEST_LEAD <= stop < end - 2 else 0
+
+
+def join_leads(segments: list[Segment], view: str) -> list[Segment]:
+    """Join each lead that has a line of its own to the paragraph behind it.
+
+    建设产地仓。⏎在主产区布局15个…。⏎更新冷藏车。⏎…: leads and paragraphs take turns
+    below one heading. Law: the result partitions the same text.
+    """
+    found: list[Segment] = []
+    run: list[Segment] = []
+    for segment in segments:
+        plain = segment.kind is TEXT and not segment.rank and segment.marker is None
+        if plain or (segment.kind is BLANK and run):
+            run.append(segment)
+            continue
+        found += _joined_run(run, view)
+        run = []
+        found.append(segment)
+    return found + _joined_run(run, view)
+
+
+def _joined_run(run: list[Segment], view: str) -> list[Segment]:
+    """Join the leads of paragraphs that stand right behind one another."""
+    lines = [segment for segment in run if segment.kind is not BLANK]
+    if len(lines) < 2 * FEWEST_LEADS:
+        return run
+    alone = [_is_lead_line(segment, view) for segment in lines]
+    if alone.count(True) < FEWEST_LEADS or alone[-1]:
+        return run
+    if any(here and behind for here, behind in pairwise(alone)):
+        return run
+    leads = {id(line) for line, lead in zip(lines, alone, strict=True) if lead}
+    joined: list[Segment] = []
+    blanks: list[Segment] = []
+    lead: Segment | None = None
+    for segment in run:
+        if segment.kind is BLANK:
+            blanks.append(segment)
+            continue
+        if lead is not None and segment.boxed is lead.boxed and segment.part is None:
+            # What stands blank between them comes to stand inside.
+            lead.last, lead.end = segment.last, segment.end
+            lead = None
+        else:
+            joined += blanks
+            joined.append(segment)
+            lead = segment if id(segment) in leads else None
+        blanks = []
+    return joined + blanks
+
+
+def _is_lead_line(segment: Segment, view: str) -> bool:
+    """Tell whether a line is a lead sentence and nothing else."""
+    size = segment.last - segment.first
+    if not SHORTEST_LEAD < size <= LONGEST_LEAD + 1 or view[segment.last - 1] != "。":
+        return False
+    lead = _LEAD.match(view, segment.first, segment.last)
+    return lead is not None and lead.end() == segment.last - 1
 
 
 def lead_sentences(segments: list[Segment], view: str) -> dict[int, int]:

@@ -25,8 +25,25 @@ LONGEST_ALONE = 70
 RESIDUE = lazy(r"(?:\[/?[A-Za-z0-9]{1,8}/?\]|\*{2,3}|</?[a-z]{1,6}/?>)+$")
 
 # A wide space parts a title from its body (not 总　　则: too little follows).
-_WIDE = lazy(r"[\u3000\xa0 ]{2,}")
+_WIDE = lazy(r"[\u3000\xa0 ]{2,}+(?![\r\n])")
 SHORTEST_BODY = 10
+
+# Who answers for a section, behind its title.
+_CLAUSE = lazy(
+    r"[（(〔【\[](?:(?:牵头|责任|配合|主办|承办|协办)(?:单位|部门|领导)[：:][^（()）]{2,200}"
+    r"|[^（()）。]{2,120}(?:牵头|负责|配合|落实|分别负责))[）)〕】\]]$"
+)
+# A title and the blank behind it.
+_PARTED = lazy(
+    r"(?P<title>[\u4e00-\u9fff“《][^\s，。；：,;:！？]{1,20})[ \u3000\xa0]{1,4}"
+    r"(?=[\u4e00-\u9fff“《（(0-9])"
+)
+_CLOSES_SENTENCE = frozenset("。；;）)”")
+SHORTEST_SENTENCE = 3
+# The clauses of a title that are as long as one another.
+_COMMAS = lazy("[，,]+")
+SHORTEST_PARALLEL, LONGEST_PARALLEL = 3, 5
+MOST_PARALLEL = 3
 
 _STOPS = lazy(r"[。！？]")
 
@@ -47,6 +64,9 @@ _SENTENCE_OPENING = lazy(
 _BODY_WORDS = lazy(
     r"应当|应[为在按具符于由对依]|的[，,]|之日起|为准$|修改为|不得|可以|必须|是指|下列|不超过|不低于|不少于"
     r"|要(?<![重主需必]要)(?![求素点闻害领件务旨目])|的[；;]?$|；|;|：|:|是.{2,}的|，.*，.*，"
+    # “首次”按照《…》的有关解释执行, 不适用本清单的规定
+    r"|[按依][照据].{2,60}(?:执行|办理|处理|实施|施行)$|不适用|适用于|的规定$|施行$"
+    r"|[\u4e00-\u9fff]{4}坚持.{4,60}原则$"
 )
 _FIGURE = lazy(
     r"[0-9０-９][0-9０-９.．]*[ ]?"
@@ -141,7 +161,33 @@ def heading_words(view: str, start: int, end: int) -> Words:
     vote = Vote.UNSURE if body else _TITLE
     if "，" in words or "," in words:
         vote = Vote.UNSURE if len(words) <= 36 and not body else Vote.BODY
+        if vote is Vote.UNSURE and _is_parallel(words):
+            vote = _TITLE
     return new_words((vote, start, stop.start(), stop.end()))
+
+
+def _is_parallel(words: str) -> bool:
+    """Tell whether words are clauses as long as one another: 统一指挥，分级响应."""
+    first, *others = _COMMAS.split(words)
+    return (
+        0 < len(others) <= MOST_PARALLEL
+        and SHORTEST_PARALLEL <= len(first) <= LONGEST_PARALLEL
+        and all(len(other) == len(first) for other in others)
+    )
+
+
+def parted_title(view: str, start: int, end: int) -> Words | None:
+    """Return where a title ends that a blank parts from its sentence; None if none.
+
+    1.1 目的 健全机制，减少损失。 One blank says little: whether it does is for the
+    siblings to say. 总　则 and 指导 思想 have no sentence behind them.
+    """
+    match = _PARTED.match(view, start, end)
+    if match is None or end - match.end() < SHORTEST_SENTENCE:
+        return None
+    if view[end - 1] not in _CLOSES_SENTENCE:
+        return None
+    return new_words((Vote.SURE, start, match.end("title"), match.end()))
 
 
 def _is_said(words: str) -> bool:
@@ -155,6 +201,9 @@ def _alone(view: str, start: int, end: int) -> Words:
     if words and words[-1] in "]>*":
         words = RESIDUE.sub("", words)
     bare = words.rstrip("。：: \u3000\xa0")
+    if bare and bare[-1] in "）)〕】]":
+        # 一、强化科技创新（区科技局牵头）: who does it is no part of the title.
+        bare = _CLAUSE.sub("", bare).rstrip("。 \u3000\xa0")
     if not bare or words[-1] in "；;，,、":
         return new_words((Vote.BODY, start, start, start))
     stop = start + len(bare)
@@ -166,8 +215,12 @@ def _alone(view: str, start: int, end: int) -> Words:
             or (len(bare) > 24 and _BODY_OPENING.match(bare))
         )
         vote = Vote.BODY if body or len(bare) > LONGEST_RUN_IN else _TITLE
-        if vote is _TITLE and ("，" in bare or "," in bare):
+        if vote is _TITLE and ("，" in bare or "," in bare) and not _is_parallel(bare):
             vote = Vote.UNSURE
+    elif words[-1] in "：:" and _is_said(bare):
+        vote = Vote.BODY  # 台账应当符合下列要求：
+    elif words[-1] in "：:" and ("，" in bare or "," in bare):
+        vote = Vote.UNSURE  # …经过研究，建议从四个方面扶助：
     else:
         vote = _TITLE
     return new_words((vote, start, stop, end))

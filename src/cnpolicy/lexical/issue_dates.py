@@ -23,12 +23,23 @@ DATE = lazy(
 )
 
 
+# 2024年3月15 and 2024年5月 日: the sign of the day is lost, or the day itself.
+PARTIAL_DATE = lazy(
+    rf"(?P<year>{_DIGIT}{{4}}){SPACE}*年{SPACE}*(?P<month>{_DIGIT}{{1,3}}){SPACE}*月"
+    rf"{SPACE}*(?P<day>{_DIGIT}{{0,3}}){SPACE}*日?"
+)
+
+
 def date_of(words: str) -> datetime.date | None:
     """Return the date in words like 2021年12月10日 or 二○○七年十一月二十二日.
 
     None if there is none, or if it is no day of the calendar (2020年月日).
     """
-    match = DATE.search(words) or DATE_IN_FIGURES.search(words)
+    match = (
+        DATE.search(words)
+        or DATE_IN_FIGURES.search(words)
+        or PARTIAL_DATE.fullmatch(words.strip())
+    )
     if match is None:
         return None
     # 二OO六年: the letter stands for the figure.

@@ -16,6 +16,7 @@ from cnpolicy.lexical.numerals import (
     DOTTED_ARABIC,
     ENCLOSED_ARABIC,
     ENCLOSED_HAN,
+    FORMAL,
     HAN,
     ROMAN,
     to_int,
@@ -36,6 +37,8 @@ _SINGLES = (
 _HAN = f"[{HAN}]"
 _ARABIC = f"[{ARABIC}]"
 _NUMERAL = f"(?:{_HAN}{{1,9}}|{_ARABIC}{{1,9}})"
+STROKES = "-—–―－─ー"
+"""一 is but a stroke, and OCR makes dashes of it: —、总体要求. ——、 is none."""
 
 # One alternation, tried at one place only. A group's name is its style; the number is
 # in the group `n` + style. Order matters where one form begins like another:
@@ -43,15 +46,17 @@ _NUMERAL = f"(?:{_HAN}{{1,9}}|{_ARABIC}{{1,9}})"
 _FORMS: tuple[tuple[MarkerStyle, str], ...] = (
     (
         MarkerStyle.PAREN,
-        rf"[（(]{GAP}?(?P<n_paren>{_NUMERAL}){GAP}?[）)]",
+        rf"[（(]{GAP}?(?P<n_paren>{_NUMERAL}|[{STROKES}]){GAP}?[）)]",
     ),
     (MarkerStyle.PART, rf"第{GAP}?(?P<n_part>{_NUMERAL}){GAP}?(?:[编篇]|部分)"),
+    (MarkerStyle.SUBPART, rf"第{GAP}?(?P<n_subpart>{_NUMERAL}){GAP}?分编"),
     (MarkerStyle.CHAPTER, rf"第{GAP}?(?P<n_chapter>{_NUMERAL}){GAP}?章"),
     (MarkerStyle.SECTION, rf"第{GAP}?(?P<n_section>{_NUMERAL}){GAP}?节"),
     (
         MarkerStyle.ARTICLE,
-        # 第十条之一 is an article inserted later; 第一条规定 is a reference.
-        rf"第{GAP}?(?P<n_article>{_NUMERAL}){GAP}?条",
+        # 第十条之一 is an article put in later; 第一条规定 is a reference.
+        rf"第{GAP}?(?P<n_article>{_NUMERAL}){GAP}?条"
+        rf"(?:{GAP}?之{GAP}?(?P<inserted>[一二三四五六七八九十]{{1,3}})(?![个种类点项名员年月]))?",
     ),
     (
         MarkerStyle.DECIMAL,
@@ -59,7 +64,10 @@ _FORMS: tuple[tuple[MarkerStyle, str], ...] = (
         # A quantity is no marker: 1.5%, 2.69 万亿元, 4.5‰.
         rf"(?!{_ARABIC}|[.．、]?{_ARABIC}|{GAP}?[%％‰℃万亿])[.．、]?",
     ),
-    (MarkerStyle.COMMA, rf"(?P<n_comma>{_NUMERAL}|[{''.join(ROMAN)}]){GAP}?、"),
+    (
+        MarkerStyle.COMMA,
+        rf"(?P<n_comma>{_NUMERAL}|[{STROKES}{''.join(ROMAN)}]){GAP}?、",
+    ),
     # 3．2020年底前 is item 3 and a year; 2.5亿元 is a quantity.
     (
         MarkerStyle.DOT,
@@ -92,7 +100,7 @@ TOP = lazy(
 )
 """Matches such a number at one place."""
 
-OPENERS = frozenset("第（(—－─-–•●·◆■▪○◇□➢" + HAN + ARABIC + "".join(_SINGLES))
+OPENERS = frozenset("第（(—－─-–―ー•●·◆■▪○◇□➢" + HAN + ARABIC + "".join(_SINGLES))
 """The characters a marker can begin with: look before you match."""
 
 _STYLES = {style.name.lower(): style for style in MarkerStyle}
@@ -131,19 +139,20 @@ def marker_of(match: re.Match[str], text: str) -> Marker | None:
     """Turn a match of `MARKER` into a `Marker`; None where its number is none."""
     group = match.lastgroup or ""
     number = match[_NUMBERS[group]] if group in _NUMBERS else ""
-    meaning = _meaning(group, number)
+    inserted = match["inserted"] if group == "article" else None
+    meaning = _meaning(group, number, inserted)
     if meaning is None:
         return None
     style, script, ordinal, path = meaning
     start, end = match.span()
-    written = text[start:end].rstrip(" \t\u3000\xa0")
+    written = text[start:end].rstrip(" \t\u3000\xa0\r\n")
     span = new_span((start, start + len(written)))
     return Marker(written, style, script, ordinal, path, span)
 
 
 @lru_cache(maxsize=4096)
 def _meaning(
-    group: str, number: str
+    group: str, number: str, inserted: str | None
 ) -> tuple[MarkerStyle, NumeralScript, int | None, tuple[int, ...]] | None:
     """Return style, script, ordinal and path of a marker; None where it has no number.
 
@@ -155,13 +164,21 @@ def _meaning(
     if style is MarkerStyle.DECIMAL:
         path = tuple(to_int(part) or 0 for part in _DOTS.split(number))
         return None if 0 in path else (style, NumeralScript.ARABIC, path[-1], path)
+    if number in STROKES:
+        return style, NumeralScript.HAN, 1, ()
     ordinal = to_int(number)
     if not ordinal:
         return None
     if number in _SINGLE_SCRIPT:
         return *_SINGLE_SCRIPT[number], ordinal, ()
+    path = () if inserted is None else (ordinal, to_int(inserted) or 0)
+    return style, _script_of(number), ordinal, path
+
+
+def _script_of(number: str) -> NumeralScript:
+    """Tell in which characters a number is written that has no sign of its own."""
     if number in ROMAN:
-        script = NumeralScript.ROMAN
-    else:
-        script = NumeralScript.ARABIC if number[0] in ARABIC else NumeralScript.HAN
-    return style, script, ordinal, ()
+        return NumeralScript.ROMAN
+    if number[0] in ARABIC:
+        return NumeralScript.ARABIC
+    return NumeralScript.FORMAL if number[0] in FORMAL else NumeralScript.HAN

@@ -5,9 +5,14 @@ and its script; and back, `to_han`. Values are whole numbers from 0; 万 and 亿
 to quantities, not to numbering, and are not read here.
 """
 
+FORMAL = "壹贰叁参肆伍陆柒捌玖拾"
+"""The digits written in full, and ten, in the Simplified view: 参 is how 叁 was
+written, and Taiwan numbers with it."""
+
 HAN_DIGITS = {
     **{digit: value for value, digit in enumerate("〇一二三四五六七八九")},
     **{digit: value for value, digit in enumerate("零壹贰叁肆伍陆柒捌玖")},
+    "参": 3,
     # U+25CB and U+3007 stand for each other in dates (二○○七年).
     "○": 0,
     "Ｏ": 0,

@@ -77,6 +77,16 @@ CODES: dict[str, Code] = {
         "{found} looks like a number of the hierarchy and was read as text",
         "{found}形似序号，按正文处理",
     ),
+    "numeral-misread": Code(
+        _I,
+        "{found} is a dash where a number belongs, and was read as 1",
+        "{found}处应为数字，疑为“一”之误，按一处理",
+    ),
+    "date-incomplete": Code(
+        _I,
+        "the day of this date is missing; the document has no date",
+        "成文日期不完整（缺日），未取为日期",
+    ),
     "unclosed-bracket": Code(
         _W, "a bracket of a responsibility clause is not closed", "责任分工括号未闭合"
     ),

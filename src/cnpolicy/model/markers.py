@@ -17,6 +17,9 @@ class MarkerStyle(Enum):
     PART = "part"
     """第一编, 第一篇, 第一部分."""
 
+    SUBPART = "subpart"
+    """第一分编, between 编 and 章."""
+
     CHAPTER = "chapter"
     """第一章."""
 
@@ -64,7 +67,10 @@ class NumeralScript(Enum):
     """In which characters a number is written."""
 
     HAN = "han"
-    """十六, 廿, 〇, 壹."""
+    """十六, 廿, 〇."""
+
+    FORMAL = "formal"
+    """壹, 貳, 參: written in full, as on a cheque."""
 
     ARABIC = "arabic"
     """16 or １６."""
@@ -97,10 +103,12 @@ class Marker:
     """In which characters its number is written."""
 
     ordinal: int | None
-    """Its number; of a decimal marker the last component; None for —— and •."""
+    """Its number; of a decimal marker the last component, of 第十条之一 the first;
+    None for —— and •."""
 
     path: tuple[int, ...] = ()
-    """All components of a decimal marker (1.2.3 gives 1, 2, 3); else empty."""
+    """All components of a decimal marker (1.2.3 gives 1, 2, 3), or of an article that
+    was put in later (第十条之一 gives 10, 1); else empty."""
 
     span: Span = field(eq=False, repr=False, default=Span(0, 0))
     """Where it stands, delimiters included."""

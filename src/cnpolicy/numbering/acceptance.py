@@ -43,7 +43,10 @@ def accepts(item: Candidate, fit: Fit, main: Series, *, spoiled: bool = False) -
         return _accepts_inside(item, fit, main, spoiled)
     if fit.quality in CLEAN:
         return True
-    if style in (MarkerStyle.SPACE, MarkerStyle.DECIMAL):
+    if style is MarkerStyle.SPACE:
+        # An excerpt may begin with 3, above 3.1.
+        return fit.quality is Quality.START and _heads_decimals(item)
+    if style is MarkerStyle.DECIMAL:
         return False
     if item.unfinished:
         return False
@@ -61,13 +64,7 @@ def _accepts_inside(item: Candidate, fit: Fit, main: Series, spoiled: bool) -> b
     quality, preceding = fit.quality, item.preceding
     followed = item.follower is not None
     if item.marker.style is MarkerStyle.SPACE:
-        # 2组织体系 before 2.1领导机构.
-        behind = item.behind
-        return (
-            quality in CLEAN
-            and behind is not None
-            and behind.marker.path[:1] == (item.number,)
-        )
+        return quality in CLEAN and _heads_decimals(item)
     if quality is Quality.START:
         # An excerpt may begin anywhere: （六）…（七）…
         return item.run_on and followed and item.key in _ROBUST
@@ -131,6 +128,12 @@ def _accepts_inside(item: Candidate, fit: Fit, main: Series, spoiled: bool) -> b
         return followed and (item.run_on or preceding in _APART)
     spaced = preceding in (Preceding.SPACED, Preceding.WRAPPED)
     return item.run_on or not spaced or item.key in _ROBUST
+
+
+def _heads_decimals(item: Candidate) -> bool:
+    """Tell whether a bare number stands right above its first child: 2 above 2.1."""
+    behind = item.behind
+    return behind is not None and behind.marker.path == (item.number, 1)
 
 
 def _in_article(fit: Fit, main: Series) -> bool:

@@ -52,21 +52,26 @@ class Candidate:
 
     __slots__ = (
         "alone",
+        "announced",
         "behind",
         "follower",
         "habit",
         "key",
         "long",
         "marker",
+        "next",
         "number",
+        "parted",
         "preceding",
         "run_on",
         "segment",
+        "sign",
         "unfinished",
+        "wrapped",
     )
 
     def __init__(
-        self, segment: Segment, key: Key, marker: Marker, run_on: bool
+        self, segment: Segment, key: Key, marker: Marker, run_on: bool, wrapped: bool
     ) -> None:
         self.segment = segment
         """The segment."""
@@ -84,6 +89,14 @@ class Candidate:
         """What stands before it."""
         self.run_on = run_on
         """Whether most markers of the document stand inside lines."""
+        self.wrapped = wrapped
+        """Whether the lines of the document are broken at a width."""
+        self.sign = ""
+        """The last visible character before it; "" for the first of a text."""
+        self.announced = False
+        """Whether a sentence announces it: 应当遵守下列规定："""
+        self.parted = False
+        """Whether it ends with a semicolon, as the items of a list do."""
         self.habit = False
         """Whether the headings of this key outside boxes stand alone on their lines."""
         self.number = marker.ordinal or 0
@@ -92,6 +105,8 @@ class Candidate:
         """The item behind it, whatever its key."""
         self.follower: Candidate | None = None
         """The next number of its key, if it comes before the level above resumes."""
+        self.next: Candidate | None = None
+        """The next item of its key, wherever it stands."""
 
 
 class Interruption(Enum):
@@ -108,6 +123,9 @@ class Interruption(Enum):
 
     HAN_LIST = "han-list"
     """One that counts in Han numerals: 附件：一、…"""
+
+    NOTE = "note"
+    """One whose numbers all stand below its label: 注：⏎1. …"""
 
     TABLE = "table"
     """A caption: the lines behind it may be cells."""

@@ -6,8 +6,11 @@ may open a heading, with what stands around it, and what breaks a series.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ARABIC, HAN
+from cnpolicy.lexical.quotations import quotations
 from cnpolicy.model.markers import Marker, MarkerStyle
 from cnpolicy.numbering.candidates import (
     Candidate,
@@ -16,7 +19,15 @@ from cnpolicy.numbering.candidates import (
     Preceding,
 )
 from cnpolicy.numbering.series import KINDRED, Key, key_of
-from cnpolicy.segmentation.segment import ATTACHMENT_LINE, BOX, CAPTION, TEXT, Segment
+from cnpolicy.segmentation.segment import (
+    ATTACHMENT_LINE,
+    BLANK,
+    BOX,
+    CAPTION,
+    FURNITURE,
+    TEXT,
+    Segment,
+)
 
 # A line at least this long without closing punctuation is a sentence cut in two.
 UNFINISHED = 24
@@ -48,6 +59,7 @@ _DOUBTFUL = frozenset({MarkerStyle.ORDINAL_IS, MarkerStyle.SPACE, MarkerStyle.DE
 _BY_LAW = frozenset(
     {
         MarkerStyle.PART,
+        MarkerStyle.SUBPART,
         MarkerStyle.CHAPTER,
         MarkerStyle.SECTION,
         MarkerStyle.ARTICLE,
@@ -58,30 +70,60 @@ _LISTED = lazy(
     r"(?:注|备注|说明|附注|附件|附表|附图|附)[ \u3000\xa0]*[：:][ \u3000\xa0]*"
     r"[（(]?[1１一①][.．、）)]?"
 )
-_LISTED_OPENERS = frozenset("注备说附")
+# One that numbers the lines below its label.
+_NOTE = lazy(r"[（(【\[]?(?:注|备注|附注|注释|注解|说明)[）)】\]]?[ \u3000\xa0]*[：:]?")
+_NOTED_ENDS = frozenset("注释解明：:）)】]")
+_LISTED_OPENERS = frozenset("注备说附（(【[")
+# A heading as short as this may end with a colon; more is a sentence that announces.
+LONGEST_ANNOUNCING = 24
+_ANNOUNCES = lazy(r"(?:应当|下列|以下|如下|之一|修改为|规定)[^。]{0,12}[：:]")
+# 1.2 2027年目标, 1.3 5G基站布局, 2.1 AI平台: a title may begin with a figure or a Latin
+# word. A row of figures does not, nor 1.3 亿元.
+_FIGURE_TITLE = lazy(
+    r"[ \u3000\xa0]+[0-9A-Za-z][0-9A-Za-z+./-]{0,11}[ ]?[\u4e00-\u9fff“][^0-9]{2}"
+)
 
 
 def collect_candidates(
-    segments: list[Segment], view: str, breaks: frozenset[int] = frozenset()
+    segments: list[Segment],
+    view: str,
+    breaks: frozenset[int] = frozenset(),
+    *,
+    wrapped: bool = False,
 ) -> list[NumberingEvent]:
     """Collect what takes part in the numbering, in order.
 
-    `breaks` are the indexes behind which it begins afresh.
+    `breaks` are the indexes behind which it begins afresh; `wrapped` tells whether the
+    lines are broken at a width.
     """
     events: list[NumberingEvent] = []
     marked = [segment for segment in segments if segment.marker is not None]
-    decimal = any(segment.marker.path for segment in marked if segment.marker)
+    decimal = any(
+        segment.marker.style is MarkerStyle.DECIMAL
+        for segment in marked
+        if segment.marker
+    )
     run_on = _is_run_on(marked, view)
+    quoted = _Quoted(view)
     long_text = Interruption.TEXT
     before: Segment | None = None
+    visible: Segment | None = None
     for index, segment in enumerate(segments):
         if segment.part is not None or index in breaks:
             events.append((index, Interruption.BREAK))
         marker = segment.marker
         if marker is not None:
             key = key_of(marker)
-            if key is not None and _may_head(segment, marker, view, decimal):
-                item = Candidate(segment, key, marker, run_on)
+            if (
+                key is not None
+                and _may_head(segment, marker, view, decimal)
+                and not quoted.holds(marker.span.start)
+            ):
+                item = Candidate(segment, key, marker, run_on, wrapped)
+                if visible is not None:
+                    item.sign = view[visible.last - 1]
+                    item.announced = item.sign in "：:" and _is_sentence(visible, view)
+                item.parted = view[segment.last - 1] in "；;"
                 item.unfinished = _is_unfinished(before, view)
                 item.alone = _is_alone(segment, marker, view)
                 item.long = segment.last - segment.first > LONGEST_CELL
@@ -99,8 +141,34 @@ def collect_candidates(
             elif segment.last - segment.first > LONGEST_CELL:
                 events.append((index, long_text))
         before = segment
+        if segment.kind not in (BLANK, FURNITURE):
+            visible = segment
     _note_context(events)
     return events
+
+
+class _Quoted:
+    """The passages of a text that stand in quotation marks."""
+
+    def __init__(self, view: str) -> None:
+        self.passages = quotations(view)
+        self.starts = [start for start, _ in self.passages]
+
+    def holds(self, place: int) -> bool:
+        """Tell whether a place is inside one of them."""
+        index = bisect_right(self.starts, place) - 1
+        return index >= 0 and place < self.passages[index][1]
+
+
+def _is_sentence(segment: Segment, view: str) -> bool:
+    """Tell whether a line is a sentence rather than a heading."""
+    marker = segment.marker
+    return (
+        marker is None
+        or marker.style is MarkerStyle.ARTICLE
+        or segment.last - marker.span.end > LONGEST_ANNOUNCING
+        or _ANNOUNCES.search(view, marker.span.end, segment.last) is not None
+    )
 
 
 def _preceding(segment: Segment, before: Segment | None, view: str) -> Preceding:
@@ -149,6 +217,11 @@ def _may_head(segment: Segment, marker: Marker, view: str, decimal: bool) -> boo
     style = marker.style
     after = marker.span.end
     if style in _BY_LAW:
+        if (
+            segment.tentative
+            and view[max(0, segment.first - 4) : segment.first].rstrip()[-1:] == "》"
+        ):
+            return False  # 《渔港条例》第十二条
         return not _REFERENCE.match(view, after, segment.last)
     if view[after : after + 1] in _NO_HEADING_OPENERS and _NO_HEADING.match(
         view, after, segment.last
@@ -162,7 +235,12 @@ def _may_head(segment: Segment, marker: Marker, view: str, decimal: bool) -> boo
         return "。" not in view[after : segment.last]
     if style is MarkerStyle.SPACE:
         return decimal and _is_han(view, after, segment.last)
-    return _is_han(view, after, segment.last)
+    if _REFERENCE.match(view, after, segment.last):
+        return False  # 2.3.2的方法
+    return (
+        _is_han(view, after, segment.last)
+        or _FIGURE_TITLE.match(view, after, segment.last) is not None
+    )
 
 
 def _is_han(view: str, start: int, end: int) -> bool:
@@ -195,7 +273,10 @@ def _opens_list(segment: Segment, view: str) -> Interruption | None:
         return None
     match = _LISTED.match(view, segment.first)
     if match is None:
-        return None
+        noted = view[segment.last - 1] in _NOTED_ENDS and _NOTE.fullmatch(
+            view, segment.first, segment.last
+        )
+        return Interruption.NOTE if noted else None
     return Interruption.HAN_LIST if "一" in match[0] else Interruption.LIST
 
 
@@ -215,6 +296,7 @@ def _note_part(events: list[NumberingEvent]) -> None:
     """Note on the items of one part what their series say."""
     habits = _habits(events)
     ahead: dict[Key, Candidate] = {}
+    later: dict[Key, Candidate] = {}
     behind: Candidate | None = None
     for _, what in reversed(events):
         if type(what) is not Candidate:
@@ -223,6 +305,8 @@ def _note_part(events: list[NumberingEvent]) -> None:
         what.habit = habits.get(key, 0) > 0
         what.behind = behind
         behind = what
+        what.next = later.get(key)
+        later[key] = what
         number = what.number + 1
         following = ahead.get(key)
         if following is not None and following.number == number:
@@ -233,6 +317,15 @@ def _note_part(events: list[NumberingEvent]) -> None:
                 if following is not None and following.number == number:
                     what.follower = following
                     break
+        following = what.next
+        if (
+            what.follower is None
+            and key <= Key.ARTICLE
+            and following is not None
+            and following.number == number
+        ):
+            # Chapters and articles count on across 编 and 章.
+            what.follower = following
         # Deeper numbers behind this item are not those of the items before it.
         for deeper in [other for other in ahead if other > key]:
             del ahead[deeper]

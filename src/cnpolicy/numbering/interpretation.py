@@ -29,6 +29,19 @@ BOX_RANKS = 3
 
 # Behind these the lines may be cells of a table, or are known to be none.
 _CELLS = (Interruption.TABLE, Interruption.TEXT)
+# What opens a list: the next number, and whether it counts in Han numerals.
+_LISTS: dict[Interruption, tuple[int, bool]] = {
+    Interruption.LIST: (2, False),
+    Interruption.HAN_LIST: (2, True),
+    Interruption.NOTE: (1, False),
+}
+_HAN_KEYS = (Key.HAN_COMMA, Key.HAN_PAREN)
+# Headings of these keys end what is laid out as a table.
+_LASTING = Key.HAN_PAREN
+# What stands before the items of an enumeration within a sentence: …；以及（四）…
+_WITHIN = frozenset("；;，,、：:及与和")
+# So many items of one are asked whether they stand inside a line.
+_FARTHEST_INSIDE = 12
 
 
 class NumberedBy(Enum):
@@ -45,6 +58,11 @@ class NumberedBy(Enum):
 
     TEXT = "text"
     """No heading."""
+
+
+# Looking a member up in its Enum goes through Python (until 3.12); the name is at hand.
+_AS_HEADING, _IN_LIST, _IN_TEXT = NumberedBy.MAIN, NumberedBy.LIST, NumberedBy.TEXT
+_TABLE, _LINE = Interruption.TABLE, Preceding.LINE
 
 
 class Placed(NamedTuple):
@@ -117,67 +135,161 @@ class _BoxNumbering:
         )
 
 
+class _OpenList:
+    """A list whose lines are no headings: of a note, of a law quoted, of a sentence."""
+
+    def __init__(self, expected: int, han: bool, within: bool = False) -> None:
+        self.expected = expected
+        self.han = han
+        """Whether it counts in Han numerals."""
+        self.within = within
+        """Whether it stands within a sentence: …方面：（一）…；（二）…。"""
+
+    def takes(self, item: Candidate) -> bool:
+        """Tell whether an item is the next line of the list; if so, count it."""
+        if item.number != self.expected or (item.key in _HAN_KEYS) is not self.han:
+            return False
+        if self.within and item.sign not in _WITHIN:
+            return False
+        self.expected += 1
+        return True
+
+
+class _Reader:
+    """Reads the events of a document one by one under one order of the keys."""
+
+    def __init__(self, ranks: dict[Key, int]) -> None:
+        self.found = Interpretation()
+        self.ranks = ranks
+        self.main = Series(ranks)
+        self.box: _BoxNumbering | None = None
+        self.listed: _OpenList | None = None
+        self.tabular = False
+        """Whether the lines behind a caption may be cells."""
+        self.spoiled: set[Key] = set()
+        """Keys whose last number was none."""
+        self.latest: dict[Key, Candidate] = {}
+        """The last heading of each key."""
+
+    def interrupt(self, index: int, what: Interruption) -> None:
+        """Note what stands between the numbers."""
+        self.tabular = what is _TABLE
+        if what in _CELLS:
+            return
+        if what in _LISTS:
+            self.listed = _OpenList(*_LISTS[what])
+            return
+        self.close_box(index, True)
+        self.listed = None
+        if what is Interruption.BOX:
+            self.box = _BoxNumbering(index, self.ranks)
+        else:
+            self.main, self.latest = Series(self.ranks), {}
+
+    def close_box(self, index: int, certain: bool) -> None:
+        """End the box that is open, if one is."""
+        if self.box is not None:
+            self.found.boxes.append(BoxRange(self.box.opening, index, certain))
+            self.box = None
+
+    def place(self, index: int, item: Candidate) -> None:
+        """Place one item."""
+        if self.listed is not None and self.listed.takes(item):
+            own = new_fit((Quality.CONTINUES, 0, item.number, False))
+            self.found.placed.append(new_placed((item, _IN_LIST, 0, own)))
+            return
+        if item.key <= _LASTING or item.long:
+            self.tabular = False
+        fit = None
+        if self.tabular or (self.listed is not None and item.preceding is not _LINE):
+            fit = self.main.fit(item.key, item.marker)
+            if fit.quality is not Quality.CONTINUES:
+                self.found.placed.append(new_placed((item, _IN_LIST, 0, fit)))
+                return
+        if self.box is not None and self.box.owns(item, self.main):
+            self.found.placed.append(self.box.take(item))
+            return
+        fit = fit or self.main.fit(item.key, item.marker)
+        within = _enumerates(item)
+        if within or self._quotes(item, fit):
+            self.listed = _OpenList(item.number + 1, item.key in _HAN_KEYS, within)
+            self.found.placed.append(new_placed((item, _IN_LIST, 0, fit)))
+            return
+        line = not item.segment.tentative
+        if fit.quality is Quality.RESTART and item.announced and line:
+            fit = fit._replace(quality=Quality.ANEW)
+        if accepts(item, fit, self.main, spoiled=item.key in self.spoiled):
+            self._take(index, item, fit)
+        else:
+            self.spoiled.add(item.key)
+            self.found.placed.append(new_placed((item, _IN_TEXT, 0, fit)))
+
+    def _take(self, index: int, item: Candidate, fit: Fit) -> None:
+        """Let an item be a heading."""
+        self.spoiled.discard(item.key)
+        if fit.quality not in CLEAN or (
+            fit.quality is Quality.OPENS and item.announced and self._captures(fit)
+        ):
+            self.found.faults += 1
+        rank = self.main.take(item.key, item.marker, fit)
+        self.latest[item.key] = item
+        self.found.placed.append(new_placed((item, _AS_HEADING, rank, fit)))
+        self.listed = None
+        self.close_box(index, True)
+
+    def _quotes(self, item: Candidate, fit: Fit) -> bool:
+        """Tell whether an item opens a list that is quoted from somewhere else.
+
+        …应当遵守下列规定：⏎（三）密闭运输；⏎（四）…: it takes no place in the numbering
+        of the document, above all where an open series goes on behind it.
+        """
+        if item.segment.tentative or not self.main.levels:
+            return False
+        if item.announced and item.parted and item.number != 1:
+            return True  # …下列义务：⏎（二）…；: those before it were left out
+        if fit.quality is Quality.START:
+            return item.announced or self._captures(fit)
+        return fit.quality is Quality.RESTART and item.announced and self._captures(fit)
+
+    def _captures(self, fit: Fit) -> bool:
+        """Tell whether a heading would end a series that goes on behind it."""
+        for level in self.main.levels[fit.level + (not fit.opens) :]:
+            latest = self.latest.get(level.key)
+            following = None if latest is None else latest.next
+            if following is not None and following.number == level.last + 1:
+                return True
+        return False
+
+
+def _enumerates(item: Candidate) -> bool:
+    """Tell whether an item is the first of an enumeration within a sentence.
+
+    In wrapped text one may come to stand at the start of a line; the others stand
+    where the sentence happened to bring them: …方面：⏎（一）…；（二）…；⏎（三）…。
+    """
+    if item.number != 1 or not item.wrapped or item.sign not in ("：", ":"):
+        return False
+    follower = item.follower
+    if item.preceding is Preceding.OPEN:
+        return follower is not None and follower.sign in _WITHIN
+    for _ in range(_FARTHEST_INSIDE):
+        if follower is None or follower.sign not in _WITHIN:
+            return False
+        if follower.preceding is Preceding.OPEN:
+            return True
+        follower = follower.follower
+    return False
+
+
 def interpret(
     events: list[NumberingEvent], ranks: dict[Key, int], size: int
 ) -> Interpretation:
     """Read all events once; `size` is the number of segments."""
-    found = Interpretation()
-    main = Series(ranks)
-    box: _BoxNumbering | None = None
-    listed: int | None = None
-    han = False
-    tabular = False
-    lasting, main_place, table = Key.HAN_PAREN, NumberedBy.MAIN, Interruption.TABLE
-    spoiled: set[Key] = set()
+    reader = _Reader(ranks)
     for index, what in events:
-        if type(what) is not Candidate:
-            tabular = what is table
-            if what in _CELLS:
-                continue
-            if what in (Interruption.LIST, Interruption.HAN_LIST):
-                listed, han = 2, what is Interruption.HAN_LIST
-                continue
-            if box is not None:
-                found.boxes.append(BoxRange(box.opening, index, True))
-                box = None
-            listed = None
-            if what is Interruption.BOX:
-                box = _BoxNumbering(index, ranks)
-            else:
-                main = Series(ranks)
-            continue
-        if (
-            listed is not None
-            and what.number == listed
-            and (what.key in (Key.HAN_COMMA, Key.HAN_PAREN)) is han
-        ):
-            fit = new_fit((Quality.CONTINUES, 0, listed, False))
-            found.placed.append(new_placed((what, NumberedBy.LIST, 0, fit)))
-            listed += 1
-            continue
-        if what.key <= lasting or what.long:
-            tabular = False
-        if tabular or (listed is not None and what.preceding is not Preceding.LINE):
-            fit = main.fit(what.key, what.marker)
-            if fit.quality is not Quality.CONTINUES:
-                found.placed.append(new_placed((what, NumberedBy.LIST, 0, fit)))
-                continue
-        if box is not None and box.owns(what, main):
-            found.placed.append(box.take(what))
-            continue
-        fit = main.fit(what.key, what.marker)
-        if accepts(what, fit, main, spoiled=what.key in spoiled):
-            spoiled.discard(what.key)
-            rank = main.take(what.key, what.marker, fit)
-            found.placed.append(new_placed((what, main_place, rank, fit)))
-            found.faults += fit.quality not in CLEAN
-            listed = None
-            if box is not None:
-                found.boxes.append(BoxRange(box.opening, index, True))
-                box = None
+        if isinstance(what, Candidate):
+            reader.place(index, what)
         else:
-            spoiled.add(what.key)
-            found.placed.append(new_placed((what, NumberedBy.TEXT, 0, fit)))
-    if box is not None:
-        found.boxes.append(BoxRange(box.opening, size, False))
-    return found
+            reader.interrupt(index, what)
+    reader.close_box(size, False)
+    return reader.found

@@ -25,17 +25,20 @@ MAX_RANK = 10
 MAX_ORDERS = 6
 
 
-def find_levels(segments: list[Segment], view: str) -> Interpretation:
+def find_levels(
+    segments: list[Segment], view: str, *, wrapped: bool = False
+) -> Interpretation:
     """Set the rank of every heading, and return the interpretation that was chosen.
 
     Where another part begins (附件2), numbering starts afresh. Headings without number
     that the file states are in `Interpretation.stated`; `rank_stated` ranks them.
+    `wrapped` tells whether the lines of the text are broken at a width.
     """
     stated = stated_headings(segments)
-    best = _best(segments, view, stated.breaks)
+    best = _best(segments, view, stated.breaks, wrapped)
     if best.faults and stated.breaks:
         # Numbers that run on across such headings do not begin afresh below them.
-        through = _best(segments, view, frozenset())
+        through = _best(segments, view, frozenset(), wrapped)
         if through.faults < best.faults:
             best, stated = through, evolve(stated, breaks=frozenset())
     best.stated = stated
@@ -43,9 +46,11 @@ def find_levels(segments: list[Segment], view: str) -> Interpretation:
     return best
 
 
-def _best(segments: list[Segment], view: str, breaks: frozenset[int]) -> Interpretation:
+def _best(
+    segments: list[Segment], view: str, breaks: frozenset[int], wrapped: bool
+) -> Interpretation:
     """Return the interpretation with the fewest faults."""
-    events = collect_candidates(segments, view, breaks)
+    events = collect_candidates(segments, view, breaks, wrapped=wrapped)
     items = [what for _, what in events if type(what) is Candidate]
     standard = sorted({item.key for item in items})
     best = interpret(events, _ranks(standard), len(segments))

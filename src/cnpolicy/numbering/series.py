@@ -23,23 +23,26 @@ class Key(IntEnum):
     """A style of marker as a level, in the standard order (GB/T 9704-2012)."""
 
     PART = 1
-    CHAPTER = 2
-    SECTION = 3
-    ARTICLE = 4
-    ROMAN = 5
-    HAN_COMMA = 6
-    HAN_PAREN = 7
-    ARABIC_DOT = 8
-    DECIMAL_2 = 9
-    DECIMAL_3 = 10
-    DECIMAL_4 = 11
-    ARABIC_PAREN = 12
-    HALF_PAREN = 13
-    CIRCLED = 14
+    SUBPART = 2
+    CHAPTER = 3
+    SECTION = 4
+    ARTICLE = 5
+    FORMAL_COMMA = 6
+    ROMAN = 7
+    HAN_COMMA = 8
+    HAN_PAREN = 9
+    ARABIC_DOT = 10
+    DECIMAL_2 = 11
+    DECIMAL_3 = 12
+    DECIMAL_4 = 13
+    ARABIC_PAREN = 14
+    HALF_PAREN = 15
+    CIRCLED = 16
 
 
 _BY_STYLE = {  # whatever the script of the number
     MarkerStyle.PART: Key.PART,
+    MarkerStyle.SUBPART: Key.SUBPART,
     MarkerStyle.CHAPTER: Key.CHAPTER,
     MarkerStyle.SECTION: Key.SECTION,
     MarkerStyle.ARTICLE: Key.ARTICLE,
@@ -49,12 +52,15 @@ _BY_STYLE = {  # whatever the script of the number
     MarkerStyle.SPACE: Key.ARABIC_DOT,
 }
 _BY_SCRIPT = {
+    (MarkerStyle.COMMA, NumeralScript.FORMAL): Key.FORMAL_COMMA,
+    (MarkerStyle.DOT, NumeralScript.FORMAL): Key.FORMAL_COMMA,
     (MarkerStyle.COMMA, NumeralScript.HAN): Key.HAN_COMMA,
     (MarkerStyle.DOT, NumeralScript.HAN): Key.HAN_COMMA,
     (MarkerStyle.COMMA, NumeralScript.ARABIC): Key.ARABIC_DOT,
     (MarkerStyle.DOT, NumeralScript.ARABIC): Key.ARABIC_DOT,
     (MarkerStyle.DOT, NumeralScript.ROMAN): Key.ROMAN,
     (MarkerStyle.COMMA, NumeralScript.ROMAN): Key.ROMAN,
+    (MarkerStyle.PAREN, NumeralScript.FORMAL): Key.HAN_PAREN,
     (MarkerStyle.PAREN, NumeralScript.HAN): Key.HAN_PAREN,
     (MarkerStyle.PAREN, NumeralScript.ARABIC): Key.ARABIC_PAREN,
 }
@@ -75,7 +81,7 @@ KINDRED: dict[Key, tuple[Key, ...]] = {
 
 def key_of(marker: Marker) -> Key | None:
     """Return the key of a marker; None for signs that number nothing (——)."""
-    if marker.path:
+    if marker.style is MarkerStyle.DECIMAL:
         depth = len(marker.path) - 2
         return _DECIMALS[depth] if depth < len(_DECIMALS) else None
     return _KEYS.get((marker.style, marker.script))
@@ -96,23 +102,34 @@ class Quality(IntEnum):
     JOINS = 3
     """The next number of an open level of a kindred key."""
 
-    GAP = 4
+    ANEW = 4
+    """1 again, behind words that announce another list: 船员档案包括：（一）"""
+
+    GAP = 5
     """A later number than the next."""
 
-    START = 5
+    START = 6
     """The first of its key here, and not 1."""
 
-    RESTART = 6
+    RESTART = 7
     """1 again, with no new parent above it."""
 
-    REPEAT = 7
+    REPEAT = 8
     """The number before it, again."""
 
-    BACKWARDS = 8
+    BACKWARDS = 9
     """A number before the last one."""
 
 
-CLEAN = frozenset({Quality.CONTINUES, Quality.OPENS, Quality.RUNS_ON, Quality.JOINS})
+CLEAN = frozenset(
+    {
+        Quality.CONTINUES,
+        Quality.OPENS,
+        Quality.RUNS_ON,
+        Quality.JOINS,
+        Quality.ANEW,
+    }
+)
 """The fits that are no fault of numbering."""
 
 
@@ -176,7 +193,9 @@ class Series:
             if key in level.keys:
                 expected = level.last + 1
                 quality = _against(level.last, number)
-                if path and path[:-1] != level.path[:-1]:
+                if path and key is Key.ARTICLE:
+                    quality = _inserted(level, path)
+                elif path and path[:-1] != level.path[:-1]:
                     quality = Quality.OPENS if number == 1 else Quality.GAP
                 return new_fit((quality, index, expected, False))
         rank = self.ranks[key]
@@ -185,11 +204,11 @@ class Series:
             index -= 1
         if number == 1:
             return new_fit((Quality.OPENS, index, 1, True))
-        if path:
+        if path and key is not Key.ARTICLE:
             # 2.2 counts on from 2.1 only.
             return new_fit((Quality.GAP, index, 1, True))
         expected = self.last.get(key, 0) + 1
-        if number == expected:
+        if number == expected or (path and number == expected - 1):
             return new_fit((Quality.RUNS_ON, index, expected, True))
         quality = Quality.START if expected == 1 else _against(expected - 1, number)
         return new_fit((quality, index, expected, True))
@@ -224,6 +243,15 @@ class Series:
 
 # Looking a member up in its Enum goes through Python (until 3.12); the name is at hand.
 _CONTINUES = Quality.CONTINUES
+
+
+def _inserted(level: Level, path: tuple[int, ...]) -> Quality:
+    """How an article that was put in later follows: 第十条, 第十条之一, 第十条之二."""
+    number, place = path
+    if number != level.last:
+        return Quality.GAP if number > level.last else Quality.BACKWARDS
+    last = level.path[1] if level.path else 0
+    return Quality.REPEAT if place == last else _against(last, place)
 
 
 def _against(last: int, number: int) -> Quality:

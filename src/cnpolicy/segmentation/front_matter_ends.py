@@ -15,7 +15,8 @@ from cnpolicy.vocabulary.profile import Profile
 _PUBLICITY = lazy(r"[（(](?:此件|本文|此件主动)[^（()）。]{2,12}[）)]")
 _NO_DATE_BEFORE = lazy(r"(?:自|于|从|到|至|截至|以|在|即|《|“|（|\()[ ]*$")
 _NO_DATE_AFTER = lazy(
-    r"[ ]*(?:[0-9]{1,2}[时点:：]|[上下]午|起|"
+    r"[ \t\u3000\xa0]*(?:星期|周[一二三四五六日])"
+    r"|[ ]*(?:[0-9]{1,2}[时点:：]|[上下]午|起|"
     r"之?前|以前|后|，|,|、|至|—|-|印发|发布|公布|施行|以|在|的|召|，|第)"
 )
 # 2011年12月15日某市人民政府令第61号公布: the history of a regulation, no signature.
@@ -85,8 +86,11 @@ def cut_dates(
         if view[match.start()] in "（(" and view[match.end() - 1] not in "）)":
             continue
         signed = _signature_start(view, start, match.start(), profile)
-        alone = match.start() == start or _ALONE.search(before) is not None
         named = _name_end(view, start, match.end(), end)
+        alone = _ALONE.search(before) is not None or (
+            match.start() == start
+            and (named is not None or _stands_alone(view, match.end(), end, profile))
+        )
         bracketed = before.endswith(profile.kinds) and view[match.start()] in "（("
         closed = before[-1:] in "。）)" and (
             named or _ends(view, match.end()) or _PUBLICITY.match(view, match.end())
@@ -101,6 +105,18 @@ def cut_dates(
     for note in _PUBLICITY.finditer(view, start, end) if noted else ():
         cuts.update((note.start(), note.end()))
         _cut_title(cuts, view, (start, note.end()), end, profile)
+
+
+def _stands_alone(view: str, place: int, end: int, profile: Profile) -> bool:
+    """Tell whether a date that opens a line is said by itself, or above a title.
+
+    2024年7月2日发生碰撞事故3起。 is a sentence.
+    """
+    if place >= end or view[place] in GAP or view[place] in "（(\r\n":
+        return True
+    return (
+        front_matter_title_end(view, place, min(end, place + 120), profile) is not None
+    )
 
 
 def _cut_title(

@@ -24,7 +24,7 @@ _GLUED_ARABIC = lazy(
     r"|[（(][1１][）)][\u4e00-\u9fff“]|[⑴①])"
 )
 _GLUED_BY_LAW = lazy(
-    _CHILD + r"|(?<!本[法章节])第[一二三四五六七八九十百千零〇]{1,7}[条节章]"
+    _CHILD + r"|(?<!本[法章节])第[一二三四五六七八九十百千零〇]{1,7}(?:[条节章]|分编)"
     r"[\u4e00-\u9fff“【（(\u3000 \xa0]"
     r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]?[\u4e00-\u9fff“]"
     r"|(?<![第十百之统唯单专同万逐合归初])[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff“])"
@@ -33,6 +33,7 @@ _GLUED_BY_LAW = lazy(
 _NUMBER_SIGN = lazy("[（(0-9０-９㈠-㈩⑴-⒇①]")
 _MAY_GLUE = {
     MarkerStyle.PART: _GLUED_BY_LAW,
+    MarkerStyle.SUBPART: _GLUED_BY_LAW,
     MarkerStyle.CHAPTER: _GLUED_BY_LAW,
     MarkerStyle.SECTION: _GLUED_BY_LAW,
     MarkerStyle.COMMA: _GLUED,

@@ -8,17 +8,14 @@ the numbers 1, 2, 3 … open the rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.model.markers import MarkerStyle
-from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
+from cnpolicy.model.nodes import Node
+from cnpolicy.segmentation.loose_tables import loose_rows, loose_tables
+from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, Segment
 from cnpolicy.segmentation.table_nodes import (
     COUNTED,
     is_border,
     lined_row,
-    loose_rows,
     may_head_group,
     table_of,
 )
@@ -26,9 +23,8 @@ from cnpolicy.segmentation.table_nodes import (
 # A row of fewer cells is a line with a stray tab; a table of one row is none.
 FEWEST_CELLS = 2
 FEWEST_ROWS = 2
-# A cell that lost its lines is short; a table has some of them before its first row.
+# The title of a group is as short as a cell.
 LONGEST_CELL = 40
-FEWEST_LOOSE_CELLS = 6
 
 # So many lines of the page or titles of groups may stand between two rows.
 MOST_BETWEEN = 3
@@ -36,17 +32,6 @@ MOST_BETWEEN = 3
 _MARKS = "\t|｜│┃║"
 _FIRST_CELL = lazy(r"([0-9]{1,4})[.．、]?[ \u3000]*\t")
 _PAGE = lazy(r"[-—–－ \u3000\xa0·•第]*[0-9０-９]{1,4}[-—–－ \u3000\xa0·•页]*")
-
-
-class Shape(NamedTuple):
-    """A table found among the segments."""
-
-    end: int
-    """Index behind its last segment."""
-
-    rows: tuple[int, ...]
-    """For a table of loose cells, the index at which each row begins, the header
-    first; empty for a table of one row a line."""
 
 
 def collapse_rows(segments: list[Segment], view: str, text: str) -> list[Segment]:
@@ -57,7 +42,18 @@ def collapse_rows(segments: list[Segment], view: str, text: str) -> list[Segment
     """
     if not any(mark in view for mark in _MARKS):
         return segments
-    return _collapsed(segments, view, text, _lined)
+    found: list[Segment] = []
+    index = 0
+    while index < len(segments):
+        end = _lined_end(segments, view, index)
+        if end is None:
+            found.append(segments[index])
+            index += 1
+            continue
+        pieces = segments[index:end]
+        found.append(_as_one(pieces, [lined_row(piece, text) for piece in pieces]))
+        index = end
+    return found
 
 
 def collapse_cells(segments: list[Segment], view: str, text: str) -> list[Segment]:
@@ -70,42 +66,34 @@ def collapse_cells(segments: list[Segment], view: str, text: str) -> list[Segmen
         one.last - one.first == 1 and view[one.first] == "1" for one in segments
     ):
         return segments
-    return _collapsed(segments, view, text, _loose)
-
-
-def _collapsed(
-    segments: list[Segment],
-    view: str,
-    text: str,
-    shape_at: Callable[[list[Segment], str, int], Shape | None],
-) -> list[Segment]:
-    """Put each table into one segment, wherever `shape_at` finds one."""
     found: list[Segment] = []
+    tables = loose_tables(segments, view)
     index = 0
     while index < len(segments):
-        shape = shape_at(segments, view, index)
-        if shape is None:
+        table = tables.get(index)
+        if table is None:
             found.append(segments[index])
             index += 1
             continue
-        first, last = segments[index], segments[shape.end - 1]
-        table = Segment(first.start, first.first, last.last, last.end, TABLE)
-        pieces = segments[index : shape.end]
-        if shape.rows:
-            children = loose_rows(pieces, [row - index for row in shape.rows], text)
-        else:
-            children = [lined_row(piece, text) for piece in pieces]
-        table.table = table_of(children)
-        found.append(table)
-        index = shape.end
+        rows = loose_rows(segments, table, text)
+        found.append(_as_one(segments[index : table.end], rows))
+        index = table.end
     return found
+
+
+def _as_one(pieces: list[Segment], children: list[Node]) -> Segment:
+    """Put the lines of a table into one segment; `children` are its rows."""
+    first, last = pieces[0], pieces[-1]
+    one = Segment(first.start, first.first, last.last, last.end, TABLE)
+    one.table = table_of(children)
+    return one
 
 
 # --------------------------------------------------------------------- one row a line
 
 
-def _lined(segments: list[Segment], view: str, start: int) -> Shape | None:
-    """A run of lines that are rows: cells between tabs, pipes or drawn lines.
+def _lined_end(segments: list[Segment], view: str, start: int) -> int | None:
+    """Where a run of rows ends: cells between tabs, pipes or drawn lines.
 
     Between two rows that count on, a page number or the title of a group may stand.
     """
@@ -131,7 +119,7 @@ def _lined(segments: list[Segment], view: str, start: int) -> Shape | None:
             between.append(segment)
         else:
             break
-    return Shape(end, ()) if rows >= FEWEST_ROWS else None
+    return end if rows >= FEWEST_ROWS else None
 
 
 def _number_of(segment: Segment, view: str) -> int | None:
@@ -171,62 +159,3 @@ def _row_separator(segment: Segment, view: str) -> str | None:
         if words.count(mark) >= FEWEST_CELLS:
             return "|"
     return None
-
-
-# -------------------------------------------------------------------- one cell a line
-
-
-def _loose(segments: list[Segment], view: str, start: int) -> Shape | None:
-    """A run of short lines among which 1, 2, 3 … stand alone and open rows."""
-    if not _is_loose(segments[start], view) or (
-        start and _is_loose(segments[start - 1], view)
-    ):
-        return None
-    cells: list[int] = []
-    for index in range(start, len(segments)):
-        segment = segments[index]
-        if segment.kind is BLANK:
-            continue
-        if not _is_loose(segment, view):
-            break
-        cells.append(index)
-    if len(cells) < FEWEST_LOOSE_CELLS:
-        return None
-    words = [view[segments[i].first : segments[i].last] for i in cells]
-    opened = _openings(words)
-    if len(opened) < FEWEST_ROWS or opened[0] < FEWEST_CELLS:
-        return None
-    return Shape(cells[-1] + 1, (cells[0], *(cells[place] for place in opened)))
-
-
-def _is_loose(segment: Segment, view: str) -> bool:
-    """Tell whether a line may be a cell: short, and no sentence or heading."""
-    if segment.kind is not TEXT or segment.tentative:
-        return False
-    length = segment.last - segment.first
-    marker = segment.marker
-    if marker is not None and marker.ordinal is not None:
-        # 2.5 alone is a figure, no number of a heading.
-        return marker.span.end == segment.last and marker.style is MarkerStyle.DECIMAL
-    return length <= LONGEST_CELL and view[segment.last - 1] not in "。：:"
-
-
-def _openings(words: list[str]) -> list[int]:
-    """Return where the rows begin: 1, 2, 3 … alone, at an even distance if possible."""
-    if "1" not in words:
-        return []
-    places = [words.index("1")]
-    width = places[0]
-    while True:
-        number = str(len(places) + 1)
-        latest = places[-1]
-        if latest + width < len(words) and words[latest + width] == number:
-            places.append(latest + width)
-            continue
-        nearby = words[latest + 2 : latest + 3 * width + 2]
-        if width < 1 or number not in nearby:
-            return places
-        place = latest + 2 + nearby.index(number)
-        if len(places) == 1:
-            width = place - latest
-        places.append(place)

@@ -138,7 +138,7 @@ def _pages(segments: list[Segment], view: str) -> dict[int, int]:
 def _goes_on_figure(segments: list[Segment], index: int, page: str, view: str) -> bool:
     """Tell whether digits that open a line end a figure: 1⏎6件, 21.⏎01亿元."""
     for before in reversed(segments[max(0, index - _FARTHEST_ITEM) : index]):
-        if before.kind != "BLANK":
+        if before.kind is not BLANK:
             sign = view[before.last - 1 : before.last]
             return page[0] == "0" or sign == "." or sign.isdecimal()
     return page[0] == "0"

@@ -31,7 +31,8 @@ _SINGLE_GAP = lazy(
 # The gap behind a marker or a label is no line break (第一章　总则, 专栏1　…, 目　录).
 _LABEL_END = lazy(
     r"(?:第[一二三四五六七八九十百千零〇0-9]{1,7}"
-    r"[编篇章节条](?:[ \u3000\xa0]+[\u4e00-\u9fff])?"
+    r"(?:分?编|[篇章节]|条(?:之[一二三四五六七八九十]{1,2})?)"
+    r"(?:[ \u3000\xa0]+[\u4e00-\u9fff])?"
     r"|[一二三四五六七八九十0-9]{1,3}[、.．]|目|前"
     r"|(?:专栏|附件|附表|附图|[表图](?=[0-9一二三四五六七八九十]))"
     r"[0-9一二三四五六七八九十]{0,3}|[（(][一二三四五六七八九十0-9]{1,3}[）)])$"
@@ -114,6 +115,8 @@ def _ends_paragraph(gap: tuple[int, int], view: str) -> bool:
     A wide space behind a closed sentence does; so does a very wide one, as before a
     right-aligned signature.
     """
+    if view[gap[0] - 1] == "日" and view.startswith(("星期", "周"), gap[1]):
+        return False  # 2024年11月20日    星期三
     width = gap[1] - gap[0]
     return width >= 4 or (width > 1 and view[gap[0] - 1] in _CLOSED)
 

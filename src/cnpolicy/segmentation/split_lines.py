@@ -29,6 +29,12 @@ _RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>&")
 _LINES = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 _FIRST = lazy(r"(?<![0-9.])1\.1[ \u3000]{0,2}(?![万亿])[\u4e00-\u9fff]")
+# An excerpt may begin with 3, above 3.1.
+_LATER_FIRST = lazy(
+    r"(?m)^[ \u3000\xa0]{0,4}(?P<top>[2-9]|[1-4][0-9])[ \u3000\xa0]{0,4}"
+    r"[\u4e00-\u9fff“][^\n]{0,40}\s{1,4}"
+    r"(?P=top)\.1[ \u3000]{0,2}(?![万亿])[\u4e00-\u9fff]"
+)
 
 
 @cache
@@ -106,7 +112,11 @@ def segments(view: str, text: str, profile: Profile) -> list[Segment]:
 
 def is_decimal(view: str) -> bool:
     """Tell whether the headings of a text may be numbered 1, 1.1, 1.2."""
-    return "1.1" in view and _FIRST.search(view) is not None
+    if ".1" not in view:
+        return False
+    if "1.1" in view and _FIRST.search(view) is not None:
+        return True
+    return _LATER_FIRST.search(view) is not None
 
 
 def _note_tops(segments: list[Segment], view: str, text: str) -> None:

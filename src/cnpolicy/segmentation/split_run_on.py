@@ -62,7 +62,8 @@ _HEADS_CHILD = lazy(
 # 第二章　总体要求 may follow anything: such a number is hardly ever said in a sentence
 # with a gap behind it.
 _LAW = lazy(
-    r"第[一二三四五六七八九十百千零〇]{1,7}(?:[编篇章节条]|部分)(?=[ \u3000\xa0])"
+    r"第[一二三四五六七八九十百千零〇]{1,7}(?:分?编|[篇章节]|部分"
+    r"|条(?:之[一二三四五六七八九十]{1,2})?)(?=[ \u3000\xa0])"
 )
 # …主要指标三、增加有效供给: a number of a series stuck to the words before it. Not
 # 第二、三产业 and not 二十三、: another numeral stands beside it; nor 国家统一、主权.

@@ -8,13 +8,13 @@ both, and a cell that a merged one covers has its words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import pairwise
 
 from attrs import evolve
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.nodes import Blank, Cell, Furniture, Node, Row, RowKind, Table
-from cnpolicy.model.source import SourceRow
+from cnpolicy.model.source import SourceCell, SourceRow
 from cnpolicy.model.spans import Span
 from cnpolicy.segmentation.segment import BLANK, FURNITURE, Segment
 
@@ -79,27 +79,6 @@ def lined_row(piece: Segment, text: str) -> Node:
     return Row(tuple(cells), span=_cover(cells))
 
 
-def loose_rows(pieces: list[Segment], openings: list[int], text: str) -> list[Node]:
-    """Group the cells of a table that lost its lines into its rows."""
-    row = -1
-    numbered: list[tuple[int, Segment]] = []
-    for index, piece in enumerate(pieces):
-        row += index in openings
-        numbered.append((row, piece))
-    rows: list[Node] = []
-    for _, group in groupby(numbered, key=lambda pair: pair[0]):
-        cells = [_cell_or_blank(piece, text) for _, piece in group]
-        rows.append(Row(tuple(cells), span=_cover(cells)))
-    return rows
-
-
-def _cell_or_blank(piece: Segment, text: str) -> Node:
-    span = Span(piece.start, piece.end)
-    if piece.kind is BLANK:
-        return Blank(span.of(text), span=span)
-    return Cell(span.of(text), text[piece.first : piece.last], span=span)
-
-
 class StatedRows:
     """Makes the rows of one table that a file states, each in turn."""
 
@@ -114,36 +93,39 @@ class StatedRows:
         """Make the row whose line, its end included, stands at `start:end`."""
         text = self._text
         own = {cell.column: cell for cell in stated.cells}
-        cells: list[Cell] = []
-        place = start
-        column = 0
-        while place < end or not cells:
-            tab = text.find("\t", place, end)
-            behind = end if tab < 0 else tab + 1
-            span = Span(place, behind)
-            made = Cell(text[place:behind], text[place:behind].strip(), span=span)
-            cell = own.get(column)
-            if cell is not None and start <= cell.span.start <= cell.span.end <= end:
-                reach = (made, cell.span, self._row + cell.rows)
-                reached = min(cell.columns, end - start)
-                for covered in range(column, column + reached):
-                    self._reach[covered] = reach
-            elif not made.value and column in self._reach:
-                source, words, last = self._reach[column]
-                if self._row < last:
-                    made = evolve(
-                        made, value=source.value, inherited=True, value_span=words
-                    )
-            cells.append(made)
-            place = behind
-            column += 1
-            if tab == end - 1:
-                # Behind the last tab of a text stands a cell without a character.
-                cells.append(Cell("", span=Span(end, end)))
-                break
+        tabs = [at for at in range(start, end) if text[at] == "\t"]
+        # Behind the last tab of a text stands a cell without a character.
+        starts = [start, *(tab + 1 for tab in tabs)]
+        cells = [
+            self._cell(column, Span(place, behind), own.get(column), start, end)
+            for column, (place, behind) in enumerate(pairwise([*starts, end]))
+        ]
         self._row += 1
         kind = RowKind.HEADER if stated.header else RowKind.DATA
         return Row(tuple(cells), kind, span=Span(start, end))
+
+    def _cell(
+        self,
+        column: int,
+        span: Span,
+        stated: SourceCell | None,
+        start: int,
+        end: int,
+    ) -> Cell:
+        """Make the cell of a column, in the row at `start:end`."""
+        words = span.of(self._text)
+        made = Cell(words, words.strip(), span=span)
+        if stated is not None and start <= stated.span.start <= stated.span.end <= end:
+            reach = (made, stated.span, self._row + stated.rows)
+            for covered in range(column, column + min(stated.columns, end - start)):
+                self._reach[covered] = reach
+        elif not made.value and column in self._reach:
+            source, place, last = self._reach[column]
+            if self._row < last:
+                return evolve(
+                    made, value=source.value, inherited=True, value_span=place
+                )
+        return made
 
 
 def _cover(nodes: Sequence[Node]) -> Span:

@@ -17,9 +17,12 @@ from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
 from cnpolicy.vocabulary.profile import Profile
 
 # Fewer full lines than this have no width that could tell a wrap, unless nearly all of
-# them stop in mid-sentence.
+# them stop in mid-sentence, or the next line goes on behind lines of one width.
 FEWEST_LINES = 8
 FEWEST_SHORT = 3
+FEWEST_SURE_LINES = 5
+FEWEST_CONTINUED = 3
+NARROWEST_SURE = 20
 # A wrap is at least so wide, in Han characters (two columns); and no text on paper
 # is wider than this.
 NARROWEST, WIDEST = 15, 60
@@ -71,7 +74,7 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
     ]
     long = sorted(width for width in widths if width >= NARROWEST)
     if len(long) < max(FEWEST_SHORT, len(lines) // 4):
-        return None
+        return _sure_width(lines, every, view)
     # The commonest width is where lines break; a few stick out (two lines glued).
     common = Counter(round(width) for width in long).most_common(3)
     width = max(value for value, count in common if count >= common[0][1] // 3)
@@ -87,8 +90,31 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
             unfinished += view[line.last - 1] not in _CLOSED and after.start == line.end
     share = UNFINISHED_SHARE if full >= FEWEST_LINES else UNFINISHED_SHORT
     if full < FEWEST_SHORT or unfinished < share * full:
-        return None
+        return _sure_width(lines, every, view) if full < FEWEST_LINES else None
     return float(width)
+
+
+def _sure_width(lines: list[Segment], columns: list[float], view: str) -> float | None:
+    """Return the width of a few lines that are surely broken; None if they are not.
+
+    No line is wider, and the line behind most of the full ones goes on in mid-sentence.
+    """
+    width = max(columns)
+    if not NARROWEST_SURE <= width <= WIDEST:
+        return None
+    full = continued = 0
+    for (line, after), own in zip(pairwise(lines), columns, strict=False):
+        if own >= width - SLACK:
+            full += 1
+            continued += (
+                view[line.last - 1] not in _CLOSED
+                and after.marker is None
+                and after.start == line.end
+                and after.first - after.start <= 1
+            )
+    if full < FEWEST_SURE_LINES or continued < max(FEWEST_CONTINUED, full / 2):
+        return None
+    return width
 
 
 # ------------------------------------------------------------------------------ joining

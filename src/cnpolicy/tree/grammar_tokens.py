@@ -58,8 +58,9 @@ from cnpolicy.tree.box_extent import WHOLE_BOX
 
 _BOX_WORDS = lazy(
     r"【?(?P<label>(?:[\u4e00-\u9fff]{0,4}?专栏|[\u4e00-\u9fff]{2,4})"
-    r"[ \u3000\xa0]{0,2}之?[ \u3000\xa0]{0,2}[（(]?"
-    r"(?P<number>[0-9０-９一二三四五六七八九十]{0,3})[）)]?)[ \u3000\xa0:：】、.．]*"
+    r"(?:\s{1,4}(?=[（(0-9０-９一二三四五六七八九十])"
+    r"|[ \u3000\xa0]{0,2}之?[ \u3000\xa0]{0,2})[（(]?"
+    r"(?P<number>[0-9０-９一二三四五六七八九十]{0,3})[）)]?)[\s:：】、.．]*"
 )
 # Where the content of a box begins that stands in the line of its title: at a number,
 # a space, or the first of its projects (专栏2　保障工程|粮食工程：…).
@@ -213,6 +214,7 @@ def _box(segment: Segment, text: str, view: str, span: Span) -> Leaf:
     if title and segment.last - segment.first > WHOLE_BOX:
         cut = _BOX_CONTENT.search(view, segment.last - len(title), segment.last)
         title = title[: cut.start() - (segment.last - len(title))] if cut else title
+    title = title and _unwrapped(title)
     make = BoxHeading if segment.box_end_is_certain else UncertainBox
     return make(text[span.start : span.end], label or "", number, title, span=span)
 
@@ -239,7 +241,8 @@ def _labelled(
     start, end = match.span("label")
     number = to_int(match["number"]) if "number" in pattern.groupindex else None
     title = text[match.end() : segment.last]
-    return text[start:end].rstrip(GAP) or None, number, title or None
+    written = _unwrapped(text[start:end]).rstrip(GAP)
+    return written or None, number, title or None
 
 
 def _plain(make: Callable[..., Leaf]) -> Maker:

@@ -6,15 +6,26 @@ Nothing is changed here: what is remarked on stays where it is.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
+from cnpolicy.lexical.issue_dates import date_of
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.marker_syntax import STROKES
 from cnpolicy.model.diagnostics import Diagnostic, diagnostic
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.spans import new_span
+from cnpolicy.numbering.candidates import Candidate, Preceding
 from cnpolicy.numbering.interpretation import Interpretation, NumberedBy, Placed
 from cnpolicy.numbering.series import KINDRED, Key, Quality
-from cnpolicy.segmentation.segment import BOX, CAPTION, FURNITURE, TABLE, Segment
+from cnpolicy.segmentation.segment import (
+    BOX,
+    CAPTION,
+    FURNITURE,
+    ISSUE_DATE,
+    TABLE,
+    Segment,
+)
 
 _FAULTS = {
     Quality.GAP: "numbering-gap",
@@ -29,7 +40,9 @@ _RESIDUE = lazy(
     r"\[/?[A-Za-z]{1,3}[0-9]{0,2}/?\]|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|#[0-9]{2,5});"
     r"|</?(?:p|br|span|div|strong|b|em|font|a|td|tr|table)(?: [^<>]{0,80})?/?>|<!--|-->"
 )
-_REMARKED = frozenset({FURNITURE, BOX, CAPTION})
+# The delimiters of a number.
+_MARGIN = "（()）、.． \t\u3000\xa0"
+_REMARKED = frozenset({FURNITURE, BOX, CAPTION, ISSUE_DATE})
 # Few texts have any of these: look before you match.
 _RESIDUE_SIGNS = ("&", "<", ">", "[/", "/]")
 
@@ -50,12 +63,11 @@ def numbering_diagnostics(
     for placed in interpretation.placed:
         item, place, rank, fit = placed
         if place is text:
-            # 未按照本办法第二十四条要求…, in a line that was cut: a reference.
-            start = item.marker.span.start
-            inside = view[max(0, start - 2) : start].rstrip(" \xa0")[-1:]
-            if item.marker.style is not MarkerStyle.ORDINAL_IS and not inside.isalnum():
+            if not _is_plain_text(item, view):
                 found.append(_say("marker-ignored", placed))
             continue
+        if item.marker.text.strip(_MARGIN) in STROKES:
+            found.append(_say("numeral-misread", placed))
         if place is not main:
             continue
         while open_ranks and open_ranks[-1] >= rank:
@@ -80,11 +92,28 @@ def numbering_diagnostics(
     return found
 
 
+def _is_plain_text(item: Candidate, view: str) -> bool:
+    """Tell whether nobody would take an item for a heading that was overlooked.
+
+    未按照本办法第二十四条要求…, in a line that was cut, is a reference, and so is an
+    article behind the name of its law; …之一：（1）…；（2）… is said within a sentence.
+    """
+    start = item.marker.span.start
+    return (
+        item.marker.style is MarkerStyle.ORDINAL_IS
+        or view[max(0, start - 1) : start].isalnum()
+        or item.preceding is Preceding.OPEN
+        or item.sign == "》"
+    )
+
+
 def _skips(key: Key, above: int, rank: int, keys: dict[int, Key]) -> bool:
     """Tell whether a level of the document lies between two ranks.
 
     One that is kindred to the lower does not: (1) and (二) are one level.
     """
+    if key <= Key.ARTICLE:
+        return False  # articles stand right below a chapter beside one with 节
     kindred = KINDRED.get(key, ())
     return any(
         above < other < rank and between not in kindred
@@ -114,6 +143,8 @@ def frame_diagnostics(segments: list[Segment], view: str) -> Iterator[Diagnostic
             code = "furniture"
         elif kind is BOX and not segment.box_end_is_certain:
             code = "box-end-inferred"
+        elif kind is ISSUE_DATE and date_of(view[segment.first : segment.last]) is None:
+            code = "date-incomplete"
         elif kind is CAPTION and not any(
             piece.kind is TABLE for piece in segments[index + 1 : index + 3]
         ):
@@ -122,5 +153,9 @@ def frame_diagnostics(segments: list[Segment], view: str) -> Iterator[Diagnostic
             continue
         yield diagnostic(code, new_span((segment.first, segment.last)))
     if any(sign in view for sign in _RESIDUE_SIGNS):
+        aside = [(s.start, s.end) for s in segments if s.kind is FURNITURE]
         for match in _RESIDUE.finditer(view):
-            yield diagnostic("markup-residue", new_span(match.span()))
+            # A line of markup that was set aside has been spoken of.
+            place = bisect_right(aside, (match.start(), len(view))) - 1
+            if place < 0 or aside[place][1] <= match.start():
+                yield diagnostic("markup-residue", new_span(match.span()))

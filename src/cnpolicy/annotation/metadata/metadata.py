@@ -33,7 +33,9 @@ from cnpolicy.model.nodes import (
     Section,
     Signature,
     Table,
+    Title,
     title_of,
+    unparse,
 )
 
 _ISSUED = lazy(r"(?:印发|转发|批转|发布|公布|下发)[《〈](?P<title>.+)[》〉]")
@@ -41,6 +43,10 @@ _ISSUER = lazy(
     r"^(?P<title>.{2,60}?(?:政府|政府办公[厅室]|国务院|国务院办公厅|办公[厅室]|委员会|[部厅局委署院会]))"
     r"\s*(?=关于|印发|转发|批转)"
 )
+_BODY_END = lazy(r"(?:政府|办公[厅室]|国务院|委员会|[党省市县区]委|[部厅局署院会])$")
+_SHORT_BODY = lazy("[省市县区州盟旗](?:委|政府)|国务院")
+# The name of a body is not shorter.
+SHORTEST_NAME = 3
 _QUOTED = lazy(r"^《(?P<title>.+)》$")
 # All but the last date of some words.
 _LAST_DATE = lazy(r"^.*(?=[0-9〇○一二三四五六七八九十]{4}年[^年]*$)")
@@ -52,6 +58,8 @@ _DELIVERED = lazy(
 # 2018年5月30日市政府第3次常务会议通过; a text may begin with any day.
 _MADE = lazy(r"通过|公布|发布|批准|印发|修订|修正|施行")
 LONGEST_HISTORY = 60
+# A page may say it beside its own title.
+_ADOPTED = lazy(r"会议.{0,12}通过")
 _CONTENTS = lazy(r"目[录錄次]$")
 _BRACKETS = "（）()【】"
 _MARGIN = " \t\r\n\u3000\xa0:："
@@ -80,7 +88,7 @@ def read_metadata(document: Branch, view: str) -> Metadata:
     return Metadata(
         title=title,
         notice_title=notice_title,
-        issuers=_issuers(frame, notice_title or title),
+        issuers=_issuers(frame, notice_title or title, document, notice),
         doc_number=number,
         addressees=_addressees(frame),
         date=date,
@@ -132,13 +140,13 @@ def _addressees(frame: list[Leaf]) -> str | None:
 
 def _register(document: Branch, notice: Notice | None, view: str) -> Register:
     """What the page states above the document."""
-    leaves: list[str] = []
+    leaves: list[tuple[str, str]] = []
     for part in (document, notice):
         for child in () if part is None else part.children:
             if isinstance(child, Section):
                 break
             if isinstance(child, Furniture | Table):
-                leaves.append(view[child.span.start : child.span.end])
+                leaves.append((view[child.span.start : child.span.end], unparse(child)))
     return read_register(leaves) if leaves else Register()
 
 
@@ -184,19 +192,55 @@ def _within(pattern: re.Pattern[str], title: str | None) -> str | None:
     return title[match.start("title") : match.end("title")]
 
 
-def _issuers(frame: list[Leaf], title: str | None) -> tuple[str, ...]:
+def _issuers(
+    frame: list[Leaf], title: str | None, document: Branch, notice: Notice | None
+) -> tuple[str, ...]:
     """Who signs; else who stands at the head of the title."""
     signed = [
         name
         for leaf in frame
         if isinstance(leaf, Signature)
-        for name in _NAMES.split(leaf.text.strip())
-        if name
+        for name in _bodies(leaf.text)
     ]
     if signed:
         return tuple(dict.fromkeys(signed))
     names = _within(_ISSUER, title)
-    return tuple(_NAMES.split(names)) if names else ()
+    if not names:
+        return ()
+    written = "\n".join(
+        leaf.text for leaf in _frame(notice or document) if isinstance(leaf, Title)
+    )
+    return _parted(names, written) or tuple(_NAMES.split(names))
+
+
+def _bodies(words: str) -> list[str]:
+    """The bodies named in a signature; 禾 川 县 人 民 政 府 is one."""
+    names = [name for name in _NAMES.split(words.strip()) if name]
+    if any(len(name) < SHORTEST_NAME for name in names):
+        return ["".join(words.split())]
+    return names
+
+
+def _parted(names: str, written: str) -> tuple[str, ...]:
+    """The bodies of a title that its blanks or line ends part; () if none do.
+
+    中共某市委 某市人民政府关于…: two. 某市人民政府⏎办公室: one.
+    """
+    bodies: list[str] = []
+    left = len(names)
+    for piece in written.split():
+        body = piece.lstrip("#*>")[:left]
+        view = simplified_view(body)
+        if not (
+            _SHORT_BODY.fullmatch(view)
+            or (len(body) > SHORTEST_NAME and _BODY_END.search(view))
+        ):
+            return ()
+        bodies.append(body)
+        left -= len(body)
+        if not left:
+            return tuple(bodies) if "".join(bodies) == names else ()
+    return ()
 
 
 def _decree(document: Branch, view: str) -> tuple[str | None, datetime.date | None]:
@@ -204,8 +248,10 @@ def _decree(document: Branch, view: str) -> tuple[str | None, datetime.date | No
     for child in document.children:
         if isinstance(child, Section):
             break
-        if isinstance(child, Paragraph):
+        if isinstance(child, Paragraph | Furniture):
             words = _SPACE.sub("", _view(child, view))
+            if isinstance(child, Furniture) and not _ADOPTED.search(words):
+                continue
             first = DATE.search(words)
             if first is None or first.start() > 2:
                 continue

@@ -58,17 +58,28 @@ class Register:
     """The day it was made, else the day it was issued."""
 
 
-def read_register(views: list[str]) -> Register:
-    """Read the register above a document from its lines."""
-    words = "\n".join(views)[:LONGEST_REGISTER]
+def read_register(lines: list[tuple[str, str]]) -> Register:
+    """Read the register above a document from its lines.
+
+    Each line comes in the Simplified view and as it is written.
+    """
+    words = "\n".join(view for view, _ in lines)[:LONGEST_REGISTER]
+    written = "\n".join(line for _, line in lines)
     number, title = _NUMBER.search(words), _TITLE.search(words)
     return Register(
-        number=None if number is None else "".join(number["number"].split()),
-        title=None if title is None else title["title"].strip(),
+        number=None
+        if number is None
+        else "".join(_written(number, "number", written).split()),
+        title=None if title is None else _written(title, "title", written).strip(),
         date=next((day for dates in _DATES if (day := _date(dates, words))), None)
         if _REGISTER.search(words)
         else None,
     )
+
+
+def _written(match: re.Match[str], group: str, written: str) -> str:
+    """Return a group of a match as the text has it."""
+    return written[match.start(group) : match.end(group)]
 
 
 def _date(pattern: re.Pattern[str], words: str) -> datetime.date | None:

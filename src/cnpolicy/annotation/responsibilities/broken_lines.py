@@ -43,6 +43,17 @@ def look(finder: ClauseFinder, start: int, end: int, labels: list[int]) -> None:
         lines.report(flat, finder)
 
 
+def look_across(
+    finder: ClauseFinder, start: int, end: int, page: tuple[int, int]
+) -> None:
+    """Let `finder` look through two leaves as one, without the page number between.
+
+    `page` is where that stands: …（市海洋局牵头，⏎— 4 —⏎市财政局配合）.
+    """
+    lines = _Lines(finder.view, start, end, LINE_END, page)
+    lines.report(lines.look(finder.lexer), finder)
+
+
 # A space between two Han characters.
 _STRAY = lazy("[\u4e00-\u9fff] {1,2}[\u4e00-\u9fff]")
 _GAPS = lazy(f"[{GAP}]++")
@@ -62,9 +73,17 @@ class _Lines:
     """The lines of a leaf as one, and where each of its characters stands."""
 
     def __init__(
-        self, view: str, start: int, end: int, breaks: re.Pattern[str]
+        self,
+        view: str,
+        start: int,
+        end: int,
+        breaks: re.Pattern[str],
+        page: tuple[int, int] = (0, 0),
     ) -> None:
-        """Join `view[start:end]` where it breaks, without the space around."""
+        """Join `view[start:end]` where it breaks, without the space around.
+
+        What stands at `page` is left out.
+        """
         self.flat: list[int] = []
         """Where each line begins in the joined text."""
         self.real: list[int] = []
@@ -85,7 +104,7 @@ class _Lines:
         for first, last in pairwise((start, *ends, end)):
             line = view[first:last]
             words = line.strip(SPACE)
-            if words:
+            if words and not page[0] <= first < page[1]:
                 self.flat.append(size)
                 self.real.append(first + len(line) - len(line.lstrip(SPACE)))
                 pieces.append(words)

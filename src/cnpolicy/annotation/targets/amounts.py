@@ -70,7 +70,7 @@ def normalize(low: Decimal, high: Decimal, scale: str, unit: str) -> Amount:
     """Return a quantity without its magnitude, in the unit it is counted in.
 
     >>> normalize(Decimal("8.5"), Decimal("8.5"), "万", "件")
-    Amount(low=Decimal('85000'), high=Decimal('85000'), unit='件')
+    Amount(low=85000, high=85000, unit='件')
     """
     factor = magnitude(scale)
     if unit.endswith("分之"):

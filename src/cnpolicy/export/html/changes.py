@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cnpolicy.export.html.differences import differences
 from cnpolicy.export.html.facts import Facts
-from cnpolicy.export.html.marks import Mark, Piece, cut
+from cnpolicy.export.html.marks import Mark, Piece, cut, is_word_space
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.comparison import (
     Change,
@@ -137,7 +137,7 @@ class _Side:
             start, end = match.span()
             inside = not any(
                 offset in self._ends for offset in range(start + 1, end + 1)
-            )
+            ) and not is_word_space(self.text, start, end)
             if inside or start == span.start or end == span.end:
                 yield Mark(start, end, "ws")
 

@@ -25,7 +25,6 @@ from cnpolicy.model.citations import Citation
 from cnpolicy.model.deadlines import Deadline
 from cnpolicy.model.nodes import (
     Attachment,
-    Branch,
     Document,
     Heading,
     Leaf,
@@ -93,21 +92,16 @@ class Facts:
     def sections(self) -> Sequence[PageSection]:
         """Its headings in the order of the text."""
         items = outline(self.document)
-        ends = [len(self.text)] * len(items)
-        breaks = _part_starts(self.document)
+        edges = [*_part_edges(self.document), len(self.text)]
+        parts = [bisect_right(edges, item.span.start) for item in items]
+        # No section reaches into the next part.
+        ends = [edges[min(part, len(edges) - 1)] for part in parts]
         open_: list[int] = []
         for index, item in enumerate(items):
-            part = bisect_right(breaks, item.span.start)
-            while open_ and (
-                items[open_[-1]].depth >= item.depth
-                or bisect_right(breaks, items[open_[-1]].span.start) != part
-            ):
-                ends[open_.pop()] = item.span.start
+            while open_ and items[open_[-1]].depth >= item.depth:
+                before = open_.pop()
+                ends[before] = min(ends[before], item.span.start)
             open_.append(index)
-        for index, item in enumerate(items):  # no section reaches into the next part
-            after = bisect_right(breaks, item.span.start)
-            if after < len(breaks):
-                ends[index] = min(ends[index], breaks[after])
         return [
             PageSection(item, Span(item.span.start, end), self._label(item, end))
             for item, end in zip(items, ends, strict=True)
@@ -188,10 +182,10 @@ def _is_as_parsed(document: Document) -> bool:
     return True
 
 
-def _part_starts(document: Document) -> list[int]:
+def _part_edges(document: Document) -> list[int]:
     """Return where the parts of a document begin and end that number for themselves."""
     edges: set[int] = set()
     for child in document.children:
-        if isinstance(child, Branch) and isinstance(child, Notice | Attachment):
+        if isinstance(child, Notice | Attachment):
             edges.update(child.span)
     return sorted(edges)

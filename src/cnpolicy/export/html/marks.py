@@ -132,9 +132,13 @@ def _layout(leaf: Leaf) -> Iterator[Mark]:
         start, end = match.span()
         if start >= last and not match[0].strip(_SPACES):
             continue
-        # Between Latin words a break stands for a space.
-        if not (start and _LATIN.match(text, start - 1, end + 1)):
+        if not is_word_space(text, start, end):
             yield Mark(offset + start, offset + end, "ws")
+
+
+def is_word_space(text: str, start: int, end: int) -> bool:
+    """Tell whether white space stands between Latin words; a break there is a space."""
+    return start > 0 and _LATIN.match(text, start - 1, end + 1) is not None
 
 
 def _emphasis(leaf: Leaf) -> Iterator[Mark]:

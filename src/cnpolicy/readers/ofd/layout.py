@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from cnpolicy.readers.paper.content import PageContent, PageLine, PageTable
-from cnpolicy.readers.paper.lattice import Edge, Lattice, Mark, is_data, tables_of
+from cnpolicy.readers.paper.lattice import Edge, Lattice, Mark, is_data
 from cnpolicy.readers.xml_tree import attribute, local
 
 # Shares of the size of the characters: texts whose baselines differ by less stand in
@@ -157,12 +157,12 @@ def _line(line: list[Glyphs]) -> PageLine:
 
 
 def content(
-    page: Iterable[Glyphs], edges: Sequence[Edge], size: tuple[float, float]
+    page: Iterable[Glyphs], grids: Sequence[Lattice], size: tuple[float, float]
 ) -> PageContent:
-    """Return what stands on a page: its ruled tables, and the lines around them."""
+    """Return what stands on a page: the tables in its grids, and the lines around."""
     glyphs = list(page)
     tables: list[PageTable] = []
-    for grid in tables_of(edges):
+    for grid in grids:
         inside = [one for one in glyphs if _is_in(one, grid)]
         words = grid.words(mark for one in inside for mark in _marks(one, grid))
         if not is_data(words, grid.cells):

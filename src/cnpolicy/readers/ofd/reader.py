@@ -21,7 +21,7 @@ from cnpolicy.readers.ofd.layout import (
     placed,
 )
 from cnpolicy.readers.paper.content import PageContent, private_characters
-from cnpolicy.readers.paper.lattice import MOST_EDGES, Edge
+from cnpolicy.readers.paper.lattice import MOST_EDGES, MOST_PLACES, Edge, tables_of
 from cnpolicy.readers.paper.layout import PageWriter
 from cnpolicy.readers.refusals import refused
 from cnpolicy.readers.source import Kind, Meter, Source, SourceBuilder
@@ -56,6 +56,8 @@ def read_ofd(data: bytes) -> Source:
         properties: dict[str, str] = {}
         meter = Meter()
         pages: list[PageContent] = []
+        unread: list[bool] = []  # whether the tables of a page were not looked for
+        places = 0
         for body in root:
             if local(body) != "DocBody":
                 continue
@@ -65,23 +67,31 @@ def read_ofd(data: bytes) -> Source:
                 raise refused("ofd-root")
             document = _Document(archive, location.text.strip(), meter)
             for glyphs, edges in document.pages():
-                pages.append(content(glyphs, edges, document.page_size))
-    if not any(page.lines for page in pages):
+                grids = tables_of(edges) if places < MOST_PLACES else []
+                places += sum(grid.places for grid in grids)
+                unread.append(bool(edges) and places >= MOST_PLACES and not grids)
+                pages.append(content(glyphs, grids, document.page_size))
+    if not any(page.lines or page.tables for page in pages):
         raise refused("outlines", len(pages))
     builder = SourceBuilder()
     PageWriter(builder, pages).write(
-        [_notes(page, number) for number, page in enumerate(pages, 1)]
+        [
+            _notes(page, number, skipped)
+            for number, (page, skipped) in enumerate(zip(pages, unread, strict=True), 1)
+        ]
     )
     return builder.build(Kind.OFD, properties)
 
 
-def _notes(page: PageContent, number: int) -> list[tuple[str, str]]:
+def _notes(page: PageContent, number: int, unread: bool) -> list[tuple[str, str]]:
     """Return what is to be said of a page."""
     said = []
-    if not page.lines:
+    if not page.lines and not page.tables:
         said.append("page-without-text")
     if private_characters(page):
         said.append("page-private")
+    if unread:
+        said.append("table-unread")
     return [(code, str(number)) for code in said]
 
 

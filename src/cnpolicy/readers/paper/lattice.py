@@ -18,6 +18,9 @@ SNAP = 3.0
 THIN = 3.0
 # A larger grid is a drawing, and a page with more lines is a map.
 MOST_COLUMNS, MOST_ROWS, MOST_EDGES = 40, 400, 4000
+# The grids of one file have so many places together; the longest task table met has
+# 4,000.
+MOST_PLACES = 100_000
 # A cell is no lower than this, and no narrower.
 SMALLEST = 4.0
 
@@ -90,6 +93,11 @@ class Lattice:
             for row in range(cell.row, cell.row + cell.rows)
             for column in range(cell.column, cell.column + cell.columns)
         }
+
+    @property
+    def places(self) -> int:
+        """How many places it has, those of merged cells counted one by one."""
+        return (len(self.xs) - 1) * (len(self.ys) - 1)
 
     def cell_at(self, x: float, y: float) -> int | None:
         """Return the index of the cell around a point; None outside the grid."""

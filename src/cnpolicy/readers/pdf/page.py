@@ -59,8 +59,6 @@ class Page:
         self._page = page
         self._text_page = text_page
         self.width, self.height = page.get_size()
-        self.images = 0
-        """How many pictures it shows."""
         self._rect = raw.FS_RECTF()
         text = text_page.get_text_range(errors="replace")
         # Positions are known by UTF-16 unit; where units were left out of the text,
@@ -217,7 +215,6 @@ class Page:
         ]
         for part in found:
             kind = raw.FPDFPageObj_GetType(part)
-            self.images += kind == raw.FPDF_PAGEOBJ_IMAGE
             if kind != raw.FPDF_PAGEOBJ_PATH:
                 continue
             if raw.FPDFPath_CountSegments(part) > _MOST_SEGMENTS:

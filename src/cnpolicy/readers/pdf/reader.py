@@ -62,6 +62,8 @@ def read_pdf(data: bytes) -> Source:
             said.append("page-order")
         if private_characters(page):
             said.append("page-private")
+        if result["pages"][number - 1]["unread"]:
+            said.append("table-unread")
         if _is_garbled(page):
             said.append("page-garbled")
         notes.append([(code, str(number)) for code in said])

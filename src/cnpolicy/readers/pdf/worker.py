@@ -21,6 +21,7 @@ import sys
 import threading
 from typing import Any
 
+from cnpolicy.readers.paper.lattice import MOST_PLACES
 from cnpolicy.readers.pdf.fonts import use_boxes, widen
 from cnpolicy.readers.pdf.page import Page, clean, has_controls
 
@@ -71,16 +72,18 @@ def _pages(document: Any, most: int, boxes: bool) -> dict[str, Any]:
     pages = []
     reordered = []
     unmapped = []
-    size = marks = 0
+    size = marks = places = 0
     for number in range(len(document)):
         page = document[number]
         widened = not boxes and widen(page)
         text_page = page.get_textpage()
         try:
             reader = Page(page, text_page)
-            grids = reader.grids() if marks < _MOST_MARKS else []
+            looked = marks < _MOST_MARKS and places < MOST_PLACES
+            grids = reader.grids() if looked else []
             if grids:
                 marks += text_page.count_chars()
+                places += sum(grid.places for grid in grids)
             lines, tables, changed = reader.read(grids)
             if not lines and not tables and has_controls(reader.text):
                 unmapped.append(number + 1)
@@ -99,7 +102,7 @@ def _pages(document: Any, most: int, boxes: bool) -> dict[str, Any]:
                 "size": (reader.width, reader.height),
                 "lines": lines,
                 "tables": tables,
-                "images": reader.images,
+                "unread": not looked,
             }
         )
         if changed:

@@ -63,7 +63,8 @@ function followAddress() {
   if (heading) {
     heading.scrollIntoView({ block: "start" });
     highlight("spot", []);
-    pin(Number(match[2]));
+    pin(heading, Number(match[2]));
+    hold(heading, pinned.top);
   }
   return true;
 }

@@ -43,12 +43,17 @@ function currentOutline() {
   return $(`.outline[data-doc="${state.doc}"]`);
 }
 
-/** The heading that was chosen, and how far the page was scrolled then: it stays the
- * marked one until the page is scrolled, also if the next stands right below it. */
+/** The heading that was chosen, and its height in the window then: it stays the marked
+ * one until the page is scrolled, also if the next stands right below it. */
 let pinned = null;
 
-function pin(index) {
-  pinned = { doc: state.doc, index, top: window.scrollY };
+function pin(heading, index) {
+  pinned = { heading, index, top: heading.getBoundingClientRect().top };
+}
+
+function isPinned() {
+  return pinned && Math.abs(pinned.heading.getBoundingClientRect().top - pinned.top) < 8
+    && pinned.heading.closest(".document.current");
 }
 
 /** Mark the heading in sight in the outline. */
@@ -67,8 +72,7 @@ function followText() {
     else high = middle;
   }
   const links = $$("a", outline);
-  const stays = pinned && pinned.doc === state.doc && Math.abs(window.scrollY - pinned.top) < 4;
-  const index = stays ? pinned.index : Math.max(0, low - 1);
+  const index = isPinned() ? pinned.index : Math.max(0, low - 1);
   links.forEach((link, number) => {
     if (number === index) link.setAttribute("aria-current", "location");
     else link.removeAttribute("aria-current");

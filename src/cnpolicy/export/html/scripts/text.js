@@ -110,9 +110,15 @@ function reveal(range) {
   const element = near.nodeType === Node.TEXT_NODE ? near.parentElement : near;
   // Blocks out of sight are not laid out; this lays out the one that is wanted.
   element.scrollIntoView({ block: "center" });
-  const box = range.getBoundingClientRect();
-  const anchor = box.height ? box : element.getBoundingClientRect();
-  window.scrollBy(0, anchor.top - window.innerHeight * 0.22);
+  const shown = range.getBoundingClientRect().height ? range : element;
+  hold(shown, window.innerHeight * 0.22);
+}
+
+/** Bring something to a height of the window, and keep it there for some frames: blocks
+ * that come into sight may turn out higher than they were taken for. */
+function hold(thing, top, frames = 8) {
+  window.scrollBy(0, thing.getBoundingClientRect().top - top);
+  if (frames) requestAnimationFrame(() => hold(thing, top, frames - 1));
 }
 
 /** Show a stretch of a document and bring it into sight. */

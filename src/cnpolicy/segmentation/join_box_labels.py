@@ -1,0 +1,93 @@
+"""The heading of a box, broken over lines as the text of a page gives it.
+
+In: segments cut at line ends. Out: the same text, with `专栏⏎1⏎产地仓建设工程` in one
+segment. A label alone opens nothing: 专栏 is a word as well.
+"""
+
+from __future__ import annotations
+
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.segmentation.segment import BLANK, BOX, TEXT, Segment
+from cnpolicy.vocabulary.profile import Profile
+
+# The number behind a label, with the title if it is in the line.
+_NUMBER = lazy(
+    r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)]?"
+    r"(?:[ \u3000\xa0:：—-]{0,4}[\u4e00-\u9fff“《][^。；]{2,40})?[:：]?"
+)
+_LABEL_AND_NUMBER = lazy(
+    r"【?[\u4e00-\u9fff]{2,6}\s{0,4}[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)]?[:：]?】?"
+)
+LONGEST_NUMBERED = 60
+# A label with its number and brackets.
+LONGEST_LABEL = 14
+# The title of a box is no sentence, no cell and no longer than this.
+SHORTEST_TITLE = 4
+LONGEST_TITLE = 30
+_NO_TITLE_ENDS = frozenset("。；;：:，,、")
+
+
+def join_box_labels(
+    segments: list[Segment], view: str, profile: Profile
+) -> list[Segment]:
+    """Join the label, the number and the title of each box.
+
+    Law: the result partitions the same text.
+    """
+    labels = frozenset(profile.box_labels)
+    if not any(
+        one.last - one.first <= LONGEST_LABEL
+        and (one.kind is BOX or view[one.first : one.last] in labels)
+        for one in segments
+    ):
+        return segments
+    found: list[Segment] = []
+    box: Segment | None = None
+    label: Segment | None = None
+    blank: Segment | None = None
+    for segment in segments:
+        if segment.kind is BLANK and (box or label):
+            blank = segment
+            continue
+        last = min(segment.last, segment.first + LONGEST_NUMBERED)
+        words = view[segment.first : last]
+        whole = last == segment.last
+        if label is not None and whole and _NUMBER.fullmatch(words):
+            _join(label, segment)
+            label.kind, label.marker = BOX, None
+            box, label, blank = label, None, None
+            continue
+        if (
+            box is not None
+            and _LABEL_AND_NUMBER.fullmatch(view, box.first, box.last)
+            and _is_title(segment, view)
+        ):
+            _join(box, segment)
+            box = blank = None
+            continue
+        if blank is not None:
+            found.append(blank)
+        found.append(segment)
+        blank = None
+        box = segment if segment.kind is BOX else None
+        label = segment if segment.kind is TEXT and words in labels else None
+    if blank is not None:
+        found.append(blank)
+    return found
+
+
+def _join(segment: Segment, behind: Segment) -> None:
+    """Let a segment take in the one behind it."""
+    segment.last, segment.end = behind.last, behind.end
+
+
+def _is_title(segment: Segment, view: str) -> bool:
+    """Tell whether a line may be the title of the box above it."""
+    return (
+        segment.kind is TEXT
+        and segment.marker is None
+        and SHORTEST_TITLE <= segment.last - segment.first <= LONGEST_TITLE
+        and view[segment.last - 1] not in _NO_TITLE_ENDS
+        and not view[segment.first].isdigit()
+        and "\t" not in view[segment.first : segment.last]
+    )

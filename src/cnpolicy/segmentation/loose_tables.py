@@ -1,0 +1,255 @@
+"""Tables that lost their lines: one cell a line, as the text of a page gives them.
+
+In: segments before the levels are known. Out: where such tables stand, with the line at
+which each cell begins. The numbers 1, 2, 3 … alone on their lines open the rows. Where
+a head of columns begins with 序号 the width of a row is known, and a cell may be a
+sentence, or several lines; without one, every cell has to be short.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from cnpolicy.model.markers import MarkerStyle
+from cnpolicy.model.nodes import Blank, Cell, Node, Row
+from cnpolicy.model.spans import Span
+from cnpolicy.segmentation.segment import BLANK, TEXT, Segment
+
+# A table has some cells before its first row.
+FEWEST_CELLS = 2
+FEWEST_ROWS = 2
+# A cell is short where nothing says how many there are in a row.
+LONGEST_CELL = 40
+FEWEST_LOOSE_CELLS = 6
+# What the column of numbers is called, and how the head of a table looks.
+_NUMBERS = frozenset({"序号", "编号", "序", "项次", "项目编号", "号", "No.", "NO."})
+MOST_COLUMNS = 12
+LONGEST_HEAD = 16
+# A sentence in a cell is not longer, and breaks into no more lines.
+LONGEST_SENTENCE = 600
+MOST_EXTRA_LINES = 10
+_BY_LAW = frozenset(
+    {
+        MarkerStyle.PART,
+        MarkerStyle.SUBPART,
+        MarkerStyle.CHAPTER,
+        MarkerStyle.SECTION,
+        MarkerStyle.ARTICLE,
+    }
+)
+
+
+class LooseTable(NamedTuple):
+    """A table of one cell a line."""
+
+    end: int
+    """Index of the segment behind its last one."""
+
+    rows: tuple[tuple[int, ...], ...]
+    """By row, the index of the segment at which each cell begins; the head first."""
+
+
+def loose_tables(segments: list[Segment], view: str) -> dict[int, LooseTable]:
+    """Return the tables by the index of their first segment; they do not overlap."""
+    places = [i for i, one in enumerate(segments) if one.kind is not BLANK]
+    words = [view[segments[i].first : segments[i].last] for i in places]
+    lines = _Lines(segments, view, places, words)
+    found: dict[int, LooseTable] = {}
+    last = 0
+    for place, word in enumerate(words):
+        if word != "1" or place < last:
+            continue
+        table = lines.table(place, last)
+        if table is not None:
+            found[table.rows[0][0]] = table
+            last = lines.behind
+    index = 0
+    while index < len(segments):
+        own = found.get(index) or _plain_table(segments, view, index, found)
+        if own is not None:
+            found[index] = own
+            index = own.end
+        else:
+            index += 1
+    return found
+
+
+# -------------------------------------------------------------- with a head of columns
+
+
+class _Lines:
+    """The lines of a text that are not blank, among which rows are looked for."""
+
+    def __init__(
+        self, segments: list[Segment], view: str, places: list[int], words: list[str]
+    ) -> None:
+        self.segments = segments
+        self.view = view
+        self.places = places
+        self.words = words
+        self.behind = 0
+        """The line behind the table found last."""
+
+    def table(self, first: int, last: int) -> LooseTable | None:
+        """The table whose first row begins at a line, and that begins behind `last`."""
+        head = self._head(first, last)
+        if head is None:
+            return None
+        width = first - head
+        rows = [tuple(range(head, first))]
+        begin, number = first, 1
+        while True:
+            following = self._next(begin, width, str(number + 1))
+            if following is None:
+                break
+            rows.append(self._cells(begin, following, width))
+            begin, number = following, number + 1
+        end = min(begin + width, len(self.words))
+        while end > begin and not all(map(self._may_be_cell, range(begin, end))):
+            end -= 1
+        if end - begin < FEWEST_CELLS or (number == 1 and end - begin < width):
+            return None
+        rows.append(tuple(range(begin, end)))
+        self.behind = end
+        return LooseTable(
+            self.places[end - 1] + 1,
+            tuple(tuple(self.places[line] for line in row) for row in rows),
+        )
+
+    def _head(self, first: int, last: int) -> int | None:
+        """Where the head of the columns begins that ends before a line."""
+        for line in range(first - 1, max(last, first - MOST_COLUMNS) - 1, -1):
+            word = self.words[line]
+            if (
+                len(word) > LONGEST_HEAD
+                or word[-1] in "。；：:，"
+                or word.isdigit()
+                or not self._may_be_cell(line)
+            ):
+                return None
+            if word in _NUMBERS:
+                return line if first - line >= FEWEST_CELLS else None
+        return None
+
+    def _next(self, begin: int, width: int, number: str) -> int | None:
+        """Where the next row begins, as near to the width of a row as can be."""
+        exact = begin + width
+        nearby = (
+            *range(exact, exact + MOST_EXTRA_LINES + 1),
+            *range(exact - 1, begin + FEWEST_CELLS - 1, -1),
+        )
+        for line in nearby:
+            if line < len(self.words) and self.words[line] == number:
+                cells = range(begin, line)
+                return line if all(map(self._may_be_cell, cells)) else None
+        return None
+
+    def _cells(self, begin: int, end: int, width: int) -> tuple[int, ...]:
+        """Where the cells of a row begin; the second one takes what is too much."""
+        extra = max(0, end - begin - width)
+        return (begin, begin + 1, *range(begin + 2 + extra, end))
+
+    def _may_be_cell(self, line: int) -> bool:
+        """Tell whether a line may be of a cell: no chapter, no 一、."""
+        segment = self.segments[self.places[line]]
+        if segment.kind is not TEXT or segment.last - segment.first > LONGEST_SENTENCE:
+            return False
+        marker = segment.marker
+        return marker is None or not (
+            marker.style in _BY_LAW
+            or (marker.style is MarkerStyle.COMMA and not marker.text[0].isdigit())
+        )
+
+
+# ------------------------------------------------------------- of short cells, without
+
+
+def _plain_table(
+    segments: list[Segment], view: str, start: int, known: dict[int, LooseTable]
+) -> LooseTable | None:
+    """A run of short lines among which 1, 2, 3 … stand alone and open rows."""
+    if not _is_loose(segments[start], view) or (
+        start and _is_loose(segments[start - 1], view)
+    ):
+        return None
+    cells: list[int] = []
+    for index in range(start, len(segments)):
+        segment = segments[index]
+        if segment.kind is BLANK:
+            continue
+        if index in known or not _is_loose(segment, view):
+            break
+        cells.append(index)
+    if len(cells) < FEWEST_LOOSE_CELLS:
+        return None
+    words = [view[segments[i].first : segments[i].last] for i in cells]
+    opened = _openings(words)
+    if len(opened) < FEWEST_ROWS or opened[0] < FEWEST_CELLS:
+        return None
+    starts = [0, *opened, len(cells)]
+    rows = [tuple(cells[begin:end]) for begin, end in pairwise(starts)]
+    return LooseTable(cells[-1] + 1, tuple(rows))
+
+
+def _is_loose(segment: Segment, view: str) -> bool:
+    """Tell whether a line may be a cell: short, and no sentence or heading."""
+    if segment.kind is not TEXT or segment.tentative:
+        return False
+    length = segment.last - segment.first
+    marker = segment.marker
+    if marker is not None and marker.ordinal is not None:
+        # 2.5 alone is a figure, no number of a heading.
+        return marker.span.end == segment.last and marker.style is MarkerStyle.DECIMAL
+    return length <= LONGEST_CELL and view[segment.last - 1] not in "。：:"
+
+
+def _openings(words: list[str]) -> list[int]:
+    """Return where the rows begin: 1, 2, 3 … alone, at an even distance if possible."""
+    if "1" not in words:
+        return []
+    places = [words.index("1")]
+    width = places[0]
+    while True:
+        number = str(len(places) + 1)
+        latest = places[-1]
+        if latest + width < len(words) and words[latest + width] == number:
+            places.append(latest + width)
+            continue
+        nearby = words[latest + 2 : latest + 3 * width + 2]
+        if width < 1 or number not in nearby:
+            return places
+        place = latest + 2 + nearby.index(number)
+        if len(places) == 1:
+            width = place - latest
+        places.append(place)
+
+
+# ------------------------------------------------------------------------------- nodes
+
+
+def loose_rows(segments: list[Segment], table: LooseTable, text: str) -> list[Node]:
+    """Make the rows of a table; law: their leaves, joined, are its text."""
+    begins = [index for row in table.rows for index in row]
+    ends = dict(zip(begins, [*begins[1:], table.end], strict=True))
+    rows: list[Node] = []
+    for row in table.rows:
+        cells: list[Node] = []
+        for begin in row:
+            cells += _cell(segments[begin : ends[begin]], text)
+        rows.append(
+            Row(tuple(cells), span=Span(cells[0].span.start, cells[-1].span.end))
+        )
+    return rows
+
+
+def _cell(lines: list[Segment], text: str) -> list[Node]:
+    """A cell of one line or more, and the blank lines behind it."""
+    last = max(i for i, line in enumerate(lines) if line.kind is not BLANK)
+    span = Span(lines[0].start, lines[last].end)
+    value = "".join(text[one.first : one.last] for one in lines[: last + 1])
+    made: list[Node] = [Cell(span.of(text), value.replace("\n", ""), span=span)]
+    for line in lines[last + 1 :]:
+        own = Span(line.start, line.end)
+        made.append(Blank(own.of(text), span=own))
+    return made
