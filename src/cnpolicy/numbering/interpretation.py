@@ -40,6 +40,8 @@ _HAN_KEYS = (Key.HAN_COMMA, Key.HAN_PAREN)
 _LASTING = Key.HAN_PAREN
 # What stands before the items of an enumeration within a sentence: …；以及（四）…
 _WITHIN = frozenset("；;，,、：:及与和")
+# What stands before an item in the middle of a sentence.
+_MIDWAY = frozenset("；;，,、及与和")
 # So many items of one are asked whether they stand inside a line.
 _FARTHEST_INSIDE = 12
 
@@ -247,6 +249,8 @@ class _Reader:
             return False
         if item.announced and item.parted and item.number != 1:
             return True  # …下列义务：⏎（二）…；: those before it were left out
+        if item.wrapped and fit.quality not in CLEAN and item.sign in _MIDWAY:
+            return True  # …（四）甲；⏎（五）乙: the first ones were torn by the page
         if fit.quality is Quality.START:
             return item.announced or self._captures(fit)
         return fit.quality is Quality.RESTART and item.announced and self._captures(fit)
