@@ -149,11 +149,15 @@ class _OpenList:
 
     def takes(self, item: Candidate) -> bool:
         """Tell whether an item is the next line of the list; if so, count it."""
-        if item.number != self.expected or (item.key in _HAN_KEYS) is not self.han:
+        if (item.key in _HAN_KEYS) is not self.han:
             return False
         if self.within and item.sign not in _WITHIN:
             return False
-        self.expected += 1
+        # Within a sentence of wrapped text a number may be torn: （⏎三）.
+        lost = self.within and item.number == self.expected + 1
+        if item.number != self.expected and not lost:
+            return False
+        self.expected = item.number + 1
         return True
 
 
