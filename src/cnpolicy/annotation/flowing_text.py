@@ -246,10 +246,10 @@ def _continues(
     if before.endswith(_LEADING_UP) and after[0] in _DIGITS:
         return not _OWN_YEAR.match(after)
     figure = before[-1] in _DIGITS and _GOES_ON.match(after) is not None
-    if figure and not _OWN_YEAR.match(after):
-        # （某政发〔20⏎24〕7号）: a bracket is open.
-        if _PROSE.search(before) or before.rfind("〔") > before.rfind("〕"):
-            return True
+    # （某政发〔20⏎24〕7号）: a bracket is open.
+    open_number = before.rfind("〔") > before.rfind("〕")
+    if figure and (open_number or _PROSE.search(before)) and not _OWN_YEAR.match(after):
+        return True
     if not wide.reaches(behind):
         return False  # no margin is there: the line behind goes far beyond it
     if figure:
