@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import cnpolicy
 from cnpolicy import Document, Section, Table
-from cnpolicy.model.nodes import RowKind
+from cnpolicy.model.row_kinds import RowKind
 from cnpolicy.model.source import (
     SourceCell,
     SourcePage,

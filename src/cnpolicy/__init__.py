@@ -45,10 +45,12 @@ if TYPE_CHECKING:
         ReadError,
         SchemaError,
     )
+    from cnpolicy.export.arrow import to_arrow
     from cnpolicy.export.csv import to_csv
     from cnpolicy.export.html.page import to_html
     from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
     from cnpolicy.export.markdown import to_markdown
+    from cnpolicy.export.records.records import to_records
     from cnpolicy.export.sarif import to_sarif
     from cnpolicy.export.schema import json_schema
     from cnpolicy.export.text import to_text
@@ -100,7 +102,13 @@ if TYPE_CHECKING:
     from cnpolicy.model.outline import OutlineItem, outline
     from cnpolicy.model.provenance import DocumentIdentity, Provenance
     from cnpolicy.model.references import Pinpoint, Reference, Unit
-    from cnpolicy.model.responsibilities import Organization, Responsibility, Role
+    from cnpolicy.model.responsibilities import (
+        Organization,
+        Person,
+        Responsibility,
+        Role,
+    )
+    from cnpolicy.model.results import Results
     from cnpolicy.model.spans import Position, Span
     from cnpolicy.model.targets import (
         Amount,
@@ -136,10 +144,12 @@ _NAMES = {
     "cnpolicy.checks.findings": "NUMBERING OFFICIAL CheckProfile Edit Finding",
     "cnpolicy.checks.fixes": "Mended",
     "cnpolicy.errors": "CnpolicyError DecodeError LimitError ReadError SchemaError",
+    "cnpolicy.export.arrow": "to_arrow",
     "cnpolicy.export.csv": "to_csv",
     "cnpolicy.export.html.page": "to_html",
     "cnpolicy.export.json": "from_dict from_json to_dict to_json",
     "cnpolicy.export.markdown": "to_markdown",
+    "cnpolicy.export.records.records": "to_records",
     "cnpolicy.export.sarif": "to_sarif",
     "cnpolicy.export.schema": "json_schema",
     "cnpolicy.export.text": "to_text",
@@ -155,15 +165,17 @@ _NAMES = {
     "cnpolicy.model.markers": "Marker MarkerStyle NumeralScript",
     "cnpolicy.model.metadata": "Layout Metadata Script",
     "cnpolicy.model.nodes": (
-        "Addressees Attachment AttachmentLine Blank Box BoxHeading Branch Caption"
-        " Cell Document DocumentNumber Furniture Heading IssueDate Leaf ListItem Node"
-        " Notice Paragraph Publicity Row Section Signature Table Title unparse"
+        "Addressees Attachment AttachmentLine Blank Box BoxHeading Branch"
+        " Caption Cell Document DocumentNumber Furniture Heading IssueDate Leaf"
+        " ListItem Node Notice Paragraph Publicity Row Section Signature Table"
+        " Title unparse"
     ),
     "cnpolicy.model.organizations": "Basis FullName OrganizationMention",
     "cnpolicy.model.outline": "OutlineItem outline",
     "cnpolicy.model.provenance": "DocumentIdentity Provenance",
     "cnpolicy.model.references": "Pinpoint Reference Unit",
-    "cnpolicy.model.responsibilities": "Organization Responsibility Role",
+    "cnpolicy.model.responsibilities": "Organization Person Responsibility Role",
+    "cnpolicy.model.results": "Results",
     "cnpolicy.model.spans": "Position Span",
     "cnpolicy.model.targets": "Amount Baseline Comparator Direction Target TargetKind",
     "cnpolicy.model.tasks": "BodyTasks Task TaskRow",
@@ -256,6 +268,7 @@ __all__ = [
     "Origin",
     "OutlineItem",
     "Paragraph",
+    "Person",
     "Pinpoint",
     "Position",
     "Profile",
@@ -264,6 +277,7 @@ __all__ = [
     "ReadError",
     "Reference",
     "Responsibility",
+    "Results",
     "Role",
     "RoleChange",
     "Row",
@@ -305,11 +319,13 @@ __all__ = [
     "responsibilities",
     "targets",
     "tasks",
+    "to_arrow",
     "to_csv",
     "to_dict",
     "to_html",
     "to_json",
     "to_markdown",
+    "to_records",
     "to_sarif",
     "to_text",
     "to_xlsx",

@@ -85,7 +85,8 @@ def parse(
     view = mend_torn_lines(simplified)
     root, layout, tables, found = _tree(text, view, profile, structure)
     furnished = any(said.code == "furniture" for said in found)
-    clauses, unread = _clauses(root, tables, text, view, profile, furnished)
+    stated = bool(structure.tables)
+    clauses, unread = _clauses(root, tables, text, view, profile, furnished, stated)
     return Document(
         root.children,
         metadata=read_metadata(root, view),
@@ -106,11 +107,13 @@ def _clauses(
     view: str,
     profile: Profile,
     furnished: bool,
+    stated: bool,
 ) -> tuple[tuple[Responsibility, ...], tuple[Diagnostic, ...]]:
     """Read who does what in a tree, and what looks so and could not be read.
 
     Blanks around figures (2025 年 12 月) and, if it is `furnished`, what the page puts
-    into a sentence are read as if they were not there.
+    into a sentence are read as if they were not there. `stated` tells that the file
+    said which cells of its tables are merged.
     """
     words = profile.responsibility
     tight = tight_tree(root, text, furnished=furnished)
@@ -120,7 +123,7 @@ def _clauses(
         if tables:
             tables = [node for node in walk(root) if isinstance(node, Table)]
     clauses, unread = read_responsibilities(root, text, view, words)
-    rows = tuple(read_task_tables(tables, text, view, words))
+    rows = tuple(read_task_tables(tables, text, view, words, stated=stated))
     if tight is not None:
         clauses, rows = places.restored(clauses), places.restored(rows)
         unread = places.restored(unread)

@@ -262,7 +262,8 @@ def assert_depth(document: Document) -> None:
 def assert_clauses(document: Document, text: str) -> None:
     """Law 9: a clause lies in its node and holds its bodies as written, in order.
 
-    One in several lines crosses no heading.
+    One in several lines crosses no heading. Where a page ends inside one, its running
+    head stands in the span of a body, and is no part of its name.
     """
     assert responsibilities(document) == document.responsibilities
     homes = [node for node in walk(document) if isinstance(node, Leaf | Row)]
@@ -368,9 +369,10 @@ def _parts(cls: type) -> tuple[str, ...]:
 def _said(cls: type) -> tuple[str, ...]:
     """The fields of a class of nodes, but for its own span and its children.
 
-    The words that a cell inherits stand in another one (`_assert_inherited`).
+    The words that a cell inherits stand in another one (`_assert_inherited`), and the
+    source of a document speaks of a file.
     """
-    own = ("text", "span", "children", "value_span")
+    own = ("text", "span", "children", "value_span", "source")
     return tuple(field.name for field in fields(cls) if field.name not in own)
 
 

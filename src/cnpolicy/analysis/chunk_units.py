@@ -218,11 +218,14 @@ def _home(place: TreePath) -> TreePath:
 # ------------------------------------------------------------------ what is too long
 
 
-def without_long(units: list[Unit], text: str, size: Size, most: int) -> Iterator[Unit]:
+def without_long(
+    units: list[Unit], text: str, size: Size, most: int, least: int
+) -> Iterator[Unit]:
     """Yield the units, those that fit in no chunk in pieces.
 
     Sentences are parted before clauses, and clauses before characters; the first piece
-    leaves room for the headings that it must not be parted from.
+    leaves room for the headings that it must not be parted from, and the last is not
+    below `least`.
     """
     run = 0  # where the headings begin that the unit must not be parted from
     for unit in units:
@@ -233,7 +236,10 @@ def without_long(units: list[Unit], text: str, size: Size, most: int) -> Iterato
             continue
         room = most - size(run, unit.start)
         held = unit.held and room > 0
-        pieces = _pieces(text, unit, size, most, room if held else most)
+        room = room if held else most
+        pieces = list(_pieces(text, unit, size, most, room))
+        if len(pieces) > 1 and size(*pieces[-1][:2]) < least:
+            _gather_crumb(pieces, text, size, least, most if pieces[2:] else room)
         for at, (start, end, weak) in enumerate(pieces):
             depth = _depth(unit) + weak if at else unit.depth
             piece = Unit(start, end, depth, unit.place)
@@ -276,6 +282,30 @@ def _pieces(
         limit = most
 
 
+def _gather_crumb(
+    pieces: list[tuple[int, int, int]], text: str, size: Size, least: int, most: int
+) -> None:
+    """Give a last piece that is too small a part of the one before, or all of it.
+
+    `most` is how long the one before may be.
+    """
+    _, end, weak = pieces.pop()
+    start, _, before = pieces.pop()
+    if size(start, end) <= most:
+        pieces.append((start, end, before))
+        return
+    low, high = start + 1, end - 1
+    while low < high:  # the last place behind which there is enough
+        middle = (low + high + 1) // 2
+        if size(middle, end) >= least:
+            low = middle
+        else:
+            high = middle - 1
+    signs = [match.end() for match in _CLAUSE.finditer(text, start, low)]
+    cut = next((at for at in reversed(signs) if size(at, end) <= most), low)
+    pieces += [(start, cut, before), (cut, end, weak)]
+
+
 # A tab parts the cells of a row, which are no sentences.
 _CELL = lazy(r"\t")
 _SIGNS = (_CELL, _SENTENCE, _CLAUSE)
@@ -284,9 +314,10 @@ _SIGNS = (_CELL, _SENTENCE, _CLAUSE)
 def _parted(
     sign: re.Pattern[str], text: str, start: int, end: int
 ) -> Iterator[tuple[int, int]]:
-    """Yield the stretches between signs, each with the sign behind it."""
+    """Yield the stretches between signs, each with the sign and the space behind it."""
+    words = start + len(text[start:end].rstrip())
     for match in sign.finditer(text, start, end):
-        if match.end() < end:
+        if match.end() < words:
             yield start, match.end()
             start = match.end()
     yield start, end

@@ -109,11 +109,12 @@ def chunks(
         open_sections(units)
     elif by == "measure":
         open_measures(units, _measures(document))
-    short = list(without_long(units, source.text, size, max_size))
-    ranges = list(packed(short, size, max_size, max(least, min(2, max_size // 2))))
+    least = max(least, min(2, max_size // 2))  # a single character is no chunk
+    short = list(without_long(units, source.text, size, max_size, least))
+    ranges = list(packed(short, size, max_size, least))
     opened = {unit.start for unit in short if unit.opens}
     maker = _Maker(document, source, headers)
-    return Results(maker.make(ranges, opened, size, overlap))
+    return Results(maker.make(ranges, opened, size, overlap), Chunk)
 
 
 def _check(by: object, most: int, least: int, overlap: int) -> None:

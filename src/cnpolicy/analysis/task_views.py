@@ -17,9 +17,9 @@ from cnpolicy.model.tasks import ROLES, BodyTasks, Task, TaskRow
 def long_rows(tasks: Iterable[Task]) -> Results[TaskRow]:
     """Return one row for each task, body and role; one without body if unassigned."""
     every = expect_all(tasks, Task, "long_rows")
-    return Results(
-        row for number, task in enumerate(every, 1) for row in _rows(number, task)
-    )
+    numbered = enumerate(every, 1)
+    rows = [row for number, task in numbered for row in _rows(number, task)]
+    return Results(rows, TaskRow)
 
 
 def by_organization(tasks: Iterable[Task]) -> Results[BodyTasks]:
@@ -52,7 +52,7 @@ def by_organization(tasks: Iterable[Task]) -> Results[BodyTasks]:
         )
         for full, written in names.items()
     )
-    return Results(sorted(bodies, key=lambda body: -len(body.tasks)))
+    return Results(sorted(bodies, key=lambda body: -len(body.tasks)), BodyTasks)
 
 
 def _mentions(task: Task) -> Iterator[tuple[str, OrganizationMention]]:

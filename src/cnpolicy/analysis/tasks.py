@@ -86,7 +86,7 @@ def tasks(
     for owner, stretches in by_owner.items():
         task, in_table = maker.assigned(clauses[owner], stretches)
         (rows if in_table else found).append(task)
-    return Results(sorted(merge_rows(found, rows), key=_place_in_text))
+    return Results(sorted(merge_rows(found, rows), key=_place_in_text), Task)
 
 
 def _place_in_text(task: Task) -> tuple[int, int, Span]:

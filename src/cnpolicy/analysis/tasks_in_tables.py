@@ -19,7 +19,8 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.marker_syntax import marker_at
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.metadata import Script
-from cnpolicy.model.nodes import Row, RowKind, Table
+from cnpolicy.model.nodes import Row, Table
+from cnpolicy.model.row_kinds import RowKind
 from cnpolicy.model.spans import Span
 from cnpolicy.model.tasks import Task
 

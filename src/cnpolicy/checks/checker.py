@@ -83,7 +83,7 @@ def check(document: Document, *, profile: CheckProfile = OFFICIAL) -> Results[Fi
         )
     ]
     findings.sort(key=lambda item: (item.span, item.code))
-    return Results(findings)
+    return Results(findings, Finding)
 
 
 def fix(text: str, *, profile: CheckProfile = OFFICIAL) -> str:

@@ -149,6 +149,17 @@ FORMATS: tuple[Format, ...] = (
         library="xlsxwriter",
     ),
     Format(
+        "arrow",
+        (".arrow", ".feather"),
+        Takes.DOCUMENTS,
+        "cnpolicy.export.arrow:task_file",
+        "to_arrow",
+        "the tasks as an Arrow table, for data frames and databases",
+        "任务分工表（Arrow 列式文件）",
+        extra="arrow",
+        library="pyarrow",
+    ),
+    Format(
         "txt",
         (".txt",),
         Takes.SOURCE,

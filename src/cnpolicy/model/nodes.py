@@ -9,18 +9,23 @@ The leaves of a document, joined, are its text. Spans are places in the text giv
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
-from pathlib import PurePath
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.markers import Marker
 from cnpolicy.model.metadata import Layout, Metadata, Script
-from cnpolicy.model.provenance import DocumentIdentity, Provenance
+from cnpolicy.model.provenance import (
+    DocumentIdentity,
+    Provenance,
+    identity_of,
+    provenance_of,
+)
 from cnpolicy.model.responsibilities import Responsibility
+from cnpolicy.model.row_kinds import RowKind
 from cnpolicy.model.short_repr import shown
+from cnpolicy.model.source import Source
 from cnpolicy.model.spans import NOWHERE, Span
 
 # ---------------------------------------------------------------------------- leaves
@@ -251,22 +256,7 @@ class Box(Branch):
         return self.heading.title if self.heading else None
 
 
-class RowKind(Enum):
-    """What a row of a table is for."""
-
-    DATA = "data"
-    """It says something about one thing."""
-
-    HEADER = "header"
-    """It names the columns; on a page further down it may come again."""
-
-    TITLE = "title"
-    """It names the table, in a cell over all columns above the header."""
-
-    GROUP = "group"
-    """It names the rows below it: `一、知识产权保护方面（共5项）`."""
-
-
+@shown
 @frozen
 class Row(Branch):
     """One row of a table; its children are cells and blanks."""
@@ -369,11 +359,10 @@ class Document(Branch):
     """What the page or file it came in says about it, which may be more or other than
     what it says itself; None for a bare text."""
 
-    source: Any = field(
+    source: Source | None = field(
         eq=False, repr=False, default=None, metadata={"exported": False}
     )
-    """The `Source` it was read from, the way back to its file; None for a bare text.
-    It is not exported: a JSON text holds the document, not the file."""
+    """The way back to its file, which is not exported; None for a bare text."""
 
     @property
     def title(self) -> str | None:
@@ -384,37 +373,16 @@ class Document(Branch):
     def identity(self) -> DocumentIdentity:
         """By what it is known among others; the carrier fills what it does not say."""
         file = self.source.file if self.source is not None else None
-        carrier = self.carrier or Metadata()
-        own = {
-            "title": self.metadata.title or self.metadata.notice_title,
-            "doc_number": self.metadata.doc_number,
-            "issuers": self.metadata.issuers,
-            "date": self.metadata.date,
-        }
-        other = {
-            "title": carrier.title or (PurePath(file).stem if file else None),
-            "doc_number": carrier.doc_number,
-            "issuers": carrier.issuers,
-            "date": carrier.date,
-        }
-        filled = tuple(name for name in own if not own[name] and other[name])
-        known: dict[str, Any] = {name: own[name] or other[name] for name in own}
-        return DocumentIdentity(**known, file=file, from_carrier=filled)
+        return identity_of(self.metadata, self.carrier, file)
 
     def origin_of(self, span: Span) -> Provenance:
         """Return where a piece of the text stands in the file it was read from.
 
-        `span` is a place in the text that was parsed, as every result has it. Without
-        a file (a bare text, a document read from JSON) there is nothing but the span.
+        `span` is a place in the text that was parsed. A bare text stands in no file.
         """
         if not isinstance(span, Span):
             raise TypeError(f"origin_of() takes a Span, not {type(span).__name__}")
-        if self.source is None:
-            return Provenance(span)
-        origins = self.source.origins_in(span)
-        places = dict.fromkeys(origin.where for origin in origins)
-        pages = dict.fromkeys(o.page for o in origins if o.page is not None)
-        return Provenance(span, self.source.file, tuple(places), tuple(pages))
+        return provenance_of(self.source, span)
 
 
 Node = Leaf | Branch

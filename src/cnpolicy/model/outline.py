@@ -58,7 +58,7 @@ def outline(root: Branch) -> Results[OutlineItem]:
             elif isinstance(child, Notice):
                 _collect(child, (), -1, items)
         items.sort(key=lambda item: item.span)
-    return Results(items)
+    return Results(items, OutlineItem)
 
 
 def _collect(

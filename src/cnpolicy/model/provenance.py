@@ -7,10 +7,14 @@ of many, and `Provenance`, the way from a span back to a page, a paragraph, an X
 from __future__ import annotations
 
 import datetime
+from pathlib import PurePath
+from typing import Any
 
 from attrs import frozen
 
+from cnpolicy.model.metadata import Metadata
 from cnpolicy.model.short_repr import shown
+from cnpolicy.model.source import Source
 from cnpolicy.model.spans import Span
 
 
@@ -68,3 +72,33 @@ class Provenance:
     def place(self) -> str | None:
         """The place it begins at; None if there is none."""
         return self.places[0] if self.places else None
+
+
+def identity_of(
+    own: Metadata, carrier: Metadata | None, file: str | None
+) -> DocumentIdentity:
+    """Return by what a document is known: what it says, and else what its carrier says.
+
+    The name of its file is the last that it can be called by.
+    """
+    other = carrier or Metadata()
+    name = PurePath(file).stem if file else None
+    found: dict[str, tuple[Any, Any]] = {
+        "title": (own.title or own.notice_title, other.title or name),
+        "doc_number": (own.doc_number, other.doc_number),
+        "issuers": (own.issuers, other.issuers),
+        "date": (own.date, other.date),
+    }
+    filled = tuple(key for key, (said, given) in found.items() if given and not said)
+    known = {key: said or given for key, (said, given) in found.items()}
+    return DocumentIdentity(**known, file=file, from_carrier=filled)
+
+
+def provenance_of(source: Source | None, span: Span) -> Provenance:
+    """Return where a piece of a text stands in the file it is of."""
+    if source is None:
+        return Provenance(span)
+    origins = source.origins_in(span)
+    places = dict.fromkeys(origin.where for origin in origins)
+    pages = dict.fromkeys(one.page for one in origins if one.page is not None)
+    return Provenance(span, source.file, tuple(places), tuple(pages))

@@ -6,8 +6,9 @@ notebook as a table.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
-from typing import Any, SupportsIndex, TypeVar, overload
+from typing import Any, Self, SupportsIndex, TypeVar, overload
 
 from cnpolicy.model.short_repr import LONGEST
 
@@ -17,7 +18,18 @@ T = TypeVar("T")
 class Results(tuple[T, ...]):
     """A tuple of results: equal to any other tuple of the same, and copied like one."""
 
-    __slots__ = ()
+    kind: type
+    """The class of the results, also where there are none."""
+
+    def __new__(cls, results: Iterable[T], kind: type[T]) -> Self:
+        """Hold results of the class `kind`."""
+        made = super().__new__(cls, results)
+        made.kind = kind
+        return made
+
+    def __getnewargs__(self) -> tuple[tuple[T, ...], type]:
+        """What a copy is made of."""
+        return (tuple(self), self.kind)
 
     @overload
     def __getitem__(self, key: SupportsIndex) -> T: ...
@@ -28,7 +40,7 @@ class Results(tuple[T, ...]):
     def __getitem__(self, key: SupportsIndex | slice) -> T | Results[T]:
         """Return one result, or some of them as `Results`."""
         found: Any = tuple.__getitem__(self, key)
-        return Results(found) if isinstance(key, slice) else found
+        return Results(found, self.kind) if isinstance(key, slice) else found
 
     def __repr__(self) -> str:
         """Show as many results as one line holds, and how many there are in all."""

@@ -13,7 +13,8 @@ from itertools import pairwise
 from attrs import evolve
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.model.nodes import Blank, Cell, Furniture, Node, Row, RowKind, Table
+from cnpolicy.model.nodes import Blank, Cell, Furniture, Node, Row, Table
+from cnpolicy.model.row_kinds import RowKind
 from cnpolicy.model.source import SourceCell, SourceRow
 from cnpolicy.model.spans import Span
 from cnpolicy.segmentation.segment import BLANK, FURNITURE, Segment

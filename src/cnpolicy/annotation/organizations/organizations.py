@@ -58,7 +58,7 @@ def organizations(
     mentions: list[OrganizationMention] = []
     for clause in document.responsibilities:
         mentions.extend(names.mentions(clause))
-    return Results(mentions)
+    return Results(mentions, OrganizationMention)
 
 
 def unresolved(

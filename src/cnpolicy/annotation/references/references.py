@@ -94,7 +94,7 @@ def references(document: Document) -> Results[Reference]:
         if isinstance(passage.leaf, _PROSE):
             found += _pinpointed(source, passage, places)
             found += _set_in(source, passage, places)
-    return Results(sorted(found, key=lambda item: item.span))
+    return Results(sorted(found, key=lambda item: item.span), Reference)
 
 
 # --------------------------------------------------------------------------- pinpoints

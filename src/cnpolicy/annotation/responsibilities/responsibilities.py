@@ -341,4 +341,4 @@ def responsibilities(document: Document) -> Results[Responsibility]:
     its `unparse`.
     """
     expect(document, Document, "responsibilities")
-    return Results(document.responsibilities)
+    return Results(document.responsibilities, Responsibility)

@@ -33,12 +33,12 @@ from cnpolicy.model.nodes import (
     Paragraph,
     Publicity,
     Row,
-    RowKind,
     Section,
     Signature,
     Table,
     Title,
 )
+from cnpolicy.model.row_kinds import RowKind
 
 
 class LeafView(NamedTuple):

@@ -1,0 +1,1 @@
+"""Records: results in, flat dicts out, with documented keys."""
