@@ -13,7 +13,7 @@ from cnpolicy.annotation.metadata.metadata import read_metadata
 from cnpolicy.annotation.responsibilities.clause_hints import hints_in
 from cnpolicy.annotation.responsibilities.responsibilities import read_responsibilities
 from cnpolicy.annotation.responsibilities.responsibility_tables import read_task_tables
-from cnpolicy.annotation.tight_text import may_be_loose, tight_tree
+from cnpolicy.annotation.tight_text import may_be_loose, may_be_torn, tight_tree
 from cnpolicy.errors import LimitError
 from cnpolicy.front_matter.document_parts import find_parts
 from cnpolicy.front_matter.front_and_back import mark_frame
@@ -84,7 +84,7 @@ def parse(
     simplified = simplified_view(text)
     view = mend_torn_lines(simplified)
     root, layout, tables, found = _tree(text, view, profile, structure)
-    furnished = any(said.code == "furniture" for said in found)
+    furnished = may_be_torn(text, (f.span for f in found if f.code == "furniture"))
     stated = bool(structure.tables)
     clauses, unread = _clauses(root, tables, text, view, profile, furnished, stated)
     return Document(

@@ -9,7 +9,7 @@ as written something stands that was read in it. So one reading serves all spell
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import attrs
@@ -40,6 +40,7 @@ _BLANK = lazy(
 )
 _FIGURE = lazy(rf"[{_D}.．,，、%％ \xa0]+$")
 _LONGEST_FIGURE = 20
+_CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
 
 
 def _blanks(text: str) -> Iterator[tuple[int, int]]:
@@ -61,6 +62,17 @@ def _blanks(text: str) -> Iterator[tuple[int, int]]:
 def may_be_loose(text: str) -> bool:
     """Tell whether blanks may stand around figures: look before anything is made."""
     return _BLANK.search(text) is not None
+
+
+def may_be_torn(text: str, furniture: Iterable[Span]) -> bool:
+    """Tell whether furniture of the page may stand inside a sentence of the text."""
+    for span in furniture:
+        at = span.start
+        while at > 0 and text[at - 1].isspace():
+            at -= 1
+        if at > 0 and text[at - 1] not in _CLOSED:
+            return True
+    return False
 
 
 class Places:
@@ -195,7 +207,6 @@ def _cut_blanks(cuts: list[int], words: str, offset: int) -> None:
         cuts.extend(range(offset + start, offset + end))
 
 
-_CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
 # A shorter line that does not end may be a title.
 _SHORTEST_OPEN = 15
 
