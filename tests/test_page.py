@@ -203,6 +203,38 @@ def test_what_the_page_tells_stands_where_it_says(path: Path) -> None:
     assert starts == sorted(starts)
 
 
+def test_persons_are_told_with_the_words_of_their_label() -> None:
+    """They are no bodies."""
+    text = "一、任务\n（一）健全制度。（责任领导：张三；责任单位：市司法局）\n"
+    told = data(to_html(parse(text)), "d0-data")
+    assert told["tasks"][0]["persons"] == [["责任领导", "张三"]]
+    assert told["clauses"][0]["persons"] == [["责任领导", "张三"]]
+    assert [row[0] for row in told["bodies"]] == ["市司法局"]
+
+
+def test_a_table_is_a_table() -> None:
+    """Headers wherever they stand, rows that name others, what is no row."""
+    head = "序号\t任务\t牵头单位\t完成时限\n"
+    rows = "一、总体\t\t\t\n1\t健全制度\t市司法局\t2024年\n"
+    more = "2\t健全机制\t市财政局\t2025年\n"
+    page = article(to_html(parse(f"任务分工表\n{head}{rows}{head}{more}")))
+    kinds = re.findall(r'<tr class="row row-(\w*)">', page)
+    assert kinds == ["header", "group", "data", "header", "data"]
+    assert page.count("<th ") == 12
+
+
+def test_a_merged_cell_is_shown_in_each_of_its_places() -> None:
+    """Beside the text, which holds its words once."""
+    pytest.importorskip("lxml")
+    cells = "<td rowspan=2>强化&lt;保护&gt;</td><td>市司法局</td>"
+    html = "<p>任务分工表</p><table><tr><th>任务</th><th>责任单位</th></tr>"
+    html += f"<tr>{cells}</tr><tr><td>市财政局</td></tr></table>"
+    document = parse_file(f"<html><body>{html}</body></html>".encode())
+    page = to_html(document)
+    assert shown_text(page) == unparse(document)
+    assert re.findall('data-inherited="([^"]*)"', page) == ["强化&lt;保护&gt;"]
+
+
 def test_a_page_of_several_documents_holds_them_all() -> None:
     """Each with its text, its data and its row."""
     documents = [parse_file(path) for path in strategies.SEEDS]
@@ -246,11 +278,12 @@ def test_nothing_unescaped_in_a_thousand_hostile_titles() -> None:
     """The elements are those of harmless documents, and the text is whole."""
     plain = parse(hostile_plan(["加强保护"] * 100))
     body_only = parse(
-        "一、总则\n（一）坚持改革，完善机制。\n（二）坚持开放，健全制度。\n"
+        "第一章 总则\n第一条 为规范管理，根据规定，制定本办法。\n第二条\n"
     )
     seeds = [parse_file(path) for path in strategies.SEEDS]
     harmless = to_html([plain, body_only, parse(""), *seeds])
     known = set(elements(harmless))
+    assert ("p", ("class", "data-s", "id")) in known  # a numbered paragraph, all body
     # A stand-in for a character that has no shape is one more attribute.
     known |= {
         (tag, tuple(sorted({*names, "data-char"}))) for tag, names in known if names

@@ -262,7 +262,8 @@ def assert_depth(document: Document) -> None:
 def assert_clauses(document: Document, text: str) -> None:
     """Law 9: a clause lies in its node and holds its bodies as written, in order.
 
-    One in several lines crosses no heading.
+    One in several lines crosses no heading. Where a page ends inside one, its running
+    head stands in the span of a body, and is no part of its name.
     """
     assert responsibilities(document) == document.responsibilities
     homes = [node for node in walk(document) if isinstance(node, Leaf | Row)]

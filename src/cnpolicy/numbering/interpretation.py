@@ -40,6 +40,8 @@ _HAN_KEYS = (Key.HAN_COMMA, Key.HAN_PAREN)
 _LASTING = Key.HAN_PAREN
 # What stands before the items of an enumeration within a sentence: …；以及（四）…
 _WITHIN = frozenset("；;，,、：:及与和")
+# What stands before an item in the middle of a sentence.
+_MIDWAY = frozenset("；;，,、及与和")
 # So many items of one are asked whether they stand inside a line.
 _FARTHEST_INSIDE = 12
 
@@ -147,11 +149,15 @@ class _OpenList:
 
     def takes(self, item: Candidate) -> bool:
         """Tell whether an item is the next line of the list; if so, count it."""
-        if item.number != self.expected or (item.key in _HAN_KEYS) is not self.han:
+        if (item.key in _HAN_KEYS) is not self.han:
             return False
         if self.within and item.sign not in _WITHIN:
             return False
-        self.expected += 1
+        # Within a sentence of wrapped text a number may be torn: （⏎三）.
+        lost = self.within and item.number == self.expected + 1
+        if item.number != self.expected and not lost:
+            return False
+        self.expected = item.number + 1
         return True
 
 
@@ -247,6 +253,8 @@ class _Reader:
             return False
         if item.announced and item.parted and item.number != 1:
             return True  # …下列义务：⏎（二）…；: those before it were left out
+        if item.wrapped and fit.quality not in CLEAN and item.sign in _MIDWAY:
+            return True  # …（四）甲；⏎（五）乙: the first ones were torn by the page
         if fit.quality is Quality.START:
             return item.announced or self._captures(fit)
         return fit.quality is Quality.RESTART and item.announced and self._captures(fit)

@@ -18,9 +18,9 @@ from cnpolicy.errors import DecodeError, ReadError
 from cnpolicy.model.arguments import expect_path
 from cnpolicy.model.short_repr import shown
 from cnpolicy.readers import limits
-from cnpolicy.readers.containers import members
 from cnpolicy.readers.detect import detect
 from cnpolicy.readers.dispatch import CONTAINERS, load, named, read_bytes
+from cnpolicy.readers.mail.containers import members
 from cnpolicy.readers.refusals import refused
 from cnpolicy.readers.source import Kind, Source
 

@@ -8,10 +8,12 @@ short name it is given (以下简称《规划》), and for a short name the titl
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from cnpolicy.annotation.citations.citation_roles import roles_of
 from cnpolicy.annotation.citations.quoted_titles import Attached, attachments, titles_in
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext, document_text
-from cnpolicy.annotation.tight_text import read_tight
+from cnpolicy.annotation.flowing_text import FlowingText, flowing_text
 from cnpolicy.lexical.document_numbers import normal_number, numbers_in
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.arguments import expect
@@ -37,21 +39,32 @@ def citations(document: Document) -> Results[Citation]:
     Law: never raises on content; takes time in proportion to the text.
     """
     expect(document, Document, "citations")
-    return Results(read_tight(document, _read), Citation)
-
-
-def _read(document: Document) -> tuple[Citation, ...]:
-    """Read a document whose figures are not set off by blanks."""
-    source = document_text(document)
-    reader = _Reader(source, document.metadata.doc_number)
+    flow = flowing_text(document_text(document))
+    reader = _Reader(flow, document.metadata.doc_number)
     found = [
         citation
-        for passage in source.passages
+        for passage in flow.passages
         if not isinstance(passage.leaf, DocumentNumber)
         for citation in reader.read(passage)
     ]
     found += reader.quoted()
-    return tuple(sorted(found, key=lambda citation: citation.span))
+    placed = [_placed(flow, citation) for citation in found]
+    return Results(sorted(placed, key=lambda citation: citation.span), Citation)
+
+
+def _placed(flow: FlowingText, citation: Citation) -> Citation:
+    """A citation that was read in the flow, with its places in the text."""
+    title, number, pinpoint = (
+        span and flow.real(span)
+        for span in (citation.title_span, citation.number_span, citation.pinpoint_span)
+    )
+    return evolve(
+        citation,
+        title_span=title,
+        number_span=number,
+        pinpoint_span=pinpoint,
+        span=flow.real(citation.span),
+    )
 
 
 class _Reader:

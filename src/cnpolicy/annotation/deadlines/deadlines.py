@@ -57,9 +57,8 @@ def deadlines(document: Document) -> Results[Deadline]:
             continue
         for passage in passages:
             found += reader.read(passage)
-    return Results(
-        (evolve(item, span=flow.real(item.span)) for item in found), Deadline
-    )
+    placed = [evolve(item, span=flow.real(item.span)) for item in found]
+    return Results(placed, Deadline)
 
 
 # ------------------------------------------------------------------------------- words

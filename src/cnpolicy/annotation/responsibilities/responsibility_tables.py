@@ -40,20 +40,36 @@ _APART = lazy(r"[、，,；;/／\s]+")
 
 
 def read_task_tables(
-    tables: Iterable[Table], text: str, view: str, words: ResponsibilityWords
+    tables: Iterable[Table],
+    text: str,
+    view: str,
+    words: ResponsibilityWords,
+    *,
+    stated: bool = False,
 ) -> Iterator[Responsibility]:
-    """Yield what the rows of the task tables among `tables` say, in order."""
+    """Yield what the rows of the task tables among `tables` say, in order.
+
+    `stated` tells that a file said which cells are merged; else that is inferred.
+    """
     for table in tables:
         columns = _columns(table, view)
         if columns.keys() - {"deadline"}:
             people = person_columns(table.rows[: table.header_rows], view)
+            above: tuple[Cell, ...] = ()
             for row in table.body:
-                found = _row(row, columns, text, view, words)
+                cells = row.cells
+                if not stated:
+                    cells = above = _with_those_above(cells, above, columns)
+                found = _row(row, cells, columns, text, view, words)
                 if found is not None and people:
                     named = tuple(persons_of_row(row, people, text))
                     found = evolve(found, persons=named)
                 if found is not None:
                     yield found
+
+
+# Shorter words beside empty bodies are a total or a remark.
+_SHORTEST_MEASURE = 4
 
 
 def _columns(table: Table, view: str) -> dict[str, int]:
@@ -73,15 +89,54 @@ def _columns(table: Table, view: str) -> dict[str, int]:
     return columns
 
 
+def _with_those_above(
+    cells: tuple[Cell, ...], above: tuple[Cell, ...], columns: dict[str, int]
+) -> tuple[Cell, ...]:
+    """Return the cells of a row, with the bodies of the row above if it has none.
+
+    A text does not say which cells are merged: a row with a measure and nobody to do
+    it stands below the cell that speaks for both. Where it names somebody, an empty
+    column says that there is nobody of that kind.
+    """
+    places = [place for place in columns.values() if place < len(cells)]
+    bodies = [place for field, place in columns.items() if field != "deadline"]
+    measured = any(
+        len(cell.value) >= _SHORTEST_MEASURE
+        for place, cell in enumerate(cells)
+        if place not in places
+    )
+    if (
+        not measured
+        or len(cells) != len(above)
+        or any(place < len(cells) and cells[place].value for place in bodies)
+    ):
+        return cells
+    found = list(cells)
+    for place in places:
+        source = above[place]
+        if source.value and not cells[place].value:
+            found[place] = evolve(
+                cells[place],
+                value=source.value,
+                inherited=True,
+                value_span=source.value_span or _value_span(source),
+            )
+    return tuple(found)
+
+
 def _row(
-    row: Row, columns: dict[str, int], text: str, view: str, words: ResponsibilityWords
+    row: Row,
+    cells: tuple[Cell, ...],
+    columns: dict[str, int],
+    text: str,
+    view: str,
+    words: ResponsibilityWords,
 ) -> Responsibility | None:
     """Read one row; None if its cells name nobody.
 
     A cell that is merged over several rows speaks for each of them; one that is merged
     over several columns speaks for the first.
     """
-    cells = row.cells
     bodies: dict[str, tuple[Organization, ...]] = {}
     used: list[Span] = []
     said: list[str] = []

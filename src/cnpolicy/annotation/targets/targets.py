@@ -70,7 +70,7 @@ def targets(document: Document) -> Results[Target]:
             continue
         for passage in passages:
             found += reader.read(passage)
-    return Results((_placed(flow, target) for target in found), Target)
+    return Results([_placed(flow, target) for target in found], Target)
 
 
 def _placed(flow: FlowingText, target: Target) -> Target:

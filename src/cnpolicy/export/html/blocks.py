@@ -38,6 +38,7 @@ from cnpolicy.model.nodes import (
     Table,
     Title,
 )
+from cnpolicy.model.row_kinds import RowKind
 
 
 class LeafView(NamedTuple):
@@ -57,6 +58,10 @@ class LeafView(NamedTuple):
 
     anchor: int | None = None
     """Which heading of the outline it is; None if it is none."""
+
+    inherited: str = ""
+    """Of a cell that is part of a merged one: the words of that one, which stand
+    elsewhere in the text."""
 
 
 class Group(NamedTuple):
@@ -144,13 +149,11 @@ class _Builder:
 
     def _rows(self, table: Table) -> Iterator[Group]:
         """Yield the rows of a table; what is none stands in a row of its own."""
-        heads = 0
         for child in table.children:
             if isinstance(child, Row):
-                tag = "th" if heads < table.header_rows else "td"
-                heads += 1
+                tag = "td" if child.kind is RowKind.DATA else "th"
                 cells = [self._cell(cell, tag) for cell in child.children]
-                yield Group("row", list(cells))
+                yield Group("row", list(cells), f"row-{child.kind.value}")
             else:
                 cells = [self._cell(leaf, "td") for leaf in _leaves(child)]
                 yield Group("row", list(cells), "between")
@@ -159,8 +162,11 @@ class _Builder:
         """Make the view of what stands in a row."""
         assert isinstance(node, Leaf)
         classes = _FORMS[type(node)][1]
-        tag = tag if isinstance(node, Cell) else "td"
-        return LeafView(tag, classes, node.span.start, self._marker.pieces(node))
+        pieces = self._marker.pieces(node)
+        if not isinstance(node, Cell):
+            return LeafView("td", classes, node.span.start, pieces)
+        inherited = node.value if node.inherited else ""
+        return LeafView(tag, classes, node.span.start, pieces, inherited=inherited)
 
     def _leaf(self, leaf: Leaf, depth: int) -> LeafView:
         """Make the view of a leaf outside tables."""

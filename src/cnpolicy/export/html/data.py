@@ -69,6 +69,7 @@ def document_data(facts: Facts) -> Values:
                 "open": clause.open_list,
                 "manner": clause.manner,
                 "deadline": clause.deadline,
+                "persons": [[person.label, person.name] for person in clause.persons],
             }
             for clause in facts.document.responsibilities
         ],
@@ -209,6 +210,7 @@ def _tasks(facts: Facts, bodies: _Bodies) -> list[Values]:
             ],
             "open": task.open_list,
             "manner": task.manner,
+            "persons": [[person.label, person.name] for person in task.persons],
             "deadline": task.deadline or "",
             "due": task.due.isoformat() if task.due else None,
             "years": sorted(_years(task)),

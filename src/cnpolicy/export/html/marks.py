@@ -80,6 +80,9 @@ def _marks(facts: Facts) -> Iterator[Mark]:
             "o-inferred" if inferred else _ROLE_CLASSES.get(body.role, "o"),
             f"o{index}",
         )
+    for clause in facts.document.responsibilities:
+        for person in clause.persons:
+            yield Mark(*person.span, "o o-person")
     for index, target in enumerate(facts.targets):
         yield Mark(*target.quantity, f"t t-{target.kind.value}", f"t{index}")
         if target.name_span is not None:

@@ -113,27 +113,33 @@ def main() -> None:
     program, target, seconds, most = sys.argv[1:5]
     files = read_files(sys.stdin.buffer)
     office = _Office()
-    # SIGTERM to a group of processes ends the parent and this one together.
-    signal.signal(signal.SIGTERM, lambda *_: office.abandon())
-    for at, data in enumerate(files):
-        (office.folder / _INPUT.format(at)).write_bytes(data)
-    threading.Thread(
-        target=_watch, args=(sys.stdin.buffer, office), daemon=True
-    ).start()
     try:
+        # SIGTERM to a group of processes ends the parent and this one together.
+        signal.signal(signal.SIGTERM, lambda *_: office.abandon())
+        threading.Thread(
+            target=_watch, args=(sys.stdin.buffer, office), daemon=True
+        ).start()
+        for at, data in enumerate(files):
+            (office.folder / _INPUT.format(at)).write_bytes(data)
         in_time = office.convert(program, target, len(files), float(seconds))
+        _answer(office.folder, target, len(files), int(most))
     except OSError:
+        # No such program, a full disk, or a parent that no longer listens.
         office.close()
         os._exit(NOT_STARTED)
-    for at in range(len(files)):
-        made = office.folder / _OUTPUT.format(at, target)
-        size = made.stat().st_size if made.is_file() else -1
-        sys.stdout.buffer.write(SIZE.pack(size))
-        if 0 <= size <= int(most):
-            sys.stdout.buffer.write(made.read_bytes())
-    sys.stdout.buffer.flush()
     office.close()
     os._exit(0 if in_time else TOO_LONG)
+
+
+def _answer(folder: Path, target: str, count: int, most: int) -> None:
+    """Write what LibreOffice made to standard output."""
+    for at in range(count):
+        made = folder / _OUTPUT.format(at, target)
+        size = made.stat().st_size if made.is_file() else -1
+        sys.stdout.buffer.write(SIZE.pack(size))
+        if 0 <= size <= most:
+            sys.stdout.buffer.write(made.read_bytes())
+    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ function showList() {
 function showTabs() {
   const names = Object.keys(TABS).filter((name) => name !== "hits" || hits.length);
   fill($("#tabs"), names.map((name) => {
-    const count = name === "hits" ? hits.length
+    const count = name === "hits" ? hitTotal
       : inScope().reduce((sum, doc) => sum + documents[doc][name], 0);
     return make("button", {
       type: "button",
@@ -71,7 +71,8 @@ function showTabs() {
 
 function showCount(total, limited) {
   const shown = shownEntries.length;
-  const words = limited ? t("count_of", { shown, n: total }) : t("count_all", { n: total });
+  const cut = state.tab === "hits" && hitTotal > shown;
+  const words = cut ? t("count_first", { shown, n: hitTotal }) : limited ? t("count_of", { shown, n: total }) : t("count_all", { n: total });
   $("#count").dataset.shown = String(shown);
   fill($("#count"), make("span", null, words),
     limited ? make("button", { type: "button", class: "link", on: { click: clearFilters } },
@@ -148,7 +149,7 @@ function taskCard(entry) {
     before: item.number,
     title: item.title || shorten(item.excerpt, 30) || t("untitled"),
     excerpt: item.title ? item.excerpt : null,
-    more: [item.assigned ? make("dl", { class: "roles" }, roles)
+    more: [item.assigned ? make("dl", { class: "roles" }, roles, item.persons.map(personRow))
       : make("p", { class: "unassigned" }, t("unassigned"))],
     after: [
       item.deadline ? make("span", { class: "due" }, t("deadline"), " ",
@@ -158,6 +159,11 @@ function taskCard(entry) {
       item.boxes.length ? make("span", { lang: "zh-Hans" }, item.boxes.join("、")) : null,
     ],
   });
+}
+
+function personRow([label, name]) {
+  return make("div", { class: "role" }, make("dt", { lang: "zh-Hans" }, label),
+    make("dd", { lang: "zh-Hans" }, name));
 }
 
 function targetCard(entry) {

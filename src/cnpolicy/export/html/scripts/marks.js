@@ -27,7 +27,7 @@ const TELLERS = {
       return [t(`role_${role}`), names.join("、")];
     });
     return [t("clause"), lines(...roles, clause.open ? [t("open_list"), t("open_list_yes")] : null,
-      [t("manner"), clause.manner], [t("deadline"), clause.deadline])];
+      ...clause.persons, [t("manner"), clause.manner], [t("deadline"), clause.deadline])];
   },
   o(data, [body, role, name, , , resolved, successor]) {
     return [name, lines([t("role"), t(`role_${role}`)],
