@@ -15,9 +15,9 @@ from attrs import frozen
 
 from cnpolicy.errors import DecodeError, ReadError
 from cnpolicy.readers import limits
-from cnpolicy.readers.containers import members
 from cnpolicy.readers.detect import detect
 from cnpolicy.readers.dispatch import CONTAINERS, load, named, read_bytes
+from cnpolicy.readers.mail.containers import members
 from cnpolicy.readers.refusals import refused
 from cnpolicy.readers.source import Kind, Source
 
