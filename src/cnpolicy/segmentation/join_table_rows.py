@@ -108,6 +108,8 @@ def _lined_end(segments: list[Segment], view: str, start: int) -> int | None:
         if segment.kind in (BLANK, FURNITURE):
             continue
         if is_border(view[segment.first : segment.last]):
+            if between:
+                break  # it is drawn for the table that begins below those lines
             end = index + 1
         elif _row_separator(segment, view) == separator:
             number = _number_of(segment, view)
