@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
+from itertools import zip_longest
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -117,7 +118,7 @@ def marks(item: Any) -> str:
 
 def headings(item: Any) -> str:
     """Read the headings with their marks, from the top down."""
-    above = zip(item.number, item.path, strict=True)
+    above = zip_longest(item.number, item.path, fillvalue="")
     return " > ".join(number + title for number, title in above)
 
 
