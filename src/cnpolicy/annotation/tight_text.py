@@ -32,11 +32,16 @@ T = TypeVar("T")
 
 _HAN = "\u3400-\u9fff〇"
 _D = "0-9０-９"
-# Behind a figure that is set off; 2020 2025 are two columns of a lost table.
+_B = r"[ \xa0]"
+_BEFORE = rf"[{_HAN}〔（(]"
+_BEHIND = rf"[{_D}%％〕]"
+# Beside a figure that is set off; 2020 2025 are two columns of a lost table. The blank
+# comes first, since few texts have many.
 _BLANK = lazy(
-    rf"(?<=[{_HAN}〔（(])[ \xa0]{{1,2}}(?=[{_D}][{_D}.．,，:：%％]{{0,15}}"
-    rf"[ \xa0]{{0,2}}(?:[{_HAN}〕。；、）)]|$))"
-    rf"|(?<=[{_D}%％〕])[ \xa0]{{1,2}}(?=[{_HAN}第])"
+    rf"{_B}{{1,2}}(?:"
+    rf"(?:(?<={_BEFORE}{_B})|(?<={_BEFORE}{_B}{{2}}))"
+    rf"(?=[{_D}][{_D}.．,，:：%％]{{0,15}}{_B}{{0,2}}(?:[{_HAN}〕。；、）)]|$))"
+    rf"|(?:(?<={_BEHIND}{_B})|(?<={_BEHIND}{_B}{{2}}))(?=[{_HAN}第]))"
 )
 _FIGURE = lazy(rf"[{_D}.．,，、%％ \xa0]+$")
 _LONGEST_FIGURE = 20
