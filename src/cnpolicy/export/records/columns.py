@@ -88,6 +88,14 @@ def column(head: str, words: str, read: Read = None) -> RecordColumn:
     return RecordColumn(key, ColumnType(kind or "text"), words, of)
 
 
+def box_of(origin: Any) -> str | None:
+    """Write the box of a place on its first page; None without one."""
+    if origin is None or not origin.boxes:
+        return None
+    one = origin.boxes[0]
+    return f"{one.left} {one.top} {one.right} {one.bottom}"
+
+
 # --------------------------------------------------------------------- what is read
 
 
@@ -222,6 +230,7 @@ PLACE_COLUMNS: Sequence[RecordColumn] = (
     column("quote", "the words that stand there", "quote"),
     column("line:integer", "line of the text, from 1", "line"),
     column("page:integer", "page of the file, from 1", "page"),
+    column("box", "its box on that page in points: left top right bottom", "box"),
     column("place", "place in the file: XPath, page, line and column", "place"),
 )
 """The columns behind all others where the document is known."""
