@@ -76,6 +76,11 @@ NOTES: dict[str, NoteText] = {
 }
 
 
+REPEATED_SHEETS = "cnpolicy-repeated-sheets"
+"""The property by which a workbook of the library names its sheets that say again what
+its task table says, each of which has a note; names are divided by 、."""
+
+
 @shown
 @frozen
 class Note:
