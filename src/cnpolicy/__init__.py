@@ -109,6 +109,7 @@ if TYPE_CHECKING:
         Role,
     )
     from cnpolicy.model.results import Results
+    from cnpolicy.model.source import SourceBox
     from cnpolicy.model.spans import Position, Span
     from cnpolicy.model.targets import (
         Amount,
@@ -176,6 +177,7 @@ _NAMES = {
     "cnpolicy.model.references": "Pinpoint Reference Unit",
     "cnpolicy.model.responsibilities": "Organization Person Responsibility Role",
     "cnpolicy.model.results": "Results",
+    "cnpolicy.model.source": "SourceBox",
     "cnpolicy.model.spans": "Position Span",
     "cnpolicy.model.targets": "Amount Baseline Comparator Direction Target TargetKind",
     "cnpolicy.model.tasks": "BodyTasks Task TaskRow",
@@ -287,6 +289,7 @@ __all__ = [
     "Severity",
     "Signature",
     "Source",
+    "SourceBox",
     "Span",
     "Table",
     "Target",

@@ -58,9 +58,22 @@ def test_a_task_stands_on_its_page(paged: cnpolicy.Document) -> None:
     """From a task to the page of the PDF."""
     one, other = [task for task in cnpolicy.tasks(paged) if task.assigned]
     assert paged.origin_of(one.span).page == 1
-    assert paged.origin_of(other.span) == Provenance(
-        other.span, None, ("page 2",), (2,)
-    )
+    found = paged.origin_of(other.span)
+    assert (found.span, found.file) == (other.span, None)
+    assert (found.places, found.pages) == (("page 2",), (2,))
+
+
+def test_a_task_has_a_box_on_its_page(paged: cnpolicy.Document) -> None:
+    """Around its lines: below the box of what stands before it, on paper of A4."""
+    heading, first = cnpolicy.outline(paged)[:2]
+    (above,) = paged.origin_of(heading.span).boxes
+    (box,) = paged.origin_of(first.span).boxes
+    assert box.page == above.page == 1
+    assert 0 < box.left < box.right < 596
+    assert 0 < above.top < above.bottom <= box.top < box.bottom < 842
+    (both,) = paged.origin_of(Span(heading.span.start, first.span.end)).boxes
+    assert (both.top, both.bottom) == (above.top, box.bottom)
+    assert len(paged.origin_of(paged.span).boxes) == 2
 
 
 def test_a_span_over_a_page_end_stands_on_both(paged: cnpolicy.Document) -> None:

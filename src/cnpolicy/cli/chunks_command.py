@@ -13,6 +13,7 @@ import click
 from cnpolicy.analysis.chunks import chunks
 from cnpolicy.cli.command import Job, table_command
 from cnpolicy.cli.console import Column, Row
+from cnpolicy.export.records.columns import box_of
 
 _COLUMNS = (
     Column("kind", "类别"),
@@ -75,5 +76,6 @@ def show(job: Job, **sizes: Any) -> Iterator[Row]:
                 for body in clause.organizations
             ],
             **job.place(chunk.span.start),
+            "box": box_of(chunk.origin),
             "span": chunk.span,
         }

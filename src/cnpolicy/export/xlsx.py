@@ -23,8 +23,8 @@ from cnpolicy.export.tables.sheet import Cell, Day, Sheet
 from cnpolicy.export.tables.sheets import TASK_TABLE, sheets_of
 from cnpolicy.model.arguments import expect_path
 from cnpolicy.model.nodes import Document
+from cnpolicy.model.notes import REPEATED_SHEETS
 from cnpolicy.model.tasks import Task
-from cnpolicy.model.workbooks import REPEATED_SHEETS
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from cnpolicy.model.metadata import Metadata
 from cnpolicy.model.short_repr import shown
-from cnpolicy.model.source import Source
+from cnpolicy.model.source import Source, SourceBox
 from cnpolicy.model.spans import Span
 
 
@@ -63,6 +63,10 @@ class Provenance:
     pages: tuple[int, ...] = ()
     """The pages it stands on, from 1; empty if the format has none."""
 
+    boxes: tuple[SourceBox, ...] = ()
+    """The box around its lines on each page, in points from the upper left corner;
+    empty if the file does not tell."""
+
     @property
     def page(self) -> int | None:
         """The page it begins on, from 1; None if the format has none."""
@@ -102,4 +106,5 @@ def provenance_of(source: Source | None, span: Span) -> Provenance:
     origins = source.origins_in(span)
     places = dict.fromkeys(origin.where for origin in origins)
     pages = dict.fromkeys(one.page for one in origins if one.page is not None)
-    return Provenance(span, source.file, tuple(places), tuple(pages))
+    boxes = source.boxes_in(span) if pages else ()
+    return Provenance(span, source.file, tuple(places), tuple(pages), boxes)

@@ -12,10 +12,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from enum import Enum
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Protocol, TypeVar
 
 from attrs import field, frozen
 
+from cnpolicy.model.notes import Note
 from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import Span
 
@@ -90,6 +91,33 @@ class SourceTable:
         return Span(self.rows[0].span.start, self.rows[-1].span.end)
 
 
+@shown
+@frozen
+class SourceBox:
+    """Where words stand on a page: a line, or a table.
+
+    Coordinates are points (1/72 inch) from the upper left corner of the page.
+    """
+
+    span: Span
+    """The words."""
+
+    page: int
+    """The page, from 1."""
+
+    left: float
+    """Left edge."""
+
+    top: float
+    """Upper edge."""
+
+    right: float
+    """Right edge."""
+
+    bottom: float
+    """Lower edge."""
+
+
 @frozen
 class SourcePage:
     """One page of a file that has pages (PDF, OFD)."""
@@ -102,6 +130,10 @@ class SourcePage:
 
     furniture: tuple[Span, ...] = ()
     """Its running heads, its running feet and its page number, in order."""
+
+    boxes: tuple[SourceBox, ...] = ()
+    """Where its lines and tables stand, in the order of the text; those are missing
+    whose place the file does not tell."""
 
 
 @frozen
@@ -218,106 +250,27 @@ class Origin:
         return int(found[1]) if found else None
 
 
-class NoteText(NamedTuple):
-    """One row of the table of notes."""
-
-    english: str
-    """What was done, with `{}` for the detail."""
-
-    chinese: str
-    """The same for a Chinese reader."""
-
-
-NOTES: dict[str, NoteText] = {
-    "deleted": NoteText("deleted text left out: {}", "已删除的修订内容未读入：{}"),
-    "moved": NoteText(
-        "text moved elsewhere left out: {}", "已移走的修订内容未读入：{}"
-    ),
-    "hidden": NoteText("hidden text left out: {}", "隐藏文字未读入：{}"),
-    "hidden-sheet": NoteText("hidden sheet left out: {}", "隐藏的工作表未读入：{}"),
-    "repeated-sheet": NoteText(
-        "sheet that says again what another says left out: {}",
-        "与任务分工表内容重复的工作表未读入：{}",
-    ),
-    "image": NoteText("picture left out: {}", "图片未读入：{}"),
-    "object": NoteText("embedded object left out: {}", "嵌入对象未读入：{}"),
-    "symbol": NoteText(
-        "symbol without text left out: {}", "无对应文字的符号未读入：{}"
-    ),
-    "field": NoteText("field without result left out: {}", "无结果的域未读入：{}"),
-    "footnote": NoteText("footnote left out of the text: {}", "脚注未并入正文：{}"),
-    "comment": NoteText("comment left out: {}", "批注未读入：{}"),
-    "header": NoteText("page header left out: {}", "页眉未读入：{}"),
-    "footer": NoteText("page footer left out: {}", "页脚未读入：{}"),
-    "textbox": NoteText(
-        "text box put after the paragraph that holds it: {}",
-        "文本框移至所在段落之后：{}",
-    ),
-    "imported": NoteText("imported part left out: {}", "外部导入部分未读入：{}"),
-    "cut-off": NoteText(
-        "the page ends before its end tags, so that text may be missing{}",
-        "网页在结束标签之前中断，可能缺少内容{}",
-    ),
-    "page-without-text": NoteText("page without text layer: {}", "无文字层的页面：{}"),
-    "page-unmapped": NoteText(
-        "page whose font does not say which characters it shows: {}",
-        "字体未给出字符编码、无法读出文字的页面：{}",
-    ),
-    "page-private": NoteText(
-        "page with characters of a font of its own that stand for others: {}",
-        "页面含自造字体的字符，无法还原原文：{}",
-    ),
-    "page-garbled": NoteText(
-        "page whose font names other characters than it shows: {}",
-        "页面字体的字符编码与字形不符，文字不可信：{}",
-    ),
-    "table-unread": NoteText(
-        "page with a table that may not have been read as one: {}",
-        "页面可能含未能识别的表格：{}",
-    ),
-    "page-order": NoteText(
-        "lines of this page were put in order by their height: {}",
-        "本页各行按位置重新排序：{}",
-    ),
-    "converted": NoteText("converted before reading: {}", "读取前已转换：{}"),
-}
-
-
-@shown
-@frozen
-class Note:
-    """Something the file holds and the text does not: a deleted 加快, a picture."""
-
-    code: str
-    """Stable name, a key of `NOTES`."""
-
-    offset: int
-    """Where in `Source.text` it would stand."""
-
-    where: str
-    """Its place in the file, as in `Origin.where`."""
-
-    detail: str = ""
-    """Its first words, or its name; empty if it has none. Of a footnote or a comment
-    all of its words."""
-
-    words: str = field(default="", repr=False)
-    """All of its words, where it has any; empty without."""
-
-    @property
-    def message(self) -> str:
-        """The note in English."""
-        return NOTES[self.code].english.format(self.detail)
-
-    @property
-    def message_zh(self) -> str:
-        """The note in Chinese."""
-        return NOTES[self.code].chinese.format(self.detail)
-
-
 def _plain(metadata: Mapping[str, str]) -> dict[str, str]:
     """Copy the metadata, so that the caller's own mapping stays his."""
     return dict(metadata)
+
+
+class _Placed(Protocol):
+    """Something with a place in the text."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+def _touched(placed: tuple[_P, ...], span: Span) -> tuple[_P, ...]:
+    """Return those, of things in order, of which a part stands in `span`."""
+    first = bisect_right(placed, span.start, key=lambda one: one.span.end)
+    last = bisect_left(placed, span.end, key=lambda one: one.span.start)
+    return placed[first:last]
 
 
 @shown
@@ -358,10 +311,27 @@ class Source:
         origin = self.origins[at - 1]
         return origin if offset < origin.span.end else None
 
+    def boxes_in(self, span: Span) -> tuple[SourceBox, ...]:
+        """Return the boxes of which a part stands in `span`: one for each page.
+
+        It is the box around the lines and tables there.
+        """
+        found = []
+        for page in _touched(self.structure.pages, span):
+            there = _touched(page.boxes, span)
+            if there:
+                found.append(
+                    SourceBox(
+                        Span(there[0].span.start, there[-1].span.end),
+                        page.number,
+                        min(box.left for box in there),
+                        min(box.top for box in there),
+                        max(box.right for box in there),
+                        max(box.bottom for box in there),
+                    )
+                )
+        return tuple(found)
+
     def origins_in(self, span: Span) -> tuple[Origin, ...]:
         """Return the origins of which a part stands in `span`, in order."""
-        first = bisect_right(
-            self.origins, span.start, key=lambda origin: origin.span.end
-        )
-        last = bisect_left(self.origins, span.end, key=lambda origin: origin.span.start)
-        return self.origins[first:last]
+        return _touched(self.origins, span)

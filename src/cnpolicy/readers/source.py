@@ -10,11 +10,9 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
+from cnpolicy.model.notes import NOTES, Note, NoteText
 from cnpolicy.model.source import (
-    NOTES,
     Kind,
-    Note,
-    NoteText,
     Origin,
     Source,
     SourceFootnote,

@@ -23,7 +23,7 @@ from python_calamine import (
 )
 
 from cnpolicy.errors import ReadError
-from cnpolicy.model.workbooks import REPEATED_SHEETS
+from cnpolicy.model.notes import REPEATED_SHEETS
 from cnpolicy.readers import limits
 from cnpolicy.readers.archive import Archive
 from cnpolicy.readers.grid import GridPiece, TableGrid

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from cnpolicy.export.records.columns import (
     RecordForm,
+    box_of,
     changed_roles,
     count,
     figures,
@@ -88,6 +89,7 @@ ANALYSIS_RECORDS: dict[type, RecordForm] = {
         ("file", "the path of the file"),
         ("page:integer", "the page it begins on"),
         ("pages", "all its pages", words_of("pages")),
+        ("box", "its box there in points: left top right bottom", box_of),
         ("place", "the place it begins at: XPath, page, line"),
         ("places", "all its places", lambda item: "\n".join(item.places)),
     ),
@@ -162,6 +164,11 @@ ANALYSIS_RECORDS: dict[type, RecordForm] = {
             "page:integer",
             "the page it begins on",
             inside("origin", attrgetter("page")),
+        ),
+        (
+            "box",
+            "its box on that page in points: left top right bottom",
+            lambda item: box_of(item.origin),
         ),
         (
             "bodies",

@@ -102,6 +102,7 @@ ANNOTATION_RECORDS: dict[type, RecordForm] = {
         ("date:date", "the last day it states"),
         ("period_start:date", "the first day of a period", "start"),
         ("inferred_date:date", "the last day by the document's date", "inferred"),
+        ("unknown", "what its day hangs on that the text does not tell: 春节"),
         ("scope_start:integer", "where what it binds begins", "scope.start"),
         ("scope_end:integer", "where that ends", "scope.end"),
     ),
@@ -116,7 +117,7 @@ ANNOTATION_RECORDS: dict[type, RecordForm] = {
     Reference: form(
         "span",
         ("text", "the words that point"),
-        ("document", "the other document it points into"),
+        ("other_document", "the other document it points into", "document"),
         (
             "path",
             "the steps: 条19 款2",

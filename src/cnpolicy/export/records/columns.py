@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
+from itertools import zip_longest
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -87,6 +88,14 @@ def column(head: str, words: str, read: Read = None) -> RecordColumn:
     return RecordColumn(key, ColumnType(kind or "text"), words, of)
 
 
+def box_of(origin: Any) -> str | None:
+    """Write the box of a place on its first page; None without one."""
+    if origin is None or not origin.boxes:
+        return None
+    one = origin.boxes[0]
+    return f"{one.left} {one.top} {one.right} {one.bottom}"
+
+
 # --------------------------------------------------------------------- what is read
 
 
@@ -117,7 +126,7 @@ def marks(item: Any) -> str:
 
 def headings(item: Any) -> str:
     """Read the headings with their marks, from the top down."""
-    above = zip(item.number, item.path, strict=True)
+    above = zip_longest(item.number, item.path, fillvalue="")
     return " > ".join(number + title for number, title in above)
 
 
@@ -221,6 +230,7 @@ PLACE_COLUMNS: Sequence[RecordColumn] = (
     column("quote", "the words that stand there", "quote"),
     column("line:integer", "line of the text, from 1", "line"),
     column("page:integer", "page of the file, from 1", "page"),
+    column("box", "its box on that page in points: left top right bottom", "box"),
     column("place", "place in the file: XPath, page, line and column", "place"),
 )
 """The columns behind all others where the document is known."""

@@ -19,6 +19,7 @@ from cnpolicy.export.records.columns import (
     PLACE_COLUMNS,
     RecordColumn,
     RecordForm,
+    box_of,
 )
 from cnpolicy.export.result_types import listed
 from cnpolicy.lexical.line_ends import line_starts
@@ -111,6 +112,7 @@ class _Place(NamedTuple):
     quote: str
     line: int
     page: int | None
+    box: str | None
     place: str | None
 
 
@@ -142,7 +144,8 @@ class Rows:
         """Look up a place."""
         origin = document.origin_of(span)
         line = position(self._starts, span.start).line
-        return _Place(span.of(self._text), line, origin.page, origin.place)
+        words = span.of(self._text)
+        return _Place(words, line, origin.page, box_of(origin), origin.place)
 
 
 def _plain(value: Any, number: Callable[[Decimal], object]) -> Any:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cnpolicy.model.source import SourcePage
+from cnpolicy.model.source import SourceBox, SourcePage
 from cnpolicy.model.spans import Span
 from cnpolicy.readers.grid import GridPiece, TableGrid
 from cnpolicy.readers.paper.columns import Column, columns_of, continues
@@ -21,6 +21,12 @@ from cnpolicy.readers.paper.furniture import furniture_of
 from cnpolicy.readers.paper.tables import PageCell, PageRows, join_parts
 from cnpolicy.readers.paper.vertical import horizontal
 from cnpolicy.readers.source import SourceBuilder
+
+
+def _box(span: Span, page: int, *edges: float) -> SourceBox:
+    """Return a box, its edges to a tenth of a point: no eye sees more."""
+    left, top, right, bottom = (round(edge, 1) for edge in edges)
+    return SourceBox(span, page, left, top, right, bottom)
 
 
 class PageWriter:
@@ -51,16 +57,22 @@ class PageWriter:
                 builder.note(code, where, words)
             begin = builder.length
             furniture: list[Span] = []
+            boxes: list[SourceBox] = []
             for order, part in enumerate(parts):
                 if order:
                     builder.add("\n", where)
+                at = builder.length
                 if isinstance(part, PageTable):
                     self._write_table(number - 1, part, len(part.xs) - 1)
+                    edges = part.xs[0], part.top, part.xs[-1], part.bottom
+                    boxes.append(_box(Span(at, builder.length), number, *edges))
                     start = None
                     continue
                 line, index = part
-                at = builder.length
                 builder.add(line.text, where)
+                if line.placed:
+                    edges = line.left, line.top, line.right, line.bottom
+                    boxes.append(_box(Span(at, builder.length), number, *edges))
                 if (number - 1, index) in self._furniture:
                     furniture.append(Span(at, builder.length))
                     continue
@@ -74,7 +86,9 @@ class PageWriter:
                     builder.end_paragraph(start)
                     start = None
             builder.end_page(
-                SourcePage(Span(begin, builder.length), number, tuple(furniture))
+                SourcePage(
+                    Span(begin, builder.length), number, tuple(furniture), tuple(boxes)
+                )
             )
         if start is not None and self._placed and open_end > start:
             builder.end_paragraph(start)
