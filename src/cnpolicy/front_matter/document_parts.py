@@ -11,7 +11,6 @@ from cnpolicy.front_matter.line_kinds import LONGEST_LINE
 from cnpolicy.front_matter.title_block import LONGEST_TITLE, TitleBlocks, bare, is_title
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import SPACE
-from cnpolicy.model.markers import Marker
 from cnpolicy.numbering.series import Key, key_of
 from cnpolicy.segmentation.segment import (
     ATTACHMENT_LINE,
@@ -101,8 +100,9 @@ class _PartFinder:
             self._begin_head()
         elif kind is ATTACHMENT_LINE:
             self._take_attachment_line(index, segment)
-        elif segment.marker is not None and segment.marker.ordinal is not None:
-            self._take_number(segment, segment.marker)
+        elif (marker := segment.marker) is not None and marker.ordinal is not None:
+            key = None if segment.tentative else key_of(marker)
+            self._take_number(marker.ordinal, key)
         elif kind is TEXT:
             self._take_text(index, segment)
         elif kind not in (PUBLICITY, FURNITURE, DOCUMENT_NUMBER):
@@ -130,11 +130,10 @@ class _PartFinder:
         self._dated, self._top, self._annex = False, None, segment
         self._begin_head()
 
-    def _take_number(self, segment: Segment, marker: Marker) -> None:
+    def _take_number(self, number: int, key: Key | None) -> None:
         """Read a numbered paragraph: 1 of the first level again is another document."""
         self._numbered = True
-        key = None if segment.tentative else key_of(marker)
-        if key is not None and marker.ordinal == 1:
+        if key is not None and number == 1:
             titles = self._titles
             if key is self._top and titles and self._segments[titles[0]].part is None:
                 self._segments[titles[0]].part = DocumentPart.ATTACHMENT

@@ -10,25 +10,18 @@ Whether 和 joins two bodies (not in 文化和旅游部) and 、 shares a head
 import re
 from collections.abc import Callable
 
-from cnpolicy.annotation.responsibilities.body_names import LONGEST_NAME
 from cnpolicy.annotation.responsibilities.clause_patterns import (
-    AGENT,
     CLOSERS,
-    NO_NAME,
-    ORDER,
-    PROSE,
-    PROSE_SIGN,
-    SIGN,
     SPACE,
 )
-from cnpolicy.annotation.responsibilities.clause_tokens import VERBS, Body, ClauseToken
+from cnpolicy.annotation.responsibilities.clause_tokens import VERBS, ClauseToken
 from cnpolicy.annotation.responsibilities.clause_vocabulary import ClauseTables
 from cnpolicy.annotation.responsibilities.name_runs import (
     begins_item,
-    glued_number,
     goes_on,
     unpaired,
 )
+from cnpolicy.annotation.responsibilities.name_scan import NameScan
 from cnpolicy.model.responsibilities import NO_BODIES, Role
 
 # Words before a label that belong to it: 市级, 其他.
@@ -39,49 +32,27 @@ _LONGEST_GROUP = 12
 _AFTER_RAW = ("label", "semi")
 
 
-class ClauseScan:
+class ClauseScan(NameScan):
     """A clause that is cut into tokens, and what was seen meanwhile."""
 
     __slots__ = (
-        "_bodies",
-        "_conjunctions",
-        "_direct",
-        "_end",
-        "_in_object",
         "_joined",
-        "_lexer",
-        "_ordered",
-        "_piece",
-        "_prose",
         "_raw",
-        "_run",
-        "_shared",
-        "_view",
-        "cannot_be_name",
-        "end",
         "has_verb",
         "labelled",
         "labels",
-        "names",
         "open_list",
-        "order",
         "stop",
-        "strong",
         "tokens",
     )
 
     def __init__(self, lexer: ClauseTables, view: str, start: int, end: int) -> None:
         """Start before the first token."""
+        super().__init__(lexer, view, start, end)
         self.tokens: list[ClauseToken] = []
         """What the grammar reads."""
-        self.end = start
-        """Offset behind the last word that belongs to the clause."""
         self.stop = start
         """Where reading stopped; nothing before it needs to be read again."""
-        self.names = 0
-        """How many names there are."""
-        self.strong = 0
-        """How many of them end as names of bodies do."""
         self.labels: list[str] = []
         """Stems of the labels, in order: 牵头, 责任, 完成时限."""
         self.labelled = False
@@ -90,24 +61,7 @@ class ClauseScan:
         """Whether there is a verb of responsibility."""
         self.open_list = False
         """Whether 等 stands behind a name."""
-        self.cannot_be_name = False
-        """Whether a piece cannot be a name."""
-        self.order = -1
-        """Where the first piece begins that is prose, which names nobody; or -1."""
-        self._lexer = lexer
-        self._view = view
-        self._end = end
-        self._piece = start  # where the name being read begins
-        self._bodies: list[Body] = []  # names read since the last verb or label
-        self._conjunctions: list[tuple[int, int]] = []  # 和 inside the present name
-        self._shared = -1  # where the last of several units with one head begins
-        self._direct = False  # nothing stands between the present name and a verb
-        self._in_object = False  # in the object of a verb: 负责规划、建设
         self._joined = False  # behind 会同
-        signed = SIGN.search(view, start, end) is not None
-        self._prose = signed and PROSE_SIGN.search(view, start, end) is not None
-        self._ordered = signed and ORDER.search(view, start, end) is not None
-        self._run = False
         self._raw: Role | None = None  # in a deadline or names of persons
 
     def read(self, pattern: re.Pattern[str], run: bool) -> None:
@@ -147,13 +101,6 @@ class ClauseScan:
                 return None
         return self._take_name(at, to)
 
-    def _take_name(self, at: int, to: int) -> int | None:
-        """End the name being read at `at`; the next one begins at `to`."""
-        ends = self._close(at)
-        if ends is None:
-            self._piece = to
-        return ends
-
     def _take_nest(self, match: re.Match[str], at: int, to: int) -> int | None:
         """Leave a bracket to the name that it stands in: 各县（市、区）政府."""
         return None
@@ -165,106 +112,6 @@ class ClauseScan:
         else:
             self._conjunctions.append((at, to))
         return None
-
-    def _take_plain(self, at: int) -> bool:
-        """Add the name being read if nothing is special about it, as with most."""
-        start = self._piece
-        if (
-            self._run
-            or self._direct
-            or self._in_object
-            or self._prose
-            or self._ordered
-            or self._conjunctions
-            or self._shared >= 0
-            or not 1 < at - start <= LONGEST_NAME
-            or self._view[start] in NO_NAME
-        ):
-            return False
-        self._bodies.append((start, at, None))
-        self.names += 1
-        self.strong += 1
-        self.end = at
-        return True
-
-    def _close(self, at: int, verb: bool = False) -> int | None:
-        """End the name being read at `at`; `verb` tells that a verb follows."""
-        ends: int | None = None
-        view, start = self._view, self._piece
-        direct, self._direct = self._direct, False
-        while start < at and view[start] in SPACE:
-            start += 1
-        while start < at and view[at - 1] in SPACE:
-            at -= 1
-        if self._run and start < at and view[at - 1] in CLOSERS:
-            at = unpaired(view, start, at)
-        if start < at and view[start] in "0123456789１２３４５６７８９":
-            mark = self._lexer.patterns.mark.match(view, start, at)
-            start = mark.end() if mark else start  # 责任单位：1.市教育局；2.…
-        if start < at and view[start] in "由以本此该":
-            agent = AGENT.match(view, start, at)
-            start = agent.end() if agent else start  # 由市科技局牵头
-        if start < at:
-            names = self._lexer.names
-            if (direct or self._in_object) and not (
-                (verb or not direct) and names.is_body(view, start, at)
-            ):
-                self._in_object = True  # 市发改委负责项目审批、规划，…
-            else:
-                self._in_object = False
-                ends = self._add_joined(start, at)
-        if ends is not None:
-            self._drop(ends)
-            return ends
-        if self._conjunctions:
-            self._conjunctions.clear()
-        self._shared = -1
-        return None
-
-    def _add_joined(self, start: int, at: int) -> int | None:
-        """Add the names that conjunctions join: 市教育局和市财政局."""
-        for left, right in self._conjunctions:
-            if self._lexer.names.joins(self._view, start, left, right, at):
-                ends = self._add(start, left)
-                if ends is not None:
-                    return ends
-                start = right
-        return self._add(start, at)
-
-    def _drop(self, to: int) -> None:
-        """Forget the name being read and go on at `to`."""
-        self._conjunctions.clear()
-        self._shared = -1
-        self._piece = to
-
-    def _add(self, start: int, end: int) -> int | None:
-        """Add one name; what follows it in the same piece may end a run."""
-        view, names = self._view, self._lexer.names
-        glued = glued_number(self._lexer, view, start, end) if self._run else 0
-        end = glued or end
-        if self._ordered and ORDER.search(view, start, end):
-            if self.order < 0:
-                self.order = start
-            # 责任单位：市水务局，要及时报告
-            return start if self._run and self.names else None
-        self.end = end
-        star: Role | None = None
-        if view[end - 1] in CLOSERS:
-            end, star = names.star(view, start, end)  # 市发改委（牵头）、市财政局
-        if (
-            end - start > LONGEST_NAME
-            or start >= end
-            or (self._prose and PROSE.search(view, start, end))
-        ):
-            self.cannot_be_name = True
-        self._bodies.append((start, end, star))
-        self.names += 1
-        # The first half is the common case, and saves a call for each name.
-        if (end - start > 1 and view[end - 1] in names.ends) or names.is_body(
-            view, start, end
-        ):
-            self.strong += 1
-        return glued or None
 
     # ---- what stands between names --------------------------------------------------
 
