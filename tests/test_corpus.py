@@ -33,6 +33,7 @@ def frame(document: Document) -> tuple[str, ...]:
         "number": about.doc_number,
         "to": about.addressees,
         "date": about.date,
+        "signers": "、".join(about.signers),
     }
     return tuple(f"{name} | {words}" for name, words in said.items() if words)
 

@@ -67,61 +67,95 @@ def _closes(
 
 def _in_leaf(text: str, leaf: Span) -> Iterator[RawFinding]:
     """Yield the slips of one leaf, the unclosed ones last."""
-    stack: list[tuple[str, int]] = []
-    opened: dict[str, list[int]] = defaultdict(list)  # the places of each kind
-    # Openers that were given up because an outer bracket closed, by kind, with the
-    # mark that closed it: their closers cross that one.
-    crossed: dict[str, list[tuple[int, int]]] = {}
-    nested: dict[int, list[RawFinding]] = {}  # by the place of the mark they stand in
+    marks = _Marks(text)
     for match in _SIGN.finditer(text, *leaf):
         written, place = match[0], match.start()
         sign = _SAME.get(written, written)
         if sign in _CLOSER:
-            stack.append((sign, place))
-            opened[sign].append(place)
+            marks.open(sign, place)
             continue
         opener = _OPENER[sign]
-        if opened[opener]:
-            while True:
-                inner, at = stack.pop()
-                opened[inner].pop()
-                if inner == opener:
-                    break
-                crossed.setdefault(inner, []).append((at, place))
-            # Marks inside their like are slips only if the outer one is closed.
-            found = nested.pop(at, [])
-            yield from found
-            if opener in _INNER and opened[opener]:
-                inside = nested.setdefault(opened[opener][-1], [])
-                for one in (at, place):
-                    words = {"found": text[one], "wanted": _INNER[text[one]]}
-                    span = Span(one, one + 1)
-                    inside.append(
-                        RawFinding("nested-marks", span, words, words["wanted"])
-                    )
-        elif crossed.get(opener):
-            at, outer = crossed[opener].pop()
-            yield RawFinding(
-                "crossed-brackets",
-                Span(outer, outer + 1),
-                {"found": text[outer], "inner": text[at]},
-            )
+        if marks.is_open(opener):
+            yield from marks.close(opener, place)
+        elif marks.is_crossed(opener):
+            yield marks.cross(opener)
         elif not _is_item(text, leaf, place, written):
             yield _alone(text, place)
-    last = ("", 0)
-    for sign, at in stack:
-        # “…“: the second was meant to close.
-        closes = sign == last[0] and sign in _QUOTES
-        if closes:
-            yield _alone(text, at, _QUOTES[sign])
-        elif last[0]:
-            yield _alone(text, last[1])
-        last = ("", 0) if closes else (sign, at)
-    if last[0]:
-        yield _alone(text, last[1])
-    for left in crossed.values():
-        for at, _ in left:
-            yield _alone(text, at)
+    yield from marks.unclosed()
+
+
+class _Marks:
+    """The marks of one leaf that are open, and those that were given up."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._stack: list[tuple[str, int]] = []
+        # The places of each kind of opener on the stack.
+        self._opened: dict[str, list[int]] = defaultdict(list)
+        # Openers that were given up because an outer bracket closed, by kind, with the
+        # mark that closed it: their closers cross that one.
+        self._crossed: dict[str, list[tuple[int, int]]] = {}
+        # Slips by the place of the mark they stand in.
+        self._nested: dict[int, list[RawFinding]] = {}
+
+    def open(self, sign: str, place: int) -> None:
+        """Put an opener on the stack."""
+        self._stack.append((sign, place))
+        self._opened[sign].append(place)
+
+    def is_open(self, opener: str) -> bool:
+        """Tell whether such a mark is open."""
+        return bool(self._opened[opener])
+
+    def is_crossed(self, opener: str) -> bool:
+        """Tell whether such a mark was given up when an outer one closed."""
+        return bool(self._crossed.get(opener))
+
+    def close(self, opener: str, place: int) -> Iterator[RawFinding]:
+        """Close the last such mark; yield the slips inside it."""
+        while True:
+            inner, at = self._stack.pop()
+            self._opened[inner].pop()
+            if inner == opener:
+                break
+            self._crossed.setdefault(inner, []).append((at, place))
+        # Marks inside their like are slips only if the outer one is closed.
+        yield from self._nested.pop(at, [])
+        if opener in _INNER and self._opened[opener]:
+            outer = self._opened[opener][-1]
+            self._nested.setdefault(outer, []).extend(
+                _inside_its_like(self._text, one) for one in (at, place)
+            )
+
+    def cross(self, opener: str) -> RawFinding:
+        """Return the slip of the last such mark that was given up."""
+        at, outer = self._crossed[opener].pop()
+        words = {"found": self._text[outer], "inner": self._text[at]}
+        return RawFinding("crossed-brackets", Span(outer, outer + 1), words)
+
+    def unclosed(self) -> Iterator[RawFinding]:
+        """Yield the slips of the marks that nothing closes."""
+        last = ("", 0)
+        for sign, at in self._stack:
+            # “…“: the second was meant to close.
+            closes = sign == last[0] and sign in _QUOTES
+            if closes:
+                yield _alone(self._text, at, _QUOTES[sign])
+            elif last[0]:
+                yield _alone(self._text, last[1])
+            last = ("", 0) if closes else (sign, at)
+        if last[0]:
+            yield _alone(self._text, last[1])
+        for left in self._crossed.values():
+            for at, _ in left:
+                yield _alone(self._text, at)
+
+
+def _inside_its_like(text: str, place: int) -> RawFinding:
+    """The slip of a mark inside a pair of the same kind: 《…《…》…》."""
+    wanted = _INNER[text[place]]
+    words = {"found": text[place], "wanted": wanted}
+    return RawFinding("nested-marks", Span(place, place + 1), words, wanted)
 
 
 def _alone(text: str, place: int, suggestion: str | None = None) -> RawFinding:

@@ -63,74 +63,135 @@ def find_parts(segments: list[Segment], view: str, profile: Profile) -> str:
     begins with a line 附件, or with a title before the numbering starts afresh (five
     plans under one notice, the same document twice).
     """
-    blocks = TitleBlocks(segments, view, profile)
-    dated = issued = numbered = False
-    lead = said = ""
-    plan: Segment | None = None
-    annex: Segment | None = None
-    lines: list[int] = []
-    titles: list[int] = []
-    top: Key | None = None
+    finder = _PartFinder(segments, view, profile)
     for index, segment in enumerate(segments):
+        finder.take(index, segment)
+    finder.drop_empty_plan()
+    return finder.lead
+
+
+class _PartFinder:
+    """Reads the segments in order and remembers what has been seen."""
+
+    def __init__(self, segments: list[Segment], view: str, profile: Profile) -> None:
+        self.lead = ""
+        """What the notice says of its plan, without marks; empty before it does."""
+        self._segments = segments
+        self._view = view
+        self._profile = profile
+        self._blocks = TitleBlocks(segments, view, profile)
+        self._dated = False  # a date stands above, with no body text after it
+        self._issued = False  # a notice has said that it issues something
+        self._numbered = False
+        self._said = ""  # all that notices have said so, without space
+        self._plan: Segment | None = None  # where the plan begins
+        self._annex: Segment | None = None  # the line 附件 right above
+        self._lines: list[int] = []  # of a head that is being read
+        self._titles: list[int] = []  # those of its first title
+        self._top: Key | None = None  # how the document numbers its first level
+
+    def take(self, index: int, segment: Segment) -> None:
+        """Read one segment."""
         kind = segment.kind
         if kind is BLANK:
-            continue
+            return
         if kind is ISSUE_DATE:
-            dated, lines, titles = True, [], []
+            self._dated = True
+            self._begin_head()
         elif kind is ATTACHMENT_LINE:
-            if _opens_attachment(segments, view, index):
-                # A text that begins with 附件1 has nothing that it is attached to.
-                if lines or numbered or index > LONGEST_REGISTER:
-                    segment.part = DocumentPart.ATTACHMENT
-                dated, top, annex = False, None, segment
-                lines, titles = [], []
-            else:
-                _take_list(segments, view, index)
-        elif segment.marker is not None and segment.marker.ordinal is not None:
-            numbered = True
-            key = None if segment.tentative else key_of(segment.marker)
-            if key is not None and segment.marker.ordinal == 1:
-                if key is top and titles and segments[titles[0]].part is None:
-                    segments[titles[0]].part = DocumentPart.ATTACHMENT
-                top = top or (key if key <= Key.HAN_COMMA else None)
-            dated, lines, titles, annex = False, [], [], None
+            self._take_attachment_line(index, segment)
+        elif (marker := segment.marker) is not None and marker.ordinal is not None:
+            key = None if segment.tentative else key_of(marker)
+            self._take_number(marker.ordinal, key)
         elif kind is TEXT:
-            title = is_title(segment, view, profile)
-            if (
-                not (issued and (lead or numbered))
-                and segment.last - segment.first <= LONGEST_ADDRESSEES
-                and NOTICE_LEAD.search(view, segment.first, segment.last)
-            ):
-                issued = True
-                if len(said) < LONGEST_ADDRESSEES:
-                    said += "".join(view[segment.first : segment.last].split())
-                if not title and _SAID.search(view, segment.first, segment.last):
-                    lead = bare(view[segment.first : segment.last])
-                    lines, titles = [], []
-            if dated and not (title or plan) and _repeats(segment, view, said):
-                # …实施细则及文种式样: what the notice calls it is its title.
-                segment.kind, segment.part, plan = TITLE, DocumentPart.MAIN, segment
-                top, dated = None, False
-                continue
-            lines.append(index)
-            if title:
-                titles = titles or blocks.first(lines, lead)
-                named = dated or (
-                    not numbered and _is_named(blocks.joined(titles), lead)
-                )
-                if issued and plan is None and titles and named:
-                    # What a notice issues is the plan, even as its 附件1.
-                    plan, top = annex or segments[titles[0]], None
-                    plan.part = DocumentPart.MAIN
-                dated = False
-            elif segment.last - segment.first > LONGEST_TITLE:
-                dated = False
-        elif kind not in (BLANK, PUBLICITY, FURNITURE, DOCUMENT_NUMBER):
-            dated = False
-    if plan is not None and not _is_followed(segments, plan):
-        plan.part = None
-        plan.kind = TEXT if plan.kind is TITLE else plan.kind
-    return lead
+            self._take_text(index, segment)
+        elif kind not in (PUBLICITY, FURNITURE, DOCUMENT_NUMBER):
+            self._dated = False
+
+    def drop_empty_plan(self) -> None:
+        """Take back a plan with no document behind its title."""
+        plan = self._plan
+        if plan is not None and not _is_followed(self._segments, plan):
+            plan.part = None
+            plan.kind = TEXT if plan.kind is TITLE else plan.kind
+
+    def _begin_head(self) -> None:
+        """Forget the lines that may have been a title."""
+        self._lines, self._titles = [], []
+
+    def _take_attachment_line(self, index: int, segment: Segment) -> None:
+        """Read 附件1, which opens an attachment or a list of them."""
+        if not _opens_attachment(self._segments, self._view, index):
+            _take_list(self._segments, self._view, index)
+            return
+        # A text that begins with 附件1 has nothing that it is attached to.
+        if self._lines or self._numbered or index > LONGEST_REGISTER:
+            segment.part = DocumentPart.ATTACHMENT
+        self._dated, self._top, self._annex = False, None, segment
+        self._begin_head()
+
+    def _take_number(self, number: int, key: Key | None) -> None:
+        """Read a numbered paragraph: 1 of the first level again is another document."""
+        self._numbered = True
+        if key is not None and number == 1:
+            titles = self._titles
+            if key is self._top and titles and self._segments[titles[0]].part is None:
+                self._segments[titles[0]].part = DocumentPart.ATTACHMENT
+            self._top = self._top or (key if key <= Key.HAN_COMMA else None)
+        self._dated, self._annex = False, None
+        self._begin_head()
+
+    def _take_text(self, index: int, segment: Segment) -> None:
+        """Read a line or a paragraph: what a notice says, a title, or neither."""
+        title = is_title(segment, self._view, self._profile)
+        if self._issues(segment):
+            self._take_lead(segment, title)
+        if (
+            self._dated
+            and not (title or self._plan)
+            and _repeats(segment, self._view, self._said)
+        ):
+            # …实施细则及文种式样: what the notice calls it is its title.
+            segment.kind, segment.part = TITLE, DocumentPart.MAIN
+            self._plan, self._top, self._dated = segment, None, False
+            return
+        self._lines.append(index)
+        if title:
+            self._take_title()
+            self._dated = False
+        elif segment.last - segment.first > LONGEST_TITLE:
+            self._dated = False
+
+    def _issues(self, segment: Segment) -> bool:
+        """Tell whether a paragraph says that a notice issues something."""
+        return (
+            not (self._issued and (self.lead or self._numbered))
+            and segment.last - segment.first <= LONGEST_ADDRESSEES
+            and NOTICE_LEAD.search(self._view, segment.first, segment.last) is not None
+        )
+
+    def _take_lead(self, segment: Segment, title: bool) -> None:
+        """Remember what a notice says of what it issues."""
+        self._issued = True
+        words = self._view[segment.first : segment.last]
+        if len(self._said) < LONGEST_ADDRESSEES:
+            self._said += "".join(words.split())
+        if not title and _SAID.search(self._view, segment.first, segment.last):
+            self.lead = bare(words)
+            self._begin_head()
+
+    def _take_title(self) -> None:
+        """Read a title, which may be that of the plan that a notice issues."""
+        self._titles = self._titles or self._blocks.first(self._lines, self.lead)
+        named = self._dated or (
+            not self._numbered
+            and _is_named(self._blocks.joined(self._titles), self.lead)
+        )
+        if self._issued and self._plan is None and self._titles and named:
+            # What a notice issues is the plan, even as its 附件1.
+            self._plan = self._annex or self._segments[self._titles[0]]
+            self._plan.part = DocumentPart.MAIN
+            self._top = None
 
 
 def _is_named(title: str, lead: str) -> bool:

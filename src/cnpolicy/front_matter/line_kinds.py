@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from cnpolicy.lexical.document_numbers import DECREE_NUMBER, NUMBER
 from cnpolicy.lexical.issue_dates import DATE, DATE_IN_FIGURES, PARTIAL_DATE
@@ -23,6 +23,7 @@ from cnpolicy.segmentation.segment import (
     PUBLICITY,
     TEXT,
     Segment,
+    SegmentKind,
 )
 from cnpolicy.vocabulary.profile import Profile
 
@@ -104,8 +105,7 @@ def patterns(profile: Profile) -> Patterns:
 
 def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
     """Give lines that tell by themselves what they are their kind."""
-    furniture, publicity, *_ = patterns(profile)
-    signed = patterns(profile).issuer_end
+    known = patterns(profile)
     numbered = False
     previous: Segment | None = None
     decree: Segment | None = None
@@ -114,27 +114,20 @@ def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
             continue
         above, decree = decree, None
         before, previous = previous, segment
-        if segment.kind is not TEXT or segment.last - segment.first > LONGEST_LINE:
+        first, last = segment.first, segment.last
+        if segment.kind is not TEXT or last - first > LONGEST_LINE:
             continue
         if segment.marker is not None and segment.marker.ordinal is not None:
             numbered = True
             continue
-        first, last = segment.first, segment.last
-        end = view[last - 1]
-        if end in "日）)" and DATE.fullmatch(view, first, last):
-            segment.kind = ISSUE_DATE
-        elif publicity.fullmatch(view, first, last):
-            segment.kind = PUBLICITY
-        elif end in "号）)" and _NUMBER_LINE.fullmatch(view, first, last):
-            segment.kind = DOCUMENT_NUMBER
+        kind = _kind_alone(view, first, last, known)
+        if kind is not None:
+            segment.kind = kind
+            # 文种：批复 above a line of the page.
+            if kind is FURNITURE and not numbered and _is_label(before, view):
+                before.kind = FURNITURE
         elif above is not None and _WHICH.fullmatch(view, first, last):
             above.kind = segment.kind = DOCUMENT_NUMBER
-        elif _ANNEX.match(view, first, last):
-            segment.kind = ATTACHMENT_LINE
-        elif furniture.fullmatch(view, first, last):
-            segment.kind = FURNITURE
-            if not numbered and before is not None and _is_label(before, view):
-                before.kind = FURNITURE
         elif (
             not numbered
             and before is not None
@@ -142,19 +135,40 @@ def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
             and _is_label(segment, view)
         ):
             segment.kind = FURNITURE
-        elif (
-            end in _PARTIAL_ENDS
-            and (
-                (numbered and DATE_IN_FIGURES.fullmatch(view, first, last))
-                or PARTIAL_DATE.fullmatch(view, first, last)
-            )
-            and _is_signature(before, view, signed)
+        elif _is_partial_date(view, first, last, numbered) and _is_signature(
+            before, view, known.issuer_end
         ):
             segment.kind = ISSUE_DATE
-        elif end in "令告" and _BY_WHOM.fullmatch(view, first, last):
+        elif view[last - 1] in "令告" and _BY_WHOM.fullmatch(view, first, last):
             decree = segment
     if _PARTNER_SIGN in view:
         _keep_clauses(segments, view)
+
+
+def _kind_alone(
+    view: str, first: int, last: int, known: Patterns
+) -> SegmentKind | None:
+    """Return the kind of a line that needs no other line to tell it, or None."""
+    end = view[last - 1]
+    if end in "日）)" and DATE.fullmatch(view, first, last):
+        return ISSUE_DATE
+    if known.publicity.fullmatch(view, first, last):
+        return PUBLICITY
+    if end in "号）)" and _NUMBER_LINE.fullmatch(view, first, last):
+        return DOCUMENT_NUMBER
+    if _ANNEX.match(view, first, last):
+        return ATTACHMENT_LINE
+    if known.furniture.fullmatch(view, first, last):
+        return FURNITURE
+    return None
+
+
+def _is_partial_date(view: str, first: int, last: int, numbered: bool) -> bool:
+    """Tell whether a line is a date without its day, or in figures at the end."""
+    return view[last - 1] in _PARTIAL_ENDS and bool(
+        (numbered and DATE_IN_FIGURES.fullmatch(view, first, last))
+        or PARTIAL_DATE.fullmatch(view, first, last)
+    )
 
 
 def _keep_clauses(segments: list[Segment], view: str) -> None:
@@ -178,10 +192,12 @@ def _keep_clauses(segments: list[Segment], view: str) -> None:
             imprint = []
 
 
-def _is_label(segment: Segment, view: str) -> bool:
+def _is_label(segment: Segment | None, view: str) -> TypeGuard[Segment]:
     """Tell whether a line is a label of the page with what it says."""
-    return segment.kind is TEXT and bool(
-        _LABELLED.fullmatch(view, segment.first, segment.last)
+    return (
+        segment is not None
+        and segment.kind is TEXT
+        and _LABELLED.fullmatch(view, segment.first, segment.last) is not None
     )
 
 

@@ -19,6 +19,7 @@ from cnpolicy.lexical.numerals import (
     FORMAL,
     HAN,
     ROMAN,
+    STEMS,
     to_int,
 )
 from cnpolicy.model.markers import Marker, MarkerStyle, NumeralScript
@@ -33,12 +34,16 @@ _SINGLES = (
     *ENCLOSED_ARABIC,
     *DOTTED_ARABIC,
     *ROMAN,
+    *STEMS,
 )
 _HAN = f"[{HAN}]"
 _ARABIC = f"[{ARABIC}]"
 _NUMERAL = f"(?:{_HAN}{{1,9}}|{_ARABIC}{{1,9}})"
 STROKES = "-—–―－─ー"
 """一 is but a stroke, and OCR makes dashes of it: —、总体要求. ——、 is none."""
+
+# 甲、乙两地 and 甲、乙、丙 are enumerations.
+_STEM = f"[{''.join(STEMS)}](?={GAP}?、(?!{GAP}?[{''.join(STEMS)}]))"
 
 # One alternation, tried at one place only. A group's name is its style; the number is
 # in the group `n` + style. Order matters where one form begins like another:
@@ -66,7 +71,7 @@ _FORMS: tuple[tuple[MarkerStyle, str], ...] = (
     ),
     (
         MarkerStyle.COMMA,
-        rf"(?P<n_comma>{_NUMERAL}|[{STROKES}{''.join(ROMAN)}]){GAP}?、",
+        rf"(?P<n_comma>{_NUMERAL}|[{STROKES}{''.join(ROMAN)}]|{_STEM}){GAP}?、",
     ),
     # 3．2020年底前 is item 3 and a year; 2.5亿元 is a quantity.
     (
@@ -179,6 +184,8 @@ def _script_of(number: str) -> NumeralScript:
     """Tell in which characters a number is written that has no sign of its own."""
     if number in ROMAN:
         return NumeralScript.ROMAN
+    if number in STEMS:
+        return NumeralScript.STEM
     if number[0] in ARABIC:
         return NumeralScript.ARABIC
     return NumeralScript.FORMAL if number[0] in FORMAL else NumeralScript.HAN

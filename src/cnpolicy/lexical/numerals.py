@@ -51,7 +51,10 @@ DOTTED_ARABIC = _series("⒈", 20)
 ROMAN = _series("Ⅰ", 12)
 """Ⅰ … Ⅻ."""
 
-_SINGLE = CIRCLED | ENCLOSED_HAN | ENCLOSED_ARABIC | DOTTED_ARABIC | ROMAN
+STEMS = {stem: value for value, stem in enumerate("甲乙丙丁戊己庚辛壬癸", 1)}
+"""甲 … 癸, the ten heavenly stems."""
+
+_SINGLE = CIRCLED | ENCLOSED_HAN | ENCLOSED_ARABIC | DOTTED_ARABIC | ROMAN | STEMS
 
 HAN = "".join([*HAN_DIGITS, *HAN_TENS, *HAN_UNITS])
 """Every character of a Han numeral, for use inside a regular expression class."""

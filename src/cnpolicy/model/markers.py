@@ -30,7 +30,7 @@ class MarkerStyle(Enum):
     """第一条."""
 
     COMMA = "comma"
-    """一、 and 1、."""
+    """一、, 1、 and 甲、."""
 
     PAREN = "paren"
     """（一）, (1), ㈠."""
@@ -80,6 +80,9 @@ class NumeralScript(Enum):
 
     ROMAN = "roman"
     """Ⅰ … Ⅻ, one character each."""
+
+    STEM = "stem"
+    """甲, 乙, 丙: the ten heavenly stems, in Taiwan and in older texts."""
 
     NONE = "none"
     """No number at all, as in the dash of ——."""

@@ -66,3 +66,6 @@ class Metadata:
 
     attachments: tuple[str, ...] = ()
     """The names of its attachments."""
+
+    signers: tuple[str, ...] = ()
+    """签发人: the persons who answer for a report to a higher body, 签发人：李某."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from cnpolicy.numbering.candidates import Candidate
+from cnpolicy.numbering.candidates import Candidate, Interruption
 from cnpolicy.numbering.collect_candidates import collect_candidates
 from cnpolicy.numbering.interpretation import Interpretation, NumberedBy, interpret
 from cnpolicy.numbering.series import Key
@@ -20,6 +20,8 @@ from cnpolicy.segmentation.segment import HEADING, Segment
 
 MAX_RANK = 10
 """Ranks the grammar has; a deeper level shares the last one."""
+
+_STEMS = Key.STEM_COMMA
 
 # Orders tried besides the standard one.
 MAX_ORDERS = 6
@@ -53,6 +55,14 @@ def _best(
     events = collect_candidates(segments, view, breaks, wrapped=wrapped)
     items = [what for _, what in events if type(what) is Candidate]
     standard = sorted({item.key for item in items})
+    if _STEMS in standard:
+        if any(item.key is _STEMS and item.number == 2 for item in items):
+            standard = _with_stems(items, standard)
+        else:
+            # 甲、 without 乙、 heads nothing.
+            events = [event for event in events if not _is_stem(event[1])]
+            items = [item for item in items if item.key is not _STEMS]
+            standard.remove(_STEMS)
     best = interpret(events, _ranks(standard), len(segments))
     if best.faults:
         for order in _other_orders(items, standard):
@@ -68,6 +78,22 @@ def _best(
 def _ranks(order: list[Key]) -> dict[Key, int]:
     """Give each key of an order its rank, from 1."""
     return {key: min(rank, MAX_RANK) for rank, key in enumerate(order, 1)}
+
+
+def _with_stems(items: list[Candidate], standard: list[Key]) -> list[Key]:
+    """Put 甲、 below the heading that stands before the first one, above the others.
+
+    It has no place in the standard order: 甲、 may hold 一、, or 一、 may hold 甲、.
+    """
+    order = [key for key in standard if key is not _STEMS]
+    first = next(place for place, item in enumerate(items) if item.key is _STEMS)
+    above = order.index(items[first - 1].key) + 1 if first else 0
+    return [*order[:above], _STEMS, *order[above:]]
+
+
+def _is_stem(what: Candidate | Interruption) -> bool:
+    """Tell whether an event is a marker 甲、."""
+    return isinstance(what, Candidate) and what.key is _STEMS
 
 
 def _other_orders(items: list[Candidate], standard: list[Key]) -> list[list[Key]]:

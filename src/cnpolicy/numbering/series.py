@@ -29,15 +29,16 @@ class Key(IntEnum):
     ARTICLE = 5
     FORMAL_COMMA = 6
     ROMAN = 7
-    HAN_COMMA = 8
-    HAN_PAREN = 9
-    ARABIC_DOT = 10
-    DECIMAL_2 = 11
-    DECIMAL_3 = 12
-    DECIMAL_4 = 13
-    ARABIC_PAREN = 14
-    HALF_PAREN = 15
-    CIRCLED = 16
+    STEM_COMMA = 8  # has no place in the standard; see `levels`
+    HAN_COMMA = 9
+    HAN_PAREN = 10
+    ARABIC_DOT = 11
+    DECIMAL_2 = 12
+    DECIMAL_3 = 13
+    DECIMAL_4 = 14
+    ARABIC_PAREN = 15
+    HALF_PAREN = 16
+    CIRCLED = 17
 
 
 _BY_STYLE = {  # whatever the script of the number
@@ -60,6 +61,7 @@ _BY_SCRIPT = {
     (MarkerStyle.DOT, NumeralScript.ARABIC): Key.ARABIC_DOT,
     (MarkerStyle.DOT, NumeralScript.ROMAN): Key.ROMAN,
     (MarkerStyle.COMMA, NumeralScript.ROMAN): Key.ROMAN,
+    (MarkerStyle.COMMA, NumeralScript.STEM): Key.STEM_COMMA,
     (MarkerStyle.PAREN, NumeralScript.FORMAL): Key.HAN_PAREN,
     (MarkerStyle.PAREN, NumeralScript.HAN): Key.HAN_PAREN,
     (MarkerStyle.PAREN, NumeralScript.ARABIC): Key.ARABIC_PAREN,

@@ -52,6 +52,12 @@ _QUOTED = lazy(r"^《(?P<title>.+)》$")
 _LAST_DATE = lazy(r"^.*(?=[0-9〇○一二三四五六七八九十]{4}年[^年]*$)")
 _SPACE = lazy(r"\s+")
 _NAMES = lazy(r"[\s、，]+")
+# 签发人：李　某　王小明: a blank stands inside a name of two characters.
+_SIGNERS = lazy(r"\s*签\s*发\s*人\s*[：:]\s*(?P<names>[^|｜：:]+)$")
+_SHORT_NAME = lazy(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])"
+    r"(?![\u4e00-\u9fff])"
+)
 _DELIVERED = lazy(
     rf"[—－\-（(]{{1,2}}{DATE.pattern}在[^。；]{{4,60}}(?:会|会议)上[）)]?"
 )
@@ -96,6 +102,7 @@ def read_metadata(document: Branch, view: str) -> Metadata:
         if publicity is None
         else publicity.text.strip().strip("（）()【】[]"),
         attachments=_attachments(document),
+        signers=_signers(frame, view),
     )
 
 
@@ -211,6 +218,18 @@ def _issuers(
         leaf.text for leaf in _frame(notice or document) if isinstance(leaf, Title)
     )
     return _parted(names, written) or tuple(_NAMES.split(names))
+
+
+def _signers(frame: list[Leaf], view: str) -> tuple[str, ...]:
+    """The persons whom a line 签发人：李某、王小明 names."""
+    for leaf in frame:
+        if isinstance(leaf, Furniture):
+            match = _SIGNERS.match(_view(leaf, view).rstrip())
+            if match is not None:
+                start, end = match.span("names")
+                names = _SHORT_NAME.sub(r"\1\2", leaf.text[start:end])
+                return tuple(filter(None, _NAMES.split(names)))
+    return ()
 
 
 def _bodies(words: str) -> list[str]:

@@ -12,14 +12,6 @@ from cnpolicy.annotation.responsibilities.clause_vocabulary import ClauseTables
 _GOING_ON = frozenset(("label", "verb", "deadline", "more", "joint", "comma", "semi"))
 
 
-class RunEnds(Exception):
-    """A run ends at `at`, inside what seemed to be a name."""
-
-    def __init__(self, at: int) -> None:
-        """Take the place."""
-        self.at = at
-
-
 def goes_on(lexer: ClauseTables, view: str, to: int, end: int) -> bool:
     """Tell whether a label, a verb or another name stands at `to`, before `end`."""
     end = min(end, to + LONGEST_NAME)

@@ -175,6 +175,7 @@ def _metadata(facts: Facts) -> list[list[Any]]:
         "date": identity.date.isoformat() if identity.date else None,
         "publicity": metadata.publicity,
         "attachments": "；".join(metadata.attachments),
+        "signers": "、".join(metadata.signers),
         "file": facts.file,
     }
     return [

@@ -70,6 +70,7 @@ ANALYSIS_RECORDS: dict[type, RecordForm] = {
         ("date:date", "成文日期"),
         ("publicity", "公开属性"),
         ("attachments", "their names", words_of("attachments")),
+        ("signers", "签发人", words_of("signers")),
     ),
     DocumentIdentity: form(
         None,

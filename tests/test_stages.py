@@ -1,0 +1,464 @@
+"""The stages of the parser one by one, as rows: what goes in and what comes out.
+
+The corpus tests them together; here each says what it alone is for.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import cnpolicy
+from cnpolicy.front_matter.document_parts import find_parts
+from cnpolicy.front_matter.front_and_back import mark_frame
+from cnpolicy.front_matter.line_kinds import mark_lines
+from cnpolicy.front_matter.table_of_contents import mark_contents, title_in_contents
+from cnpolicy.front_matter.title_block import is_title
+from cnpolicy.headings.heading_titles import heading_titles
+from cnpolicy.headings.lead_sentences import lead_sentences, lead_words
+from cnpolicy.headings.title_syntax import Vote, heading_words, parted_title
+from cnpolicy.headings.unmarked_titles import known_title, unmarked_title_end
+from cnpolicy.lexical.marker_syntax import marker_at
+from cnpolicy.model.source import SourceParagraph, Structure
+from cnpolicy.model.spans import Span
+from cnpolicy.numbering.acceptance import accepts
+from cnpolicy.numbering.candidates import Candidate, Interruption
+from cnpolicy.numbering.collect_candidates import collect_candidates
+from cnpolicy.numbering.interpretation import NumberedBy
+from cnpolicy.numbering.levels import find_levels
+from cnpolicy.numbering.series import Fit, Quality, Series
+from cnpolicy.numbering.stated_headings import rank_stated, stated_headings
+from cnpolicy.segmentation.cut_segment import cut_segment
+from cnpolicy.segmentation.front_matter_ends import front_matter_title_end
+from cnpolicy.segmentation.glued_subheadings import glued_child
+from cnpolicy.segmentation.join_box_labels import join_box_labels
+from cnpolicy.segmentation.loose_tables import loose_rows, loose_tables
+from cnpolicy.segmentation.mend_torn_lines import mend_torn_lines
+from cnpolicy.segmentation.page_furniture import cut_pages
+from cnpolicy.segmentation.page_numbers import cut_page_numbers
+from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.spaces_as_breaks import all_gaps, is_bracketed
+from cnpolicy.segmentation.split_front_matter import cut_head
+from cnpolicy.segmentation.split_lines import segments
+from cnpolicy.segmentation.split_run_on import cut_lines
+from cnpolicy.segmentation.stated_segments import stated_segments
+from cnpolicy.segmentation.table_nodes import is_border, may_head_group
+from cnpolicy.segmentation.unwrap_lines import join_lines
+from cnpolicy.tree.box_extent import close_boxes
+from cnpolicy.tree.build_tree import build_tree
+from cnpolicy.tree.grammar_tokens import tokens
+from cnpolicy.tree.structure_diagnostics import numbering_diagnostics
+from cnpolicy.vocabulary.profile import PLAN
+
+STAGES = ("segmentation", "numbering", "front_matter", "headings", "tree")
+
+
+def lines(text: str) -> list[Segment]:
+    """The segments of a text, one a line."""
+    return segments(text, text, PLAN)
+
+
+def words(pieces: list[Segment], text: str) -> list[str]:
+    """What segments own, in order."""
+    return [text[piece.start : piece.end] for piece in pieces]
+
+
+def kinds(pieces: list[Segment]) -> str:
+    """The kinds of segments, in order."""
+    return " ".join(piece.kind.value for piece in pieces)
+
+
+# ------------------------------------------------------------------------- the list
+
+
+def modules() -> Iterator[str]:
+    """The modules of the stages."""
+    root = Path(cnpolicy.__file__).parent
+    for stage in STAGES:
+        for path in sorted((root / stage).glob("*.py")):
+            if path.stem != "__init__":
+                yield f"{stage}.{path.stem}"
+
+
+def test_every_module_of_a_stage_has_a_test() -> None:
+    """It says in rows of its own what the module is for."""
+    imported: set[str] = set()
+    for path in Path(__file__).parent.rglob("*.py"):
+        imported.update(
+            re.findall(r"cnpolicy\.(\w+\.\w+) import", path.read_text(encoding="utf-8"))
+        )
+    assert set(modules()) - imported == set()
+
+
+# --------------------------------------------------------------------- segmentation
+
+
+def test_a_segment_is_cut_where_told() -> None:
+    """The blank before a cut belongs to the piece before it."""
+    text = "一、总则 二、附则\n"
+    piece = lines(text)[0]
+    cut = cut_segment(piece, text, [5], piece.kind)
+    assert words(cut, text) == ["一、总则 ", "二、附则\n"]
+    assert [one.last - one.first for one in cut] == [4, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("某市发展规划 一、总则", 6),
+        ("某市发展规划（2021—2025年）第一章", 18),
+        ("今天天气好。", None),
+    ],
+)
+def test_where_a_title_inside_text_ends(text: str, end: int | None) -> None:
+    """At the word for its kind, with what stands in brackets behind."""
+    assert front_matter_title_end(text, 0, len(text), PLAN) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("一、总体要求（一）指导思想", 6), ("一、总体要求", 0), ("一、总体要求（略）", 0)],
+)
+def test_where_a_child_is_glued_to_its_heading(text: str, place: int) -> None:
+    """The first number of the level below, or nowhere."""
+    assert glued_child(marker_at(text, 0), len(text), text) == place
+
+
+def test_the_label_of_a_box_joins_its_number_and_title() -> None:
+    """One segment of three lines, and the text behind it apart."""
+    text = "专栏\n1\n重点工程\n内容。\n"
+    joined = join_box_labels(lines(text), text, PLAN)
+    assert words(joined, text) == ["专栏\n1\n重点工程\n", "内容。\n"]
+
+
+def test_the_number_of_a_page_counts_on() -> None:
+    """Figures behind lines that do not count on from page to page stay."""
+    few = "推进工作。 1\n推进工作。 7\n"
+    assert words(cut_page_numbers(lines(few), few), few) == few.splitlines(True)
+
+
+@pytest.mark.parametrize(
+    ("text", "gaps"),
+    [
+        ("一、总则　　二、附则 三", [(4, 6), (10, 11)]),
+        ("三&nbsp;四", [(1, 7)]),
+        ("总则", []),
+    ],
+)
+def test_gaps(text: str, gaps: list[tuple[int, int]]) -> None:
+    """A run of spaces is one; so is the entity of a converter."""
+    assert all_gaps(text) == gaps
+
+
+@pytest.mark.parametrize(
+    ("text", "one"), [("（2021年1月1日通过）", True), ("（甲）乙（丙）", False)]
+)
+def test_a_line_that_is_one_bracket(text: str, one: bool) -> None:
+    """From its first character to its last."""
+    assert is_bracketed(text, 0, len(text)) is one
+
+
+def test_a_head_in_one_line_is_cut_where_its_elements_meet() -> None:
+    """Title, 文号, 主送机关, body."""
+    title = "某市人民政府办公室关于印发某市发展规划的通知 "
+    rest = [
+        "某政办发〔2021〕3号 ",
+        "各县区人民政府：",
+        "现将《某市发展规划》印发给你们。\n",
+    ]
+    text = title + "".join(rest)
+    assert words(cut_head(lines(text), text, text, PLAN), text) == [title, *rest]
+
+
+def test_lines_as_wide_as_a_page_are_joined() -> None:
+    """A paragraph ends with the line that is shorter."""
+    paragraph = (
+        "推进工作健全机制完善体系加强领导强化保障落实\n"
+        "责任，确保取得实效。推进工作健全机制完善体系\n健全机制。\n"
+    )
+    pieces, wrapped = join_lines(lines(paragraph * 6), paragraph * 6, "", PLAN)
+    assert wrapped
+    assert words(pieces, paragraph * 6) == [paragraph] * 6
+    short = "推进工作。\n健全机制。\n"
+    assert join_lines(lines(short), short, short, PLAN)[1] is False
+
+
+@pytest.mark.parametrize(
+    ("line", "border"),
+    [("|---|---|", True), ("├──┼──┤", True), ("指标|单位", False), ("--", False)],
+)
+def test_lines_that_only_draw(line: str, border: bool) -> None:
+    """They are no rows."""
+    assert is_border(line) is border
+
+
+@pytest.mark.parametrize(
+    ("cell", "may"),
+    [
+        ("经济发展", True),
+        ("合计", False),
+        ("注：预期性", False),
+        ("12", False),
+        ("创新驱动。", False),
+    ],
+)
+def test_titles_of_groups_of_rows(cell: str, may: bool) -> None:
+    """No sum, note, figure or sentence."""
+    assert may_head_group(cell) is may
+
+
+def test_sentences_torn_at_their_figures_are_mended() -> None:
+    """The line ends become spaces, where there are several such places."""
+    torn = "总量为\n50\n万千瓦，到\n2025\n年完成。\n"
+    assert mend_torn_lines(torn) == torn
+    many = "到\n2025\n年，总量为\n50\n％。\n" * 4
+    mended = mend_torn_lines(many)
+    assert mended.replace(" ", "\n") == many
+    assert mended.split("\n")[0] == "到 2025 年，总量为 50 ％。"
+
+
+def test_a_table_of_one_cell_a_line() -> None:
+    """序号 says how wide it is, and 1, 2 where its rows begin."""
+    text = "序号\n指标\n目标\n1\n发明专利\n12件\n2\n注册商标\n30件\n"
+    pieces = lines(text)
+    (first, table), *more = loose_tables(pieces, text).items()
+    assert (first, table.end, more) == (0, 9, [])
+    assert table.rows == ((0, 1, 2), (3, 4, 5), (6, 7, 8))
+    assert "".join(map(cnpolicy.unparse, loose_rows(pieces, table, text))) == text
+
+
+def test_numbers_of_pages_alone_on_their_lines() -> None:
+    """They count on, and belong to the page."""
+    line = "推进工作，健全机制，完善体系。\n"
+    text = "".join(f"{line * 6}{page}\n" for page in (3, 4, 5))
+    found = cut_pages(lines(text), text, text, PLAN)
+    assert kinds(found) == " ".join((["TEXT"] * 6 + ["FURNITURE"]) * 3)
+
+
+def test_what_a_file_states_is_taken_as_it_is() -> None:
+    """Line ends inside a paragraph, the level of a heading."""
+    text = "概述\n健全机制，\n完善体系。\n"
+    heading = SourceParagraph(Span(0, 2), heading_level=2)
+    structure = Structure(paragraphs=(heading,), wraps=(8,))
+    pieces = stated_segments(lines(text), structure, text, text, PLAN)
+    assert words(pieces, text) == ["概述\n", "健全机制，\n完善体系。\n"]
+    assert [piece.stated_level for piece in pieces] == [2, 0]
+
+
+def test_headings_that_lost_their_line_are_cut_off() -> None:
+    """At the numbers behind the end of a sentence; they may turn out to be none."""
+    text = "一、总则。健全机制。二、附则。完善体系。\n"
+    pieces = cut_lines(lines(text), text, text, PLAN)
+    assert words(pieces, text) == ["一、总则。健全机制。", "二、附则。完善体系。\n"]
+    assert [piece.tentative for piece in pieces] == [False, True]
+
+
+# ------------------------------------------------------------------------ numbering
+
+NUMBERED = "一、总则\n（一）目的\n（二）依据\n专栏1 重点工程\n1.甲\n2.乙\n二、附则\n"
+
+
+def test_what_takes_part_in_the_numbering() -> None:
+    """Markers that may head something, and openings of boxes, in order."""
+    events = collect_candidates(lines(NUMBERED), NUMBERED)
+    said = [
+        what.marker.text if isinstance(what, Candidate) else what for _, what in events
+    ]
+    assert said == ["一、", "（一）", "（二）", Interruption.BOX, "1.", "2.", "二、"]
+    first, *_, last = (what for _, what in events if isinstance(what, Candidate))
+    assert first.follower is last
+    assert first.next is last
+    assert first.alone
+
+
+def test_ranks_and_the_box() -> None:
+    """The numbers inside a box are the box's own; a heading of the document ends it."""
+    pieces = lines(NUMBERED)
+    found = find_levels(pieces, NUMBERED)
+    assert [piece.rank for piece in pieces] == [1, 2, 2, 0, 1, 1, 1]
+    assert found.faults == 0
+    assert [one.place for one in found.placed].count(NumberedBy.BOX) == 2
+    close_boxes(pieces, NUMBERED, found.boxes)
+    assert [piece.boxed for piece in pieces] == [False] * 4 + [True] * 2 + [False]
+
+
+@pytest.mark.parametrize(
+    ("quality", "unfinished", "accepted"),
+    [
+        (Quality.CONTINUES, True, True),
+        (Quality.OPENS, False, True),
+        (Quality.GAP, False, True),
+        (Quality.GAP, True, False),
+        (Quality.RESTART, True, False),
+    ],
+)
+def test_a_number_at_the_start_of_a_line(
+    quality: Quality, unfinished: bool, accepted: bool
+) -> None:
+    """One that fits is a heading; one that does not, unless a sentence was cut."""
+    _, item = collect_candidates(lines("二、附则\n"), "二、附则\n")[0]
+    assert isinstance(item, Candidate)
+    item.unfinished = unfinished
+    fit = Fit(quality, 0, 1, True)
+    assert accepts(item, fit, Series({item.key: 1})) is accepted
+
+
+def test_headings_that_a_file_states() -> None:
+    """They stand between the numbers by their levels."""
+    text = "一、总则\n概述\n内容。\n二、附则\n"
+    pieces = lines(text)
+    pieces[0].stated_level = pieces[3].stated_level = 1
+    pieces[1].stated_level = 2
+    stated = stated_headings(pieces)
+    assert stated.levels == {1: 2}
+    find_levels(pieces, text)
+    rank_stated(pieces, stated, 10)
+    assert [piece.rank for piece in pieces] == [1, 2, 0, 1]
+
+
+# --------------------------------------------------------------------- front matter
+
+NOTICE = (
+    "某市关于印发某市发展规划的通知\n各县区：\n现将《某市发展规划》印发给你们。\n"
+    "2021年3月4日\n某市发展规划\n一、总则\n内容。\n附件1\n重点任务清单\n一、甲\n"
+)
+
+
+def test_parts_and_frame_of_a_notice() -> None:
+    """Where the plan and the attachment begin, and what each line is."""
+    pieces = lines(NOTICE)
+    mark_lines(pieces, NOTICE, PLAN)
+    known = find_parts(pieces, NOTICE, PLAN)
+    assert known == "现将某市发展规划印发给你们。"
+    parts = {NOTICE[p.first : p.last]: p.part.value for p in pieces if p.part}
+    assert parts == {"某市发展规划": "MAIN", "附件1": "ATTACHMENT"}
+    find_levels(pieces, NOTICE)
+    mark_frame(pieces, NOTICE, PLAN, known)
+    assert kinds(pieces) == (
+        "TITLE ADDRESSEES TEXT DATE TITLE HEADING TEXT ANNEX TITLE HEADING"
+    )
+
+
+def test_a_table_of_contents() -> None:
+    """Its entries belong to the page, and say where titles end."""
+    text = "目　录\n一、总则 1\n二、附则 2\n一、总则\n内容。\n二、附则\n内容。\n"
+    pieces = lines(text)
+    contents = mark_contents(pieces, text)
+    assert contents == {"一、": ["总则"], "二、": ["附则"]}
+    assert kinds(pieces) == "FURNITURE FURNITURE FURNITURE TEXT TEXT TEXT TEXT"
+    assert title_in_contents(contents, "一、", "总则为了") == 2
+    assert title_in_contents(contents, "三、", "总则为了") == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("某市知识产权发展规划", True),
+        ("某市若干措施20条", True),
+        ("关于加强工作的通知", True),
+        ("文种：计划", False),
+        ("今天天气好", False),
+    ],
+)
+def test_the_last_line_of_a_title(line: str, title: bool) -> None:
+    """It ends with the word for its kind."""
+    assert is_title(lines(line)[0], line, PLAN) is title
+
+
+# ------------------------------------------------------------------------- headings
+
+
+@pytest.mark.parametrize(
+    ("line", "vote", "title"),
+    [
+        ("总体要求", Vote.TITLE, "总体要求"),
+        ("强化保护。健全机制，加强执法。", Vote.TITLE, "强化保护"),
+        ("健全机制，加强执法，完善体系，推进改革。", Vote.BODY, None),
+    ],
+)
+def test_what_a_line_says_of_its_title(
+    line: str, vote: Vote, title: str | None
+) -> None:
+    """Alone, or a short sentence before others; a long one is all body."""
+    found = heading_words(line, 0, len(line))
+    assert found.vote is vote
+    if title is not None:
+        assert line[found.start : found.end] == title
+
+
+def test_a_blank_parts_a_title_from_its_sentence() -> None:
+    """Where a sentence stands behind it."""
+    line = "目的 健全机制，减少损失。"
+    found = parted_title(line, 0, len(line))
+    assert found is not None
+    assert line[found.start : found.end] == "目的"
+    assert parted_title("总　则", 0, 3) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "known", "end"),
+    [
+        ("总体要求以人民为中心发展思想为指导", 0, 4),
+        ("加强组织领导各级政府要加强领导。", 6, 0),
+        ("坚持依法保护。", 0, 0),
+    ],
+)
+def test_a_title_that_runs_into_its_body(line: str, known: int, end: int) -> None:
+    """One that everyone writes, or one that the words behind it tell."""
+    assert known_title(line, 0, len(line), tentative=True) == known
+    assert unmarked_title_end(line, 0, len(line)) == end
+
+
+@pytest.mark.parametrize(
+    ("line", "end"),
+    [("坚持依法保护。健全机制。", 6), ("坚持依法保护，健全机制。", 0), ("好。", 0)],
+)
+def test_a_lead_sentence(line: str, end: int) -> None:
+    """A short sentence without comma."""
+    assert lead_words(line, 0, len(line)) == end
+
+
+def test_a_lead_needs_company() -> None:
+    """Two paragraphs of one heading have one, or none has."""
+    lead = "坚持依法保护。理顺知识产权保护体制机制，加强执法。\n"
+    one, two = "一、基本原则\n" + lead, "一、基本原则\n" + lead * 2
+    for text, count in ((one, 0), (two, 2)):
+        pieces = lines(text)
+        find_levels(pieces, text)
+        assert len(lead_sentences(pieces, text)) == count
+
+
+# ----------------------------------------------------------------------------- tree
+
+
+def test_tokens_nodes_and_titles() -> None:
+    """Paragraphs right behind a heading come with its token."""
+    text = "一、总则\n内容。\n内容。\n（一）目的\n二、附则\n"
+    pieces = lines(text)
+    found = find_levels(pieces, text)
+    titles = heading_titles(pieces, text, {})
+    assert [text[w.start : w.end] for w in titles.values() if w] == [
+        "总则",
+        "目的",
+        "附则",
+    ]
+    made = tokens(pieces, text, text, {})
+    assert [token.type for token in made] == ["L1", "L2", "L1"]
+    nodes = build_tree(made)
+    assert "".join(cnpolicy.unparse(node) for node in nodes) == text
+    assert [len(node.children) for node in nodes] == [4, 1]
+    assert numbering_diagnostics(found, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("一、甲\n三、乙\n", ["numbering-gap"]),
+        ("一、甲\n二、乙\n二、丙\n", ["numbering-repeat"]),
+    ],
+)
+def test_what_is_odd_about_numbers(text: str, codes: list[str]) -> None:
+    """A number that is missing, and one that stands twice."""
+    found = find_levels(lines(text), text)
+    assert [one.code for one in numbering_diagnostics(found, text)] == codes
