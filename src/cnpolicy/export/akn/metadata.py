@@ -61,8 +61,10 @@ class References:
         self._counts: dict[str, int] = {}
         self._add("TLCOrganization", LIBRARY, LIBRARY, eid=LIBRARY)
         identity = document.identity
+        # Every document of Akoma Ntoso has an author.
         self.issuers = [
-            self._add("TLCOrganization", name, name) for name in identity.issuers
+            self._add("TLCOrganization", name, name)
+            for name in identity.issuers or ("unknown",)
         ]
         self.mentions: list[Mention] = []
         for body in organizations(document):
@@ -138,7 +140,7 @@ def _identification(document: Document, references: References) -> Iterator[_Ele
     work = f"/akn/cn/doc/{day.isoformat()}/{_part(name)}"
     expression = f"{work}/{language}@{day.isoformat()}"
     date = "issue" if identity.date else "unknown"
-    authors = [f"#{issuer}" for issuer in references.issuers] or ["#unknown"]
+    authors = [f"#{issuer}" for issuer in references.issuers]
     number, title = identity.doc_number, identity.title
     works = [
         element("FRBRcountry", value="cn"),

@@ -249,7 +249,7 @@ class _Writer:
         assert isinstance(table, Table)
         made = self._make(parent, qualified("table"), eId=self._eid("table", above))
         self._set(made, written(table, {}))
-        header = {id(row) for row in table.rows[: table.header_rows]}
+        left = len(table.rows[: table.header_rows])
         for child in table.children:
             line = self._make(made, qualified("tr"))
             if not isinstance(child, Row):
@@ -257,9 +257,10 @@ class _Writer:
                 self._leaf_in_cell(line, child)
                 continue
             self._set(line, written(child, {}))
+            name, left = ("th" if left > 0 else "td"), left - 1
             for cell in child.children:
                 if isinstance(cell, Cell):
-                    self._cell(line, cell, "th" if id(child) in header else "td")
+                    self._cell(line, cell, name)
                 else:
                     self._leaf_in_cell(line, cell)
 
