@@ -17,7 +17,8 @@ from support.strategies import SEEDS, seed_text
 DATA = Path(__file__).parent / "data"
 _SET_OFF = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9])|(?<=[0-9])(?=[\u4e00-\u9fff])")
 # A line that begins 《甲》国发 〔… is cut as the head of a document.
-_ODD = {"number-bare-behind"}
+# 人民政府2.健全机制 becomes a number that stands apart.
+_ODD = {"number-bare-behind", "run-glued-marks"}
 
 
 def set_off(text: str) -> str:

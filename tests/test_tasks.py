@@ -395,4 +395,6 @@ def test_tasks_of_nothing(tmp_path: Path) -> None:
     assert of("") == ()
     to_csv((), tmp_path / "empty.csv")
     text = (tmp_path / "empty.csv").read_bytes().decode("utf-8-sig")
-    assert text == "序号,重点任务,具体举措,牵头单位,责任单位,配合单位,完成时限,目标\r\n"
+    assert text == (
+        "序号,重点任务,具体举措,牵头单位,责任单位,配合单位,责任人,完成时限,截止日期,目标\r\n"
+    )

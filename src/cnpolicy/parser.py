@@ -10,9 +10,10 @@ from operator import attrgetter
 
 from cnpolicy.annotation.metadata.carrier import carrier_metadata
 from cnpolicy.annotation.metadata.metadata import read_metadata
+from cnpolicy.annotation.responsibilities.clause_hints import hints_in
 from cnpolicy.annotation.responsibilities.responsibilities import read_responsibilities
 from cnpolicy.annotation.responsibilities.responsibility_tables import read_task_tables
-from cnpolicy.annotation.tight_text import tight_tree
+from cnpolicy.annotation.tight_text import may_be_loose, may_be_torn, tight_tree
 from cnpolicy.errors import LimitError
 from cnpolicy.front_matter.document_parts import find_parts
 from cnpolicy.front_matter.front_and_back import mark_frame
@@ -26,7 +27,6 @@ from cnpolicy.model.nodes import Branch, Document, Table, unparse
 from cnpolicy.model.responsibilities import Responsibility
 from cnpolicy.model.source import NOTHING_STATED, Structure
 from cnpolicy.model.spans import Span
-from cnpolicy.model.visitors import walk
 from cnpolicy.numbering.levels import MAX_RANK, find_levels
 from cnpolicy.numbering.stated_headings import rank_stated
 from cnpolicy.readers.source import Source
@@ -84,7 +84,7 @@ def parse(
     simplified = simplified_view(text)
     view = mend_torn_lines(simplified)
     root, layout, tables, found = _tree(text, view, profile, structure)
-    furnished = any(said.code == "furniture" for said in found)
+    furnished = may_be_torn(text, (f.span for f in found if f.code == "furniture"))
     stated = bool(structure.tables)
     clauses, unread = _clauses(root, tables, text, view, profile, furnished, stated)
     return Document(
@@ -116,17 +116,19 @@ def _clauses(
     said which cells of its tables are merged.
     """
     words = profile.responsibility
-    tight = tight_tree(root, text, furnished=furnished)
-    if tight is not None:
-        root, places = tight
-        text, view = places.tight, places.cut(view)
-        if tables:
-            tables = [node for node in walk(root) if isinstance(node, Table)]
-    clauses, unread = read_responsibilities(root, text, view, words)
     rows = tuple(read_task_tables(tables, text, view, words, stated=stated))
-    if tight is not None:
-        clauses, rows = places.restored(clauses), places.restored(rows)
-        unread = places.restored(unread)
+    tight = None
+    if furnished or may_be_loose(text):
+        hints, _ = hints_in(view, 0, len(view), words)
+        tight = tight_tree(root, text, hints, furnished=furnished) if hints else None
+    if tight is None:
+        clauses, unread = read_responsibilities(root, text, view, words)
+    else:
+        root, places = tight
+        clauses, unread = read_responsibilities(
+            root, places.tight, places.cut(view), words
+        )
+        clauses, unread = places.restored(clauses), places.restored(unread)
     if rows:
         clauses = tuple(sorted((*clauses, *rows), key=attrgetter("clause")))
     return clauses, unread

@@ -24,7 +24,8 @@ from cnpolicy.analysis.chunk_units import (
     without_long,
 )
 from cnpolicy.analysis.clause_coverage import clause_coverage, scope_of
-from cnpolicy.analysis.provisions import heading_of, provisions
+from cnpolicy.analysis.heading_paths import heading_line
+from cnpolicy.analysis.provisions import provisions
 from cnpolicy.annotation.document_text import (
     DocumentText,
     LeafInContext,
@@ -178,7 +179,7 @@ class _Maker:
         for at, span in enumerate(ranges):
             passages = self._passages_of(span)
             chain = _chain(passages)
-            path = tuple(words for place in chain if (words := _heading(place)))
+            path = tuple(words for place in chain if (words := heading_line(place)))
             around = [
                 place
                 for place in chain
@@ -322,19 +323,3 @@ def _heads(passage: LeafInContext, after: LeafInContext) -> bool:
     if not isinstance(passage.leaf, Heading | BoxHeading):
         return False
     return any(place is passage.place for place in after.place.upward())
-
-
-def _heading(place: TreePath) -> str:
-    """Write the heading of a branch on one line; empty if it has none."""
-    node = place.node
-    if heading := heading_of(place):
-        mark = heading.marker.text if heading.marker else ""
-        words = heading.title or ""
-        # 第一章 总则, but 一、总则 and （一）总则.
-        gap = " " if mark and words and mark[-1].isalnum() else ""
-        return " ".join((mark + gap + words).split())
-    if isinstance(node, Box):
-        return " ".join(f"{node.label} {node.title or ''}".split())
-    if isinstance(node, Attachment):
-        return node.title or ""
-    return ""

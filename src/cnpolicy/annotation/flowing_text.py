@@ -54,7 +54,7 @@ _GAPS = lazy(rf"[\s{_INVISIBLE}]++")
 _WIDEST_GAP = 3
 _THOUSANDS_BEFORE = lazy(r"(?<![0-9０-９.．,，])[0-9０-９]{1,3}(?: [0-9０-９]{3})*\Z")
 _THOUSANDS_BEHIND = lazy(r"[0-9０-９]{3}(?![0-9０-９年])")
-_SPACED_FIGURE = lazy(r"[0-9０-９.．]{1,9}[ \xa0]")
+_SPACED_FIGURE = lazy(r"[0-9０-９.．,，—–~-]{1,12}(?:[ \xa0]|[%％‰])")
 _UNIT_LIKE = lazy(r"[\u4e00-\u9fff%％‰﹪]")
 _DATE_PARTS = frozenset("年月")
 
@@ -246,7 +246,9 @@ def _continues(
     if before.endswith(_LEADING_UP) and after[0] in _DIGITS:
         return not _OWN_YEAR.match(after)
     figure = before[-1] in _DIGITS and _GOES_ON.match(after) is not None
-    if figure and _PROSE.search(before) and not _OWN_YEAR.match(after):
+    # （某政发〔20⏎24〕7号）: a bracket is open.
+    open_number = before.rfind("〔") > before.rfind("〕")
+    if figure and (open_number or _PROSE.search(before)) and not _OWN_YEAR.match(after):
         return True
     if not wide.reaches(behind):
         return False  # no margin is there: the line behind goes far beyond it

@@ -8,43 +8,44 @@ as written something stands that was read in it. So one reading serves all spell
 
 from __future__ import annotations
 
-import weakref
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import attrs
 from attrs import evolve
 
-from cnpolicy.annotation.document_text import document_text
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.nodes import (
     Blank,
     Branch,
-    Document,
     Furniture,
     Leaf,
     ListItem,
     Node,
     Paragraph,
-    unparse,
 )
 from cnpolicy.model.responsibilities import Organization
 from cnpolicy.model.spans import Span, new_span
 
-B = TypeVar("B", bound=Branch)
 T = TypeVar("T")
 
 _HAN = "\u3400-\u9fff〇"
 _D = "0-9０-９"
-# Behind a figure that is set off; 2020 2025 are two columns of a lost table.
+_B = r"[ \xa0]"
+_BEFORE = rf"[{_HAN}〔（(]"
+_BEHIND = rf"[{_D}%％〕]"
+# Beside a figure that is set off; 2020 2025 are two columns of a lost table. The blank
+# comes first, since few texts have many.
 _BLANK = lazy(
-    rf"(?<=[{_HAN}〔（(])[ \xa0]{{1,2}}(?=[{_D}][{_D}.．,，:：%％]{{0,15}}"
-    rf"[ \xa0]{{0,2}}(?:[{_HAN}〕。；、）)]|$))"
-    rf"|(?<=[{_D}%％〕])[ \xa0]{{1,2}}(?=[{_HAN}第])"
+    rf"{_B}{{1,2}}(?:"
+    rf"(?:(?<={_BEFORE}{_B})|(?<={_BEFORE}{_B}{{2}}))"
+    rf"(?=[{_D}][{_D}.．,，:：%％]{{0,15}}{_B}{{0,2}}(?:[{_HAN}〕。；、）)]|$))"
+    rf"|(?:(?<={_BEHIND}{_B})|(?<={_BEHIND}{_B}{{2}}))(?=[{_HAN}第]))"
 )
 _FIGURE = lazy(rf"[{_D}.．,，、%％ \xa0]+$")
 _LONGEST_FIGURE = 20
+_CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
 
 
 def _blanks(text: str) -> Iterator[tuple[int, int]]:
@@ -63,12 +64,20 @@ def _blanks(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _tight(words: str) -> str:
-    """Return words without such blanks."""
-    spans = list(_blanks(words))
-    for start, end in reversed(spans):
-        words = words[:start] + words[end:]
-    return words
+def may_be_loose(text: str) -> bool:
+    """Tell whether blanks may stand around figures: look before anything is made."""
+    return _BLANK.search(text) is not None
+
+
+def may_be_torn(text: str, furniture: Iterable[Span]) -> bool:
+    """Tell whether furniture of the page may stand inside a sentence of the text."""
+    for span in furniture:
+        at = span.start
+        while at > 0 and text[at - 1].isspace():
+            at -= 1
+        if at > 0 and text[at - 1] not in _CLOSED:
+            return True
+    return False
 
 
 class Places:
@@ -145,16 +154,14 @@ def _mapped(value: Any, change: Callable[[Any], Any], kinds: tuple[type, ...]) -
 
 
 def tight_tree(
-    root: B, text: str | None = None, *, furnished: bool = True
-) -> tuple[B, Places] | None:
-    """Return a tree without what a layout put into it; None if there is nothing.
+    root: Branch, text: str, hints: Sequence[int], *, furnished: bool
+) -> tuple[Branch, Places] | None:
+    """Return a tree without what a layout put into its clauses; None without any.
 
-    Its spans are places in its own text. `text` is that of the tree, if it is known;
-    `furnished` tells whether it may have page furniture.
+    `hints` are the places in `text` where clauses may be, in order: leaves without any
+    are left as they are. Its spans are places in its own text, and its leaves have
+    nothing but their text. `furnished` tells whether it may have page furniture.
     """
-    text = unparse(root) if text is None else text
-    if not furnished and _BLANK.search(text) is None:
-        return None
     cuts: list[int] = []
     # Each leaf with where it begins, and the end of the sentence that goes on in it.
     leaves: list[tuple[Leaf, int, int] | None] = []
@@ -169,14 +176,19 @@ def tight_tree(
         elif open_at is not None and between and _is_plain(leaf):
             known = leaves[open_at]
             assert known is not None
-            leaves[open_at] = (known[0], known[1], end)
-            leaves[open_at + 1 :] = [None] * (len(leaves) - open_at)
-            cuts.extend(range(between, offset))
-            _cut_blanks(cuts, leaf.text, offset)
+            if _has_hint(hints, known[1], end):
+                leaves[open_at] = (known[0], known[1], end)
+                leaves[open_at + 1 :] = [None] * (len(leaves) - open_at)
+                cuts.extend(range(between, offset))
+                _cut_blanks(cuts, leaf.text, offset)
+            else:
+                leaves.append((leaf, offset, end))
+                open_at = len(leaves) - 1
             open_at = open_at if _is_open(leaf) else None
             between = 0
         else:
-            _cut_blanks(cuts, leaf.text, offset)
+            if _has_hint(hints, offset, end):
+                _cut_blanks(cuts, leaf.text, offset)
             leaves.append((leaf, offset, end))
             open_at = len(leaves) - 1 if furnished and _is_open(leaf) else None
             between = 0
@@ -188,13 +200,18 @@ def tight_tree(
     return _rebuilt(root, made), places
 
 
+def _has_hint(hints: Sequence[int], start: int, end: int) -> bool:
+    """Tell whether a clause may be in a stretch of the text."""
+    at = bisect_left(hints, start)
+    return at < len(hints) and hints[at] < end
+
+
 def _cut_blanks(cuts: list[int], words: str, offset: int) -> None:
     """Add the offsets of the blanks in a leaf that begins at `offset`."""
     for start, end in _blanks(words):
         cuts.extend(range(offset + start, offset + end))
 
 
-_CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
 # A shorter line that does not end may be a title.
 _SHORTEST_OPEN = 15
 
@@ -226,24 +243,12 @@ def _leaves(root: Node) -> Iterator[Leaf]:
 
 
 def _tight_leaf(leaf: Leaf, start: int, end: int, places: Places) -> Leaf:
-    """Return a leaf that stands at `start:end` as it stands in the tight text."""
-    moved = start - leaf.span.start if leaf.span.start >= 0 else 0
-
-    def change(value: Any) -> Any:
-        if isinstance(value, str):
-            return _tight(value)
-        if isinstance(value, Span):
-            known = value.start >= 0
-            at = new_span((value.start + moved, value.end + moved))
-            return places.tight_span(at) if known else value
-        return _mapped(value, change, (str, Span))
-
+    """Return a leaf that stands at `start:end` with its text and place in the tight."""
     own = places.tight_span(new_span((start, end)))
-    made: Leaf = _mapped(leaf, change, (str, Span))
-    return evolve(made, text=own.of(places.tight), span=own)
+    return evolve(leaf, text=own.of(places.tight), span=own)
 
 
-def _rebuilt(root: B, leaves: Iterator[Leaf | None]) -> B:
+def _rebuilt(root: Branch, leaves: Iterator[Leaf | None]) -> Branch:
     """Return a tree of the same branches over other leaves, without recursion.
 
     None stands for a leaf that is left out.
@@ -263,7 +268,7 @@ def _rebuilt(root: B, leaves: Iterator[Leaf | None]) -> B:
                 branch, children=tuple(made), span=new_span((start, end))
             )
             if not open_:
-                found: B = done
+                found: Branch = done
                 return found
             open_[-1][1].append(done)
         elif isinstance(child, Leaf):
@@ -272,38 +277,3 @@ def _rebuilt(root: B, leaves: Iterator[Leaf | None]) -> B:
                 made.append(leaf)
         else:
             open_.append((child, [], iter(child.children)))
-
-
-_Kept = tuple[weakref.ref[Document], tuple[Document, Places] | None]
-_last: _Kept | None = None
-
-
-def _tight_document(document: Document) -> tuple[Document, Places] | None:
-    """Return a document without such blanks, kept from the last call if the same."""
-    global _last
-    kept = _last
-    if kept is not None and kept[0]() is document:
-        return kept[1]
-    furnished = any(said.code == "furniture" for said in document.diagnostics)
-    found = tight_tree(document, document_text(document).text, furnished=furnished)
-    _last = (weakref.ref(document, _forget), found)
-    return found
-
-
-def _forget(gone: weakref.ref[Document]) -> None:
-    """Let go of what was kept of a document that is no more."""
-    global _last
-    kept = _last
-    if kept is not None and kept[0] is gone:
-        _last = None
-
-
-def read_tight(
-    document: Document, read: Callable[[Document], tuple[T, ...]]
-) -> tuple[T, ...]:
-    """Read annotations as if such blanks were not there; spans are those as written."""
-    found = _tight_document(document)
-    if found is None:
-        return read(document)
-    tight, places = found
-    return tuple(map(places.restored, read(tight)))

@@ -18,6 +18,7 @@ from cnpolicy.cli.console import Column, Row
 from cnpolicy.errors import CnpolicyError
 from cnpolicy.export.csv import to_csv
 from cnpolicy.export.xlsx import to_xlsx
+from cnpolicy.model.nodes import Document
 from cnpolicy.model.tasks import Task
 
 _COLUMNS = (
@@ -62,25 +63,29 @@ def show(
     if path is not None and path.suffix.lower() not in _WRITERS:
         raise click.UsageError(f"{path.name}: a table is written to .xlsx or .csv")
     output = Output(as_json, len(files) > 1)
-    every: list[Task] = []
+    documents: list[Document] = []
     for file in files:
         job = output.load(file)
-        if job is not None:
-            measures = tasks(job.document)
-            found = [task for task in measures if task.assigned or not assigned]
-            every += found
-            if path is None:
-                show_rows(job, output, _COLUMNS, list(_rows(job, found)), as_csv)
+        if job is None:
+            continue
+        if path is not None:
+            documents.append(job.document)
+            continue
+        measures = tasks(job.document)
+        found = [task for task in measures if task.assigned or not assigned]
+        show_rows(job, output, _COLUMNS, list(_rows(job, found)), as_csv)
     if path is not None:
-        _write(every, path, long, output)
+        _write(documents, path, output, long=long, assigned=assigned)
     context.exit(output.exit_code)
 
 
-def _write(every: list[Task], path: Path, long: bool, output: Output) -> None:
+def _write(
+    documents: list[Document], path: Path, output: Output, **choices: bool
+) -> None:
     """Write the tasks of all files; what cannot be written is said in one line."""
     write: Any = _WRITERS[path.suffix.lower()]
     try:
-        write(every, path, long=long)
+        write(documents, path, **choices)
     except (OSError, CnpolicyError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         words = (reason or "cannot be written").removeprefix(f"{path}: ")

@@ -1,8 +1,9 @@
-"""Tasks as CSV that a spreadsheet program opens by a double click.
+"""The task table as CSV that a spreadsheet program opens by a double click.
 
-In: tasks, and where to write. Out: a CSV file in UTF-8 with a byte order mark (Excel
-takes it for the local code page without one), lines ending in CRLF (RFC 4180). Cells
-that could be taken for formulas have a ' before them.
+In: documents or tasks, and where to write. Out: a CSV file in UTF-8 with a byte order
+mark (Excel takes it for the local code page without one), lines ending in CRLF (RFC
+4180), with the columns of the workbook. Cells that could be taken for formulas have a '
+before them.
 """
 
 from __future__ import annotations
@@ -14,37 +15,52 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from cnpolicy.analysis.tasks import tasks as find_tasks
 from cnpolicy.export.cell_text import safe
-from cnpolicy.export.task_columns import COLUMNS, LONG_COLUMNS, long_table, rows
+from cnpolicy.export.tables.portfolio import Portfolio
+from cnpolicy.export.tables.sheet import Cell, Sheet
+from cnpolicy.export.tables.sheets import long_sheet, task_sheet
+from cnpolicy.model.arguments import expect_path
 from cnpolicy.model.nodes import Document
 from cnpolicy.model.tasks import Task
 
 
 def to_csv(
-    tasks: Iterable[Task], path: str | os.PathLike[str], *, long: bool = False
+    what: Document | Iterable[Document] | Iterable[Task],
+    path: str | os.PathLike[str],
+    *,
+    long: bool = False,
+    assigned: bool = False,
 ) -> None:
-    """Write tasks as CSV, one row a task; with `long` one a task, a body and a role.
+    """Write the tasks of documents as CSV, or tasks alone, one row a task.
 
-    An existing file is replaced. Raises `OSError` if it cannot be written.
+    With `long` a row is a task, a body and a role; `assigned` leaves out measures that
+    nobody was told to do. Of several documents each row says whose it is. An existing
+    file is replaced. Raises `TypeError` for anything else, and `OSError` if the file
+    cannot be written.
     """
+    expect_path(path, "to_csv")
+    portfolio = Portfolio(what, "to_csv", assigned=assigned)
+    sheet = long_sheet(portfolio) if long else task_sheet(portfolio)
     with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
-        _write(file, tasks, long)
+        _write(file, sheet)
 
 
 def table_text(documents: Iterable[Document]) -> str:
     """Return the tasks of documents as CSV, one row a task."""
     file = io.StringIO(newline="")
-    _write(file, (task for one in documents for task in find_tasks(one)), False)
+    _write(file, task_sheet(Portfolio(documents, "table_text")))
     return file.getvalue()
 
 
-def _write(file: TextIO, tasks: Iterable[Task], long: bool) -> None:
+def _write(file: TextIO, sheet: Sheet) -> None:
     """Write the header and the rows."""
-    header, table = (
-        (LONG_COLUMNS, long_table(tasks)) if long else (COLUMNS, rows(tasks))
-    )
     writer = csv.writer(file)
-    writer.writerow(header)
-    for number, *words in table:
-        writer.writerow([number, *map(safe, words)])
+    writer.writerow([column.heading for column in sheet.columns])
+    writer.writerows([_words(cell) for cell in row] for row in sheet.rows)
+
+
+def _words(cell: Cell) -> str:
+    """Return what stands in a cell; no spreadsheet takes it for a formula."""
+    if isinstance(cell, str):
+        return safe(cell)
+    return "" if cell is None else str(cell)

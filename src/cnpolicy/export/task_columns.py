@@ -68,7 +68,7 @@ def rows(tasks: Iterable[Task]) -> Iterator[tuple[int, *tuple[str, ...]]]:
     planned are targets.
     """
     for number, task in enumerate(tasks, 1):
-        yield (number, *map(clean, _cells(task)))
+        yield (number, *map(clean, task_cells(task)))
 
 
 def long_table(tasks: Iterable[Task]) -> Iterator[tuple[int, *tuple[str, ...]]]:
@@ -101,8 +101,8 @@ def targets_of(task: Task) -> str:
     return "\n".join(map(_target, planned))
 
 
-def _cells(task: Task) -> Sequence[str]:
-    """The words of a task, by column, without its number."""
+def task_cells(task: Task) -> Sequence[str]:
+    """Return the words of a task, by column, without its number."""
     lead = _names(task.lead)
     inferred = task.inferred_lead
     if inferred is not None:
@@ -126,6 +126,11 @@ def _cells(task: Task) -> Sequence[str]:
         task.deadline or "",
         targets_of(task),
     )
+
+
+def sign_of(item: Target) -> str:
+    """Return the sign of how a figure bounds what it measures; nothing for equal."""
+    return _SIGNS[item.comparator]
 
 
 def _names(bodies: Iterable[OrganizationMention]) -> str:

@@ -1,7 +1,8 @@
-"""Tasks as a workbook: the 任务分工表 as an office prints and circulates it.
+"""Tables as a workbook: the 任务分工表 as an office prints and circulates it.
 
-In: tasks, and where to write. Out: an XLSX file (extra `xlsx`): a title, a header that
-stays in sight and is repeated on every page, filters, wrapped cells, A4 landscape. All
+In: documents or tasks, and where to write. Out: an XLSX file (extra `xlsx`), a sheet a
+table (`tables.sheets`): a title, a header that stays in sight and is repeated on every
+page, filters, wrapped cells, A4 landscape. Days are days and figures are numbers; all
 words are written as words, never as formulas.
 """
 
@@ -11,15 +12,19 @@ import datetime
 import io
 import os
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from cnpolicy.analysis.tasks import tasks as find_tasks
 from cnpolicy.errors import CnpolicyError
 from cnpolicy.export.cell_text import clean, is_formula
-from cnpolicy.export.task_columns import COLUMNS, LONG_COLUMNS, long_table, rows
+from cnpolicy.export.tables.portfolio import Portfolio
+from cnpolicy.export.tables.sheet import Cell, Day, Sheet
+from cnpolicy.export.tables.sheets import TASK_TABLE, sheets_of
+from cnpolicy.model.arguments import expect_path
 from cnpolicy.model.nodes import Document
 from cnpolicy.model.tasks import Task
+from cnpolicy.model.workbooks import REPEATED_SHEETS
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -30,12 +35,6 @@ MAX_CELL = 32767
 """More characters no cell holds (Excel specifications and limits)."""
 
 _CUT = "……（超出单元格长度，已截断）"
-
-# Widths in characters of the default font; together they fill A4 landscape.
-_WIDTHS = (6, 26, 52, 16, 24, 18, 12, 24)
-_LONG_WIDTHS = (6, 26, 52, 8, 20, 28, 10, 14)
-
-_TITLE = "任务分工表"
 
 # Body text in 仿宋, headings in 黑体, titles in 宋体, as official documents have them
 # (GB/T 9704); programs without these fonts take their own.
@@ -50,8 +49,14 @@ _HEADER_FORM = {
 _CELL_FORM = {"font_name": "仿宋", "font_size": 10.5, "border": 1}
 _COMMON = {"valign": "vcenter", "text_wrap": True}
 
+_DATE_FORM = {"num_format": "yyyy-mm-dd", "align": "center"}
+_INFERRED_FORM = {"num_format": 'yyyy-mm-dd"（推定）"', "align": "center"}
+_NUMBER_FORM = {"align": "center"}
+
 # A fixed date makes the same tasks the same file.
 _CREATED = datetime.datetime(2000, 1, 1)
+# Excel knows no day before.
+_FIRST_DAY = datetime.date(1900, 3, 1)
 
 _LINE = 15.0
 _MAX_HEIGHT = 409.0  # higher no row may be; a long text is set in smaller type
@@ -59,21 +64,31 @@ _SIZES = (10.5, 9.0, 8.0, 7.0)
 
 
 def to_xlsx(
-    tasks: Iterable[Task],
+    what: Document | Iterable[Document] | Iterable[Task],
     path: str | os.PathLike[str] | BinaryIO,
     *,
     title: str | None = None,
     long: bool = False,
+    assigned: bool = False,
 ) -> None:
-    """Write tasks as a workbook with two sheets: one row a task, and the long form.
+    """Write the tasks of documents as a workbook, or tasks alone.
 
-    `title` stands above the table (任务分工表 without it); `long` puts the long form
-    first. An existing file is replaced; the same tasks give the same file. A text that
-    is longer than a cell may be is cut and says so.
+    The sheets: one row a task; one row a task, a body and a role (first with `long`);
+    bodies with their tasks; a matrix of both, unless it would be too wide to read; the
+    quantities; the deadlines in order; and, of documents, what the parser was not sure
+    of. Of several documents each row says whose it is: title, 文号, issuers, file.
 
-    Raises `CnpolicyError` without XlsxWriter (extra `xlsx`) or if the file cannot be
-    written.
+    `title` stands above the first table in place of the title of the document;
+    `assigned` leaves out measures that nobody was told to do. An existing file is
+    replaced; the same documents give the same file. A text that is longer than a cell
+    may be is cut and says so.
+
+    Raises `TypeError` for anything else, `CnpolicyError` without XlsxWriter (extra
+    `xlsx`) or if the file cannot be written.
     """
+    if not hasattr(path, "write"):
+        expect_path(path, "to_xlsx")
+    portfolio = Portfolio(what, "to_xlsx", assigned=assigned)
     try:
         import xlsxwriter
         from xlsxwriter.exceptions import FileCreateError
@@ -81,120 +96,133 @@ def to_xlsx(
         raise CnpolicyError(
             'a workbook needs XlsxWriter: pip install "cnpolicy[xlsx]"'
         ) from error
-    listed = tuple(tasks)
-    workbook: Workbook = xlsxwriter.Workbook(
+    sheets = list(sheets_of(portfolio, long=long))
+    book: Workbook = xlsxwriter.Workbook(
         os.fspath(path) if isinstance(path, str | os.PathLike) else path,
         {"strings_to_formulas": False, "strings_to_urls": False},
     )
-    workbook.set_properties({"title": clean(title or _TITLE), "created": _CREATED})
-    sheets = [
-        ("任务分工表", COLUMNS, _WIDTHS, list(rows(listed))),
-        ("任务单位对照", LONG_COLUMNS, _LONG_WIDTHS, list(long_table(listed))),
-    ]
-    for name, header, widths, table in reversed(sheets) if long else sheets:
-        _Sheet(workbook, workbook.add_worksheet(name), widths).write(
-            clean(title or _TITLE), header, table
-        )
+    heading = clean(title) if title else clean(sheets[0].title)
+    book.set_properties({"title": heading, "created": _CREATED})
+    again = "、".join(one.name for one in sheets if one.name != TASK_TABLE)
+    book.set_custom_property(REPEATED_SHEETS, again)
+    forms = _Forms(book)
+    for at, sheet in enumerate(sheets):
+        shown = heading if title and at < 2 else clean(sheet.title)
+        _SheetWriter(forms, book.add_worksheet(sheet.name), sheet).write(shown)
     try:
-        workbook.close()
+        book.close()
     except FileCreateError as error:
         raise CnpolicyError(f"{path}: cannot be written") from error
 
 
 def workbook(documents: Iterable[Document]) -> bytes:
-    """Return the workbook of the tasks of documents, as the bytes of a file."""
+    """Return the workbook of documents as the bytes of a file."""
     file = io.BytesIO()
-    to_xlsx((task for one in documents for task in find_tasks(one)), file)
+    to_xlsx(documents, file)
     return file.getvalue()
 
 
-class _Sheet:
-    """One sheet in the making."""
+class _Forms:
+    """The formats of one workbook, each made once."""
 
-    def __init__(
-        self, workbook: Workbook, sheet: Worksheet, widths: Sequence[int]
-    ) -> None:
-        """Write to `sheet`, whose columns have `widths`."""
+    def __init__(self, book: Workbook) -> None:
+        """Make formats for `book`."""
+        self._book = book
+        self._made: dict[tuple[Any, ...], Format] = {}
+
+    def of(self, **properties: Any) -> Format:
+        """Return the format with these properties."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format({**_COMMON, **properties})
+        return self._made[key]
+
+
+class _SheetWriter:
+    """Writes one sheet."""
+
+    def __init__(self, forms: _Forms, page: Worksheet, sheet: Sheet) -> None:
+        """Write `sheet` to `page`."""
+        self._forms = forms
+        self._page = page
         self._sheet = sheet
-        self._widths = widths
-        self._title = workbook.add_format({**_COMMON, **_TITLE_FORM})
-        self._header = workbook.add_format({**_COMMON, **_HEADER_FORM})
-        self._workbook = workbook
-        self._forms: dict[tuple[float, bool], Format] = {}
-        self._number = workbook.add_format({**_COMMON, **_CELL_FORM, "align": "center"})
+        self._widths = [column.width for column in sheet.columns]
 
-    def write(
-        self, title: str, header: Sequence[str], table: Sequence[Sequence[Any]]
-    ) -> None:
+    def write(self, title: str) -> None:
         """Write the title, the header and the rows, and set up the page."""
-        sheet, last = self._sheet, len(header) - 1
-        sheet.merge_range(0, 0, 0, last, "", self._title)
-        sheet.write_string(0, 0, title[:MAX_CELL], self._title)
-        sheet.set_row(0, 36)
-        for column, (words, width) in enumerate(zip(header, self._widths, strict=True)):
-            sheet.set_column(column, column, width)
-            sheet.write_string(1, column, words, self._header)
-        sheet.set_row(1, 24)
-        for number, row in enumerate(table, 2):
+        page, sheet, last = self._page, self._sheet, len(self._sheet.columns) - 1
+        form = self._forms.of(**_TITLE_FORM)
+        page.merge_range(0, 0, 0, last, "", form)
+        page.write_string(0, 0, title[:MAX_CELL], form)
+        page.set_row(0, 36)
+        form = self._forms.of(**_HEADER_FORM)
+        for at, column in enumerate(sheet.columns):
+            hidden = column.optional and sheet.is_empty(at)
+            page.set_column(at, at, column.width, None, {"hidden": hidden})
+            page.write_string(1, at, column.heading[:MAX_CELL], form)
+        lines = max(_lines(one.heading, one.width) for one in sheet.columns)
+        page.set_row(1, min(max(24, _LINE * lines + 6), _MAX_HEIGHT))
+        for number, row in enumerate(sheet.rows, 2):
             self._row(number, row)
-        sheet.freeze_panes(2, 0)
-        sheet.autofilter(1, 0, max(1 + len(table), 2), last)
-        sheet.repeat_rows(0, 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-        sheet.set_footer("&C第&P页，共&N页")
+        page.freeze_panes(2, 0)
+        page.autofilter(1, 0, max(1 + len(sheet.rows), 2), last)
+        page.repeat_rows(0, 1)
+        page.set_landscape()
+        page.set_paper(9)  # A4
+        page.fit_to_pages(1, 0)
+        page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        page.set_footer("&C第&P页，共&N页")
 
-    def _row(self, number: int, row: Sequence[Any]) -> None:
+    def _row(self, number: int, row: tuple[Cell, ...]) -> None:
         """Write one row, high enough for its words."""
         size, height = self._fitting(row)
-        self._sheet.write_number(number, 0, row[0], self._number)
-        for column, words in enumerate(row[1:], 1):
+        for column, cell in enumerate(row):
+            self._cell(number, column, cell, size)
+        self._page.set_row(number, height)
+
+    def _cell(self, number: int, column: int, cell: Cell, size: float) -> None:
+        """Write one cell as what it is."""
+        place, plain = (number, column), {**_CELL_FORM, "font_size": size}
+        if isinstance(cell, Day) and cell.date >= _FIRST_DAY:
+            form = {**plain, **(_INFERRED_FORM if cell.inferred else _DATE_FORM)}
+            self._page.write_datetime(*place, cell.date, self._forms.of(**form))
+        elif isinstance(cell, (int, Decimal)) and -_LARGEST < cell < _LARGEST:
+            form = {**plain, **_NUMBER_FORM}
+            self._page.write_number(*place, float(cell), self._forms.of(**form))
+        elif cell is None or cell == "":
+            self._page.write_blank(*place, None, self._forms.of(**plain))
+        else:
+            words = str(cell)
             if len(words) > MAX_CELL:
                 words = words[: MAX_CELL - len(_CUT)] + _CUT
-            form = self._form(size, is_formula(words))
-            if words:
-                self._sheet.write_string(number, column, words, form)
-            else:
-                self._sheet.write_blank(number, column, None, form)
-        self._sheet.set_row(number, height)
+            # The sign of a quotation keeps words that look like a formula words, also
+            # when the sheet is saved as CSV.
+            quoted = {"quote_prefix": True} if is_formula(words) else {}
+            self._page.write_string(*place, words, self._forms.of(**plain, **quoted))
 
-    def _fitting(self, row: Sequence[Any]) -> tuple[float, float]:
+    def _fitting(self, row: tuple[Cell, ...]) -> tuple[float, float]:
         """The size of type in which a row can be shown, and how high it then is."""
+        words = ["" if cell is None else str(cell) for cell in row]
         size, height = _SIZES[0], 0.0
         for size in _SIZES:
             scale = _SIZES[0] / size
             lines = max(
-                _lines(words, width * scale)
-                for words, width in zip(row[1:], self._widths[1:], strict=True)
+                _lines(held, width * scale)
+                for held, width in zip(words, self._widths, strict=True)
             )
             height = _LINE * lines / scale + 6
             if height <= _MAX_HEIGHT:
                 break
         return size, min(height, _MAX_HEIGHT)
 
-    def _form(self, size: float, quoted: bool) -> Format:
-        """The format of a cell of words; `quoted` if they look like a formula.
 
-        The sign of a quotation keeps them words, also when the sheet is saved as CSV.
-        """
-        form = self._forms.get((size, quoted))
-        if form is None:
-            form = self._forms[size, quoted] = self._workbook.add_format(
-                {
-                    **_COMMON,
-                    **_CELL_FORM,
-                    "font_size": size,
-                    **({"quote_prefix": True} if quoted else {}),
-                }
-            )
-        return form
+# Beyond, a double has no exact whole numbers; the cell holds the words.
+_LARGEST = 2**53
 
 
 def _lines(words: str, width: float) -> int:
     """How many lines words take in a column; a Han character is two wide."""
-    room = int(width) - 1
+    room = max(int(width) - 1, 1)
     return sum(max(1, -(-_width(line) // room)) for line in words.split("\n"))
 
 

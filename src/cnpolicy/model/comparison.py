@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from cnpolicy.model.organizations import OrganizationMention
 from cnpolicy.model.responsibilities import Role
-from cnpolicy.model.short_repr import shown
+from cnpolicy.model.short_repr import html_of, shown
 from cnpolicy.model.spans import NOWHERE, Span
 from cnpolicy.model.targets import Target
 
@@ -140,6 +140,10 @@ class Comparison:
     changes: tuple[Change, ...]
     """Every provision of both, in the order of the second document; a dropped one
     stands behind what it followed."""
+
+    def _repr_html_(self) -> str:
+        """Show what changed as a table, in a notebook."""
+        return html_of("comparison_html", self)
 
     def of_kind(self, kind: ChangeKind) -> tuple[Change, ...]:
         """Return the changes of one kind."""

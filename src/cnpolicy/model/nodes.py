@@ -24,7 +24,7 @@ from cnpolicy.model.provenance import (
 )
 from cnpolicy.model.responsibilities import Responsibility
 from cnpolicy.model.row_kinds import RowKind
-from cnpolicy.model.short_repr import shown
+from cnpolicy.model.short_repr import ASIDE, html_of, shown
 from cnpolicy.model.source import Source
 from cnpolicy.model.spans import NOWHERE, Span
 
@@ -356,12 +356,9 @@ class Document(Branch):
     """What was noticed and is not sure, in the order of the text."""
 
     carrier: Metadata | None = field(eq=False, repr=False, default=None)
-    """What the page or file it came in says about it, which may be more or other than
-    what it says itself; None for a bare text."""
+    """What its page or file says about it, which may differ; None for a bare text."""
 
-    source: Source | None = field(
-        eq=False, repr=False, default=None, metadata={"exported": False}
-    )
+    source: Source | None = field(eq=False, repr=False, default=None, metadata=ASIDE)
     """The way back to its file, which is not exported; None for a bare text."""
 
     @property
@@ -372,8 +369,11 @@ class Document(Branch):
     @property
     def identity(self) -> DocumentIdentity:
         """By what it is known among others; the carrier fills what it does not say."""
-        file = self.source.file if self.source is not None else None
-        return identity_of(self.metadata, self.carrier, file)
+        return identity_of(self.metadata, self.carrier, self.source)
+
+    def _repr_html_(self) -> str:
+        """Show the outline, in a notebook."""
+        return html_of("document_html", self)
 
     def origin_of(self, span: Span) -> Provenance:
         """Return where a piece of the text stands in the file it was read from.

@@ -75,13 +75,14 @@ class Provenance:
 
 
 def identity_of(
-    own: Metadata, carrier: Metadata | None, file: str | None
+    own: Metadata, carrier: Metadata | None, source: Source | None
 ) -> DocumentIdentity:
     """Return by what a document is known: what it says, and else what its carrier says.
 
     The name of its file is the last that it can be called by.
     """
     other = carrier or Metadata()
+    file = source.file if source is not None else None
     name = PurePath(file).stem if file else None
     found: dict[str, tuple[Any, Any]] = {
         "title": (own.title or own.notice_title, other.title or name),

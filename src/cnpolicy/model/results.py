@@ -7,10 +7,9 @@ notebook as a table.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib import import_module
 from typing import Any, Self, SupportsIndex, TypeVar, overload
 
-from cnpolicy.model.short_repr import LONGEST
+from cnpolicy.model.short_repr import LONGEST, html_of
 
 T = TypeVar("T")
 
@@ -57,6 +56,4 @@ class Results(tuple[T, ...]):
 
     def _repr_html_(self) -> str:
         """Show the results as a table, in a notebook."""
-        notebook: Any = import_module("cnpolicy.export.notebook")
-        html: str = notebook.results_html(self)
-        return html
+        return html_of("results_html", self)

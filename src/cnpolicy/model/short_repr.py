@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
+from importlib import import_module
 from typing import Any, TypeVar
 
 import attrs
@@ -20,6 +21,9 @@ _WORDS = 28
 _NAMES = 3
 _MORE = "…"
 
+ASIDE = {"exported": False}
+"""The metadata of a field that stays out of what is exported."""
+
 T = TypeVar("T")
 
 
@@ -27,6 +31,16 @@ def shown(cls: type[T]) -> type[T]:
     """Give a class the short `repr`."""
     cls.__repr__ = short_repr  # type: ignore[method-assign]
     return cls
+
+
+def html_of(function: str, value: object) -> str:
+    """Return what a function of `export.notebook` makes of a value.
+
+    It is imported by its name, when a notebook asks: the model imports nothing.
+    """
+    notebook: Any = import_module("cnpolicy.export.notebook")
+    html: str = getattr(notebook, function)(value)
+    return html
 
 
 def short_repr(self: object) -> str:

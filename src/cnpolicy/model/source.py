@@ -235,6 +235,10 @@ NOTES: dict[str, NoteText] = {
     ),
     "hidden": NoteText("hidden text left out: {}", "隐藏文字未读入：{}"),
     "hidden-sheet": NoteText("hidden sheet left out: {}", "隐藏的工作表未读入：{}"),
+    "repeated-sheet": NoteText(
+        "sheet that says again what another says left out: {}",
+        "与任务分工表内容重复的工作表未读入：{}",
+    ),
     "image": NoteText("picture left out: {}", "图片未读入：{}"),
     "object": NoteText("embedded object left out: {}", "嵌入对象未读入：{}"),
     "symbol": NoteText(

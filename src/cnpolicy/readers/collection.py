@@ -10,14 +10,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any, TypeGuard
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cnpolicy.errors import DecodeError, ReadError
+from cnpolicy.model.arguments import expect_path
+from cnpolicy.model.short_repr import shown
 from cnpolicy.readers import limits
-from cnpolicy.readers.containers import members
 from cnpolicy.readers.detect import detect
 from cnpolicy.readers.dispatch import CONTAINERS, load, named, read_bytes
+from cnpolicy.readers.mail.containers import members
 from cnpolicy.readers.refusals import refused
 from cnpolicy.readers.source import Kind, Source
 
@@ -28,6 +31,7 @@ _BATCH_BYTES = 32 * limits.MIB
 _OLD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
+@shown
 @frozen
 class FileRead:
     """What became of one file: `公文/附件.zip/1.docx`."""
@@ -58,8 +62,20 @@ def read_all(
 
     Raises `TypeError` for something that is no path.
     """
-    given = [files] if isinstance(files, str | os.PathLike) else files
-    paths = [path for one in given for path in _listed(Path(one))]
+    paths: list[Any] = list(files) if _is_several(files) else [files]
+    for path in paths:
+        expect_path(path, "read_all")
+    every = [file for path in paths for file in _listed(Path(path))]
+    return _read_all(every, max_bytes, max_memory)
+
+
+def _is_several(files: object) -> TypeGuard[Iterable[str | os.PathLike[str]]]:
+    """Tell whether more than one path may have been given."""
+    return isinstance(files, Iterable) and not isinstance(files, str | bytes)
+
+
+def _read_all(paths: list[Path], max_bytes: int, max_memory: int) -> Iterator[FileRead]:
+    """Yield what became of each file."""
     converted = _Converted(paths, max_bytes)
     for path in paths:
         name = os.fspath(path)
@@ -95,7 +111,8 @@ def _read(data: bytes, name: str, converted: _Converted, depth: int) -> list[Fil
         kind = detect(data, name) if data else None
         if kind not in CONTAINERS:
             source = converted.read(name, data) if kind is Kind.DOC else None
-            return [FileRead(name, source or read_bytes(data, name), None)]
+            source = evolve(source or read_bytes(data, name), file=name)
+            return [FileRead(name, source, None)]
     except (ReadError, DecodeError) as error:
         return [FileRead(name, None, named(error, name))]
     found: list[FileRead] = []

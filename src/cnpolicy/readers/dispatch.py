@@ -134,7 +134,7 @@ def read_bytes(
 
 def _only_one(data: bytes, kind: Kind, depth: int) -> Source:
     """Read the one document that an archive or a message holds."""
-    from cnpolicy.readers.containers import members
+    from cnpolicy.readers.mail.containers import members
 
     if depth > limits.MAX_ARCHIVES:
         raise refused("deep", ("the archive", "压缩包"))

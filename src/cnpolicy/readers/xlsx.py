@@ -23,6 +23,7 @@ from python_calamine import (
 )
 
 from cnpolicy.errors import ReadError
+from cnpolicy.model.workbooks import REPEATED_SHEETS
 from cnpolicy.readers import limits
 from cnpolicy.readers.archive import Archive
 from cnpolicy.readers.grid import GridPiece, TableGrid
@@ -54,12 +55,15 @@ def read_xlsx(data: bytes, kind: Kind = Kind.XLSX) -> Source:
     that is damaged, encrypted or unsafe.
     """
     _check(data)
+    repeated = _repeated(data)
     builder = SourceBuilder()
     try:
         book = CalamineWorkbook.from_object(io.BytesIO(data))
         for sheet in book.sheets_metadata:
             if sheet.visible != SheetVisibleEnum.Visible:
                 builder.note("hidden-sheet", sheet.name, sheet.name)
+            elif sheet.name in repeated:
+                builder.note("repeated-sheet", sheet.name, sheet.name)
             elif sheet.typ != SheetTypeEnum.WorkSheet:
                 # A sheet that is one chart, a macro or a form of an old program.
                 builder.note("object", sheet.name, sheet.name)
@@ -75,6 +79,20 @@ def read_xlsx(data: bytes, kind: Kind = Kind.XLSX) -> Source:
     except (CalamineError, ZipError, XmlError, ValueError, OSError) as error:
         raise refused("book-damaged", " ".join(str(error).split())) from None
     return builder.build(kind)
+
+
+_PROPERTIES = "docProps/custom.xml"
+_REPEATED = re.compile(
+    rf"""name="{REPEATED_SHEETS}"[^<>]*>\s*<vt:lpwstr>([^<>]*)</vt:lpwstr>""".encode()
+)
+
+
+def _repeated(data: bytes) -> frozenset[str]:
+    """Return the sheets that repeat what another one says, by the file's own word."""
+    with Archive(data) as archive:
+        found = _REPEATED.search(archive.find(_PROPERTIES) or b"")
+    names = found[1].decode("utf-8", "replace").split("、") if found else ()
+    return frozenset(names)
 
 
 def _check(data: bytes) -> None:

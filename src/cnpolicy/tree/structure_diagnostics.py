@@ -42,6 +42,7 @@ _RESIDUE = lazy(
 )
 # The delimiters of a number.
 _MARGIN = "（()）、.． \t\u3000\xa0"
+_BLANKS = frozenset(" \xa0")
 _REMARKED = frozenset({FURNITURE, BOX, CAPTION, ISSUE_DATE})
 # Few texts have any of these: look before you match.
 _RESIDUE_SIGNS = ("&", "<", ">", "[/", "/]")
@@ -104,6 +105,12 @@ def _is_plain_text(item: Candidate, view: str) -> bool:
         or view[max(0, start - 1) : start].isalnum()
         or item.preceding is Preceding.OPEN
         or item.sign == "》"
+        # 末的 2.2 件: a figure that a word processor set off.
+        or (
+            item.marker.style is MarkerStyle.DECIMAL
+            and view[max(0, start - 1) : start] in _BLANKS
+            and view[max(0, start - 2) : start - 1].isalnum()
+        )
     )
 
 

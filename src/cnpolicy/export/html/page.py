@@ -21,6 +21,7 @@ from cnpolicy.export.html.changes import change_views, runs_of
 from cnpolicy.export.html.data import document_data, summary, to_script
 from cnpolicy.export.html.facts import Facts
 from cnpolicy.export.html.marks import shown
+from cnpolicy.model.arguments import expect_all
 from cnpolicy.model.comparison import Comparison
 from cnpolicy.model.metadata import Script
 from cnpolicy.model.nodes import Document
@@ -98,10 +99,7 @@ def _listed(documents: Document | Iterable[Document]) -> list[Document]:
     """Return one document or several as a list."""
     if isinstance(documents, Document):
         return [documents]
-    listed = list(documents) if isinstance(documents, Iterable) else [documents]
-    for item in listed:
-        if not isinstance(item, Document):
-            raise TypeError(f"to_html shows Documents, not {type(item).__name__}")
+    listed = list(expect_all(documents, Document, "to_html"))
     if not listed:
         raise ValueError("to_html needs at least one document")
     return listed

@@ -1,1 +1,1 @@
-"""Mail: messages with their attachments, and web pages kept in that form."""
+"""Mail: files that hold others: messages, archives, and pages kept as messages."""

@@ -32,7 +32,7 @@ _ROOT = "OFD.xml"
 _ENCRYPTED = ("encryptions.xml", "decryptseed.dat")
 
 # A text that is drawn costs as much as so many characters, beside its own.
-_GLYPHS_COST = 24
+_GLYPHS_COST = 48
 # Units inside units; real ones have one.
 _MAX_UNITS = 8
 

@@ -54,7 +54,7 @@ function showList() {
 function showTabs() {
   const names = Object.keys(TABS).filter((name) => name !== "hits" || hits.length);
   fill($("#tabs"), names.map((name) => {
-    const count = name === "hits" ? hits.length
+    const count = name === "hits" ? hitTotal
       : inScope().reduce((sum, doc) => sum + documents[doc][name], 0);
     return make("button", {
       type: "button",
@@ -71,7 +71,8 @@ function showTabs() {
 
 function showCount(total, limited) {
   const shown = shownEntries.length;
-  const words = limited ? t("count_of", { shown, n: total }) : t("count_all", { n: total });
+  const cut = state.tab === "hits" && hitTotal > shown;
+  const words = cut ? t("count_first", { shown, n: hitTotal }) : limited ? t("count_of", { shown, n: total }) : t("count_all", { n: total });
   $("#count").dataset.shown = String(shown);
   fill($("#count"), make("span", null, words),
     limited ? make("button", { type: "button", class: "link", on: { click: clearFilters } },

@@ -2,9 +2,10 @@
 // layout put between them, and whether signs are full-width or half-width.
 
 let hits = [];
+let hitTotal = 0;
 let hitShown = -1;
 
-/** More hits than this are counted, not listed. */
+/** Hits that are listed and lit up; more are only counted. */
 const MOST_HITS = 2000;
 
 const WIDE = /[\uff01-\uff5e]/g;
@@ -32,15 +33,21 @@ function indexOfLeaf(leaf) {
   return { text, places };
 }
 
-/** Return the entries of the hits of a document. */
-function findIn(number, wanted) {
-  const found = [];
+/** Return a leaf as it is compared, quickly. */
+function foldedLeaf(leaf) {
+  return $("[data-char]", leaf) ? indexOfLeaf(leaf).text : folded(leaf.textContent);
+}
+
+/** Find the hits of a document: count them, and add the first of all to `found`. */
+function findIn(number, wanted, found) {
   const { elements, starts } = leavesOf(number);
   elements.forEach((leaf, order) => {
-    if (!folded(leaf.textContent).includes(wanted)) return;
+    const count = foldedLeaf(leaf).split(wanted).length - 1;
+    hitTotal += count;
+    if (!count || found.length >= MOST_HITS) return;
     const { text, places } = indexOfLeaf(leaf);
     let at = text.indexOf(wanted);
-    while (at >= 0) {
+    while (at >= 0 && found.length < MOST_HITS) {
       const [last, index] = places[at + wanted.length - 1];
       const range = document.createRange();
       range.setStart(...places[at]);
@@ -58,16 +65,17 @@ function findIn(number, wanted) {
       at = text.indexOf(wanted, at + wanted.length);
     }
   });
-  return found;
 }
 
 function search() {
   const wanted = folded($("#search").value);
-  hits = wanted ? inScope().flatMap((number) => findIn(number, wanted)) : [];
+  hits = [];
+  hitTotal = 0;
+  if (wanted) for (const number of inScope()) findIn(number, wanted, hits);
   hitShown = -1;
-  highlight("hits", hits.slice(0, MOST_HITS).map((entry) => entry.item.range));
+  highlight("hits", hits.map((entry) => entry.item.range));
   highlight("hit", []);
-  $("#search-count").textContent = wanted ? String(hits.length) : "";
+  $("#search-count").textContent = wanted ? String(hitTotal) : "";
   $(".search").classList.toggle("searching", Boolean(wanted));
   if (hits.length) state.tab = "hits";
   else if (state.tab === "hits") state.tab = "tasks";
@@ -104,7 +112,7 @@ function goToHit(position) {
   reveal(entry.item.range);
   highlight("hit", [entry.item.range]);
   mark(position);
-  $("#search-count").textContent = `${position + 1}/${hits.length}`;
+  $("#search-count").textContent = `${position + 1}/${hitTotal}`;
 }
 
 /** Go to the next (1) or the hit before (-1). */
