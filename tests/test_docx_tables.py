@@ -61,6 +61,7 @@ def test_a_document_has_its_title_and_its_number_above_the_table() -> None:
     lines = [one.text for one in opened(written(parse(NOTICE))).paragraphs]  # type: ignore[attr-defined]
     assert lines[0] == "《某市人民政府关于印发某市知识产权规划的通知》任务分工表"
     assert lines[1] == "（某政发〔2021〕7号）"
+    assert opened(written(parse(NOTICE), title="清单")).paragraphs[0].text == "清单"  # type: ignore[attr-defined]
     found = tasks(parse(NOTICE))
     for title, shown in ((None, "任务分工表"), ("清单", "清单")):
         options = {} if title is None else {"title": title}
@@ -126,8 +127,8 @@ def test_what_is_no_task_is_refused() -> None:
     for wrong in ("文本", 3, [3], [seed("000"), "文本"]):
         with pytest.raises(TypeError, match="to_docx"):
             written(wrong)
-    with pytest.raises(TypeError, match="title"):
-        written(seed("000"), title="清单")
+    with pytest.raises(TypeError, match="to_docx"):
+        to_docx(seed("000"), 3)  # type: ignore[arg-type]
 
 
 def test_without_python_docx_the_remedy_is_named(

@@ -13,9 +13,9 @@ import os
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cnpolicy.analysis.tasks import tasks as find_tasks
 from cnpolicy.errors import CnpolicyError
@@ -30,7 +30,7 @@ from cnpolicy.export.word.elements import (
     run,
     serialized,
 )
-from cnpolicy.model.arguments import expect_all
+from cnpolicy.model.arguments import expect_path
 from cnpolicy.model.nodes import Document
 from cnpolicy.model.tasks import Task
 
@@ -87,23 +87,25 @@ class _Table:
 
 
 def to_docx(
-    results: Iterable[Task] | Document | Iterable[Document],
+    what: Document | Iterable[Document] | Iterable[Task],
     path: str | os.PathLike[str] | BinaryIO,
     *,
     title: str | None = None,
 ) -> None:
-    """Write tasks as a Word document with one table, or documents with a table each.
+    """Write the tasks of documents as a Word document, a table each, or tasks alone.
 
-    `title` stands above a table of tasks (任务分工表 without it); a table of a document
-    has the title of the document and its 文号 above it and begins a page. An existing
-    file is replaced; the same input gives the same file. The fonts are those of
-    official documents, with names of others for programs that lack them.
+    A table has the title of its document and the 文号 above it and begins a page;
+    `title` stands above the first in place of that title (任务分工表 above tasks alone
+    without it). An existing file is replaced; the same input gives the same file. The
+    fonts are those of official documents, with names of others for programs that lack
+    them.
 
-    Raises `CnpolicyError` without python-docx (extra `docx`), `TypeError` for what is
-    neither tasks nor documents or for a title of documents, and `OSError` if the file
-    cannot be written.
+    Raises `TypeError` for anything else, `CnpolicyError` without python-docx (extra
+    `docx`), and `OSError` if the file cannot be written.
     """
-    data = _file(_tables(results, title))
+    if not hasattr(path, "write"):
+        expect_path(path, "to_docx")
+    data = _file(_tables(what, title))
     if isinstance(path, str | os.PathLike):
         Path(path).write_bytes(data)
     else:
@@ -116,23 +118,27 @@ def task_tables(documents: Iterable[Document]) -> bytes:
 
 
 def _tables(
-    results: Iterable[Task] | Document | Iterable[Document], title: str | None
+    what: Document | Iterable[Document] | Iterable[Task], title: str | None
 ) -> list[_Table]:
-    """What is to be written of tasks or of documents."""
-    listed: tuple[Any, ...]
-    if isinstance(results, Document):
-        listed = (results,)
-    elif isinstance(results, Iterable) and not isinstance(results, str | bytes):
-        listed = tuple(results)
+    """What is to be written of documents or of tasks."""
+    listed: tuple[object, ...]
+    if isinstance(what, Document):
+        listed = (what,)
+    elif isinstance(what, Iterable) and not isinstance(what, str | bytes):
+        listed = tuple(what)
     else:
-        kind = type(results).__name__
-        raise TypeError(f"to_docx() takes tasks or documents, not {kind}")
-    if not listed or not isinstance(listed[0], Document):
-        found = expect_all(listed, Task, "to_docx")
-        return [_Table(title or _TITLE, None, found)]
+        kind = type(what).__name__
+        raise TypeError(f"to_docx() takes documents or tasks, not {kind}")
+    kinds = {type(one) for one in listed}
+    if kinds <= {Task}:
+        return [_Table(title or _TITLE, None, cast("tuple[Task, ...]", listed))]
+    if kinds != {Document}:
+        names = " and ".join(sorted(one.__name__ for one in kinds))
+        raise TypeError(f"to_docx() takes documents or tasks, not {names}")
+    tables = [_of_document(one) for one in cast("tuple[Document, ...]", listed)]
     if title is not None:
-        raise TypeError("to_docx() takes a title for tasks; documents have their own")
-    return [_of_document(one) for one in expect_all(listed, Document, "to_docx")]
+        tables[0] = evolve(tables[0], title=title)
+    return tables
 
 
 def _of_document(document: Document) -> _Table:
