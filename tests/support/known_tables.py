@@ -10,6 +10,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from cnpolicy import Blank, Cell, Furniture, Node, Row, Table
+from cnpolicy.model.row_kinds import RowKind
 from support.byte_choices import Choices
 
 _NAMES = (
@@ -71,7 +72,8 @@ def table(choices: Choices, end: str) -> Table:
         rows[0][0] = "序号"
     children: list[Node] = []
     for at, row in enumerate(rows):
-        children.append(_row(row, lines, end))
+        kind = RowKind.DATA if at else RowKind.HEADER
+        children.append(_row(row, kind, lines, end))
         if at == 0 and lines.rule:
             children.append(_drawn(lines.rule, len(row), lines, end))
         if spaced and at + 1 < len(rows):
@@ -81,7 +83,7 @@ def table(choices: Choices, end: str) -> Table:
     return Table(tuple(children))
 
 
-def _row(words: list[str], lines: Lines, end: str) -> Row:
+def _row(words: list[str], kind: RowKind, lines: Lines, end: str) -> Row:
     """A row; a cell owns the sign behind it, the first one that before it as well."""
     pieces = [word + lines.sign for word in words[:-1]] + [words[-1]]
     if lines.outer:
@@ -89,7 +91,7 @@ def _row(words: list[str], lines: Lines, end: str) -> Row:
         pieces[-1] += lines.sign
     pieces[-1] += end
     cells = zip(pieces, words, strict=True)
-    return Row(tuple(Cell(piece, word) for piece, word in cells))
+    return Row(tuple(Cell(piece, word) for piece, word in cells), kind)
 
 
 def _drawn(piece: str, count: int, lines: Lines, end: str) -> Furniture:

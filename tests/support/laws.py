@@ -144,7 +144,8 @@ def assert_no_words_hidden(document: Document) -> None:
     """Words leave a trace: in the tree, or in what is said to be set aside.
 
     A `Blank` holds none. Those of `Furniture` are spoken of by a diagnostic; the lines
-    that a table draws around its cells are not, and hold none either.
+    that a table draws around its cells are not, and hold none either. Those of a cell
+    are in its value.
     """
     told = bytearray(document.span.end)
     for item in document.diagnostics:
@@ -154,6 +155,9 @@ def assert_no_words_hidden(document: Document) -> None:
     for node in walk(document):
         if isinstance(node, Blank):
             assert not node.text.strip(), node
+        elif isinstance(node, Cell):
+            words = [sign for sign in node.text if sign.isalnum()]
+            assert words == [sign for sign in node.value if sign.isalnum()], node
         elif isinstance(node, Furniture):
             for place, sign in enumerate(node.text, node.span.start):
                 assert told[place] or not sign.isalnum(), node

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from cnpolicy.annotation.organizations.jurisdictions import LEVEL_WORDS
+from cnpolicy.annotation.organizations.jurisdictions import LEVEL_WORDS, jurisdiction
 from cnpolicy.annotation.organizations.organizations import organizations
 from cnpolicy.annotation.targets.targets import targets
 from cnpolicy.checks.checked_document import CheckedDocument
@@ -59,10 +59,17 @@ def document_numbers(subject: CheckedDocument) -> Iterator[RawFinding]:
 _ALIAS = lazy(r"[（(〔\[][^（(〔\[]*[）)〕\]]$")
 
 
+# 市发改委 and 市发展改革委 are one body in whatever city: a county stands in for a
+# place that the document does not tell, with its city and its province.
+_SOME_COUNTY = "沁县"
+
+
 def two_names(subject: CheckedDocument) -> Iterator[RawFinding]:
     """Say where a body is named otherwise than in most of the document."""
     forms: dict[str, dict[str, list[OrganizationMention]]] = defaultdict(dict)
-    for mention in organizations(subject.document):
+    unknown = jurisdiction(subject.document) is None
+    place = _SOME_COUNTY if unknown else None
+    for mention in organizations(subject.document, place=place):
         full = mention.full_name
         # 省卫生健康委、教育厅: a name that lives on the one before it is no second one.
         if mention.inferred or mention.group or Basis.CARRIED in full.basis:

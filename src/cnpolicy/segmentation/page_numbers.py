@@ -100,7 +100,7 @@ def _numbers(segments: list[Segment], view: str) -> list[_Number]:
         elif segment.last - segment.first <= 3 and place:
             before = segments[lines[place - 1]]
             alone = view[segment.first : segment.last]
-            if alone.isascii() and _parts(before, behind, view):
+            if alone.isascii() and alone.isdigit() and _parts(before, behind, view):
                 found.append(_Number(index, int(alone), segment.first, True))
     return found
 
