@@ -1,1 +1,1 @@
-"""Word documents: task tables."""
+"""Word documents: task tables, and findings as comments."""
