@@ -25,6 +25,7 @@ from cnpolicy.segmentation.segment import (
     BOX,
     CAPTION,
     FURNITURE,
+    TABLE,
     TEXT,
     Segment,
 )
@@ -134,6 +135,14 @@ def collect_candidates(
             events.append((index, Interruption.BOX))
         elif segment.kind is CAPTION:
             events.append((index, Interruption.TABLE))
+        elif segment.kind is TABLE:
+            # Its rows are all there: what follows is no cell of a table that was lost.
+            if (
+                visible is not None
+                and visible.kind is CAPTION
+                and events[-1][1] is Interruption.TABLE
+            ):
+                events.pop()
         elif segment.kind in (TEXT, ATTACHMENT_LINE):
             opens_list = _opens_list(segment, view)
             if opens_list is not None:
