@@ -13,12 +13,13 @@ MORE: dict[str, tuple[Any, ...]] = {
     "compare": (cnpolicy.parse("一"),),
     "mend": (cnpolicy.OFFICIAL,),
     "to_csv": ("nowhere.csv",),
+    "to_docx": ("nowhere.docx",),
     "to_xlsx": ("nowhere.xlsx",),
 }
 """What some functions are given beside their first argument."""
 
 TEXTS = {
-    *("parse", "fix", "mend", "from_json"),
+    *("parse", "fix", "mend", "from_akn", "from_json"),
     *("read", "read_all", "parse_file", "load_lexicon"),
 }
 """Functions that take a text or a path, for which a `str` is right."""

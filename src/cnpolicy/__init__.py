@@ -45,6 +45,8 @@ if TYPE_CHECKING:
         ReadError,
         SchemaError,
     )
+    from cnpolicy.export.akn.read import from_akn
+    from cnpolicy.export.akn.write import to_akn
     from cnpolicy.export.arrow import to_arrow
     from cnpolicy.export.csv import to_csv
     from cnpolicy.export.html.page import to_html
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from cnpolicy.export.sarif import to_sarif
     from cnpolicy.export.schema import json_schema
     from cnpolicy.export.text import to_text
+    from cnpolicy.export.word.task_tables import to_docx
     from cnpolicy.export.xlsx import to_xlsx
     from cnpolicy.files import parse_file
     from cnpolicy.model.chunks import Chunk, ChunkKind
@@ -145,6 +148,8 @@ _NAMES = {
     "cnpolicy.checks.findings": "NUMBERING OFFICIAL CheckProfile Edit Finding",
     "cnpolicy.checks.fixes": "Mended",
     "cnpolicy.errors": "CnpolicyError DecodeError LimitError ReadError SchemaError",
+    "cnpolicy.export.akn.read": "from_akn",
+    "cnpolicy.export.akn.write": "to_akn",
     "cnpolicy.export.arrow": "to_arrow",
     "cnpolicy.export.csv": "to_csv",
     "cnpolicy.export.html.page": "to_html",
@@ -154,6 +159,7 @@ _NAMES = {
     "cnpolicy.export.sarif": "to_sarif",
     "cnpolicy.export.schema": "json_schema",
     "cnpolicy.export.text": "to_text",
+    "cnpolicy.export.word.task_tables": "to_docx",
     "cnpolicy.export.xlsx": "to_xlsx",
     "cnpolicy.files": "parse_file",
     "cnpolicy.model.chunks": "Chunk ChunkKind",
@@ -306,6 +312,7 @@ __all__ = [
     "compare",
     "deadlines",
     "fix",
+    "from_akn",
     "from_dict",
     "from_json",
     "json_schema",
@@ -322,9 +329,11 @@ __all__ = [
     "responsibilities",
     "targets",
     "tasks",
+    "to_akn",
     "to_arrow",
     "to_csv",
     "to_dict",
+    "to_docx",
     "to_html",
     "to_json",
     "to_markdown",

@@ -11,7 +11,9 @@ import contextlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -23,6 +25,7 @@ from cnpolicy.cli.command import STDIN, Job, Output, cli, show_rows
 from cnpolicy.cli.console import Column, Row
 from cnpolicy.errors import CnpolicyError
 from cnpolicy.export.sarif import Checked, to_sarif
+from cnpolicy.export.word.comments import with_comments
 from cnpolicy.model.diagnostics import Severity
 from cnpolicy.readers.source import Kind, Source
 
@@ -56,6 +59,12 @@ class _CannotFix(CnpolicyError):
     show_default=True,
     help="Language of the messages.",
 )
+@click.option(
+    "--comments",
+    metavar="OUT.docx",
+    type=click.Path(path_type=Path),
+    help="Write the one DOCX again, with the findings as comments.",
+)
 def show(
     files: tuple[str, ...],
     mends: bool,
@@ -64,7 +73,8 @@ def show(
     sarif: bool,
     profile: str,
     ignore: tuple[str, ...],
-    lang: str,
+    lang: Literal["en", "zh"],
+    comments: Path | None,
 ) -> None:
     """Print what is wrong or uncertain.
 
@@ -73,6 +83,8 @@ def show(
     """
     if as_json + as_csv + sarif > 1:
         raise click.UsageError("--json, --csv and --sarif exclude each other")
+    if comments and (len(files) > 1 or mends):
+        raise click.UsageError("--comments takes one file, and no --fix")
     try:
         wanted = PROFILES[profile].without(*ignore)
     except ValueError as error:
@@ -88,6 +100,8 @@ def show(
         findings = check(job.document, profile=wanted)
         if any(item.severity is Severity.ERROR for item in findings):
             output.end_with(1)
+        if comments:
+            _comment(job, file, comments, findings, lang, output)
         if sarif:
             checked.append(Checked(job.file, job.text, findings))
             continue
@@ -137,6 +151,25 @@ def _row(job: Job, item: Finding, lang: str) -> Row:
             {"span": edit.span, "replacement": edit.replacement} for edit in item.fix
         ],
     }
+
+
+def _comment(
+    job: Job,
+    file: str,
+    path: Path,
+    findings: Iterable[Finding],
+    lang: Literal["en", "zh"],
+    output: Output,
+) -> None:
+    """Write a DOCX with the findings as comments; say why, if it was not done."""
+    try:
+        if file == STDIN or job.source.kind is not Kind.DOCX:
+            raise CnpolicyError("only a DOCX takes comments")
+        data = Path(file).read_bytes()
+        path.write_bytes(with_comments(data, job.source, findings, language=lang))
+    except (CnpolicyError, OSError) as error:
+        click.echo(f"cnpolicy: {job.file}: no comments written: {error}", err=True)
+        output.end_with(2)
 
 
 # -------------------------------------------------------------------------------- fix

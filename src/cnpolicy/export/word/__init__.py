@@ -1,0 +1,1 @@
+"""Word documents: task tables, and findings as comments."""
