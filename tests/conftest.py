@@ -1,7 +1,9 @@
 """Settings of the whole suite: how hard the properties look, and golden files.
 
 The environment variable `HYPOTHESIS_PROFILE` chooses the profile: `dev` (the default),
-`ci`, or `deep` for a night. No test has a deadline: a slow machine is no bug.
+`ci`, or `deep` for a night. No test has a deadline: a slow machine is no bug. Where
+`CI` is set the examples are the same each time, so that a change does not fail for what
+it did not touch; elsewhere they are new ones.
 """
 
 import os
@@ -17,6 +19,7 @@ for _name, _examples in _EXAMPLES.items():
         max_examples=_examples,
         deadline=None,
         print_blob=True,
+        derandomize="CI" in os.environ,
         suppress_health_check=[HealthCheck.too_slow],
     )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
