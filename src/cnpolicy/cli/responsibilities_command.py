@@ -14,8 +14,9 @@ from cnpolicy.cli.console import Column, Row, plain
 from cnpolicy.model.nodes import Box, Branch, Document, Section
 from cnpolicy.model.responsibilities import Responsibility
 from cnpolicy.model.spans import Span
+from cnpolicy.model.tasks import ROLES
 
-_ROLES = ("lead", "responsible", "support", "guide")
+_ROLES = tuple(role.value for role in ROLES)
 
 
 def _with_open(role: str) -> Callable[[Row], object]:

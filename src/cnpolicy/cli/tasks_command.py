@@ -19,7 +19,7 @@ from cnpolicy.errors import CnpolicyError
 from cnpolicy.export.csv import to_csv
 from cnpolicy.export.xlsx import to_xlsx
 from cnpolicy.model.nodes import Document
-from cnpolicy.model.tasks import Task
+from cnpolicy.model.tasks import ROLES, Task
 
 _COLUMNS = (
     Column("number", "序号", show=lambda row: "".join(row["number"])),
@@ -33,7 +33,7 @@ _COLUMNS = (
     Column("line", "行", right=True),
 )
 _WRITERS = {".xlsx": to_xlsx, ".csv": to_csv}
-_ROLES = ("lead", "responsible", "support", "guide")
+_ROLES = tuple(role.value for role in ROLES)
 
 
 @cli.command("tasks")

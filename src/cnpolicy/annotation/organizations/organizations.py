@@ -41,6 +41,7 @@ from cnpolicy.model.organizations import (
 )
 from cnpolicy.model.responsibilities import Organization, Responsibility, Role
 from cnpolicy.model.results import Results
+from cnpolicy.model.tasks import ROLES
 
 
 def organizations(
@@ -274,7 +275,7 @@ class Names:
 
 def _roles(clause: Responsibility) -> Iterable[tuple[Organization, Role]]:
     """Yield the bodies that a clause states, with their roles."""
-    for role in (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT, Role.GUIDE):
+    for role in ROLES:
         for body in getattr(clause, role.value):
             yield body, role
 

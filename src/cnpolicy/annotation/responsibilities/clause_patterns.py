@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, cached_property
 
+from cnpolicy.lexical import whitespace
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.vocabulary.responsibility_words import ResponsibilityWords
 
@@ -18,7 +19,7 @@ OPENERS = "（(［[〔【﹝〖{｛"
 CLOSERS = "）)］]〕】﹞〗}｝"
 """Brackets that may close one; a pair may be mixed: （责任单位：…)."""
 
-GAP = " \t\u3000\xa0\u2002\u2003*"
+GAP = whitespace.GAP + "*"
 """Space inside a line, and the stars of Markdown (**责任单位：**)."""
 
 SPACE = GAP + "\r\n"
