@@ -390,9 +390,9 @@ def test_without_a_comparison_there_is_none() -> None:
 def test_wrong_arguments_are_refused_by_name() -> None:
     """With one clear error."""
     document = parse(PLAN)
-    with pytest.raises(TypeError, match="Documents, not str"):
+    with pytest.raises(TypeError, match="Document objects, not str"):
         to_html("一、总则")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="Documents, not NoneType"):
+    with pytest.raises(TypeError, match="Document objects, not NoneType"):
         to_html(None)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="at least one"):
         to_html([])
