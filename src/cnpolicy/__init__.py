@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from cnpolicy.export.html.page import to_html
     from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
     from cnpolicy.export.markdown import to_markdown
+    from cnpolicy.export.mermaid import to_mermaid
     from cnpolicy.export.records.records import to_records
     from cnpolicy.export.sarif import to_sarif
     from cnpolicy.export.schema import json_schema
@@ -155,6 +156,7 @@ _NAMES = {
     "cnpolicy.export.html.page": "to_html",
     "cnpolicy.export.json": "from_dict from_json to_dict to_json",
     "cnpolicy.export.markdown": "to_markdown",
+    "cnpolicy.export.mermaid": "to_mermaid",
     "cnpolicy.export.records.records": "to_records",
     "cnpolicy.export.sarif": "to_sarif",
     "cnpolicy.export.schema": "json_schema",
@@ -337,6 +339,7 @@ __all__ = [
     "to_html",
     "to_json",
     "to_markdown",
+    "to_mermaid",
     "to_records",
     "to_sarif",
     "to_text",

@@ -182,6 +182,15 @@ FORMATS: tuple[Format, ...] = (
         library="pyarrow",
     ),
     Format(
+        "mermaid",
+        (".mmd", ".mermaid"),
+        Takes.DOCUMENT,
+        "cnpolicy.export.mermaid:to_mermaid",
+        "to_mermaid",
+        "the outline as a mind map",
+        "大纲思维导图（Mermaid）",
+    ),
+    Format(
         "txt",
         (".txt",),
         Takes.SOURCE,
