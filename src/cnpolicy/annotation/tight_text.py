@@ -132,8 +132,14 @@ class Places:
             found = tuple(map(self.restored, value))
         elif isinstance(value, Organization):
             span = self.span(value.span)
-            same = value.span.of(self.tight) == value.name
-            found = Organization(span.of(self.text) if same else value.name, span)
+            written = span.of(self.text)
+            # A page number inside a name is no part of it; its own blanks are.
+            same = (
+                value.span.of(self.tight) == value.name
+                and written.isprintable()
+                and "".join(written.split()) == "".join(value.name.split())
+            )
+            found = Organization(written if same else value.name, span)
         elif attrs.has(type(value)):
             found = _mapped(value, self.restored, (Span, tuple))
         result: T = found
