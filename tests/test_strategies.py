@@ -63,11 +63,11 @@ def features(made: Made) -> set[object]:
 
 
 def test_documents_are_varied() -> None:
-    """Among some hundred documents every part of a tree and every form occurs."""
+    """Among a thousand documents every part of a tree and every form occurs."""
     seen: Counter[object] = Counter()
 
     @settings(
-        max_examples=500,
+        max_examples=1000,
         phases=[Phase.generate],
         derandomize=True,
         database=None,
