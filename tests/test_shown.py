@@ -101,6 +101,15 @@ def test_results_are_a_tuple() -> None:
         assert (again, type(again), again.kind) == (found, Results, found.kind)
 
 
+def test_results_can_be_made_as_a_tuple_is() -> None:
+    """By what builds a tuple of the class that it finds."""
+    found = cnpolicy.tasks(seed("003"))
+    assert Results(found).kind is cnpolicy.Task
+    assert (Results(), Results().kind) == ((), None)
+    assert cnpolicy.to_records(Results()) == []
+    words_of(html_of(Results()))
+
+
 def test_a_part_of_results_is_results() -> None:
     """A slice knows its class, one of them is itself."""
     found = cnpolicy.tasks(seed("003"))

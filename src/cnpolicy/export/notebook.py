@@ -44,6 +44,8 @@ _OFFSETS = ("start", "end", "scope_start", "scope_end", "target_start", "target_
 
 def results_html(results: Results[Any]) -> str:
     """Return results as a table, the columns that hold nothing left out."""
+    if results.kind is None:
+        return "<small>0</small>"
     every = [column.key for column in record_columns(results.kind, around=False)]
     keys = _SHOWN.get(results.kind.__name__) or [k for k in every if k not in _OFFSETS]
     rows = to_records(results[:_MOST_ROWS])

@@ -17,16 +17,16 @@ T = TypeVar("T")
 class Results(tuple[T, ...]):
     """A tuple of results: equal to any other tuple of the same, and copied like one."""
 
-    kind: type
-    """The class of the results, also where there are none."""
+    kind: type | None
+    """The class of the results, also where there are none; None if nobody said it."""
 
-    def __new__(cls, results: Iterable[T], kind: type[T]) -> Self:
-        """Hold results of the class `kind`."""
+    def __new__(cls, results: Iterable[T] = (), kind: type[T] | None = None) -> Self:
+        """Hold results of the class `kind`; without it, of that of the first."""
         made = super().__new__(cls, results)
-        made.kind = kind
+        made.kind = kind or (type(made[0]) if made else None)
         return made
 
-    def __getnewargs__(self) -> tuple[tuple[T, ...], type]:
+    def __getnewargs__(self) -> tuple[tuple[T, ...], type | None]:
         """What a copy is made of."""
         return (tuple(self), self.kind)
 
