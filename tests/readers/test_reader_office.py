@@ -132,7 +132,9 @@ def test_not_a_program(soffice, tmp_path, monkeypatch):
 
 
 READING = """
-import sys
+import signal, sys
+# A suite in the background hands on that SIGINT is ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from cnpolicy.readers.dispatch import read
 read(bytes.fromhex(sys.argv[1]))
 """
@@ -153,7 +155,7 @@ def test_office_ends_with_its_caller(signal_name, soffice, folders, tmp_path):
     wait_for(begun.exists)
     assert list(folders.iterdir())
     caller.send_signal(getattr(signal, signal_name))
-    caller.wait()
+    caller.wait(timeout=60)
     wait_for(lambda: not list(folders.iterdir()))
     time.sleep(4)
     assert not note.exists()

@@ -228,6 +228,8 @@ def test_worker_alone(monkeypatch, capfdbinary):
 STOPPED = """
 import os, signal, subprocess, sys
 from cnpolicy.readers.pdf import reader, worker
+# A suite in the background hands on that SIGINT is ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 started = subprocess.Popen
 def start(*args, **options):
     process = started(*args, **options)
@@ -257,7 +259,7 @@ def test_worker_ends_with_its_caller(signal_name):
     caller.stdin.close()
     worker = Path("/proc") / caller.stdout.readline().decode().strip()
     caller.send_signal(getattr(signal, signal_name))
-    caller.wait()
+    caller.wait(timeout=60)
     caller.stdout.close()
     end = time.monotonic() + 20
     while is_running(worker):
