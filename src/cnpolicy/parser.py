@@ -81,16 +81,18 @@ def parse(
         raise LimitError(
             f"the text has {len(text)} characters, the limit is {max_chars}"
         )
-    simplified = simplified_view(text)
-    view = mend_torn_lines(simplified)
-    root, layout, tables, found = _tree(text, view, profile, structure)
+    as_written = simplified_view(text)
+    simplified = mend_torn_lines(as_written)
+    root, layout, tables, found = _tree(text, simplified, profile, structure)
     furnished = may_be_torn(text, (f.span for f in found if f.code == "furniture"))
     stated = bool(structure.tables)
-    clauses, unread = _clauses(root, tables, text, view, profile, furnished, stated)
+    clauses, unread = _clauses(
+        root, tables, text, simplified, profile, furnished, stated
+    )
     return Document(
         root.children,
-        metadata=read_metadata(root, view),
-        script=script_of(text, simplified),
+        metadata=read_metadata(root, simplified),
+        script=script_of(text, as_written),
         layout=layout,
         responsibilities=clauses,
         diagnostics=tuple(sorted((*found, *unread), key=attrgetter("span", "code"))),
@@ -104,7 +106,7 @@ def _clauses(
     root: Branch,
     tables: list[Table],
     text: str,
-    view: str,
+    simplified: str,
     profile: Profile,
     furnished: bool,
     stated: bool,
@@ -116,17 +118,17 @@ def _clauses(
     said which cells of its tables are merged.
     """
     words = profile.responsibility
-    rows = tuple(read_task_tables(tables, text, view, words, stated=stated))
+    rows = tuple(read_task_tables(tables, text, simplified, words, stated=stated))
     tight = None
     if furnished or may_be_loose(text):
-        hints, _ = hints_in(view, 0, len(view), words)
+        hints, _ = hints_in(simplified, 0, len(simplified), words)
         tight = tight_tree(root, text, hints, furnished=furnished) if hints else None
     if tight is None:
-        clauses, unread = read_responsibilities(root, text, view, words)
+        clauses, unread = read_responsibilities(root, text, simplified, words)
     else:
         root, places = tight
         clauses, unread = read_responsibilities(
-            root, places.tight, places.cut(view), words
+            root, places.tight, places.cut(simplified), words
         )
         clauses, unread = places.restored(clauses), places.restored(unread)
     if rows:
@@ -135,40 +137,40 @@ def _clauses(
 
 
 def _tree(
-    text: str, view: str, profile: Profile, structure: Structure = NOTHING_STATED
+    text: str, simplified: str, profile: Profile, structure: Structure = NOTHING_STATED
 ) -> tuple[Branch, Layout, list[Table], list[Diagnostic]]:
     """Build the tree of a text without its annotations.
 
     Returns it with the layout of the text, its tables and what was noticed.
     """
-    pieces = segments(view, text, profile)
+    pieces = segments(simplified, text, profile)
     lines = len(pieces)
     if structure is not NOTHING_STATED:
-        pieces = stated_segments(pieces, structure, view, text, profile)
-    pieces = join_box_labels(pieces, view, profile)
-    pieces = collapse_rows(pieces, view, text)
+        pieces = stated_segments(pieces, structure, simplified, text, profile)
+    pieces = join_box_labels(pieces, simplified, profile)
+    pieces = collapse_rows(pieces, simplified, text)
     wrapped = bool(structure.wraps)
     if not structure.paragraphs:
-        pieces = cut_page_numbers(pieces, view)
-        pieces, wrapped = join_lines(pieces, view, text, profile)
-    pieces = collapse_cells(pieces, view, text)
+        pieces = cut_page_numbers(pieces, simplified)
+        pieces, wrapped = join_lines(pieces, simplified, text, profile)
+    pieces = collapse_cells(pieces, simplified, text)
     tables = [piece.table for piece in pieces if piece.table is not None]
-    pieces = cut_head(pieces, view, text, profile)
-    pieces = cut_lines(pieces, view, text, profile)
-    mark_lines(pieces, view, profile)
-    contents = mark_contents(pieces, view)
-    known = find_parts(pieces, view, profile)
-    levels = find_levels(pieces, view, wrapped=wrapped)
-    close_boxes(pieces, view, levels.boxes)
+    pieces = cut_head(pieces, simplified, text, profile)
+    pieces = cut_lines(pieces, simplified, text, profile)
+    mark_lines(pieces, simplified, profile)
+    contents = mark_contents(pieces, simplified)
+    known = find_parts(pieces, simplified, profile)
+    levels = find_levels(pieces, simplified, wrapped=wrapped)
+    close_boxes(pieces, simplified, levels.boxes)
     if levels.stated.levels:
         rank_stated(pieces, levels.stated, MAX_RANK)
-    found = numbering_diagnostics(levels, view)
-    pieces = join_leads(join_rejected(pieces), view)
-    mark_frame(pieces, view, profile, known)
+    found = numbering_diagnostics(levels, simplified)
+    pieces = join_leads(join_rejected(pieces), simplified)
+    mark_frame(pieces, simplified, profile, known)
     pieces, repaired = partitioned(pieces, text)
     found += repaired
-    found.extend(frame_diagnostics(pieces, view))
-    children = build_tree(tokens(pieces, text, view, contents))
+    found.extend(frame_diagnostics(pieces, simplified))
+    children = build_tree(tokens(pieces, text, simplified, contents))
     root = Branch(children, span=Span(0, len(text)))
     return root, _layout(lines, len(pieces), wrapped), tables, found
 

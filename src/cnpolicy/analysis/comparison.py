@@ -242,8 +242,8 @@ class _Side:
         self.wordings = [
             Wording(
                 tuple(_plain(place.title) for place in provision.sections),
-                _plain(_title(provision, source.view)),
-                _plain(text_of(source.view, own, without, heading=True)),
+                _plain(_title(provision, source.simplified)),
+                _plain(text_of(source.simplified, own, without, heading=True)),
             )
             for provision, own in zip(cut, pieces, strict=True)
         ]
@@ -264,12 +264,12 @@ def _owners(
         yield tuple(owners)
 
 
-def _title(provision: Provision, view: str) -> str:
+def _title(provision: Provision, simplified: str) -> str:
     """Return the title of a provision in Simplified characters."""
     if provision.lead:
         first = provision.passages[0]
         start = first.start + first.leaf.text.find(provision.lead)
-        return view[start : start + len(provision.lead)]
+        return simplified[start : start + len(provision.lead)]
     return provision.sections[-1].title if provision.sections else ""
 
 

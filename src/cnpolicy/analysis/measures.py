@@ -68,7 +68,7 @@ def formal_paragraphs(source: DocumentText) -> Iterator[int]:
         if (
             isinstance(passage.leaf, Paragraph)
             and not below_heading
-            and is_formal(source.view[passage.start : passage.end])
+            and is_formal(source.simplified[passage.start : passage.end])
         ):
             yield passage.start
         below_heading = isinstance(passage.leaf, Heading)
@@ -81,7 +81,7 @@ class Measures:
         self, document: Document, source: DocumentText, figures: Sequence[Target]
     ) -> None:
         """Look at the title of the document; `figures` are its targets, in order."""
-        self._view = source.view
+        self._view = source.simplified
         self._reports = _is_named(document, REPORTS)
         self._rules = _is_named(document, RULINGS)
         self._figures = SpanIndex(figures, lambda item: item.quantity)

@@ -240,7 +240,7 @@ def text_of(
     """Return the words of leaves, one paragraph a line, without numbers and clauses.
 
     A heading is left out where other text follows, unless `heading` asks for it.
-    `text` is that of the source, or its view; `without` is what `merged` gives.
+    `text` is that of the source, or its simplified; `without` is what `merged` gives.
     """
     lines = [
         (passage, words)

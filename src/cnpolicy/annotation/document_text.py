@@ -108,16 +108,16 @@ class LeafInContext:
 class DocumentText:
     """A document as annotators read it."""
 
-    __slots__ = ("_body", "_times", "kept", "passages", "text", "view")
+    __slots__ = ("_body", "_times", "kept", "passages", "simplified", "text")
 
     def __init__(self, root: Branch) -> None:
         """Take the leaves of `root` in order."""
         self.text, self.passages, titled = _passages(root)
         """The text of the tree, and its leaves but the blank ones and furniture."""
-        self.view = simplified_view(self.text)
+        self.simplified = simplified_view(self.text)
         """The text in Simplified characters, of the same length."""
         for place, title in titled:
-            place.title = "".join(self.view[title.start : title.end].split())
+            place.title = "".join(self.simplified[title.start : title.end].split())
         self.kept: dict[type, Any] = {}
         """What annotators share, one object of a class, made on first use."""
         self._body: list[tuple[TreePath | None, list[LeafInContext]]] | None = None
@@ -139,16 +139,16 @@ class DocumentText:
         """Return the times a passage names outside the titles it quotes, in order."""
         kept = self._times.get(passage.start)
         if kept is None:
-            kept = self._times[passage.start] = tuple(_times(self.view, passage))
+            kept = self._times[passage.start] = tuple(_times(self.simplified, passage))
         return kept
 
 
-def _times(view: str, passage: LeafInContext) -> Iterator[Time]:
+def _times(simplified: str, passage: LeafInContext) -> Iterator[Time]:
     """Yield the times a passage names outside the titles it quotes, in order."""
-    if not may_name_times(view, passage.first, passage.end):
+    if not may_name_times(simplified, passage.first, passage.end):
         return
-    quotes = Quotes(quoted_in(view, passage))
-    for time in times_in(view, passage.first, passage.end):
+    quotes = Quotes(quoted_in(simplified, passage))
+    for time in times_in(simplified, passage.first, passage.end):
         if not quotes.hold(time.span.start):
             yield time
 
@@ -244,14 +244,14 @@ def table_of(passage: LeafInContext) -> TreePath | None:
 _QUOTED = lazy(r"《[^《》]{0,160}+》|\A[^《》]{0,160}+》")
 
 
-def quoted_in(view: str, passage: LeafInContext) -> list[Span]:
+def quoted_in(simplified: str, passage: LeafInContext) -> list[Span]:
     """Return where a leaf quotes titles: what stands there belongs to them.
 
     A title that began on the line before ends with its 》.
     """
-    if view.find("》", passage.start, passage.end) < 0:
+    if simplified.find("》", passage.start, passage.end) < 0:
         return []
-    shown = view[passage.start : passage.end]
+    shown = simplified[passage.start : passage.end]
     return [
         Span(passage.start + match.start(), passage.start + match.end())
         for match in _QUOTED.finditer(shown)
@@ -302,9 +302,9 @@ _BREAK = lazy(r"[。！？!?]")
 """Ends a sentence."""
 
 
-def sentences(view: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the sentences of `view[start:end]`, each with its final sign."""
-    for match in _BREAK.finditer(view, start, end):
+def sentences(simplified: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences of `simplified[start:end]`, each with its final sign."""
+    for match in _BREAK.finditer(simplified, start, end):
         yield Span(start, match.end())
         start = match.end()
     if start < end:

@@ -118,24 +118,24 @@ class FlowingText(DocumentText):
             first = start
             for number, leaf in enumerate(leaves):
                 last = number == len(leaves) - 1
-                for piece in _pieces(source.view, leaf, last=last):
+                for piece in _pieces(source.simplified, leaf, last=last):
                     self._flat.append(size)
                     self._real.append(piece.start)
                     if number == 0 and piece.start < leaf.first:
                         first = size + min(leaf.first, piece.end) - piece.start
                     pieces.append(piece)
                     size += piece.end - piece.start
-            torn = before is not None and _is_torn(source.view, before, leaves[0])
+            torn = before is not None and _is_torn(source.simplified, before, leaves[0])
             self.passages.append(FlowingLeaf(leaves, start, first, size, torn))
-            if not _is_page_line(source.view, leaves[-1]):
+            if not _is_page_line(source.simplified, leaves[-1]):
                 before = leaves[-1]
         self.text = "".join([piece.of(source.text) for piece in pieces])
-        view = "".join([piece.of(source.view) for piece in pieces])
-        view = _LIST_COMMA.sub(
-            "，", _OTHER_WIDTH.sub(lambda sign: _ONE_WIDTH[sign[0]], view)
+        simplified = "".join([piece.of(source.simplified) for piece in pieces])
+        simplified = _LIST_COMMA.sub(
+            "，", _OTHER_WIDTH.sub(lambda sign: _ONE_WIDTH[sign[0]], simplified)
         )
-        view = _WIDE_THOUSANDS.sub(",", view)
-        self.view = _LABEL_COLON.sub("：", view)
+        simplified = _WIDE_THOUSANDS.sub(",", simplified)
+        self.simplified = _LABEL_COLON.sub("：", simplified)
 
     def place(self, at: int) -> int:
         """Return where in the text a character of the flow stands."""
@@ -188,7 +188,7 @@ def _margin(source: DocumentText) -> _Width | None:
         _width(line.strip())
         for passage in source.passages
         if isinstance(passage.leaf, Paragraph)
-        for line in source.view[passage.start : passage.end].split("\n")
+        for line in source.simplified[passage.start : passage.end].split("\n")
         if not line.isspace()
     ]
     if len(widths) < _FEWEST_FULL:
@@ -232,16 +232,16 @@ def _continues(
         return False
     if line.place is not following.place or not _adjoin(source, line, following):
         return False
-    view = source.view
-    if view[following.start].isspace():
+    simplified = source.simplified
+    if simplified[following.start].isspace():
         return False  # a paragraph of its own is indented
-    before = view[line.first : line.end].rstrip()
+    before = simplified[line.first : line.end].rstrip()
     if not before or before[-1] in _ENDS or not _HAN.search(before):
         return False
-    after = view[following.start : following.end].split("\n", 1)[0].strip()
+    after = simplified[following.start : following.end].split("\n", 1)[0].strip()
     if not after:
         return False
-    last_line = view[line.start : line.end].rstrip().rpartition("\n")[2]
+    last_line = simplified[line.start : line.end].rstrip().rpartition("\n")[2]
     wide, behind = _width(last_line.strip()), _width(after)
     if before.endswith(_LEADING_UP) and after[0] in _DIGITS:
         return not _OWN_YEAR.match(after)
@@ -271,11 +271,14 @@ def _adjoin(
     return not between or not between.isspace()
 
 
-def _is_torn(view: str, line: LeafInContext, following: LeafInContext) -> bool:
+def _is_torn(simplified: str, line: LeafInContext, following: LeafInContext) -> bool:
     """Tell whether digits at the end of a line may go on in the next."""
     if following.first != following.start or not _is_text(following):
         return False
-    before, after = view[line.start : line.end].rstrip(), following.leaf.text.lstrip()
+    before, after = (
+        simplified[line.start : line.end].rstrip(),
+        following.leaf.text.lstrip(),
+    )
     return (
         _is_text(line)
         and before[-1:] in _DIGITS
@@ -283,9 +286,9 @@ def _is_torn(view: str, line: LeafInContext, following: LeafInContext) -> bool:
     )
 
 
-def _is_page_line(view: str, passage: LeafInContext) -> bool:
+def _is_page_line(simplified: str, passage: LeafInContext) -> bool:
     """Tell whether a leaf is a page number that the tree took for text."""
-    return _PAGE_LINE.fullmatch(view, passage.start, passage.end) is not None
+    return _PAGE_LINE.fullmatch(simplified, passage.start, passage.end) is not None
 
 
 def _is_text(passage: LeafInContext) -> bool:
@@ -295,14 +298,14 @@ def _is_text(passage: LeafInContext) -> bool:
 # ----------------------------------------------------------------------- gaps to close
 
 
-def _pieces(view: str, leaf: LeafInContext, *, last: bool) -> Iterator[Span]:
+def _pieces(simplified: str, leaf: LeafInContext, *, last: bool) -> Iterator[Span]:
     """Yield what is kept of a leaf: all but line breaks and gaps inside figures."""
     done, end = leaf.start, leaf.end
-    for gap in _GAPS.finditer(view, leaf.start, leaf.end):
+    for gap in _GAPS.finditer(simplified, leaf.start, leaf.end):
         start, stop = gap.span()
         if stop == end and last:
             break
-        if stop < end and not _closes(view, leaf, start, stop):
+        if stop < end and not _closes(simplified, leaf, start, stop):
             continue
         if done < start:
             yield Span(done, start)
@@ -311,9 +314,13 @@ def _pieces(view: str, leaf: LeafInContext, *, last: bool) -> Iterator[Span]:
         yield Span(done, end)
 
 
-def _closes(view: str, leaf: LeafInContext, start: int, stop: int) -> bool:
+def _closes(simplified: str, leaf: LeafInContext, start: int, stop: int) -> bool:
     """Tell whether a gap is but layout."""
-    gap, before, after = view[start:stop], view[start - 1 : start], view[stop]
+    gap, before, after = (
+        simplified[start:stop],
+        simplified[start - 1 : start],
+        simplified[stop],
+    )
     if start < leaf.first:
         return False
     if "\n" in gap or "\r" in gap:
@@ -324,19 +331,19 @@ def _closes(view: str, leaf: LeafInContext, start: int, stop: int) -> bool:
         return False
     if before in _DIGITS:
         if after in _DIGITS:
-            return len(gap) == 1 and _are_thousands(view, start, stop)
-        return _UNIT_LIKE.match(view, stop) is not None
+            return len(gap) == 1 and _are_thousands(simplified, start, stop)
+        return _UNIT_LIKE.match(simplified, stop) is not None
     if after not in _DIGITS or "\u3000" in gap or not _HAN.match(before):
         return False
-    return before in _DATE_PARTS or _SPACED_FIGURE.match(view, stop) is not None
+    return before in _DATE_PARTS or _SPACED_FIGURE.match(simplified, stop) is not None
 
 
-def _are_thousands(view: str, start: int, stop: int) -> bool:
+def _are_thousands(simplified: str, start: int, stop: int) -> bool:
     """Tell whether a blank parts the thousands of a figure: 23 456."""
-    near = view[max(0, start - 16) : start].replace("\xa0", " ")
+    near = simplified[max(0, start - 16) : start].replace("\xa0", " ")
     return (
         _THOUSANDS_BEFORE.search(near) is not None
-        and _THOUSANDS_BEHIND.match(view, stop) is not None
+        and _THOUSANDS_BEHIND.match(simplified, stop) is not None
     )
 
 

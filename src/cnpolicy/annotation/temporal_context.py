@@ -86,11 +86,11 @@ class Period(NamedTuple):
 class TemporalContext:
     """What is known about time in one document."""
 
-    __slots__ = ("_goal", "_goals", "period", "reports", "view", "written")
+    __slots__ = ("_goal", "_goals", "period", "reports", "simplified", "written")
 
     def __init__(self, document: Document, source: DocumentText) -> None:
         """Read titles, dates and lead-in sentences."""
-        self.view = source.view
+        self.simplified = source.simplified
         metadata = document.metadata
         self.period = _period(document, source)
         """The years of the plan; None if it is none or does not say."""
@@ -160,7 +160,7 @@ class TemporalContext:
         以下目标要求：, seed 001:71), any paragraph of a section about goals.
         """
         goals: dict[int, tuple[set[int], bool]] = {}
-        hits = list(_GOAL_YEAR.finditer(source.view))
+        hits = list(_GOAL_YEAR.finditer(source.simplified))
         if not hits:
             return goals
         number = 0
@@ -168,7 +168,7 @@ class TemporalContext:
             while number < len(hits) and hits[number].start() < passage.start:
                 number += 1
             if number < len(hits) and hits[number].start() < passage.end:
-                lead_in = _lead_in(source.view, passage.start, passage.end)
+                lead_in = _lead_in(source.simplified, passage.start, passage.end)
             while number < len(hits) and hits[number].start() < passage.end:
                 hit = hits[number]
                 number += 1
@@ -183,14 +183,14 @@ class TemporalContext:
         return goals
 
 
-def _lead_in(view: str, start: int, end: int) -> int:
+def _lead_in(simplified: str, start: int, end: int) -> int:
     """Return where the last sentence of a passage begins, if it ends in a colon.
 
     Without one, `end`: no place of the passage is behind it.
     """
-    if not view[start:end].rstrip().endswith((":", "：")):
+    if not simplified[start:end].rstrip().endswith((":", "：")):
         return end
-    return max(view.rfind(sign, start, end) for sign in _SENTENCE_ENDS)
+    return max(simplified.rfind(sign, start, end) for sign in _SENTENCE_ENDS)
 
 
 @lru_cache(maxsize=512)
@@ -208,13 +208,15 @@ def _period(document: Document, source: DocumentText) -> Period | None:
     titles = (document.metadata.title, document.metadata.notice_title)
     for title in titles:
         if title:
-            view = simplified_view(title).replace("《", " ")
-            period = _named_period(view, len(view)) or _named_year(view)
+            simplified = simplified_view(title).replace("《", " ")
+            period = _named_period(simplified, len(simplified)) or _named_year(
+                simplified
+            )
             if period is not None:
                 return period
     if any(titles):
         return None
-    return _named_period(source.view, min(_OPENING, len(source.view)))
+    return _named_period(source.simplified, min(_OPENING, len(source.simplified)))
 
 
 def _named_year(title: str) -> Period | None:
@@ -224,11 +226,11 @@ def _named_year(title: str) -> Period | None:
     return Period(year, year) if year is not None else None
 
 
-def _named_period(view: str, end: int) -> Period | None:
+def _named_period(simplified: str, end: int) -> Period | None:
     """The first five-year period or range of years that words outside 《》 name."""
-    for time in times_in(view, 0, end):
+    for time in times_in(simplified, 0, end):
         at = time.span.start
-        quoted = view.rfind("《", 0, at) > view.rfind("》", 0, at)
+        quoted = simplified.rfind("《", 0, at) > simplified.rfind("》", 0, at)
         if quoted or time.form not in (TimeForm.PLAN, TimeForm.RANGE):
             continue
         if time.first is not None and time.last is not None:

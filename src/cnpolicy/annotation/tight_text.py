@@ -93,14 +93,14 @@ class Places:
         self.tight = self.cut(text)
         """The text without the blanks."""
 
-    def cut(self, view: str) -> str:
+    def cut(self, simplified: str) -> str:
         """Return a view of the text without what the tight text leaves out."""
         pieces = []
         place = 0
         for cut in self._cuts:
-            pieces.append(view[place:cut])
+            pieces.append(simplified[place:cut])
             place = cut + 1
-        pieces.append(view[place:])
+        pieces.append(simplified[place:])
         return "".join(pieces)
 
     def tight_span(self, span: Span) -> Span:

@@ -23,7 +23,7 @@ class CheckedDocument:
     text: str
     """Its text."""
 
-    view: str
+    simplified: str
     """The text in Simplified characters, of the same length."""
 
     passages: tuple[LeafInContext, ...]
@@ -37,7 +37,7 @@ class CheckedDocument:
             # The spans of an edited tree are places in the text it was parsed from.
             document = parse(source.text)
             source = document_text(document)
-        return cls(document, source.text, source.view, tuple(source.passages))
+        return cls(document, source.text, source.simplified, tuple(source.passages))
 
 
 def is_han(character: str) -> bool:

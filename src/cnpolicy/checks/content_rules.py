@@ -35,10 +35,10 @@ _DECREES = ("令", "公告", "通告")
 
 def document_numbers(subject: CheckedDocument) -> Iterator[RawFinding]:
     """Say which 文号 are not written as 国发〔2021〕20号."""
-    text, view = subject.text, subject.view
-    for match in _NUMBER.finditer(view):
+    text, simplified = subject.text, subject.simplified
+    for match in _NUMBER.finditer(simplified):
         start, end = match.span()
-        if view.endswith(_DECREES, max(0, start - 2), start):
+        if simplified.endswith(_DECREES, max(0, start - 2), start):
             continue
         last = text[end - 1]
         wanted = f"〔{match['year']}〕{match['number']}{last}"
@@ -112,9 +112,11 @@ _NAME = 14
 
 def bare_figures(subject: CheckedDocument) -> Iterator[RawFinding]:
     """Say which figures of targets have no unit: 发明专利拥有量达到12。"""
-    view = subject.view
-    for match in _BARE.finditer(view):
-        if not _UNITLESS.search(view, max(0, match.start() - _NAME), match.start()):
+    simplified = subject.simplified
+    for match in _BARE.finditer(simplified):
+        if not _UNITLESS.search(
+            simplified, max(0, match.start() - _NAME), match.start()
+        ):
             yield RawFinding(
                 "target-without-unit",
                 Span(*match.span("figure")),
@@ -133,7 +135,7 @@ _TERMS = ("年", "月", "日", "周", "小时", "分钟")
 
 def yearless_targets(subject: CheckedDocument) -> Iterator[RawFinding]:
     """Say which targets have no year, neither their own nor that of the plan."""
-    view = subject.view
+    simplified = subject.simplified
     for target in targets(subject.document):
         at = target.quantity.start
         if (
@@ -143,7 +145,7 @@ def yearless_targets(subject: CheckedDocument) -> Iterator[RawFinding]:
             and target.period is None
             and target.name is not None
             and not target.unit.endswith(_TERMS)
-            and _AIM.search(view, max(0, at - _BEFORE), at)
+            and _AIM.search(simplified, max(0, at - _BEFORE), at)
         ):
             found = target.quantity.of(subject.text)
             yield RawFinding("target-without-year", target.quantity, {"found": found})

@@ -185,7 +185,7 @@ def spaces(subject: CheckedDocument) -> Iterator[RawFinding]:
     for passage in subject.passages:
         if not isinstance(passage.leaf, _BODY) or not _is_sentence(text, passage):
             continue
-        quotes = Quotes(quoted_in(subject.view, passage))
+        quotes = Quotes(quoted_in(subject.simplified, passage))
         for match in _SPACE.finditer(text, passage.first + 1, passage.end):
             # 《中共中央 国务院关于…》, and the same two in prose.
             at = match.start()
@@ -230,7 +230,7 @@ def full_stops(subject: CheckedDocument) -> Iterator[RawFinding]:
         # One full stop inside tells that its writer uses them here.
         if "。" not in body[:-1].lstrip("。 \u3000") or len(body) <= _LONG:
             continue
-        if _VALUE.search(subject.view, passage.first, passage.first + len(words)):
+        if _VALUE.search(subject.simplified, passage.first, passage.first + len(words)):
             continue
         last = words.rstrip(_CLOSERS)[-1:]
         if last in _STOPS or not last:

@@ -53,7 +53,7 @@ LONGEST_REGISTER = 40
 SHORTEST_NAME = 6
 
 
-def find_parts(segments: list[Segment], view: str, profile: Profile) -> str:
+def find_parts(segments: list[Segment], simplified: str, profile: Profile) -> str:
     """Mark where the plan behind a notice and the attachments begin.
 
     Returns what the notice says of its plan, without marks: its name stands there.
@@ -63,7 +63,7 @@ def find_parts(segments: list[Segment], view: str, profile: Profile) -> str:
     begins with a line 附件, or with a title before the numbering starts afresh (five
     plans under one notice, the same document twice).
     """
-    finder = _PartFinder(segments, view, profile)
+    finder = _PartFinder(segments, simplified, profile)
     for index, segment in enumerate(segments):
         finder.take(index, segment)
     finder.drop_empty_plan()
@@ -73,13 +73,15 @@ def find_parts(segments: list[Segment], view: str, profile: Profile) -> str:
 class _PartFinder:
     """Reads the segments in order and remembers what has been seen."""
 
-    def __init__(self, segments: list[Segment], view: str, profile: Profile) -> None:
+    def __init__(
+        self, segments: list[Segment], simplified: str, profile: Profile
+    ) -> None:
         self.lead = ""
         """What the notice says of its plan, without marks; empty before it does."""
         self._segments = segments
-        self._view = view
+        self._view = simplified
         self._profile = profile
-        self._blocks = TitleBlocks(segments, view, profile)
+        self._blocks = TitleBlocks(segments, simplified, profile)
         self._dated = False  # a date stands above, with no body text after it
         self._issued = False  # a notice has said that it issues something
         self._numbered = False
@@ -204,11 +206,11 @@ def _is_named(title: str, lead: str) -> bool:
     )
 
 
-def _repeats(segment: Segment, view: str, said: str) -> bool:
+def _repeats(segment: Segment, simplified: str, said: str) -> bool:
     """Tell whether a line is the whole name of what a notice says it issues."""
     if segment.last - segment.first > LONGEST_TITLE:
         return False
-    name = "".join(view[segment.first : segment.last].split()).strip("《》")
+    name = "".join(simplified[segment.first : segment.last].split()).strip("《》")
     place = said.find(name)
     if place < 0 or len(name) < SHORTEST_NAME:
         return False
@@ -223,16 +225,16 @@ def _is_followed(segments: list[Segment], title: Segment) -> bool:
     )
 
 
-def _take_list(segments: list[Segment], view: str, index: int) -> None:
+def _take_list(segments: list[Segment], simplified: str, index: int) -> None:
     """Let the numbered lines below 附件：⏎ or 附件：1.… belong to the list."""
-    for item in _listed(segments, view, index):
+    for item in _listed(segments, simplified, index):
         item.kind, item.marker = ATTACHMENT_LINE, None
 
 
-def _listed(segments: list[Segment], view: str, index: int) -> list[Segment]:
+def _listed(segments: list[Segment], simplified: str, index: int) -> list[Segment]:
     """Return the numbered lines behind a line 附件."""
     opening = segments[index]
-    expected = 2 if _ANNEX_FIRST.match(view, opening.first, opening.last) else 1
+    expected = 2 if _ANNEX_FIRST.match(simplified, opening.first, opening.last) else 1
     found: list[Segment] = []
     for segment in segments[index + 1 : index + 1 + LONGEST_LIST]:
         if segment.kind is BLANK:
@@ -241,7 +243,7 @@ def _listed(segments: list[Segment], view: str, index: int) -> list[Segment]:
         if (
             marker is None
             or marker.ordinal != expected
-            or not view[segment.first].isdigit()
+            or not simplified[segment.first].isdigit()
             or segment.tentative
             or segment.last - segment.first > LONGEST_LINE
         ):
@@ -251,21 +253,21 @@ def _listed(segments: list[Segment], view: str, index: int) -> list[Segment]:
     return found
 
 
-def _opens_attachment(segments: list[Segment], view: str, index: int) -> bool:
+def _opens_attachment(segments: list[Segment], simplified: str, index: int) -> bool:
     """Tell whether an attachment line opens an attachment or only lists it.
 
     附件2 alone on its line opens one; 附件1突发环境事件分级标准 does where no list of
     attachments and no signature is around it.
     """
     segment = segments[index]
-    if _ANNEX_ALONE.fullmatch(view, segment.first, segment.last):
+    if _ANNEX_ALONE.fullmatch(simplified, segment.first, segment.last):
         if _is_empty(segments, index):
             segment.kind = FURNITURE
             return False
         if any(other.tentative for other in segments[index + 1 : index + 2]):
             return False
-        return not _opens_list(segments, view, index)
-    if not _ANNEX_NUMBERED.match(view, segment.first, segment.last):
+        return not _opens_list(segments, simplified, index)
+    if not _ANNEX_NUMBERED.match(simplified, segment.first, segment.last):
         return False
     around = segments[max(0, index - 2) : index] + segments[index + 1 : index + 6]
     return not any(other.kind in (ATTACHMENT_LINE, ISSUE_DATE) for other in around)
@@ -278,12 +280,12 @@ def _is_empty(segments: list[Segment], index: int) -> bool:
     return kind is FURNITURE and all(other is FURNITURE for other in behind)
 
 
-def _opens_list(segments: list[Segment], view: str, index: int) -> bool:
+def _opens_list(segments: list[Segment], simplified: str, index: int) -> bool:
     """Tell whether the numbered lines behind 附件：⏎ are all that follows it.
 
     A list of attachments ends with the signature, or with the text.
     """
-    listed = _listed(segments, view, index)
+    listed = _listed(segments, simplified, index)
     if not listed:
         return False
     last = segments.index(listed[-1], index)

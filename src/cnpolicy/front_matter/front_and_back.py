@@ -55,7 +55,7 @@ LONGEST_HEAD = 80
 
 
 def mark_frame(
-    segments: list[Segment], view: str, profile: Profile, known: str
+    segments: list[Segment], simplified: str, profile: Profile, known: str
 ) -> None:
     """Mark titles, addressees, signatures and back matter of each part.
 
@@ -70,11 +70,11 @@ def mark_frame(
             i for i in range(start, end) if segments[i].rank and not segments[i].boxed
         ]
         head = ranked[0] if ranked else end
-        _mark_head(segments, view, profile, start, head, known)
+        _mark_head(segments, simplified, profile, start, head, known)
         if ranked:
-            _mark_back(segments, view, profile, ranked[-1], end)
+            _mark_back(segments, simplified, profile, ranked[-1], end)
         elif segments[start].part is not DocumentPart.ATTACHMENT:
-            _mark_signature(segments, view, profile, start, end)
+            _mark_signature(segments, simplified, profile, start, end)
     _open_notice(segments)
 
 
@@ -89,14 +89,14 @@ def _open_notice(segments: list[Segment]) -> None:
 
 def _mark_head(
     segments: list[Segment],
-    view: str,
+    simplified: str,
     profile: Profile,
     start: int,
     end: int,
     known: str,
 ) -> None:
     """Mark title lines and addressees between `start` and the first heading."""
-    blocks = TitleBlocks(segments, view, profile)
+    blocks = TitleBlocks(segments, simplified, profile)
     lines: list[int] = []
     block: list[int] = []
     above: list[int] = []
@@ -107,20 +107,24 @@ def _mark_head(
             break
         if segment.kind is not TEXT:
             continue
-        if _is_addressees(segment, view):
+        if _is_addressees(segment, simplified):
             segment.kind = ADDRESSEES
-            while lines and _is_begun(segments[lines[-1]], view):
+            while lines and _is_begun(segments[lines[-1]], simplified):
                 segments[lines.pop()].kind = ADDRESSEES
             break
         if (
             lines
-            and view[segment.first] in "各有市县区省"
-            and _lost_their_colon(segments, view, index, profile)
+            and simplified[segment.first] in "各有市县区省"
+            and _lost_their_colon(segments, simplified, index, profile)
         ):
             segment.kind = ADDRESSEES
             break
         short = segment.last - segment.first <= LONGEST_TITLE
-        if short or _is_begun(segment, view) or is_title(segment, view, profile):
+        if (
+            short
+            or _is_begun(segment, simplified)
+            or is_title(segment, simplified, profile)
+        ):
             lines.append(index)
         else:
             if not block:
@@ -134,13 +138,13 @@ def _mark_head(
         segments[index].kind = FURNITURE
     for index in block:
         segments[index].kind = TITLE
-    _mark_furniture(segments, view, profile, start, block[0] if block else start)
+    _mark_furniture(segments, simplified, profile, start, block[0] if block else start)
     if block:
-        _mark_signature(segments, view, profile, block[-1], end)
+        _mark_signature(segments, simplified, profile, block[-1], end)
 
 
 def _mark_furniture(
-    segments: list[Segment], view: str, profile: Profile, start: int, title: int
+    segments: list[Segment], simplified: str, profile: Profile, start: int, title: int
 ) -> None:
     """Mark letterheads and captions of the page above the title as furniture."""
     pattern = patterns(profile).letterhead
@@ -151,37 +155,37 @@ def _mark_furniture(
             # 首页 > 政务公开 > 正文, one word a line.
             seen = True
         elif segment.kind is TEXT:
-            if pattern.fullmatch(view, segment.first, segment.last):
+            if pattern.fullmatch(simplified, segment.first, segment.last):
                 segment.kind, seen = FURNITURE, True
             elif seen and segment.last - segment.first <= LONGEST_LINE:
                 # An encyclopedia tells of the document before it gives it.
                 segment.kind = FURNITURE
 
 
-def _is_addressees(segment: Segment, view: str) -> bool:
+def _is_addressees(segment: Segment, simplified: str) -> bool:
     """Tell whether a line names the addressees: it ends with bodies and a colon."""
     first, last = segment.first, segment.last
-    if view[last - 1] not in "：:" or last - first > LONGEST_ADDRESSEES:
+    if simplified[last - 1] not in "：:" or last - first > LONGEST_ADDRESSEES:
         return False
-    if segment.marker is not None or _LIST_OF_BODIES.match(view, first):
+    if segment.marker is not None or _LIST_OF_BODIES.match(simplified, first):
         return False
-    if _ADDRESSEES_NOT.search(view, first, last):
+    if _ADDRESSEES_NOT.search(simplified, first, last):
         return False
     return any(
         match.end() == last
-        for match in _ADDRESSEES_END.finditer(view, max(first, last - 60), last)
+        for match in _ADDRESSEES_END.finditer(simplified, max(first, last - 60), last)
     )
 
 
-def _is_begun(segment: Segment, view: str) -> bool:
+def _is_begun(segment: Segment, simplified: str) -> bool:
     """Tell whether a line begins a list of addressees that goes on in the next."""
-    return view[segment.last - 1] in "，、," and bool(
-        _ADDRESSEES_BEGIN.match(view, segment.first, segment.last)
+    return simplified[segment.last - 1] in "，、," and bool(
+        _ADDRESSEES_BEGIN.match(simplified, segment.first, segment.last)
     )
 
 
 def _lost_their_colon(
-    segments: list[Segment], view: str, index: int, profile: Profile
+    segments: list[Segment], simplified: str, index: int, profile: Profile
 ) -> bool:
     """Tell whether a line names the addressees although no colon ends it.
 
@@ -189,9 +193,9 @@ def _lost_their_colon(
     """
     segment = segments[index]
     if not (
-        _ADDRESSEES_BEGIN.match(view, segment.first, segment.last)
+        _ADDRESSEES_BEGIN.match(simplified, segment.first, segment.last)
         and _ADDRESSEES_LAST.search(
-            view, max(segment.first, segment.last - 60), segment.last
+            simplified, max(segment.first, segment.last - 60), segment.last
         )
     ):
         return False
@@ -200,10 +204,10 @@ def _lost_their_colon(
     return (
         above is not None
         and below is not None
-        and (above.kind is DOCUMENT_NUMBER or is_title(above, view, profile))
+        and (above.kind is DOCUMENT_NUMBER or is_title(above, simplified, profile))
         and below.marker is None
         and below.last - below.first <= LONGEST_ADDRESSEES
-        and NOTICE_LEAD.search(view, below.first, below.last) is not None
+        and NOTICE_LEAD.search(simplified, below.first, below.last) is not None
     )
 
 
@@ -213,16 +217,16 @@ def _nearest(segments: list[Segment]) -> Segment | None:
 
 
 def _mark_signature(
-    segments: list[Segment], view: str, profile: Profile, start: int, end: int
+    segments: list[Segment], simplified: str, profile: Profile, start: int, end: int
 ) -> None:
     """Mark the bodies that stand right above a date as signatures."""
     for index in range(end - 1, start, -1):
         if segments[index].kind is ISSUE_DATE:
-            _sign_above(segments, view, profile, index, start)
+            _sign_above(segments, simplified, profile, index, start)
 
 
 def _sign_above(
-    segments: list[Segment], view: str, profile: Profile, date: int, start: int
+    segments: list[Segment], simplified: str, profile: Profile, date: int, start: int
 ) -> int:
     """Mark the signatures above a date; return where they begin."""
     issuers = patterns(profile).issuer_end
@@ -231,7 +235,7 @@ def _sign_above(
         segment = segments[index]
         if segment.kind is BLANK:
             continue
-        words = view[segment.first : segment.last].rstrip("）)")
+        words = simplified[segment.first : segment.last].rstrip("）)")
         if (
             segment.kind is not TEXT
             or segment.marker is not None
@@ -250,7 +254,7 @@ _TAIL = frozenset(
 
 
 def _mark_back(
-    segments: list[Segment], view: str, profile: Profile, heading: int, end: int
+    segments: list[Segment], simplified: str, profile: Profile, heading: int, end: int
 ) -> None:
     """Mark where the back matter behind the last heading begins."""
     begin = end
@@ -266,7 +270,9 @@ def _mark_back(
     )
     for index in range(after + 1, end):
         if segments[index].kind is ISSUE_DATE:
-            begin = min(begin, _sign_above(segments, view, profile, index, after + 1))
+            begin = min(
+                begin, _sign_above(segments, simplified, profile, index, after + 1)
+            )
             break
     while segments[begin - 1].kind is BLANK:
         begin -= 1

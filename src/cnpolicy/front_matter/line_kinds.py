@@ -103,7 +103,7 @@ def patterns(profile: Profile) -> Patterns:
     )
 
 
-def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
+def mark_lines(segments: list[Segment], simplified: str, profile: Profile) -> None:
     """Give lines that tell by themselves what they are their kind."""
     known = patterns(profile)
     numbered = False
@@ -120,58 +120,60 @@ def mark_lines(segments: list[Segment], view: str, profile: Profile) -> None:
         if segment.marker is not None and segment.marker.ordinal is not None:
             numbered = True
             continue
-        kind = _kind_alone(view, first, last, known)
+        kind = _kind_alone(simplified, first, last, known)
         if kind is not None:
             segment.kind = kind
             # 文种：批复 above a line of the page.
-            if kind is FURNITURE and not numbered and _is_label(before, view):
+            if kind is FURNITURE and not numbered and _is_label(before, simplified):
                 before.kind = FURNITURE
-        elif above is not None and _WHICH.fullmatch(view, first, last):
+        elif above is not None and _WHICH.fullmatch(simplified, first, last):
             above.kind = segment.kind = DOCUMENT_NUMBER
         elif (
             not numbered
             and before is not None
             and before.kind is FURNITURE
-            and _is_label(segment, view)
+            and _is_label(segment, simplified)
         ):
             segment.kind = FURNITURE
-        elif _is_partial_date(view, first, last, numbered) and _is_signature(
-            before, view, known.issuer_end
+        elif _is_partial_date(simplified, first, last, numbered) and _is_signature(
+            before, simplified, known.issuer_end
         ):
             segment.kind = ISSUE_DATE
-        elif view[last - 1] in "令告" and _BY_WHOM.fullmatch(view, first, last):
+        elif simplified[last - 1] in "令告" and _BY_WHOM.fullmatch(
+            simplified, first, last
+        ):
             decree = segment
-    if _PARTNER_SIGN in view:
-        _keep_clauses(segments, view)
+    if _PARTNER_SIGN in simplified:
+        _keep_clauses(segments, simplified)
 
 
 def _kind_alone(
-    view: str, first: int, last: int, known: Patterns
+    simplified: str, first: int, last: int, known: Patterns
 ) -> SegmentKind | None:
     """Return the kind of a line that needs no other line to tell it, or None."""
-    end = view[last - 1]
-    if end in "日）)" and DATE.fullmatch(view, first, last):
+    end = simplified[last - 1]
+    if end in "日）)" and DATE.fullmatch(simplified, first, last):
         return ISSUE_DATE
-    if known.publicity.fullmatch(view, first, last):
+    if known.publicity.fullmatch(simplified, first, last):
         return PUBLICITY
-    if end in "号）)" and _NUMBER_LINE.fullmatch(view, first, last):
+    if end in "号）)" and _NUMBER_LINE.fullmatch(simplified, first, last):
         return DOCUMENT_NUMBER
-    if _ANNEX.match(view, first, last):
+    if _ANNEX.match(simplified, first, last):
         return ATTACHMENT_LINE
-    if known.furniture.fullmatch(view, first, last):
+    if known.furniture.fullmatch(simplified, first, last):
         return FURNITURE
     return None
 
 
-def _is_partial_date(view: str, first: int, last: int, numbered: bool) -> bool:
+def _is_partial_date(simplified: str, first: int, last: int, numbered: bool) -> bool:
     """Tell whether a line is a date without its day, or in figures at the end."""
-    return view[last - 1] in _PARTIAL_ENDS and bool(
-        (numbered and DATE_IN_FIGURES.fullmatch(view, first, last))
-        or PARTIAL_DATE.fullmatch(view, first, last)
+    return simplified[last - 1] in _PARTIAL_ENDS and bool(
+        (numbered and DATE_IN_FIGURES.fullmatch(simplified, first, last))
+        or PARTIAL_DATE.fullmatch(simplified, first, last)
     )
 
 
-def _keep_clauses(segments: list[Segment], view: str) -> None:
+def _keep_clauses(segments: list[Segment], simplified: str) -> None:
     """Take lines back that say who does a task, not who runs the page.
 
     主办单位：县林业局⏎协办单位：县水务局 is a clause in two lines; an imprint has no
@@ -182,29 +184,31 @@ def _keep_clauses(segments: list[Segment], view: str) -> None:
         if segment.kind is BLANK:
             continue
         if segment.kind is FURNITURE and _IMPRINT.match(
-            view, segment.first, segment.last
+            simplified, segment.first, segment.last
         ):
             imprint.append(segment)
         elif imprint:
-            if _PARTNER.match(view, segment.first, segment.last):
+            if _PARTNER.match(simplified, segment.first, segment.last):
                 for line in imprint:
                     line.kind = TEXT
             imprint = []
 
 
-def _is_label(segment: Segment | None, view: str) -> TypeGuard[Segment]:
+def _is_label(segment: Segment | None, simplified: str) -> TypeGuard[Segment]:
     """Tell whether a line is a label of the page with what it says."""
     return (
         segment is not None
         and segment.kind is TEXT
-        and _LABELLED.fullmatch(view, segment.first, segment.last) is not None
+        and _LABELLED.fullmatch(simplified, segment.first, segment.last) is not None
     )
 
 
-def _is_signature(segment: Segment | None, view: str, signed: re.Pattern[str]) -> bool:
+def _is_signature(
+    segment: Segment | None, simplified: str, signed: re.Pattern[str]
+) -> bool:
     """Tell whether a line may be the name of a body that signs."""
     return (
         segment is not None
         and segment.last - segment.first <= LONGEST_SIGNATURE
-        and signed.search(view, segment.first, segment.last) is not None
+        and signed.search(simplified, segment.first, segment.last) is not None
     )

@@ -40,7 +40,7 @@ Contents = dict[str, list[str]]
 """The titles of a table of contents by marker (第一节), both without space."""
 
 
-def mark_contents(segments: list[Segment], view: str) -> Contents:
+def mark_contents(segments: list[Segment], simplified: str) -> Contents:
     """Mark the entries of each table of contents as furniture; return its titles."""
     contents: Contents = {}
     last_places: dict[str, int] | None = None
@@ -51,43 +51,49 @@ def mark_contents(segments: list[Segment], view: str) -> Contents:
         first, last = segment.first, segment.last
         if not begun and segment.marker is not None and segment.marker.ordinal == 1:
             begun = True
-            _take(segments, view, index, _end_unnamed(segments, view, index), contents)
-        elif view[last - 1] not in _OPENING_ENDS or last - first > LONGEST_ENTRY:
+            _take(
+                segments,
+                simplified,
+                index,
+                _end_unnamed(segments, simplified, index),
+                contents,
+            )
+        elif simplified[last - 1] not in _OPENING_ENDS or last - first > LONGEST_ENTRY:
             continue
-        elif _OPENING.fullmatch(view, first, last):
-            last_places = last_places or _last_places(segments, view)
-            end = _end(segments, view, index, last_places)
+        elif _OPENING.fullmatch(simplified, first, last):
+            last_places = last_places or _last_places(segments, simplified)
+            end = _end(segments, simplified, index, last_places)
             if end == index and _next_kind(segments, index) is FURNITURE:
                 # Its entries were told by their leaders (wrapped text).
                 segment.kind = FURNITURE
-            _take(segments, view, index, end, contents)
-        elif view[last - 1] in "录次" and _TITLED.match(view, first, last):
-            last_places = last_places or _last_places(segments, view)
-            end = _end(segments, view, index, last_places)
-            _take(segments, view, index + 1, end, contents)
+            _take(segments, simplified, index, end, contents)
+        elif simplified[last - 1] in "录次" and _TITLED.match(simplified, first, last):
+            last_places = last_places or _last_places(segments, simplified)
+            end = _end(segments, simplified, index, last_places)
+            _take(segments, simplified, index + 1, end, contents)
     return contents
 
 
 def _take(
-    segments: list[Segment], view: str, start: int, end: int, contents: Contents
+    segments: list[Segment], simplified: str, start: int, end: int, contents: Contents
 ) -> None:
     """Mark entries as furniture, and note what they are called."""
     for entry in segments[start:end]:
         if entry.marker is not None:
-            words = view[entry.marker.span.end : entry.last]
+            words = simplified[entry.marker.span.end : entry.last]
             title = _PAGE.sub("", "".join(words.split()))
-            number = "".join(entry.marker.span.of(view).split())
+            number = "".join(entry.marker.span.of(simplified).split())
             contents.setdefault(number, []).append(title)
         if entry.kind is not BLANK:
             entry.kind, entry.marker, entry.tentative = FURNITURE, None, False
 
 
-def _end_unnamed(segments: list[Segment], view: str, start: int) -> int:
+def _end_unnamed(segments: list[Segment], simplified: str, start: int) -> int:
     """Return where entries end that no word announces; `start` if there are none.
 
     All of them are short, and the first line comes again, but for its space.
     """
-    opening = _squeezed(segments[start], view)
+    opening = _squeezed(segments[start], simplified)
     count = 0
     for index in range(start, min(len(segments), start + MOST_ENTRIES)):
         segment = segments[index]
@@ -97,19 +103,19 @@ def _end_unnamed(segments: list[Segment], view: str, start: int) -> int:
             break
         if (
             count
-            and view[segment.first] == opening[0]
-            and (_squeezed(segment, view) == opening)
+            and simplified[segment.first] == opening[0]
+            and (_squeezed(segment, simplified) == opening)
         ):
             return _title_before(segments, index) if count >= FEWEST_UNNAMED else start
-        if segment.marker is None or view[segment.last - 1] in "。；：":
+        if segment.marker is None or simplified[segment.last - 1] in "。；：":
             break
         count += 1
     return start
 
 
-def _squeezed(segment: Segment, view: str) -> str:
+def _squeezed(segment: Segment, simplified: str) -> str:
     """Return the visible characters of a segment."""
-    return "".join(view[segment.first : segment.last].split())
+    return "".join(simplified[segment.first : segment.last].split())
 
 
 def _next_kind(segments: list[Segment], index: int) -> SegmentKind | None:
@@ -131,7 +137,7 @@ def title_in_contents(contents: Contents, number: str, words: str) -> int:
     )
 
 
-def _last_places(segments: list[Segment], view: str) -> dict[str, int]:
+def _last_places(segments: list[Segment], simplified: str) -> dict[str, int]:
     """Return where the words of each short line stand for the last time.
 
     A title may run into its sentence where it comes again: 一、总体要求。坚持…
@@ -141,22 +147,22 @@ def _last_places(segments: list[Segment], view: str) -> dict[str, int]:
         if segment.kind is not TEXT:
             continue
         if segment.last - segment.first <= LONGEST_ENTRY:
-            found[_entry_words(segment, view)] = index
+            found[_entry_words(segment, simplified)] = index
         if segment.marker is not None:
             limit = min(segment.last, segment.first + LONGEST_ENTRY)
-            stop = view.find("。", segment.first, limit)
+            stop = simplified.find("。", segment.first, limit)
             if stop >= 0:
-                found["".join(view[segment.first : stop].split())] = index
+                found["".join(simplified[segment.first : stop].split())] = index
     return found
 
 
-def _entry_words(segment: Segment, view: str) -> str:
+def _entry_words(segment: Segment, simplified: str) -> str:
     """Return the words of an entry without its page."""
-    return _PAGE.sub("", _squeezed(segment, view))
+    return _PAGE.sub("", _squeezed(segment, simplified))
 
 
 def _end(
-    segments: list[Segment], view: str, opening: int, last_places: dict[str, int]
+    segments: list[Segment], simplified: str, opening: int, last_places: dict[str, int]
 ) -> int:
     """Return the index behind the last entry; that of the opening if there is none."""
     opener = ""
@@ -168,13 +174,13 @@ def _end(
         segment = segments[index]
         if segment.kind is BLANK:
             continue
-        end = view[segment.last - 1]
+        end = simplified[segment.last - 1]
         if end in "录次" and segment.marker is None:
             # Another list of contents; none stands inside this one.
             return led
         is_long = segment.last - segment.first > LONGEST_ENTRY
         leader = max(segment.first, segment.last - LONGEST_ENTRY)
-        if _LEADER.search(view, leader, segment.last):
+        if _LEADER.search(simplified, leader, segment.last):
             led = index + 1
         elif is_long or (end in _SENTENCE_ENDS and segment.marker is None):
             # A preface begins: its title is the last entry or none.
@@ -187,7 +193,7 @@ def _end(
                 return led
         if is_long:
             continue
-        words = _entry_words(segment, view)
+        words = _entry_words(segment, simplified)
         if not opener:
             opener = words
         elif words == opener and lines >= FEWEST_ENTRIES:
@@ -199,7 +205,7 @@ def _end(
         marker = segment.marker
         if marker is None or marker.ordinal is None:
             continue
-        number = marker.span.of(view)
+        number = marker.span.of(simplified)
         # 1.1 and 2.1 are not one entry.
         entry = (key_of(marker), marker.ordinal, number if "." in number[:-1] else "")
         if first is None:

@@ -76,16 +76,16 @@ def bare(words: str) -> str:
     return words.translate(_MARKS)
 
 
-def is_title(segment: Segment, view: str, profile: Profile) -> bool:
+def is_title(segment: Segment, simplified: str, profile: Profile) -> bool:
     """Tell whether a line reads like the last line of a title."""
     size = segment.last - segment.first
     if (
         size > LONGEST_JOINT_TITLE
         or segment.kind is not TEXT
-        or view[segment.last - 1] not in patterns(profile).last_signs
+        or simplified[segment.last - 1] not in patterns(profile).last_signs
     ):
         return False
-    words = view[segment.first : segment.last]
+    words = simplified[segment.first : segment.last]
     if _NOT_TITLE.search(words):
         return False
     if size > LONGEST_TITLE:
@@ -105,15 +105,17 @@ def is_title(segment: Segment, view: str, profile: Profile) -> bool:
 class TitleBlocks:
     """Finds titles among the short lines of a head."""
 
-    def __init__(self, segments: list[Segment], view: str, profile: Profile) -> None:
+    def __init__(
+        self, segments: list[Segment], simplified: str, profile: Profile
+    ) -> None:
         self.segments = segments
-        self.view = view
+        self.simplified = simplified
         self.profile = profile
 
     def words(self, index: int) -> str:
         """What is visible of a segment."""
         segment = self.segments[index]
-        return self.view[segment.first : segment.last]
+        return self.simplified[segment.first : segment.last]
 
     def joined(self, block: list[int]) -> str:
         """The words of a title without marks and space."""
@@ -126,7 +128,7 @@ class TitleBlocks:
         it issues stands there.
         """
         for last, index in enumerate(lines):
-            if is_title(self.segments[index], self.view, self.profile):
+            if is_title(self.segments[index], self.simplified, self.profile):
                 return self._block(lines, last, known)
         return []
 
@@ -247,5 +249,5 @@ class TitleBlocks:
             and self._adjacent(lines[last], lines[last + 1])
             and not _COMPLETE.search(words[-12:])
             and "关于" not in below
-            and is_title(self.segments[lines[last + 1]], self.view, self.profile)
+            and is_title(self.segments[lines[last + 1]], self.simplified, self.profile)
         )

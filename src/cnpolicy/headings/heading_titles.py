@@ -57,12 +57,12 @@ LONGEST_ARTICLE_TITLE = 30
 
 
 def heading_titles(
-    segments: list[Segment], view: str, contents: Contents
+    segments: list[Segment], simplified: str, contents: Contents
 ) -> dict[int, Words | None]:
     """Return where the title of each heading stands; None for one that is all body."""
-    words = _all_words(segments, view)
+    words = _all_words(segments, simplified)
     if contents:
-        _use_contents(words, segments, view, contents)
+        _use_contents(words, segments, simplified, contents)
     if all(found.vote > 0 for found in words.values()):
         return dict(words)
     groups = _siblings(segments)
@@ -86,8 +86,8 @@ def heading_titles(
             # Nor is a sentence one with nothing beneath, if its siblings are body.
             and not (
                 habit < 0
-                and view[segment.last - 1] == "。"
-                and _is_bare(segments, index, view)
+                and simplified[segment.last - 1] == "。"
+                and _is_bare(segments, index, simplified)
             )
         )
         titled = vote >= 0 and (habit > 0 or alone or (vote > 0 and habit == 0))
@@ -96,7 +96,10 @@ def heading_titles(
 
 
 def _use_contents(
-    words: dict[int, Words], segments: list[Segment], view: str, contents: Contents
+    words: dict[int, Words],
+    segments: list[Segment],
+    simplified: str,
+    contents: Contents,
 ) -> None:
     """Let the table of contents say where the titles that it lists end."""
     for index in words:
@@ -104,16 +107,16 @@ def _use_contents(
         marker = segment.marker
         if marker is None:
             continue
-        start = words_start(segment, view)
-        behind = view[start : min(segment.last, start + 2 * LONGEST_ENTRY)]
-        number = "".join(marker.span.of(view).split())
+        start = words_start(segment, simplified)
+        behind = simplified[start : min(segment.last, start + 2 * LONGEST_ENTRY)]
+        number = "".join(marker.span.of(simplified).split())
         length = title_in_contents(contents, number, "".join(behind.split()))
         if length:
             end = start
             while length:
-                length -= not view[end].isspace()
+                length -= not simplified[end].isspace()
                 end += 1
-            if view[end : segment.last].strip("。：: "):
+            if simplified[end : segment.last].strip("。：: "):
                 words[index] = new_words((Vote.TITLE, start, end, end))
 
 
@@ -142,7 +145,7 @@ def _siblings(segments: list[Segment]) -> dict[int, tuple[Group, Group]]:
     return groups
 
 
-def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
+def _all_words(segments: list[Segment], simplified: str) -> dict[int, Words]:
     """Judge the words of every heading, and what all of them together say."""
     words: dict[int, Words] = {}
     ends: dict[int, int] = {}
@@ -152,35 +155,42 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
     for index, segment in enumerate(segments):
         if not segment.rank or segment.marker is None:
             continue
-        start = words_start(segment, view)
-        found = _words(segment, view, start)
+        start = words_start(segment, simplified)
+        found = _words(segment, simplified, start)
         is_article = segment.marker.style is _ARTICLE
         if segment.rank <= article:
             article = segment.rank if is_article else MAX_RANK + 1
         if (
             segment.rank > article
-            and view[segment.last - 1] in _SENTENCE_ENDS
+            and simplified[segment.last - 1] in _SENTENCE_ENDS
             and not _is_step(found, segment)
         ):
             # The items of an article are sentences of it.
             found = found._replace(vote=Vote.BODY)
-        elif before is not None and _ends_list(before, segment, view):
+        elif before is not None and _ends_list(before, segment, simplified):
             # （二）…；⏎（三）其他工作。
             found = found._replace(vote=Vote.BODY)
         elif segment.cut_by_page and found.body >= segment.last:
             # The rest of the sentence stands on the next page.
             found = found._replace(vote=Vote.UNSURE)
         if not is_article and segment.rank <= article:
-            known = known_title(view, start, segment.last, tentative=segment.tentative)
+            known = known_title(
+                simplified, start, segment.last, tentative=segment.tentative
+            )
             if known:
                 found = new_words((Vote.SURE, start, known, known))
-            elif found.body < segment.last or view[segment.last - 1] in _SENTENCE_ENDS:
+            elif (
+                found.body < segment.last
+                or simplified[segment.last - 1] in _SENTENCE_ENDS
+            ):
                 titled = not segment.tentative and found.vote is title
-                end = 0 if titled else unmarked_title_end(view, start, segment.last)
+                end = (
+                    0 if titled else unmarked_title_end(simplified, start, segment.last)
+                )
                 ends[index] = end
         words[index] = found
         before = segment
-    for index in _part_titles(words, segments, view):
+    for index in _part_titles(words, segments, simplified):
         ends.pop(index, None)
     # Where most titles of a rank run into their bodies, the words tell where they end.
     told: Counter[int] = Counter()
@@ -199,7 +209,7 @@ def _all_words(segments: list[Segment], view: str) -> dict[int, Words]:
 
 
 def _part_titles(
-    words: dict[int, Words], segments: list[Segment], view: str
+    words: dict[int, Words], segments: list[Segment], simplified: str
 ) -> list[int]:
     """Let the blanks behind titles end them where most of a rank have one.
 
@@ -209,11 +219,11 @@ def _part_titles(
     every: Counter[int] = Counter()
     for index, found in words.items():
         segment = segments[index]
-        if view[segment.last - 1] not in _SENTENCE_ENDS or _is_article(segment):
+        if simplified[segment.last - 1] not in _SENTENCE_ENDS or _is_article(segment):
             continue
         every[segment.rank] += 1
         if found.vote is not Vote.SURE:
-            one = parted_title(view, found.start, segment.last)
+            one = parted_title(simplified, found.start, segment.last)
             if one is not None:
                 parted[index] = one
     told = Counter(segments[index].rank for index in parted)
@@ -232,10 +242,12 @@ def _is_article(segment: Segment) -> bool:
     return segment.marker is not None and segment.marker.style is _ARTICLE
 
 
-def _is_bare(segments: list[Segment], index: int, view: str) -> bool:
+def _is_bare(segments: list[Segment], index: int, simplified: str) -> bool:
     """Tell whether nothing stands beneath a heading but who answers for it."""
     for after in segments[index + 1 : index + 1 + MOST_LABELS]:
-        if after.kind is not BLANK and not _LABEL.match(view, after.first, after.last):
+        if after.kind is not BLANK and not _LABEL.match(
+            simplified, after.first, after.last
+        ):
             return 0 < after.rank <= segments[index].rank
     return True
 
@@ -250,37 +262,37 @@ def _is_step(found: Words, segment: Segment) -> bool:
     )
 
 
-def _ends_list(before: Segment, segment: Segment, view: str) -> bool:
+def _ends_list(before: Segment, segment: Segment, simplified: str) -> bool:
     """Tell whether a heading is the last item of a list parted by semicolons."""
     return (
         before.rank == segment.rank
-        and view[before.last - 1] in "；;"
-        and view.find("。", segment.first, segment.last - 1) < 0
+        and simplified[before.last - 1] in "；;"
+        and simplified.find("。", segment.first, segment.last - 1) < 0
     )
 
 
-def words_start(segment: Segment, view: str) -> int:
+def words_start(segment: Segment, simplified: str) -> int:
     """Return where the words behind the marker of a heading begin."""
     marker = segment.marker
     after = segment.first if marker is None else marker.span.end
-    if after + 1 < segment.last and view[after] == "、" and marker is not None:
+    if after + 1 < segment.last and simplified[after] == "、" and marker is not None:
         # （一）、宣传发动
         after += marker.style is MarkerStyle.PAREN
-    return skip_gap(view, after, segment.last)
+    return skip_gap(simplified, after, segment.last)
 
 
-def _words(segment: Segment, view: str, start: int) -> Words:
+def _words(segment: Segment, simplified: str, start: int) -> Words:
     """Judge the words behind the marker of one heading, which begin at `start`."""
     marker = segment.marker
     assert marker is not None
     if marker.style is _ARTICLE:
-        bracket = _BRACKETED_TITLE.match(view, start, segment.last)
+        bracket = _BRACKETED_TITLE.match(simplified, start, segment.last)
         if bracket:
             return new_words((Vote.TITLE, *bracket.span("title"), bracket.end()))
         if (
-            view.find("。", start, segment.last) >= 0
+            simplified.find("。", start, segment.last) >= 0
             or segment.last - start > LONGEST_ARTICLE_TITLE
-            or view[segment.last - 1] in _SENTENCE_ENDS
+            or simplified[segment.last - 1] in _SENTENCE_ENDS
         ):
             return new_words((Vote.BODY, start, start, start))
-    return heading_words(view, start, segment.last)
+    return heading_words(simplified, start, segment.last)

@@ -28,20 +28,20 @@ _LEAD = lazy(
 )
 
 
-def lead_words(view: str, start: int, end: int) -> int:
+def lead_words(simplified: str, start: int, end: int) -> int:
     """Return where a lead sentence at `start` ends (before its 。), or 0.
 
     A lead is a short sentence without comma that opens a paragraph and acts as its
     heading: 坚持依法保护。 Whether it is one is for its siblings to say.
     """
-    lead = _LEAD.match(view, start, min(end, start + LONGEST_LEAD + 1))
+    lead = _LEAD.match(simplified, start, min(end, start + LONGEST_LEAD + 1))
     if lead is None:
         return 0
     stop = lead.end()
     return stop if start + SHORTEST_LEAD <= stop < end - 2 else 0
 
 
-def join_leads(segments: list[Segment], view: str) -> list[Segment]:
+def join_leads(segments: list[Segment], simplified: str) -> list[Segment]:
     """Join each lead that has a line of its own to the paragraph behind it.
 
     建设产地仓。⏎在主产区布局15个…。⏎更新冷藏车。⏎…: leads and paragraphs take turns
@@ -54,18 +54,18 @@ def join_leads(segments: list[Segment], view: str) -> list[Segment]:
         if plain or (segment.kind is BLANK and run):
             run.append(segment)
             continue
-        found += _joined_run(run, view)
+        found += _joined_run(run, simplified)
         run = []
         found.append(segment)
-    return found + _joined_run(run, view)
+    return found + _joined_run(run, simplified)
 
 
-def _joined_run(run: list[Segment], view: str) -> list[Segment]:
+def _joined_run(run: list[Segment], simplified: str) -> list[Segment]:
     """Join the leads of paragraphs that stand right behind one another."""
     lines = [segment for segment in run if segment.kind is not BLANK]
     if len(lines) < 2 * FEWEST_LEADS:
         return run
-    alone = [_is_lead_line(segment, view) for segment in lines]
+    alone = [_is_lead_line(segment, simplified) for segment in lines]
     if alone.count(True) < FEWEST_LEADS or alone[-1]:
         return run
     if any(here and behind for here, behind in pairwise(alone)):
@@ -90,16 +90,19 @@ def _joined_run(run: list[Segment], view: str) -> list[Segment]:
     return joined + blanks
 
 
-def _is_lead_line(segment: Segment, view: str) -> bool:
+def _is_lead_line(segment: Segment, simplified: str) -> bool:
     """Tell whether a line is a lead sentence and nothing else."""
     size = segment.last - segment.first
-    if not SHORTEST_LEAD < size <= LONGEST_LEAD + 1 or view[segment.last - 1] != "。":
+    if (
+        not SHORTEST_LEAD < size <= LONGEST_LEAD + 1
+        or simplified[segment.last - 1] != "。"
+    ):
         return False
-    lead = _LEAD.match(view, segment.first, segment.last)
+    lead = _LEAD.match(simplified, segment.first, segment.last)
     return lead is not None and lead.end() == segment.last - 1
 
 
-def lead_sentences(segments: list[Segment], view: str) -> dict[int, int]:
+def lead_sentences(segments: list[Segment], simplified: str) -> dict[int, int]:
     """Return where the lead sentence of each paragraph that has one ends.
 
     A lead needs company: at least two paragraphs of one parent with one
@@ -121,7 +124,7 @@ def lead_sentences(segments: list[Segment], view: str) -> dict[int, int]:
             found: dict[int, int] = {}
             for index in paragraphs:
                 segment = segments[index]
-                stop = lead_words(view, segment.first, segment.last)
+                stop = lead_words(simplified, segment.first, segment.last)
                 if stop:
                     found[index] = stop
             if len(found) > 1:

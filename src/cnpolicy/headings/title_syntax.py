@@ -126,35 +126,35 @@ new_words: Callable[[tuple[Vote, int, int, int]], Words] = partial(tuple.__new__
 """Make `Words` of its fields, without the detour through Python; see `new_span`."""
 
 
-def heading_words(view: str, start: int, end: int) -> Words:
-    """Judge the words behind a marker: `view[start:end]`, space trimmed."""
-    words = view[start : min(end, start + LONGEST_RUN_IN)]
+def heading_words(simplified: str, start: int, end: int) -> Words:
+    """Judge the words behind a marker: `simplified[start:end]`, space trimmed."""
+    words = simplified[start : min(end, start + LONGEST_RUN_IN)]
     gap = None
     if "  " in words or "\u3000" in words or "\xa0" in words:
-        gap = _WIDE.search(view, start + 2, start + len(words))
+        gap = _WIDE.search(simplified, start + 2, start + len(words))
     if (
         gap is not None
         and end - gap.end() >= SHORTEST_BODY
-        and not _STOPS.search(view, start, gap.start())
+        and not _STOPS.search(simplified, start, gap.start())
     ):
         return new_words((_TITLE, start, gap.start(), gap.end()))
     colon = None
     if "：" in words or ":" in words:
-        colon = _BEFORE_COLON.match(view, start, end)
+        colon = _BEFORE_COLON.match(simplified, start, end)
     if colon is not None and colon.end() + 1 < end:
         words = _BRACKET.sub("", colon[0])
         if not (
             _ANNOUNCES.search(words) or _is_said(words) or _BODY_OPENING.match(words)
         ):
             return new_words((_TITLE, start, colon.end(), colon.end() + 1))
-    stop = _STOPS.search(view, start, min(end, start + LONGEST_ALONE + 1))
+    stop = _STOPS.search(simplified, start, min(end, start + LONGEST_ALONE + 1))
     if stop is None:
         if end - start > LONGEST_ALONE:
             return new_words((Vote.BODY, start, start, start))
-        return _alone(view, start, end)
+        return _alone(simplified, start, end)
     if stop.end() >= end:
-        return _alone(view, start, end)
-    words = view[start : stop.start()]
+        return _alone(simplified, start, end)
+    words = simplified[start : stop.start()]
     if not 0 < len(words) <= LONGEST_RUN_IN:
         return new_words((Vote.BODY, start, start, start))
     if words.endswith(("）", ")")):
@@ -178,16 +178,16 @@ def _is_parallel(words: str) -> bool:
     )
 
 
-def parted_title(view: str, start: int, end: int) -> Words | None:
+def parted_title(simplified: str, start: int, end: int) -> Words | None:
     """Return where a title ends that a blank parts from its sentence; None if none.
 
     1.1 目的 健全机制，减少损失。 One blank says little: whether it does is for the
     siblings to say. 总　则 and 指导 思想 have no sentence behind them.
     """
-    match = _PARTED.match(view, start, end)
+    match = _PARTED.match(simplified, start, end)
     if match is None or end - match.end() < SHORTEST_SENTENCE:
         return None
-    if view[end - 1] not in _CLOSES_SENTENCE:
+    if simplified[end - 1] not in _CLOSES_SENTENCE:
         return None
     return new_words((Vote.SURE, start, match.end("title"), match.end()))
 
@@ -197,9 +197,9 @@ def _is_said(words: str) -> bool:
     return _BODY_WORDS.search(words) is not None or _FIGURE.search(words) is not None
 
 
-def _alone(view: str, start: int, end: int) -> Words:
+def _alone(simplified: str, start: int, end: int) -> Words:
     """Judge a line without text behind its first sentence."""
-    words = view[start:end]
+    words = simplified[start:end]
     if words and words[-1] in "]>*":
         words = RESIDUE.sub("", words)
     bare = words.rstrip("。：: \u3000\xa0")

@@ -67,61 +67,61 @@ SHORTEST_BODY = 8
 LONGEST = 40
 
 
-def known_title(view: str, start: int, end: int, *, tentative: bool) -> int:
+def known_title(simplified: str, start: int, end: int, *, tentative: bool) -> int:
     """Return where a title that everyone writes ends (总体要求以…), or 0.
 
     At the start of a line, where less was lost, more has to tell that it ends there.
     """
-    known = _KNOWN.match(view, start, end)
+    known = _KNOWN.match(simplified, start, end)
     if known is None:
-        dash = view.find("——", start, start + LONGEST_BEFORE_DASH)
-        known = None if dash < 0 else _BEFORE_DASH.match(view, start, end)
-    if known is None or not _SENTENCE.search(view, known.end(), end):
+        dash = simplified.find("——", start, start + LONGEST_BEFORE_DASH)
+        known = None if dash < 0 else _BEFORE_DASH.match(simplified, start, end)
+    if known is None or not _SENTENCE.search(simplified, known.end(), end):
         return 0
-    opens = _PLAIN_OPENING.match(view, known.end()) is not None
+    opens = _PLAIN_OPENING.match(simplified, known.end()) is not None
     if not tentative and not opens:
         return 0
-    stop = view.find("。", known.end(), end)
+    stop = simplified.find("。", known.end(), end)
     # 基本原则坚持依法保护。理顺…: the body may open with a lead sentence.
     led = tentative and opens and end - stop > SHORTEST_BODY
     short = 0 <= stop < known.end() + SHORTEST_BODY and not led
     return 0 if short else known.end()
 
 
-def unmarked_title_end(view: str, start: int, end: int) -> int:
+def unmarked_title_end(simplified: str, start: int, end: int) -> int:
     """Return where a title that runs into its body ends, or 0 if nothing tells."""
-    if _NO_TITLE.match(view, start):
+    if _NO_TITLE.match(simplified, start):
         return 0
-    twice = _TWICE.match(view, start, end)
+    twice = _TWICE.match(simplified, start, end)
     if twice is not None:
         return twice.end("title")
     limit = min(end, start + LONGEST)
-    stop = _STOP.search(view, start, limit)
+    stop = _STOP.search(simplified, start, limit)
     if stop is not None:
         if stop[0] == "——":
             return stop.start()
         # 改革发展活力不断增强。 is a title as it stands: too little would be the body.
         limit = stop.start() - SHORTEST_BODY
-    if not _OPENING.match(view, start):
-        for match in _PREDICATE.finditer(view, start + SHORTEST, limit):
-            if _ends_title(view, start, match.start()):
+    if not _OPENING.match(simplified, start):
+        for match in _PREDICATE.finditer(simplified, start + SHORTEST, limit):
+            if _ends_title(simplified, start, match.start()):
                 return match.end()
-    causes = _CAUSES.match(view, start) is not None
+    causes = _CAUSES.match(simplified, start) is not None
     weak = 0
-    for match in _OPENING.finditer(view, start + SHORTEST, limit):
+    for match in _OPENING.finditer(simplified, start + SHORTEST, limit):
         place = match.start()
-        if weak and (place > weak + FARTHEST or _commas(view, weak, place)):
+        if weak and (place > weak + FARTHEST or _commas(simplified, weak, place)):
             break
-        if _commas(view, start, place) > 1:
+        if _commas(simplified, start, place) > 1:
             break
-        if view[match.end()] in "，,、。；" and not _WHEN.fullmatch(match[0]):
+        if simplified[match.end()] in "，,、。；" and not _WHEN.fullmatch(match[0]):
             # 强化责任落实，推动…: a verb without object closes its clause.
             continue
-        if _ends_title(view, start, place):
+        if _ends_title(simplified, start, place):
             after = place + 2
             # 工作机制创新加强…: a word that opens and ends titles ends this one.
-            behind = _OPENING.match(view, after, end)
-            if behind is not None and _HEAD.search(view, place, after):
+            behind = _OPENING.match(simplified, after, end)
+            if behind is not None and _HEAD.search(simplified, place, after):
                 place, match = after, behind
             manner = causes and _MANNERS.fullmatch(match[0])
             if not manner and not _WEAK.fullmatch(match[0]):
@@ -130,11 +130,11 @@ def unmarked_title_end(view: str, start: int, end: int) -> int:
     return weak
 
 
-def _ends_title(view: str, start: int, place: int) -> bool:
+def _ends_title(simplified: str, start: int, place: int) -> bool:
     """Tell whether the words before `place` end with the head of a noun phrase."""
-    return _HEAD_END.search(view[max(start, place - 6) : place]) is not None
+    return _HEAD_END.search(simplified[max(start, place - 6) : place]) is not None
 
 
-def _commas(view: str, start: int, end: int) -> int:
+def _commas(simplified: str, start: int, end: int) -> int:
     """Count the commas of a piece of the text, wide and narrow."""
-    return view.count("，", start, end) + view.count(",", start, end)
+    return simplified.count("，", start, end) + simplified.count(",", start, end)

@@ -55,15 +55,15 @@ _NOT_ORGAN = lazy(
 )
 
 
-def numbers_in(view: str, start: int, end: int) -> Iterator[Span]:
+def numbers_in(simplified: str, start: int, end: int) -> Iterator[Span]:
     """Yield the 文号 of a stretch: 国发〔2018〕8号."""
-    for match in _YEAR_AND_SERIAL.finditer(view, start, end):
+    for match in _YEAR_AND_SERIAL.finditer(simplified, start, end):
         low = max(start, match.start() - _LONGEST_ORGAN - 3)
-        organ = _ORGAN_BACKWARD.match(view[low : match.start()][::-1])
+        organ = _ORGAN_BACKWARD.match(simplified[low : match.start()][::-1])
         if organ is None:
             continue
         first = match.start() - organ.end()
-        before = _NOT_ORGAN.match(view, first, match.start())
+        before = _NOT_ORGAN.match(simplified, first, match.start())
         first = before.end() if before else first
         if first < match.start():
             yield Span(first, match.end())

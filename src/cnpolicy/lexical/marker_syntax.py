@@ -125,19 +125,23 @@ _SINGLE_SCRIPT = {
 _DOTS = lazy(r"[.．]")
 
 
-def marker_at(view: str, offset: int, text: str | None = None) -> Marker | None:
-    """Return the marker that starts at `offset` of `view`, or None.
+def marker_at(simplified: str, offset: int, text: str | None = None) -> Marker | None:
+    """Return the marker that starts at `offset` of `simplified`, or None.
 
-    `view` is the Simplified view; `text`, of the same length, gives the characters
-    as written (by default those of the view).
+    `simplified` is the Simplified view; `text`, of the same length, gives the
+    characters as written (by default those of the view).
 
     >>> marker_at("（四）加强保护。", 0).ordinal
     4
     >>> marker_at("1.5%的企业", 0) is None
     True
     """
-    match = MARKER.match(view, offset)
-    return None if match is None else marker_of(match, view if text is None else text)
+    match = MARKER.match(simplified, offset)
+    return (
+        None
+        if match is None
+        else marker_of(match, simplified if text is None else text)
+    )
 
 
 def marker_of(match: re.Match[str], text: str) -> Marker | None:

@@ -67,15 +67,15 @@ class PinpointPlace(NamedTuple):
     """The steps of each place they name; 第一、三款 names two."""
 
 
-def pinpoints_in(view: str, start: int, end: int) -> Iterator[PinpointPlace]:
+def pinpoints_in(simplified: str, start: int, end: int) -> Iterator[PinpointPlace]:
     """Yield the pinpoints of a stretch, in order; none overlaps another.
 
     >>> text = "依照本办法第十九条第二款第（三）项"
     >>> [place.span.of(text) for place in pinpoints_in(text, 0, len(text))]
     ['第十九条第二款第（三）项']
     """
-    for match in PINPOINT.finditer(view, start, end):
-        if _NOT_BEHIND.match(view, match.end(), end):
+    for match in PINPOINT.finditer(simplified, start, end):
+        if _NOT_BEHIND.match(simplified, match.end(), end):
             continue
         paths = tuple(_paths(match))
         if paths:

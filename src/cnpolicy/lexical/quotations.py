@@ -23,31 +23,31 @@ LONGEST_ANNOUNCED = 3000
 _BETWEEN = " \t\r\n\u3000\xa0"
 
 
-def quotations(view: str) -> list[tuple[int, int]]:
+def quotations(simplified: str) -> list[tuple[int, int]]:
     """Return the passages in quotation marks in order; none stands in another."""
-    if "”" not in view and "」" not in view:
-        return [match.span(1) for match in _PLAIN.finditer(view)]
+    if "”" not in simplified and "」" not in simplified:
+        return [match.span(1) for match in _PLAIN.finditer(simplified)]
     found: list[tuple[int, int]] = []
     open_marks: list[int] = []
-    for match in _MARKS.finditer(view):
+    for match in _MARKS.finditer(simplified):
         place = match.start()
-        opening = _CLOSES.get(view[place])
+        opening = _CLOSES.get(simplified[place])
         if opening is None:
             open_marks.append(place)
-        elif open_marks and view[open_marks[-1]] == opening:
+        elif open_marks and simplified[open_marks[-1]] == opening:
             start = open_marks.pop()
-            if _is_passage(view, start, place):
+            if _is_passage(simplified, start, place):
                 while found and found[-1][0] > start:
                     found.pop()
                 found.append((start, place + 1))
     return found
 
 
-def _is_passage(view: str, start: int, end: int) -> bool:
+def _is_passage(simplified: str, start: int, end: int) -> bool:
     """Tell whether the words between two marks are a passage of another text."""
     if not SHORTEST <= end - start <= LONGEST_ANNOUNCED:
         return False
     if end - start <= LONGEST:
         return True
-    before = view[max(0, start - 8) : start].rstrip(_BETWEEN)
+    before = simplified[max(0, start - 8) : start].rstrip(_BETWEEN)
     return before.endswith(("：", ":", "为"))

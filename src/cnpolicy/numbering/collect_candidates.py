@@ -87,7 +87,7 @@ _FIGURE_TITLE = lazy(
 
 def collect_candidates(
     segments: list[Segment],
-    view: str,
+    simplified: str,
     breaks: frozenset[int] = frozenset(),
     *,
     wrapped: bool = False,
@@ -104,8 +104,8 @@ def collect_candidates(
         for segment in marked
         if segment.marker
     )
-    run_on = _is_run_on(marked, view)
-    quoted = _Quoted(view)
+    run_on = _is_run_on(marked, simplified)
+    quoted = _Quoted(simplified)
     long_text = Interruption.TEXT
     before: Segment | None = None
     visible: Segment | None = None
@@ -117,19 +117,21 @@ def collect_candidates(
             key = key_of(marker)
             if (
                 key is not None
-                and _may_head(segment, marker, view, decimal)
+                and _may_head(segment, marker, simplified, decimal)
                 and not quoted.holds(marker.span.start)
             ):
                 item = Candidate(segment, key, marker, run_on, wrapped)
                 if visible is not None:
-                    item.sign = view[visible.last - 1]
-                    item.announced = item.sign in "：:" and _is_sentence(visible, view)
-                item.parted = view[segment.last - 1] in "；;"
-                item.unfinished = _is_unfinished(before, view)
-                item.alone = _is_alone(segment, marker, view)
+                    item.sign = simplified[visible.last - 1]
+                    item.announced = item.sign in "：:" and _is_sentence(
+                        visible, simplified
+                    )
+                item.parted = simplified[segment.last - 1] in "；;"
+                item.unfinished = _is_unfinished(before, simplified)
+                item.alone = _is_alone(segment, marker, simplified)
                 item.long = segment.last - segment.first > LONGEST_CELL
                 if segment.tentative:
-                    item.preceding = _preceding(segment, before, view)
+                    item.preceding = _preceding(segment, before, simplified)
                 events.append((index, item))
         elif segment.kind is BOX:
             events.append((index, Interruption.BOX))
@@ -144,7 +146,7 @@ def collect_candidates(
             ):
                 events.pop()
         elif segment.kind in (TEXT, ATTACHMENT_LINE):
-            opens_list = _opens_list(segment, view)
+            opens_list = _opens_list(segment, simplified)
             if opens_list is not None:
                 events.append((index, opens_list))
             elif segment.last - segment.first > LONGEST_CELL:
@@ -159,8 +161,8 @@ def collect_candidates(
 class _Quoted:
     """The passages of a text that stand in quotation marks."""
 
-    def __init__(self, view: str) -> None:
-        self.passages = quotations(view)
+    def __init__(self, simplified: str) -> None:
+        self.passages = quotations(simplified)
         self.starts = [start for start, _ in self.passages]
 
     def holds(self, place: int) -> bool:
@@ -169,33 +171,33 @@ class _Quoted:
         return index >= 0 and place < self.passages[index][1]
 
 
-def _is_sentence(segment: Segment, view: str) -> bool:
+def _is_sentence(segment: Segment, simplified: str) -> bool:
     """Tell whether a line is a sentence rather than a heading."""
     marker = segment.marker
     return (
         marker is None
         or marker.style is MarkerStyle.ARTICLE
         or segment.last - marker.span.end > LONGEST_ANNOUNCING
-        or _ANNOUNCES.search(view, marker.span.end, segment.last) is not None
+        or _ANNOUNCES.search(simplified, marker.span.end, segment.last) is not None
     )
 
 
-def _preceding(segment: Segment, before: Segment | None, view: str) -> Preceding:
+def _preceding(segment: Segment, before: Segment | None, simplified: str) -> Preceding:
     """Tell what stands before a marker inside a line."""
     place = segment.first - 1
-    while place > 0 and view[place].isspace():
+    while place > 0 and simplified[place].isspace():
         place -= 1
-    char = view[place]
+    char = simplified[place]
     if segment.first - 1 - place > 1:
         return Preceding.WIDE
     # ”（二） closes a sentence if the sentence ended inside: …。”（二）
-    quoted = char in "”’" and view[place - 1] in "。！？"
+    quoted = char in "”’" and simplified[place - 1] in "。！？"
     if char in _SENTENCE_END or quoted:
         return Preceding.CLOSED
     if char in "；;：:":
         return Preceding.OPEN
     if place < segment.first - 1:
-        broken = view[segment.first - 1] in "\r\n"
+        broken = simplified[segment.first - 1] in "\r\n"
         return Preceding.WRAPPED if broken else Preceding.SPACED
     if segment.marker is not None and segment.marker.style in _BY_LAW:
         return Preceding.GLUED
@@ -204,86 +206,87 @@ def _preceding(segment: Segment, before: Segment | None, view: str) -> Preceding
     if before.marker.style is MarkerStyle.ARTICLE:
         # An article has a body, and no title to run on from.
         return Preceding.TIGHT
-    runs_on = "。" not in view[before.first : before.last]
+    runs_on = "。" not in simplified[before.first : before.last]
     return Preceding.GLUED if runs_on else Preceding.TIGHT
 
 
-def _is_run_on(segments: list[Segment], view: str) -> bool:
+def _is_run_on(segments: list[Segment], simplified: str) -> bool:
     """Tell whether most numbers of a document stand inside lines."""
     inside = outside = 0
     for segment in segments:
         marker = segment.marker
         if marker is not None and marker.ordinal is not None:
-            if not segment.tentative or view[segment.first - 1] in "\r\n":
+            if not segment.tentative or simplified[segment.first - 1] in "\r\n":
                 outside += 1
-            elif view[segment.first - 1] not in "；;：:":
+            elif simplified[segment.first - 1] not in "；;：:":
                 inside += 1
     return inside > outside
 
 
-def _may_head(segment: Segment, marker: Marker, view: str, decimal: bool) -> bool:
+def _may_head(segment: Segment, marker: Marker, simplified: str, decimal: bool) -> bool:
     """Tell whether a marker may open a heading, whatever stands around it."""
     style = marker.style
     after = marker.span.end
     if style in _BY_LAW:
         if (
             segment.tentative
-            and view[max(0, segment.first - 4) : segment.first].rstrip()[-1:] == "》"
+            and simplified[max(0, segment.first - 4) : segment.first].rstrip()[-1:]
+            == "》"
         ):
             return False  # 《渔港条例》第十二条
-        return not _REFERENCE.match(view, after, segment.last)
-    if view[after : after + 1] in _NO_HEADING_OPENERS and _NO_HEADING.match(
-        view, after, segment.last
+        return not _REFERENCE.match(simplified, after, segment.last)
+    if simplified[after : after + 1] in _NO_HEADING_OPENERS and _NO_HEADING.match(
+        simplified, after, segment.last
     ):
         return False
-    if segment.tentative and _CITED.match(view, after, segment.last):
+    if segment.tentative and _CITED.match(simplified, after, segment.last):
         return False
     if style not in _DOUBTFUL:
         return True
     if style is MarkerStyle.ORDINAL_IS:
-        return "。" not in view[after : segment.last]
+        return "。" not in simplified[after : segment.last]
     if style is MarkerStyle.SPACE:
-        return decimal and _is_han(view, after, segment.last)
-    if _REFERENCE.match(view, after, segment.last):
+        return decimal and _is_han(simplified, after, segment.last)
+    if _REFERENCE.match(simplified, after, segment.last):
         return False  # 2.3.2的方法
     return (
-        _is_han(view, after, segment.last)
-        or _FIGURE_TITLE.match(view, after, segment.last) is not None
+        _is_han(simplified, after, segment.last)
+        or _FIGURE_TITLE.match(simplified, after, segment.last) is not None
     )
 
 
-def _is_han(view: str, start: int, end: int) -> bool:
+def _is_han(simplified: str, start: int, end: int) -> bool:
     """Tell whether the next visible character is a Han character or a quote."""
-    rest = view[start : min(end, start + 8)].lstrip()
+    rest = simplified[start : min(end, start + 8)].lstrip()
     return bool(rest) and (rest[0] >= "\u3400" or rest[0] in "“《")
 
 
-def _is_unfinished(before: Segment | None, view: str) -> bool:
+def _is_unfinished(before: Segment | None, simplified: str) -> bool:
     """Tell whether the line before stops in the middle of a sentence."""
     return (
         before is not None
         and before.kind is TEXT
         and before.last - before.first >= UNFINISHED
-        and view[before.last - 1] not in _CLOSED
+        and simplified[before.last - 1] not in _CLOSED
     )
 
 
-def _is_alone(segment: Segment, marker: Marker, view: str) -> bool:
+def _is_alone(segment: Segment, marker: Marker, simplified: str) -> bool:
     """Tell whether a line is a heading with no body behind it."""
     start = marker.span.end
     if segment.last - start > LONGEST_ALONE:
         return False
-    return view.find("。", start, segment.last - 1) < 0
+    return simplified.find("。", start, segment.last - 1) < 0
 
 
-def _opens_list(segment: Segment, view: str) -> Interruption | None:
+def _opens_list(segment: Segment, simplified: str) -> Interruption | None:
     """Tell whether a line opens a note or list with its first number in it."""
-    if view[segment.first] not in _LISTED_OPENERS:
+    if simplified[segment.first] not in _LISTED_OPENERS:
         return None
-    match = _LISTED.match(view, segment.first)
+    match = _LISTED.match(simplified, segment.first)
     if match is None:
-        noted = view[segment.last - 1] in _NOTED_ENDS and _NOTE.fullmatch(
-            view, segment.first, segment.last
+        noted = simplified[segment.last - 1] in _NOTED_ENDS and _NOTE.fullmatch(
+            simplified, segment.first, segment.last
         )
         return Interruption.NOTE if noted else None
     return Interruption.HAN_LIST if "一" in match[0] else Interruption.LIST

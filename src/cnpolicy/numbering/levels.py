@@ -28,7 +28,7 @@ MAX_ORDERS = 6
 
 
 def find_levels(
-    segments: list[Segment], view: str, *, wrapped: bool = False
+    segments: list[Segment], simplified: str, *, wrapped: bool = False
 ) -> Interpretation:
     """Set the rank of every heading, and return the interpretation that was chosen.
 
@@ -37,10 +37,10 @@ def find_levels(
     `wrapped` tells whether the lines of the text are broken at a width.
     """
     stated = stated_headings(segments)
-    best = _best(segments, view, stated.breaks, wrapped)
+    best = _best(segments, simplified, stated.breaks, wrapped)
     if best.faults and stated.breaks:
         # Numbers that run on across such headings do not begin afresh below them.
-        through = _best(segments, view, frozenset(), wrapped)
+        through = _best(segments, simplified, frozenset(), wrapped)
         if through.faults < best.faults:
             best, stated = through, evolve(stated, breaks=frozenset())
     best.stated = stated
@@ -49,10 +49,10 @@ def find_levels(
 
 
 def _best(
-    segments: list[Segment], view: str, breaks: frozenset[int], wrapped: bool
+    segments: list[Segment], simplified: str, breaks: frozenset[int], wrapped: bool
 ) -> Interpretation:
     """Return the interpretation with the fewest faults."""
-    events = collect_candidates(segments, view, breaks, wrapped=wrapped)
+    events = collect_candidates(segments, simplified, breaks, wrapped=wrapped)
     items = [what for _, what in events if type(what) is Candidate]
     standard = sorted({item.key for item in items})
     if _STEMS in standard:

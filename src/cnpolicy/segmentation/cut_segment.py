@@ -17,7 +17,7 @@ BLANK_END = lazy(r"\s++$")
 
 def cut_segment(
     segment: Segment,
-    view: str,
+    simplified: str,
     places: list[int],
     kind: SegmentKind,
     blank_end: re.Pattern[str] = BLANK_END,
@@ -29,7 +29,7 @@ def cut_segment(
     """
     pieces: list[Segment] = []
     for start, end in pairwise((segment.start, *places, segment.end)):
-        words = view[start:end]
+        words = simplified[start:end]
         if pieces and not words.strip():
             pieces[-1].end = end
             continue

@@ -53,105 +53,128 @@ _PERSON = lazy(
 
 
 def front_matter_title_end(
-    view: str, start: int, end: int, profile: Profile
+    simplified: str, start: int, end: int, profile: Profile
 ) -> int | None:
     """Return where a title inside running text ends; None if there is none."""
-    closed = _SENTENCE_END.search(view, start, end)
+    closed = _SENTENCE_END.search(simplified, start, end)
     stop = end if closed is None else closed.end()
-    for match in _BEHIND_TITLE.finditer(view, start, stop):
-        words = view[start : match.start()].rstrip(" \u3000\xa0")
+    for match in _BEHIND_TITLE.finditer(simplified, start, stop):
+        words = simplified[start : match.start()].rstrip(" \u3000\xa0")
         if SENTENCE.search(words):
             break
         if TITLE_BRACKET.sub("", words).rstrip(GAP).endswith(profile.kinds):
             return start + len(words)
-    addressed = _TITLE_TO.search(view, start, end)
-    if addressed is None or SENTENCE.search(view[start : addressed.end()]):
+    addressed = _TITLE_TO.search(simplified, start, end)
+    if addressed is None or SENTENCE.search(simplified[start : addressed.end()]):
         return None
     return addressed.end()
 
 
 def cut_dates(
-    cuts: set[int], view: str, start: int, end: int, profile: Profile
+    cuts: set[int], simplified: str, start: int, end: int, profile: Profile
 ) -> None:
     """Cut out dates of issue with the bodies that sign them, and 公开 notes."""
-    dated = view.find("年", start, end) >= 0 and view.find("日", start, end) >= 0
-    for match in DATE.finditer(view, start, end) if dated else ():
-        before = view[max(start, match.start() - 3) : match.start()]
+    dated = (
+        simplified.find("年", start, end) >= 0
+        and simplified.find("日", start, end) >= 0
+    )
+    for match in DATE.finditer(simplified, start, end) if dated else ():
+        before = simplified[max(start, match.start() - 3) : match.start()]
         if _NO_DATE_BEFORE.search(before) or _NO_DATE_AFTER.match(
-            view, match.end(), end
+            simplified, match.end(), end
         ):
             continue
-        if _DECREED.match(view, match.end(), end):
+        if _DECREED.match(simplified, match.end(), end):
             continue
-        if view[match.start()] in "（(" and view[match.end() - 1] not in "）)":
+        if (
+            simplified[match.start()] in "（("
+            and simplified[match.end() - 1] not in "）)"
+        ):
             continue
-        signed = _signature_start(view, start, match.start(), profile)
-        named = _name_end(view, start, match.end(), end)
+        signed = _signature_start(simplified, start, match.start(), profile)
+        named = _name_end(simplified, start, match.end(), end)
         alone = _ALONE.search(before) is not None or (
             match.start() == start
-            and (named is not None or _stands_alone(view, match.end(), end, profile))
+            and (
+                named is not None
+                or _stands_alone(simplified, match.end(), end, profile)
+            )
         )
-        bracketed = before.endswith(profile.kinds) and view[match.start()] in "（("
+        bracketed = (
+            before.endswith(profile.kinds) and simplified[match.start()] in "（("
+        )
         closed = before[-1:] in "。）)" and (
-            named or _ends(view, match.end()) or _PUBLICITY.match(view, match.end())
+            named
+            or _ends(simplified, match.end())
+            or _PUBLICITY.match(simplified, match.end())
         )
         if signed is None and not (alone or bracketed or closed):
             continue
         cuts.update((match.start(), match.end()))
         if signed is not None:
             cuts.add(signed)
-        _cut_title(cuts, view, (start, match.end()), end, profile)
-    noted = view.find("件", start, end) >= 0 or view.find("本文", start, end) >= 0
-    for note in _PUBLICITY.finditer(view, start, end) if noted else ():
+        _cut_title(cuts, simplified, (start, match.end()), end, profile)
+    noted = (
+        simplified.find("件", start, end) >= 0
+        or simplified.find("本文", start, end) >= 0
+    )
+    for note in _PUBLICITY.finditer(simplified, start, end) if noted else ():
         cuts.update((note.start(), note.end()))
-        _cut_title(cuts, view, (start, note.end()), end, profile)
+        _cut_title(cuts, simplified, (start, note.end()), end, profile)
 
 
-def _stands_alone(view: str, place: int, end: int, profile: Profile) -> bool:
+def _stands_alone(simplified: str, place: int, end: int, profile: Profile) -> bool:
     """Tell whether a date that opens a line is said by itself, or above a title.
 
     2024年7月2日发生碰撞事故3起。 is a sentence.
     """
-    if place >= end or view[place] in GAP or view[place] in "（(\r\n":
+    if place >= end or simplified[place] in GAP or simplified[place] in "（(\r\n":
         return True
     return (
-        front_matter_title_end(view, place, min(end, place + 120), profile) is not None
+        front_matter_title_end(simplified, place, min(end, place + 120), profile)
+        is not None
     )
 
 
 def _cut_title(
-    cuts: set[int], view: str, said: tuple[int, int], end: int, profile: Profile
+    cuts: set[int], simplified: str, said: tuple[int, int], end: int, profile: Profile
 ) -> None:
     """Cut behind the title that follows a date or a note.
 
     `said` is where the notice stands, which may give the name of its plan.
     """
-    title = _name_end(view, *said, end)
+    title = _name_end(simplified, *said, end)
     if title is None:
-        title = front_matter_title_end(view, said[1], min(end, said[1] + 120), profile)
+        title = front_matter_title_end(
+            simplified, said[1], min(end, said[1] + 120), profile
+        )
     if title is not None:
         cuts.add(title)
 
 
-def _name_end(view: str, start: int, place: int, end: int) -> int | None:
+def _name_end(simplified: str, start: int, place: int, end: int) -> int | None:
     """Return where a name ends that stands at a place and, in 《》, before it."""
-    place = skip_gap(view, place, end)
-    for match in _NAME.finditer(view, max(start, place - LONGEST_LEAD), place):
+    place = skip_gap(simplified, place, end)
+    for match in _NAME.finditer(simplified, max(start, place - LONGEST_LEAD), place):
         # 《落实〈报告〉方案》 is called 落实《报告》方案 where it stands itself.
         size = len(match[1])
-        if view[place : place + size].translate(_QUOTES) == match[1].translate(_QUOTES):
+        if simplified[place : place + size].translate(_QUOTES) == match[1].translate(
+            _QUOTES
+        ):
             return place + size
     return None
 
 
-def _ends(view: str, place: int) -> bool:
+def _ends(simplified: str, place: int) -> bool:
     """Tell whether nothing follows a place."""
-    return not view[place : place + 200].strip()
+    return not simplified[place : place + 200].strip()
 
 
-def _signature_start(view: str, start: int, date: int, profile: Profile) -> int | None:
+def _signature_start(
+    simplified: str, start: int, date: int, profile: Profile
+) -> int | None:
     """Return where the name of the signing body begins; None if none stands there."""
-    words = view[max(start, date - 40) : date].rstrip()
+    words = simplified[max(start, date - 40) : date].rstrip()
     if not words.endswith(profile.issuer_endings):
         person = _PERSON.search(words)
         return None if person is None else max(start, date - 40) + person.start()

@@ -45,18 +45,20 @@ _MAY_GLUE = {
 }
 
 
-def glued_child(marker: Marker | None, last: int, view: str) -> int:
+def glued_child(marker: Marker | None, last: int, simplified: str) -> int:
     """Return where a heading runs straight into its first child; 0 if it does not."""
     glued = None if marker is None else _MAY_GLUE.get(marker.style)
     if marker is None or glued is None:
         return 0
     start = marker.span.end
     end = min(last, start + LONGEST_GLUED)
-    stop = view.find("。", start, end)
+    stop = simplified.find("。", start, end)
     if stop >= 0:
         end = stop
     # A sign may begin right behind the words, with its number beyond the end.
-    if glued is not _GLUED_BY_LAW and not _NUMBER_SIGN.search(view, start, end + 1):
+    if glued is not _GLUED_BY_LAW and not _NUMBER_SIGN.search(
+        simplified, start, end + 1
+    ):
         return 0
-    match = glued.search(view, start + 2, end)
+    match = glued.search(simplified, start + 2, end)
     return 0 if match is None else match.start()

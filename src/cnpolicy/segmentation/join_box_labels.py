@@ -28,7 +28,7 @@ _NO_TITLE_ENDS = frozenset("。；;：:，,、")
 
 
 def join_box_labels(
-    segments: list[Segment], view: str, profile: Profile
+    segments: list[Segment], simplified: str, profile: Profile
 ) -> list[Segment]:
     """Join the label, the number and the title of each box.
 
@@ -37,7 +37,7 @@ def join_box_labels(
     labels = frozenset(profile.box_labels)
     if not any(
         one.last - one.first <= LONGEST_LABEL
-        and (one.kind is BOX or view[one.first : one.last] in labels)
+        and (one.kind is BOX or simplified[one.first : one.last] in labels)
         for one in segments
     ):
         return segments
@@ -50,7 +50,7 @@ def join_box_labels(
             blank = segment
             continue
         last = min(segment.last, segment.first + LONGEST_NUMBERED)
-        words = view[segment.first : last]
+        words = simplified[segment.first : last]
         whole = last == segment.last
         if label is not None and whole and _NUMBER.fullmatch(words):
             _join(label, segment)
@@ -59,8 +59,8 @@ def join_box_labels(
             continue
         if (
             box is not None
-            and _LABEL_AND_NUMBER.fullmatch(view, box.first, box.last)
-            and _is_title(segment, view)
+            and _LABEL_AND_NUMBER.fullmatch(simplified, box.first, box.last)
+            and _is_title(segment, simplified)
         ):
             _join(box, segment)
             box = blank = None
@@ -81,13 +81,13 @@ def _join(segment: Segment, behind: Segment) -> None:
     segment.last, segment.end = behind.last, behind.end
 
 
-def _is_title(segment: Segment, view: str) -> bool:
+def _is_title(segment: Segment, simplified: str) -> bool:
     """Tell whether a line may be the title of the box above it."""
     return (
         segment.kind is TEXT
         and segment.marker is None
         and SHORTEST_TITLE <= segment.last - segment.first <= LONGEST_TITLE
-        and view[segment.last - 1] not in _NO_TITLE_ENDS
-        and not view[segment.first].isdigit()
-        and "\t" not in view[segment.first : segment.last]
+        and simplified[segment.last - 1] not in _NO_TITLE_ENDS
+        and not simplified[segment.first].isdigit()
+        and "\t" not in simplified[segment.first : segment.last]
     )

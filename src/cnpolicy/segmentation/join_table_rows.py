@@ -34,18 +34,18 @@ _FIRST_CELL = lazy(r"([0-9]{1,4})[.．、]?[ \u3000]*\t")
 _PAGE = lazy(r"[-—–－ \u3000\xa0·•第]*[0-9０-９]{1,4}[-—–－ \u3000\xa0·•页]*")
 
 
-def collapse_rows(segments: list[Segment], view: str, text: str) -> list[Segment]:
+def collapse_rows(segments: list[Segment], simplified: str, text: str) -> list[Segment]:
     """Put each table of one row a line into one segment.
 
     This comes before lines are joined: rows as wide as one another look like the
     lines of a wrapped paragraph. Law: the result partitions the same text.
     """
-    if not any(mark in view for mark in _MARKS):
+    if not any(mark in simplified for mark in _MARKS):
         return segments
     found: list[Segment] = []
     index = 0
     while index < len(segments):
-        end = _lined_end(segments, view, index)
+        end = _lined_end(segments, simplified, index)
         if end is None:
             found.append(segments[index])
             index += 1
@@ -56,18 +56,20 @@ def collapse_rows(segments: list[Segment], view: str, text: str) -> list[Segment
     return found
 
 
-def collapse_cells(segments: list[Segment], view: str, text: str) -> list[Segment]:
+def collapse_cells(
+    segments: list[Segment], simplified: str, text: str
+) -> list[Segment]:
     """Put each table of one cell a line into one segment.
 
     This comes when page numbers are known: they count up like the numbers of rows.
     Law: the result partitions the same text.
     """
     if not any(
-        one.last - one.first == 1 and view[one.first] == "1" for one in segments
+        one.last - one.first == 1 and simplified[one.first] == "1" for one in segments
     ):
         return segments
     found: list[Segment] = []
-    tables = loose_tables(segments, view)
+    tables = loose_tables(segments, simplified)
     index = 0
     while index < len(segments):
         table = tables.get(index)
@@ -92,13 +94,13 @@ def _as_one(pieces: list[Segment], children: list[Node]) -> Segment:
 # --------------------------------------------------------------------- one row a line
 
 
-def _lined_end(segments: list[Segment], view: str, start: int) -> int | None:
+def _lined_end(segments: list[Segment], simplified: str, start: int) -> int | None:
     """Where a run of rows ends: cells between tabs, pipes or drawn lines.
 
     Between two rows that count on, a page number or the title of a group may stand.
     """
     end, rows = start, 0
-    separator = _row_separator(segments[start], view)
+    separator = _row_separator(segments[start], simplified)
     if separator is None:
         return None
     above: int | None = None  # the number of the row above; 0 for the first one
@@ -107,13 +109,13 @@ def _lined_end(segments: list[Segment], view: str, start: int) -> int | None:
         segment = segments[index]
         if segment.kind in (BLANK, FURNITURE):
             continue
-        if is_border(view[segment.first : segment.last]):
+        if is_border(simplified[segment.first : segment.last]):
             if between:
                 break  # it is drawn for the table that begins below those lines
             end = index + 1
-        elif _row_separator(segment, view) == separator:
-            number = _number_of(segment, view)
-            if between and not _goes_on(between, above, number, view):
+        elif _row_separator(segment, simplified) == separator:
+            number = _number_of(segment, simplified)
+            if between and not _goes_on(between, above, number, simplified):
                 break
             above = number if rows else number or 0
             rows, end, between = rows + 1, index + 1, []
@@ -124,14 +126,14 @@ def _lined_end(segments: list[Segment], view: str, start: int) -> int | None:
     return end if rows >= FEWEST_ROWS else None
 
 
-def _number_of(segment: Segment, view: str) -> int | None:
+def _number_of(segment: Segment, simplified: str) -> int | None:
     """Return the number that a row begins with; None if it begins with words."""
-    match = _FIRST_CELL.match(view, segment.first, segment.last)
+    match = _FIRST_CELL.match(simplified, segment.first, segment.last)
     return None if match is None else int(match[1])
 
 
 def _goes_on(
-    between: list[Segment], above: int | None, number: int | None, view: str
+    between: list[Segment], above: int | None, number: int | None, simplified: str
 ) -> bool:
     """Tell whether a row goes on with the table behind lines that are no rows.
 
@@ -139,7 +141,7 @@ def _goes_on(
     """
     if above is None or number is None:
         return False
-    words = [view[one.first : one.last] for one in between]
+    words = [simplified[one.first : one.last] for one in between]
     if all(map(_PAGE.fullmatch, words)):
         return number == above + 1
     titles = [one for one in words if not _PAGE.fullmatch(one)]
@@ -150,11 +152,11 @@ def _goes_on(
     )
 
 
-def _row_separator(segment: Segment, view: str) -> str | None:
+def _row_separator(segment: Segment, simplified: str) -> str | None:
     """Return what parts the cells of a line; None if it is no row."""
     if segment.kind in (BLANK, TABLE):
         return None
-    words = view[segment.first : segment.last]
+    words = simplified[segment.first : segment.last]
     if "\t" in words:
         return "\t"
     for mark in _MARKS[1:]:

@@ -50,11 +50,11 @@ class LooseTable(NamedTuple):
     """By row, the index of the segment at which each cell begins; the head first."""
 
 
-def loose_tables(segments: list[Segment], view: str) -> dict[int, LooseTable]:
+def loose_tables(segments: list[Segment], simplified: str) -> dict[int, LooseTable]:
     """Return the tables by the index of their first segment; they do not overlap."""
     places = [i for i, one in enumerate(segments) if one.kind is not BLANK]
-    words = [view[segments[i].first : segments[i].last] for i in places]
-    lines = _Lines(segments, view, places, words)
+    words = [simplified[segments[i].first : segments[i].last] for i in places]
+    lines = _Lines(segments, simplified, places, words)
     found: dict[int, LooseTable] = {}
     last = 0
     for place, word in enumerate(words):
@@ -66,7 +66,7 @@ def loose_tables(segments: list[Segment], view: str) -> dict[int, LooseTable]:
             last = lines.behind
     index = 0
     while index < len(segments):
-        own = found.get(index) or _plain_table(segments, view, index, found)
+        own = found.get(index) or _plain_table(segments, simplified, index, found)
         if own is not None:
             found[index] = own
             index = own.end
@@ -82,10 +82,14 @@ class _Lines:
     """The lines of a text that are not blank, among which rows are looked for."""
 
     def __init__(
-        self, segments: list[Segment], view: str, places: list[int], words: list[str]
+        self,
+        segments: list[Segment],
+        simplified: str,
+        places: list[int],
+        words: list[str],
     ) -> None:
         self.segments = segments
-        self.view = view
+        self.simplified = simplified
         self.places = places
         self.words = words
         self.behind = 0
@@ -166,11 +170,11 @@ class _Lines:
 
 
 def _plain_table(
-    segments: list[Segment], view: str, start: int, known: dict[int, LooseTable]
+    segments: list[Segment], simplified: str, start: int, known: dict[int, LooseTable]
 ) -> LooseTable | None:
     """A run of short lines among which 1, 2, 3 … stand alone and open rows."""
-    if not _is_loose(segments[start], view) or (
-        start and _is_loose(segments[start - 1], view)
+    if not _is_loose(segments[start], simplified) or (
+        start and _is_loose(segments[start - 1], simplified)
     ):
         return None
     cells: list[int] = []
@@ -178,12 +182,12 @@ def _plain_table(
         segment = segments[index]
         if segment.kind is BLANK:
             continue
-        if index in known or not _is_loose(segment, view):
+        if index in known or not _is_loose(segment, simplified):
             break
         cells.append(index)
     if len(cells) < FEWEST_LOOSE_CELLS:
         return None
-    words = [view[segments[i].first : segments[i].last] for i in cells]
+    words = [simplified[segments[i].first : segments[i].last] for i in cells]
     opened = _openings(words)
     if len(opened) < FEWEST_ROWS or opened[0] < FEWEST_CELLS:
         return None
@@ -192,7 +196,7 @@ def _plain_table(
     return LooseTable(cells[-1] + 1, tuple(rows))
 
 
-def _is_loose(segment: Segment, view: str) -> bool:
+def _is_loose(segment: Segment, simplified: str) -> bool:
     """Tell whether a line may be a cell: short, and no sentence or heading."""
     if segment.kind is not TEXT or segment.tentative:
         return False
@@ -201,7 +205,7 @@ def _is_loose(segment: Segment, view: str) -> bool:
     if marker is not None and marker.ordinal is not None:
         # 2.5 alone is a figure, no number of a heading.
         return marker.span.end == segment.last and marker.style is MarkerStyle.DECIMAL
-    return length <= LONGEST_CELL and view[segment.last - 1] not in "。：:"
+    return length <= LONGEST_CELL and simplified[segment.last - 1] not in "。：:"
 
 
 def _openings(words: list[str]) -> list[int]:

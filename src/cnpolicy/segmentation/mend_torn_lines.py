@@ -37,14 +37,14 @@ _MARKED = lazy(
 )
 
 
-def mend_torn_lines(view: str) -> str:
+def mend_torn_lines(simplified: str) -> str:
     """Return the view with spaces for the line ends that tear a sentence.
 
     Law: the result has the length of the view.
     """
-    if len(list(islice(_TORN.finditer(view), FEWEST_TORN))) < FEWEST_TORN:
-        return view
-    lines = view.split("\n")
+    if len(list(islice(_TORN.finditer(simplified), FEWEST_TORN))) < FEWEST_TORN:
+        return simplified
+    lines = simplified.split("\n")
     made: list[str] = []
     above = ""
     for line in lines:

@@ -52,18 +52,18 @@ _FARTHEST_ITEM = 80
 
 
 def cut_pages(
-    segments: list[Segment], view: str, text: str, profile: Profile
+    segments: list[Segment], simplified: str, text: str, profile: Profile
 ) -> list[Segment]:
     """Cut off page numbers, alone or glued to the line behind them, and leaders."""
-    pages = _pages(segments, view)
-    heads = _running_heads(segments, view, pages)
+    pages = _pages(segments, simplified)
+    heads = _running_heads(segments, simplified, pages)
     found: list[Segment] = []
     for index, segment in enumerate(segments):
         end = pages.get(index)
         if segment.kind in (TABLE, FURNITURE):
             pass
         elif (
-            _has_leader(segment, view)
+            _has_leader(segment, simplified)
             or end == segment.last
             or (end is None and index in heads)
         ):
@@ -72,16 +72,17 @@ def cut_pages(
             found.append(_piece(segment.start, segment.first, end, FURNITURE))
             segment.start = segment.first = end
             segment.kind, segment.marker = TEXT, None
-            note_opening(segment, view, text, profile)
+            note_opening(segment, simplified, text, profile)
         found.append(segment)
     return found
 
 
-def _has_leader(segment: Segment, view: str) -> bool:
+def _has_leader(segment: Segment, simplified: str) -> bool:
     """Tell whether a line is an entry of a table of contents: dots, then a page."""
     start = max(segment.first, segment.last - LONGEST_LEADER)
     return (
-        segment.kind is TEXT and _LEADER.search(view, start, segment.last) is not None
+        segment.kind is TEXT
+        and _LEADER.search(simplified, start, segment.last) is not None
     )
 
 
@@ -89,31 +90,33 @@ def _piece(start: int, first: int, end: int, kind: SegmentKind) -> Segment:
     return Segment(start, first, end, end, kind)
 
 
-def _pages(segments: list[Segment], view: str) -> dict[int, int]:
+def _pages(segments: list[Segment], simplified: str) -> dict[int, int]:
     """Return, by segment, where a page number that opens (or is) the line ends.
 
     A number counts as a page if the one before or after it in the document is its
     neighbour: a lone 12 at the start of a line is a quantity.
     """
     candidates: list[tuple[int, int, int]] = []
-    decimal = is_decimal(view)
+    decimal = is_decimal(simplified)
     for index, segment in enumerate(segments):
         if segment.kind in (BLANK, TABLE, FURNITURE):
             continue
         first, last = segment.first, segment.last
-        match = _PAGE_ALONE.fullmatch(view, first, last)
+        match = _PAGE_ALONE.fullmatch(simplified, first, last)
         if match is None and not (decimal and segment.marker is not None):
             # 1总则 above 1.1目的 is a heading.
-            match = _PAGE_GLUED.match(view, first, last)
+            match = _PAGE_GLUED.match(simplified, first, last)
         if match is not None and match["page"].isdecimal():
             end = last if match.end() == last else match.end()
-            if end < last and _goes_on_figure(segments, index, match["page"], view):
+            if end < last and _goes_on_figure(
+                segments, index, match["page"], simplified
+            ):
                 continue
             candidates.append((index, int(match["page"]), end))
         elif segment.marker is not None:
             candidates.extend(
                 (index, page, first + size)
-                for page, size in _glued_pages(segments, index, view)
+                for page, size in _glued_pages(segments, index, simplified)
             )
     # The longest run of numbers that count up by one wins.
     length = [1] * len(candidates)
@@ -135,17 +138,19 @@ def _pages(segments: list[Segment], view: str) -> dict[int, int]:
     return found
 
 
-def _goes_on_figure(segments: list[Segment], index: int, page: str, view: str) -> bool:
+def _goes_on_figure(
+    segments: list[Segment], index: int, page: str, simplified: str
+) -> bool:
     """Tell whether digits that open a line end a figure: 1⏎6件, 21.⏎01亿元."""
     for before in reversed(segments[max(0, index - _FARTHEST_ITEM) : index]):
         if before.kind is not BLANK:
-            sign = view[before.last - 1 : before.last]
+            sign = simplified[before.last - 1 : before.last]
             return page[0] == "0" or sign == "." or sign.isdecimal()
     return page[0] == "0"
 
 
 def _glued_pages(
-    segments: list[Segment], index: int, view: str
+    segments: list[Segment], index: int, simplified: str
 ) -> list[tuple[int, int]]:
     """Return the pages that may be glued to the number of an item, with their sizes.
 
@@ -153,7 +158,7 @@ def _glued_pages(
     stands must not.
     """
     segment = segments[index]
-    match = _PAGE_NUMBERED.match(view, segment.first, segment.last)
+    match = _PAGE_NUMBERED.match(simplified, segment.first, segment.last)
     if match is None or segment.marker is None:
         return []
     style = segment.marker.style
@@ -174,7 +179,7 @@ def _glued_pages(
 
 
 def _running_heads(
-    segments: list[Segment], view: str, pages: dict[int, int]
+    segments: list[Segment], simplified: str, pages: dict[int, int]
 ) -> frozenset[int]:
     """Return the lines that are running heads or feet, by their index.
 
@@ -190,22 +195,26 @@ def _running_heads(
             and _SHORTEST_HEAD <= segment.last - segment.first <= _LONGEST_HEAD
             and segment.marker is None
             and index not in pages
-            and view[segment.last - 1] not in _NO_HEAD_ENDS
-            and view[segment.first] not in _NO_HEAD_BEGINS
+            and simplified[segment.last - 1] not in _NO_HEAD_ENDS
+            and simplified[segment.first] not in _NO_HEAD_BEGINS
         ):
-            places.setdefault(view[segment.first : segment.last], []).append(index)
+            places.setdefault(simplified[segment.first : segment.last], []).append(
+                index
+            )
     places = {words: at for words, at in places.items() if len(at) >= FEWEST_HEADS}
     heads: set[int] = set()
     if not places:
         return frozenset()
     breaks = {index for index, end in pages.items() if end == segments[index].last}
-    numbered = len(breaks) >= FEWEST_HEADS or "\f" in view
+    numbered = len(breaks) >= FEWEST_HEADS or "\f" in simplified
     # A head may have two lines, and a foot stand above the number.
     for _ in range(_MOST_HEAD_LINES):
         for words, at in list(places.items()):
-            beside = sum(_is_beside(segments, view, index, breaks) for index in at)
+            beside = sum(
+                _is_beside(segments, simplified, index, breaks) for index in at
+            )
             if beside >= _BESIDE_SHARE * len(at) or (
-                not numbered and _interrupts(segments, view, at)
+                not numbered and _interrupts(segments, simplified, at)
             ):
                 heads.update(at)
                 breaks.update(at)
@@ -214,25 +223,25 @@ def _running_heads(
 
 
 def _is_beside(
-    segments: list[Segment], view: str, index: int, breaks: set[int]
+    segments: list[Segment], simplified: str, index: int, breaks: set[int]
 ) -> bool:
     """Tell whether a line stands at a page break, but for blank lines between."""
     for step in (-1, 1):
         at = index + step
         while 0 <= at < len(segments) and segments[at].kind is BLANK:
-            if "\f" in view[segments[at].start : segments[at].end]:
+            if "\f" in simplified[segments[at].start : segments[at].end]:
                 return True
             at += step
         if at in breaks:
             return True
         if 0 <= at < len(segments):
             later = segments[max(at, index)]
-            if view.find("\f", later.start, later.first) >= 0:
+            if simplified.find("\f", later.start, later.first) >= 0:
                 return True
     return False
 
 
-def _interrupts(segments: list[Segment], view: str, at: list[int]) -> bool:
+def _interrupts(segments: list[Segment], simplified: str, at: list[int]) -> bool:
     """Tell whether a line comes at an even distance, mostly inside a sentence."""
     apart = sorted(after - before for before, after in pairwise(at))
     middle = apart[len(apart) // 2]
@@ -243,5 +252,5 @@ def _interrupts(segments: list[Segment], view: str, at: list[int]) -> bool:
         before = index - 1
         while before >= 0 and segments[before].kind is BLANK:
             before -= 1
-        inside += before >= 0 and view[segments[before].last - 1] not in _CLOSED
+        inside += before >= 0 and simplified[segments[before].last - 1] not in _CLOSED
     return inside * 2 >= len(at)

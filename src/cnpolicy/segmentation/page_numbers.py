@@ -49,12 +49,12 @@ class _Number(NamedTuple):
     """Whether its place alone speaks for it."""
 
 
-def cut_page_numbers(segments: list[Segment], view: str) -> list[Segment]:
+def cut_page_numbers(segments: list[Segment], simplified: str) -> list[Segment]:
     """Cut off the numbers of pages that stand behind the words of a line, or alone.
 
     Law: the result partitions the same text.
     """
-    numbers = _numbers(segments, view)
+    numbers = _numbers(segments, simplified)
     if len(numbers) < FEWEST_PAGES:
         return segments
     pages = {number.line: number for number in _run(numbers)}
@@ -75,39 +75,43 @@ def cut_page_numbers(segments: list[Segment], view: str) -> list[Segment]:
     return found
 
 
-def _numbers(segments: list[Segment], view: str) -> list[_Number]:
+def _numbers(segments: list[Segment], simplified: str) -> list[_Number]:
     """Return the figures at the ends of lines that may be numbers of pages."""
     lines = [i for i, one in enumerate(segments) if one.kind is not BLANK]
     found: list[_Number] = []
     for place, index in enumerate(lines):
         segment = segments[index]
-        if not view[segment.last - 1].isdigit() or segment.kind is not TEXT:
+        if not simplified[segment.last - 1].isdigit() or segment.kind is not TEXT:
             continue
         behind = segments[lines[place + 1]] if place + 1 < len(lines) else None
         if (
             behind is not None
             and (behind.marker is None or behind.marker.ordinal is None)
-            and _GOES_ON.match(view, behind.first)
+            and _GOES_ON.match(simplified, behind.first)
         ):
             continue
         first = max(segment.first, segment.last - 8)
-        match = _BEHIND_SENTENCE.search(view, first, segment.last)
+        match = _BEHIND_SENTENCE.search(simplified, first, segment.last)
         sure = match is not None
-        match = match or _BEHIND_WORD.search(view, first, segment.last)
+        match = match or _BEHIND_WORD.search(simplified, first, segment.last)
         if match is not None:
             page, start = int(match["page"]), match.start()
             found.append(_Number(index, page, start, sure))
         elif segment.last - segment.first <= 3 and place:
             before = segments[lines[place - 1]]
-            alone = view[segment.first : segment.last]
-            if alone.isascii() and alone.isdigit() and _parts(before, behind, view):
+            alone = simplified[segment.first : segment.last]
+            if (
+                alone.isascii()
+                and alone.isdigit()
+                and _parts(before, behind, simplified)
+            ):
                 found.append(_Number(index, int(alone), segment.first, True))
     return found
 
 
-def _parts(before: Segment, behind: Segment | None, view: str) -> bool:
+def _parts(before: Segment, behind: Segment | None, simplified: str) -> bool:
     """Tell whether a bare number stands between sentences or headings, not cells."""
-    if before.kind is not TEXT or view[before.last - 1] not in _CLOSED:
+    if before.kind is not TEXT or simplified[before.last - 1] not in _CLOSED:
         return False
     return (
         behind is None

@@ -44,7 +44,7 @@ LONGEST_QUOTE = 120
 SHORTEST_PIECE = 4
 
 
-def all_gaps(view: str) -> list[tuple[int, int]]:
+def all_gaps(simplified: str) -> list[tuple[int, int]]:
     """Return where spaces stand between other characters, runs of them as one.
 
     An entity that a converter left (&nbsp;) is a space, too. Looking for one character
@@ -52,13 +52,13 @@ def all_gaps(view: str) -> list[tuple[int, int]]:
     """
     places: list[int] = []
     for sign in _GAP:
-        place = view.find(sign)
+        place = simplified.find(sign)
         while place >= 0:
             places.append(place)
-            place = view.find(sign, place + 1)
+            place = simplified.find(sign, place + 1)
     spaces = [(place, place + 1) for place in places]
-    if "&" in view:
-        spaces += [match.span() for match in _ENTITY.finditer(view)]
+    if "&" in simplified:
+        spaces += [match.span() for match in _ENTITY.finditer(simplified)]
     spaces.sort()
     runs: list[tuple[int, int]] = []
     for start, end in spaces:
@@ -69,59 +69,63 @@ def all_gaps(view: str) -> list[tuple[int, int]]:
     return runs
 
 
-def separated(segment: Segment, view: str, gaps: list[tuple[int, int]]) -> list[int]:
+def separated(
+    segment: Segment, simplified: str, gaps: list[tuple[int, int]]
+) -> list[int]:
     """Return where paragraphs begin behind spaces that stand for line breaks."""
     first, last = segment.first, segment.last
     gaps = gaps[bisect_right(gaps, (first, last)) : bisect_left(gaps, (last, last))]
-    if not gaps or is_bracketed(view, first, last):
+    if not gaps or is_bracketed(simplified, first, last):
         return []
     if last - first >= LONG_LINE:
         for is_break in (_is_wide, _is_single):
             breaks = [
                 gap
                 for gap in gaps
-                if is_break(gap, view) and not _ends_label(gap, view, first)
+                if is_break(gap, simplified) and not _ends_label(gap, simplified, first)
             ]
             if len(breaks) >= FEWEST_GAPS and last - first < WIDEST_APART * len(breaks):
-                return _long_pieces(breaks, segment, view)
+                return _long_pieces(breaks, segment, simplified)
     return [
         gap[1]
         for gap in gaps
-        if _ends_paragraph(gap, view) and not _ends_label(gap, view, first)
+        if _ends_paragraph(gap, simplified) and not _ends_label(gap, simplified, first)
     ]
 
 
-def _ends_label(gap: tuple[int, int], view: str, first: int) -> bool:
+def _ends_label(gap: tuple[int, int], simplified: str, first: int) -> bool:
     """Tell whether what stands before a gap is a marker or a label."""
     start = max(first, gap[0] - LONGEST_LABEL)
-    return _LABEL_END.search(view[start : gap[0]]) is not None
+    return _LABEL_END.search(simplified[start : gap[0]]) is not None
 
 
-def _is_wide(gap: tuple[int, int], view: str) -> bool:
+def _is_wide(gap: tuple[int, int], simplified: str) -> bool:
     """Tell whether a gap is more than one space."""
     return gap[1] - gap[0] > 1
 
 
-def _is_single(gap: tuple[int, int], view: str) -> bool:
+def _is_single(gap: tuple[int, int], simplified: str) -> bool:
     """Tell whether a gap is one space between words that are no Latin ones."""
-    return _SINGLE_GAP.match(view, gap[0] - 1) is not None or view.startswith(
-        "附件", gap[1]
-    )
+    return _SINGLE_GAP.match(
+        simplified, gap[0] - 1
+    ) is not None or simplified.startswith("附件", gap[1])
 
 
-def _ends_paragraph(gap: tuple[int, int], view: str) -> bool:
+def _ends_paragraph(gap: tuple[int, int], simplified: str) -> bool:
     """Tell whether a gap alone says that a paragraph ends there.
 
     A wide space behind a closed sentence does; so does a very wide one, as before a
     right-aligned signature.
     """
-    if view[gap[0] - 1] == "日" and view.startswith(("星期", "周"), gap[1]):
+    if simplified[gap[0] - 1] == "日" and simplified.startswith(("星期", "周"), gap[1]):
         return False  # 2024年11月20日    星期三
     width = gap[1] - gap[0]
-    return width >= 4 or (width > 1 and view[gap[0] - 1] in _CLOSED)
+    return width >= 4 or (width > 1 and simplified[gap[0] - 1] in _CLOSED)
 
 
-def _long_pieces(gaps: list[tuple[int, int]], segment: Segment, view: str) -> list[int]:
+def _long_pieces(
+    gaps: list[tuple[int, int]], segment: Segment, simplified: str
+) -> list[int]:
     """Return the gaps that are breaks: not behind a marker, no short piece behind."""
     marker = segment.marker.span.end if segment.marker is not None else -1
     ends = [start for start, _ in gaps[1:]] + [segment.last]
@@ -130,29 +134,30 @@ def _long_pieces(gaps: list[tuple[int, int]], segment: Segment, view: str) -> li
         for (start, gap_end), end in zip(gaps, ends, strict=True)
         if start != marker
         and end - gap_end >= SHORTEST_PIECE
-        and not _is_quoted(view, segment.first, start)
+        and not _is_quoted(simplified, segment.first, start)
     ]
 
 
 _BRACKETS = lazy(r"[（(）)]")
 
 
-def is_bracketed(view: str, first: int, last: int) -> bool:
+def is_bracketed(simplified: str, first: int, last: int) -> bool:
     """Tell whether a line is one bracket: the history of a law below its title."""
-    if view[first] not in "（(" or view[last - 1] not in "）)":
+    if simplified[first] not in "（(" or simplified[last - 1] not in "）)":
         return False
     depth = 0
-    for bracket in _BRACKETS.finditer(view, first, last):
+    for bracket in _BRACKETS.finditer(simplified, first, last):
         depth += 1 if bracket[0] in "（(" else -1
         if depth == 0:
             return bracket.end() == last
     return False
 
 
-def _is_quoted(view: str, first: int, place: int) -> bool:
+def _is_quoted(simplified: str, first: int, place: int) -> bool:
     """Tell whether a place stands inside 《》 or brackets."""
     start = max(first, place - LONGEST_QUOTE)
     return any(
-        view.rfind(opening, start, place) > view.rfind(closing, start, place)
+        simplified.rfind(opening, start, place)
+        > simplified.rfind(closing, start, place)
         for opening, closing in ("《》", "（）", "()", "〔〕", "［］", "[]", "【】")
     )

@@ -77,52 +77,55 @@ _FULL_TEXT = lazy(r"全文如下[：:。]")
 
 
 def cut_head(
-    segments: list[Segment], view: str, text: str, profile: Profile
+    segments: list[Segment], simplified: str, text: str, profile: Profile
 ) -> list[Segment]:
     """Cut the lines of the head and of the tail where their elements meet."""
-    head = _head_end(view)
-    tail = len(view) - LONGEST_TAIL
+    head = _head_end(simplified)
+    tail = len(simplified) - LONGEST_TAIL
     first = bisect_left(segments, head, key=attrgetter("start"))
     last = bisect_left(segments, tail, key=attrgetter("last"))
     found: list[Segment] = []
     for segment in segments[:first]:
-        for piece in _at_gaps(segment, view, text, profile, head):
-            found += _cut(piece, view, text, profile, head, tail)
+        for piece in _at_gaps(segment, simplified, text, profile, head):
+            found += _cut(piece, simplified, text, profile, head, tail)
     found += segments[first:last]
     for segment in segments[max(first, last) :]:
-        found += _cut(segment, view, text, profile, head, tail)
+        found += _cut(segment, simplified, text, profile, head, tail)
     return found
 
 
 def _at_gaps(
-    segment: Segment, view: str, text: str, profile: Profile, head: int
+    segment: Segment, simplified: str, text: str, profile: Profile, head: int
 ) -> list[Segment]:
     """Cut a line that holds a whole head where its line ends became space."""
     if (
         segment.last - segment.first < LONGEST_ELEMENT
         or segment.marker is not None
         or segment.kind in (BLANK, TABLE)
-        or is_bracketed(view, segment.first, segment.last)
+        or is_bracketed(simplified, segment.first, segment.last)
     ):
         return [segment]
-    cuts = _gaps(view, segment.first, min(segment.last, head))
+    cuts = _gaps(simplified, segment.first, min(segment.last, head))
     if cuts and head < segment.last:
         # A title right above the first number stands alone.
-        words = view[cuts[-1] : head].rstrip(GAP)
+        words = simplified[cuts[-1] : head].rstrip(GAP)
         if TITLE_BRACKET.sub("", words).endswith(profile.kinds):
             cuts.append(head)
-    return _pieces(segment, view, text, profile, cuts) if cuts else [segment]
+    return _pieces(segment, simplified, text, profile, cuts) if cuts else [segment]
 
 
-def _gaps(view: str, start: int, end: int) -> list[int]:
+def _gaps(simplified: str, start: int, end: int) -> list[int]:
     """Return where gaps end that stand for line ends.
 
     Where there are wide ones, a narrow one is none.
     """
     for pattern in (_WIDE_GAP, _GAP):
         found = [start]
-        for match in pattern.finditer(view, start, end):
-            before, after = view[match.start() - 1], view[match.end() : match.end() + 1]
+        for match in pattern.finditer(simplified, start, end):
+            before, after = (
+                simplified[match.start() - 1],
+                simplified[match.end() : match.end() + 1],
+            )
             # 2021 年 3 月, 国发 〔2021〕 35 号
             if after in "〔[［）)" or (before in _IN_NUMBERS and after in _IN_NUMBERS):
                 continue
@@ -135,7 +138,7 @@ def _gaps(view: str, start: int, end: int) -> list[int]:
 
 
 def _cut(
-    segment: Segment, view: str, text: str, profile: Profile, head: int, tail: int
+    segment: Segment, simplified: str, text: str, profile: Profile, head: int, tail: int
 ) -> list[Segment]:
     """Cut one line of the head or the tail."""
     size = segment.last - segment.first
@@ -143,101 +146,105 @@ def _cut(
         return [segment]
     cuts: set[int] = set()
     if segment.start < head and segment.marker is None:
-        _cut_head(cuts, segment, view, head, profile)
+        _cut_head(cuts, segment, simplified, head, profile)
     if segment.last > tail:
-        cut_dates(cuts, view, max(segment.first, tail), segment.last, profile)
+        cut_dates(cuts, simplified, max(segment.first, tail), segment.last, profile)
     marker = segment.marker
     inside = segment.first if marker is None else marker.span.end
     places = sorted(cut for cut in cuts if inside < cut < segment.last)
-    return _pieces(segment, view, text, profile, places) if places else [segment]
+    return _pieces(segment, simplified, text, profile, places) if places else [segment]
 
 
-def _head_end(view: str) -> int:
+def _head_end(simplified: str) -> int:
     """Return where the first number of a document stands: the head ends there."""
-    end = min(len(view), LONGEST_HEAD)
+    end = min(len(simplified), LONGEST_HEAD)
     for number in _FIRST_NUMBERS:
-        place = view.find(number, 0, end)
+        place = simplified.find(number, 0, end)
         while place > 0 and not (
-            view[place - 1] in _BEFORE_NUMBER
-            or (number[0] == "第" and view[place + len(number) :][:1].isspace())
+            simplified[place - 1] in _BEFORE_NUMBER
+            or (number[0] == "第" and simplified[place + len(number) :][:1].isspace())
         ):
-            place = view.find(number, place + 1, end)
+            place = simplified.find(number, place + 1, end)
         if place >= 0:
             end = place
     return end
 
 
 def _cut_head(
-    cuts: set[int], segment: Segment, view: str, head: int, profile: Profile
+    cuts: set[int], segment: Segment, simplified: str, head: int, profile: Profile
 ) -> None:
     """Collect the cuts inside one line of the head."""
     start, end = segment.first, min(segment.last, head)
     decree = None
-    if any(view.find(sign, start, start + 28) >= 0 for sign in ("令", "告")):
-        decree = DECREE_NUMBER.match(view, start, end)
+    if any(simplified.find(sign, start, start + 28) >= 0 for sign in ("令", "告")):
+        decree = DECREE_NUMBER.match(simplified, start, end)
     if decree is not None and decree.end() < end:
         cuts.add(decree.end())
         title = front_matter_title_end(
-            view, decree.end(), min(end, decree.end() + 160), profile
+            simplified, decree.end(), min(end, decree.end() + 160), profile
         )
         if title is not None:
             cuts.add(title)
-        cut_dates(cuts, view, decree.end(), end, profile)
+        cut_dates(cuts, simplified, decree.end(), end, profile)
         return
-    number = _document_number(view, start, min(end, start + 600), profile)
+    number = _document_number(simplified, start, min(end, start + 600), profile)
     if number is not None:
         cuts.update(number)
         # The title may stand behind its 文号.
-        behind = skip_gap(view, number[1], end)
-        title = front_matter_title_end(view, behind, min(end, behind + 160), profile)
-        if title is not None and "关于" in view[behind:title]:
+        behind = skip_gap(simplified, number[1], end)
+        title = front_matter_title_end(
+            simplified, behind, min(end, behind + 160), profile
+        )
+        if title is not None and "关于" in simplified[behind:title]:
             cuts.add(title)
             addressed = title
         else:
             addressed = number[1]
     else:
         # A newspaper tells of a document before it gives it.
-        announced = _FULL_TEXT.search(view, start, min(end, start + 600))
+        announced = _FULL_TEXT.search(simplified, start, min(end, start + 600))
         if announced is not None:
             cuts.add(announced.end())
             start = announced.end()
-        title = front_matter_title_end(view, start, min(end, start + 200), profile)
+        title = front_matter_title_end(
+            simplified, start, min(end, start + 200), profile
+        )
         addressed = start if title is None else title
         if title is not None and end - title > SHORTEST_REST:
             cuts.add(title)
-    history = _HISTORY.match(view, addressed, end)
+    history = _HISTORY.match(simplified, addressed, end)
     if history is not None:
         cuts.update(history.span())
-    match = _ADDRESSED.search(view, addressed, min(end, addressed + 440))
-    if match is not None and _BETWEEN.fullmatch(view, addressed, match.start()):
+    match = _ADDRESSED.search(simplified, addressed, min(end, addressed + 440))
+    if match is not None and _BETWEEN.fullmatch(simplified, addressed, match.start()):
         cuts.update((match.start(), match.end()))
-    elif any(view.find(sign, addressed, addressed + 220) >= 0 for sign in "：:"):
-        match = _ADDRESSED_AT_ONCE.match(view, addressed, end)
+    elif any(simplified.find(sign, addressed, addressed + 220) >= 0 for sign in "：:"):
+        match = _ADDRESSED_AT_ONCE.match(simplified, addressed, end)
         # A text that begins with those addressed goes on with what they are told.
         if match is not None and (
-            addressed > start or _TOLD.match(view, match.end(), end)
+            addressed > start or _TOLD.match(simplified, match.end(), end)
         ):
             cuts.update((match.start(), match.end()))
-    cut_dates(cuts, view, start, end, profile)
+    cut_dates(cuts, simplified, start, end, profile)
 
 
 def _document_number(
-    view: str, start: int, end: int, profile: Profile
+    simplified: str, start: int, end: int, profile: Profile
 ) -> tuple[int, int] | None:
     """Return where a 文号 stands, without the title it is glued to."""
-    for match in _YEAR_NUMBER.finditer(view, start, end):
-        before = view[max(start, match.start() - 28) : match.start()]
+    for match in _YEAR_NUMBER.finditer(simplified, start, end):
+        before = simplified[max(start, match.start() - 28) : match.start()]
         prefix = _PREFIX.search(before)
         if prefix is None:
             continue
         opening = before[: prefix.start()][-1:]
         if opening and opening in "（(《":
             if opening != "《":
-                number = _bracketed(view, start, match, prefix[0], end, profile)
+                number = _bracketed(simplified, start, match, prefix[0], end, profile)
                 if number is not None:
                     return number
             continue
-        if _CITING.search(prefix[0]) or _CITED.match(view, match.end()):
+        if _CITING.search(prefix[0]) or _CITED.match(simplified, match.end()):
             continue
         words = prefix[0].rstrip()
         begin = match.start() - len(prefix[0])
@@ -254,7 +261,7 @@ def _document_number(
 
 
 def _bracketed(
-    view: str,
+    simplified: str,
     start: int,
     match: re.Match[str],
     prefix: str,
@@ -267,10 +274,10 @@ def _bracketed(
     text that cites another goes on.
     """
     opening, closing = match.start() - len(prefix) - 1, match.end() + 1
-    title = view[start:opening].rstrip(" \u3000\xa0")
+    title = simplified[start:opening].rstrip(" \u3000\xa0")
     if (
-        view[match.end() : closing] in ("）", ")")
-        and (closing >= end or view[closing].isspace())
+        simplified[match.end() : closing] in ("）", ")")
+        and (closing >= end or simplified[closing].isspace())
         and title.endswith(profile.kinds)
         and not SENTENCE.search(title)
     ):
@@ -279,11 +286,11 @@ def _bracketed(
 
 
 def _pieces(
-    segment: Segment, view: str, text: str, profile: Profile, cuts: list[int]
+    segment: Segment, simplified: str, text: str, profile: Profile, cuts: list[int]
 ) -> list[Segment]:
     """Cut one segment, and note what opens each piece."""
-    head, *rest = cut_segment(segment, view, cuts, TEXT)
+    head, *rest = cut_segment(segment, simplified, cuts, TEXT)
     head.kind, head.marker = segment.kind, segment.marker
     for piece in rest:
-        note_opening(piece, view, text, profile)
+        note_opening(piece, simplified, text, profile)
     return [head, *rest]

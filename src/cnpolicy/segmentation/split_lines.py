@@ -66,7 +66,7 @@ def _label_openers(profile: Profile) -> frozenset[str]:
     return frozenset("【").union(label[0] for label in labels)
 
 
-def segments(view: str, text: str, profile: Profile) -> list[Segment]:
+def segments(simplified: str, text: str, profile: Profile) -> list[Segment]:
     """Cut the text at its line ends; runs of empty lines are one segment.
 
     Law: the segments partition the text.
@@ -75,11 +75,11 @@ def segments(view: str, text: str, profile: Profile) -> list[Segment]:
     start = 0
     blank: Segment | None = None
     openers = OPENERS | _RESIDUE_OPENERS | _label_openers(profile)
-    if "\r" in view:
-        lines, ending = _LINES.findall(view), 0
+    if "\r" in simplified:
+        lines, ending = _LINES.findall(simplified), 0
     else:
         # Most texts have one kind of line end: split there, lines are found faster.
-        lines, ending = view.split("\n"), 1
+        lines, ending = simplified.split("\n"), 1
         if not lines[-1]:
             lines.pop()
     for line in lines:
@@ -96,52 +96,54 @@ def segments(view: str, text: str, profile: Profile) -> list[Segment]:
             first = end - ending - len(behind)
             segment = Segment(start, first, first + len(behind.rstrip()), end, TEXT)
             if behind[0] in openers:
-                note_opening(segment, view, text, profile)
+                note_opening(segment, simplified, text, profile)
             found.append(segment)
         start = end
-    if start > len(view):
+    if start > len(simplified):
         # The last line has no end.
         last = found[-1]
-        last.end = len(view)
+        last.end = len(simplified)
         if last is blank:
             last.first = last.last = last.end
-    if is_decimal(view):
-        _note_tops(found, view, text)
+    if is_decimal(simplified):
+        _note_tops(found, simplified, text)
     return found
 
 
-def is_decimal(view: str) -> bool:
+def is_decimal(simplified: str) -> bool:
     """Tell whether the headings of a text may be numbered 1, 1.1, 1.2."""
-    if ".1" not in view:
+    if ".1" not in simplified:
         return False
-    if "1.1" in view and _FIRST.search(view) is not None:
+    if "1.1" in simplified and _FIRST.search(simplified) is not None:
         return True
-    return _LATER_FIRST.search(view) is not None
+    return _LATER_FIRST.search(simplified) is not None
 
 
-def _note_tops(segments: list[Segment], view: str, text: str) -> None:
+def _note_tops(segments: list[Segment], simplified: str, text: str) -> None:
     """Note the numbers of the top level of a decimal document: 1总则."""
     for segment in segments:
         if segment.marker is None and segment.kind is TEXT:
-            match = TOP.match(view, segment.first, segment.last)
+            match = TOP.match(simplified, segment.first, segment.last)
             if match is not None:
                 segment.marker = marker_of(match, text)
 
 
-def note_opening(segment: Segment, view: str, text: str, profile: Profile) -> None:
+def note_opening(
+    segment: Segment, simplified: str, text: str, profile: Profile
+) -> None:
     """Note on a segment what it opens with."""
-    opener = view[segment.first]
+    opener = simplified[segment.first]
     if opener in _RESIDUE_OPENERS:
-        residue = _RESIDUE.match(view, segment.first, segment.last - 1)
+        residue = _RESIDUE.match(simplified, segment.first, segment.last - 1)
         if residue is not None:
             segment.first = residue.end()
-            opener = view[segment.first]
+            opener = simplified[segment.first]
     if opener in OPENERS:
-        match = MARKER.match(view, segment.first, segment.last)
+        match = MARKER.match(simplified, segment.first, segment.last)
         if match is not None:
             segment.marker = marker_of(match, text)
             return
     if opener in _label_openers(profile):
-        label = _label_pattern(profile).match(view, segment.first, segment.last)
+        label = _label_pattern(profile).match(simplified, segment.first, segment.last)
         if label is not None and label.lastgroup is not None:
             segment.kind = SegmentKind(label.lastgroup)

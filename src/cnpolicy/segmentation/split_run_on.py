@@ -112,7 +112,7 @@ def _endings(labels: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 
 def _endings_in(
-    view: str, endings: dict[str, tuple[str, ...]]
+    simplified: str, endings: dict[str, tuple[str, ...]]
 ) -> Iterator[tuple[int, str]]:
     """Yield where the endings of labels end in a text, and which they are.
 
@@ -120,27 +120,27 @@ def _endings_in(
     """
     every = tuple(endings)
     for head in {end[0] for end in every}:
-        place = view.find(head)
+        place = simplified.find(head)
         while place >= 0:
-            if view.startswith(every, place):
+            if simplified.startswith(every, place):
                 for end in every:
-                    if view.startswith(end, place):
+                    if simplified.startswith(end, place):
                         yield place + len(end), end
-            place = view.find(head, place + 1)
+            place = simplified.find(head, place + 1)
 
 
-def _box_labels(view: str, labels: tuple[str, ...], unbroken: bool) -> list[int]:
+def _box_labels(simplified: str, labels: tuple[str, ...], unbroken: bool) -> list[int]:
     """Return where numbered box labels stand, in order; the longest one counts."""
     numbered, tight = _boxes(labels), _tight_boxes(labels)
     endings = _endings(labels)
     spans: set[tuple[int, int]] = set()
-    for behind, end in _endings_in(view, endings):
-        label = next(one for one in endings[end] if view.endswith(one, 0, behind))
+    for behind, end in _endings_in(simplified, endings):
+        label = next(one for one in endings[end] if simplified.endswith(one, 0, behind))
         start = behind - len(label)
-        bracketed = start - 1 if view[start - 1 : start] == "【" else start
-        match = numbered.match(view, bracketed)
+        bracketed = start - 1 if simplified[start - 1 : start] == "【" else start
+        match = numbered.match(simplified, bracketed)
         if match is None and unbroken:
-            match = tight.match(view, start)
+            match = tight.match(simplified, start)
         if match is not None:
             spans.add(match.span())
     found: list[int] = []
@@ -153,13 +153,13 @@ def _box_labels(view: str, labels: tuple[str, ...], unbroken: bool) -> list[int]
 
 
 def cut_lines(
-    segments: list[Segment], view: str, text: str, profile: Profile
+    segments: list[Segment], simplified: str, text: str, profile: Profile
 ) -> list[Segment]:
     """Cut segments where a paragraph, a heading, an item or a box may begin.
 
     Law: the result partitions the same text.
     """
-    places = _Places(view, profile)
+    places = _Places(simplified, profile)
     starts = [segment.first for segment in segments]
     touched = {bisect_left(starts, place) - 1 for place in places.all}
     found: list[Segment] = []
@@ -171,14 +171,14 @@ def cut_lines(
             or segment.kind in (BLANK, TABLE)
             or not (
                 places.any_between(segment.first, segment.last)
-                or glued_child(marker, segment.last, view)
+                or glued_child(marker, segment.last, simplified)
             )
         ):
             found.append(segment)
             continue
-        cuts = _cuts(segment, view, text, places)
+        cuts = _cuts(segment, simplified, text, places)
         found.extend(
-            _pieces(segment, view, text, profile, cuts) if cuts else (segment,)
+            _pieces(segment, simplified, text, profile, cuts) if cuts else (segment,)
         )
     return found
 
@@ -186,33 +186,33 @@ def cut_lines(
 class _Places:
     """Where in a text something may begin inside a line, found in one pass each."""
 
-    def __init__(self, view: str, profile: Profile) -> None:
-        self.gaps = all_gaps(view)
-        self.decimal = is_decimal(view)
-        found = [match.start() for match in _BEHIND.finditer(view)]
+    def __init__(self, simplified: str, profile: Profile) -> None:
+        self.gaps = all_gaps(simplified)
+        self.decimal = is_decimal(simplified)
+        found = [match.start() for match in _BEHIND.finditer(simplified)]
         found += [end for _, end in self.gaps]
-        found = [place for place in found if _OPENS.match(view, place)]
+        found = [place for place in found if _OPENS.match(simplified, place)]
         found += [
             match.start()
-            for match in _LAW.finditer(view)
-            if match.start() and view[match.start() - 1] >= "\u3400"
+            for match in _LAW.finditer(simplified)
+            if match.start() and simplified[match.start() - 1] >= "\u3400"
         ]
         # In a text with next to no line ends; elsewhere such a number is a word.
-        ends = view.count("\n", 0, -1)
-        unbroken = len(view) > (LONGEST_LINE * (ends + 1) if ends else LONG_LINE)
+        ends = simplified.count("\n", 0, -1)
+        unbroken = len(simplified) > (LONGEST_LINE * (ends + 1) if ends else LONG_LINE)
         if unbroken:
             found += [
                 match.start()
-                for match in _TIGHT.finditer(view)
+                for match in _TIGHT.finditer(simplified)
                 if match.start()
-                and view[match.start() - 1] >= "\u3400"
-                and view[match.start() - 1] not in _NUMERALS
+                and simplified[match.start() - 1] >= "\u3400"
+                and simplified[match.start() - 1] not in _NUMERALS
             ]
         self.markers = sorted(set(found))
         self.boxes = [
             start
-            for start in _box_labels(view, profile.box_labels, unbroken)
-            if start and view[start - 1] not in _MENTION
+            for start in _box_labels(simplified, profile.box_labels, unbroken)
+            if start and simplified[start - 1] not in _MENTION
         ]
         self.all = sorted(self.markers + self.boxes + [start for start, _ in self.gaps])
 
@@ -245,21 +245,23 @@ class Cut:
         """Whether it may turn out to be no break."""
 
 
-def _cuts(segment: Segment, view: str, text: str, places: _Places) -> list[Cut]:
+def _cuts(segment: Segment, simplified: str, text: str, places: _Places) -> list[Cut]:
     """Find the cuts inside one segment, in order, at most one a place."""
     first, last = segment.first, segment.last
     cuts: dict[int, Cut] = {}
-    for start in separated(segment, view, places.gaps):
+    for start in separated(segment, simplified, places.gaps):
         cuts[start] = Cut(start, TEXT, None, False)
     for start in _between(places.markers, first, last):
-        _add_marker(cuts, start, view, text, last, decimal=places.decimal)
+        _add_marker(cuts, start, simplified, text, last, decimal=places.decimal)
     for start in _between(places.boxes, first, last):
         cuts[start] = Cut(start, BOX, None, False)
-    _add_glued(cuts, segment, view, text)
-    return _outside_markers(segment, view, cuts) if cuts else []
+    _add_glued(cuts, segment, simplified, text)
+    return _outside_markers(segment, simplified, cuts) if cuts else []
 
 
-def _outside_markers(segment: Segment, view: str, cuts: dict[int, Cut]) -> list[Cut]:
+def _outside_markers(
+    segment: Segment, simplified: str, cuts: dict[int, Cut]
+) -> list[Cut]:
     """Return the cuts in order, without those in a marker or right behind one."""
     marker = segment.marker
     guard = segment.first if marker is None else marker.span.end
@@ -267,7 +269,7 @@ def _outside_markers(segment: Segment, view: str, cuts: dict[int, Cut]) -> list[
     for start in sorted(cuts):
         cut = cuts[start]
         if start > segment.first and start >= guard:
-            if cut.marker is None and not view[guard:start].strip():
+            if cut.marker is None and not simplified[guard:start].strip():
                 continue
             kept.append(cut)
             guard = start if cut.marker is None else cut.marker.span.end
@@ -277,7 +279,7 @@ def _outside_markers(segment: Segment, view: str, cuts: dict[int, Cut]) -> list[
 def _add_marker(
     cuts: dict[int, Cut],
     start: int,
-    view: str,
+    simplified: str,
     text: str,
     last: int,
     *,
@@ -287,9 +289,9 @@ def _add_marker(
 
     In a document of 1.1 a bare number may be one: 2组织体系.
     """
-    match = MARKER.match(view, start, last)
+    match = MARKER.match(simplified, start, last)
     if match is None and decimal:
-        match = TOP.match(view, start, last)
+        match = TOP.match(simplified, start, last)
     marker = None if match is None else marker_of(match, text)
     if marker is None or (
         marker.style in _LINE_ONLY
@@ -297,36 +299,40 @@ def _add_marker(
     ):
         return
     if marker.style is MarkerStyle.ORDINAL_IS and not _HEADS_CHILD.match(
-        view, marker.span.end, last
+        simplified, marker.span.end, last
     ):
         return
     known = cuts.get(start)
     cuts[start] = Cut(start, TEXT, marker, known is None or known.tentative)
 
 
-def _add_glued(cuts: dict[int, Cut], segment: Segment, view: str, text: str) -> None:
+def _add_glued(
+    cuts: dict[int, Cut], segment: Segment, simplified: str, text: str
+) -> None:
     """Note the first child of a heading that runs straight into it."""
     openings = [segment.marker, *(cut.marker for cut in cuts.values())]
     while openings:
-        start = glued_child(openings.pop(), segment.last, view)
+        start = glued_child(openings.pop(), segment.last, simplified)
         if start and start not in cuts:
-            _add_marker(cuts, start, view, text, segment.last)
+            _add_marker(cuts, start, simplified, text, segment.last)
             if start in cuts:
                 openings.append(cuts[start].marker)
 
 
 def _pieces(
-    segment: Segment, view: str, text: str, profile: Profile, cuts: list[Cut]
+    segment: Segment, simplified: str, text: str, profile: Profile, cuts: list[Cut]
 ) -> list[Segment]:
     """Cut one segment, and note on each piece what its cut says."""
     places = {cut.start: cut for cut in cuts}
-    head, *rest = cut_segment(segment, view, list(places), segment.kind, _ENTITY_END)
+    head, *rest = cut_segment(
+        segment, simplified, list(places), segment.kind, _ENTITY_END
+    )
     head.marker, head.tentative = segment.marker, segment.tentative
     for piece in rest:
         cut = places[piece.start]
         piece.kind, piece.marker, piece.tentative = cut.kind, cut.marker, cut.tentative
         if not cut.tentative and cut.kind is TEXT:
-            note_opening(piece, view, text, profile)
+            note_opening(piece, simplified, text, profile)
     return [head, *rest]
 
 

@@ -28,7 +28,7 @@ _BETWEEN = frozenset({BLANK, FURNITURE})
 def stated_segments(
     segments: list[Segment],
     structure: Structure,
-    view: str,
+    simplified: str,
     text: str,
     profile: Profile,
 ) -> list[Segment]:
@@ -38,7 +38,7 @@ def stated_segments(
     """
     furniture = sorted(span for page in structure.pages for span in page.furniture)
     if furniture:
-        segments = _with_furniture(segments, furniture, view, text, profile)
+        segments = _with_furniture(segments, furniture, simplified, text, profile)
     if structure.tables:
         segments = _with_tables(segments, structure.tables, text)
     _note_levels(segments, structure)
@@ -49,7 +49,7 @@ def stated_segments(
             at = bisect_left(wraps, segment.last)
             return at < len(wraps) and wraps[at] < segment.end
 
-        segments = joined(segments, view, goes_on)
+        segments = joined(segments, simplified, goes_on)
     return segments
 
 
@@ -71,7 +71,7 @@ def _note_levels(segments: list[Segment], structure: Structure) -> None:
 def _with_furniture(
     segments: list[Segment],
     furniture: Sequence[Span],
-    view: str,
+    simplified: str,
     text: str,
     profile: Profile,
 ) -> list[Segment]:
@@ -88,11 +88,11 @@ def _with_furniture(
         if known.end < segment.last:
             end = known.end
             found.append(Segment(segment.start, segment.first, end, end, FURNITURE))
-            rest = view[end : segment.last]
+            rest = simplified[end : segment.last]
             segment.start = end
             segment.first = end + len(rest) - len(rest.lstrip())
             segment.kind, segment.marker = TEXT, None
-            note_opening(segment, view, text, profile)
+            note_opening(segment, simplified, text, profile)
         else:
             segment.kind, segment.marker = FURNITURE, None
         found.append(segment)

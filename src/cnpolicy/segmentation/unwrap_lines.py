@@ -41,32 +41,34 @@ _CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
 
 
 def join_lines(
-    segments: list[Segment], view: str, text: str, profile: Profile
+    segments: list[Segment], simplified: str, text: str, profile: Profile
 ) -> tuple[list[Segment], bool]:
     """Join the lines of wrapped paragraphs; tell whether the text is wrapped.
 
     Law: the result partitions the same text.
     """
-    width = _wrap_width(segments, view)
+    width = _wrap_width(segments, simplified)
     if width is None:
         return segments, False
-    lines = cut_pages(segments, view, text, profile)
-    return joined(lines, view, lambda line: _ends_open(line, view, width)), True
+    lines = cut_pages(segments, simplified, text, profile)
+    return joined(
+        lines, simplified, lambda line: _ends_open(line, simplified, width)
+    ), True
 
 
-def _columns(segment: Segment, view: str) -> float:
+def _columns(segment: Segment, simplified: str) -> float:
     """The visible width of a line in Han characters; ASCII is half as wide."""
-    words = view[segment.first : segment.last]
+    words = simplified[segment.first : segment.last]
     return len(words) - len(words.encode("ascii", "ignore")) / 2
 
 
-def _wrap_width(segments: list[Segment], view: str) -> float | None:
+def _wrap_width(segments: list[Segment], simplified: str) -> float | None:
     """Return the width at which lines are broken; None if they are not."""
     lines = [one for one in segments if one.kind not in _NO_TEXT]
     short = sum(line.last - line.first <= LONGEST_LINE for line in lines)
     if len(lines) <= FEWEST_SHORT or len(lines) - short > len(lines) / 8:
         return None
-    every = [_columns(line, view) for line in lines]
+    every = [_columns(line, simplified) for line in lines]
     widths = [
         width
         for line, width in zip(lines, every, strict=True)
@@ -74,7 +76,7 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
     ]
     long = sorted(width for width in widths if width >= NARROWEST)
     if len(long) < max(FEWEST_SHORT, len(lines) // 4):
-        return _sure_width(lines, every, view)
+        return _sure_width(lines, every, simplified)
     # The commonest width is where lines break; a few stick out (two lines glued).
     common = Counter(round(width) for width in long).most_common(3)
     width = max(value for value, count in common if count >= common[0][1] // 3)
@@ -87,14 +89,18 @@ def _wrap_width(segments: list[Segment], view: str) -> float | None:
     for (line, after), columns in zip(pairwise(lines), every, strict=False):
         if abs(columns - width) <= SLACK:
             full += 1
-            unfinished += view[line.last - 1] not in _CLOSED and after.start == line.end
+            unfinished += (
+                simplified[line.last - 1] not in _CLOSED and after.start == line.end
+            )
     share = UNFINISHED_SHARE if full >= FEWEST_LINES else UNFINISHED_SHORT
     if full < FEWEST_SHORT or unfinished < share * full:
-        return _sure_width(lines, every, view) if full < FEWEST_LINES else None
+        return _sure_width(lines, every, simplified) if full < FEWEST_LINES else None
     return float(width)
 
 
-def _sure_width(lines: list[Segment], columns: list[float], view: str) -> float | None:
+def _sure_width(
+    lines: list[Segment], columns: list[float], simplified: str
+) -> float | None:
     """Return the width of a few lines that are surely broken; None if they are not.
 
     No line is wider, and the line behind most of the full ones goes on in mid-sentence.
@@ -107,7 +113,7 @@ def _sure_width(lines: list[Segment], columns: list[float], view: str) -> float 
         if own >= width - SLACK:
             full += 1
             continued += (
-                view[line.last - 1] not in _CLOSED
+                simplified[line.last - 1] not in _CLOSED
                 and after.marker is None
                 and after.start == line.end
                 and after.first - after.start <= 1
@@ -121,7 +127,7 @@ def _sure_width(lines: list[Segment], columns: list[float], view: str) -> float 
 
 
 def joined(
-    segments: list[Segment], view: str, ends_open: Callable[[Segment], bool]
+    segments: list[Segment], simplified: str, ends_open: Callable[[Segment], bool]
 ) -> list[Segment]:
     """Join each line with those that continue it; `ends_open` tells where one may.
 
@@ -141,7 +147,7 @@ def joined(
             before = segment
         elif segment.marker is not None:
             # 统⏎一、可持续的…: behind an open sentence, the number has to fit.
-            segment.tentative = view[before.last - 1] not in _CLOSED
+            segment.tentative = simplified[before.last - 1] not in _CLOSED
             found.append(segment)
             before = segment
         elif found[-1] is before:
@@ -155,19 +161,19 @@ def joined(
     return found
 
 
-def _ends_open(segment: Segment, view: str, width: float) -> bool:
+def _ends_open(segment: Segment, simplified: str, width: float) -> bool:
     """Tell whether the next line may continue this one.
 
     A line as wide as the page does; a sentence cut in two may be a little shorter,
     where figures and Latin words could not be broken.
     """
-    columns = _columns(segment, view)
+    columns = _columns(segment, simplified)
     if columns >= width - SLACK:
         return True
     plain = segment.kind is TEXT and (
         segment.marker is None
-        or view.find("，", segment.first, segment.last) >= 0
-        or view.find(",", segment.first, segment.last) >= 0
+        or simplified.find("，", segment.first, segment.last) >= 0
+        or simplified.find(",", segment.first, segment.last) >= 0
     )
-    closed = view[segment.last - 1] in _CLOSED
+    closed = simplified[segment.last - 1] in _CLOSED
     return plain and not closed and columns >= SHORT_SHARE * width

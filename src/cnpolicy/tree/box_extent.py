@@ -21,7 +21,9 @@ from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
 WHOLE_BOX = 60
 
 
-def close_boxes(segments: list[Segment], view: str, boxes: list[BoxRange]) -> None:
+def close_boxes(
+    segments: list[Segment], simplified: str, boxes: list[BoxRange]
+) -> None:
     """Mark the content of each box, and how its end is known."""
     place = 0
     leads = False
@@ -30,9 +32,9 @@ def close_boxes(segments: list[Segment], view: str, boxes: list[BoxRange]) -> No
             if segment.rank:
                 leads = False
             elif segment.kind is TEXT and not segment.boxed:
-                leads = lead_words(view, segment.first, segment.last) > 0
+                leads = lead_words(simplified, segment.first, segment.last) > 0
         place = box.opening
-        limit, certain = _end(segments, view, box, leads)
+        limit, certain = _end(segments, simplified, box, leads)
         while limit > box.opening + 1 and segments[limit - 1].kind is BLANK:
             limit -= 1
         segments[box.opening].box_end_is_certain = certain
@@ -41,25 +43,28 @@ def close_boxes(segments: list[Segment], view: str, boxes: list[BoxRange]) -> No
 
 
 def _end(
-    segments: list[Segment], view: str, box: BoxRange, leads: bool
+    segments: list[Segment], simplified: str, box: BoxRange, leads: bool
 ) -> tuple[int, bool]:
     """Return the index behind the last content of a box, and whether it is sure.
 
     `leads` tells whether the section's paragraphs before the box open with leads.
     """
     opening = segments[box.opening]
-    if opening.last - opening.first > WHOLE_BOX and view[opening.last - 1] in "。；":
+    if (
+        opening.last - opening.first > WHOLE_BOX
+        and simplified[opening.last - 1] in "。；"
+    ):
         return box.opening + 1, False
     if leads:
         plain = False
         for index in range(box.opening + 1, box.limit):
             segment = segments[index]
             if segment.kind is TEXT:
-                if not lead_words(view, segment.first, segment.last):
+                if not lead_words(simplified, segment.first, segment.last):
                     plain = True
                 elif plain:
                     return index, False
-    resumed = _resumed(segments, view, box)
+    resumed = _resumed(segments, simplified, box)
     return (resumed, False) if resumed else (box.limit, box.certain)
 
 
@@ -83,22 +88,22 @@ _PROJECT = lazy(
 FEWEST_ITEMS = 2
 
 
-def _shape(segment: Segment, view: str) -> _Shape:
+def _shape(segment: Segment, simplified: str) -> _Shape:
     """Tell what a segment of a box looks like."""
     if segment.kind is TABLE:
         return _Shape.ROW
     if segment.marker is not None:
         numbered = segment.marker.ordinal is not None
         return _Shape.NUMBERED if numbered else _Shape.BULLET
-    if _NOTE.match(view, segment.first, segment.last):
+    if _NOTE.match(simplified, segment.first, segment.last):
         return _Shape.NOTE
-    if _PROJECT.match(view, segment.first, segment.last):
+    if _PROJECT.match(simplified, segment.first, segment.last):
         return _Shape.PROJECT
-    closed = view[segment.last - 1] in "。；"
+    closed = simplified[segment.last - 1] in "。；"
     return _Shape.PLAIN if closed else _Shape.SHORT
 
 
-def _resumed(segments: list[Segment], view: str, box: BoxRange) -> int:
+def _resumed(segments: list[Segment], simplified: str, box: BoxRange) -> int:
     """Return the index of the paragraph behind the list that fills a box; 0 if none.
 
     Each item is one paragraph that ends as a sentence does; what stands behind a title
@@ -110,17 +115,21 @@ def _resumed(segments: list[Segment], view: str, box: BoxRange) -> int:
         segment = segments[index]
         if segment.kind in (BLANK, FURNITURE):
             continue
-        shape = _shape(segment, view)
+        shape = _shape(segment, simplified)
         if style is None and shape is _Shape.SHORT and index == box.opening + 1:
             continue  # 专栏1⏎创新能力提升工程
         if shape is _Shape.PLAIN:
             # What stands behind a wide gap is of the item's own line.
-            if style is None or not closed or view[segment.start - 1] not in "\r\n":
+            if (
+                style is None
+                or not closed
+                or simplified[segment.start - 1] not in "\r\n"
+            ):
                 return 0
             if items < FEWEST_ITEMS and style is not _Shape.ROW:
                 return 0
             for behind in segments[index : box.limit]:
-                if behind.boxed or _shape(behind, view) is style:
+                if behind.boxed or _shape(behind, simplified) is style:
                     return 0  # the list goes on
             return index
         if shape is _Shape.NOTE:
@@ -130,7 +139,7 @@ def _resumed(segments: list[Segment], view: str, box: BoxRange) -> int:
         if shape is not style or shape is _Shape.SHORT:
             return 0
         items += 1
-        closed = shape is _Shape.ROW or view[segment.last - 1] in "。；"
+        closed = shape is _Shape.ROW or simplified[segment.last - 1] in "。；"
         if not closed:
             return 0
     return 0

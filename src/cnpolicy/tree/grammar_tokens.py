@@ -110,11 +110,11 @@ Maker = Callable[[Segment, str, str, Span], Leaf]
 
 
 def tokens(
-    segments: list[Segment], text: str, view: str, contents: Contents
+    segments: list[Segment], text: str, simplified: str, contents: Contents
 ) -> list[TreeToken]:
     """Return the tokens of a document; law: their leaves, joined, are the text."""
-    titles = heading_titles(segments, view, contents)
-    leads = lead_sentences(segments, view)
+    titles = heading_titles(segments, simplified, contents)
+    leads = lead_sentences(segments, simplified)
     found: list[TreeToken] = []
     last: TreeToken | None = None
     inside = False
@@ -135,7 +135,7 @@ def tokens(
             last = TreeToken(_HEADINGS[boxed][segment.rank], nodes, _RUNS[boxed])
             found.append(last)
         else:
-            terminal, leaf = _leaf(segment, text, view, leads.get(index))
+            terminal, leaf = _leaf(segment, text, simplified, leads.get(index))
             if boxed:
                 terminal = _BOXED.get(terminal, "BTEXT")
             if last is not None and inside is boxed and terminal == last.run:
@@ -147,7 +147,9 @@ def tokens(
     return found
 
 
-def _leaf(segment: Segment, text: str, view: str, lead: int | None) -> tuple[str, Node]:
+def _leaf(
+    segment: Segment, text: str, simplified: str, lead: int | None
+) -> tuple[str, Node]:
     """Make the leaf of a segment that is no heading; return it behind its terminal.
 
     `lead` is where its lead sentence ends; None if it has none.
@@ -157,7 +159,7 @@ def _leaf(segment: Segment, text: str, view: str, lead: int | None) -> tuple[str
     words = text[segment.start : segment.end]
     if kind is not TEXT:
         table = segment.table
-        return kind, table or _MAKERS[kind](segment, text, view, span)
+        return kind, table or _MAKERS[kind](segment, text, simplified, span)
     marker = segment.marker
     if marker is None:
         sentence = None if lead is None else _unwrapped(text[segment.first : lead])
@@ -206,36 +208,36 @@ def _unwrapped(words: str) -> str:
 # ------------------------------------------------------------------------------ makers
 
 
-def _box(segment: Segment, text: str, view: str, span: Span) -> Leaf:
+def _box(segment: Segment, text: str, simplified: str, span: Span) -> Leaf:
     """`重点工程之三：企业知识产权运营能力提升工程`"""
-    label, number, title = _labelled(_BOX_WORDS, segment, text, view)
-    if title and view[segment.first] == "【":
+    label, number, title = _labelled(_BOX_WORDS, segment, text, simplified)
+    if title and simplified[segment.first] == "【":
         title = title.removesuffix("】") or None  # 【专栏1 创新工程】
     if title and segment.last - segment.first > WHOLE_BOX:
-        cut = _BOX_CONTENT.search(view, segment.last - len(title), segment.last)
+        cut = _BOX_CONTENT.search(simplified, segment.last - len(title), segment.last)
         title = title[: cut.start() - (segment.last - len(title))] if cut else title
     title = title and _unwrapped(title)
     make = BoxHeading if segment.box_end_is_certain else UncertainBox
     return make(text[span.start : span.end], label or "", number, title, span=span)
 
 
-def _caption(segment: Segment, text: str, view: str, span: Span) -> Leaf:
+def _caption(segment: Segment, text: str, simplified: str, span: Span) -> Leaf:
     """`表1 通辽市“十四五”知识产权发展主要指标`"""
-    label, number, title = _labelled(_CAPTION_WORDS, segment, text, view)
+    label, number, title = _labelled(_CAPTION_WORDS, segment, text, simplified)
     return Caption(text[span.start : span.end], label, number, title, span=span)
 
 
-def _annex(segment: Segment, text: str, view: str, span: Span) -> Leaf:
+def _annex(segment: Segment, text: str, simplified: str, span: Span) -> Leaf:
     """`附件：1.主要指标`"""
-    label, _, title = _labelled(_ANNEX_WORDS, segment, text, view)
+    label, _, title = _labelled(_ANNEX_WORDS, segment, text, simplified)
     return AttachmentLine(text[span.start : span.end], label, title, span=span)
 
 
 def _labelled(
-    pattern: re.Pattern[str], segment: Segment, text: str, view: str
+    pattern: re.Pattern[str], segment: Segment, text: str, simplified: str
 ) -> tuple[str | None, int | None, str | None]:
     """Split a labelled line into its label, its number and its words."""
-    match = pattern.match(view, segment.first, segment.last)
+    match = pattern.match(simplified, segment.first, segment.last)
     if match is None:
         return None, None, text[segment.first : segment.last]
     start, end = match.span("label")
@@ -248,7 +250,7 @@ def _labelled(
 def _plain(make: Callable[..., Leaf]) -> Maker:
     """A maker for leaves that only own their text."""
 
-    def maker(segment: Segment, text: str, view: str, span: Span) -> Leaf:
+    def maker(segment: Segment, text: str, simplified: str, span: Span) -> Leaf:
         return make(text[span.start : span.end], span=span)
 
     return maker

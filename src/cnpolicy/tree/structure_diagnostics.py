@@ -49,7 +49,7 @@ _RESIDUE_SIGNS = ("&", "<", ">", "[/", "/]")
 
 
 def numbering_diagnostics(
-    interpretation: Interpretation, view: str
+    interpretation: Interpretation, simplified: str
 ) -> list[Diagnostic]:
     """Say what is odd about the numbers of a document."""
     found: list[Diagnostic] = []
@@ -64,7 +64,7 @@ def numbering_diagnostics(
     for placed in interpretation.placed:
         item, place, rank, fit = placed
         if place is text:
-            if not _is_plain_text(item, view):
+            if not _is_plain_text(item, simplified):
                 found.append(_say("marker-ignored", placed))
             continue
         if item.marker.text.strip(_MARGIN) in STROKES:
@@ -88,12 +88,14 @@ def numbering_diagnostics(
                 found.append(_say("mixed-numerals", placed))
             elif item.marker.style is not model.style:
                 found.append(_say("mixed-style", placed))
-        if item.marker.style is paren and view.startswith("、", item.marker.span.end):
+        if item.marker.style is paren and simplified.startswith(
+            "、", item.marker.span.end
+        ):
             found.append(_say("mixed-style", placed))
     return found
 
 
-def _is_plain_text(item: Candidate, view: str) -> bool:
+def _is_plain_text(item: Candidate, simplified: str) -> bool:
     """Tell whether nobody would take an item for a heading that was overlooked.
 
     未按照本办法第二十四条要求…, in a line that was cut, is a reference, and so is an
@@ -102,14 +104,14 @@ def _is_plain_text(item: Candidate, view: str) -> bool:
     start = item.marker.span.start
     return (
         item.marker.style is MarkerStyle.ORDINAL_IS
-        or view[max(0, start - 1) : start].isalnum()
+        or simplified[max(0, start - 1) : start].isalnum()
         or item.preceding is Preceding.OPEN
         or item.sign == "》"
         # 末的 2.2 件: a figure that a word processor set off.
         or (
             item.marker.style is MarkerStyle.DECIMAL
-            and view[max(0, start - 1) : start] in _BLANKS
-            and view[max(0, start - 2) : start - 1].isalnum()
+            and simplified[max(0, start - 1) : start] in _BLANKS
+            and simplified[max(0, start - 2) : start - 1].isalnum()
         )
     )
 
@@ -140,7 +142,7 @@ def _say(code: str, placed: Placed) -> Diagnostic:
     )
 
 
-def frame_diagnostics(segments: list[Segment], view: str) -> Iterator[Diagnostic]:
+def frame_diagnostics(segments: list[Segment], simplified: str) -> Iterator[Diagnostic]:
     """Say what was set aside, what was inferred, and what a converter left."""
     for index, segment in enumerate(segments):
         kind = segment.kind
@@ -150,7 +152,10 @@ def frame_diagnostics(segments: list[Segment], view: str) -> Iterator[Diagnostic
             code = "furniture"
         elif kind is BOX and not segment.box_end_is_certain:
             code = "box-end-inferred"
-        elif kind is ISSUE_DATE and date_of(view[segment.first : segment.last]) is None:
+        elif (
+            kind is ISSUE_DATE
+            and date_of(simplified[segment.first : segment.last]) is None
+        ):
             code = "date-incomplete"
         elif kind is CAPTION and not any(
             piece.kind is TABLE for piece in segments[index + 1 : index + 3]
@@ -159,10 +164,10 @@ def frame_diagnostics(segments: list[Segment], view: str) -> Iterator[Diagnostic
         else:
             continue
         yield diagnostic(code, new_span((segment.first, segment.last)))
-    if any(sign in view for sign in _RESIDUE_SIGNS):
+    if any(sign in simplified for sign in _RESIDUE_SIGNS):
         aside = [(s.start, s.end) for s in segments if s.kind is FURNITURE]
-        for match in _RESIDUE.finditer(view):
+        for match in _RESIDUE.finditer(simplified):
             # A line of markup that was set aside has been spoken of.
-            place = bisect_right(aside, (match.start(), len(view))) - 1
+            place = bisect_right(aside, (match.start(), len(simplified))) - 1
             if place < 0 or aside[place][1] <= match.start():
                 yield diagnostic("markup-residue", new_span(match.span()))

@@ -60,23 +60,23 @@ _CLAUSE_BACKWARD = lazy(r"[^，,。；;：:！？]*+")
 
 
 def roles_of(
-    view: str, passage: LeafInContext, places: list[Span]
+    simplified: str, passage: LeafInContext, places: list[Span]
 ) -> list[CitationRole | None]:
     """Return the role of each citation of a leaf; `places` stand in order."""
     roles: list[CitationRole | None] = []
     joined: list[bool] = []
     last = passage.start
     for place in places:
-        between = view[last : place.start]
+        between = simplified[last : place.start]
         first = not roles
         row = not first and _is_row(between)
         joined.append(row)
-        role = _before(view, last, place.start)
+        role = _before(simplified, last, place.start)
         if role is None and row:
             role = roles[-1]
         roles.append(role)
         last = place.end
-    _share_behind(view, passage, places, roles, joined)
+    _share_behind(simplified, passage, places, roles, joined)
     return roles
 
 
@@ -90,11 +90,11 @@ def _is_row(between: str) -> bool:
     return not between or (between[0] in _JOINED and _JOINT.match(between) is not None)
 
 
-def _before(view: str, start: int, at: int) -> CitationRole | None:
+def _before(simplified: str, start: int, at: int) -> CitationRole | None:
     """The role that the nearest verb before a title gives it."""
-    if _LABEL.search(view, max(start, at - 6), at):
+    if _LABEL.search(simplified, max(start, at - 6), at):
         return CitationRole.BASIS
-    window = view[max(start, at - _REACH - 6) : at]
+    window = simplified[max(start, at - _REACH - 6) : at]
     clause = _CLAUSE_BACKWARD.match(window[::-1])
     words = clause[0][::-1] if clause else ""
     found: CitationRole | None = None
@@ -110,7 +110,7 @@ def _before(view: str, start: int, at: int) -> CitationRole | None:
 
 
 def _share_behind(
-    view: str,
+    simplified: str,
     passage: LeafInContext,
     places: list[Span],
     roles: list[CitationRole | None],
@@ -121,13 +121,15 @@ def _share_behind(
     for number in range(len(places) - 1, -1, -1):
         last_of_row = number + 1 == len(places) or not joined[number + 1]
         if last_of_row:
-            behind = _behind(view, places[number].end, passage.end)
+            behind = _behind(simplified, places[number].end, passage.end)
         if behind is CitationRole.REPEALS or roles[number] is None:
             roles[number] = behind or roles[number]
 
 
-def _behind(view: str, at: int, end: int) -> CitationRole | None:
+def _behind(simplified: str, at: int, end: int) -> CitationRole | None:
     """The role that the words behind a title give it."""
-    if _AMENDED_BY.match(view, max(0, at - 3), end):
+    if _AMENDED_BY.match(simplified, max(0, at - 3), end):
         return CitationRole.BASIS
-    return next((role for role, form in _BEHIND if form.match(view, at, end)), None)
+    return next(
+        (role for role, form in _BEHIND if form.match(simplified, at, end)), None
+    )

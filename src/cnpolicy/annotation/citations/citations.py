@@ -72,23 +72,23 @@ class _Reader:
 
     def __init__(self, source: DocumentText, own: str | None) -> None:
         self.source = source
-        self.view = source.view
+        self.simplified = source.simplified
         self.own = own
         self.short: dict[str, str] = {}  # short name to title
         self.quotable: dict[str, tuple[int, str]] = {}  # those in “”, and since when
 
     def read(self, passage: LeafInContext) -> Iterator[Citation]:
         """Yield the citations of one leaf."""
-        view = self.view
-        if not _NAMES.search(view, passage.start, passage.end):
+        simplified = self.simplified
+        if not _NAMES.search(simplified, passage.start, passage.end):
             return
         places: list[tuple[Span, Attached]] = []
-        for place in titles_in(view, passage.start, passage.end):
+        for place in titles_in(simplified, passage.start, passage.end):
             # 《规划》 in （以下简称《规划》） is no citation of its own.
             if not places or place.start >= places[-1][1].end:
-                places.append((place, attachments(view, place.end, passage.end)))
+                places.append((place, attachments(simplified, place.end, passage.end)))
         roles = roles_of(
-            view,
+            simplified,
             passage,
             [
                 Span(
@@ -138,10 +138,10 @@ class _Reader:
         """Yield the 文号 that stand without a title in a stretch of a leaf."""
         if not isinstance(passage.leaf, _PROSE):
             return
-        for span in numbers_in(self.view, start, end):
+        for span in numbers_in(self.simplified, start, end):
             number = self._number(span)
             if number != self.own:
-                role = roles_of(self.view, passage, [span])[0]
+                role = roles_of(self.simplified, passage, [span])[0]
                 yield Citation(None, number, role, number_span=span, span=span)
 
     def quoted(self) -> Iterator[Citation]:
@@ -149,15 +149,17 @@ class _Reader:
         if not self.quotable:
             return
         passages = self.source.passages
-        for match in _QUOTED_NAME.finditer(self.view):
+        for match in _QUOTED_NAME.finditer(self.simplified):
             span, whole = Span(*match.span("name")), Span(*match.span())
-            since, full = self.quotable.get(self._said(span), (len(self.view), ""))
+            since, full = self.quotable.get(
+                self._said(span), (len(self.simplified), "")
+            )
             at = bisect_right(passages, whole.start, key=lambda leaf: leaf.start) - 1
             if whole.start < since or at < 0 or whole.end > passages[at].end:
                 continue
             yield Citation(
                 self._said(span),
-                role=roles_of(self.view, passages[at], [whole])[0],
+                role=roles_of(self.simplified, passages[at], [whole])[0],
                 resolves=full,
                 title_span=span,
                 span=whole,

@@ -22,8 +22,8 @@ LONGEST_TITLE = 160
 _SIGNS = lazy("[《》。]")
 
 
-def titles_in(view: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the outermost titles of `view[start:end]` in order, with their 《》.
+def titles_in(simplified: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the outermost titles of `simplified[start:end]` in order, with their 《》.
 
     Of a title that is never closed, what is complete inside it is a title.
 
@@ -33,7 +33,7 @@ def titles_in(view: str, start: int, end: int) -> Iterator[Span]:
     """
     opened: list[int] = []
     closed: list[Span] = []  # complete titles inside the one that is open
-    for match in _SIGNS.finditer(view, start, end):
+    for match in _SIGNS.finditer(simplified, start, end):
         sign, at = match[0], match.start()
         if sign == "。":
             opened = []
@@ -46,7 +46,7 @@ def titles_in(view: str, start: int, end: int) -> Iterator[Span]:
         elif sign == "》" and opened:
             first = opened.pop()
             closed = [span for span in closed if span.start < first]
-            if view[first + 1 : at].strip():
+            if simplified[first + 1 : at].strip():
                 closed.append(Span(first, at + 1))
         limit = opened[0] if opened else end
         while closed and closed[0].start < limit:
@@ -87,16 +87,16 @@ class Attached(NamedTuple):
     """Where the place is named that is meant: 第十九条第二款."""
 
 
-def attachments(view: str, at: int, end: int) -> Attached:
+def attachments(simplified: str, at: int, end: int) -> Attached:
     """Read the brackets behind a title: （国发〔2018〕8号，以下简称《意见》）."""
     number: Span | None = None
     short: Span | None = None
     quoted = False
-    match = _BARE_NUMBER.match(view, at, end)
+    match = _BARE_NUMBER.match(simplified, at, end)
     if match is not None and match["year"]:
         number, at = Span(*match.span("number")), match.end()
     for _ in range(2):
-        match = _BRACKET.match(view, at, end)
+        match = _BRACKET.match(simplified, at, end)
         if match is None or match.end() - at > LONGEST_TITLE:
             break
         groups = [g for g in ("title", "quote", "both", "bare") if match[g]]
@@ -108,6 +108,6 @@ def attachments(view: str, at: int, end: int) -> Attached:
             short = Span(*match.span(groups[0]))
             quoted = groups[0] in ("quote", "both")
         at = match.end()
-    pinpoint = PINPOINT.match(view, at, end)
-    where = Span(*pinpoint.span()) if pinpoint and view[at] == "第" else None
+    pinpoint = PINPOINT.match(simplified, at, end)
+    where = Span(*pinpoint.span()) if pinpoint and simplified[at] == "第" else None
     return Attached(at, number, short, quoted, where)

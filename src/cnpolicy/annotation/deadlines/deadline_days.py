@@ -24,9 +24,9 @@ _BEGUN = {
 class DeadlineDays:
     """The days, for one document."""
 
-    def __init__(self, view: str, written: datetime.date | None) -> None:
+    def __init__(self, simplified: str, written: datetime.date | None) -> None:
         """Take the text and its day."""
-        self.view = view
+        self.simplified = simplified
         self.written = written
 
     def inferred(self, time: Time) -> datetime.date | None:
@@ -43,10 +43,10 @@ class DeadlineDays:
         if since in _ISSUED:
             return self.written
         pattern = _BEGUN.get(since)
-        match = pattern.search(self.view) if pattern else None
+        match = pattern.search(self.simplified) if pattern else None
         if match is None:
             return None
-        times = times_in(self.view, match.start("date"), match.end("date"))
+        times = times_in(self.simplified, match.start("date"), match.end("date"))
         return next((time.last for time in times if time.first == time.last), None)
 
     def unknown(self, time: Time) -> str | None:

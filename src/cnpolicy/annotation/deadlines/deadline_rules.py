@@ -69,7 +69,7 @@ class DeadlineRules:
         written: datetime.date | None,
     ) -> None:
         """Take the text, what is known of its time, and its day."""
-        self.view = source.view
+        self.simplified = source.simplified
         self.setting = setting
         self.written = written
 
@@ -88,7 +88,7 @@ class DeadlineRules:
 
     def _is_base(self, time: Time, _: LeafInContext) -> bool:
         """达到2022年的2.5倍, 在2020年基础上."""
-        return is_base(self.view, time)
+        return is_base(self.simplified, time)
 
     def _is_over(self, time: Time, _: LeafInContext) -> bool:
         """A year before the plan begins."""
@@ -104,28 +104,28 @@ class DeadlineRules:
 
     def _is_done(self, time: Time, _: LeafInContext) -> bool:
         """2022年已完成试点, 3月25日至30日开展了检查."""
-        return _DID.match(self.view, time.span.end) is not None
+        return _DID.match(self.simplified, time.span.end) is not None
 
     def _is_validity(self, time: Time, _: LeafInContext) -> bool:
         """有效期至2025年12月31日, 有效期5年内."""
         at = time.span.start
-        return _IN_FORCE.search(self.view, max(0, at - 8), at) is not None
+        return _IN_FORCE.search(self.simplified, max(0, at - 8), at) is not None
 
     def _is_allowance(self, time: Time, passage: LeafInContext) -> bool:
         """每人每年500元, 每年不超过5万元, 逐年提高."""
         if time.form is not TimeForm.EVERY:
             return False
-        view, at = self.view, time.span.start
+        simplified, at = self.simplified, time.span.start
         return (
-            view[at] != "每"
-            or view.startswith(_PER_HEAD, max(at - 2, passage.first))
-            or _ALLOWANCE.match(view, time.span.end) is not None
+            simplified[at] != "每"
+            or simplified.startswith(_PER_HEAD, max(at - 2, passage.first))
+            or _ALLOWANCE.match(simplified, time.span.end) is not None
         )
 
     def _is_condition(self, time: Time, _: LeafInContext) -> bool:
         """5年内不得从事, 3年内未受处罚, 2年内的企业."""
         return time.form is TimeForm.DURATION and (
-            _NOT_DUE.match(self.view, time.span.end) is not None
+            _NOT_DUE.match(self.simplified, time.span.end) is not None
         )
 
     def _is_figure(self, time: Time, _: LeafInContext) -> bool:
@@ -136,7 +136,7 @@ class DeadlineRules:
 
     def _limits(self, time: Time, passage: LeafInContext) -> DeadlineKind | None:
         """How a time in prose limits; None if it only dates something."""
-        view, span, tail = self.view, time.span, time.tail
+        simplified, span, tail = self.simplified, time.span, time.tail
         kinds = {
             TimeForm.EVERY: DeadlineKind.EVERY,
             TimeForm.DURATION: DeadlineKind.IN,
@@ -147,9 +147,11 @@ class DeadlineRules:
         if time.form is TimeForm.PLAN:
             if tail in ("末", "期末", "规划末"):
                 return DeadlineKind.PERIOD_END
-            runs = tail in ("期间", "时期", "期") and not _IS.match(view, span.end)
+            runs = tail in ("期间", "时期", "期") and not _IS.match(
+                simplified, span.end
+            )
             return DeadlineKind.IN if runs and self.opens(span, passage) else None
-        before = view[max(passage.first, span.start - 10) : span.start]
+        before = simplified[max(passage.first, span.start - 10) : span.start]
         if time.form in _DAYS and _LIMIT_IS.search(before):
             return DeadlineKind.BY
         if tail.endswith(("前", "底", "末")) or time.lead in _BY_LEADS:
@@ -157,47 +159,47 @@ class DeadlineRules:
             return None if bare else DeadlineKind.BY
         if tail.endswith(("内", "期间", "半年", "季度")):
             return DeadlineKind.IN
-        if time.form is TimeForm.RELATIVE and span.of(view).endswith("内"):
+        if time.form is TimeForm.RELATIVE and span.of(simplified).endswith("内"):
             return DeadlineKind.IN
         return DeadlineKind.IN if self._is_period(time, passage) else None
 
     def _is_period(self, time: Time, passage: LeafInContext) -> bool:
         """Tell whether a time without 前 or 底 is when something is to be done."""
-        view, span = self.view, time.span
+        simplified, span = self.simplified, time.span
         opens = self.opens(span, passage)
-        ranged = time.form is TimeForm.RANGE and "月" in span.of(view)
-        if ranged and (time.lead or opens or view[span.start - 1] in _IS_WHEN):
+        ranged = time.form is TimeForm.RANGE and "月" in span.of(simplified)
+        if ranged and (time.lead or opens or simplified[span.start - 1] in _IS_WHEN):
             return True
         if time.form is TimeForm.RELATIVE:
-            word = span.of(view)
+            word = span.of(simplified)
             if word[:2] not in _YEARS_TO_COME and "月" not in word:
                 return False
-            return opens and _DONE.match(view, span.end) is not None
+            return opens and _DONE.match(simplified, span.end) is not None
         if time.tail or not (opens or time.lead in _DATING):
             return False
         if time.first == time.last:
             # 2020年7月17日，国家发展改革委… dates what was done.
             to_come = self.written and time.last and time.last > self.written
-            return bool(to_come) and _DUE.match(view, span.end) is not None
+            return bool(to_come) and _DUE.match(simplified, span.end) is not None
         if self.is_stage(span, passage):
             return True
-        follows = view.startswith(("，", ","), span.end)
-        return follows or _DONE.match(view, span.end) is not None
+        follows = simplified.startswith(("，", ","), span.end)
+        return follows or _DONE.match(simplified, span.end) is not None
 
     def is_stage(self, span: Span, passage: LeafInContext) -> bool:
         """Tell whether a time stands behind a title: 动员部署阶段（2023年3月）."""
-        view, before = self.view, span.start - 1
+        simplified, before = self.simplified, span.start - 1
         if (
-            view[before : span.start] not in _OPEN
-            or view[span.end : span.end + 1] not in _CLOSED
+            simplified[before : span.start] not in _OPEN
+            or simplified[span.end : span.end + 1] not in _CLOSED
         ):
             return False
         titled = isinstance(passage.leaf, Heading)
-        return titled or _STAGE.fullmatch(view, passage.first, before) is not None
+        return titled or _STAGE.fullmatch(simplified, passage.first, before) is not None
 
     def opens(self, span: Span, passage: LeafInContext) -> bool:
         """Tell whether a time stands at the beginning of a clause."""
-        before = self.view[max(passage.first, span.start - 1) : span.start]
+        before = self.simplified[max(passage.first, span.start - 1) : span.start]
         return not before or before in _OPENERS or before.isspace()
 
 

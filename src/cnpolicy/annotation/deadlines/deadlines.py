@@ -105,12 +105,12 @@ class _Reader:
         written: datetime.date | None,
     ) -> None:
         self.source = source
-        self.view = source.view
+        self.simplified = source.simplified
         self.setting = setting
         self.rules = DeadlineRules(source, setting, written)
-        self.days = DeadlineDays(self.view, written)
-        self.labelled = any(core in self.view for core in LABEL_CORES) and any(
-            word in self.view for word in _LABEL_WORDS
+        self.days = DeadlineDays(self.simplified, written)
+        self.labelled = any(core in self.simplified for core in LABEL_CORES) and any(
+            word in self.simplified for word in _LABEL_WORDS
         )
 
     # ------------------------------------------------------------------------ prose
@@ -131,7 +131,7 @@ class _Reader:
 
     def _prose(self, passage: LeafInContext) -> Iterator[Deadline]:
         """Yield the deadlines that stand in sentences, with what they bind."""
-        view = self.view
+        simplified = self.simplified
         items = self._unbound(passage)
         if not items:
             return
@@ -139,7 +139,7 @@ class _Reader:
         for item in items:
             # 在2008年底和2010年底，分别… (document 019): both bind the same.
             last = chains[-1][-1].span.end if chains else 0
-            gap = view[last : item.span.start][:5] if chains else ""
+            gap = simplified[last : item.span.start][:5] if chains else ""
             # 2021—2025年，每年改造100个: both bind what follows.
             every = item.kind is DeadlineKind.EVERY and gap in _COMMAS
             if chains and (every or _JOINED.fullmatch(gap)):
@@ -147,7 +147,7 @@ class _Reader:
             else:
                 chains.append([item])
         place = passage.place
-        bounds = sentences(view, passage.first, passage.end)
+        bounds = sentences(simplified, passage.first, passage.end)
         sentence = Span(0, 0)
         before = 0
         for chain, following in zip_longest(chains, chains[1:]):
@@ -168,29 +168,31 @@ class _Reader:
         At the beginning of a clause it binds what follows, up to the next deadline; at
         the end (…，2020年底前完成。) what stands before.
         """
-        view = self.view
+        simplified = self.simplified
         low = max(sentence.start, before)
-        start = last_of(view, _BREAK, low, span.start)
+        start = last_of(simplified, _BREAK, low, span.start)
         end = after
         if after < sentence.end:
             # What stands behind a ； with another deadline belongs to that one.
-            soft = last_of(view, _BREAK, span.end, after)
-            hard = last_of(view, _HARD_BREAK, span.end, after)
+            soft = last_of(simplified, _BREAK, span.end, after)
+            hard = last_of(simplified, _HARD_BREAK, span.end, after)
             end = soft if hard == span.end else hard
         first = [
-            at for sign in _HARD_BREAK if (at := view.find(sign, span.end, end)) >= 0
+            at
+            for sign in _HARD_BREAK
+            if (at := simplified.find(sign, span.end, end)) >= 0
         ]
         tail = min([*(at + 1 for at in first), end])
-        if _CLOSES.match(view, span.end, tail):
-            start, end = last_of(view, _HARD_BREAK, low, span.start), tail
+        if _CLOSES.match(simplified, span.end, tail):
+            start, end = last_of(simplified, _HARD_BREAK, low, span.start), tail
             if start == before > sentence.start:
                 # What stands before the first break belongs to the deadline there.
-                start = first_of(view, _BREAK, low, span.start)
-        return trim(view, start, end)
+                start = first_of(simplified, _BREAK, low, span.start)
+        return trim(simplified, start, end)
 
     def _unbound(self, passage: LeafInContext) -> list[Deadline]:
         """Return the deadlines of a leaf in order, without what they bind."""
-        view = self.view
+        simplified = self.simplified
         found = [
             deadline
             for time in self.source.times(passage)
@@ -201,7 +203,7 @@ class _Reader:
                 Span(match.start(), match.end()),
                 DeadlineKind.IN if match[0] in _TERMS else DeadlineKind.CONTINUOUS,
             )
-            for match in _ALONE.finditer(view, passage.first, passage.end)
+            for match in _ALONE.finditer(simplified, passage.first, passage.end)
             if self.rules.opens(Span(*match.span()), passage)
         )
         return sorted(found, key=lambda item: item.span)
@@ -215,10 +217,10 @@ class _Reader:
 
     def _labels(self, passage: LeafInContext) -> Iterator[Deadline]:
         """Yield the deadlines behind labels: 完成时限：2019年6月底前."""
-        view = self.view
-        for match in _LABEL.finditer(view, passage.first, passage.end):
-            span = trim(view, *match.span("value"))
-            own = not view[passage.first : match.start()].strip()
+        simplified = self.simplified
+        for match in _LABEL.finditer(simplified, passage.first, passage.end):
+            span = trim(simplified, *match.span("value"))
+            own = not simplified[passage.first : match.start()].strip()
             place = passage.place
             section = own and isinstance(place.node, Section)
             yield self._valued(span, place.span if section else passage.span)
@@ -239,20 +241,22 @@ class _Reader:
                 if len(row) != len(heads) or column is None:
                     yield from self.read(cell)
                 elif at == column and self._words(cell):
-                    shown = self.view[cell.start : cell.end]
+                    shown = self.simplified[cell.start : cell.end]
                     span = trim(
-                        self.view, cell.start, cell.start + len(shown.rstrip(_CELL))
+                        self.simplified,
+                        cell.start,
+                        cell.start + len(shown.rstrip(_CELL)),
                     )
                     yield self._valued(span, cell.place.span)
 
     def _words(self, cell: LeafInContext) -> str:
         """The words of a cell without space and separators."""
-        return self.view[cell.start : cell.end].strip(_CELL)
+        return self.simplified[cell.start : cell.end].strip(_CELL)
 
     def _valued(self, span: Span, scope: Span) -> Deadline:
         """Read the value of a label or a cell: a date, a cadence, or 持续推进."""
-        words = span.of(self.view)
-        times = list(times_in(self.view, span.start, span.end))
+        words = span.of(self.simplified)
+        times = list(times_in(self.simplified, span.start, span.end))
         if not times and not _ALWAYS.search(words):
             # 12月, 三季度: a label makes a deadline of what is none in prose.
             times = list(times_in(words + _LOOSE, 0, len(words) + len(_LOOSE)))
@@ -302,19 +306,19 @@ class _Reader:
         return Deadline(words, kind, date, start, span=span)
 
 
-def last_of(view: str, signs: str, start: int, end: int) -> int:
+def last_of(simplified: str, signs: str, start: int, end: int) -> int:
     """Return the place behind the last of some signs; the start without one."""
-    return max(start, *(view.rfind(sign, start, end) + 1 for sign in signs))
+    return max(start, *(simplified.rfind(sign, start, end) + 1 for sign in signs))
 
 
-def first_of(view: str, signs: str, start: int, end: int) -> int:
+def first_of(simplified: str, signs: str, start: int, end: int) -> int:
     """Return the place behind the first of some signs; the start without one."""
-    found = [at + 1 for sign in signs if (at := view.find(sign, start, end)) >= 0]
+    found = [at + 1 for sign in signs if (at := simplified.find(sign, start, end)) >= 0]
     return min(found, default=start)
 
 
-def trim(view: str, start: int, end: int) -> Span:
+def trim(simplified: str, start: int, end: int) -> Span:
     """Return a stretch without the space around it."""
-    shown = view[start:end]
+    shown = simplified[start:end]
     first = start + len(shown) - len(shown.lstrip())
     return Span(first, max(first, start + len(shown.rstrip())))

@@ -73,7 +73,7 @@ _MARGIN = " \t\r\n\u3000\xa0:："
 _DECREES = ("令", "公告", "通告")
 
 
-def read_metadata(document: Branch, view: str) -> Metadata:
+def read_metadata(document: Branch, simplified: str) -> Metadata:
     """Read the metadata of a document from the leaves of its frame."""
     notice = next((c for c in document.children if isinstance(c, Notice)), None)
     frame = [*_frame(notice), *_frame(document)] if notice else list(_frame(document))
@@ -82,12 +82,12 @@ def read_metadata(document: Branch, view: str) -> Metadata:
     numbers = [leaf for leaf in frame if isinstance(leaf, DocumentNumber)]
     publicity = next((leaf for leaf in frame if isinstance(leaf, Publicity)), None)
     number = _document_number(numbers)
-    date = next((d for leaf in dates if (d := date_of(_view(leaf, view)))), None)
+    date = next((d for leaf in dates if (d := date_of(_view(leaf, simplified)))), None)
     if not numbers and not dates:
-        number, date = _decree(document, view)
-    date = date or _delivered(document, view)
+        number, date = _decree(document, simplified)
+    date = date or _delivered(document, simplified)
     if title is None or number is None or date is None:
-        register = _register(document, notice, view)
+        register = _register(document, notice, simplified)
         if title is None and register.title is not None:
             title, notice_title = _plan_and_notice(register.title)
         number, date = number or register.number, date or register.date
@@ -102,7 +102,7 @@ def read_metadata(document: Branch, view: str) -> Metadata:
         if publicity is None
         else publicity.text.strip().strip("（）()【】[]"),
         attachments=_attachments(document),
-        signers=_signers(frame, view),
+        signers=_signers(frame, simplified),
     )
 
 
@@ -145,7 +145,7 @@ def _addressees(frame: list[Leaf]) -> str | None:
     return "".join(lines) or None
 
 
-def _register(document: Branch, notice: Notice | None, view: str) -> Register:
+def _register(document: Branch, notice: Notice | None, simplified: str) -> Register:
     """What the page states above the document."""
     leaves: list[tuple[str, str]] = []
     for part in (document, notice):
@@ -153,12 +153,14 @@ def _register(document: Branch, notice: Notice | None, view: str) -> Register:
             if isinstance(child, Section):
                 break
             if isinstance(child, Furniture | Table):
-                leaves.append((view[child.span.start : child.span.end], unparse(child)))
+                leaves.append(
+                    (simplified[child.span.start : child.span.end], unparse(child))
+                )
     return read_register(leaves) if leaves else Register()
 
 
-def _view(leaf: Leaf, view: str) -> str:
-    return view[leaf.span.start : leaf.span.end]
+def _view(leaf: Leaf, simplified: str) -> str:
+    return simplified[leaf.span.start : leaf.span.end]
 
 
 def _frame(branch: Branch) -> list[Leaf]:
@@ -220,11 +222,11 @@ def _issuers(
     return _parted(names, written) or tuple(_NAMES.split(names))
 
 
-def _signers(frame: list[Leaf], view: str) -> tuple[str, ...]:
+def _signers(frame: list[Leaf], simplified: str) -> tuple[str, ...]:
     """The persons whom a line 签发人：李某、王小明 names."""
     for leaf in frame:
         if isinstance(leaf, Furniture):
-            match = _SIGNERS.match(_view(leaf, view).rstrip())
+            match = _SIGNERS.match(_view(leaf, simplified).rstrip())
             if match is not None:
                 start, end = match.span("names")
                 names = _SHORT_NAME.sub(r"\1\2", leaf.text[start:end])
@@ -249,10 +251,10 @@ def _parted(names: str, written: str) -> tuple[str, ...]:
     left = len(names)
     for piece in written.split():
         body = piece.lstrip("#*>")[:left]
-        view = simplified_view(body)
+        simplified = simplified_view(body)
         if not (
-            _SHORT_BODY.fullmatch(view)
-            or (len(body) > SHORTEST_NAME and _BODY_END.search(view))
+            _SHORT_BODY.fullmatch(simplified)
+            or (len(body) > SHORTEST_NAME and _BODY_END.search(simplified))
         ):
             return ()
         bodies.append(body)
@@ -262,13 +264,15 @@ def _parted(names: str, written: str) -> tuple[str, ...]:
     return ()
 
 
-def _decree(document: Branch, view: str) -> tuple[str | None, datetime.date | None]:
+def _decree(
+    document: Branch, simplified: str
+) -> tuple[str | None, datetime.date | None]:
     """The number and date of the decree that a regulation names under its title."""
     for child in document.children:
         if isinstance(child, Section):
             break
         if isinstance(child, Paragraph | Furniture):
-            words = _SPACE.sub("", _view(child, view))
+            words = _SPACE.sub("", _view(child, simplified))
             if isinstance(child, Furniture) and not _ADOPTED.search(words):
                 continue
             first = DATE.search(words)
@@ -285,13 +289,13 @@ def _decree(document: Branch, view: str) -> tuple[str | None, datetime.date | No
     return None, None
 
 
-def _delivered(document: Branch, view: str) -> datetime.date | None:
+def _delivered(document: Branch, simplified: str) -> datetime.date | None:
     """The day a report was given: ——2022年1月17日在某市人民代表大会会议上."""
     for child in document.children:
         if isinstance(child, Section):
             break
         if isinstance(child, Paragraph | ListItem):
-            words = _SPACE.sub("", _view(child, view)[:200])
+            words = _SPACE.sub("", _view(child, simplified)[:200])
             if _DELIVERED.match(words):
                 return date_of(words)
     return None

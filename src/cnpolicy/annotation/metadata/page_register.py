@@ -63,7 +63,7 @@ def read_register(lines: list[tuple[str, str]]) -> Register:
 
     Each line comes in the Simplified view and as it is written.
     """
-    words = "\n".join(view for view, _ in lines)[:LONGEST_REGISTER]
+    words = "\n".join(simplified for simplified, _ in lines)[:LONGEST_REGISTER]
     written = "\n".join(line for _, line in lines)
     number, title = _NUMBER.search(words), _TITLE.search(words)
     return Register(

@@ -105,13 +105,13 @@ class _Owner:
 
     def __init__(self, source: DocumentText, passage: LeafInContext) -> None:
         """Note the titles of the leaf."""
-        self._view, self._text = source.view, source.text
+        self._view, self._text = source.simplified, source.text
         self._start = passage.first
         self._ends: dict[int, Span] = {}
         self._titles: list[Span] = []
-        if source.view.find("》", passage.first, passage.end) >= 0:
-            for title in titles_in(source.view, passage.first, passage.end):
-                behind = attachments(source.view, title.end, passage.end)
+        if source.simplified.find("》", passage.first, passage.end) >= 0:
+            for title in titles_in(source.simplified, passage.first, passage.end):
+                behind = attachments(source.simplified, title.end, passage.end)
                 self._ends[behind.end] = title
                 self._titles.append(title)
 
@@ -121,12 +121,12 @@ class _Owner:
         Returns whether the text says so, the name of the other document (None: this
         one), and where the words begin that say it.
         """
-        view = self._view
+        simplified = self._view
         title = self._ends.get(at)
         if title is not None:
             return True, self._said(title), title.start
         start = max(self._start, at - _LONGEST_OWNER)
-        words = view[start:at]
+        words = simplified[start:at]
         own = _OWN.search(words)
         if own is not None:
             return True, None, start + own.start()
@@ -153,11 +153,11 @@ def _pinpointed(
     last: PinpointPlace | None = None
     name: str | None = None
     said = False
-    for place in pinpoints_in(source.view, passage.first, passage.end):
+    for place in pinpoints_in(source.simplified, passage.first, passage.end):
         owner = owner or _Owner(source, passage)
         stated, other, start = owner.of(place.span.start)
         paths = place.paths
-        if not stated and last is not None and _joins(source.view, last, place):
+        if not stated and last is not None and _joins(source.simplified, last, place):
             # 《条例》第十九条第一款、第三款: what is not said again stays.
             stated, other = said, name
             paths = tuple(_inherited(last.paths[-1], path) for path in paths)
@@ -165,7 +165,7 @@ def _pinpointed(
         for path in paths:
             if not stated and (
                 not _is_at_home(path, passage, places)
-                or _is_counted(path, source.view, place.span.end)
+                or _is_counted(path, source.simplified, place.span.end)
             ):
                 continue
             span = Span(start, place.span.end)
@@ -174,9 +174,9 @@ def _pinpointed(
             yield Reference(text, other, path, target, span=span)
 
 
-def _joins(view: str, last: PinpointPlace, place: PinpointPlace) -> bool:
+def _joins(simplified: str, last: PinpointPlace, place: PinpointPlace) -> bool:
     """Tell whether two pinpoints stand in one list: 第九条、第十条."""
-    between = view[last.span.end : place.span.start]
+    between = simplified[last.span.end : place.span.start]
     return 0 < len(between) <= _WIDEST_JOIN and _JOINS.issuperset(between.split())
 
 
@@ -203,16 +203,16 @@ def _is_at_home(
     return places.enclosing(passage.place, Unit.ARTICLE) is not None
 
 
-def _is_counted(path: tuple[Pinpoint, ...], view: str, end: int) -> bool:
+def _is_counted(path: tuple[Pinpoint, ...], simplified: str, end: int) -> bool:
     """Tell whether words count something else: 第一项战略任务, 第二条战线."""
     step = path[0]
-    follows = view[end : end + 1]
+    follows = simplified[end : end + 1]
     return (
         len(path) == 1
         and step.ordinal > 0
         and step.unit not in (Unit.PART, Unit.CHAPTER)
         and "\u4e00" <= follows <= "\u9fff"
-        and not _GOES_ON.match(view, end)
+        and not _GOES_ON.match(simplified, end)
     )
 
 
@@ -223,22 +223,22 @@ def _set_in(
     source: DocumentText, passage: LeafInContext, places: NumberedPlaces
 ) -> Iterator[Reference]:
     """Yield the boxes, captions and attachments that one leaf points to."""
-    view = source.view
-    for match in _SET_IN.finditer(view, passage.first, passage.end):
+    simplified = source.simplified
+    for match in _SET_IN.finditer(simplified, passage.first, passage.end):
         unit = _SET_IN_UNITS[match["label"]]
         ordinal = to_int(match["number"]) or 0
         known = places.has(unit, ordinal)
         drawn = unit in (Unit.TABLE, Unit.FIGURE)
         if not known and (drawn or match["label"].endswith("工程")):
             continue
-        if drawn and view[match.start() - 1 : match.start()] not in _POINTS:
+        if drawn and simplified[match.start() - 1 : match.start()] not in _POINTS:
             continue  # 代表1人
         span = Span(*match.span())
         text = "".join(span.of(source.text).split())
         path = (Pinpoint(unit, ordinal),)
         yield Reference(text, None, path, places.set_in(unit, ordinal), span=span)
     if places.attachments == 1:
-        for match in _ONLY_ATTACHMENT.finditer(view, passage.first, passage.end):
+        for match in _ONLY_ATTACHMENT.finditer(simplified, passage.first, passage.end):
             span = Span(*match.span("label"))
             path = (Pinpoint(Unit.ATTACHMENT, 1),)
             target = places.set_in(Unit.ATTACHMENT, 1)

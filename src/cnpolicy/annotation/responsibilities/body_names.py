@@ -50,63 +50,66 @@ class BodyNames:
         self.plain_ends = frozenset(self.ends) - self.stub_ends - set(CLOSERS)
         """Last characters that tell a name, and nothing else, before 、."""
 
-    def is_body(self, view: str, start: int, end: int) -> bool:
-        """Tell whether `view[start:end]` ends, or begins, as the name of a body."""
+    def is_body(self, simplified: str, start: int, end: int) -> bool:
+        """Tell whether `simplified[start:end]` begins or ends as the name of a body."""
         if end - start < 2:
             return False
-        if view[end - 1] in self.ends:
+        if simplified[end - 1] in self.ends:
             return True
-        if view[end - 1] in CLOSERS:
+        if simplified[end - 1] in CLOSERS:
             # 市交通委（市道运局）, 各县（市、区）: look before the bracket as well.
             left = max(start, end - LONGEST_NAME)
-            inner = max(view.rfind(opener, left, end) for opener in OPENERS)
+            inner = max(simplified.rfind(opener, left, end) for opener in OPENERS)
             if inner - start > 1 and (
-                view[inner - 1] in self.ends
-                or view.endswith(self.endings, start, inner)
+                simplified[inner - 1] in self.ends
+                or simplified.endswith(self.endings, start, inner)
             ):
                 return True
-        return view.endswith(self.endings, start, end) or view.startswith(
+        return simplified.endswith(self.endings, start, end) or simplified.startswith(
             self.words.body_starts, start, end
         )
 
-    def is_organ(self, view: str, start: int, end: int) -> bool:
+    def is_organ(self, simplified: str, start: int, end: int) -> bool:
         """Tell whether the name of a body is that of an organ, not of a mere place."""
-        return view[end - 1] in self.ends or view.endswith(
+        return simplified[end - 1] in self.ends or simplified.endswith(
             self.words.body_endings, start, end
         )
 
-    def is_label(self, view: str, start: int, end: int) -> bool:
+    def is_label(self, simplified: str, start: int, end: int) -> bool:
         """Tell whether words are those of a label without its colon: 责任单位."""
         words = self.words
-        return view.startswith(self.stems, start, end) and any(
-            view.endswith(head, start, end) and end - start <= len(head) + _LONGEST_STEM
+        return simplified.startswith(self.stems, start, end) and any(
+            simplified.endswith(head, start, end)
+            and end - start <= len(head) + _LONGEST_STEM
             for head in words.label_heads
         )
 
-    def is_remark(self, view: str, start: int, end: int) -> bool:
+    def is_remark(self, simplified: str, start: int, end: int) -> bool:
         """Tell whether words that end as a body does begin a remark: 含开发区管委会."""
-        return view.startswith(self.words.note_starts, start, end)
+        return simplified.startswith(self.words.note_starts, start, end)
 
     def star(
-        self, view: str, start: int, end: int
+        self, simplified: str, start: int, end: int
     ) -> tuple[int, Literal[Role.LEAD, Role.SUPPORT] | None]:
         """Return where a name ends, and the role in brackets behind it: （牵头）."""
-        match = self.patterns.starred.search(view, max(start, end - _LONGEST_STAR), end)
+        match = self.patterns.starred.search(
+            simplified, max(start, end - _LONGEST_STAR), end
+        )
         if match is not None:
             return match.start(), Role.LEAD if match["lead"] else Role.SUPPORT
         # 各县人民政府（列第一位的为牵头单位，下同）
         left = max(start, end - LONGEST_NAME)
-        inner = max(view.rfind(opener, left, end) for opener in OPENERS)
+        inner = max(simplified.rfind(opener, left, end) for opener in OPENERS)
         words = self.words
         if (
             inner > start
-            and view.startswith(words.rule_starts, inner + 1, end)
-            and any(view.find(verb, inner, end) > 0 for verb in words.rule_leads)
+            and simplified.startswith(words.rule_starts, inner + 1, end)
+            and any(simplified.find(verb, inner, end) > 0 for verb in words.rule_leads)
         ):
             return inner, None
         return end, None
 
-    def joins(self, view: str, start: int, at: int, to: int, end: int) -> bool:
+    def joins(self, simplified: str, start: int, at: int, to: int, end: int) -> bool:
         """Tell whether the conjunction at `at:to` joins two bodies.
 
         科技部和工业和信息化部: both sides of the first 和 end as bodies do; the left
@@ -115,40 +118,42 @@ class BodyNames:
         return (
             start < at
             and to < end
-            and view[to] != "其"  # 各区政府及其有关部门
-            and self.is_body(view, start, at)
-            and self.is_body(view, to, end)
-            and not self.patterns.bare.match(view, to, end)
-            and not any(view.startswith(name, at - half) for name, half in self.fixed)
+            and simplified[to] != "其"  # 各区政府及其有关部门
+            and self.is_body(simplified, start, at)
+            and self.is_body(simplified, to, end)
+            and not self.patterns.bare.match(simplified, to, end)
+            and not any(
+                simplified.startswith(name, at - half) for name, half in self.fixed
+            )
         )
 
     def shares_head(
-        self, view: str, start: int, at: int, to: int, end: int, first: bool
+        self, simplified: str, start: int, at: int, to: int, end: int, first: bool
     ) -> bool:
         """Tell whether 、 at `at:to` stands inside a name: 各市、州、县人民政府.
 
         `start` is where the name begins, or, unless `first`, where the last of its
         units does.
         """
-        while first and start < at and view[start] in SPACE + "由":
+        while first and start < at and simplified[start] in SPACE + "由":
             start += 1  # 由各市、县人民政府负责
-        if view.endswith(
+        if simplified.endswith(
             self.words.bare_partners, start, at
-        ) and self.patterns.bare.match(view, to, end):
+        ) and self.patterns.bare.match(simplified, to, end):
             return True  # 党委、政府, 有关部门、单位
         if at - start > _LONGEST_STUB:
             return False
-        if not self.patterns.stub.fullmatch(view, start, at):
+        if not self.patterns.stub.fullmatch(simplified, start, at):
             return False
         # 省、市发展改革委: a bare 省 is no body.
-        if at - start == 1 and view[to : to + 1] in self.words.units:
+        if at - start == 1 and simplified[to : to + 1] in self.words.units:
             return True
-        match = self.patterns.shared.match(view, to, end)
+        match = self.patterns.shared.match(simplified, to, end)
         if match is None:
             return False
         # 各区、市有关部门: the second is a body of its own, unlike in 各市、县有关部门.
-        upper = view[to] in "省市州" and view[start] == "各"
-        return not (upper and view.endswith(("部门", "单位"), to, match.end()))
+        upper = simplified[to] in "省市州" and simplified[start] == "各"
+        return not (upper and simplified.endswith(("部门", "单位"), to, match.end()))
 
 
 def _halves(words: ResponsibilityWords) -> Iterator[tuple[str, int]]:

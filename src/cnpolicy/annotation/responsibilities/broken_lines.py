@@ -24,19 +24,24 @@ from cnpolicy.model.spans import Span
 
 def look(finder: ClauseFinder, start: int, end: int, labels: list[int]) -> None:
     """Let `finder` look through the leaf at `start:end`, whatever its lines."""
-    view = finder.view
+    simplified = finder.simplified
     last = end
-    while last > start and view[last - 1] in SPACE:
+    while last > start and simplified[last - 1] in SPACE:
         last -= 1
-    if view.find("\n", start, last) >= 0 or view.find("\r", start, last) >= 0:
-        lines = _Lines(view, start, last, LINE_END)
+    if (
+        simplified.find("\n", start, last) >= 0
+        or simplified.find("\r", start, last) >= 0
+    ):
+        lines = _Lines(simplified, start, last, LINE_END)
         lines.report(lines.look(finder.lexer), finder)
         return
     known, said = len(finder.pieces), len(finder.diagnostics)
     finder.look(start, end, labels)
-    if view.find(" ", start, last) < 0 or not _STRAY.search(view, start, last):
+    if simplified.find(" ", start, last) < 0 or not _STRAY.search(
+        simplified, start, last
+    ):
         return
-    lines = _Lines(view, start, last, _GAPS)
+    lines = _Lines(simplified, start, last, _GAPS)
     flat = lines.look(finder.lexer)
     if _sense(flat.pieces) > _sense(finder.pieces[known:]):
         del finder.pieces[known:], finder.diagnostics[said:]
@@ -50,7 +55,7 @@ def look_across(
 
     `page` is where that stands: …（市海洋局牵头，⏎— 4 —⏎市财政局配合）.
     """
-    lines = _Lines(finder.view, start, end, LINE_END, page)
+    lines = _Lines(finder.simplified, start, end, LINE_END, page)
     lines.report(lines.look(finder.lexer), finder)
 
 
@@ -74,13 +79,13 @@ class _Lines:
 
     def __init__(
         self,
-        view: str,
+        simplified: str,
         start: int,
         end: int,
         breaks: re.Pattern[str],
         page: tuple[int, int] = (0, 0),
     ) -> None:
-        """Join `view[start:end]` where it breaks, without the space around.
+        """Join `simplified[start:end]` where it breaks, without the space around.
 
         What stands at `page` is left out.
         """
@@ -91,18 +96,18 @@ class _Lines:
         pieces: list[str] = []
         size = 0
         before = start - 1
-        while before > 0 and view[before] in SPACE:
+        while before > 0 and simplified[before] in SPACE:
             before -= 1
         if before >= 0:
             self.flat.append(0)
             self.real.append(before)
-            pieces.append(view[before])
+            pieces.append(simplified[before])
             size = 1
         self.first = size
         """Where the leaf begins in the joined text, behind what stood before it."""
-        ends = [match.end() for match in breaks.finditer(view, start, end)]
+        ends = [match.end() for match in breaks.finditer(simplified, start, end)]
         for first, last in pairwise((start, *ends, end)):
-            line = view[first:last]
+            line = simplified[first:last]
             words = line.strip(SPACE)
             if words and not page[0] <= first < page[1]:
                 self.flat.append(size)

@@ -16,11 +16,15 @@ from cnpolicy.annotation.responsibilities.clause_grammar import ClauseParse, rea
 from cnpolicy.annotation.responsibilities.clause_lexer import ClauseLexer
 from cnpolicy.annotation.responsibilities.clause_patterns import (
     CLOSERS,
-    GAP,
     OPENERS,
     SPACE,
 )
 from cnpolicy.annotation.responsibilities.clause_scan import ClauseScan
+from cnpolicy.annotation.responsibilities.clause_surroundings import (
+    STOPS,
+    visible_before,
+    visible_behind,
+)
 from cnpolicy.annotation.responsibilities.clause_tokens import Body
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.diagnostics import Diagnostic, diagnostic
@@ -30,13 +34,11 @@ from cnpolicy.model.spans import Span
 # from being read once for every bracket around it.
 DEEPEST = 3
 
-_STOPS = "。！？；;!?"
 _SENTENCE_STOPS = "。！？!?"
 _ITEM_STOPS = "；;"
 _SIGNS = "：:★☆●○■□◆◇▲△※•·>＞—－-"
 _COMMAS = frozenset("，,")
-_OPENING_LABELS = _COMMAS.union(_STOPS, CLOSERS, _SIGNS)
-_QUOTES = '”’」』"'
+_OPENING_LABELS = _COMMAS.union(STOPS, CLOSERS, _SIGNS)
 _GOES_ON = "，,、；;的"
 _MIDWAY = frozenset("，,、；;")
 
@@ -85,9 +87,9 @@ def bodies_of(scan: ClauseScan) -> Iterator[Body]:
 class ClauseFinder:
     """Looks through leaves one after the other, in the order of the text."""
 
-    def __init__(self, view: str, lexer: ClauseLexer) -> None:
+    def __init__(self, simplified: str, lexer: ClauseLexer) -> None:
         """Take the view of the whole text."""
-        self.view = view
+        self.simplified = simplified
         self.lexer = lexer
         self.pieces: list[Piece] = []
         """What was found so far, in order."""
@@ -125,12 +127,12 @@ class ClauseFinder:
         self, start: int, end: int
     ) -> tuple[list[tuple[int, int, int]], list[int]]:
         """Return the pairs of brackets with their depth, and those never closed."""
-        view = self.view
+        simplified = self.simplified
         stack: list[int] = []
         pairs = []
-        for match in self.lexer.patterns.brackets.finditer(view, start, end):
+        for match in self.lexer.patterns.brackets.finditer(simplified, start, end):
             at = match.start()
-            if view[at] in OPENERS:
+            if simplified[at] in OPENERS:
                 stack.append(at)
             elif stack:
                 opener = stack.pop()
@@ -143,21 +145,23 @@ class ClauseFinder:
         self, opener: int, closer: int, start: int, end: int, labels: list[int]
     ) -> bool:
         """Read a pair of brackets; tell whether it is done with."""
-        view = self.view
+        simplified = self.simplified
         if closer - opener < 3:
             return False  # （一）
         labelled = bisect_left(labels, closer) > bisect_left(labels, opener)
-        if view[closer] == "】":
-            label = self.lexer.patterns.label.match(view, opener)
+        if simplified[closer] == "】":
+            label = self.lexer.patterns.label.match(simplified, opener)
             if label is not None and label.end() > closer:
                 return False  # 【责任单位】, to be read as a label
         stopped = self.is_stopped(opener, start)
-        following, ends = self.following(closer + 1, end)
+        following, ends = visible_behind(
+            simplified, closer + 1, end, self.lexer.patterns.mark
+        )
         if not (stopped or labelled or ends) and not (
             following in _MIDWAY and self.is_strong(opener, closer)
         ):
             return False
-        scan = self.lexer.lex(view, opener + 1, closer, labelled)
+        scan = self.lexer.lex(simplified, opener + 1, closer, labelled)
         if not scan.labelled and not self.is_clause(
             scan, opener, closer, stopped, following, ends
         ):
@@ -194,18 +198,18 @@ class ClauseFinder:
             return (
                 following in _MIDWAY
                 and not scan.cannot_be_name
-                and self.view.find("由", opener, closer) < 0
+                and self.simplified.find("由", opener, closer) < 0
                 and scan.has_verb
                 and scan.strong == scan.names
                 and self.is_strong(opener, closer)
-                and not self.view[scan.end : closer].strip(SPACE)  # 负责收取
+                and not self.simplified[scan.end : closer].strip(SPACE)  # 负责收取
                 and any(
-                    self.view[end - 1] in self.lexer.names.ends
+                    self.simplified[end - 1] in self.lexer.names.ends
                     for _, end, _ in bodies_of(scan)
                 )
             )
         first = next(bodies_of(scan), None)
-        if first and self.lexer.names.is_remark(self.view, first[0], first[1]):
+        if first and self.lexer.names.is_remark(self.simplified, first[0], first[1]):
             return False  # （尤其是对口支援医院、…）
         if not scan.has_verb:
             return stopped and self.is_list(scan, opener, ends)
@@ -219,10 +223,10 @@ class ClauseFinder:
 
     def is_stopped(self, opener: int, start: int) -> bool:
         """Tell whether a sentence, an item or another clause ends before a bracket."""
-        before = self.before(opener, start)
+        before = visible_before(self.simplified, opener, start)
         return (
             before == ""
-            or before in _STOPS
+            or before in STOPS
             or bool(self.pieces and self.pieces[-1].end == opener)
         )
 
@@ -235,24 +239,26 @@ class ClauseFinder:
         """
         if scan.cannot_be_name or not scan.names or scan.strong < scan.names:
             return False
-        view, names = self.view, self.lexer.names
+        simplified, names = self.simplified, self.lexer.names
         if not _ADDRESS.isdisjoint(scan.labels) or names.is_remark(
-            view, opener + 1, scan.stop
+            simplified, opener + 1, scan.stop
         ):
             return False  # （来源：国家统计局）
-        before = self.before(opener, 0)
+        before = visible_before(simplified, opener, 0)
         return (
             before != ""
             and (before in _SENTENCE_STOPS or (before in _ITEM_STOPS and ends))
-            and any(names.is_organ(view, at, to) for at, to, _ in bodies_of(scan))
-            and not any(names.is_label(view, at, to) for at, to, _ in bodies_of(scan))
+            and any(names.is_organ(simplified, at, to) for at, to, _ in bodies_of(scan))
+            and not any(
+                names.is_label(simplified, at, to) for at, to, _ in bodies_of(scan)
+            )
         )
 
     def is_strong(self, start: int, end: int) -> bool:
         """Tell whether the text has a verb of leading or of being responsible."""
         words = self.lexer.words
         return any(
-            self.view.find(verb, start, end) >= 0
+            self.simplified.find(verb, start, end) >= 0
             for verb in words.lead_verbs + words.duty_verbs
         )
 
@@ -262,18 +268,18 @@ class ClauseFinder:
         `end` is the next bracket that is not closed, or the end of the leaf, so that
         no text is looked at twice.
         """
-        view = self.view
+        simplified = self.simplified
         if not self.is_stopped(opener, start):
             return opener
-        stop = view.find("。", opener, end)
+        stop = simplified.find("。", opener, end)
         last = end if stop < 0 else stop
         labelled = bisect_left(labels, last) > bisect_left(labels, opener)
         if not labelled and not self.is_strong(opener, last):
             return opener
-        while last > opener and view[last - 1] in SPACE:
+        while last > opener and simplified[last - 1] in SPACE:
             last -= 1
         self.report("unclosed-bracket", opener, last)
-        if view[last - 1] in CLOSERS:
+        if simplified[last - 1] in CLOSERS:
             # （责任单位：各县（市、区政府）: one closing bracket for two.
             self.bracket(opener, last - 1, start, end, labels)
         elif labelled:
@@ -288,20 +294,22 @@ class ClauseFinder:
 
     def run(self, colon: int, start: int, end: int) -> int:
         """Read a label and what follows; return how far it was read."""
-        view, lexer = self.view, self.lexer
+        simplified, lexer = self.simplified, self.lexer
         at = self.label_start(colon, start)
         if at < 0:
             return colon + 1
         if self.stop_at < colon:
-            stop = view.find("。", colon)
-            self.stop_at = len(view) if stop < 0 else stop
-        scan = lexer.lex(view, at, min(end, self.stop_at), run=True)
+            stop = simplified.find("。", colon)
+            self.stop_at = len(simplified) if stop < 0 else stop
+        scan = lexer.lex(simplified, at, min(end, self.stop_at), run=True)
         reading = None
         if not (
             scan.cannot_be_name or (scan.order >= 0 and not scan.names)
         ):  # 责任人：… has no tokens and belongs to its neighbours
             reading = read_clause(scan.tokens) if scan.tokens else ClauseParse()
-        if self.before(at, start) in _COMMAS and scan.strong < max(scan.names, 1):
+        if visible_before(simplified, at, start) in _COMMAS and scan.strong < max(
+            scan.names, 1
+        ):
             return max(scan.stop, colon + 1)
         if reading is not None and (scan.strong or not self.is_order(scan)):
             last = scan.end if scan.end > at else colon + 1
@@ -313,16 +321,16 @@ class ClauseFinder:
     def is_order(self, scan: ClauseScan) -> bool:
         """Tell whether the words behind a label are prose (责任单位：要高度重视…)."""
         return any(
-            _SHORT_NAME.fullmatch(self.view, begin, end) is None
+            _SHORT_NAME.fullmatch(self.simplified, begin, end) is None
             for begin, end, _ in bodies_of(scan)
         )
 
     def label_start(self, colon: int, start: int) -> int:
         """Return where the label before `colon` begins; -1 if none opens a clause."""
-        view, lexer = self.view, self.lexer
+        simplified, lexer = self.simplified, self.lexer
         words = lexer.words
         for match in lexer.patterns.label.finditer(
-            view, max(start, colon - 32), min(len(view), colon + 2)
+            simplified, max(start, colon - 32), min(len(simplified), colon + 2)
         ):
             if match.end() > colon:
                 break
@@ -330,23 +338,24 @@ class ClauseFinder:
             return -1
         at = match.start()
         if match["whole"] in lexer.stems and (
-            self.before(at, start) or not self.has_neighbour(at, colon + 1)
+            visible_before(simplified, at, start)
+            or not self.has_neighbour(at, colon + 1)
         ):
             return -1  # 三要牵头：
         for prefix in words.label_prefixes:
-            if view.endswith(prefix, start, at):
+            if simplified.endswith(prefix, start, at):
                 at -= len(prefix)
                 break
-        if (view[colon] == "】") is not (view[at] == "【"):
+        if (simplified[colon] == "】") is not (simplified[at] == "【"):
             return -1
-        before = self.before(at, start)
+        before = visible_before(simplified, at, start)
         if before == "" or before in _OPENING_LABELS:
             return at
-        if view[at - 1] in SPACE:
+        if simplified[at - 1] in SPACE:
             return at
         if at - start > 16:
             return -1
-        mark = self.lexer.patterns.mark.search(view, start, at)
+        mark = self.lexer.patterns.mark.search(simplified, start, at)
         return at if mark is not None and mark.end() == at else -1
 
     def has_neighbour(self, at: int, start: int) -> bool:
@@ -355,62 +364,23 @@ class ClauseFinder:
         `start` is where the words behind the label begin; the rest of their line is
         looked at, and where the next line begins.
         """
-        view, label = self.view, self.lexer.patterns.label
+        simplified, label = self.simplified, self.lexer.patterns.label
         last = self.pieces[-1] if self.pieces else None
         if (
             last is not None
             and last.run
             and at - last.end <= _WIDEST_BREAK
-            and not view[last.end : at].strip(SPACE + "；;。")
+            and not simplified[last.end : at].strip(SPACE + "；;。")
         ):
             return True
-        stop = view.find("\n", start)
+        stop = simplified.find("\n", start)
         if stop < 0:
-            return label.search(view, start) is not None
-        if label.search(view, start, stop) is not None:
+            return label.search(simplified, start) is not None
+        if label.search(simplified, start, stop) is not None:
             return True
-        while stop < len(view) and view[stop] in SPACE:
+        while stop < len(simplified) and simplified[stop] in SPACE:
             stop += 1
-        return label.match(view, stop) is not None
-
-    # ---- the neighbourhood ----------------------------------------------------------
-
-    def before(self, at: int, start: int) -> str:
-        """Return the last visible character before `at`; "" where the leaf begins."""
-        view = self.view
-        while at > start and view[at - 1] in SPACE:
-            at -= 1
-        if at - 1 > start and view[at - 1] in _QUOTES and view[at - 2] in _STOPS:
-            at -= 1  # …。”（…负责）
-        return view[at - 1] if at > start else ""
-
-    def following(self, at: int, end: int) -> tuple[str, bool]:
-        """Return the next visible character, and whether a sentence ends here."""
-        view = self.view
-        while at < end and view[at] in SPACE:
-            if view[at] in "\r\n":
-                return "", True
-            at += 1
-        if at >= end:
-            return "", True
-        if view[at] in "；;" and self.ends_item(at + 1, end):
-            return "", True  # 新增企业20家（市科技局牵头）；
-        if view[at] in "：:" and self.ends_item(at + 1, end):
-            return "", True  # （一）健全机制（市科技局牵头）：
-        if view[at] in "。！!":
-            return view[at], True
-        return view[at], self.lexer.patterns.mark.match(view, at, end) is not None
-
-    def ends_item(self, at: int, end: int) -> bool:
-        """Tell whether the line ends at `at`, or another item begins there."""
-        view = self.view
-        while at < end and view[at] in GAP:
-            at += 1
-        return (
-            at >= end
-            or view[at] in "\r\n"
-            or self.lexer.patterns.mark.match(view, at, end) is not None
-        )
+        return label.match(simplified, stop) is not None
 
     def report(self, code: str, start: int, end: int) -> None:
         """Add a diagnostic."""

@@ -22,52 +22,54 @@ _WIDEST = 12
 
 
 def hints_in(
-    view: str, start: int, end: int, words: ResponsibilityWords
+    simplified: str, start: int, end: int, words: ResponsibilityWords
 ) -> tuple[list[int], list[int]]:
     """Return where clauses may be, and which of these places are colons of labels."""
     numbered = patterns_of(words).numbered
     hints = []
     for opener in OPENERS:
-        at = view.find(opener, start, end)
+        at = simplified.find(opener, start, end)
         while at >= 0:
             # Most brackets stand behind a word: look before you ask.
             if (
-                not "\u3400" <= view[at - 1] <= "\u9fff"
-                and _is_behind_stop(view, at)
-                and not numbered.match(view, at + 1, end)
+                not "\u3400" <= simplified[at - 1] <= "\u9fff"
+                and _is_behind_stop(simplified, at)
+                and not numbered.match(simplified, at + 1, end)
             ):
                 hints.append(at)
-            at = view.find(opener, at + 1, end)
+            at = simplified.find(opener, at + 1, end)
     for verb in words.hint_verbs:
-        at = view.find(verb, start, end)
+        at = simplified.find(verb, start, end)
         while at >= 0:
             hints.append(at)
-            at = view.find(verb, at + 1, end)
-    labels = labels_in(view, start, end, words)
+            at = simplified.find(verb, at + 1, end)
+    labels = labels_in(simplified, start, end, words)
     return sorted(hints + labels), labels
 
 
-def _is_behind_stop(view: str, at: int) -> bool:
+def _is_behind_stop(simplified: str, at: int) -> bool:
     """Tell whether a sentence ends before `at`, with little space between."""
     left = at - 1
     limit = max(0, left - _WIDEST)
-    while left > limit and view[left] in SPACE:
+    while left > limit and simplified[left] in SPACE:
         left -= 1
-    if left > 0 and view[left] in _QUOTES:
+    if left > 0 and simplified[left] in _QUOTES:
         left -= 1
-    return left >= 0 and view[left] in _STOPS
+    return left >= 0 and simplified[left] in _STOPS
 
 
-def labels_in(view: str, start: int, end: int, words: ResponsibilityWords) -> list[int]:
+def labels_in(
+    simplified: str, start: int, end: int, words: ResponsibilityWords
+) -> list[int]:
     """Return the places of colons that may stand behind labels."""
     tails = _label_tails(words)
     labels = []
     for sign in "：:】":
-        at = view.find(sign, start, end)
+        at = simplified.find(sign, start, end)
         while at >= 0:
-            if view[at - 2 : at] in tails or view[at - 1 : at] in _TAILS:
+            if simplified[at - 2 : at] in tails or simplified[at - 1 : at] in _TAILS:
                 labels.append(at)
-            at = view.find(sign, at + 1, end)
+            at = simplified.find(sign, at + 1, end)
     labels.sort()
     return labels
 

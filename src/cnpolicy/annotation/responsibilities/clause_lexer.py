@@ -15,15 +15,20 @@ class ClauseLexer(ClauseTables):
     """Lexes clauses with one table of words; keeps nothing between clauses."""
 
     def lex(
-        self, view: str, start: int, end: int, labels: bool = True, run: bool = False
+        self,
+        simplified: str,
+        start: int,
+        end: int,
+        labels: bool = True,
+        run: bool = False,
     ) -> ClauseScan:
-        """Cut `view[start:end]` into tokens.
+        """Cut `simplified[start:end]` into tokens.
 
         Without `labels` the caller knows that there are none, which is faster. In a
         `run` (a clause without brackets) a space behind a body ends the clause unless
         a label or another body follows.
         """
-        scan = ClauseScan(self, view, start, end)
+        scan = ClauseScan(self, simplified, start, end)
         patterns = self.patterns
         scan.read(patterns.labelled if labels else patterns.token, run)
         return scan

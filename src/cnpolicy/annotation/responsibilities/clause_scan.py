@@ -46,9 +46,11 @@ class ClauseScan(NameScan):
         "tokens",
     )
 
-    def __init__(self, lexer: ClauseTables, view: str, start: int, end: int) -> None:
+    def __init__(
+        self, lexer: ClauseTables, simplified: str, start: int, end: int
+    ) -> None:
         """Start before the first token."""
-        super().__init__(lexer, view, start, end)
+        super().__init__(lexer, simplified, start, end)
         self.tokens: list[ClauseToken] = []
         """What the grammar reads."""
         self.stop = start
@@ -86,17 +88,17 @@ class ClauseScan(NameScan):
 
     def _take_comma(self, match: re.Match[str], at: int, to: int) -> int | None:
         """Read a comma: the name before it ends, unless it shares its head."""
-        view, names = self._view, self._lexer.names
-        before = view[at - 1]
+        simplified, names = self._view, self._lexer.names
+        before = simplified[at - 1]
         if before in names.plain_ends and self._take_plain(at):
             self._piece = to
             return None
-        if before in names.stub_ends and view[at] == "、":
+        if before in names.stub_ends and simplified[at] == "、":
             first = self._shared < 0
             start = self._piece if first else self._shared
             if first and self._conjunctions:
                 start = self._conjunctions[-1][1]  # 市委和各市、县人民政府
-            if names.shares_head(view, start, at, to, self._end, first):
+            if names.shares_head(simplified, start, at, to, self._end, first):
                 self._shared = to
                 return None
         return self._take_name(at, to)
@@ -121,21 +123,25 @@ class ClauseScan(NameScan):
 
     def _take_space(self, match: re.Match[str], at: int, to: int) -> int | None:
         """Read space, which ends a name, a run or nothing."""
-        view, run = self._view, self._run
-        if "\n" in view[at:to] or "\r" in view[at:to]:
+        simplified, run = self._view, self._run
+        if "\n" in simplified[at:to] or "\r" in simplified[at:to]:
             return None  # a line wrapped inside a name
         start = self._piece
-        while start < at and view[start] in SPACE:
+        while start < at and simplified[start] in SPACE:
             start += 1
         names = self._lexer.names
-        if view[at - 1] in CLOSERS and names.patterns.bare.match(view, to, self._end):
+        if simplified[at - 1] in CLOSERS and names.patterns.bare.match(
+            simplified, to, self._end
+        ):
             return None  # 各县（市、区） 政府
-        if not names.is_body(view, start, at):
+        if not names.is_body(simplified, start, at):
             alone = run and start == at and self._direct
             return (
-                at if alone and not goes_on(self._lexer, view, to, self._end) else None
+                at
+                if alone and not goes_on(self._lexer, simplified, to, self._end)
+                else None
             )
-        if run and not goes_on(self._lexer, view, to, self._end):
+        if run and not goes_on(self._lexer, simplified, to, self._end):
             return at
         return self._take_name(at, to)
 
@@ -234,14 +240,14 @@ class ClauseScan(NameScan):
 
     def _close_raw(self, at: int) -> None:
         """End a deadline or names of persons."""
-        view, start = self._view, self._piece
+        simplified, start = self._view, self._piece
         stop = at
-        while start < at and view[start] in SPACE:
+        while start < at and simplified[start] in SPACE:
             start += 1
-        while start < at and view[at - 1] in SPACE + "，,、。；;":
+        while start < at and simplified[at - 1] in SPACE + "，,、。；;":
             at -= 1
-        if self._run and start < at and view[at - 1] in CLOSERS:
-            at = unpaired(view, start, at)
+        if self._run and start < at and simplified[at - 1] in CLOSERS:
+            at = unpaired(simplified, start, at)
         if self._raw is Role.DEADLINE and start < at:
             self.tokens.append(ClauseToken("DEADLINE", (start, at), start))
         self._raw = None

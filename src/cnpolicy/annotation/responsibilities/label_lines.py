@@ -26,17 +26,17 @@ def awaits_names(finder: ClauseFinder, start: int, end: int) -> bool:
     """
     if not finder.pieces or finder.pieces[-1].start < start:
         return False
-    piece, view = finder.pieces[-1], finder.view
+    piece, simplified = finder.pieces[-1], finder.simplified
     return (
         piece.run
         and piece.scan.labelled
-        and view[end - 1] in SPACE
-        and view[piece.scan.stop : end].strip(SPACE) == ""
+        and simplified[end - 1] in SPACE
+        and simplified[piece.scan.stop : end].strip(SPACE) == ""
         and (
-            view[start:end].rstrip(SPACE)[-1] in _SEPARATORS
+            simplified[start:end].rstrip(SPACE)[-1] in _SEPARATORS
             if piece.scan.names
             else len(piece.scan.labels) == 1
-            and view[start : piece.start].strip(SPACE) == ""
+            and simplified[start : piece.start].strip(SPACE) == ""
         )
     )
 
@@ -65,16 +65,16 @@ def names_below(
 
 def _read(finder: ClauseFinder, label: str, start: int, end: int) -> bool:
     """Read the leaf at `start:end` as names that `label` lacked."""
-    view, lexer = finder.view, finder.lexer
-    while start < end and view[start] in SPACE:
+    simplified, lexer = finder.simplified, finder.lexer
+    while start < end and simplified[start] in SPACE:
         start += 1
-    while start < end and view[end - 1] in SPACE + _SEPARATORS + "。；;":
+    while start < end and simplified[end - 1] in SPACE + _SEPARATORS + "。；;":
         end -= 1
     if not 1 < end - start <= _LONGEST:
         return False
-    if view.find("：", start, end) >= 0 or view.find(":", start, end) >= 0:
+    if simplified.find("：", start, end) >= 0 or simplified.find(":", start, end) >= 0:
         return False  # the next label stands in it, and is read by itself
-    scan = lexer.lex(view, start, end, labels=False, run=True)
+    scan = lexer.lex(simplified, start, end, labels=False, run=True)
     if scan.cannot_be_name or scan.strong < max(scan.names, 1) or scan.end < end:
         return False
     head = ClauseToken("LABEL", lexer.roles[label], start)

@@ -12,33 +12,33 @@ from cnpolicy.annotation.responsibilities.clause_vocabulary import ClauseTables
 _GOING_ON = frozenset(("label", "verb", "deadline", "more", "joint", "comma", "semi"))
 
 
-def goes_on(lexer: ClauseTables, view: str, to: int, end: int) -> bool:
+def goes_on(lexer: ClauseTables, simplified: str, to: int, end: int) -> bool:
     """Tell whether a label, a verb or another name stands at `to`, before `end`."""
     end = min(end, to + LONGEST_NAME)
-    match = lexer.patterns.labelled.search(view, to, end)
+    match = lexer.patterns.labelled.search(simplified, to, end)
     if match is not None and match.start() == to:
         return match.lastgroup in _GOING_ON
-    return lexer.names.is_body(view, to, end if match is None else match.start())
+    return lexer.names.is_body(simplified, to, end if match is None else match.start())
 
 
-def begins_item(lexer: ClauseTables, view: str, to: int, end: int) -> bool:
+def begins_item(lexer: ClauseTables, simplified: str, to: int, end: int) -> bool:
     """Tell whether the next item begins at `to`: …；（2）健全机制."""
-    mark = lexer.patterns.mark.match(view, to, end)
-    return mark is not None and not goes_on(lexer, view, mark.end(), end)
+    mark = lexer.patterns.mark.match(simplified, to, end)
+    return mark is not None and not goes_on(lexer, simplified, mark.end(), end)
 
 
-def glued_number(lexer: ClauseTables, view: str, start: int, end: int) -> int:
+def glued_number(lexer: ClauseTables, simplified: str, start: int, end: int) -> int:
     """Return where the number of the next item is glued to a name; 0 if nowhere.
 
     责任单位：市水务局2.健全机制。 (a text that lost its line breaks)
     """
-    for match in lexer.patterns.mark.finditer(view, start + 2, end):
-        if lexer.names.is_body(view, start, match.start()):
+    for match in lexer.patterns.mark.finditer(simplified, start + 2, end):
+        if lexer.names.is_body(simplified, start, match.start()):
             return match.start()
     return 0
 
 
-def unpaired(view: str, start: int, at: int) -> int:
+def unpaired(simplified: str, start: int, at: int) -> int:
     """Return where a name ends whose last bracket was opened lines before it."""
-    inside = view[start : min(at, start + LONGEST_NAME)]
+    inside = simplified[start : min(at, start + LONGEST_NAME)]
     return at if any(opener in inside for opener in OPENERS) else at - 1

@@ -49,7 +49,9 @@ class NameScan:
         "strong",
     )
 
-    def __init__(self, lexer: ClauseTables, view: str, start: int, end: int) -> None:
+    def __init__(
+        self, lexer: ClauseTables, simplified: str, start: int, end: int
+    ) -> None:
         """Start before the first name."""
         self.end = start
         """Offset behind the last word that belongs to the clause."""
@@ -62,7 +64,7 @@ class NameScan:
         self.order = -1
         """Where the first piece begins that is prose, which names nobody; or -1."""
         self._lexer = lexer
-        self._view = view
+        self._view = simplified
         self._end = end
         self._piece = start  # where the name being read begins
         self._bodies: list[Body] = []  # names read since the last verb or label
@@ -70,9 +72,9 @@ class NameScan:
         self._shared = -1  # where the last of several units with one head begins
         self._direct = False  # nothing stands between the present name and a verb
         self._in_object = False  # in the object of a verb: 负责规划、建设
-        signed = SIGN.search(view, start, end) is not None
-        self._prose = signed and PROSE_SIGN.search(view, start, end) is not None
-        self._ordered = signed and ORDER.search(view, start, end) is not None
+        signed = SIGN.search(simplified, start, end) is not None
+        self._prose = signed and PROSE_SIGN.search(simplified, start, end) is not None
+        self._ordered = signed and ORDER.search(simplified, start, end) is not None
         self._run = False
 
     def _take_name(self, at: int, to: int) -> int | None:
@@ -106,24 +108,24 @@ class NameScan:
     def _close(self, at: int, verb: bool = False) -> int | None:
         """End the name being read at `at`; `verb` tells that a verb follows."""
         ends: int | None = None
-        view, start = self._view, self._piece
+        simplified, start = self._view, self._piece
         direct, self._direct = self._direct, False
-        while start < at and view[start] in SPACE:
+        while start < at and simplified[start] in SPACE:
             start += 1
-        while start < at and view[at - 1] in SPACE:
+        while start < at and simplified[at - 1] in SPACE:
             at -= 1
-        if self._run and start < at and view[at - 1] in CLOSERS:
-            at = unpaired(view, start, at)
-        if start < at and view[start] in "0123456789１２３４５６７８９":
-            mark = self._lexer.patterns.mark.match(view, start, at)
+        if self._run and start < at and simplified[at - 1] in CLOSERS:
+            at = unpaired(simplified, start, at)
+        if start < at and simplified[start] in "0123456789１２３４５６７８９":
+            mark = self._lexer.patterns.mark.match(simplified, start, at)
             start = mark.end() if mark else start  # 责任单位：1.市教育局；2.…
-        if start < at and view[start] in "由以本此该":
-            agent = AGENT.match(view, start, at)
+        if start < at and simplified[start] in "由以本此该":
+            agent = AGENT.match(simplified, start, at)
             start = agent.end() if agent else start  # 由市科技局牵头
         if start < at:
             names = self._lexer.names
             if (direct or self._in_object) and not (
-                (verb or not direct) and names.is_body(view, start, at)
+                (verb or not direct) and names.is_body(simplified, start, at)
             ):
                 self._in_object = True  # 市发改委负责项目审批、规划，…
             else:
@@ -149,29 +151,29 @@ class NameScan:
 
     def _add(self, start: int, end: int) -> int | None:
         """Add one name; what follows it in the same piece may end a run."""
-        view, names = self._view, self._lexer.names
-        glued = glued_number(self._lexer, view, start, end) if self._run else 0
+        simplified, names = self._view, self._lexer.names
+        glued = glued_number(self._lexer, simplified, start, end) if self._run else 0
         end = glued or end
-        if self._ordered and ORDER.search(view, start, end):
+        if self._ordered and ORDER.search(simplified, start, end):
             if self.order < 0:
                 self.order = start
             # 责任单位：市水务局，要及时报告
             return start if self._run and self.names else None
         self.end = end
         star: Role | None = None
-        if view[end - 1] in CLOSERS:
-            end, star = names.star(view, start, end)  # 市发改委（牵头）、市财政局
+        if simplified[end - 1] in CLOSERS:
+            end, star = names.star(simplified, start, end)  # 市发改委（牵头）、市财政局
         if (
             end - start > LONGEST_NAME
             or start >= end
-            or (self._prose and PROSE.search(view, start, end))
+            or (self._prose and PROSE.search(simplified, start, end))
         ):
             self.cannot_be_name = True
         self._bodies.append((start, end, star))
         self.names += 1
         # The first half is the common case, and saves a call for each name.
-        if (end - start > 1 and view[end - 1] in names.ends) or names.is_body(
-            view, start, end
+        if (end - start > 1 and simplified[end - 1] in names.ends) or names.is_body(
+            simplified, start, end
         ):
             self.strong += 1
         return glued or None

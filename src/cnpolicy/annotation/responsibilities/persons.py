@@ -28,30 +28,32 @@ _MARGIN = SPACE + "【】：:"
 
 
 def persons_in(
-    tables: ClauseTables, text: str, view: str, start: int, end: int
+    tables: ClauseTables, text: str, simplified: str, start: int, end: int
 ) -> Iterator[Person]:
     """Yield the persons that the clause at `start:end` names behind a label."""
-    labels = list(tables.patterns.label.finditer(view, start, end))
+    labels = list(tables.patterns.label.finditer(simplified, start, end))
     for at, label in enumerate(labels):
         if tables.roles[label["stem"] or label["whole"]] is Role.PERSON:
             after = labels[at + 1].start() if at + 1 < len(labels) else end
-            stop = _END.search(view, label.end(), after)
+            stop = _END.search(simplified, label.end(), after)
             words = label.group().strip(_MARGIN)
             first = label.start() + label.group().find(words)
             yield from _persons(
                 text[first : first + len(words)],
                 text,
                 label.end(),
-                _without_closer(view, label.end(), stop.start() if stop else after),
+                _without_closer(
+                    simplified, label.end(), stop.start() if stop else after
+                ),
             )
 
 
-def person_columns(header: tuple[Row, ...], view: str) -> dict[int, str]:
+def person_columns(header: tuple[Row, ...], simplified: str) -> dict[int, str]:
     """Return the columns of a table that name persons, each with what it is called."""
     found: dict[int, str] = {}
     for row in header:
         for place, cell in enumerate(row.cells):
-            words = "".join(view[cell.span.start : cell.span.end].split())
+            words = "".join(simplified[cell.span.start : cell.span.end].split())
             if _COLUMN.search(words):
                 found.setdefault(place, "".join(cell.value.split()))
     return found
@@ -66,11 +68,11 @@ def persons_of_row(row: Row, columns: dict[int, str], text: str) -> Iterator[Per
             yield from _persons(label, text, span.start, span.end)
 
 
-def _without_closer(view: str, start: int, end: int) -> int:
+def _without_closer(simplified: str, start: int, end: int) -> int:
     """Return where words end without the bracket that closes the clause."""
-    while start < end and view[end - 1] in SPACE:
+    while start < end and simplified[end - 1] in SPACE:
         end -= 1
-    words = view[start:end]
+    words = simplified[start:end]
     opened = sum(words.count(sign) for sign in "（([【")
     closed = sum(words.count(sign) for sign in "）)]】")
     if closed > opened and words[-1] in CLOSERS:

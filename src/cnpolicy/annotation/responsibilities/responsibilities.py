@@ -60,21 +60,21 @@ _WRAP = lazy(r"[^\S\r\n]*[\r\n]\s*")
 
 
 def read_responsibilities(
-    root: Branch, text: str, view: str, words: ResponsibilityWords = WORDS
+    root: Branch, text: str, simplified: str, words: ResponsibilityWords = WORDS
 ) -> tuple[tuple[Responsibility, ...], tuple[Diagnostic, ...]]:
     """Return the responsibility clauses of a tree, and what could not be read as one.
 
     `root` is a document or any part of one; the spans of its leaves are places in
-    `text`. `view` is `text` in Simplified characters, one for one.
+    `text`. `simplified` is `text` in Simplified characters, one for one.
 
     Law: never raises on content; takes time in proportion to the text.
     """
     start, end = root.span if root.span != NOWHERE else (0, len(text))
-    hints, labels = hints_in(view, start, end, words)
+    hints, labels = hints_in(simplified, start, end, words)
     if not hints:
         return (), ()
     leaves = leaves_of(root)
-    finder = ClauseFinder(view, lexer_of(words))
+    finder = ClauseFinder(simplified, lexer_of(words))
     pieces: list[tuple[Piece, int]] = []
     done = -1
     for number in _leaves_with(hints, leaves):
@@ -82,7 +82,7 @@ def read_responsibilities(
             continue
         leaf = leaves[number][0]
         known = len(finder.pieces)
-        behind = _leaf_behind_page(leaves, number, view)
+        behind = _leaf_behind_page(leaves, number, simplified)
         if behind:
             page = (leaf.span.end, leaves[behind][0].span.start)
             look_across(finder, leaf.span.start, leaves[behind][0].span.end, page)
@@ -93,17 +93,22 @@ def read_responsibilities(
         if awaits_names(finder, leaf.span.start, leaf.span.end):
             pieces.extend(names_below(finder, leaves, number))
             done = pieces[-1][1]
-    joined = _merge(pieces, view, words)
+    joined = _merge(pieces, simplified, words)
     clauses = [clause for clause in joined if _counts(clause, words)]
-    rule = rule_start(view, hints, words) if clauses else -1
+    rule = rule_start(simplified, hints, words) if clauses else -1
     if clauses and rule >= clauses[-1][-1][0].end:
         rule = 0  # a remark at the end of the text speaks of all clauses
-    homes = _homes(clauses, leaves, view)
+    homes = _homes(clauses, leaves, simplified)
     scopes = Scopes(homes)
     return (
         tuple(
             _responsibility(
-                clause, home, scopes, text, rule, _persons(clause, text, view, words)
+                clause,
+                home,
+                scopes,
+                text,
+                rule,
+                _persons(clause, text, simplified, words),
             )
             for clause, home in zip(clauses, homes, strict=True)
         ),
@@ -117,15 +122,17 @@ _LONGEST_OPEN = 300
 _MOST_PAGE_LEAVES = 6
 
 
-def _leaf_behind_page(leaves: list[tuple[Leaf, Chain]], number: int, view: str) -> int:
+def _leaf_behind_page(
+    leaves: list[tuple[Leaf, Chain]], number: int, simplified: str
+) -> int:
     """Return the number of the leaf that goes on behind something of the page.
 
     0 if the clause of this leaf, if any, ends in it.
     """
     leaf = leaves[number][0]
     start = max(leaf.span.start, leaf.span.end - _LONGEST_OPEN)
-    opened = max(view.rfind(sign, start, leaf.span.end) for sign in "（(〔［")
-    closed = max(view.rfind(sign, start, leaf.span.end) for sign in "）)〕］。")
+    opened = max(simplified.rfind(sign, start, leaf.span.end) for sign in "（(〔［")
+    closed = max(simplified.rfind(sign, start, leaf.span.end) for sign in "）)〕］。")
     if opened < 0 or closed > opened:
         return 0
     paged = False
@@ -155,7 +162,9 @@ def _leaves_with(hints: list[int], leaves: list[tuple[Leaf, Chain]]) -> Iterator
                 yield number
 
 
-def _merge(pieces: _Clause, view: str, words: ResponsibilityWords) -> Iterator[_Clause]:
+def _merge(
+    pieces: _Clause, simplified: str, words: ResponsibilityWords
+) -> Iterator[_Clause]:
     """Join label lines that follow one another into one clause.
 
     牵头部门：…⏎⏎参与部门：…⏎⏎完成时限：… (patterns 2). A label that comes again
@@ -169,7 +178,7 @@ def _merge(pieces: _Clause, view: str, words: ResponsibilityWords) -> Iterator[_
             piece.run
             and clause[-1][0].run
             and seen.isdisjoint(labels)
-            and not view[clause[-1][0].end : piece.start].strip(
+            and not simplified[clause[-1][0].end : piece.start].strip(
                 _BETWEEN_LINES + "、，,"
             )
         ):
@@ -219,7 +228,7 @@ def _counts(clause: _Clause, words: ResponsibilityWords) -> bool:
 
 
 def _homes(
-    clauses: list[_Clause], leaves: list[tuple[Leaf, Chain]], view: str
+    clauses: list[_Clause], leaves: list[tuple[Leaf, Chain]], simplified: str
 ) -> list[Home]:
     """Return where each clause stands in the tree."""
     homes = []
@@ -228,7 +237,7 @@ def _homes(
         (first, number), (last, last_number) = clause[0], clause[-1]
         for one in (number, last_number):
             if one not in visible:
-                visible[one] = _visible(leaves[one][0], view)
+                visible[one] = _visible(leaves[one][0], simplified)
         begin, end = visible[number][0], visible[last_number][1]
         leaf, chain = leaves[number]
         start = leaf.span.start
@@ -240,19 +249,19 @@ def _homes(
                 chain,
                 first.start,
                 alone,
-                own_line=alone and (start == 0 or view[start - 1] in "\r\n"),
-                opens=end > last.end and view[end - 1] in "：:",
+                own_line=alone and (start == 0 or simplified[start - 1] in "\r\n"),
+                opens=end > last.end and simplified[end - 1] in "：:",
             )
         )
     return homes
 
 
-def _visible(leaf: Leaf, view: str) -> tuple[int, int]:
+def _visible(leaf: Leaf, simplified: str) -> tuple[int, int]:
     """Return where the words of a leaf begin and end, without space and last 。."""
     start, end = leaf.span
-    while start < end and view[start] in _BETWEEN_LINES:
+    while start < end and simplified[start] in _BETWEEN_LINES:
         start += 1
-    while start < end and view[end - 1] in _BETWEEN_LINES:
+    while start < end and simplified[end - 1] in _BETWEEN_LINES:
         end -= 1
     return start, end
 
@@ -288,14 +297,16 @@ def _responsibility(
 
 
 def _persons(
-    clause: _Clause, text: str, view: str, words: ResponsibilityWords
+    clause: _Clause, text: str, simplified: str, words: ResponsibilityWords
 ) -> tuple[Person, ...]:
     """Return the persons that a clause names; mostly it has no label for any."""
     return tuple(
         person
         for piece, _ in clause
         if piece.scan.labels and _names_persons(piece, words)
-        for person in persons_in(lexer_of(words), text, view, piece.start, piece.end)
+        for person in persons_in(
+            lexer_of(words), text, simplified, piece.start, piece.end
+        )
     )
 
 

@@ -42,7 +42,7 @@ _APART = lazy(r"[、，,；;/／\s]+")
 def read_task_tables(
     tables: Iterable[Table],
     text: str,
-    view: str,
+    simplified: str,
     words: ResponsibilityWords,
     *,
     stated: bool = False,
@@ -52,15 +52,15 @@ def read_task_tables(
     `stated` tells that a file said which cells are merged; else that is inferred.
     """
     for table in tables:
-        columns = _columns(table, view)
+        columns = _columns(table, simplified)
         if columns.keys() - {"deadline"}:
-            people = person_columns(table.rows[: table.header_rows], view)
+            people = person_columns(table.rows[: table.header_rows], simplified)
             above: tuple[Cell, ...] = ()
             for row in table.body:
                 cells = row.cells
                 if not stated:
                     cells = above = _with_those_above(cells, above, columns)
-                found = _row(row, cells, columns, text, view, words)
+                found = _row(row, cells, columns, text, simplified, words)
                 if found is not None and people:
                     named = tuple(persons_of_row(row, people, text))
                     found = evolve(found, persons=named)
@@ -72,12 +72,12 @@ def read_task_tables(
 _SHORTEST_MEASURE = 4
 
 
-def _columns(table: Table, view: str) -> dict[str, int]:
+def _columns(table: Table, simplified: str) -> dict[str, int]:
     """Return the column of each field that the header names."""
 
     def words_of(cell: Cell) -> str:
         start, end = cell.value_span or _value_span(cell)
-        return _SPACE.sub("", view[start:end])
+        return _SPACE.sub("", simplified[start:end])
 
     columns: dict[str, int] = {}
     for place, words in enumerate(column_names(table, words_of)):
@@ -129,7 +129,7 @@ def _row(
     cells: tuple[Cell, ...],
     columns: dict[str, int],
     text: str,
-    view: str,
+    simplified: str,
     words: ResponsibilityWords,
 ) -> Responsibility | None:
     """Read one row; None if its cells name nobody.
@@ -151,7 +151,7 @@ def _row(
         if field == "deadline":
             deadline = _SPACE.sub("", cell.value) or None
         else:
-            bodies[field] = _bodies(span, text, view, words)
+            bodies[field] = _bodies(span, text, simplified, words)
         said.append(cell.value)
         if not cell.inherited:
             used.append(span)
@@ -179,14 +179,14 @@ def _visible(span: Span, text: str) -> Span:
 
 
 def _bodies(
-    span: Span, text: str, view: str, words: ResponsibilityWords
+    span: Span, text: str, simplified: str, words: ResponsibilityWords
 ) -> tuple[Organization, ...]:
     """Return the bodies that the words of a cell name."""
     start, end = span
-    scan = lexer_of(words).lex(view, start, end, labels=False)
+    scan = lexer_of(words).lex(simplified, start, end, labels=False)
     places = [(body[0], body[1]) for body in bodies_of(scan)]
     if not places:
-        places = list(_parted(view, start, end))
+        places = list(_parted(simplified, start, end))
     return tuple(Organization(text[a:b], Span(a, b)) for a, b in places)
 
 
@@ -196,9 +196,9 @@ def _value_span(cell: Cell) -> Span:
     return Span(start, start + len(cell.value))
 
 
-def _parted(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parted(simplified: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The words of a cell between separators, where no body was recognised."""
-    for mark in _APART.finditer(view, start, end):
+    for mark in _APART.finditer(simplified, start, end):
         if start < mark.start():
             yield start, mark.start()
         start = mark.end()

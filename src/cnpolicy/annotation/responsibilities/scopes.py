@@ -175,16 +175,20 @@ class Scopes:
         return outer.branch.span
 
 
-def rule_start(view: str, hints: list[int], words: ResponsibilityWords) -> int:
+def rule_start(simplified: str, hints: list[int], words: ResponsibilityWords) -> int:
     """Return where the text first says that the first body leads; -1 if nowhere.
 
     `hints` are places where such words may stand. 列第一位者为牵头单位，下同;
     in a notice: 列第一位的责任单位为牵头单位或汇总单位 (patterns 2).
     """
     for at in hints:
-        if view[at - 1 : at] in ("为", "是") and view.startswith(words.rule_leads, at):
+        if simplified[at - 1 : at] in ("为", "是") and simplified.startswith(
+            words.rule_leads, at
+        ):
             left = max(0, at - _REACH)
-            left = max(left, *(view.rfind(stop, left, at) for stop in "。；;\n"))
-            if any(view.find(place, left, at) >= 0 for place in words.rule_places):
+            left = max(left, *(simplified.rfind(stop, left, at) for stop in "。；;\n"))
+            if any(
+                simplified.find(place, left, at) >= 0 for place in words.rule_places
+            ):
                 return at
     return -1

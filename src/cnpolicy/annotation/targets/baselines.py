@@ -45,39 +45,45 @@ _MOVES_FROM = lazy(r"(?:从|由|自(?!治))(?P<words>[^，,。；;：:从由]{0,
 
 
 def baseline_of(
-    view: str, text: str, sentence: Span, quantity: Quantity, last: Quantity | None
+    simplified: str,
+    text: str,
+    sentence: Span,
+    quantity: Quantity,
+    last: Quantity | None,
 ) -> Baseline | None:
     """Return what a quantity is measured from; `last` is the quantity before it."""
     at = quantity.whole.start
     if last is not None and (
-        last.whole.end == at - _spaces(view, at)
-        or _MOVES_TO.fullmatch(view, last.whole.end, at)
+        last.whole.end == at - _spaces(simplified, at)
+        or _MOVES_TO.fullmatch(simplified, last.whole.end, at)
     ):
-        return _moved(view, text, sentence, quantity, last)
+        return _moved(simplified, text, sentence, quantity, last)
     near = max(sentence.start, at - _NEAR)
     if (
         quantity.unit in _MULTIPLES
-        and not _GOES_TO.search(view, near, at)
-        and (times := _TIMES_OF.search(view, near, at))
+        and not _GOES_TO.search(simplified, near, at)
+        and (times := _TIMES_OF.search(simplified, near, at))
     ):
         span = Span(*times.span("words"))
-        return Baseline(_said(text, span), year=_year(view, span), span=span)
+        return Baseline(_said(text, span), year=_year(simplified, span), span=span)
     if quantity.change is None and quantity.unit not in POINTS:
         return None
-    match = _COMPARED.search(view, near, at) or _ON_BASIS.search(view, near, at)
+    match = _COMPARED.search(simplified, near, at) or _ON_BASIS.search(
+        simplified, near, at
+    )
     if match is None or not _REFERENCE.search(match["words"]):
         return None
     span = Span(*match.span("words"))
-    return Baseline(_said(text, span), year=_year(view, span), span=span)
+    return Baseline(_said(text, span), year=_year(simplified, span), span=span)
 
 
 def _moved(
-    view: str, text: str, sentence: Span, quantity: Quantity, last: Quantity
+    simplified: str, text: str, sentence: Span, quantity: Quantity, last: Quantity
 ) -> Baseline | None:
     """The figure before it, if the sentence moves from that one to this one."""
     first = last.whole.start
     match = _MOVES_FROM.search(
-        view, max(sentence.start, first - _NEAR), last.span.start
+        simplified, max(sentence.start, first - _NEAR), last.span.start
     )
     if match is None or last.normalized.unit != quantity.normalized.unit:
         return None
@@ -88,7 +94,7 @@ def _moved(
             for value in (last.normalized.low, last.normalized.high)
         )
     span = Span(match.start("words"), last.span.end)
-    return Baseline(_said(text, span), low, high, _year(view, span), span)
+    return Baseline(_said(text, span), low, high, _year(simplified, span), span)
 
 
 def _in_unit(value: Decimal, quantity: Quantity) -> Decimal:
@@ -98,20 +104,20 @@ def _in_unit(value: Decimal, quantity: Quantity) -> Decimal:
     return value * quantity.low / quantity.normalized.low
 
 
-def _spaces(view: str, at: int) -> int:
+def _spaces(simplified: str, at: int) -> int:
     """How much space stands before a place."""
-    return 1 if at and view[at - 1].isspace() else 0
+    return 1 if at and simplified[at - 1].isspace() else 0
 
 
 def _said(text: str, span: Span) -> str:
     return "".join(span.of(text).split())
 
 
-def _year(view: str, span: Span) -> int | None:
+def _year(simplified: str, span: Span) -> int | None:
     """The year that words name: 2020年, “十三五”末."""
     years = [
         time.year
-        for time in times_in(view, span.start, span.end)
+        for time in times_in(simplified, span.start, span.end)
         if time.form is not TimeForm.RELATIVE
     ]
     return next((year for year in years if year), None)

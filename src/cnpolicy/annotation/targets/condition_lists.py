@@ -24,9 +24,9 @@ class ConditionLists:
 
     __slots__ = ("_open", "_view")
 
-    def __init__(self, view: str) -> None:
+    def __init__(self, simplified: str) -> None:
         """Begin outside any list."""
-        self._view = view
+        self._view = simplified
         self._open: TreePath | None = None
 
     def holds(self, passage: LeafInContext) -> bool:

@@ -33,7 +33,7 @@ from cnpolicy.vocabulary.quantity_words import (
 class Sight(NamedTuple):
     """A quantity where it stands."""
 
-    view: str
+    simplified: str
     """The Simplified view of the text."""
 
     start: int
@@ -61,12 +61,12 @@ class Sight(NamedTuple):
     @property
     def before(self) -> str:
         """The sign before it; empty at the beginning of the stretch."""
-        return self.view[self.at - 1] if self.at > self.start else ""
+        return self.simplified[self.at - 1] if self.at > self.start else ""
 
     @property
     def behind(self) -> str:
         """The sign behind it; empty at the end of the stretch."""
-        return self.view[self.end] if self.end < self.limit else ""
+        return self.simplified[self.end] if self.end < self.limit else ""
 
     @property
     def unit(self) -> str:
@@ -88,9 +88,13 @@ _MAGNITUDES_ALONE = frozenset("万亿")
 _NO_NOUN = frozenset("，,。；;、：:！？）)】]〕的并且而但和或及与以时后前.．/")
 
 
-def names_thing(view: str, at: int) -> bool:
+def names_thing(simplified: str, at: int) -> bool:
     """Tell whether the thing counted follows: 10个|区域公用品牌."""
-    return at < len(view) and not view[at].isspace() and view[at] not in _NO_NOUN
+    return (
+        at < len(simplified)
+        and not simplified[at].isspace()
+        and simplified[at] not in _NO_NOUN
+    )
 
 
 def _is_rank(it: Sight) -> bool:
@@ -114,7 +118,7 @@ def _is_date(it: Sight) -> bool:
     return it.unit in _LONGEST_TERM and (
         it.before in ("月", "近")
         or (it.amount.last.figure or 0) > _LONGEST_TERM[it.unit]
-        or it.view[it.at] in "0０"
+        or it.simplified[it.at] in "0０"
     )
 
 
@@ -134,20 +138,20 @@ def _is_around_the_clock(it: Sight) -> bool:
         it.unit == "小时"
         and not it.bounded
         and it.amount.last.figure == _DAY
-        and names_thing(it.view, it.end)
+        and names_thing(it.simplified, it.end)
     )
 
 
 def _is_circle(it: Sight) -> bool:
     """15分钟生活圈."""
     return it.unit in ("小时", "分钟") and (
-        _CIRCLE.match(it.view, it.end, it.limit) is not None
+        _CIRCLE.match(it.simplified, it.end, it.limit) is not None
     )
 
 
 def _is_label(it: Sight) -> bool:
     """专栏3, 附表 2."""
-    return _LABEL.search(it.view, max(it.start, it.at - 4), it.at) is not None
+    return _LABEL.search(it.simplified, max(it.start, it.at - 4), it.at) is not None
 
 
 AGAINST_DIGITS: tuple[Rule, ...] = (
@@ -198,13 +202,13 @@ def _is_share_or_close(it: Sight) -> bool:
 
 def _is_multiple(it: Sight) -> bool:
     """翻一番, 增长一倍, 提高三成."""
-    near = it.view[max(it.start, it.at - 5) : it.at].rstrip()
+    near = it.simplified[max(it.start, it.at - 5) : it.at].rstrip()
     return it.unit in ("番", "倍", "成") and near.endswith(_MOVING)
 
 
 def _is_bounded(it: Sight) -> bool:
     """不少于三家."""
-    near = it.view[max(it.start, it.at - 5) : it.at].rstrip()
+    near = it.simplified[max(it.start, it.at - 5) : it.at].rstrip()
     return bool(it.unit) and near.endswith(_PROVING)
 
 
@@ -243,7 +247,7 @@ def _is_countable(it: Sight) -> bool:
 
 
 def _ends_clause(it: Sight) -> bool:
-    return CLAUSE_END.match(it.view, it.end, it.limit) is not None
+    return CLAUSE_END.match(it.simplified, it.end, it.limit) is not None
 
 
 FOR_HAN: tuple[Rule, ...] = (
@@ -259,7 +263,7 @@ FOR_HAN: tuple[Rule, ...] = (
 
 def counts(it: Sight) -> bool:
     """Tell whether a quantity counts something."""
-    if it.view[it.at] in ARABIC_DIGITS:
+    if it.simplified[it.at] in ARABIC_DIGITS:
         return not any(rule(it) for rule in AGAINST_DIGITS)
     return any(rule(it) for rule in FOR_HAN)
 
@@ -269,28 +273,28 @@ _SIZE_OR_UNIT = lazy(r"[余多来]?[万亿]|[余多来]")
 _LONGEST_UNIT = 6
 
 
-def may_count(view: str, at: int, end: int) -> bool:
+def may_count(simplified: str, at: int, end: int) -> bool:
     """Tell whether Han numerals may count something: whether it pays to look closer.
 
     Most (一批, 进一步, “十四五”) have no word before them and none behind that could
     prove it.
     """
-    before = view[at - 1 : at]
+    before = simplified[at - 1 : at]
     if before in _NOT_BEFORE_HAN:
         return False
     if before in LAST_OF_WORDS:
         return True
-    if PROOF.search(view, at, min(end, at + PROOF_WIDTH)) is not None:
+    if PROOF.search(simplified, at, min(end, at + PROOF_WIDTH)) is not None:
         return True
-    run = _HAN_RUN.match(view, at, end)
+    run = _HAN_RUN.match(simplified, at, end)
     if run is None:
         return False
-    if run.end() - at > 1 or view[at] == "十":
+    if run.end() - at > 1 or simplified[at] == "十":
         return True
-    if _SIZE_OR_UNIT.match(view, run.end(), end):
+    if _SIZE_OR_UNIT.match(simplified, run.end(), end):
         return True
     near = min(end, run.end() + _LONGEST_UNIT)
     return any(
-        CLAUSE_END.match(view, place, end) is not None
+        CLAUSE_END.match(simplified, place, end) is not None
         for place in range(run.end() + 1, near + 1)
     )

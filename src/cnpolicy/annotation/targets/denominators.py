@@ -25,15 +25,15 @@ _CLAUSE_BACKWARD = lazy(r"[^，,。；;：:！？!?]*+")
 _WIDTH = 60
 
 
-def per_of(view: str, text: str, quantity: Quantity, start: int) -> str | None:
+def per_of(simplified: str, text: str, quantity: Quantity, start: int) -> str | None:
     """Return what a quantity is counted for; None if it is counted as a whole."""
     if slash := _SLASH.search(quantity.unit):
         return slash["per"]
     at = quantity.span.start
-    near = view[max(start, at - _WIDTH) : at]
+    near = simplified[max(start, at - _WIDTH) : at]
     clause = _CLAUSE_BACKWARD.match(near[::-1])
     first = at - (clause.end() if clause else 0)
     found = None
-    for match in _PER.finditer(view, first, at):
+    for match in _PER.finditer(simplified, first, at):
         found = match
     return None if found is None else text[found.start() : found.end()]

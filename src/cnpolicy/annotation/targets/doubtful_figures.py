@@ -17,14 +17,14 @@ _LONGEST_SHARE = lazy("[0-9]{5}")
 _SHARES = frozenset("%％﹪‰")
 
 
-def is_whole(view: str, passage: LeafInContext, quantity: Quantity) -> bool:
+def is_whole(simplified: str, passage: LeafInContext, quantity: Quantity) -> bool:
     """Tell whether a figure was read whole."""
     start, end = quantity.span
     torn = isinstance(passage, FlowingLeaf) and passage.torn
-    if torn and not view[passage.first : start].strip():
+    if torn and not simplified[passage.first : start].strip():
         return False
-    behind_blank = start - passage.first > 1 and view[start - 1].isspace()
-    if behind_blank and view[start - 2] in ARABIC_DIGITS:
+    behind_blank = start - passage.first > 1 and simplified[start - 1].isspace()
+    if behind_blank and simplified[start - 2] in ARABIC_DIGITS:
         return False
     longest = _LONGEST_SHARE if quantity.unit in _SHARES else _LONGEST
-    return longest.search(view, start, end) is None
+    return longest.search(simplified, start, end) is None

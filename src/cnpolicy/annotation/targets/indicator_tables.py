@@ -208,9 +208,9 @@ def _head(words: str, present: int | None) -> Head:
     return Head(column, year, words, unit)
 
 
-def unit_above(view: str, start: int) -> str:
+def unit_above(simplified: str, start: int) -> str:
     """The unit that the line above a table gives for all of it; empty without one."""
-    match = _ABOVE.search(view, max(0, start - 60), start)
+    match = _ABOVE.search(simplified, max(0, start - 60), start)
     unit = match["unit"] if match else ""
     return unit if _IS_UNIT.fullmatch(unit) else ""
 

@@ -73,32 +73,42 @@ class Quantity:
     """What it is a share of, behind the word that bounds it; None if unsaid."""
 
 
-def quantities_in(view: str, text: str, start: int, end: int) -> Iterator[Quantity]:
-    """Yield the quantities of `view[start:end]` in order.
+def quantities_in(
+    simplified: str, text: str, start: int, end: int
+) -> Iterator[Quantity]:
+    """Yield the quantities of `simplified[start:end]` in order.
 
     Law: takes time in proportion to the stretch; they do not overlap.
     """
     done = start
-    for at in figures_in(view, start, end):
+    for at in figures_in(simplified, start, end):
         if at < done:
             continue
-        arabic = view[at] in ARABIC_DIGITS
-        if _is_tail(view, start, at) if arabic else not may_count(view, at, end):
+        arabic = simplified[at] in ARABIC_DIGITS
+        if (
+            _is_tail(simplified, start, at)
+            if arabic
+            else not may_count(simplified, at, end)
+        ):
             continue
-        phrase = find_phrase(view, done, at, end)
+        phrase = find_phrase(simplified, done, at, end)
         if phrase is None:
             continue
         done = phrase.end
-        for amount, quantity in _quantities(view, text, phrase):
+        for amount, quantity in _quantities(simplified, text, phrase):
             bounded = quantity.comparator is not Comparator.EQUAL
-            if counts(Sight(view, start, end, amount, bounded)):
+            if counts(Sight(simplified, start, end, amount, bounded)):
                 done = max(done, quantity.whole.end)
                 yield quantity
 
 
-def _is_tail(view: str, start: int, at: int) -> bool:
+def _is_tail(simplified: str, start: int, at: int) -> bool:
     """Tell whether a figure is the end of a number like 1.2.3."""
-    return at - start > 1 and view[at - 1] in ".．" and view[at - 2] in ARABIC_DIGITS
+    return (
+        at - start > 1
+        and simplified[at - 1] in ".．"
+        and simplified[at - 2] in ARABIC_DIGITS
+    )
 
 
 # -------------------------------------------------------------------------------- words
@@ -142,7 +152,7 @@ _FAR_CHANGE = lazy("|".join(w for ws in CHANGES.values() for w in ws if len(w) >
 
 
 def _quantities(
-    view: str, text: str, phrase: Phrase
+    simplified: str, text: str, phrase: Phrase
 ) -> Iterator[tuple[Measured, Quantity]]:
     """Yield the quantities of a phrase; what bounds one of a list bounds them all."""
     words, start, end = phrase.words, phrase.start, phrase.end
@@ -151,11 +161,11 @@ def _quantities(
     bound = next((w.value for w in reversed(words) if w.type == "BOUND"), None)
     base: Span | None = None
     if bound is None and (
-        far := _FAR_BOUND.search(view, max(0, start - _FAR_WIDTH), start)
+        far := _FAR_BOUND.search(simplified, max(0, start - _FAR_WIDTH), start)
     ):
         bound = far["word"]
     elif bound is None and change is None and _is_share(phrase.amounts[0].unit):
-        far = _BOUND_OF_SHARE.search(view, max(0, start - _SHARE_WIDTH), start)
+        far = _BOUND_OF_SHARE.search(simplified, max(0, start - _SHARE_WIDTH), start)
         if far is not None:
             bound, base, start = far["word"], Span(*far.span("base")), far.start()
     for number, amount in enumerate(_with_units(phrase.amounts)):
@@ -163,16 +173,16 @@ def _quantities(
         if found is None:
             continue
         moved = change
-        if moved and amount.unit not in RELATIVE and names_thing(view, end):
+        if moved and amount.unit not in RELATIVE and names_thing(simplified, end):
             moved = None  # 打造提升10个区域公用品牌 (seed 004:45) is no change
         if moved is None and amount.unit in POINTS:
-            moved = _far_change(view, start)
+            moved = _far_change(simplified, start)
         at, to = amount.first.start, amount.last.end
         last = number == len(phrase.amounts) - 1
         close = amount.close or phrase.amounts[-1].close
         comparator = _comparator(bound, amount.more, close)
         behind = end if last else to
-        if same := _same(view, behind, amount):
+        if same := _same(simplified, behind, amount):
             comparator, behind = _with_end(comparator, same), same.end()
         quantity = Quantity(
             span=Span(at, to),
@@ -200,9 +210,9 @@ def _with_units(amounts: list[Measured]) -> list[Measured]:
     ]
 
 
-def _same(view: str, at: int, amount: Measured) -> re.Match[str] | None:
+def _same(simplified: str, at: int, amount: Measured) -> re.Match[str] | None:
     """The bracket behind a figure that tells whether it counts itself: （含80人）."""
-    match = _SAME.match(view, at)
+    match = _SAME.match(simplified, at)
     if match is None:
         return None
     written = f"{amount.last.figure}{amount.scale}"
@@ -243,12 +253,12 @@ def _change(words: list[QuantityToken]) -> Direction | None:
     return change
 
 
-def _far_change(view: str, at: int) -> Direction | None:
+def _far_change(simplified: str, at: int) -> Direction | None:
     """Which way the clause before a figure in points moves, if it says so.
 
     提高全要素生产率2个百分点 moves; 高于全国2个百分点 tells a difference.
     """
-    clause = _CLAUSE_BACKWARD.match(view[max(0, at - _CLAUSE_WIDTH) : at][::-1])
+    clause = _CLAUSE_BACKWARD.match(simplified[max(0, at - _CLAUSE_WIDTH) : at][::-1])
     words = _FAR_CHANGE.findall(clause[0][::-1]) if clause else []
     return _WORD_CHANGE[words[-1]] if words else None
 

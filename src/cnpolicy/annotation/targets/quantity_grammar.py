@@ -218,15 +218,15 @@ def _value_of(tokens: list[QuantityToken]) -> Value:
 # ----------------------------------------------------------------------------- phrases
 
 
-def find_phrase(view: str, start: int, at: int, end: int) -> Phrase | None:
+def find_phrase(simplified: str, start: int, at: int, end: int) -> Phrase | None:
     """Read the phrase whose figures begin at `at`; None if there is none.
 
     Its words are looked for behind `start`, its figures before `end`.
     """
-    figures = list(_figures(view, at, end))
+    figures = list(_figures(simplified, at, end))
     if not figures:
         return None
-    words = _words(view, max(start, at - BEFORE_WIDTH), at)
+    words = _words(simplified, max(start, at - BEFORE_WIDTH), at)
     first = words[0].start if words else at
     tokens = [word for word in words if word.type]
     for number, amount in enumerate(figures):
@@ -248,7 +248,7 @@ _CARRY = ("PARTS", "FIGURE", "MORE", "SCALE", "REST", "UNIT", "CLOSE")
 _AMOUNTS = 12
 
 
-def _figures(view: str, at: int, end: int) -> Iterator[list[QuantityToken]]:
+def _figures(simplified: str, at: int, end: int) -> Iterator[list[QuantityToken]]:
     """Yield the tokens of each amount in a list of amounts (55％、70％以上).
 
     An amount without unit is none; it ends the list.
@@ -256,7 +256,7 @@ def _figures(view: str, at: int, end: int) -> Iterator[list[QuantityToken]]:
     amount: list[QuantityToken] = []
     ranged = False
     for _ in range(_AMOUNTS):
-        match = VALUE.match(view, at, end)
+        match = VALUE.match(simplified, at, end)
         if match is None:
             return
         amount += [
@@ -267,7 +267,7 @@ def _figures(view: str, at: int, end: int) -> Iterator[list[QuantityToken]]:
             if match[name] is not None
         ]
         at = match.end()
-        following = at < end and match["JOINT"] and view[at] in _STARTS
+        following = at < end and match["JOINT"] and simplified[at] in _STARTS
         if match["TO"] and following and not ranged and match["CLOSE"] is None:
             amount.append(QuantityToken("_TO", match["TO"], *match.span("TO")))
             ranged = True
@@ -283,9 +283,9 @@ def _figures(view: str, at: int, end: int) -> Iterator[list[QuantityToken]]:
 _STARTS = frozenset("0123456789０１２３４５６７８９百一二两三四五六七八九十")
 
 
-def _words(view: str, start: int, at: int) -> list[QuantityToken]:
+def _words(simplified: str, start: int, at: int) -> list[QuantityToken]:
     """The words right before a figure, in order; fillers have no type."""
-    backward = view[start:at][::-1]
+    backward = simplified[start:at][::-1]
     found: list[QuantityToken] = []
     place = 0
     for _ in range(MOST_WORDS):

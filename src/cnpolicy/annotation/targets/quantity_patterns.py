@@ -95,14 +95,14 @@ _FIGURES = lazy("[0-9０-９]+|[一二两三四五六七八九十百千]+")
 _NUMERALS = lazy("[0-9０-９一二两三四五六七八九十百千]+")
 
 
-def figures_in(view: str, start: int, end: int) -> Iterator[int]:
+def figures_in(simplified: str, start: int, end: int) -> Iterator[int]:
     """Yield where quantities may begin: at runs of digits, and of Han numerals."""
-    for run in _NUMERALS.finditer(view, start, end):
+    for run in _NUMERALS.finditer(simplified, start, end):
         first, last = run.span()
         if last - first == 1:
             yield first
         else:
-            for match in _FIGURES.finditer(view, first, last):
+            for match in _FIGURES.finditer(simplified, first, last):
                 yield match.start()
 
 

@@ -111,7 +111,7 @@ _LIMITS = frozenset(
 class _Sight(NamedTuple):
     """A quantity with the words around it."""
 
-    view: str
+    simplified: str
     quantity: Quantity
     clause: str
     """The words of its clause before it."""
@@ -156,7 +156,7 @@ def _is_addressed(it: _Sight) -> bool:
 def _is_in_brackets(it: _Sight) -> bool:
     """（管径＜600mm） (document 099)."""
     at, end = it.quantity.whole
-    signs = _SIGNS.search(it.view, at, end)
+    signs = _SIGNS.search(it.simplified, at, end)
     return signs is not None and _INSIDE.search(it.clause) is not None
 
 
@@ -170,7 +170,7 @@ def _is_age(it: _Sight) -> bool:
 def _is_long_or_old(it: _Sight) -> bool:
     """运行20年以上老旧管网, 从业5年以上的人员."""
     unit = it.quantity.normalized.unit
-    inside = it.view.endswith("内", 0, it.quantity.whole.end)
+    inside = it.simplified.endswith("内", 0, it.quantity.whole.end)
     full = it.behind.startswith("的")  # 使用满15年的|电梯
     aged = it.limited and (it.closed or full) and not inside and unit in DURATIONS
     return aged and _THING.match(it.behind) is not None
@@ -245,14 +245,16 @@ CONDITIONS: tuple[Callable[[_Sight], bool], ...] = (
 
 
 def kind_of(
-    view: str, quantity: Quantity, sentence: Span, moment: Moment
+    simplified: str, quantity: Quantity, sentence: Span, moment: Moment
 ) -> TargetKind:
     """Tell what a quantity is in the plan."""
     at, end = quantity.whole
-    before = view[max(sentence.start, at - _WINDOW) : at]
+    before = simplified[max(sentence.start, at - _WINDOW) : at]
     near = _CLAUSE_BACKWARD.match(before[::-1])
     clause = near[0][::-1] if near else ""
-    sight = _Sight(view, quantity, clause, view[end : min(sentence.end, end + 32)])
+    sight = _Sight(
+        simplified, quantity, clause, simplified[end : min(sentence.end, end + 32)]
+    )
     if moment.listed or any(rule(sight) for rule in CONDITIONS):
         return TargetKind.CONDITION
     return (
@@ -267,7 +269,7 @@ def _is_past(it: _Sight, before: str, moment: Moment) -> bool:
         return year < present
     if moment.past:
         return True
-    words = it.view[it.quantity.whole.start : it.quantity.span.start]
+    words = it.simplified[it.quantity.whole.start : it.quantity.span.start]
     if _FUTURE.search(it.clause) or _FUTURE.search(words):
         return False
     if moment.back or _NEAR_PAST.search(it.clause) or _LONG_PAST.search(before):

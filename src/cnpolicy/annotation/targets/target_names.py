@@ -147,144 +147,149 @@ def is_mere_duration(quantity: Quantity, name: str | None, kind: TargetKind) -> 
 
 
 def full_name(
-    view: str, text: str, name: Span | None, quantity: Quantity
+    simplified: str, text: str, name: Span | None, quantity: Quantity
 ) -> str | None:
     """The words of a name, without space; None without a name."""
     if name is None:
         return None
     words = "".join(name.of(text).split())
     before = name.end <= quantity.span.start
-    if before and quantity.unit in _SHARES and _OF.search(name.of(view)):
+    if before and quantity.unit in _SHARES and _OF.search(name.of(simplified)):
         return words + "比重"  # 增加值占GDP的|6.5%
     return words
 
 
 def name_of(
-    view: str, quantity: Quantity, start: int, end: int, clock: TimeInForce
+    simplified: str, quantity: Quantity, start: int, end: int, clock: TimeInForce
 ) -> Span | None:
     """Return the place of the name of a quantity; None if its clause has none.
 
     `start` is where its sentence begins, or behind the quantity before it; `end` is
     the end of its stretch.
     """
-    before = _before(view, quantity, start, clock) or quantity.base
+    before = _before(simplified, quantity, start, clock) or quantity.base
     if quantity.normalized.unit.endswith("岁"):
-        aged = before is not None and _AGE_NAME.search(before.of(view))
+        aged = before is not None and _AGE_NAME.search(before.of(simplified))
         return before if aged else None
     if quantity.normalized.unit in DURATIONS:
-        named = before is not None and _TERM_NAME.search(before.of(view))
+        named = before is not None and _TERM_NAME.search(before.of(simplified))
         return before if named else None
-    behind = _behind(view, quantity.whole.end, end)
+    behind = _behind(simplified, quantity.whole.end, end)
     if before is None or behind is None:
-        return _with_rate(view, before, quantity) or behind
-    words = before.of(view)
+        return _with_rate(simplified, before, quantity) or behind
+    words = before.of(simplified)
     if quantity.normalized.unit not in _COUNTS:
-        part = quantity.unit in _SHARES and view.startswith("的", quantity.whole.end)
+        part = quantity.unit in _SHARES and simplified.startswith(
+            "的", quantity.whole.end
+        )
         if part and not is_measure(words):
             return behind  # 流经城市90%的|河段
-        given = view.startswith("的", quantity.whole.end) and _GIVES.search(words)
-        return behind if given else _with_rate(view, before, quantity)
-    thing = view[quantity.whole.end : behind.start] == "" and not _HEAD_VERB.match(
-        view, behind.start, behind.end
-    )
+        given = simplified.startswith("的", quantity.whole.end) and _GIVES.search(words)
+        return behind if given else _with_rate(simplified, before, quantity)
+    thing = simplified[
+        quantity.whole.end : behind.start
+    ] == "" and not _HEAD_VERB.match(simplified, behind.start, behind.end)
     return behind if thing or _VERB_END.search(words) else before
 
 
-def _with_rate(view: str, name: Span | None, quantity: Quantity) -> Span | None:
+def _with_rate(simplified: str, name: Span | None, quantity: Quantity) -> Span | None:
     """The name with the noun of its rate: 居民消费价格|涨幅."""
     if name is None or name.end != quantity.whole.start:
         return name
-    rate = _RATE.match(view, name.end, quantity.span.start)
+    rate = _RATE.match(simplified, name.end, quantity.span.start)
     return Span(name.start, rate.end()) if rate else name
 
 
 def _before(
-    view: str, quantity: Quantity, start: int, clock: TimeInForce
+    simplified: str, quantity: Quantity, start: int, clock: TimeInForce
 ) -> Span | None:
     """The name that stands before a figure: 有效注册商标总量|超过8.5万件."""
     at = quantity.whole.start
     low = max(start, at - LONGEST_NAME)
-    clause = _CLAUSE_BACKWARD.match(view[low:at][::-1])
+    clause = _CLAUSE_BACKWARD.match(simplified[low:at][::-1])
     first = at - clause.end() if clause else at
-    if first == start and _is_thing(view, start) and start > 0:
+    if first == start and _is_thing(simplified, start) and start > 0:
         # 25%|面积、县级市建成区|20%: what was counted before is no part of it
-        others = _OTHERS.match(view, first, at)
+        others = _OTHERS.match(simplified, first, at)
         first = others.end() if others else first
-    compared = _COMPARED.search(view, first, at)
+    compared = _COMPARED.search(simplified, first, at)
     last = compared.start() if compared else at
     if quantity.normalized.unit in RELATIVE:
-        part = _REACHES_PART.search(view, first + 2, last)
+        part = _REACHES_PART.search(simplified, first + 2, last)
         last = part.start() if part else last
-    if basis := _BASIS.search(view, first + 1, last):
+    if basis := _BASIS.search(simplified, first + 1, last):
         # 贷款利率|在平均水平上再降50个基点; but 各银行在|贷款利率|水平上下浮10%
-        who = _WHO.search(view, first, basis.start())
+        who = _WHO.search(simplified, first, basis.start())
         first, last = basis.span("what") if who else (first, basis.start())
-    if by := _BY.search(view, first, last):
+    if by := _BY.search(simplified, first, last):
         named = by["may"] and by.start() - first > 1
         first, last = (first, by.start()) if named else by.span("base")
-    first = _behind_head(view, first, last, clock)
+    first = _behind_head(simplified, first, last, clock)
     last = clock.start_of(last)  # 清疏|每2年
-    tail = _TAIL.search(view, first, last)
+    tail = _TAIL.search(simplified, first, last)
     last = tail.start("cut") if tail else last
-    if inner := _last_verb(view, first, last):
+    if inner := _last_verb(simplified, first, last):
         first = inner
-    if when := _WHEN.match(view, first, last):
-        head = _HEAD.match(view, *when.span("what"))
+    if when := _WHEN.match(simplified, first, last):
+        head = _HEAD.match(simplified, *when.span("what"))
         first, last = head.end() if head else first, when.end("what")
-    if object_ := _OBJECT.match(view, first, last):
+    if object_ := _OBJECT.match(simplified, first, last):
         first = object_.end()  # 引导机构将|检测收费标准
-    if view.startswith("等", last - 1) and last > first:
+    if simplified.startswith("等", last - 1) and last > first:
         last -= 1
-    if view.startswith("“", first - 1) and "”" in view[first:last]:
+    if simplified.startswith("“", first - 1) and "”" in simplified[first:last]:
         first -= 1  # “一件事一次办”事项
-    name = view[first:last]
+    name = simplified[first:last]
     if first >= last or _WHOLE_VERB.match(name):
-        noun = _VERBAL_NOUN.search(view, max(start, last - 2), last)
-        noun = noun or _VERBAL_NOUN.search(view, max(start, at - 2), at)
+        noun = _VERBAL_NOUN.search(simplified, max(start, last - 2), last)
+        noun = noun or _VERBAL_NOUN.search(simplified, max(start, at - 2), at)
         return Span(*noun.span()) if noun else None  # 完成|投资|1500亿元
     if len(name.strip()) < 2 or name.endswith(_JOINED):
         return None
     return Span(first, last)
 
 
-def _is_thing(view: str, start: int) -> bool:
+def _is_thing(simplified: str, start: int) -> bool:
     """Tell whether a figure stands before a place, with what it counts behind it."""
-    return view[start - 1] not in _STOP_SIGNS and "\u4e00" <= view[start] <= "\u9fff"
+    return (
+        simplified[start - 1] not in _STOP_SIGNS
+        and "\u4e00" <= simplified[start] <= "\u9fff"
+    )
 
 
-def _last_verb(view: str, first: int, last: int) -> int | None:
+def _last_verb(simplified: str, first: int, last: int) -> int | None:
     """Where a name begins behind a verb in its middle: 脱硫工程形成|脱硫能力."""
-    if "每" in view[first:last]:
+    if "每" in simplified[first:last]:
         return None  # 每千人口拥有养老床位
     found = None
-    for match in _INNER_VERB.finditer(view, first + 2, last):
-        if last - match.end() > 1 and view[match.start() - 1] != "、":
+    for match in _INNER_VERB.finditer(simplified, first + 2, last):
+        if last - match.end() > 1 and simplified[match.start() - 1] != "、":
             found = match.end()
     return found
 
 
-def _behind_head(view: str, first: int, last: int, clock: TimeInForce) -> int:
+def _behind_head(simplified: str, first: int, last: int, clock: TimeInForce) -> int:
     """Where a name begins, behind times, places and verbs: 2025年1月至3月减免|租金."""
     while True:
         at = clock.ends_of(first)
-        if head := _HEAD.match(view, min(at, last), last):
+        if head := _HEAD.match(simplified, min(at, last), last):
             at = head.end()
         if at == first or at >= last:
             return min(at, last)
         first = at
 
 
-def _behind(view: str, at: int, end: int) -> Span | None:
+def _behind(simplified: str, at: int, end: int) -> Span | None:
     """The name that stands behind a figure: 10个|地理标志证明商标."""
     limit = min(end, at + LONGEST_NAME)
-    match = _NOUN.match(view, at, limit)
+    match = _NOUN.match(simplified, at, limit)
     if match is None:
         return None
     if _MOVES.match(match["noun"]):
         return None  # 从120亿元|增加到200亿元
     bounded = _BOUND_END.search(match["noun"]) is not None
     condition = _CONDITION_BEFORE if bounded else _CONDITION
-    thing = condition.match(view, match.end(), limit)
+    thing = condition.match(simplified, match.end(), limit)
     if bounded and thing is None:
         return None  # 投入占比超|5%: what follows is another name
     match = thing or match
@@ -292,11 +297,11 @@ def _behind(view: str, at: int, end: int) -> Span | None:
     cut = _NOUN_END.search(noun)
     if cut:
         noun = noun[: cut.start()]
-    elif more := _MORE_NOUNS.match(view, match.end(), limit):
+    elif more := _MORE_NOUNS.match(simplified, match.end(), limit):
         noun += more[0]  # 100家以上|重点企业、行业协会、电商平台
     noun = noun.strip().removesuffix("的")
     if noun[:1] == "“" and noun.find("”") == len(noun) - 1:
         noun = noun[1:-1]  # 3个“示范园”
-    first = view.index(noun, match.start("noun"))
+    first = simplified.index(noun, match.start("noun"))
     named = len(noun) > 1 or noun in _PLACES
     return Span(first, first + len(noun)) if noun and named else None

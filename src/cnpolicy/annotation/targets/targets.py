@@ -126,18 +126,20 @@ class _Reader:
     def __init__(self, source: FlowingText, setting: TemporalContext) -> None:
         self.source = source
         self.setting = setting
-        self.lists = ConditionLists(source.view)
+        self.lists = ConditionLists(source.simplified)
 
     def read(self, passage: LeafInContext) -> list[Target]:
         """Return the targets of one leaf."""
-        view = self.source.view
+        simplified = self.source.simplified
         listed = self.lists.holds(passage)
-        found = list(quantities_in(view, self.source.text, passage.first, passage.end))
+        found = list(
+            quantities_in(simplified, self.source.text, passage.first, passage.end)
+        )
         if not found or self._is_cell(passage, found):
             return []
-        bounds = sentences(view, passage.first, passage.end)
+        bounds = sentences(simplified, passage.first, passage.end)
         line = _Line(passage, listed, TimeInForce(self.source, passage), next(bounds))
-        quotes = Quotes(quoted_in(view, passage))
+        quotes = Quotes(quoted_in(simplified, passage))
         for quantity in found:
             if quotes.hold(quantity.span.start):
                 continue
@@ -164,7 +166,7 @@ class _Reader:
                 zip(line.made, line.quantities, strict=True)
             )
             if not is_mere_duration(
-                quantity, words_of(view, target.name_span), target.kind
+                quantity, words_of(simplified, target.name_span), target.kind
             )
             or target.baseline
             or (number + 1 < len(line.made) and line.made[number + 1].baseline)
@@ -172,13 +174,13 @@ class _Reader:
 
     def _divide(self, line: _Line) -> None:
         """Give each figure behind 分别 its own subject or year."""
-        view, made = self.source.view, line.made
+        simplified, made = self.source.simplified, line.made
         number = 0
         while number < len(made):
             quantity = line.quantities[number]
             name = made[number].name_span
             start = quantity.whole.start - 8 if name is None else name.end
-            lead = view[max(0, start) : quantity.span.start]
+            lead = simplified[max(0, start) : quantity.span.start]
             end = number + 1
             while end < len(made) and made[end].name_span == made[number].name_span:
                 end += 1
@@ -189,8 +191,8 @@ class _Reader:
     def _shared(self, line: _Line, listed: list[Target]) -> list[Target]:
         """The targets of one list of figures, with what is shared out among them."""
         span = listed[0].name_span
-        view, text = self.source.view, self.source.text
-        parts = shares(span.of(view), len(listed)) if span else ()
+        simplified, text = self.source.simplified, self.source.text
+        parts = shares(span.of(simplified), len(listed)) if span else ()
         if span and parts:
             return [
                 evolve(
@@ -223,7 +225,7 @@ class _Reader:
                 and target.kind is not condition
                 and target.comparator is not Comparator.EQUAL
                 and _AND.match(
-                    self.source.view,
+                    self.source.simplified,
                     line.quantities[number].whole.end,
                     later.quantity.start,
                 )
@@ -249,7 +251,7 @@ class _Reader:
             for cell in cells:
                 yield from self.read(cell)
             return
-        above = unit_above(self.source.view, cells[0].start)
+        above = unit_above(self.source.simplified, cells[0].start)
         for row, own in zip(rows[count:], slots[count:], strict=True):
             readings = list(read_row(heads, own, above))
             span = row[0].place.span
@@ -259,28 +261,28 @@ class _Reader:
 
     def _slot(self, cell: LeafInContext) -> Slot:
         """A cell without space and separators."""
-        shown = self.source.view[cell.start : cell.end]
+        shown = self.source.simplified[cell.start : cell.end]
         words = shown.strip(_SEPARATORS)
         return Slot(cell.start + shown.find(words), words)
 
     def _is_cell(self, passage: LeafInContext, found: list[Quantity]) -> bool:
         """Tell whether a line is but a figure: a cell of a table that was lost."""
-        view, whole = self.source.view, found[0].whole
+        simplified, whole = self.source.simplified, found[0].whole
         return len(found) == 1 and not (
-            view[passage.first : whole.start].strip()
-            or view[whole.end : passage.end].strip()
+            simplified[passage.first : whole.start].strip()
+            or simplified[whole.end : passage.end].strip()
         )
 
     def _target(self, line: _Line, quantity: Quantity) -> Target:
         """Put together what is said of a quantity."""
-        view, text = self.source.view, self.source.text
+        simplified, text = self.source.simplified, self.source.text
         clock, last = line.clock, line.last
         name_span, baseline = self._measured(line, quantity)
         change = quantity.change
         if (
             change is None
             and name_span is not None
-            and _lowers(view, name_span, quantity)
+            and _lowers(simplified, name_span, quantity)
         ):
             change = Direction.DECREASE
         setting = self.setting
@@ -295,8 +297,8 @@ class _Reader:
             line.listed,
             last.kind if last else None,
         )
-        kind = kind_of(view, quantity, line.sentence, moment)
-        attribute = _ATTRIBUTE.match(view, quantity.whole.end, line.sentence.end)
+        kind = kind_of(simplified, quantity, line.sentence, moment)
+        attribute = _ATTRIBUTE.match(simplified, quantity.whole.end, line.sentence.end)
         return Target(
             quantity=quantity.span,
             low=quantity.low,
@@ -304,7 +306,7 @@ class _Reader:
             unit=quantity.unit,
             normalized=quantity.normalized,
             comparator=quantity.comparator,
-            name=_with_subject(full_name(view, text, name_span, quantity), last),
+            name=_with_subject(full_name(simplified, text, name_span, quantity), last),
             name_span=name_span,
             change=change,
             baseline=baseline,
@@ -312,8 +314,8 @@ class _Reader:
             inferred_year=self._inferred_year(line.passage, clock, kind),
             period=quantity.pace or clock.cadence(text, quantity) or clock.plan(text),
             kind=kind,
-            per=per_of(view, text, quantity, line.sentence.start),
-            whole=is_whole(view, line.passage, quantity),
+            per=per_of(simplified, text, quantity, line.sentence.start),
+            whole=is_whole(simplified, line.passage, quantity),
             attribute=attribute["attribute"] if attribute else None,
             scope=line.passage.span,
         )
@@ -322,27 +324,31 @@ class _Reader:
         self, line: _Line, quantity: Quantity
     ) -> tuple[Span | None, Baseline | None]:
         """What a quantity measures, and from what."""
-        view, text = self.source.view, self.source.text
+        simplified, text = self.source.simplified, self.source.text
         last, before = line.last, line.last_quantity
         start = before.whole.end if before else line.sentence.start
-        between = view[start : quantity.whole.start].strip(" 、和及与") if last else "-"
+        between = (
+            simplified[start : quantity.whole.start].strip(" 、和及与") if last else "-"
+        )
         if before and before.normalized.unit.endswith("岁"):
             # 每千人口拥有3岁以下婴幼儿托位数: an age is a part of the name behind it.
-            inside = view[before.whole.end : before.whole.end + 1]
+            inside = simplified[before.whole.end : before.whole.end + 1]
             start = line.named_from if "\u4e00" <= inside <= "\u9fff" else start
         line.named_from = start
-        baseline = baseline_of(view, text, line.sentence, quantity, before)
+        baseline = baseline_of(simplified, text, line.sentence, quantity, before)
         if last is not None and not between:
             if start < quantity.whole.start and quantity.change:
                 baseline = last.baseline  # a list is measured from one baseline
             return last.name_span, baseline  # 55％、70％以上; from 2.2件 to 4.4件
-        name = name_of(view, quantity, start, line.passage.end, line.clock)
+        name = name_of(simplified, quantity, start, line.passage.end, line.clock)
         if name is None and last is not None:
-            gap = view[before.whole.end if before else start : quantity.whole.start]
+            gap = simplified[
+                before.whole.end if before else start : quantity.whole.start
+            ]
             if (
                 gap.strip() in ("，", ",")
                 and before
-                and _REACHES.match(view, quantity.whole.start)
+                and _REACHES.match(simplified, quantity.whole.start)
             ):
                 return last.name_span, baseline  # 提高3个百分点，达到66%
         behind = name is None or name.start >= quantity.span.end
@@ -374,12 +380,12 @@ _LOWERING = ("降低", "减少", "削减", "压减")
 _TO = lazy("[到至为]")
 
 
-def _lowers(view: str, name: Span, quantity: Quantity) -> bool:
+def _lowers(simplified: str, name: Span, quantity: Quantity) -> bool:
     """Tell whether a verb before the name lowers it: 降低|企业用能成本|10亿元."""
     return (
         name.end == quantity.whole.start
-        and view.endswith(_LOWERING, 0, name.start)
-        and not _TO.search(view, quantity.whole.start, quantity.span.start)
+        and simplified.endswith(_LOWERING, 0, name.start)
+        and not _TO.search(simplified, quantity.whole.start, quantity.span.start)
     )
 
 

@@ -45,7 +45,7 @@ class TimeInForce:
 
     def __init__(self, source: DocumentText, passage: LeafInContext) -> None:
         """Stand at the beginning of a leaf."""
-        self._view = source.view
+        self._view = source.simplified
         self._times = source.times(passage)
         self._ends = {time.span.start: time.span.end for time in self._times}
         self._starts = {end: start for start, end in self._ends.items()}

@@ -92,42 +92,42 @@ _SHARE_OF_THEN = lazy(r"(?:底|末)?的[0-9.．]{1,6}(?:%|％|成)")
 _PART_OF = ("相当于", "达到", "为", "是", "占")
 
 
-def is_base(view: str, time: Time) -> bool:
+def is_base(simplified: str, time: Time) -> bool:
     """Tell whether a time is what something is measured from: 达到2022年的2.5倍."""
     start, end = time.span
-    if _OF_THEN.match(view, end) is not None:
+    if _OF_THEN.match(simplified, end) is not None:
         return True
-    return _SHARE_OF_THEN.match(view, end) is not None and view.endswith(
+    return _SHARE_OF_THEN.match(simplified, end) is not None and simplified.endswith(
         _PART_OF, 0, start
     )
 
 
-def may_name_times(view: str, start: int, end: int) -> bool:
+def may_name_times(simplified: str, start: int, end: int) -> bool:
     """Tell whether a stretch may name a time: whether it pays to look closer."""
-    return _HINT.search(view, start, end) is not None
+    return _HINT.search(simplified, start, end) is not None
 
 
-def times_in(view: str, start: int, end: int) -> Iterator[Time]:
-    """Yield the times of `view[start:end]` in order; they do not overlap."""
+def times_in(simplified: str, start: int, end: int) -> Iterator[Time]:
+    """Yield the times of `simplified[start:end]` in order; they do not overlap."""
     at = start
-    while (spot := _FIRST.search(view, at, end)) is not None:
+    while (spot := _FIRST.search(simplified, at, end)) is not None:
         at = spot.end()
         for form in _BY_FIRST[spot[0]]:
-            match = form.pattern.match(view, spot.start(), end)
+            match = form.pattern.match(simplified, spot.start(), end)
             if match is None:
                 continue
             time = form.read(match)
             if time is None:
                 continue
             at = match.end()
-            yield _placed(time, match, view, start)
+            yield _placed(time, match, simplified, start)
             break
 
 
-def _placed(time: Time, match: re.Match[str], view: str, start: int) -> Time:
+def _placed(time: Time, match: re.Match[str], simplified: str, start: int) -> Time:
     """A time with its place and the word before it."""
     first = match.start()
     span = Span(first, first + len(match[0].rstrip()))
-    before = view[max(start, first - _LONGEST_LEAD) : first].rstrip()
+    before = simplified[max(start, first - _LONGEST_LEAD) : first].rstrip()
     lead = next((word for word in _LEADS if before.endswith(word)), "")
     return time.at(span, lead)
