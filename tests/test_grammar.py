@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +19,9 @@ from lark import Lark, Tree
 from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer, Token
 
+from cnpolicy import grammars
 from cnpolicy.grammars import build_parser, grammar_dir, load
+from cnpolicy.lalr_tables import table_of_grammar, written
 
 GRAMMARS = sorted(path.stem for path in grammar_dir().glob("*.lark"))
 
@@ -57,8 +60,6 @@ def leaves(tree: Tree[Token]) -> list[str]:
 
 class Ready:
     """A token as the library makes them: a terminal, and what stands for it."""
-
-    line = column = end_line = end_column = start_pos = end_pos = None
 
     def __init__(self, kind: str) -> None:
         self.type = kind
@@ -128,7 +129,7 @@ def test_every_terminal_is_used(name: str) -> None:
 
 @pytest.mark.parametrize("name", GRAMMARS)
 def test_parsers_of_the_library_read_as_lark_does(name: str) -> None:
-    """Comparing by identity changes nothing: what Lark reads is read, as it does."""
+    """Following the table is parsing by Lark: what Lark reads is read, as it does."""
     parse = build_parser(name, Rules())
     first = terminals(name) if name != "document" else REPRESENTATIVES
     read = refused = 0
@@ -145,6 +146,47 @@ def test_parsers_of_the_library_read_as_lark_does(name: str) -> None:
                 assert plain(found) == plain(tree)
     assert read > 10
     assert (refused == 0) is (name == "document")
+
+
+@pytest.mark.parametrize("name", GRAMMARS)
+def test_the_table_is_that_of_its_grammar(name: str) -> None:
+    """The table beside a grammar is what Lark makes of it, to the letter."""
+    beside = (grammar_dir() / f"{name}.json").read_text(encoding="utf-8")
+    assert beside == written(table_of_grammar(load(name)))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of grammars without any."""
+    monkeypatch.setattr(grammars, "grammar_dir", lambda: tmp_path)
+    load.cache_clear()
+    yield tmp_path
+    load.cache_clear()
+
+
+def test_a_stale_table_is_not_followed(folder: Path) -> None:
+    """Who edits a grammar and forgets its table parses by the grammar."""
+    (folder / "two.lark").write_text("%declare A B\nstart: A\n", encoding="utf-8")
+    table = written(table_of_grammar("%declare A B\nstart: B\n"))
+    (folder / "two.json").write_text(table, encoding="utf-8")
+    parse = build_parser("two", Rules())
+    assert parse([Ready("A")]) is not None
+    assert parse([Ready("B")]) is None
+
+
+def test_a_grammar_without_a_table_is_followed(folder: Path) -> None:
+    """The table of a grammar may be missing."""
+    (folder / "two.lark").write_text("%declare A B\nstart: A B*\n", encoding="utf-8")
+    assert build_parser("two", Rules())([Ready("A"), Ready("B")]) is not None
+
+
+@pytest.mark.parametrize(
+    "rule", ["?start: A | A B", "!start: A B", "start: A -> named"]
+)
+def test_forms_that_are_not_followed_are_refused(rule: str) -> None:
+    """A grammar may use less of Lark than Lark can do; it is told at once."""
+    with pytest.raises(ValueError, match="not followed"):
+        table_of_grammar(f"%declare A B\n{rule}\n")
 
 
 @pytest.mark.parametrize("name", GRAMMARS)

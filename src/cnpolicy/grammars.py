@@ -1,21 +1,27 @@
 """Opens the grammars of the library, and builds parsers of them.
 
 In: the name of a grammar (`responsibility`). Out: its text, or a parser over tokens
-that are made beforehand: no character of a text goes through Lark. This is the only
-module that knows where `*.lark` files lie, and the only one that speaks to Lark.
+that are made beforehand. Lark says what a grammar means, as a table (`lalr_tables`)
+that lies beside the grammar; here the table is followed. So a process that reads a
+document needs neither to import Lark nor to work out a table. `python -m
+cnpolicy.grammars` writes the tables. This is the only module that knows where the
+grammars lie.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from lark import Lark
+from cnpolicy.lalr_tables import sign_of, table_of_grammar, written
 
 _PACKAGE = Path(__file__).parent
+
+END = "$END"
+"""The terminal behind the last token."""
 
 Parser = Callable[[Iterable[Any]], Any]
 """Takes tokens, returns what the first rule makes of them; None if it refuses them."""
@@ -40,80 +46,116 @@ def load(name: str) -> str:
     return (grammar_dir() / f"{name}.lark").read_text(encoding="utf-8")
 
 
+def table_of(name: str) -> dict[str, Any]:
+    """Return the table of a grammar: the one beside it, if it was made of it.
+
+    Who edits a grammar need not think of its table: a stale one is made anew by Lark.
+    """
+    text = load(name)
+    beside = grammar_dir() / f"{name}.json"
+    if beside.is_file():
+        table: dict[str, Any] = json.loads(beside.read_text(encoding="utf-8"))
+        if table["grammar"] == sign_of(text):
+            return table
+    return table_of_grammar(text)
+
+
 def build_parser(name: str, rules: object) -> Parser:
     """Build the parser of the grammar `name` over tokens that are made beforehand.
 
     `rules` has a function for each rule of the grammar, by its name: from the list of
     its children to what becomes of them. A token is any object with a `type`, the name
-    of its terminal, and the attributes of a place that Lark copies when it fails.
+    of its terminal.
 
-    Keep what this returns: importing Lark takes 30 ms, building a parser some more. It
-    does not pickle, so that each process builds its own.
+    Keep what this returns. It does not pickle, so that each process builds its own.
     """
-    from lark import Lark
-    from lark.exceptions import UnexpectedInput
-    from lark.lexer import Lexer
+    table = table_of(name)
+    rows = table["rows"]
+    actions: list[dict[str, int]] = [rows[row] for row in table["states"]]
+    reductions = [_reduction(rule, rules) for rule in table["rules"]]
+    first, last = table["first"], table["last"]
 
-    names: dict[str, str] = {}
-
-    class ReadyTokens(Lexer):
-        """Hands on the tokens, under Lark's own names of their terminals."""
-
-        def __init__(self, _: object) -> None: ...
-
-        def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
-            for token in data:
-                kind = token.type
-                token.type = names.get(kind, kind)
-                yield token
-
-    transformer: Any = rules
-    lark = Lark(
-        load(name),
-        parser="lalr",
-        lexer=ReadyTokens,
-        strict=True,
-        transformer=transformer,
-    )
-    names.update(_compare_by_identity(lark))
-
-    def parse(tokens: Any) -> Any:
-        try:
-            return lark.parse(tokens)
-        except UnexpectedInput:
-            return None
+    def parse(tokens: Iterable[Any]) -> Any:
+        states = [first]
+        values: list[Any] = []
+        for token in (*tokens, None):
+            kind = END if token is None else token.type
+            while True:
+                action = actions[states[-1]].get(kind)
+                if action is None:
+                    return None
+                if action >= 0:
+                    states.append(action)
+                    values.append(token)
+                    break
+                size, build, after = reductions[~action]
+                if build is not None:
+                    cut = len(values) - size
+                    value = build(values[cut:])
+                    del values[cut:], states[cut + 1 :]
+                    values.append(value)
+                else:
+                    states.pop()
+                states.append(after[states[-1]])
+                if token is None and states[-1] == last:
+                    return values[-1]
+        return None
 
     return parse
 
 
-def _compare_by_identity(lark: Lark) -> dict[str, str]:
-    """Spare Lark its comparisons in Python; return its own names of the terminals.
+Build = Callable[[list[Any]], Any]
+"""From the values of the symbols of a rule to the value of the rule."""
 
-    At every step Lark looks up a terminal by its name, which may be one of its tokens:
-    equal to a plain string, but slow to compare. And it looks up what becomes of a rule
-    by the rule, which it hashes and compares in Python, twice. Each rule exists once,
-    so that identity will do. This is all that the library needs of Lark's private
-    parts: the table `_callbacks` of what becomes of the rules.
+
+def _reduction(
+    rule: dict[str, Any], rules: object
+) -> tuple[int, Build | None, dict[int, int]]:
+    """Return what to do where a rule ends.
+
+    That is how many values it takes, what it makes of them (None if it hands on the
+    one that it takes), and the state behind it by the state before it.
     """
-    from lark.grammar import Rule
+    size: int = rule["size"]
+    kept: list[tuple[int, bool]] = [(at, inline) for at, inline in rule["kept"]]
+    after = dict(zip(*rule["after"], strict=True))
+    # A rule whose name begins with _ is no node: its children are those of the rule
+    # that uses it.
+    make = None if rule["name"].startswith("_") else getattr(rules, rule["name"])
+    if make is None and kept == [(0, True)] and size == 1:
+        return size, None, after
+    if len(kept) == size and not any(inline for _, inline in kept):
+        return size, make or list, after
+    return size, _gathering(kept, make), after
 
-    class Same(Rule):
-        """A rule that is equal to itself alone."""
 
-        __slots__ = ()
-        __eq__ = object.__eq__
-        __hash__ = object.__hash__
+def _gathering(kept: list[tuple[int, bool]], make: Build | None) -> Build:
+    """Return what puts together the children of a rule and makes its value of them.
 
-    names: dict[str, str] = {}
-    for rule in lark.rules:
-        rule.origin.name = str(rule.origin.name)
-        for symbol in rule.expansion:
-            if symbol.is_term:
-                names.setdefault(str(symbol.name), symbol.name)
-    callbacks = lark._callbacks
-    known = list(callbacks.items())
-    callbacks.clear()
-    for rule in lark.rules:
-        rule.__class__ = Same
-    callbacks.update(known)
-    return names
+    The list of the first child grows, so that a long row of siblings takes time in
+    proportion to their number.
+    """
+
+    def build(values: list[Any]) -> Any:
+        children: list[Any] = []
+        for at, inline in kept:
+            if not inline:
+                children.append(values[at])
+            elif children:
+                children += values[at]
+            else:
+                children = values[at]
+        return children if make is None else make(children)
+
+    return build
+
+
+def main() -> None:
+    """Write the table of each grammar beside it."""
+    for path in sorted(grammar_dir().glob("*.lark")):
+        table = written(table_of_grammar(load(path.stem)))
+        path.with_suffix(".json").write_text(table, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

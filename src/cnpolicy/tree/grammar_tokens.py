@@ -85,15 +85,11 @@ _WRAP = lazy(r"[ \t\u3000\xa0]*[\r\n]+[ \t\u3000\xa0]*")
 class TreeToken:
     """One terminal of the grammar, with the nodes it stands for.
 
-    Lark takes its time by the token, so that the paragraphs right behind a heading, or
-    behind one another, are of one token, and blank lines belong to the token before
-    them. Lark borrows the position of the last token for the end of its input, so the
-    attributes it asks for are there; nothing else uses them.
+    Parsing costs by the token, so that the paragraphs right behind a heading, or behind
+    one another, are of one token, and blank lines belong to the token before them.
     """
 
     __slots__ = ("nodes", "run", "type")
-
-    line = column = end_line = end_column = start_pos = end_pos = None
 
     def __init__(self, kind: str, nodes: list[Node], run: str | None = None) -> None:
         self.type = kind

@@ -89,7 +89,7 @@ _Steps = tuple[_Step, ...]
 
 
 class _Builder:
-    """Builds the steps while Lark parses: one method a rule of the grammar.
+    """Builds the steps while the clause is parsed: one method a rule of the grammar.
 
     The value of each token is its place in the clause.
     """

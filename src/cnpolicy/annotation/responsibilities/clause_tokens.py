@@ -17,12 +17,9 @@ Body = tuple[int, int, Role | None]
 
 
 class ClauseToken:
-    """A token as Lark wants it, without the weight of `lark.Token`."""
+    """A word of a clause: a terminal of the grammar, and what it stands for."""
 
     __slots__ = ("start_pos", "type", "value")
-
-    # Lark asks for these when it reports an error; nobody sees them.
-    line = column = end_line = end_column = end_pos = 0
 
     def __init__(self, kind: str, value: Any, start: int) -> None:
         """Make a token of a terminal of the grammar."""

@@ -3,7 +3,7 @@
 In: the Simplified view of a text and the place of a figure. Out: a `Phrase`, if the
 figure has a unit: the words before it (力争超过) and what is measured (1.5亿元). One
 regular expression cuts the figures, one the words before them, backward;
-`grammar/target.lark` says how they belong together. Lark's exceptions stay here.
+`grammar/target.lark` says how they belong together.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from cnpolicy.annotation.targets.decimals import han_figure, plain_figure
 from cnpolicy.annotation.targets.quantity_patterns import (
@@ -22,11 +22,8 @@ from cnpolicy.annotation.targets.quantity_patterns import (
     VALUE,
     WORDS,
 )
-from cnpolicy.grammars import load
+from cnpolicy.grammars import Parser, build_parser
 from cnpolicy.lexical.numerals import ARABIC_DIGITS
-
-if TYPE_CHECKING:
-    from lark import Lark
 
 
 class QuantityToken(NamedTuple):
@@ -115,7 +112,7 @@ class Phrase(NamedTuple):
 # ------------------------------------------------------------------------------ grammar
 
 # A phrase is parsed for the kinds of its tokens only, so that each sequence of kinds
-# goes to Lark once: what comes back is made of places in the sequence.
+# is parsed once: what comes back is made of places in the sequence.
 _Places = tuple[int, ...]
 _Bounded = tuple[tuple[_Places, ...], int | None]
 
@@ -131,12 +128,9 @@ class _Shape(NamedTuple):
 
 
 class _Kind:
-    """A token as Lark wants it: a terminal, and its number in the phrase."""
+    """A token as the parser wants it: a terminal, and its number in the phrase."""
 
     __slots__ = ("type", "value")
-
-    # Lark asks for these when it reports an error; nobody sees them.
-    line = column = end_line = end_column = start_pos = end_pos = 0
 
     def __init__(self, kind: str, number: int) -> None:
         self.type = kind
@@ -165,38 +159,17 @@ _RULES = {"start": _start, "bounded": _bounded, "amount": _amount, "value": _val
 
 
 @cache
-def _grammar() -> Lark:
+def _parser() -> Parser:
     """Build the parser of `target.lark`, once per process."""
-    from lark import Lark
-    from lark.lexer import Lexer
-
-    class Tokens(Lexer):
-        """Hands on the tokens that were made beforehand."""
-
-        def __init__(self, _: object) -> None: ...
-
-        def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
-            return iter(data)
-
-    return Lark(
-        load("target"),
-        parser="lalr",
-        lexer=Tokens,
-        strict=True,
-        transformer=SimpleNamespace(**_RULES),
-    )
+    return build_parser("target", SimpleNamespace(**_RULES))
 
 
 @lru_cache(maxsize=4096)
 def _shape(kinds: tuple[str, ...]) -> _Shape | None:
     """Parse a sequence of kinds of tokens; None if the grammar knows no such phrase."""
-    from lark.exceptions import UnexpectedInput
-
-    tokens = [_Kind(kind, number) for number, kind in enumerate(kinds)]
-    try:
-        shape: _Shape = _grammar().parse(tokens)  # type: ignore[assignment]
-    except UnexpectedInput:
-        return None
+    shape: _Shape | None = _parser()(
+        [_Kind(kind, number) for number, kind in enumerate(kinds)]
+    )
     return shape
 
 
