@@ -54,6 +54,7 @@ _In = TypeVar("_In")
 _Out = TypeVar("_Out")
 
 _OPENERS = "（([〔【［{<﹝"
+_CLOSERS = "）)]〕】］}>﹞"
 _HEADINGS = (cnpolicy.Heading, cnpolicy.BoxHeading)
 
 REPAIR = "internal-repair"
@@ -284,10 +285,18 @@ def assert_clauses(document: Document, text: str) -> None:
         assert clause.clause.start < end <= len(text)
         assert not any(clause.clause.start < at < end for at in headings), clause
         # Without brackets it may be a run of lines, each with its label; with them, a
-        # hard line break may stand inside (…；⏎责任单位：市财政局）).
+        # hard line break or a page number may stand inside (…；⏎责任单位：市财政局）).
         words = clause.clause.of(text)
-        if words[0] in _OPENERS and "\n" not in words and "\r" not in words:
-            assert any(home.span.contains(clause.clause) for home in homes), clause
+        if (
+            words[0] in _OPENERS
+            and words[-1] in _CLOSERS
+            and not set(words) & {"\n", "\r"}
+        ):
+            paged = any(
+                isinstance(home, Furniture) and clause.clause.contains(home.span)
+                for home in homes
+            )
+            assert paged or any(home.span.contains(clause.clause) for home in homes)
         assert whole.contains(clause.scope)
         place = clause.clause.start
         home = next((one for one in tables if one.contains(clause.clause)), None)

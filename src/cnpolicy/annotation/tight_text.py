@@ -16,6 +16,7 @@ import attrs
 from attrs import evolve
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import GAP
 from cnpolicy.model.nodes import (
     Blank,
     Branch,
@@ -174,30 +175,32 @@ def tight_tree(
     offset = 0
     open_at: int | None = None  # the place in `leaves` of an open sentence
     between = 0  # where the furniture behind it begins
+    paged = False  # whether there is any, and not blank lines alone
     for leaf in _leaves(root):
         end = offset + len(leaf.text)
         if isinstance(leaf, Furniture | Blank) and open_at is not None:
             between = between or offset
+            paged = paged or isinstance(leaf, Furniture)
             leaves.append((leaf, offset, end))
-        elif open_at is not None and between and _is_plain(leaf):
+        elif open_at is not None and paged and _is_plain(leaf):
             known = leaves[open_at]
             assert known is not None
             if _has_hint(hints, known[1], end):
                 leaves[open_at] = (known[0], known[1], end)
                 leaves[open_at + 1 :] = [None] * (len(leaves) - open_at)
-                cuts.extend(range(between, offset))
+                cuts.extend(range(_behind_words(text, between), offset))
                 _cut_blanks(cuts, leaf.text, offset)
             else:
                 leaves.append((leaf, offset, end))
                 open_at = len(leaves) - 1
-            open_at = open_at if _is_open(leaf) else None
-            between = 0
+            open_at = None if _is_closed(leaf.text) else open_at
+            between, paged = 0, False
         else:
             if _has_hint(hints, offset, end):
                 _cut_blanks(cuts, leaf.text, offset)
             leaves.append((leaf, offset, end))
             open_at = len(leaves) - 1 if furnished and _is_open(leaf) else None
-            between = 0
+            between, paged = 0, False
         offset = end
     if not cuts:
         return None
@@ -212,6 +215,13 @@ def _has_hint(hints: Sequence[int], start: int, end: int) -> bool:
     return at < len(hints) and hints[at] < end
 
 
+def _behind_words(text: str, at: int) -> int:
+    """Return where the blanks begin that stand before `at` in its line."""
+    while at > 0 and text[at - 1] in GAP:
+        at -= 1
+    return at
+
+
 def _cut_blanks(cuts: list[int], words: str, offset: int) -> None:
     """Add the offsets of the blanks in a leaf that begins at `offset`."""
     for start, end in _blanks(words):
@@ -224,12 +234,19 @@ _SHORTEST_OPEN = 15
 
 def _is_open(leaf: Leaf) -> bool:
     """Tell whether a leaf stops in the middle of a sentence."""
+    if not isinstance(leaf, Paragraph | ListItem) or _is_closed(leaf.text):
+        return False
     words = leaf.text.rstrip()
-    return (
-        isinstance(leaf, Paragraph | ListItem)
-        and len(words) >= _SHORTEST_OPEN
-        and words[-1] not in _CLOSED
-    )
+    if len(words) >= _SHORTEST_OPEN:
+        return True
+    opened = max(map(words.rfind, "（(〔［["))
+    return opened >= 0 and opened > max(map(words.rfind, "）)〕］]。"))
+
+
+def _is_closed(words: str) -> bool:
+    """Tell whether words end as a sentence does, or a part of one."""
+    words = words.rstrip()
+    return not words or words[-1] in _CLOSED
 
 
 def _is_plain(leaf: Leaf) -> bool:

@@ -175,9 +175,10 @@ def _heading(segment: Segment, text: str, words: Words | None) -> tuple[Heading,
     if words is not None and (
         body <= words.start < words.end <= words.body <= segment.last
     ):
-        title = _unwrapped(text[words.start : words.end])
-        title_span = new_span((words.start, words.end))
-        body = words.body
+        title = _unwrapped(text[words.start : words.end]) or None
+        if title is not None:
+            title_span = new_span((words.start, words.end))
+            body = words.body
     body = skip_gap(text, body, segment.last)
     if body == segment.last:
         body = segment.end

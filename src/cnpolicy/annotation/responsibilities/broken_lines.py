@@ -48,17 +48,6 @@ def look(finder: ClauseFinder, start: int, end: int, labels: list[int]) -> None:
         lines.report(flat, finder)
 
 
-def look_across(
-    finder: ClauseFinder, start: int, end: int, page: tuple[int, int]
-) -> None:
-    """Let `finder` look through two leaves as one, without the page number between.
-
-    `page` is where that stands: …（市海洋局牵头，⏎— 4 —⏎市财政局配合）.
-    """
-    lines = _Lines(finder.simplified, start, end, LINE_END, page)
-    lines.report(lines.look(finder.lexer), finder)
-
-
 # A space between two Han characters.
 _STRAY = lazy("[\u4e00-\u9fff] {1,2}[\u4e00-\u9fff]")
 _GAPS = lazy(f"[{GAP}]++")
@@ -78,17 +67,9 @@ class _Lines:
     """The lines of a leaf as one, and where each of its characters stands."""
 
     def __init__(
-        self,
-        simplified: str,
-        start: int,
-        end: int,
-        breaks: re.Pattern[str],
-        page: tuple[int, int] = (0, 0),
+        self, simplified: str, start: int, end: int, breaks: re.Pattern[str]
     ) -> None:
-        """Join `simplified[start:end]` where it breaks, without the space around.
-
-        What stands at `page` is left out.
-        """
+        """Join `simplified[start:end]` where it breaks, without the space around."""
         self.flat: list[int] = []
         """Where each line begins in the joined text."""
         self.real: list[int] = []
@@ -109,7 +90,7 @@ class _Lines:
         for first, last in pairwise((start, *ends, end)):
             line = simplified[first:last]
             words = line.strip(SPACE)
-            if words and not page[0] <= first < page[1]:
+            if words:
                 self.flat.append(size)
                 self.real.append(first + len(line) - len(line.lstrip(SPACE)))
                 pieces.append(words)

@@ -12,7 +12,7 @@ the tree is walked only where one was found.
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from cnpolicy.annotation.responsibilities.broken_lines import look, look_across
+from cnpolicy.annotation.responsibilities.broken_lines import look
 from cnpolicy.annotation.responsibilities.clause_finder import ClauseFinder, Piece
 from cnpolicy.annotation.responsibilities.clause_grammar import ClauseParse
 from cnpolicy.annotation.responsibilities.clause_hints import hints_in
@@ -32,11 +32,9 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.nodes import (
-    Blank,
     BoxHeading,
     Branch,
     Document,
-    Furniture,
     Heading,
     Leaf,
     ListItem,
@@ -82,13 +80,7 @@ def read_responsibilities(
             continue
         leaf = leaves[number][0]
         known = len(finder.pieces)
-        behind = _leaf_behind_page(leaves, number, simplified)
-        if behind:
-            page = (leaf.span.end, leaves[behind][0].span.start)
-            look_across(finder, leaf.span.start, leaves[behind][0].span.end, page)
-            done = behind
-        else:
-            look(finder, leaf.span.start, leaf.span.end, labels)
+        look(finder, leaf.span.start, leaf.span.end, labels)
         pieces.extend((piece, number) for piece in finder.pieces[known:])
         if awaits_names(finder, leaf.span.start, leaf.span.end):
             pieces.extend(names_below(finder, leaves, number))
@@ -114,35 +106,6 @@ def read_responsibilities(
         ),
         tuple(finder.diagnostics),
     )
-
-
-# So much before the end of a leaf is looked at for a bracket that is left open, and so
-# many leaves of the page may stand behind it.
-_LONGEST_OPEN = 300
-_MOST_PAGE_LEAVES = 6
-
-
-def _leaf_behind_page(
-    leaves: list[tuple[Leaf, Chain]], number: int, simplified: str
-) -> int:
-    """Return the number of the leaf that goes on behind something of the page.
-
-    0 if the clause of this leaf, if any, ends in it.
-    """
-    leaf = leaves[number][0]
-    start = max(leaf.span.start, leaf.span.end - _LONGEST_OPEN)
-    opened = max(simplified.rfind(sign, start, leaf.span.end) for sign in "（(〔［")
-    closed = max(simplified.rfind(sign, start, leaf.span.end) for sign in "）)〕］。")
-    if opened < 0 or closed > opened:
-        return 0
-    paged = False
-    for place in range(number + 1, min(len(leaves), number + 1 + _MOST_PAGE_LEAVES)):
-        behind = leaves[place][0]
-        if isinstance(behind, Furniture):
-            paged = True
-        elif not isinstance(behind, Blank):
-            return place if paged and type(behind) is Paragraph else 0
-    return 0
 
 
 # A clause, as the lines it was found in, each with the number of its leaf.
