@@ -119,12 +119,12 @@ def _clauses(
     """
     words = profile.responsibility
     rows = tuple(read_task_tables(tables, text, simplified, words, stated=stated))
+    hints = hints_in(simplified, 0, len(simplified), words)
     tight = None
-    if furnished or may_be_loose(text):
-        hints, _ = hints_in(simplified, 0, len(simplified), words)
-        tight = tight_tree(root, text, hints, furnished=furnished) if hints else None
+    if hints[0] and (furnished or may_be_loose(text)):
+        tight = tight_tree(root, text, hints[0], furnished=furnished)
     if tight is None:
-        clauses, unread = read_responsibilities(root, text, simplified, words)
+        clauses, unread = read_responsibilities(root, text, simplified, words, hints)
     else:
         root, places = tight
         clauses, unread = read_responsibilities(

@@ -169,6 +169,9 @@ def tight_tree(
     are left as they are. Its spans are places in its own text, and its leaves have
     nothing but their text. `furnished` tells whether it may have page furniture.
     """
+    in_order = list(_leaves(root))
+    if not furnished and not _are_loose(in_order, hints):
+        return None
     cuts: list[int] = []
     # Each leaf with where it begins, and the end of the sentence that goes on in it.
     leaves: list[tuple[Leaf, int, int] | None] = []
@@ -176,7 +179,7 @@ def tight_tree(
     open_at: int | None = None  # the place in `leaves` of an open sentence
     between = 0  # where the furniture behind it begins
     paged = False  # whether there is any, and not blank lines alone
-    for leaf in _leaves(root):
+    for leaf in in_order:
         end = offset + len(leaf.text)
         if isinstance(leaf, Furniture | Blank) and open_at is not None:
             between = between or offset
@@ -207,6 +210,13 @@ def tight_tree(
     places = Places(text, cuts)
     made = iter([_tight_leaf(*one, places) if one else None for one in leaves])
     return _rebuilt(root, made), places
+
+
+def _are_loose(leaves: list[Leaf], hints: Sequence[int]) -> bool:
+    """Tell whether blanks stand around figures where clauses may be."""
+    starts = [leaf.span.start for leaf in leaves]
+    numbers = {bisect_right(starts, hint) - 1 for hint in hints}
+    return any(may_be_loose(leaves[number].text) for number in numbers)
 
 
 def _has_hint(hints: Sequence[int], start: int, end: int) -> bool:

@@ -47,6 +47,16 @@ def join_leads(segments: list[Segment], simplified: str) -> list[Segment]:
     建设产地仓。⏎在主产区布局15个…。⏎更新冷藏车。⏎…: leads and paragraphs take turns
     below one heading. Law: the result partitions the same text.
     """
+    # Most texts have no such line: count before anything is made.
+    candidates = [
+        segment
+        for segment in segments
+        if SHORTEST_LEAD < segment.last - segment.first <= LONGEST_LEAD + 1
+        and segment.kind is TEXT
+        and simplified[segment.last - 1] == "。"
+    ]
+    if len(candidates) < FEWEST_LEADS:
+        return segments
     found: list[Segment] = []
     run: list[Segment] = []
     for segment in segments:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
 
-_MARKS = lazy("[“”「」]")
+# A mark, or a word in marks, which is no passage and holds no other mark.
+_MARKS = lazy("“[^“”「」]{0,6}”|「[^“”「」]{0,6}」|[“”「」]")
 # Where a text has straight marks alone, two of one line that are announced.
 _PLAIN = lazy(r"(?<=[：:为])(\"[^\"\r\n]{8,600}\")")
 _CLOSES = {"”": "“", "」": "「"}
 
-# “放管服” is a word, no passage.
+# “放管服” is a word, no passage; `_MARKS` counts its letters too.
 SHORTEST = 8
 # A passage may be as long as this if nothing announces it, and if something does.
 LONGEST = 120
@@ -31,6 +32,8 @@ def quotations(simplified: str) -> list[tuple[int, int]]:
     open_marks: list[int] = []
     for match in _MARKS.finditer(simplified):
         place = match.start()
+        if match.end() > place + 1:
+            continue
         opening = _CLOSES.get(simplified[place])
         if opening is None:
             open_marks.append(place)

@@ -35,7 +35,7 @@ def join_box_labels(
     Law: the result partitions the same text.
     """
     labels = frozenset(profile.box_labels)
-    if not any(
+    if not any(label in simplified for label in labels) or not any(
         one.last - one.first <= LONGEST_LABEL
         and (one.kind is BOX or simplified[one.first : one.last] in labels)
         for one in segments

@@ -21,9 +21,13 @@ _QUOTES = "”’」』"
 _WIDEST = 12
 
 
+Hints = tuple[list[int], list[int]]
+"""Where clauses may be, in order, and which of these places are colons of labels."""
+
+
 def hints_in(
     simplified: str, start: int, end: int, words: ResponsibilityWords
-) -> tuple[list[int], list[int]]:
+) -> Hints:
     """Return where clauses may be, and which of these places are colons of labels."""
     numbered = patterns_of(words).numbered
     hints = []

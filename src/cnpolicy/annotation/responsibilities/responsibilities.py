@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from cnpolicy.annotation.responsibilities.broken_lines import look
 from cnpolicy.annotation.responsibilities.clause_finder import ClauseFinder, Piece
 from cnpolicy.annotation.responsibilities.clause_grammar import ClauseParse
-from cnpolicy.annotation.responsibilities.clause_hints import hints_in
+from cnpolicy.annotation.responsibilities.clause_hints import Hints, hints_in
 from cnpolicy.annotation.responsibilities.clause_lexer import lexer_of
 from cnpolicy.annotation.responsibilities.clause_patterns import SPACE
 from cnpolicy.annotation.responsibilities.clause_tokens import Body
@@ -58,24 +58,29 @@ _WRAP = lazy(r"[^\S\r\n]*[\r\n]\s*")
 
 
 def read_responsibilities(
-    root: Branch, text: str, simplified: str, words: ResponsibilityWords = WORDS
+    root: Branch,
+    text: str,
+    simplified: str,
+    words: ResponsibilityWords = WORDS,
+    hints: Hints | None = None,
 ) -> tuple[tuple[Responsibility, ...], tuple[Diagnostic, ...]]:
     """Return the responsibility clauses of a tree, and what could not be read as one.
 
     `root` is a document or any part of one; the spans of its leaves are places in
-    `text`. `simplified` is `text` in Simplified characters, one for one.
+    `text`. `simplified` is `text` in Simplified characters, one for one. `hints` are
+    those of `hints_in`, where the caller has them already.
 
     Law: never raises on content; takes time in proportion to the text.
     """
     start, end = root.span if root.span != NOWHERE else (0, len(text))
-    hints, labels = hints_in(simplified, start, end, words)
-    if not hints:
+    places, labels = hints or hints_in(simplified, start, end, words)
+    if not places:
         return (), ()
     leaves = leaves_of(root)
     finder = ClauseFinder(simplified, lexer_of(words))
     pieces: list[tuple[Piece, int]] = []
     done = -1
-    for number in _leaves_with(hints, leaves):
+    for number in _leaves_with(places, leaves):
         if number <= done:
             continue
         leaf = leaves[number][0]
@@ -87,7 +92,7 @@ def read_responsibilities(
             done = pieces[-1][1]
     joined = _merge(pieces, simplified, words)
     clauses = [clause for clause in joined if _counts(clause, words)]
-    rule = rule_start(simplified, hints, words) if clauses else -1
+    rule = rule_start(simplified, places, words) if clauses else -1
     if clauses and rule >= clauses[-1][-1][0].end:
         rule = 0  # a remark at the end of the text speaks of all clauses
     homes = _homes(clauses, leaves, simplified)
