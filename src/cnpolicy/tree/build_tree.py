@@ -24,7 +24,8 @@ from cnpolicy.model.nodes import (
 from cnpolicy.model.spans import Span, new_span
 from cnpolicy.numbering.interpretation import BOX_RANKS
 from cnpolicy.numbering.levels import MAX_RANK
-from cnpolicy.tree.grammar_tokens import TreeToken, UncertainBox
+from cnpolicy.tree.grammar_tokens import TreeToken
+from cnpolicy.tree.uncertain_box import UncertainBox
 
 
 def build_tree(tokens: Iterable[TreeToken]) -> tuple[Node, ...]:

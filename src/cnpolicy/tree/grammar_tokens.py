@@ -55,6 +55,7 @@ from cnpolicy.segmentation.segment import (
     SegmentKind,
 )
 from cnpolicy.tree.box_extent import WHOLE_BOX
+from cnpolicy.tree.uncertain_box import UncertainBox
 
 _BOX_WORDS = lazy(
     r"【?(?P<label>(?:[\u4e00-\u9fff]{0,4}?专栏|[\u4e00-\u9fff]{2,4})"
@@ -96,10 +97,6 @@ class TreeToken:
         self.nodes = nodes
         self.run = run
         """The terminal whose leaves, right behind, belong to this token; None: none."""
-
-
-class UncertainBox(BoxHeading):
-    """A box heading on its way to a `Box`, which keeps whether its end is known."""
 
 
 Maker = Callable[[Segment, str, str, Span], Leaf]
