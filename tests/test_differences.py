@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("rapidfuzz")
 
-from cnpolicy.export.html.differences import Stretch, differences
+from cnpolicy.analysis.differences import Stretch, differences
 
 WORDS = (
     *("司法部", "公安部", "保护", "保", "牵头", "年", "2025", "12.5%"),

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from cnpolicy.export.sarif import to_sarif
     from cnpolicy.export.schema import json_schema
     from cnpolicy.export.text import to_text
+    from cnpolicy.export.word.redline import to_redline
     from cnpolicy.export.word.task_tables import to_docx
     from cnpolicy.export.xlsx import to_xlsx
     from cnpolicy.files import parse_file
@@ -161,6 +162,7 @@ _NAMES = {
     "cnpolicy.export.sarif": "to_sarif",
     "cnpolicy.export.schema": "json_schema",
     "cnpolicy.export.text": "to_text",
+    "cnpolicy.export.word.redline": "to_redline",
     "cnpolicy.export.word.task_tables": "to_docx",
     "cnpolicy.export.xlsx": "to_xlsx",
     "cnpolicy.files": "parse_file",
@@ -341,6 +343,7 @@ __all__ = [
     "to_markdown",
     "to_mermaid",
     "to_records",
+    "to_redline",
     "to_sarif",
     "to_text",
     "to_xlsx",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from cnpolicy.export.html.differences import differences
+from cnpolicy.analysis.differences import differences
 from cnpolicy.export.html.facts import Facts
 from cnpolicy.export.html.marks import Mark, Piece, cut, is_word_space
 from cnpolicy.lexical.lazy_regex import lazy

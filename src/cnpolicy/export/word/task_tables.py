@@ -7,10 +7,7 @@ repeated on every page, and page numbers as official documents have them (GB/T 9
 
 from __future__ import annotations
 
-import datetime
-import io
 import os
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -18,24 +15,18 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from attrs import evolve, frozen
 
 from cnpolicy.analysis.tasks import tasks as find_tasks
-from cnpolicy.errors import CnpolicyError
-from cnpolicy.export.cell_text import clean
 from cnpolicy.export.task_columns import COLUMNS, rows
 from cnpolicy.export.word.elements import (
     Typeface,
     element,
-    field,
-    properties,
-    qualified,
     run,
-    serialized,
 )
+from cnpolicy.export.word.official_page import new_document, paragraph
 from cnpolicy.model.arguments import expect_path
 from cnpolicy.model.nodes import Document
 from cnpolicy.model.tasks import Task
 
 if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
     from lxml.etree import _Element
 
 _TITLE = "任务分工表"
@@ -52,24 +43,10 @@ _KEPT_LINES = 12
 _CENTRED = (0, 6)
 """The columns whose words stand in the middle: 序号 and 完成时限."""
 
-# A fixed date makes the same tasks the same file.
-_CREATED = (2000, 1, 1, 0, 0, 0)
-
-
 _TITLE_TYPE = Typeface("方正小标宋简体", 44)  # 二号
 _NUMBER_TYPE = Typeface("楷体_GB2312", 28)  # 四号
 _HEADER_TYPE = Typeface("黑体", 21)  # 五号
 _CELL_TYPE = Typeface("仿宋_GB2312", 21)
-_PAGE_TYPE = Typeface("宋体", 28)
-
-_FALLBACKS = {
-    "方正小标宋简体": ("宋体", "auto"),
-    "楷体_GB2312": ("楷体", "modern"),
-    "黑体": ("SimHei", "modern"),
-    "仿宋_GB2312": ("仿宋", "modern"),
-    "宋体": ("SimSun", "auto"),
-}
-"""For each font, the one that a program takes in its place, and its family."""
 
 
 @frozen
@@ -154,96 +131,17 @@ def _of_document(document: Document) -> _Table:
 
 def _file(tables: list[_Table]) -> bytes:
     """Return the bytes of the Word document with these tables."""
-    try:
-        import docx
-    except ImportError as error:
-        raise CnpolicyError(
-            'a Word document needs python-docx: pip install "cnpolicy[docx]"'
-        ) from error
-    document = docx.Document()
-    _set_up(document, tables[0].title)
-    body = document.element.body
-    for place, table in enumerate(tables):
-        for part in _elements(table, new_page=place > 0):
-            body.insert(len(body) - 1, part)  # The last one sets up the page.
-    made = io.BytesIO()
-    document.save(made)
-    return _dated(made)
-
-
-def _dated(made: io.BytesIO) -> bytes:
-    """Return a package whose parts all have the same fixed date."""
-    dated = io.BytesIO()
-    with (
-        zipfile.ZipFile(made) as old,
-        zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            info = zipfile.ZipInfo(name, _CREATED)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(name))
-    return dated.getvalue()
-
-
-def _set_up(document: WordDocument, title: str) -> None:
-    """Set up the page, the fonts, the page number and the properties."""
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Mm
-
-    relations = document.part.package.rels
-    for key, relation in list(relations.items()):
-        if relation.reltype.endswith("/thumbnail"):  # a picture of the empty template
-            del relations[key]
-    about = document.core_properties
-    about.title = clean(title)[:255]
-    about.author = about.comments = ""
-    about.language = "zh-CN"
-    about.created = about.modified = datetime.datetime(*_CREATED[:3])
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    section.left_margin = section.right_margin = Mm(20)
-    section.top_margin, section.bottom_margin = Mm(25), Mm(25)
-    section.footer_distance = Mm(12)
-    footer = section.footer.paragraphs[0]._p
-    footer.getparent().replace(footer, _page_number())
-    _set_fonts(document)
-
-
-def _set_fonts(document: WordDocument) -> None:
-    """Make the typeface of the cells the usual one, and name what stands for a font."""
-    normal = document.styles["Normal"].element
-    for old in normal.findall(qualified("rPr")):
-        normal.remove(old)
-    normal.append(properties(_CELL_TYPE))
-    fonts = [
-        element(
-            "font",
-            element("altName", val=other),
-            element("charset", val="86"),
-            element("family", val=family),
-            name=font,
-        )
-        for font, (other, family) in _FALLBACKS.items()
-    ]
-    for relation in document.part.rels.values():
-        if relation.reltype.endswith("/fontTable"):
-            relation.target_part._blob = serialized(element("fonts", *fonts))
-
-
-def _page_number() -> _Element:
-    """The foot of a page: — 1 — in 四号, as GB/T 9704 has it, in the middle."""
-    return _paragraph(
-        "center",
-        run("— ", _PAGE_TYPE),
-        *field("PAGE", "1", _PAGE_TYPE),
-        run(" —", _PAGE_TYPE),
+    parts = (
+        part
+        for place, table in enumerate(tables)
+        for part in _elements(table, new_page=place > 0)
     )
+    return new_document(tables[0].title, parts, _CELL_TYPE, landscape=True)
 
 
 def _elements(table: _Table, new_page: bool) -> Iterator[_Element]:
     """Yield the title of a table, its 文号 and the table itself."""
-    yield _paragraph(
+    yield paragraph(
         "center",
         run(table.title, _TITLE_TYPE),
         before=_paragraph_start(new_page),
@@ -252,7 +150,7 @@ def _elements(table: _Table, new_page: bool) -> Iterator[_Element]:
     )
     if table.number:
         number = f"（{table.number}）"
-        yield _paragraph("center", run(number, _NUMBER_TYPE), space=160)
+        yield paragraph("center", run(number, _NUMBER_TYPE), space=160)
     borders = ("top", "left", "bottom", "right", "insideH", "insideV")
     yield element(
         "tbl",
@@ -281,7 +179,7 @@ def _elements(table: _Table, new_page: bool) -> Iterator[_Element]:
         *(_row(row, _CELL_TYPE) for row in rows(table.tasks)),
     )
     # Two tables without a paragraph between them would be one.
-    yield _paragraph("left")
+    yield paragraph("left")
 
 
 def _paragraph_start(new_page: bool) -> tuple[_Element, ...]:
@@ -309,7 +207,7 @@ def _row(cells: Sequence[object], typeface: Typeface, header: bool = False) -> _
                     element("tcW", w=width, type="dxa"),
                     element("vAlign", val="center"),
                 ),
-                _paragraph(
+                paragraph(
                     "center" if header or column in _CENTRED else "left",
                     run(cell, typeface),
                 ),
@@ -327,25 +225,4 @@ def _lines(cells: Iterable[str], typeface: Typeface) -> int:
             (width - 2 * _MARGIN, cell.split("\n"))
             for width, cell in zip(_WIDTHS, cells, strict=True)
         )
-    )
-
-
-def _paragraph(
-    alignment: str,
-    *runs: _Element,
-    before: tuple[_Element, ...] = (),
-    after: tuple[_Element, ...] = (),
-    space: int = 0,
-) -> _Element:
-    """A paragraph; `before` and `after` are properties by where they have to stand."""
-    return element(
-        "p",
-        element(
-            "pPr",
-            *before,
-            element("spacing", before=0, after=space, line=240, lineRule="auto"),
-            element("jc", val=alignment),
-            *after,
-        ),
-        *runs,
     )
