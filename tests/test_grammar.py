@@ -19,7 +19,6 @@ from lark import Lark, Tree
 from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer, Token
 
-from cnpolicy import grammars
 from cnpolicy.grammars import build_parser, grammar_dir, load
 from cnpolicy.lalr_tables import table_of_grammar, written
 
@@ -155,29 +154,20 @@ def test_the_table_is_that_of_its_grammar(name: str) -> None:
     assert beside == written(table_of_grammar(load(name)))
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder of grammars without any."""
-    monkeypatch.setattr(grammars, "grammar_dir", lambda: tmp_path)
-    load.cache_clear()
-    yield tmp_path
-    load.cache_clear()
-
-
-def test_a_stale_table_is_not_followed(folder: Path) -> None:
+def test_a_stale_table_is_not_followed(tmp_path: Path) -> None:
     """Who edits a grammar and forgets its table parses by the grammar."""
-    (folder / "two.lark").write_text("%declare A B\nstart: A\n", encoding="utf-8")
+    (tmp_path / "two.lark").write_text("%declare A B\nstart: A\n", encoding="utf-8")
     table = written(table_of_grammar("%declare A B\nstart: B\n"))
-    (folder / "two.json").write_text(table, encoding="utf-8")
-    parse = build_parser("two", Rules())
+    (tmp_path / "two.json").write_text(table, encoding="utf-8")
+    parse = build_parser("two", Rules(), tmp_path)
     assert parse([Ready("A")]) is not None
     assert parse([Ready("B")]) is None
 
 
-def test_a_grammar_without_a_table_is_followed(folder: Path) -> None:
+def test_a_grammar_without_a_table_is_followed(tmp_path: Path) -> None:
     """The table of a grammar may be missing."""
-    (folder / "two.lark").write_text("%declare A B\nstart: A B*\n", encoding="utf-8")
-    assert build_parser("two", Rules())([Ready("A"), Ready("B")]) is not None
+    (tmp_path / "two.lark").write_text("%declare A B\nstart: A B*\n", encoding="utf-8")
+    assert build_parser("two", Rules(), tmp_path)([Ready("A"), Ready("B")]) is not None
 
 
 @pytest.mark.parametrize(

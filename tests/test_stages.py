@@ -49,6 +49,7 @@ from cnpolicy.tree.box_extent import close_boxes
 from cnpolicy.tree.build_tree import build_tree
 from cnpolicy.tree.grammar_tokens import tokens
 from cnpolicy.tree.structure_diagnostics import numbering_diagnostics
+from cnpolicy.tree.uncertain_box import UncertainBox
 from cnpolicy.vocabulary.profile import PLAN
 
 STAGES = ("segmentation", "numbering", "front_matter", "headings", "tree")
@@ -449,6 +450,20 @@ def test_tokens_nodes_and_titles() -> None:
     assert "".join(cnpolicy.unparse(node) for node in nodes) == text
     assert [len(node.children) for node in nodes] == [4, 1]
     assert numbering_diagnostics(found, text) == []
+
+
+@pytest.mark.parametrize("certain", [True, False])
+def test_whether_the_end_of_a_box_is_told_comes_with_its_heading(certain: bool) -> None:
+    """A box heading whose end is inferred is one on its way to the tree only."""
+    text = "专栏1 重点工程\n建设内容。\n"
+    pieces = lines(text)
+    pieces[0].box_end_is_certain = certain
+    made = tokens(pieces, text, text, {})
+    assert isinstance(made[0].nodes[0], UncertainBox) is not certain
+    (box, *_) = build_tree(made)
+    assert isinstance(box, cnpolicy.Box)
+    assert box.end_certain is certain
+    assert type(box.children[0]) is cnpolicy.BoxHeading
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,22 +36,21 @@ def grammar_dir() -> Path:
     return packaged if packaged.is_dir() else _PACKAGE.parents[1] / "grammar"
 
 
-@cache
-def load(name: str) -> str:
-    """Return the text of the grammar `name` (without `.lark`).
+def load(name: str, folder: Path | None = None) -> str:
+    """Return the text of the grammar `name` (without `.lark`) in a folder.
 
-    Raises `FileNotFoundError` for a grammar that the library does not have.
+    Raises `FileNotFoundError` for a grammar that is not there.
     """
-    return (grammar_dir() / f"{name}.lark").read_text(encoding="utf-8")
+    return ((folder or grammar_dir()) / f"{name}.lark").read_text(encoding="utf-8")
 
 
-def table_of(name: str) -> dict[str, Any]:
+def table_of(name: str, folder: Path | None = None) -> dict[str, Any]:
     """Return the table of a grammar: the one beside it, if it was made of it.
 
     Who edits a grammar need not think of its table: a stale one is made anew by Lark.
     """
-    text = load(name)
-    beside = grammar_dir() / f"{name}.json"
+    text = load(name, folder)
+    beside = (folder or grammar_dir()) / f"{name}.json"
     if beside.is_file():
         table: dict[str, Any] = json.loads(beside.read_text(encoding="utf-8"))
         if table["grammar"] == sign_of(text):
@@ -60,8 +58,10 @@ def table_of(name: str) -> dict[str, Any]:
     return table_of_grammar(text)
 
 
-def build_parser(name: str, rules: object) -> Parser:
+def build_parser(name: str, rules: object, folder: Path | None = None) -> Parser:
     """Build the parser of the grammar `name` over tokens that are made beforehand.
+
+    `folder` is where it lies; None for the grammars of the library.
 
     `rules` has a function for each rule of the grammar, by its name: from the list of
     its children to what becomes of them. A token is any object with a `type`, the name
@@ -69,7 +69,7 @@ def build_parser(name: str, rules: object) -> Parser:
 
     Keep what this returns. It does not pickle, so that each process builds its own.
     """
-    table = table_of(name)
+    table = table_of(name, folder)
     rows = table["rows"]
     actions: list[dict[str, int]] = [rows[row] for row in table["states"]]
     reductions = [_reduction(rule, rules) for rule in table["rules"]]

@@ -61,7 +61,10 @@ def modules() -> Iterator[ModuleType]:
 
 def _tree(module: ModuleType) -> ast.Module:
     assert module.__file__ is not None
-    return ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
+    # A compiled module lies beside its source.
+    stem = "__init__" if hasattr(module, "__path__") else module.__name__.split(".")[-1]
+    source = Path(module.__file__).with_name(f"{stem}.py")
+    return ast.parse(source.read_text(encoding="utf-8"))
 
 
 def _names(tree: ast.Module) -> Iterator[str]:

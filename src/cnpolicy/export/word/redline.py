@@ -205,7 +205,7 @@ def _paragraph(line: _Line, runs: Sequence[_Element]) -> _Element:
     """Return a paragraph: a title in the middle, other words two characters in."""
     if line.centred:
         return paragraph("center", *runs, space=160)
-    indent = element("ind", firstLineChars=200)
+    indent = element("ind", firstLineChars=200, firstLine=20 * _TEXT.half_points)
     return paragraph("both", *runs, indent=indent)
 
 
