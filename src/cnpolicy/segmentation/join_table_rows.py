@@ -11,7 +11,7 @@ from __future__ import annotations
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.nodes import Node
 from cnpolicy.segmentation.loose_tables import loose_rows, loose_tables
-from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, Segment
+from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
 from cnpolicy.segmentation.table_nodes import (
     COUNTED,
     is_border,
@@ -51,6 +51,8 @@ def collapse_rows(segments: list[Segment], simplified: str, text: str) -> list[S
             index += 1
             continue
         pieces = segments[index:end]
+        if found and _draws_top(found[-1], pieces[0], simplified):
+            pieces.insert(0, found.pop())
         found.append(_as_one(pieces, [lined_row(piece, text) for piece in pieces]))
         index = end
     return found
@@ -124,6 +126,15 @@ def _lined_end(segments: list[Segment], simplified: str, start: int) -> int | No
         else:
             break
     return end if rows >= FEWEST_ROWS else None
+
+
+def _draws_top(segment: Segment, first: Segment, simplified: str) -> bool:
+    """Tell whether a line draws the upper border of a table: ┌──┬──┐."""
+    return (
+        segment.kind is TEXT
+        and segment.end == first.start
+        and is_border(simplified[segment.first : segment.last])
+    )
 
 
 def _number_of(segment: Segment, simplified: str) -> int | None:
