@@ -163,6 +163,6 @@ def test_task_table_names_who_does_what_by_when() -> None:
 )
 def test_all_that_is_drawn_belongs_to_the_table(above: str, kinds: list[str]) -> None:
     """The upper border is no paragraph above the table."""
-    document = parse(above + DRAWN + "附件：1.清单\n")
+    document = cnpolicy.parse(above + DRAWN + "附件：1.清单\n")
     found = [type(node).__name__ for node in document.children]
     assert found == [*kinds, "Table", "AttachmentLine"]
