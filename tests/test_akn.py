@@ -253,3 +253,32 @@ def test_it_takes_time_in_proportion_to_the_text() -> None:
 
     seconds(50)
     assert seconds(2000) < 24 * max(seconds(250), 0.02)
+
+
+POINTING = """第一章 总则
+第一条 鼓励创新，见专栏1和表1。
+第二条 违反前条的，依照《处罚条例》第九条处理；违反第一条第一款的，予以处罚。
+专栏1 重点工程
+建设保护中心。
+表1 主要指标
+指标|数值
+专利|3件
+"""
+
+
+def test_what_the_text_points_to_can_be_followed() -> None:
+    """A `ref` leads to each place of the document, and to none of another one."""
+    document = parse(POINTING)
+    root = check(document)
+    by_eid = {one.get("eId"): one for one in root.iter() if one.get("eId")}  # type: ignore[attr-defined]
+    found = {}
+    for one in root.iter(f"{AKN}ref"):  # type: ignore[attr-defined]
+        words = "".join(by_eid[one.get("href")[1:]].itertext())
+        found[one.text] = "".join(words.split())[:6]
+    assert found == {
+        "专栏1": "专栏1重点工",
+        "表1": "表1主要指标",
+        "前条": "第一条鼓励创",
+        "第一条第一款": found["第一条第一款"],
+    }
+    assert "鼓励创新" in found["第一条第一款"]

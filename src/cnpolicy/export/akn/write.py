@@ -16,18 +16,17 @@ from cnpolicy.errors import CnpolicyError, SchemaError
 from cnpolicy.export.akn.metadata import NAMES, Mention, References, meta
 from cnpolicy.export.akn.names import (
     ABBREVIATIONS,
-    DEEPER,
     ILLEGAL,
-    LEVELS,
     NAMESPACE,
     NODE,
     PARTS,
     REST,
-    STYLES,
     TITLE_INLINES,
     qualified,
     written,
 )
+from cnpolicy.export.akn.pointers import Pointer, pointers
+from cnpolicy.export.akn.shapes import append, is_part, is_table, leading, name_of
 from cnpolicy.export.akn.split_heading import SplitHeading, split_heading
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import (
@@ -52,6 +51,7 @@ from cnpolicy.model.nodes import (
     Table,
     Title,
 )
+from cnpolicy.model.spans import Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -66,9 +66,10 @@ def to_akn(document: Document) -> str:
     Law: it is valid against the schema of OASIS, whatever the tree, and
     `from_akn(to_akn(document)) == document`. Bodies stand in `references` with their
     full names, and roles as `TLCRole`; in the text they are marked where a clause names
-    them. What Akoma Ntoso has no name for stands in attributes of another namespace,
-    the metadata and the findings of the parser in `proprietary`. Characters that XML
-    cannot hold are `inline` elements.
+    them, and a place that the text points to, if it is in the document, is a `ref` to
+    the `eId` of its element. What Akoma Ntoso has no name for stands in attributes of
+    another namespace, the metadata and the findings of the parser in `proprietary`.
+    Characters that XML cannot hold are `inline` elements.
 
     Raises `CnpolicyError` without lxml (extra `akn`), and `SchemaError` for a tree that
     is nested too deeply.
@@ -98,7 +99,14 @@ class _Writer:
         self._make = etree.SubElement
         self._document = document
         self._references = References(document)
-        self._mentions: Sequence[Mention] = self._references.mentions
+        found = pointers(document)
+        self._marks: list[Mention | Pointer] = sorted(
+            [*self._references.mentions, *found], key=lambda mark: mark.span
+        )
+        # The elements that others point to, by the span of their node, and those that
+        # point, until all elements have their names.
+        self._named: dict[Span, str | None] = {one.target: None for one in found}
+        self._pointing: list[tuple[_Element, Span]] = []
         self._next = 0
         self._at = 0
         self._counts: dict[str, int] = {}
@@ -110,8 +118,8 @@ class _Writer:
         doc = self._make(root, qualified("doc"), name="plan")
         doc.append(meta(self._document, self._references))
         children = self._document.children
-        front = _leading(children, _FRONT)
-        back = len(children) - _leading(children[front:][::-1], _BACK)
+        front = leading(children, _FRONT)
+        back = len(children) - leading(children[front:][::-1], _BACK)
         if front:
             preface = self._make(doc, qualified("preface"))
             self._blocks(preface, children[:front], "preface")
@@ -120,11 +128,13 @@ class _Writer:
         if back < len(children):
             conclusions = self._make(doc, qualified("conclusions"))
             self._blocks(conclusions, children[back:], "conclusions")
+        for pointing, target in self._pointing:
+            pointing.set("href", f"#{self._named[target] or ''}")
 
     def _main(self, main: _Element, children: Sequence[Node]) -> None:
         """Write what stands between: hierarchy and blocks, in any order."""
         for child in children:
-            if _is_part(child):
+            if is_part(child):
                 self._part(main, child, "", 0)
             else:
                 self._block(main, child, "")
@@ -136,18 +146,19 @@ class _Writer:
     def _part(self, parent: _Element, part: Node, above: str, depth: int) -> None:
         """Write a section, a notice or an attachment."""
         assert isinstance(part, Branch)
-        name, depth = _name_of(part, depth)
+        name, depth = name_of(part, depth)
         kind = name or PARTS[type(part).__name__]
         made = self._make(parent, qualified(name or "hcontainer"))
         if name is None:
             made.set("name", kind)
         eid = self._eid(kind, above)
         made.set("eId", eid)
+        self._name(part, eid)
         split, children = self._heading(made, part)
         self._set(made, written(part, {}))
         groups = [
             (hierarchical, list(group))
-            for hierarchical, group in groupby(children, _is_part)
+            for hierarchical, group in groupby(children, is_part)
         ]
         if split is not None and split.body and (not groups or groups[0][0]):
             groups.insert(0, (False, []))
@@ -221,7 +232,7 @@ class _Writer:
         """Write a node as a block."""
         if isinstance(node, Leaf):
             self._leaf(parent, node)
-        elif _is_table(node):
+        elif is_table(node):
             self._table(parent, node, above)
         else:
             self._container(parent, node, above)
@@ -229,6 +240,9 @@ class _Writer:
     def _leaf(self, parent: _Element, leaf: Leaf) -> None:
         """Write a leaf as a `p`."""
         made = self._make(parent, qualified("p"))
+        if leaf.span in self._named and self._named[leaf.span] is None:
+            made.set("eId", self._eid("p", ""))
+            self._name(leaf, made.get("eId", ""))
         kind = type(leaf).__name__
         if kind != Paragraph.__name__ or not leaf.text:
             made.set(qualified(NODE, NAMESPACE), kind)
@@ -247,7 +261,9 @@ class _Writer:
     def _table(self, parent: _Element, table: Node, above: str) -> None:
         """Write a table with its rows and cells."""
         assert isinstance(table, Table)
-        made = self._make(parent, qualified("table"), eId=self._eid("table", above))
+        eid = self._eid("table", above)
+        made = self._make(parent, qualified("table"), eId=eid)
+        self._name(table, eid)
         self._set(made, written(table, {}))
         left = len(table.rows[: table.header_rows])
         for child in table.children:
@@ -281,6 +297,7 @@ class _Writer:
         """Write a box, or any other branch that stands among blocks."""
         eid = self._eid("box", above)
         made = self._make(parent, qualified("blockContainer"), eId=eid)
+        self._name(branch, eid)
         kind = type(branch).__name__
         made.set(qualified(NODE, NAMESPACE), kind)
         made.set("class", kind)
@@ -308,6 +325,11 @@ class _Writer:
         self._counts[stem] = self._counts.get(stem, 0) + 1
         return f"{stem}_{self._counts[stem]}"
 
+    def _name(self, node: Node, eid: str) -> None:
+        """Note the eId of a node that something may point to."""
+        if node.span in self._named and self._named[node.span] is None:
+            self._named[node.span] = eid
+
     def _rest(self, parent: _Element, words: str) -> None:
         """Write what follows a heading on its line."""
         made = self._make(parent, qualified("p"))
@@ -315,26 +337,32 @@ class _Writer:
         self._text(made, words)
 
     def _text(self, made: _Element, words: str) -> None:
-        """Write the next piece of the text, with its bodies and persons marked."""
+        """Write the next piece of the text, with its bodies and pointers marked."""
         start, end = self._at, self._at + len(words)
         self._at, done = end, start
-        while self._next < len(self._mentions):
-            mention = self._mentions[self._next]
-            if mention.span.start >= end:
+        while self._next < len(self._marks):
+            mark = self._marks[self._next]
+            if mark.span.start >= end:
                 break
             self._next += 1
-            inside = done <= mention.span.start <= mention.span.end <= end
-            name = words[mention.span.start - start : mention.span.end - start]
-            if not inside or not name or name != mention.name:
+            inside = done <= mark.span.start <= mark.span.end <= end
+            name = words[mark.span.start - start : mark.span.end - start]
+            if not inside or not name or name != mark.name:
                 continue  # Not of this text, as in a tree made by hand.
-            self._plain(made, words[done - start : mention.span.start - start])
-            mark = made
-            if mention.role is not None:
-                mark = self._mark(mark, "role", mention.role)
-            mark = self._mark(mark, mention.element, mention.agent)
-            self._plain(mark, name)
-            done = mention.span.end
+            self._plain(made, words[done - start : mark.span.start - start])
+            self._plain(self._marked(made, mark), name)
+            done = mark.span.end
         self._plain(made, words[done - start :])
+
+    def _marked(self, made: _Element, mark: Mention | Pointer) -> _Element:
+        """Return a new element for the words of a mark."""
+        if isinstance(mark, Pointer):
+            pointing = self._make(made, qualified("ref"), href="#")
+            self._pointing.append((pointing, mark.target))
+            return pointing
+        if mark.role is not None:
+            made = self._mark(made, "role", mark.role)
+        return self._mark(made, mark.element, mark.agent)
 
     def _mark(self, made: _Element, name: str, of: str) -> _Element:
         """Return a new element that marks words as those of something in `meta`."""
@@ -346,7 +374,7 @@ class _Writer:
         """Append words behind what an element holds."""
         done = 0
         for found in ILLEGAL.finditer(words):
-            _append(made, words[done : found.start()])
+            append(made, words[done : found.start()])
             self._make(
                 made,
                 qualified("inline"),
@@ -354,59 +382,4 @@ class _Writer:
                 title=f"U+{ord(found[0]):04X}",
             )
             done = found.end()
-        _append(made, words[done:])
-
-
-def _append(made: _Element, words: str) -> None:
-    """Append words that XML can hold."""
-    if not words:
-        return
-    last = made[-1] if len(made) else None
-    if last is None:
-        made.text = (made.text or "") + words
-    else:
-        last.tail = (last.tail or "") + words
-
-
-def _leading(children: Sequence[Node], kinds: tuple[type[Leaf], ...]) -> int:
-    """How many of the first children are of certain classes, up to the last of words.
-
-    Those that are blank only, or of the page, begin and end nothing.
-    """
-    last = 0
-    for place, child in enumerate(children, 1):
-        if not isinstance(child, kinds):
-            break
-        if not isinstance(child, Blank | Furniture):
-            last = place
-    return last
-
-
-def _is_part(node: Node) -> bool:
-    """Tell whether a node stands in the hierarchy."""
-    return type(node).__name__ in PARTS
-
-
-def _is_table(node: Node) -> bool:
-    """Tell whether a node is a table whose children are rows and leaves."""
-    return (
-        isinstance(node, Table)
-        and bool(node.children)
-        and all(isinstance(child, Leaf | Row) for child in node.children)
-        and all(
-            row.children and all(isinstance(cell, Leaf) for cell in row.children)
-            for row in node.rows
-        )
-    )
-
-
-def _name_of(part: Branch, depth: int) -> tuple[str | None, int]:
-    """Return the element of a part, None for a container, and the depth below it."""
-    if not isinstance(part, Section):
-        return None, 0
-    first = part.children[0] if part.children else None
-    marker = first.marker if isinstance(first, Heading) else None
-    if marker is not None and marker.style in STYLES:
-        return STYLES[marker.style], depth
-    name = LEVELS[depth] if depth < len(LEVELS) else DEEPER
-    return name, depth + 1
+        append(made, words[done:])
