@@ -19,6 +19,7 @@ from cnpolicy.analysis.alignment import Pair, Wording, align
 from cnpolicy.analysis.differences import differences
 from cnpolicy.export.word.elements import Typeface, element, qualified, run
 from cnpolicy.export.word.official_page import new_document, paragraph
+from cnpolicy.lexical.line_ends import LINE_END
 from cnpolicy.model.arguments import expect, expect_path
 from cnpolicy.model.nodes import (
     Blank,
@@ -118,7 +119,7 @@ def _row(row: Row) -> Iterator[_Line]:
 
 def _leaf(leaf: Leaf, depth: int) -> Iterator[_Line]:
     """Yield a leaf as a line; its own line breaks are those of a layout."""
-    words = "".join(part.strip() for part in leaf.text.splitlines())
+    words = "".join(part.strip() for part in LINE_END.split(leaf.text))
     if not words:
         return
     centred = isinstance(leaf, Title)
