@@ -13,6 +13,8 @@ MORE: dict[str, tuple[Any, ...]] = {
     "compare": (cnpolicy.parse("一"),),
     "mend": (cnpolicy.OFFICIAL,),
     "to_csv": ("nowhere.csv",),
+    "to_redline": (cnpolicy.parse("一"), "nowhere.docx"),
+    "with_comments": (cnpolicy.read("一、目标".encode()), ()),
     "to_docx": ("nowhere.docx",),
     "to_xlsx": ("nowhere.xlsx",),
 }

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from cnpolicy.export.sarif import to_sarif
     from cnpolicy.export.schema import json_schema
     from cnpolicy.export.text import to_text
+    from cnpolicy.export.word.comments import with_comments
     from cnpolicy.export.word.redline import to_redline
     from cnpolicy.export.word.task_tables import to_docx
     from cnpolicy.export.xlsx import to_xlsx
@@ -162,6 +163,7 @@ _NAMES = {
     "cnpolicy.export.sarif": "to_sarif",
     "cnpolicy.export.schema": "json_schema",
     "cnpolicy.export.text": "to_text",
+    "cnpolicy.export.word.comments": "with_comments",
     "cnpolicy.export.word.redline": "to_redline",
     "cnpolicy.export.word.task_tables": "to_docx",
     "cnpolicy.export.xlsx": "to_xlsx",
@@ -350,4 +352,5 @@ __all__ = [
     "unparse",
     "unresolved",
     "walk",
+    "with_comments",
 ]

@@ -17,6 +17,7 @@ from cnpolicy.checks.findings import Finding
 from cnpolicy.errors import CnpolicyError
 from cnpolicy.export.cell_text import clean
 from cnpolicy.export.word.elements import WORD, element, qualified, serialized
+from cnpolicy.model.arguments import expect
 from cnpolicy.model.source import Source
 
 if TYPE_CHECKING:
@@ -53,8 +54,11 @@ def with_comments(
     finding; at the paragraph, if the finding is of a number that Word computes, or if
     the words cannot be told apart in the file.
 
-    Raises `CnpolicyError` without lxml (extra `docx`), and `ReadError` for damaged XML.
+    Raises `CnpolicyError` without lxml (extra `docx`), `ReadError` for damaged XML, and
+    `TypeError` for anything but bytes and a source.
     """
+    expect(data, bytes, "with_comments")
+    expect(source, Source, "with_comments")
     try:
         package = _Package(data)
     except ImportError as error:
