@@ -49,6 +49,7 @@ _PREDICATE = lazy(
     r"(?:不断|持续|稳步|明显|显著|更加|进一步|日益|逐步|加快|全面|基本|依然|不够|较为)"
     r"[\u4e00-\u9fff]{2}"
 )
+_CLAUSE_ENDS = frozenset("，,、。；")
 _WHEN = lazy(r"当前|目前|今年|明年|过去|今后|未来|近年|总体|首先|第[一二三]")
 # 引导企业积极承担社会责任: who makes others act names their manner within the title.
 _CAUSES = lazy(r"引导|鼓励|支持|推动|促进|动员|督促|激励")
@@ -114,7 +115,8 @@ def unmarked_title_end(simplified: str, start: int, end: int) -> int:
             break
         if _commas(simplified, start, place) > 1:
             break
-        if simplified[match.end()] in "，,、。；" and not _WHEN.fullmatch(match[0]):
+        behind_verb = simplified[match.end() : match.end() + 1]
+        if behind_verb in _CLAUSE_ENDS and not _WHEN.fullmatch(match[0]):
             # 强化责任落实，推动…: a verb without object closes its clause.
             continue
         if _ends_title(simplified, start, place):
