@@ -15,6 +15,7 @@ from cnpolicy.front_matter.document_parts import (
     NOTICE_LEAD,
     is_long,
 )
+from cnpolicy.front_matter.headlines import headline
 from cnpolicy.front_matter.line_kinds import LONGEST_LINE, patterns
 from cnpolicy.front_matter.title_block import LONGEST_TITLE, TitleBlocks, is_title
 from cnpolicy.lexical.lazy_regex import lazy
@@ -50,6 +51,12 @@ _ADDRESSEES_NOT = lazy(
 )
 # 成员单位： opens a list; nobody is addressed.
 _LIST_OF_BODIES = lazy(r"成员|责任|牵头|配合|主管|主办|承办|编制|批准|起草|组织|联系")
+# 张某代表：⏎您提出的…: who asked is answered. 各位代表： greets those who listen.
+_ANSWERED = lazy(
+    r"(?!各位|全体|尊敬|亲爱)[\u4e00-\u9fff、，·]{2,40}(?:代表|委员|先生|女士|同学)"
+    r"(?:[（(][^（()）]{1,20}[）)])?[：:]$"
+)
+_TO_YOU = lazy(r"[ \u3000\xa0]*(?:您|你|贵)")
 # Segments before the first heading that are looked at for the title.
 LONGEST_HEAD = 80
 
@@ -107,7 +114,9 @@ def _mark_head(
             break
         if segment.kind is not TEXT:
             continue
-        if _is_addressees(segment, simplified):
+        if _is_addressees(segment, simplified) or _is_answered(
+            segments, simplified, index
+        ):
             segment.kind = ADDRESSEES
             while lines and _is_begun(segments[lines[-1]], simplified):
                 segments[lines.pop()].kind = ADDRESSEES
@@ -127,13 +136,12 @@ def _mark_head(
         ):
             lines.append(index)
         else:
-            if not block:
-                block, above = blocks.last(lines, known)
+            block, above = _find_title(blocks, start, index, lines, known)
             if block:
                 break
             lines.clear()
     if not block:
-        block, above = blocks.last(lines, known)
+        block, above = _find_title(blocks, start, end, lines, known)
     for index in above:
         segments[index].kind = FURNITURE
     for index in block:
@@ -141,6 +149,22 @@ def _mark_head(
     _mark_furniture(segments, simplified, profile, start, block[0] if block else start)
     if block:
         _mark_signature(segments, simplified, profile, block[-1], end)
+
+
+def _find_title(
+    blocks: TitleBlocks, start: int, end: int, lines: list[int], known: str
+) -> tuple[list[int], list[int]]:
+    """Return the title among the lines of a head, and its repetitions above it.
+
+    `start` and `end` are the indexes of the first segment and of that behind the head.
+    """
+    block, above = blocks.last(lines, known)
+    if block or blocks.segments[start].part is DocumentPart.ATTACHMENT:
+        return block, above
+    found = headline(
+        blocks.segments, blocks.simplified, blocks.profile, start, end, lines
+    )
+    return found, []
 
 
 def _mark_furniture(
@@ -175,6 +199,17 @@ def _is_addressees(segment: Segment, simplified: str) -> bool:
         match.end() == last
         for match in _ADDRESSEES_END.finditer(simplified, max(first, last - 60), last)
     )
+
+
+def _is_answered(segments: list[Segment], simplified: str, index: int) -> bool:
+    """Tell whether a line names the persons to whom an answer is given."""
+    segment = segments[index]
+    if simplified[segment.last - 1] not in "：:" or not _ANSWERED.match(
+        simplified, segment.first, segment.last
+    ):
+        return False
+    below = _nearest(segments[index + 1 : index + 4])
+    return below is not None and bool(_TO_YOU.match(simplified, below.first))
 
 
 def _is_begun(segment: Segment, simplified: str) -> bool:

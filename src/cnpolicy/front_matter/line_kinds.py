@@ -59,6 +59,11 @@ _ANNEX = lazy(
 )
 
 
+# > between the words of a breadcrumb that stand one a line.
+_ARROW = lazy(r"(?:-?[>＞»›]{1,3})")
+# The last of them may be the title.
+LONGEST_CRUMB = 12
+
 # What a page says of itself, and what only a task has beside it.
 _IMPRINT = lazy(r"(?:主办|承办)单位[：:]")
 _PARTNER = lazy(r"(?:协办|会办)(?:单位|部门)?[：:]")
@@ -124,8 +129,13 @@ def mark_lines(segments: list[Segment], simplified: str, profile: Profile) -> No
         if kind is not None:
             segment.kind = kind
             # 文种：批复 above a line of the page.
-            if kind is FURNITURE and not numbered and _is_label(before, simplified):
+            if kind is FURNITURE and (
+                _is_crumb(before, segment, simplified)
+                or (not numbered and _is_label(before, simplified))
+            ):
                 before.kind = FURNITURE
+        elif _is_crumb(segment, before, simplified):
+            segment.kind = FURNITURE
         elif above is not None and _WHICH.fullmatch(simplified, first, last):
             above.kind = segment.kind = DOCUMENT_NUMBER
         elif (
@@ -200,6 +210,23 @@ def _is_label(segment: Segment | None, simplified: str) -> TypeGuard[Segment]:
         segment is not None
         and segment.kind is TEXT
         and _LABELLED.fullmatch(simplified, segment.first, segment.last) is not None
+    )
+
+
+def _is_crumb(
+    word: Segment | None, arrow: Segment | None, simplified: str
+) -> TypeGuard[Segment]:
+    """Tell whether a line is a word of a breadcrumb whose arrow is a line of its own.
+
+    首页⏎>⏎政务公开⏎>⏎规划计划
+    """
+    return (
+        word is not None
+        and arrow is not None
+        and arrow.kind is FURNITURE
+        and word.kind is TEXT
+        and word.last - word.first <= LONGEST_CRUMB
+        and _ARROW.fullmatch(simplified, arrow.first, arrow.last) is not None
     )
 
 

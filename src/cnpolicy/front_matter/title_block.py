@@ -7,6 +7,14 @@ may be broken over lines, and a page may give it before the document does.
 
 from __future__ import annotations
 
+from cnpolicy.front_matter.broken_titles import (
+    begins_title,
+    begins_with_place,
+    is_joint,
+    is_part,
+    is_rest,
+    may_go_on,
+)
 from cnpolicy.front_matter.line_kinds import patterns
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import SPACE
@@ -31,8 +39,11 @@ _NOT_TITLE = lazy(
     # 文种：计划
     r"|^[\u4e00-\u9fff]{2,4}[ \u3000\xa0]?[：:]|^目[ \u3000\xa0]*录$"
 )
+# 为全面建设现代化新城而团结奋斗 may be the title of a report above its subtitle.
+_NO_HEADLINE = lazy(r"[。；;：:>＞»›]|[，,、]$|^(?:附|注|来源)|^目[ \u3000\xa0]*录$")
 _JOINT_TITLE = lazy(
     r"关于[^。；：]{4,140}的(?:[\u4e00-\u9fff]{2}意见|通知|意见|决定|函)$"
+    r"|(?:印发|转发|批转|发布|公布)[《〈][^。；：]{4,140}[》〉]的(?:通知|公告|函)$"
 )
 # Words that end a title on a line of its own, but are no sign of one inside a line.
 _LINE_KINDS = lazy(
@@ -128,8 +139,10 @@ class TitleBlocks:
         it issues stands there.
         """
         for last, index in enumerate(lines):
-            if is_title(self.segments[index], self.simplified, self.profile):
-                return self._block(lines, last, known)
+            if self._is_title(index):
+                block = self._block(lines, last, known)
+                if len(block) > 1 or not is_rest(self.words(index)):
+                    return block
         return []
 
     def last(self, lines: list[int], known: str = "") -> tuple[list[int], list[int]]:
@@ -151,6 +164,10 @@ class TitleBlocks:
             above, block = above + block, after
         return block, above
 
+    def _is_title(self, index: int) -> bool:
+        """Tell whether a segment reads like the last line of a title."""
+        return is_title(self.segments[index], self.simplified, self.profile)
+
     def _adjacent(self, above: int, below: int) -> bool:
         """Tell whether nothing but blank lines stands between two lines."""
         return all(s.kind is BLANK for s in self.segments[above + 1 : below])
@@ -158,8 +175,14 @@ class TitleBlocks:
     def _block(self, lines: list[int], last: int, known: str) -> list[int]:
         """Return the lines of the title that has its last line at a place."""
         first = self._begin(lines, last, known)
-        while last + 1 < len(lines) and self._goes_on(lines, first, last, known):
-            last += 1
+        while last + 1 < len(lines):
+            cut = self._cut_end(lines, last)
+            if cut <= last and not self._goes_on(lines, first, last, known):
+                break
+            last = max(last + 1, cut)
+        if first < last and self.words(lines[last]).startswith(_DASHES):
+            # ——在第六次代表大会上的报告 says on what occasion; the title stands above.
+            last -= 1
         return lines[first : last + 1]
 
     def _begin(self, lines: list[int], last: int, known: str) -> int:
@@ -174,11 +197,6 @@ class TitleBlocks:
                     break
                 first -= 1
                 continue
-            if _NOT_TITLE.search(above) and not _LISTS.search(above):
-                break
-            if "：" in above or ":" in above:
-                # 抄报：省政府
-                break
             issued = issuers.search(above) is not None
             if words.startswith(_DASHES) or headed:
                 # 奋力谱写新篇章⏎——在第六次代表大会上的报告
@@ -187,12 +205,20 @@ class TitleBlocks:
                     break
                 first -= 1
                 continue
+            if _NOT_TITLE.search(above) and not _LISTS.search(above):
+                break
+            if "：" in above or ":" in above:
+                # 抄报：省政府
+                break
             if signed or words.startswith("关于") or _OF_A_YEAR.match(words):
                 signed = issued and above != words
-                if not (signed and self._adjacent(lines[first - 1], lines[first])):
+                if self._is_placed(lines, first):
+                    signed = False
+                elif not (signed and self._adjacent(lines[first - 1], lines[first])):
                     break
             elif not (
                 self._runs_on(above, words, lines[first - 1], lines[first])
+                or self._is_placed(lines, first)
                 or (known and self.joined(lines[first - 1 : last + 1]) in known)
                 or any(
                     "关于" in self.words(i) for i in lines[max(0, first - 3) : first]
@@ -207,6 +233,7 @@ class TitleBlocks:
         return bool(
             not issued
             and len(above) <= LONGEST_HEADLINE
+            and not _NO_HEADLINE.search(above)
             and self._adjacent(upper, lower)
             and not patterns(self.profile).letterhead.fullmatch(above)
         )
@@ -218,6 +245,8 @@ class TitleBlocks:
         the page.
         """
         issuer = words[: words.index("关于")]
+        if is_joint(above, words):
+            return self._adjacent(upper, lower)
         return bool(
             _DEPARTMENT.fullmatch(above)
             and _DEPARTMENT.fullmatch(issuer)
@@ -236,6 +265,29 @@ class TitleBlocks:
             and not patterns(self.profile).letterhead.fullmatch(above)
         )
 
+    def _is_placed(self, lines: list[int], first: int) -> bool:
+        """Tell whether a line above begins the title with the name of its place.
+
+        临江市综合交通运输⏎体系发展规划: nothing else stands between.
+        """
+        words = self.words(lines[first])
+        if begins_with_place(words) or words.startswith("关于"):
+            return False
+        known = patterns(self.profile)
+        for place in range(first - 1, max(-1, first - MOST_LINES), -1):
+            above = self.words(lines[place])
+            if (
+                not self._adjacent(lines[place], lines[place + 1])
+                or not is_part(above)
+                or known.issuer_end.search(above)
+                or known.letterhead.fullmatch(above)
+                or self._is_title(lines[place])
+            ):
+                return False
+            if begins_title(above):
+                return True
+        return False
+
     def _goes_on(self, lines: list[int], first: int, last: int, known: str) -> bool:
         """Tell whether the next line belongs to a title as well."""
         below = self.words(lines[last + 1])
@@ -251,3 +303,25 @@ class TitleBlocks:
             and "关于" not in below
             and is_title(self.segments[lines[last + 1]], self.simplified, self.profile)
         )
+
+    def _cut_end(self, lines: list[int], last: int) -> int:
+        """Return the place where a title ends that seems to end at `last`.
+
+        加强和规范⏎事中事后监管的⏎意见: its end is but a word of it.
+        """
+        if not may_go_on(self.words(lines[last])):
+            return last
+        above = self.words(lines[last])
+        for place in range(last + 1, min(len(lines), last + MOST_LINES)):
+            words = self.words(lines[place])
+            if (
+                not self._adjacent(lines[place - 1], lines[place])
+                or not is_part(words)
+                or begins_with_place(words)
+                or "关于" in words
+                or bare(words) in bare(above)
+            ):
+                break
+            if self._is_title(lines[place]):
+                return place
+        return last

@@ -36,7 +36,7 @@ _CLAUSE = lazy(
 # A title and the blank behind it. One narrow blank beside a figure sets that off
 # (新增企业 20 家).
 _PARTED = lazy(
-    r"(?P<title>[\u4e00-\u9fff“《][^\s，。；：,;:！？]{1,20})"
+    r"(?P<title>[\u4e00-\u9fff“《Ⅰ-Ⅻ][^\s，。；：,;:！？]{1,20})"
     r"(?:(?<![0-9%％])[ \xa0](?=[\u4e00-\u9fff“《（(])"
     r"|(?:\u3000|[ \u3000\xa0]{2,4})(?=[\u4e00-\u9fff“《（(0-9]))"
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.numerals import ARABIC, HAN
+from cnpolicy.lexical.numerals import ARABIC, HAN, ROMAN
 from cnpolicy.lexical.quotations import quotations
 from cnpolicy.model.markers import Marker, MarkerStyle
 from cnpolicy.numbering.candidates import (
@@ -79,9 +79,10 @@ _LISTED_OPENERS = frozenset("注备说附（(【[")
 LONGEST_ANNOUNCING = 24
 _ANNOUNCES = lazy(r"(?:应当|下列|以下|如下|之一|修改为|规定)[^。]{0,12}[：:]")
 # 1.2 2027年目标, 1.3 5G基站布局, 2.1 AI平台: a title may begin with a figure or a Latin
-# word. A row of figures does not, nor 1.3 亿元.
+# word, or be the name of a class (I级). A row of figures does not, nor 1.3 亿元.
 _FIGURE_TITLE = lazy(
     r"[ \u3000\xa0]+[0-9A-Za-z][0-9A-Za-z+./-]{0,11}[ ]?[\u4e00-\u9fff“][^0-9]{2}"
+    r"|[ \u3000\xa0]*[IVX]{1,4}级"
 )
 
 
@@ -256,8 +257,13 @@ def _may_head(segment: Segment, marker: Marker, simplified: str, decimal: bool) 
 
 
 def _is_han(simplified: str, start: int, end: int) -> bool:
-    """Tell whether the next visible character is a Han character or a quote."""
+    """Tell whether the next visible character is a Han character or a quote.
+
+    A Roman numeral may stand before it: 1.3.1 Ⅰ级响应.
+    """
     rest = simplified[start : min(end, start + 8)].lstrip()
+    if rest and rest[0] in ROMAN:
+        rest = rest[1:].lstrip()
     return bool(rest) and (rest[0] >= "\u3400" or rest[0] in "“《")
 
 

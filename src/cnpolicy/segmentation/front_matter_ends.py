@@ -13,7 +13,8 @@ from cnpolicy.lexical.whitespace import GAP, skip_gap
 from cnpolicy.vocabulary.profile import Profile
 
 _PUBLICITY = lazy(r"[（(](?:此件|本文|此件主动)[^（()）。]{2,12}[）)]")
-_NO_DATE_BEFORE = lazy(r"(?:自|于|从|到|至|截至|以|在|即|为|是|《|“|（|\()[ ]*$")
+# 自2021年…起; 成文日期：2021年… is a line of the page's register.
+_NO_DATE_BEFORE = lazy(r"(?:自|于|从|到|至|截至|以|在|即|为|是|《|“|（|\(|：|:)[ ]*$")
 _NO_DATE_AFTER = lazy(
     r"[ \t\u3000\xa0]*(?:星期|周[一二三四五六日])"
     r"|[ ]*(?:[0-9]{1,2}[时点:：]|[上下]午|起|"

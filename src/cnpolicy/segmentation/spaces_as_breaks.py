@@ -89,8 +89,15 @@ def separated(
     return [
         gap[1]
         for gap in gaps
-        if _ends_paragraph(gap, simplified) and not _ends_label(gap, simplified, first)
+        if _ends_paragraph(gap, simplified)
+        and not _is_spread(gap, simplified, first)
+        and not _ends_label(gap, simplified, first)
     ]
+
+
+def _is_spread(gap: tuple[int, int], simplified: str, first: int) -> bool:
+    """Tell whether one character stands before a gap: 标　　　　题：… is spread out."""
+    return gap[0] - first == 1 or simplified[gap[0] - 2] in _GAP
 
 
 def _ends_label(gap: tuple[int, int], simplified: str, first: int) -> bool:
