@@ -14,9 +14,11 @@ from cnpolicy.front_matter.table_of_contents import (
     title_in_contents,
 )
 from cnpolicy.headings.title_syntax import (
+    SHORTEST_BODY,
     Vote,
     Words,
     heading_words,
+    is_clauses,
     new_words,
     parted_title,
 )
@@ -43,6 +45,9 @@ GLUED_LINES = 0.6
 FEWEST_PARTED = 2
 PARTED_SHARE = 0.6
 
+# So many siblings open with clauses, and none otherwise: that is their habit.
+FEWEST_CLAUSES = 2
+
 # The items of an article may be steps with a title each: （一）注册。企业登录…
 LONGEST_STEP = 10
 
@@ -68,29 +73,47 @@ def heading_titles(
     groups = _siblings(segments)
     votes: dict[Group, int] = {}
     sure = Vote.SURE
+    open_groups: dict[Group, int] = {}
     for index, found in words.items():
         if found.vote is not sure:
+            clauses = (
+                found.vote is Vote.UNSURE
+                and found.body + SHORTEST_BODY <= segments[index].last
+                and is_clauses(simplified, found)
+            )
             for group in groups[index]:
                 votes[group] = votes.get(group, 0) + found.vote
+            siblings = groups[index][0]
+            size = open_groups.get(siblings, 0)
+            open_groups[siblings] = size + 1 if clauses and size >= 0 else -1
     titles: dict[int, Words | None] = {}
     for index, found in words.items():
         siblings, cousins = groups[index]
         vote = found.vote
         habit = votes.get(siblings) or votes.get(cousins) or 0
+        if open_groups.get(siblings, 0) >= FEWEST_CLAUSES:
+            habit = max(habit, 1)
         segment = segments[index]
+        if vote is Vote.UNSURE and found.body >= segment.last:
+            # Of a sentence alone, which the words do not tell, cousins say nothing.
+            habit = votes.get(siblings, 0)
+        # A sentence with nothing beneath is no title if its siblings are body.
+        sentence = (
+            0 < vote < sure
+            and habit < 0
+            and found.body >= segment.last
+            and simplified[segment.last - 1] == "。"
+            and _is_bare(segments, index, simplified)
+        )
         # Articles are titled all or none: one alone was broken off its line.
         alone = vote is sure or (
-            vote > 0
-            and found.body >= segment.last
-            and (segment.marker is None or segment.marker.style is not _ARTICLE)
-            # Nor is a sentence one with nothing beneath, if its siblings are body.
-            and not (
-                habit < 0
-                and simplified[segment.last - 1] == "。"
-                and _is_bare(segments, index, simplified)
-            )
+            vote > 0 and found.body >= segment.last and not _is_article(segment)
         )
-        titled = vote >= 0 and (habit > 0 or alone or (vote > 0 and habit == 0))
+        titled = (
+            vote >= 0
+            and not sentence
+            and (habit > 0 or alone or (vote > 0 and habit == 0))
+        )
         titles[index] = found if titled else None
     return titles
 

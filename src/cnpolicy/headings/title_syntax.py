@@ -36,8 +36,9 @@ _CLAUSE = lazy(
 # A title and the blank behind it. One narrow blank beside a figure sets that off
 # (新增企业 20 家).
 _PARTED = lazy(
-    r"(?P<title>[\u4e00-\u9fff“《Ⅰ-Ⅻ][^\s，。；：,;:！？]{1,20})"
-    r"(?:(?<![0-9%％])[ \xa0](?=[\u4e00-\u9fff“《（(])"
+    r"(?P<title>[\u4e00-\u9fff“《Ⅰ-Ⅻ][^\s，。；：,;:！？]{1,20}"
+    r"(?:[，,][^\s，。；：,;:！？]{3,16})?)"
+    r"(?:(?<![0-9%％])[ \xa0](?=[\u4e00-\u9fff“《（(]|[0-9]{1,4}[年月])"
     r"|(?:\u3000|[ \u3000\xa0]{2,4})(?=[\u4e00-\u9fff“《（(0-9]))"
 )
 _CLOSES_SENTENCE = frozenset("。；;）)”")
@@ -59,16 +60,18 @@ _BODY_OPENING = lazy(
 _DUTY = lazy(r"应当|不得|必须|(?<![重主需必])要(?![求素点闻害领件务旨目])")
 # Whatever the length: 将第二条修改为…, 本通知自印发之日起执行。
 _SENTENCE_OPENING = lazy(
-    r"[ \u3000]*(?:将|由|凡|不得|严禁|必须|各[级地市县区省]|各有关"
-    r"|本(?:办法|通知|方案|意见|规定|细则|预案|措施|决定|条例))"
+    r"[ \u3000]*(?:将|由|凡|不得|严禁|必须|各[级地市县区省]|各有关|(?:原则|基本)?同意"
+    r"|本(?:办法|通知|方案|意见|规定|细则|预案|措施|决定|条例|计划|要点|规范|制度|须知))"
 )
 # Each alternative begins with a character of its own, so that the search goes fast.
 _BODY_WORDS = lazy(
     r"应当|应[为在按具符于由对依]|的[，,]|之日起|为准$|修改为|不得|可以|必须|是指|下列|不超过|不低于|不少于"
-    r"|要(?<![重主需必]要)(?![求素点闻害领件务旨目])|的[；;]?$|；|;|：|:|是.{2,}的|，.*，.*，"
+    r"|要(?<![重主需必]要)(?![求素点闻害领件务旨目])|(?<!目)的[；;]?$|；|;|：|:|是.{2,}的|，.*，.*，"
     # “首次”按照《…》的有关解释执行, 不适用本清单的规定
     r"|[按依][照据].{2,60}(?:执行|办理|处理|实施|施行)$|不适用|适用于|的规定$|施行$"
     r"|[\u4e00-\u9fff]{4}坚持.{4,60}原则$"
+    # 所需经费由你省自行调剂解决
+    r"|费用?.{0,6}由.{2,16}(?:解决|承担|负担)$"
 )
 _FIGURE = lazy(
     r"[0-9０-９][0-9０-９.．]*[ ]?"
@@ -80,7 +83,7 @@ _FIGURE = lazy(
 # list or a quotation, and no label of a clause.
 _BEFORE_COLON = lazy(r"[^，,。；;：:！？]{2,20}(?=[：:])")
 _ANNOUNCES = lazy(
-    r"(?:[下如]列?[述下]?|以下|包括|强调|指出|提出|要求|表示|[是为有即]|单位|部门|时限|时间|电话|责任人|联系人)$"
+    r"(?:[下如]列?[述下]?|以下|包括|强调|指出|提出|要求|表示|[是为有即]|(?<![主承协合]办)(?:单位|部门)|时限|完成时间|电话|责任人|联系人)$"
 )
 # 动员部署阶段（7月1日至7月10日）: the dates in the bracket make no sentence.
 _BRACKET = lazy(r"[（(][^（()）]{1,30}[）)]$")
@@ -129,18 +132,18 @@ new_words: Callable[[tuple[Vote, int, int, int]], Words] = partial(tuple.__new__
 def heading_words(simplified: str, start: int, end: int) -> Words:
     """Judge the words behind a marker: `simplified[start:end]`, space trimmed."""
     words = simplified[start : min(end, start + LONGEST_RUN_IN)]
-    gap = None
+    gap = colon = None
     if "  " in words or "\u3000" in words or "\xa0" in words:
         gap = _WIDE.search(simplified, start + 2, start + len(words))
+    if "：" in words or ":" in words:
+        colon = _BEFORE_COLON.match(simplified, start, end)
     if (
         gap is not None
+        and (colon is None or gap.start() < colon.end())
         and end - gap.end() >= SHORTEST_BODY
         and not _STOPS.search(simplified, start, gap.start())
     ):
         return new_words((_TITLE, start, gap.start(), gap.end()))
-    colon = None
-    if "：" in words or ":" in words:
-        colon = _BEFORE_COLON.match(simplified, start, end)
     if colon is not None and colon.end() + 1 < end:
         words = _BRACKET.sub("", colon[0])
         if not (
@@ -166,6 +169,21 @@ def heading_words(simplified: str, start: int, end: int) -> Words:
         if vote is Vote.UNSURE and _is_parallel(words):
             vote = _TITLE
     return new_words((vote, start, stop.start(), stop.end()))
+
+
+def is_clauses(simplified: str, found: Words) -> bool:
+    """Tell whether what may be a title is clauses: 服务大局，提升能级。打造…
+
+    Nothing in them says that they are a sentence of rules.
+    """
+    words = simplified[found.start : found.end]
+    return (
+        ("，" in words or "," in words)
+        and simplified[found.body : found.body + 1] not in ("（", "(")
+        and len(words) <= LONGEST_RUN_IN
+        and not _is_said(words)
+        and not any(map(_BODY_OPENING.match, _COMMAS.split(words)))
+    )
 
 
 def _is_parallel(words: str) -> bool:
@@ -206,7 +224,7 @@ def _alone(simplified: str, start: int, end: int) -> Words:
     if bare and bare[-1] in "）)〕】]":
         # 一、强化科技创新（区科技局牵头）: who does it is no part of the title.
         bare = _CLAUSE.sub("", bare).rstrip("。 \u3000\xa0")
-    if not bare or words[-1] in "；;，,、":
+    if not bare or words.rstrip("”’」』")[-1:] in "；;，,、":
         return new_words((Vote.BODY, start, start, start))
     stop = start + len(bare)
     if words[-1] == "。" or words.endswith("。”"):

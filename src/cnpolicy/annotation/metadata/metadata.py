@@ -47,6 +47,8 @@ _BODY_END = lazy(r"(?:政府|办公[厅室]|国务院|委员会|[党省市县区
 _SHORT_BODY = lazy("[省市县区州盟旗](?:委|政府)|国务院")
 # The name of a body is not shorter.
 SHORTEST_NAME = 3
+# 现就有关事项通知如下：, in either script.
+_TELLS = lazy(r"(?:通知|通[报報]|要求|事[项項]|工作)[^。；：:]{0,8}如下[：:。]?\s*$")
 _QUOTED = lazy(r"^《(?P<title>.+)》$")
 # All but the last date of some words.
 _LAST_DATE = lazy(r"^.*(?=[0-9〇○一二三四五六七八九十]{4}年[^年]*$)")
@@ -178,7 +180,12 @@ def _titles(document: Branch, notice: Notice | None) -> tuple[str | None, str | 
         bare = _CONTENTS.sub("", main)
         main = bare if bare in issued else main
     if notice is None and main is not None:
-        return _plan_and_notice(main)
+        # What follows …有关事项通知如下： is the notice's own, and no plan.
+        own = any(
+            isinstance(leaf, Paragraph) and _TELLS.search(leaf.text)
+            for leaf in _frame(document)
+        )
+        return (main, None) if own else _plan_and_notice(main)
     if main is None and issued is not None:
         return _plan_and_notice(issued)[0], issued
     return main, issued
