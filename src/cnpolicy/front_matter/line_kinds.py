@@ -59,6 +59,8 @@ _ANNEX = lazy(
 )
 
 
+# 1.关于加强保护的意见.pdf
+_FILE = lazy(r"\.(?:docx?|pdf|xlsx?|wps|ofd|zip|rar|ceb)$")
 # > between the words of a breadcrumb that stand one a line.
 _ARROW = lazy(r"(?:-?[>＞»›]{1,3})")
 # The last of them may be the title.
@@ -123,7 +125,10 @@ def mark_lines(segments: list[Segment], simplified: str, profile: Profile) -> No
         if segment.kind is not TEXT or last - first > LONGEST_LINE:
             continue
         if segment.marker is not None and segment.marker.ordinal is not None:
-            numbered = True
+            if _FILE.search(simplified, max(first, last - 8), last):
+                segment.kind, segment.marker = FURNITURE, None
+            else:
+                numbered = True
             continue
         kind = _kind_alone(simplified, first, last, known)
         if kind is not None:

@@ -28,6 +28,8 @@ _DASHES = ("—", "－－", "--", "–")
 # The title of a notice that many bodies issue together.
 LONGEST_JOINT_TITLE = 160
 MOST_LINES = 6
+# 政策解读, 规划计划: a column of a page is called so, where a title stands below it.
+LONGEST_COLUMN = 6
 
 _TITLE_TAIL = lazy(
     rf"{SPACE}*+(?:[（(〔\[][^（()）]{{1,24}}[）)〕\]])?{SPACE}*+[》”]?{SPACE}*+"
@@ -56,7 +58,7 @@ _COUNTED = lazy(r"(?:措施|政策|意见|举措|规定|办法)[0-9一二三四�
 # 和二〇三五年远景目标纲要, （2021—2025年）: the title goes on in the next line.
 _GOES_ON = lazy(
     r"[和与及暨][^，。：]{2,40}$"
-    r"|[（(](?![^（()）]{0,24}(?:日|通过|公布|发布|批准))[^（()）。]{2,24}[）)]$"
+    r"|[（(](?![^（()）]{0,24}(?:日|通过|公布|发布|批准))[^（()）。：:]{2,24}(?<!份)[）)]$"
 )
 # 关于落实市政府工作报告⏎主要目标任务的通知: the first line is no title by itself.
 _COMPLETE = lazy(r"的[\u4e00-\u9fff]{0,6}$|若干|实施意见|指导意见|意见$|批复$")
@@ -149,6 +151,7 @@ class TitleBlocks:
         """Return the title, and the lines of its repetitions above it.
 
         A page gives the title before the document does: the last one is the own one.
+        So it is if what stands above is no longer than the name of a column.
         """
         above: list[int] = []
         block = self.first(lines, known)
@@ -159,7 +162,8 @@ class TitleBlocks:
             if not after:
                 break
             other = self.joined(after)
-            if one not in other and other not in one:
+            column = len(one) <= LONGEST_COLUMN < len(other)
+            if one not in other and other not in one and not column:
                 break
             above, block = above + block, after
         return block, above

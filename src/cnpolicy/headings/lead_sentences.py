@@ -10,7 +10,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.segmentation.segment import BLANK, BOX, TEXT, Segment
+from cnpolicy.segmentation.segment import BLANK, BOX, HEADING, TEXT, Segment
+
+# What may go on in the next line, as the text of a page gives it, and what no line
+# begins with.
+_WORDS = (TEXT, HEADING)
+_STOPS = frozenset("。；，：、,;:")
 
 # An unnumbered lead sentence is shorter, and has no comma.
 LONGEST_LEAD = 26
@@ -45,7 +50,8 @@ def join_leads(segments: list[Segment], simplified: str) -> list[Segment]:
     """Join each lead that has a line of its own to the paragraph behind it.
 
     建设产地仓。⏎在主产区布局15个…。⏎更新冷藏车。⏎…: leads and paragraphs take turns
-    below one heading. Law: the result partitions the same text.
+    below one heading. So are a number and the words behind it (一、⏎总体要求), and
+    what begins with a stop. Law: the result partitions the same text.
     """
     # Most texts have no such line: count before anything is made.
     candidates = [
@@ -59,7 +65,12 @@ def join_leads(segments: list[Segment], simplified: str) -> list[Segment]:
         return segments
     found: list[Segment] = []
     run: list[Segment] = []
+    broken: Segment | None = None
     for segment in segments:
+        if broken is not None and _goes_on(broken, segment, simplified):
+            broken.last, broken.end = segment.last, segment.end
+            continue
+        broken = segment if segment.kind in _WORDS else None
         plain = segment.kind is TEXT and not segment.rank and segment.marker is None
         if plain or (segment.kind is BLANK and run):
             run.append(segment)
@@ -68,6 +79,18 @@ def join_leads(segments: list[Segment], simplified: str) -> list[Segment]:
         run = []
         found.append(segment)
     return found + _joined_run(run, simplified)
+
+
+def _goes_on(broken: Segment, segment: Segment, simplified: str) -> bool:
+    """Tell whether a line is the rest of the one right above it."""
+    if segment.kind is not TEXT or segment.part is not None or segment.marker:
+        return False
+    if simplified[segment.first] in _STOPS:
+        return simplified[broken.last - 1] not in _STOPS
+    marker = broken.marker
+    return (
+        broken.rank > 0 and marker is not None and marker.span.end >= broken.last
+    ) and segment.boxed is broken.boxed
 
 
 def _joined_run(run: list[Segment], simplified: str) -> list[Segment]:

@@ -259,9 +259,11 @@ def _may_head(segment: Segment, marker: Marker, simplified: str, decimal: bool) 
 def _is_han(simplified: str, start: int, end: int) -> bool:
     """Tell whether the next visible character is a Han character or a quote.
 
-    A Roman numeral may stand before it: 1.3.1 Ⅰ级响应.
+    A Roman numeral may stand before it: 1.3.1 Ⅰ级响应. Behind a number alone on its
+    line the next one counts.
     """
-    rest = simplified[start : min(end, start + 8)].lstrip()
+    rest = simplified[start : min(end, start + 8) if end > start else start + 8]
+    rest = rest.lstrip()
     if rest and rest[0] in ROMAN:
         rest = rest[1:].lstrip()
     return bool(rest) and (rest[0] >= "\u3400" or rest[0] in "“《")

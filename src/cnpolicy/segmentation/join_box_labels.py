@@ -16,11 +16,11 @@ _NUMBER = lazy(
     r"(?:[ \u3000\xa0:：—-]{0,4}[\u4e00-\u9fff“《][^。；]{2,40})?[:：]?"
 )
 _LABEL_AND_NUMBER = lazy(
-    r"【?[\u4e00-\u9fff]{2,6}\s{0,4}[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)]?[:：]?】?"
+    r"【?[\u4e00-\u9fff]{2,6}\s{0,20}[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)]?[:：]?】?"
 )
 LONGEST_NUMBERED = 60
 # A label with its number and brackets.
-LONGEST_LABEL = 14
+LONGEST_LABEL = 30
 # The title of a box is no sentence, no cell and no longer than this.
 SHORTEST_TITLE = 4
 LONGEST_TITLE = 30

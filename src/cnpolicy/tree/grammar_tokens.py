@@ -59,7 +59,7 @@ from cnpolicy.tree.uncertain_box import UncertainBox
 
 _BOX_WORDS = lazy(
     r"【?(?P<label>(?:[\u4e00-\u9fff]{0,4}?专栏|[\u4e00-\u9fff]{2,4})"
-    r"(?:\s{1,4}(?=[（(0-9０-９一二三四五六七八九十])"
+    r"(?:\s{1,20}(?=[（(0-9０-９一二三四五六七八九十])"
     r"|[ \u3000\xa0]{0,2}之?[ \u3000\xa0]{0,2})[（(]?"
     r"(?P<number>[0-9０-９一二三四五六七八九十]{0,3})[）)]?)[\s:：】、.．]*"
 )
