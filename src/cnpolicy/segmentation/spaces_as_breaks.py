@@ -126,6 +126,8 @@ def _ends_paragraph(gap: tuple[int, int], simplified: str) -> bool:
     """
     if simplified[gap[0] - 1] == "日" and simplified.startswith(("星期", "周"), gap[1]):
         return False  # 2024年11月20日    星期三
+    if simplified[gap[0] - 1] in "\r\n":
+        return False  # the indent of a line that was joined
     width = gap[1] - gap[0]
     return width >= 4 or (width > 1 and simplified[gap[0] - 1] in _CLOSED)
 
