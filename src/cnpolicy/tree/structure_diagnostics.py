@@ -19,11 +19,13 @@ from cnpolicy.numbering.candidates import Candidate, Preceding
 from cnpolicy.numbering.interpretation import Interpretation, NumberedBy, Placed
 from cnpolicy.numbering.series import KINDRED, Key, Quality
 from cnpolicy.segmentation.segment import (
+    BLANK,
     BOX,
     CAPTION,
     FURNITURE,
     ISSUE_DATE,
     TABLE,
+    TEXT,
     Segment,
 )
 
@@ -44,6 +46,9 @@ _RESIDUE = lazy(
 _MARGIN = "（()）、.． \t\u3000\xa0"
 _BLANKS = frozenset(" \xa0")
 _REMARKED = frozenset({FURNITURE, BOX, CAPTION, ISSUE_DATE})
+# So many short lines below a caption are the cells of its table, which stand there one
+# a line.
+FEWEST_CELLS, LONGEST_CELL, FARTHEST_CELL = 6, 24, 16
 # Few texts have any of these: look before you match.
 _RESIDUE_SIGNS = ("&", "<", ">", "[/", "/]")
 
@@ -142,6 +147,21 @@ def _say(code: str, placed: Placed) -> Diagnostic:
     )
 
 
+def _has_table(segments: list[Segment], caption: int) -> bool:
+    """Tell whether a table stands below a caption, read or in its loose cells."""
+    below = segments[caption + 1 : caption + 1 + FARTHEST_CELL]
+    if any(piece.kind is TABLE for piece in below[:2]):
+        return True
+    cells = 0
+    for piece in below:
+        if piece.kind is BLANK:
+            continue
+        if piece.kind is not TEXT or piece.last - piece.first > LONGEST_CELL:
+            break
+        cells += 1
+    return cells >= FEWEST_CELLS
+
+
 def frame_diagnostics(segments: list[Segment], simplified: str) -> Iterator[Diagnostic]:
     """Say what was set aside, what was inferred, and what a converter left."""
     for index, segment in enumerate(segments):
@@ -157,9 +177,7 @@ def frame_diagnostics(segments: list[Segment], simplified: str) -> Iterator[Diag
             and date_of(simplified[segment.first : segment.last]) is None
         ):
             code = "date-incomplete"
-        elif kind is CAPTION and not any(
-            piece.kind is TABLE for piece in segments[index + 1 : index + 3]
-        ):
+        elif kind is CAPTION and not _has_table(segments, index):
             code = "caption-without-table"
         else:
             continue

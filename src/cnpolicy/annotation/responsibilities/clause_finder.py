@@ -57,6 +57,11 @@ _WIDEST_BREAK = 24
 _UNCLOSED = -1
 _LABEL = -2
 
+# （牵头单位：市教育局；⏎责任单位：各区（县））: a bracket over lines is closed below.
+_CLOSED_LATER = lazy(
+    r"(?:[^（(【〔\[）)】〕\]。]{1,60}+|[（(][^（()）。\r\n]{0,20}[）)]){0,8}+[）)】〕\]]"
+)
+
 
 class Piece(NamedTuple):
     """A clause, or some lines of one without brackets."""
@@ -278,7 +283,8 @@ class ClauseFinder:
             return opener
         while last > opener and simplified[last - 1] in SPACE:
             last -= 1
-        self.report("unclosed-bracket", opener, last)
+        if not _CLOSED_LATER.match(simplified, last):
+            self.report("unclosed-bracket", opener, last)
         if simplified[last - 1] in CLOSERS:
             # （责任单位：各县（市、区政府）: one closing bracket for two.
             self.bracket(opener, last - 1, start, end, labels)
