@@ -111,7 +111,7 @@ def test_caption_without_its_table_is_said() -> None:
     lost = cnpolicy.parse("表1 主要指标\n三、主要任务\n加强管理。\n")
     assert [d.code for d in lost.diagnostics] == [
         "caption-without-table",
-        "numbering-start",
+        "numbering-excerpt",
     ]
     whole = cnpolicy.parse(TABS)
     assert [type(child) for child in whole.children[:2]] == [Caption, Table]

@@ -57,6 +57,11 @@ CODES: dict[str, Code] = {
         "a new series starts at {found} instead of 1",
         "新一组序号从{found}开始，不从1开始",
     ),
+    "numbering-excerpt": Code(
+        _I,
+        "the numbering of the text starts at {found}: it is an excerpt",
+        "全文序号从{found}开始，应为节选",
+    ),
     "mixed-numerals": Code(
         _W,
         "{found} is written in another numeral script than its series",

@@ -81,6 +81,8 @@ def numbering_diagnostics(
         above = open_ranks[-1] if open_ranks else 0
         open_ranks.append(rank)
         code = _FAULTS.get(fit.quality)
+        if fit.quality is Quality.START and not first:
+            code = "numbering-excerpt"
         if code is not None:
             found.append(_say(code, placed))
         elif above and fit.opens and _skips(item.key, above, rank, keys):
