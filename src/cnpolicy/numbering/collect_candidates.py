@@ -108,6 +108,7 @@ def collect_candidates(
     run_on = _is_run_on(marked, simplified)
     quoted = _Quoted(simplified)
     long_text = Interruption.TEXT
+    paths: set[tuple[int, ...]] = set()
     before: Segment | None = None
     visible: Segment | None = None
     for index, segment in enumerate(segments):
@@ -118,9 +119,11 @@ def collect_candidates(
             key = key_of(marker)
             if (
                 key is not None
+                and (marker.span.end < segment.last or _is_next(marker, paths))
                 and _may_head(segment, marker, simplified, decimal)
                 and not quoted.holds(marker.span.start)
             ):
+                paths.add(marker.path)
                 item = Candidate(segment, key, marker, run_on, wrapped)
                 if visible is not None:
                     item.sign = simplified[visible.last - 1]
@@ -157,6 +160,17 @@ def collect_candidates(
             visible = segment
     _note_context(events)
     return events
+
+
+def _is_next(marker: Marker, paths: set[tuple[int, ...]]) -> bool:
+    """Tell whether a number alone on its line may be the next one of its series.
+
+    1.2 behind 1.1 may; 14.6 is the cell of a table. `paths` are those that stand above.
+    """
+    path = marker.path
+    if marker.style is not MarkerStyle.DECIMAL or path[-1] == 1:
+        return True
+    return (*path[:-1], path[-1] - 1) in paths
 
 
 class _Quoted:
