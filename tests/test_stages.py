@@ -10,8 +10,17 @@ from pathlib import Path
 import pytest
 
 import cnpolicy
+from cnpolicy.front_matter.broken_titles import (
+    begins_title,
+    begins_with_place,
+    is_joint,
+    is_part,
+    is_rest,
+    may_go_on,
+)
 from cnpolicy.front_matter.document_parts import find_parts
 from cnpolicy.front_matter.front_and_back import mark_frame
+from cnpolicy.front_matter.headlines import headline
 from cnpolicy.front_matter.line_kinds import mark_lines
 from cnpolicy.front_matter.table_of_contents import mark_contents, title_in_contents
 from cnpolicy.front_matter.title_block import is_title
@@ -338,6 +347,64 @@ def test_parts_and_frame_of_a_notice() -> None:
     mark_frame(pieces, NOTICE, PLAN, known)
     assert kinds(pieces) == (
         "TITLE ADDRESSEES TEXT DATE TITLE HEADING TEXT ANNEX TITLE HEADING"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("临江市综合交通运输", True),
+        ("静安区全力打响服务品牌", True),
+        ("临江市", True),
+        ("社区养老服务", False),
+        ("培育市场主体", False),
+        ("知识产权强市建设纲要", False),
+        ("关于临江市的意见", False),
+    ],
+)
+def test_a_title_begins_with_a_place(words: str, place: bool) -> None:
+    """社区, 市场 and 强市 are no places; a verb may begin a title as well."""
+    assert begins_with_place(words) is place
+    assert begins_title(words) or not place
+
+
+def test_the_lines_of_a_broken_title() -> None:
+    """What is but its end, what may stand in it, what may go on, who is joined."""
+    assert [is_rest(one) for one in ("实施方案", "规划", "城市规划", "目录")] == [
+        *(True, True, False, False)
+    ]
+    assert is_part("“十四五”时期")
+    assert not is_part("某县政务公开")
+    assert not is_part("坚持统筹，加强管理")
+    assert may_go_on("某市政府关于加强和规范")
+    assert not may_go_on("某市管理办法")
+    assert is_joint("中共临江市委", "临江市人民政府关于建设海洋强市的意见")
+    assert not is_joint("临江市财政局", "临江市人民政府关于建设海洋强市的意见")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "图书借阅稳中有进\n（2023年10月19日）\n今年以来，借阅平稳。\n",
+            "图书借阅稳中有进",
+        ),
+        ("图书馆建设进展\n来源：县文旅局\n工程顺利。\n", "图书馆建设进展"),
+        ("在读书节上的发言\n各位代表：\n大家好。\n", "在读书节上的发言"),
+        ("图书馆建设进展\n县情\n图书馆建设进展\n顺利。\n", "图书馆建设进展"),
+        ("图书馆建设进展\n", "图书馆建设进展"),
+        ("云溪县文化和旅游局\n（2023年10月19日）\n今年以来，平稳。\n", None),
+        ("图书馆建设进展\n工程顺利。\n", None),
+    ],
+)
+def test_a_headline_is_told_by_where_it_stands(text: str, title: str | None) -> None:
+    """Twice, above a date, above what the page says, above a greeting, or alone."""
+    pieces = lines(text)
+    mark_lines(pieces, text, PLAN)
+    short = [index for index, one in enumerate(pieces) if one.kind.value == "TEXT"]
+    found = headline(pieces, text, PLAN, 0, len(pieces), short)
+    assert [text[pieces[i].first : pieces[i].last] for i in found] == [title] * bool(
+        title
     )
 
 

@@ -32,6 +32,15 @@ LOOSE = "\n\n".join(
     ]
 )
 
+
+def numbered(first: str, second: str) -> str:
+    """A task table of one cell a line, its rows numbered so."""
+    head = ["序 号", "工作内容", "牵头单位"]
+    return "\n".join(
+        [*head, first, "修建图书馆。", "县文旅局", second, "增设书屋。", "县教体局", ""]
+    )
+
+
 CASES = {
     "tabs": (
         TABS,
@@ -50,6 +59,20 @@ CASES = {
         ],
     ),
     "drawn": (DRAWN, [["序号", "任务"], ["1", "建设"]]),
+    **{
+        f"one cell a line, numbered {first}": (
+            numbered(first, second),
+            [
+                ["序 号", "工作内容", "牵头单位"],
+                [first, "修建图书馆。", "县文旅局"],
+                [second, "增设书屋。", "县教体局"],
+            ],
+        )
+        for first, second in (
+            *(("1.", "2."), ("1、", "2、"), ("（1）", "（2）"), ("01", "02")),
+            *(("一", "二"), ("①", "②")),
+        )
+    },
     "one cell a line": (
         LOOSE,
         [

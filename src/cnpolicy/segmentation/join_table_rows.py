@@ -10,7 +10,11 @@ from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.nodes import Node
-from cnpolicy.segmentation.loose_tables import loose_rows, loose_tables
+from cnpolicy.segmentation.loose_tables import (
+    loose_rows,
+    loose_tables,
+    may_hold_tables,
+)
 from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
 from cnpolicy.segmentation.table_nodes import (
     COUNTED,
@@ -66,9 +70,7 @@ def collapse_cells(
     This comes when page numbers are known: they count up like the numbers of rows.
     Law: the result partitions the same text.
     """
-    if not any(
-        one.last - one.first == 1 and simplified[one.first] == "1" for one in segments
-    ):
+    if not may_hold_tables(segments, simplified):
         return segments
     found: list[Segment] = []
     tables = loose_tables(segments, simplified)

@@ -3,14 +3,17 @@
 In: segments before the levels are known. Out: where such tables stand, with the line at
 which each cell begins. The numbers 1, 2, 3 … alone on their lines open the rows. Where
 a head of columns begins with 序号 the width of a row is known, and a cell may be a
-sentence, or several lines; without one, every cell has to be short.
+sentence, or several lines, and a number 1. or （1）; without one, every cell has to be
+short.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
+from cnpolicy.lexical.numerals import to_han
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.nodes import Blank, Cell, Node, Row
 from cnpolicy.model.spans import Span
@@ -24,6 +27,29 @@ LONGEST_CELL = 40
 FEWEST_LOOSE_CELLS = 6
 # What the column of numbers is called, and how the head of a table looks.
 _NUMBERS = frozenset({"序号", "编号", "序", "项次", "项目编号", "号", "No.", "NO."})
+# A table that counts in Han numerals has fewer rows.
+MOST_HAN = 1000
+
+
+def _han(number: int) -> str:
+    """Write the number of a row in Han numerals; nothing behind the last."""
+    return to_han(number) if number < MOST_HAN else ""
+
+
+# How the first row may be numbered, and the others then are.
+_FIRST_NUMBERS: dict[str, Callable[[int], str]] = {
+    "1": str,
+    "1.": "{}.".format,
+    "1．": "{}．".format,
+    "1、": "{}、".format,
+    "（1）": "（{}）".format,
+    "(1)": "({})".format,
+    "01": "{:02d}".format,
+    "001": "{:03d}".format,
+    "一": _han,
+    "①": lambda number: chr(ord("①") + number - 1),
+}
+LONGEST_NUMBER = max(map(len, _FIRST_NUMBERS))
 MOST_COLUMNS = 12
 LONGEST_HEAD = 16
 # A sentence in a cell is not longer, and breaks into no more lines.
@@ -50,6 +76,15 @@ class LooseTable(NamedTuple):
     """By row, the index of the segment at which each cell begins; the head first."""
 
 
+def may_hold_tables(segments: list[Segment], simplified: str) -> bool:
+    """Tell whether a number stands alone on a line that may open a first row."""
+    return any(
+        one.last - one.first <= LONGEST_NUMBER
+        and simplified[one.first : one.last] in _FIRST_NUMBERS
+        for one in segments
+    )
+
+
 def loose_tables(segments: list[Segment], simplified: str) -> dict[int, LooseTable]:
     """Return the tables by the index of their first segment; they do not overlap."""
     places = [i for i, one in enumerate(segments) if one.kind is not BLANK]
@@ -58,9 +93,10 @@ def loose_tables(segments: list[Segment], simplified: str) -> dict[int, LooseTab
     found: dict[int, LooseTable] = {}
     last = 0
     for place, word in enumerate(words):
-        if word != "1" or place < last:
+        numbered = _FIRST_NUMBERS.get(word)
+        if numbered is None or place < last:
             continue
-        table = lines.table(place, last)
+        table = lines.table(place, last, numbered)
         if table is not None:
             found[table.rows[0][0]] = table
             last = lines.behind
@@ -95,8 +131,13 @@ class _Lines:
         self.behind = 0
         """The line behind the table found last."""
 
-    def table(self, first: int, last: int) -> LooseTable | None:
-        """The table whose first row begins at a line, and that begins behind `last`."""
+    def table(
+        self, first: int, last: int, numbered: Callable[[int], str]
+    ) -> LooseTable | None:
+        """The table whose first row begins at a line, and that begins behind `last`.
+
+        `numbered` writes the numbers of the rows.
+        """
         head = self._head(first, last)
         if head is None:
             return None
@@ -104,7 +145,7 @@ class _Lines:
         rows = [tuple(range(head, first))]
         begin, number = first, 1
         while True:
-            following = self._next(begin, width, str(number + 1))
+            following = self._next(begin, width, numbered(number + 1))
             if following is None:
                 break
             rows.append(self._cells(begin, following, width))
@@ -132,7 +173,7 @@ class _Lines:
                 or not self._may_be_cell(line)
             ):
                 return None
-            if word in _NUMBERS:
+            if "".join(word.split()) in _NUMBERS:
                 return line if first - line >= FEWEST_CELLS else None
         return None
 
