@@ -17,7 +17,7 @@ from cnpolicy.segmentation.segment import BLANK, FURNITURE, TEXT, Segment, Segme
 # 目录, and the heads of its columns: 目录 段落, 目次 页码.
 _OPENING = lazy(
     r"[（(【\[]?目[ \u3000\xa0]{0,6}[录次]"
-    r"(?:[ \u3000\xa0]{0,6}(?:段落?|页[码次数]?))?[）)】\]]?"
+    r"(?:[ \t\u3000\xa0]{0,6}(?:段落?|页[码次数]?))?[）)】\]]?"
 )
 _OPENING_ENDS = frozenset("录次段落页码数）)】]")
 # 某市应急预案目录: the title of the document stands before the word.

@@ -51,7 +51,7 @@ _JOINT_TITLE = lazy(
 _LINE_KINDS = lazy(
     r"(?:工作|重点|任务|活动|总体)(?:安排|部署|总结|打算|思路)$|(?:责任|任务|计划|倡议|白皮)书$"
     r"|(?:决议|公报|指引|路线图|手册|公约|大纲|战略|名录|讲话|法典|纲领|备忘录|台账|蓝图"
-    r"|答复|协议|合同|协定|共识|致辞)$"
+    r"|(?:公开|一封)信|答复|协议|合同|协定|共识|致辞)$"
 )
 # 支持企业发展的十条措施 ends with its kind; 支持企业发展若干措施20条 does not.
 _COUNTED = lazy(r"(?:措施|政策|意见|举措|规定|办法)[0-9一二三四五六七八九十]{1,3}条$")
@@ -162,7 +162,9 @@ class TitleBlocks:
             if not after:
                 break
             other = self.joined(after)
-            column = len(one) <= LONGEST_COLUMN < len(other)
+            column = len(one) <= LONGEST_COLUMN < len(other) and not (
+                self.words(after[0]).startswith(_DASHES)
+            )
             if one not in other and other not in one and not column:
                 break
             above, block = above + block, after

@@ -35,6 +35,9 @@ _BRACKETED_TITLE = lazy(r"[ \u3000\xa0]*[【（(](?P<title>[^】）)。；]{2,24
 _ARTICLE = MarkerStyle.ARTICLE
 _SENTENCE_ENDS = "。；;：:，,"
 
+# 应当符合下列条件：, not 重点抓好下列工作：
+_ANNOUNCED = lazy(r"(?:下列(?!工作|任务|措施|重点)[^。：:]{0,16}|之一)[：:]")
+
 # So many of the headings inside lines must run into their bodies.
 GLUED_SHARE = 0.3
 # And of those at the start of a line, where their own breaks alone were lost.
@@ -175,9 +178,11 @@ def _all_words(segments: list[Segment], simplified: str) -> dict[int, Words]:
     article = MAX_RANK + 1
     title = Vote.TITLE
     before: Segment | None = None
+    listed = 0  # the rank of the items that a sentence announces
     for index, segment in enumerate(segments):
         if not segment.rank or segment.marker is None:
             continue
+        listed = _listed_rank(before, segment, listed, simplified)
         start = words_start(segment, simplified)
         found = _words(segment, simplified, start)
         is_article = segment.marker.style is _ARTICLE
@@ -190,7 +195,9 @@ def _all_words(segments: list[Segment], simplified: str) -> dict[int, Words]:
         ):
             # The items of an article are sentences of it.
             found = found._replace(vote=Vote.BODY)
-        elif before is not None and _ends_list(before, segment, simplified):
+        elif (
+            segment.rank == listed and _is_sentence(found, segment, simplified)
+        ) or _ends_list(before, segment, simplified):
             # （二）…；⏎（三）其他工作。
             found = found._replace(vote=Vote.BODY)
         elif segment.cut_by_page and found.body >= segment.last:
@@ -285,10 +292,35 @@ def _is_step(found: Words, segment: Segment) -> bool:
     )
 
 
-def _ends_list(before: Segment, segment: Segment, simplified: str) -> bool:
+def _announces(segment: Segment, simplified: str) -> bool:
+    """Tell whether a heading is a sentence that announces a list: 指下列机构："""
+    return simplified[segment.last - 1] in "：:" and bool(
+        _ANNOUNCED.search(simplified, max(segment.first, segment.last - 40))
+    )
+
+
+def _listed_rank(
+    before: Segment | None, segment: Segment, listed: int, simplified: str
+) -> int:
+    """Return the rank of the items that a sentence above a heading announces, or 0.
+
+    `before` is the heading before it, and `listed` what was returned for that.
+    """
+    if before is not None and segment.rank > before.rank:
+        return segment.rank if _announces(before, simplified) else 0
+    return 0 if segment.rank < listed else listed
+
+
+def _is_sentence(found: Words, segment: Segment, simplified: str) -> bool:
+    """Tell whether the words of a heading are one sentence, and nothing behind it."""
+    return found.body >= segment.last and simplified[segment.last - 1] in "。；;"
+
+
+def _ends_list(before: Segment | None, segment: Segment, simplified: str) -> bool:
     """Tell whether a heading is the last item of a list parted by semicolons."""
     return (
-        before.rank == segment.rank
+        before is not None
+        and before.rank == segment.rank
         and simplified[before.last - 1] in "；;"
         and simplified.find("。", segment.first, segment.last - 1) < 0
     )

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.segmentation.segment import BLANK, BOX, HEADING, TEXT, Segment
+from cnpolicy.vocabulary.title_words import WORK_VERBS
 
 # What may go on in the next line, as the text of a page gives it, and what no line
 # begins with.
@@ -22,6 +23,12 @@ LONGEST_LEAD = 26
 SHORTEST_LEAD = 4
 # So many leads below one heading are a habit.
 FEWEST_LEADS = 2
+# A lead of two clauses, each with its verb, before a sentence.
+_CLAUSES = lazy(
+    rf"(?:{'|'.join(WORK_VERBS)})[^。，,：:；;？！?!（()）0-9]{{2,12}}[，,]"
+    rf"(?:{'|'.join(WORK_VERBS)})[^。，,：:；;？！?!（()）0-9]{{2,12}}(?=。)"
+)
+SHORTEST_BODY = 8
 # A sentence without comma, verb or figure in it that could open a paragraph as its
 # heading; read in one go, since every paragraph is asked for it.
 _LEAD = lazy(
@@ -160,6 +167,29 @@ def lead_sentences(segments: list[Segment], simplified: str) -> dict[int, int]:
                 stop = lead_words(simplified, segment.first, segment.last)
                 if stop:
                     found[index] = stop
+            if len(found) < len(paragraphs):
+                found = _with_clauses(found, paragraphs, segments, simplified)
             if len(found) > 1:
                 leads.update(found)
+    return leads
+
+
+def _with_clauses(
+    found: dict[int, int],
+    paragraphs: list[int],
+    segments: list[Segment],
+    simplified: str,
+) -> dict[int, int]:
+    """Add the leads of two clauses, where they give every paragraph its lead.
+
+    加快总馆建设，提升服务能力。新建…: all siblings must have one, of either form.
+    """
+    leads = dict(found)
+    for index in paragraphs:
+        if index not in leads:
+            segment = segments[index]
+            lead = _CLAUSES.match(simplified, segment.first, segment.last)
+            if lead is None or segment.last - lead.end() < SHORTEST_BODY:
+                return found
+            leads[index] = lead.end()
     return leads

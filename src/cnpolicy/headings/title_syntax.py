@@ -162,12 +162,15 @@ def heading_words(simplified: str, start: int, end: int) -> Words:
         return new_words((Vote.BODY, start, start, start))
     if words.endswith(("）", ")")):
         words = _BRACKET.sub("", words)
-    body = _is_said(words) or _BODY_OPENING.match(words)
+    clauses = "，" in words or "," in words
+    parallel = clauses and _is_parallel(words)
+    # 以人为本，减少危害 is a motto.
+    body = _is_said(words) or (not parallel and _BODY_OPENING.match(words))
     vote = Vote.UNSURE if body else _TITLE
-    if "，" in words or "," in words:
+    if clauses and not parallel:
         vote = Vote.UNSURE if len(words) <= 36 and not body else Vote.BODY
-        if vote is Vote.UNSURE and _is_parallel(words):
-            vote = _TITLE
+    elif clauses and body:
+        vote = Vote.BODY
     return new_words((vote, start, stop.start(), stop.end()))
 
 

@@ -52,7 +52,7 @@ _CITED = lazy(r"[ \u3000\xa0]*(?:[项款](?![目式])|第[一二三四五六七�
 # 第三条规定的, 第九条第二款: a reference to an article, not the article.
 # 第三十条中标人 and 第六条和谐社区 are articles: a link goes before another number.
 _REFERENCE = lazy(
-    r"规定|所列|所称|所述|的|[和与及或至到]者?[第本《]|以及|[、，,；;）)》]|以[上下内]"
+    r"规定|所列|所称|所述|的|[和与及或至到]者?[第本《0-9]|以及|[、，,；;）)》]|以[上下内]"
     r"|中(?:规定|的|所)|第.{1,3}[款项条节章]|之[一二三四五六七八九十]+规定"
 )
 # What needs a look at the words behind it before it may head anything.
@@ -82,6 +82,7 @@ _ANNOUNCES = lazy(r"(?:应当|下列|以下|如下|之一|修改为|规定)[^。
 # word, or be the name of a class (I级). A row of figures does not, nor 1.3 亿元.
 _FIGURE_TITLE = lazy(
     r"[ \u3000\xa0]+[0-9A-Za-z][0-9A-Za-z+./-]{0,11}[ ]?[\u4e00-\u9fff“][^0-9]{2}"
+    r"|[ \u3000\xa0]+[A-Za-z][A-Za-z+./-]{0,11}[ ]?[\u4e00-\u9fff]{2}"
     r"|[ \u3000\xa0]*[IVX]{1,4}级"
 )
 
