@@ -19,6 +19,7 @@ from cnpolicy.headings.title_syntax import (
     Words,
     heading_words,
     is_clauses,
+    is_sentence_part,
     new_words,
     parted_title,
 )
@@ -348,6 +349,8 @@ def _words(segment: Segment, simplified: str, start: int) -> Words:
             simplified.find("。", start, segment.last) >= 0
             or segment.last - start > LONGEST_ARTICLE_TITLE
             or simplified[segment.last - 1] in _SENTENCE_ENDS
+            # 第一条 为了加强管理，规范⏎…: the end of the sentence was torn off.
+            or is_sentence_part(simplified[start : segment.last])
         ):
             return new_words((Vote.BODY, start, start, start))
     return heading_words(simplified, start, segment.last)

@@ -23,7 +23,10 @@ LOST_NUMBERS = 2
 _ORDINAL_IS = MarkerStyle.ORDINAL_IS
 # Markers that stand inside a line for hardly anything else.
 _ROBUST = frozenset(
-    {Key.PART, Key.CHAPTER, Key.SECTION, Key.ARTICLE, Key.HAN_COMMA, Key.HAN_PAREN}
+    {
+        *(Key.PART, Key.CHAPTER, Key.SECTION, Key.ARTICLE),
+        *(Key.FORMAL_COMMA, Key.HAN_COMMA, Key.HAN_PAREN),
+    }
 )
 _BEHIND_SENTENCE = (Preceding.CLOSED, Preceding.WIDE)
 _APART = (Preceding.WIDE, Preceding.WRAPPED)
