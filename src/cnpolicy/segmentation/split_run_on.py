@@ -15,6 +15,7 @@ from functools import cache
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.marker_syntax import MARKER, TOP, marker_of
+from cnpolicy.lexical.numerals import FORMAL
 from cnpolicy.model.markers import Marker, MarkerStyle
 from cnpolicy.segmentation.cut_segment import cut_segment
 from cnpolicy.segmentation.glued_subheadings import glued_child
@@ -37,11 +38,11 @@ SHORTEST = 12
 # What a marker inside a line may begin with; a gap before it, or closing punctuation.
 _OPENING = (
     "(?:[（(]?[一二三四五六七八九十百0-9０-９]|[（(][ \u3000][一二三四五六七八九十0-9]"
-    "|[第①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ])"
+    f"|[第①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ]|[{FORMAL}]{{1,3}}、)"
 )
 # The first character, and the one before it, rule out nearly every place.
 _BEHIND = lazy(
-    r"[（(第一二三四五六七八九十百0-9０-９①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ]"
+    rf"[（(第一二三四五六七八九十百0-9０-９①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ{FORMAL}]"
     r"(?<=[。；：:;！？…”’）)〕\]】》].)"
 )
 _OPENS = lazy(_OPENING)
