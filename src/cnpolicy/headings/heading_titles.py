@@ -258,11 +258,15 @@ def _part_titles(
             if one is not None:
                 parted[index] = one
     told = Counter(segments[index].rank for index in parted)
+    # A rank with one sentence alone follows the others.
+    common = told.total() >= max(FEWEST_PARTED, PARTED_SHARE * every.total())
     found_in = [
         index
         for index in parted
         if told[segments[index].rank]
-        >= max(FEWEST_PARTED, PARTED_SHARE * every[segments[index].rank])
+        >= max(
+            1 if common else FEWEST_PARTED, PARTED_SHARE * every[segments[index].rank]
+        )
     ]
     words.update((index, parted[index]) for index in found_in)
     return found_in

@@ -46,7 +46,7 @@ _IN_NUMBERS = frozenset("0123456789年月日第号〔〕[]［］")
 # How the first number of a document is written, and what may stand before it.
 _FIRST_NUMBERS = (
     *("一、", "一 、", "第一编", "第一篇", "第一章", "第一条", "第一部分"),
-    *("（一）", "(一)", "1.", "1．", "1、"),
+    *("（一）", "(一)", "1.", "1．", "1、", "1 总则", "1总则", "1　总则"),
 )
 _BEFORE_NUMBER = "\n\r。：:\u3000 \xa0"
 # The year and number of a 文号; the letters before it are read backwards.
@@ -127,7 +127,8 @@ def _gaps(simplified: str, start: int, end: int) -> list[int]:
                 simplified[match.end() : match.end() + 1],
             )
             # 2021 年 3 月, 国发 〔2021〕 35 号
-            if after in "〔[［）)" or (before in _IN_NUMBERS and after in _IN_NUMBERS):
+            inside = before in _IN_NUMBERS and after in _IN_NUMBERS
+            if after in "〔[［）)" or (inside and before not in "日号"):
                 continue
             # 目  录; the gap before the first number is for `split_run_on` to judge.
             if match.start() - found[-1] > 1 and match.end() < end:
