@@ -11,6 +11,7 @@ entries of the text come again as they are.
 from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.numbering.series import key_of
 from cnpolicy.segmentation.segment import BLANK, FURNITURE, TEXT, Segment, SegmentKind
 
@@ -91,10 +92,12 @@ def _take(
 def _end_unnamed(segments: list[Segment], simplified: str, start: int) -> int:
     """Return where entries end that no word announces; `start` if there are none.
 
-    All of them are short, and the first line comes again, but for its space.
+    All of them are short, and the first line comes again, but for its space; or they
+    are chapters up to 附则 with nothing between, and a text follows.
     """
     opening = _squeezed(segments[start], simplified)
     count = 0
+    latest = segments[start]
     for index in range(start, min(len(segments), start + MOST_ENTRIES)):
         segment = segments[index]
         if segment.kind is BLANK:
@@ -110,7 +113,19 @@ def _end_unnamed(segments: list[Segment], simplified: str, start: int) -> int:
         if segment.marker is None or simplified[segment.last - 1] in "。；：":
             break
         count += 1
-    return start
+        latest = segment
+    else:
+        return start
+    whole = count >= FEWEST_UNNAMED and _ends_law(segments[start], latest, simplified)
+    return _title_before(segments, index) if whole else start
+
+
+def _ends_law(first: Segment, last: Segment, simplified: str) -> bool:
+    """Tell whether entries are the chapters of a law, the last of them 附则."""
+    return all(
+        one.marker is not None and one.marker.style is MarkerStyle.CHAPTER
+        for one in (first, last)
+    ) and "".join(simplified[last.first : last.last].split()).endswith("附则")
 
 
 def _squeezed(segment: Segment, simplified: str) -> str:
