@@ -60,7 +60,8 @@ _BODY_OPENING = lazy(
 _DUTY = lazy(r"应当|不得|必须|(?<![重主需必])要(?![求素点闻害领件务旨目])")
 # Whatever the length: 将第二条修改为…, 本通知自印发之日起执行。
 _SENTENCE_OPENING = lazy(
-    r"[ \u3000]*(?:将|由|凡|不得|严禁|必须|各[级地市县区省]|各有关|(?:原则|基本)?同意|删[去除]第"
+    r"[ \u3000]*(?:将|由|凡|不得|严禁|必须|各[级地市县区省]|各有关"
+    r"|(?:原则|基本)?同意|删[去除]第"
     r"|本(?:办法|通知|方案|意见|规定|细则|预案|措施|决定|条例|计划|要点|规范|制度|须知))"
 )
 # Each alternative begins with a character of its own, so that the search goes fast.
