@@ -14,6 +14,7 @@ from cnpolicy.analysis.provisions import is_background
 from cnpolicy.analysis.task_views import by_organization, long_rows
 from cnpolicy.analysis.tasks import tasks
 from cnpolicy.export.csv import to_csv
+from cnpolicy.export.task_columns import rows as task_rows
 from cnpolicy.model.responsibilities import Role
 from cnpolicy.model.tasks import Task
 from support import strategies
@@ -242,6 +243,35 @@ def test_the_rows_of_a_task_table() -> None:
         *("市市场监管局", "市市场监管局", "市科技局")
     ]
     assert found[0].deadline == "2022年12月底前"
+
+
+def test_bodies_of_the_row_above_are_inferred() -> None:
+    """A row that leaves its bodies empty goes on with those above, and says so."""
+    text = (
+        "某市任务分工表\n任务\t牵头单位\t配合单位\t完成时限\n"
+        "修建滨河步道\t市林业局\t市水务局\t2026年底前\n"
+        "清理城区河道\t\t\t2027年底前\n"
+        "建设口袋公园\t市城管局\t\t\n"
+    )
+    document = parse(text)
+    clauses = document.responsibilities
+    assert [clause.inferred_bodies for clause in clauses] == [False, True, False]
+    assert [clause.deadline for clause in clauses] == ["2026年底前", "2027年底前", None]
+    found = tasks(document)
+    assert [task.inferred_bodies for task in found] == [False, True, False]
+    assert found[1].inferred_lead is None
+    assert [(row.name, row.inferred) for row in long_rows(found)] == [
+        *[("市林业局", False), ("市水务局", False)],
+        *[("市林业局", True), ("市水务局", True)],
+        ("市城管局", False),
+    ]
+    assert [name for row in task_rows(found) for name in row[3:6]] == [
+        *["市林业局", "", "市水务局"],
+        *["市林业局（推定）", "", "市水务局（推定）"],
+        *["市城管局", "", ""],
+    ]
+    [lead] = [b for b in by_organization(found) if b.names == ("市林业局",)]
+    assert (len(lead.lead), len(lead.inferred_lead)) == (1, 1)
 
 
 def test_a_table_that_repeats_the_text() -> None:
