@@ -64,9 +64,9 @@ def rows(tasks: Iterable[Task]) -> Iterator[tuple[int, *tuple[str, ...]]]:
     """Yield the rows of the table: a number, and words for the other columns.
 
     A lead that a rule of the document gives and no clause states, and bodies that a
-    row of a table has from the row above, are marked （推定）; a body that guides stands
-    among those that help, marked （指导）; 等 closes a list that the clause leaves open.
-    Of the quantities only those that are planned are targets.
+    row of a table has from the row above, are marked （推定）; a body that guides
+    stands among those that help, marked （指导）; 等 closes a list that the clause
+    leaves open. Of the quantities only those that are planned are targets.
     """
     for number, task in enumerate(tasks, 1):
         yield (number, *map(clean, task_cells(task)))

@@ -27,7 +27,11 @@ from cnpolicy.vocabulary.target_name_words import (
 LONGEST_NAME = 60
 """How far from its figure a name may begin or end."""
 
-_VERB = rf"(?!建成区(?!域))(?:{any_of(VERBS)})(?!{any_of(NOUN_TAILS)})"
+# 续建项目30个: without the verb nothing is named.
+_OPENED = r"(?:续建|新建|开工|新开工|在建|竣工|投产|签约|落地)项目(?=\Z|[总达超共为数])"
+# 发展规模|以上工业 is a verb with its object, 发展规模|达到 a noun.
+_NO_TAIL = rf"(?:{any_of(NOUN_TAILS)})(?!以上|养殖|化)"
+_VERB = rf"(?!建成区(?!域)|{_OPENED})(?:{any_of(VERBS)})(?!{_NO_TAIL})"
 _ADVERB = any_of(ADVERBS)
 _SHORT = "|".join(
     f"{word}(?![{others}])" if others else word for word, others in GUARDED.items()
@@ -44,6 +48,7 @@ _TAIL = lazy(
     rf"|力争|争取|确保|分别(?:{any_of(VERBS)})?|(?:(?<!发)达到?|为|约)?每(?:平方公里|平方米|公顷|公里|百户|千人|万人)"
     r"|(?<!成)就|(?<![许认])可|(?<![产性功技职效动潜智热节储蓄阳才电核])能|将|(?<![内供刚军急])需"
     r"|至|(?<!发)达|(?:给予|予以)?每[辆人户家亩个台吨件名张](?:每[年月日天])?(?:补助|补贴|奖补|奖励|资助|发放)?|给予|予以|按"
+    r"|(?<=[\u4e00-\u9fff]{2})(?:完成|实现|新开工|开工|竣工|建成|投产|签约|落地)"
     r"|(?<![供效响适对反])应当?|(?<![纪重主])要|还|首次|仅|(?<!船)只|\s)++)\Z"
 )
 _VERB_END = lazy(rf"(?:{any_of(VERBS)})\Z")
@@ -96,6 +101,7 @@ _CONDITION_BEFORE = lazy(
 _BOUND_END = lazy(
     r"(?:超过?|突破|达到?|不[低少]于|高于|大于|逾|不超过|低于|小于|少于|在|为|满|约|近|至少)\Z"
 )
+_QUOTED = lazy(r"“[^“”]+”")
 _COMES = r"来[\u4e00-\u9fff]{1,3}(?:设立|投资|发展|创业)"
 _DOES = r"(?<=[县市区镇村户家校院所人）)])(?:完成|实现|开展|达标|建成)"
 _NOUN_END = lazy(rf"(?:达标\Z|{any_of(ENDS)}|{_COMES}|{_DOES})|(?<!参)[和与及]\Z")
@@ -245,7 +251,9 @@ def _before(
         noun = _VERBAL_NOUN.search(simplified, max(start, last - 2), last)
         noun = noun or _VERBAL_NOUN.search(simplified, max(start, at - 2), at)
         return Span(*noun.span()) if noun else None  # 完成|投资|1500亿元
-    if len(name.strip()) < 2 or name.endswith(_JOINED):
+    if _QUOTED.fullmatch(name):
+        return Span(first + 1, last - 1)  # “断头路”|3条
+    if len(name.strip()) < 2 or (name.endswith(_JOINED) and "“" not in name):
         return None
     return Span(first, last)
 
