@@ -97,7 +97,7 @@ class DeadlineRules:
 
     def _is_looked_back_on(self, time: Time, passage: LeafInContext) -> bool:
         """A time in a chapter on what has been."""
-        if not self.setting.looks_back(passage.place):
+        if not self.setting.looks_back(passage):
             return False
         stated = time.form is not TimeForm.EVERY and time.year is not None
         return not (stated and time.lead in _BY_LEADS)

@@ -55,8 +55,8 @@ _VERB_END = lazy(rf"(?:{any_of(VERBS)})\Z")
 _GIVES = lazy(r"(?:安排|提供|给予|预留|划出|拿出|提取)\Z")
 _PLACES = frozenset("县市区镇乡村户")
 _VERBAL_NOUN = lazy(
-    r"(?:投资|销售|消费|融资|补助|补贴|奖补|奖励|资助|投入|出资|改造|治理|修复|绿化|造林|搬迁|安置"
-    r"|培训|就业|创业|脱贫|减排|入统|上市)\Z"
+    r"(?P<noun>投资|销售|消费|融资|补助|补贴|奖补|奖励|资助|投入|出资|改造|治理|修复|绿化|造林|搬迁|安置"
+    r"|培训|就业|创业|脱贫|减排|入统|上市)的?\Z"
 )
 _WHOLE_VERB = lazy(rf"(?:{any_of(VERBS + ADVERBS)}|[和及与、或者])++\Z")
 _COMPARED = lazy(
@@ -101,7 +101,15 @@ _CONDITION_BEFORE = lazy(
 _BOUND_END = lazy(
     r"(?:超过?|突破|达到?|不[低少]于|高于|大于|逾|不超过|低于|小于|少于|在|为|满|约|近|至少)\Z"
 )
+_OPENING = frozenset("（(")
 _QUOTED = lazy(r"“[^“”]+”")
+# 按每平方米100元|给予补助, 给予5万元|奖励
+_GIVEN = lazy(
+    r"(?:的?标准)?(?:给予|予以|发放|进行)?(?:一次性)?"
+    r"(?P<noun>(?:资金)?(?:奖励|补助|补贴|奖补|资助|补偿|救助))(?![资标对政条办金款])"
+)
+# Who gives, or for what, is not what is given; to whom (对每个|示范村) names it.
+_GIVER = lazy(r"每[0-9]|[^，,。；;]{0,12}(?:财政|政府|基金)\Z")
 _COMES = r"来[\u4e00-\u9fff]{1,3}(?:设立|投资|发展|创业)"
 _DOES = r"(?<=[县市区镇村户家校院所人）)])(?:完成|实现|开展|达标|建成)"
 _NOUN_END = lazy(rf"(?:达标\Z|{any_of(ENDS)}|{_COMES}|{_DOES})|(?<!参)[和与及]\Z")
@@ -181,6 +189,9 @@ def name_of(
     if quantity.normalized.unit in DURATIONS:
         named = before is not None and _TERM_NAME.search(before.of(simplified))
         return before if named else None
+    gift = _GIVEN.match(simplified, quantity.whole.end, end)
+    if gift and (before is None or _GIVER.match(simplified, *before)):
+        return Span(*gift.span("noun"))
     behind = _behind(simplified, quantity.whole.end, end)
     if before is None or behind is None:
         return _with_rate(simplified, before, quantity) or behind
@@ -219,6 +230,11 @@ def _before(
         # 25%|面积、县级市建成区|20%: what was counted before is no part of it
         others = _OTHERS.match(simplified, first, at)
         first = others.end() if others else first
+    if first == at and simplified[at - 1 : at] in _OPENING:
+        # 粮食增产|（5万吨）
+        at, clause = at - 1, None
+        near = _CLAUSE_BACKWARD.match(simplified[low:at][::-1])
+        first = at - near.end() if near else at
     compared = _COMPARED.search(simplified, first, at)
     last = compared.start() if compared else at
     if quantity.normalized.unit in RELATIVE:
@@ -237,6 +253,8 @@ def _before(
     last = tail.start("cut") if tail else last
     if inner := _last_verb(simplified, first, last):
         first = inner
+    if (inside := clock.last_end(first, last)) < last - 1:
+        first = inside  # 商贸企业2023年10-11月|零售额
     if when := _WHEN.match(simplified, first, last):
         head = _HEAD.match(simplified, *when.span("what"))
         first, last = head.end() if head else first, when.end("what")
@@ -248,9 +266,9 @@ def _before(
         first -= 1  # “一件事一次办”事项
     name = simplified[first:last]
     if first >= last or _WHOLE_VERB.match(name):
-        noun = _VERBAL_NOUN.search(simplified, max(start, last - 2), last)
-        noun = noun or _VERBAL_NOUN.search(simplified, max(start, at - 2), at)
-        return Span(*noun.span()) if noun else None  # 完成|投资|1500亿元
+        noun = _VERBAL_NOUN.search(simplified, max(start, last - 3), last)
+        noun = noun or _VERBAL_NOUN.search(simplified, max(start, at - 3), at)
+        return Span(*noun.span("noun")) if noun else None  # 完成|投资|1500亿元
     if _QUOTED.fullmatch(name):
         return Span(first + 1, last - 1)  # “断头路”|3条
     if len(name.strip()) < 2 or (name.endswith(_JOINED) and "“" not in name):
