@@ -31,8 +31,11 @@ class DeadlineDays:
 
     def inferred(self, time: Time) -> datetime.date | None:
         """The last day of a time that is counted from that of the document."""
-        if time.relative is not None and self.written is not None:
-            return time.relative.from_day(self.written)
+        relative = time.relative
+        if relative is not None and relative.base is not None:
+            return relative.from_day(datetime.date(relative.base, 1, 1))
+        if relative is not None and self.written is not None:
+            return relative.from_day(self.written)
         if time.duration is not None and time.since is not None:
             first = self._beginning(time.since)
             return first and time.duration.from_day(first)

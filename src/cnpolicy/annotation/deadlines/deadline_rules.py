@@ -35,6 +35,11 @@ _NOT_DUE = lazy(
 _DUE = lazy(
     r"[^，,。；;：:]{0,6}?(?:完成|建成|启动|出台|印发|投用|投产|开工|竣工|报送|上报|结束|到位|达标|截止)"
 )
+# 2000年底前建成的|小区: which ones, not by when
+_WHICH = lazy(
+    r"[^，,。；;]{0,6}?(?:建成|建设|竣工|投用|投产|注册|登记|出生|取得|签订|设立|成立|入职|开工|出台|印发|发布)"
+    r"(?:并[^，,。；;]{1,8})?的(?!目标|任务|要求)"
+)
 _IS_WHEN = frozenset("为于在是：:（(自从")
 # 截止时间为|2024年8月1日
 _LIMIT_IS = lazy(
@@ -128,6 +133,10 @@ class DeadlineRules:
             _NOT_DUE.match(self.simplified, time.span.end) is not None
         )
 
+    def _is_which(self, time: Time, _: LeafInContext) -> bool:
+        """改造2000年底前建成的小区 tells which, 2025年底前建成… tells by when."""
+        return _WHICH.match(self.simplified, time.span.end) is not None
+
     def _is_figure(self, time: Time, _: LeafInContext) -> bool:
         """2025.11 in prose may be anything, 2025-11-30前 and 至2025.11.30 are dates."""
         if not time.figures or time.tail:
@@ -212,6 +221,7 @@ _SETS_NONE: tuple[Callable[[DeadlineRules, Time, LeafInContext], bool], ...] = (
     DeadlineRules._is_validity,
     DeadlineRules._is_allowance,
     DeadlineRules._is_condition,
+    DeadlineRules._is_which,
     DeadlineRules._is_figure,
 )
 """What makes a time in prose set no deadline, tried in order."""

@@ -124,6 +124,8 @@ class _Sight(NamedTuple):
     """The words of its clause before it."""
     behind: str
     """The words behind it."""
+    before: str
+    """The words of its sentence before it."""
 
     @property
     def bounded(self) -> bool:
@@ -158,6 +160,14 @@ def _is_each(it: _Sight) -> bool:
 def _is_addressed(it: _Sight) -> bool:
     """对1.6升及以下节能车给予补贴."""
     return it.bounded and _TOWARDS.search(it.clause) is not None
+
+
+def _is_asked_for(it: _Sight) -> bool:
+    """对企业零售额达到3000万元以上，且增速为正的，给予奖励."""
+    return (
+        _FOR_WHOM.match(it.before) is not None
+        and _WHO_MEETS.match(it.behind) is not None
+    )
 
 
 def _is_in_brackets(it: _Sight) -> bool:
@@ -230,6 +240,13 @@ def _marks_out(it: _Sight) -> bool:
     )
 
 
+_FOR_WHOM = lazy(
+    r"\s*(?:[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十]{1,2}[）)])?\s*(?:对(?!标|接|外|口|照|比|应|称|内|症)于?|凡是?)"
+)
+_WHO_MEETS = lazy(
+    r"(?:(?!给予|予以|奖励|补助|补贴|[按每])[^。；;]){0,40}?的[，,（(：:]"
+    r"|[）)](?=[，,]?[每按给])"
+)
 _HARM_BEFORE = lazy(
     r"(?:死亡|重伤|伤亡|失踪|被困|中毒|感染|经济损失)[^，,。；;]{0,6}\Z"
 )
@@ -249,6 +266,7 @@ CONDITIONS: tuple[Callable[[_Sight], bool], ...] = (
     _is_legal,
     _is_each,
     _is_addressed,
+    _is_asked_for,
     _is_in_brackets,
     _is_age,
     _is_grade,
@@ -270,7 +288,11 @@ def kind_of(
     near = _CLAUSE_BACKWARD.match(before[::-1])
     clause = near[0][::-1] if near else ""
     sight = _Sight(
-        simplified, quantity, clause, simplified[end : min(sentence.end, end + 32)]
+        simplified,
+        quantity,
+        clause,
+        simplified[end : min(sentence.end, end + 48)],
+        before,
     )
     if moment.listed or any(rule(sight) for rule in CONDITIONS):
         return TargetKind.CONDITION

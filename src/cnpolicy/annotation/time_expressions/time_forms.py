@@ -289,6 +289,15 @@ FORMS: tuple[Form, ...] = (
         read_duration,
     ),
     Form(
+        "so long from some day: 自资金到位之日起15日内",
+        "自从",
+        lazy(
+            rf"(?:自|从)[^，,。；;：:、自从0-9０-９]{{1,20}}?(?P<since>[\u4e00-\u9fff]{{2}})"
+            rf"之日起的?[，,]?{_G}{_LONG}(?P<tail>内|之内|以内)"
+        ),
+        read_duration,
+    ),
+    Form(
         "so long behind something: 印发后3个月内, 收到申请之日起5个工作日内",
         "".join(sorted({start[0] for start in _STARTS})),
         lazy(rf"{_BEGUN}{_G}{_LONG}(?P<tail>内|之内|以内)"),
