@@ -190,7 +190,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if any(part in row.id for part in parts):
             for result in grown(row.build, row.id, chosen, options.longest):
                 rows.append(result)
-                if result.told and sys.stderr.isatty():
+                if result.told:
                     print(result, file=sys.stderr)
     words = report(rows)
     print(words)

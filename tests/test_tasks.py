@@ -297,6 +297,27 @@ def test_a_table_without_bodies_is_no_measure() -> None:
     assert all("\t" not in task.text for task in found)
 
 
+PREPARED = (
+    "某县防汛应急预案\n1 总则\n1.1 编制目的\n提高处置能力。\n1.2 事件分级\n分为四级。\n"
+    "2 组织体系\n2.1 指挥部\n由县长任指挥长。\n2.2 成员单位职责\n县水务局：负责监测。\n"
+    "3 运行机制\n3.1 信息报告\n险情一小时内报告县防办。\n3.2 物资管理\n建立储备清单。\n"
+    "3.3 转移安置人员\n设立安置点。\n4 附则\n4.1 预案管理\n每三年修订一次。\n"
+)
+
+
+def test_an_emergency_plan_has_few_measures() -> None:
+    """Bodies, duties and grades are none; what is to be done in a case is one."""
+    assert [task.title for task in of(PREPARED)] == [
+        *("信息报告", "物资管理", "转移安置人员")
+    ]
+
+
+def test_duties_are_measures_elsewhere() -> None:
+    """The same titles in a plan are measures of it."""
+    found = of("某县防汛方案\n一、重点任务\n（一）健全工作机构\n成立专班。\n")
+    assert [task.title for task in found] == ["健全工作机构"]
+
+
 # ------------------------------------------------------------------------------ views
 
 

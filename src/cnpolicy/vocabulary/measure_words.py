@@ -30,6 +30,8 @@ FORMAL_SENTENCES = (
     # 本办法所称农户，是指…; 下列用语的含义
     rf"本(?:实施|行动|暂行)?(?:{KINDS})?(?:所称|中所称|所指)[^。]{{1,200}}",
     rf"本(?:{KINDS})(?:下列|中)?[^，。；]{{0,8}}(?:用语|术语)[^。]{{0,80}}",
+    # 较大火灾是指…
+    r"[^，。；]{2,30}，?是指[^。]{4,300}",
     # 本办法适用于…; …，适用本办法
     rf"本(?:实施|行动|暂行)?(?:{KINDS})适用于[^。]{{1,200}}",
     rf"[^。]{{2,160}}[，,]?(?:适用|参照适用|参照|遵守)本(?:{KINDS})(?:规定|执行)?",
@@ -39,7 +41,7 @@ purpose, definition, scope."""
 
 FORMAL_SIGNS = (
     *("施行", "实施", "执行", "生效", "试行", "有效期", "废止", "失效", "解释"),
-    *("制定本", "所称", "所指", "适用", "用语", "术语", "为准", "遵守本"),
+    *("制定本", "所称", "所指", "是指", "适用", "用语", "术语", "为准", "遵守本"),
 )
 """One of these is in every such sentence: look before you match."""
 
@@ -63,6 +65,25 @@ FORMS = (
     "目录",
 )
 """What the titles of attachments end with that are to be filled in."""
+
+STANDING = (
+    # who there is, and what each is for
+    r"(?:机构|组织体系|指挥体系|指挥部|指挥中心|专家组|工作组|领导小组|办公室|成员单位)"
+    r"(?:及其?|和|与|的|主要|工作|[、]|组成|构成|分工|设置|设立|职责|任务)*",
+    r"(?:部门|单位|人员|小组)(?:及其?|和|与|的|主要|工作)*(?:职责|组成|构成)(?:分工)?",
+    r"(?:^|主要|工作|相关|有关)职责(?:分工|任务|与分工)?",
+    # what counts as what
+    r"(?:事件|事故|火灾|灾害|灾情|预警|响应)?(?:分级|分类|级别|类别|等级)(?:标准|与分级|分级)?",
+    # the text itself
+    r"预案(?:的)?(?:管理|解释|衔接|体系|修订|更新|备案|生效|实施)(?:与更新|时间|部门)?",
+    r"(?:实施|施行|生效)(?:时间|日期)|(?:名词|术语)(?:解释|定义|说明)?",
+    r"现状(?:分析)?|附件|附录|通讯录|联系方式",
+)
+"""What titles in an emergency plan (预案) end with that say who there is and what the
+words mean: standing duties for a case that may come, no measures."""
+
+EMERGENCY = ("预案",)
+"""What the titles of documents end with that tell what to do if something happens."""
 
 CHARGED = (
     r"(?:^|[，。；：、\n])[^，。；：\n]{0,24}?"
