@@ -40,7 +40,7 @@ _CHARGED = lazy(CHARGED)
 _STANDING = lazy(rf"(?:{'|'.join(f'(?:{form})' for form in STANDING)})\Z")
 _ORDER = lazy(rf"(?:^|[。；！\n])(?:{'|'.join(WORK_VERBS)})")
 _STOPS = lazy("[。；;！!]+")
-_COMMA = lazy(r"[，,](?=(?:有效期|试行期|原?《|此前|以前|本))")
+_COMMA = lazy(r"[，,](?=(?:有效期|试行期|原?《|此前|以前|本|自|从|由))")
 
 
 def is_formal(words: str) -> bool:

@@ -156,7 +156,7 @@ def is_mere_duration(quantity: Quantity, name: str | None, kind: TargetKind) -> 
         return False
     bounded = quantity.comparator is not Comparator.EQUAL
     closed = bounded and quantity.whole.end > quantity.span.end
-    if bounded and not closed and quantity.whole.start < quantity.span.start:
+    if bounded and not closed:
         return False
     return name is None or _VALIDITY.search(name) is not None
 
