@@ -129,6 +129,13 @@ class TemporalContext:
         return self.period.first if self.period else self.written
 
     @property
+    def one_year(self) -> int | None:
+        """The year the document plans, if it plans one: 2026年工作要点."""
+        period = self.period
+        one = period is not None and period.first == period.last
+        return period.first if period and one else None
+
+    @property
     def horizon(self) -> int | None:
         """The last year of the plan; else the one year its goals are set for."""
         return self.period.last if self.period else self._goal

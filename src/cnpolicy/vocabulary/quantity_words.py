@@ -65,6 +65,7 @@ GUARDED_UNITS = {
     "站": "点",
     "个": "税体案",
     "册": "子",
+    "折": "算合旧扣叠射腾返",
     "半": "年个月天日小数径截导岛成学程途价自封挂世",
     "款": "项",
 }
@@ -72,7 +73,7 @@ GUARDED_UNITS = {
 no unit in 10分钟, 部 none in 5部门, 项 none in the flattened cells 1项目."""
 
 PLAIN_UNITS = tuple(
-    "件只座辆艘架栋幢亩吨升株棵羽匹尾双枚颗粒袋箱瓶桶篇笔单票盏倍番折米克秒岁页卷宗道根席床"
+    "件只座辆艘架栋幢亩吨升株棵羽匹尾双枚颗粒袋箱瓶桶篇笔单票盏倍番米克秒岁页卷宗道根席床"
     "趟班枝眼盒包瓦斤轮盆尊墩垛穴巢锭桌碗副"
 )
 """Units of one character that hardly begin another word."""
@@ -83,7 +84,7 @@ LONG_UNITS = listed(
     "个季度 季度 个学期 个年度 人次 场次 批次 台次 辆次 架次 班次 户次 件次 项次 家次 "
     "车次 船次 篇次 条次 头次 艘次 人份 平方公里 平方千米 平方米 平方厘米 平米 立方米 "
     "立方厘米 立方 公里 千米 海里 厘米 毫米 微米 纳米 公分 公顷 公斤 千克 毫克 微克 "
-    "亩次 人月 "
+    "亩次 人月 延长米 延米 "
     "纳克 毫升 公升 吨公里 人公里 车公里 吨标准煤 吨标煤 千克标准煤 克标准煤 "
     "吨二氧化碳当量 吨二氧化碳 吨油当量 千瓦时 千瓦 兆瓦时 兆瓦 吉瓦时 吉瓦 太瓦时 "
     "瓦时 千伏安 兆伏安 千伏 伏 千帕 兆帕 帕 千焦 兆焦 吉焦 焦耳 大卡 千卡 摄氏度 赫兹 "
@@ -191,7 +192,7 @@ BOUNDS: dict[Comparator, tuple[str, ...]] = {
             for word in ("超过", "高于", "大于", "多于", "长于")
         ),
     ),
-    Comparator.ABOUT: listed("大约 大概 大致 约 约为 约占 约有 ≈ ～"),
+    Comparator.ABOUT: listed("大约 大概 大致 约 约为 约占 约有 约合 约计 约达 ≈ ～"),
     Comparator.NEARLY: listed("将近 接近 近"),
 }
 """Words that bound the figure behind them."""

@@ -108,7 +108,7 @@ class _Reader:
         self.simplified = source.simplified
         self.setting = setting
         self.rules = DeadlineRules(source, setting, written)
-        self.days = DeadlineDays(self.simplified, written)
+        self.days = DeadlineDays(self.simplified, written, setting.one_year)
         self.labelled = any(core in self.simplified for core in LABEL_CORES) and any(
             word in self.simplified for word in _LABEL_WORDS
         )

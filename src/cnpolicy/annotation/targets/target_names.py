@@ -112,13 +112,17 @@ _GIVEN = lazy(
 _GIVER = lazy(r"每[0-9]|[^，,。；;]{0,12}(?:财政|政府|基金)\Z")
 _COMES = r"来[\u4e00-\u9fff]{1,3}(?:设立|投资|发展|创业)"
 _DOES = r"(?<=[县市区镇村户家校院所人）)])(?:完成|实现|开展|达标|建成)"
-_NOUN_END = lazy(rf"(?:达标\Z|{any_of(ENDS)}|{_COMES}|{_DOES})|(?<!参)[和与及]\Z")
+_NOUN_END = lazy(
+    rf"(?:达标\Z|{any_of(ENDS)}|{_COMES}|{_DOES}|(?:新建|改造|维修|改扩建)(?=[、及和与]|\Z))|(?<!参)[和与及]\Z"
+)
 _MOVES = lazy(rf"(?:{any_of(w for ws in CHANGES.values() for w in ws)})[到至为了]")
 _RATE = lazy(rf"(?:年均|年|平均)?(?:{any_of(w for ws in RATES.values() for w in ws)})")
 _JOINED = tuple("和与及或、”")
 # Units that count things; the thing itself often stands right behind: 4个|品牌.
 _AGE_NAME = lazy(r"(?:寿命|年龄)\Z")
-_TERM_NAME = lazy(r"(?:期|期限|时间|年限|时限|周期|寿命|时长|里程)\Z")
+_TERM_NAME = lazy(
+    r"(?:期|期限|时间|年限|时限|周期|寿命|时长|里程|天数|日数|月数|年数|小时数)\Z"
+)
 _COUNTS = frozenset(
     "个家件项名种所座条门次场处户台辆只头株部支位套间组块片栋批期本份对起例"
 )

@@ -312,11 +312,14 @@ class _Reader:
 
 def _with_subject(name: str | None, last: Target | None) -> str | None:
     """A name that begins with 占, behind what was named before it."""
-    if name and name.startswith("占") and last is not None and last.name:
-        return last.name + name  # 工业产值增长6.5%、|占全市比重提高到86%
-    return name
+    if not (name and name.startswith("占") and last is not None and last.name):
+        return name
+    # 工业产值增长6.5%、|占全市比重提高到86%; 占全国41%，占全省|36%
+    whole = last.name.partition("占")[0] + name
+    return whole if _IS_SHARE.search(whole) else whole + "比重"
 
 
+_IS_SHARE = lazy(r"(?:比重|比例|份额|率|占比)\Z")
 _LOWERING = ("降低", "减少", "削减", "压减")
 _TO = lazy("[到至为]")
 

@@ -59,6 +59,11 @@ class Relative:
     base: int | None = None
     """The year that its sentence names before; None if it names none."""
 
+    @property
+    def in_the_year(self) -> bool:
+        """Tell whether only the year is to be known: 6月底前, 年内; not 本月底."""
+        return self.months is None and self.quarters is None
+
     def from_day(self, written: datetime.date) -> datetime.date | None:
         """Return the day, seen from the day of the document."""
         if self.base is not None:
