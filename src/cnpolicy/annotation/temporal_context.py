@@ -63,6 +63,10 @@ _GOAL_YEAR = lazy(
 _TITLE_YEAR = lazy(
     r"(?<![0-9—～~-])(?P<year>(?:19|20)[0-9]{2})年(?!度?(?:[0-9]|远景|考核|工作总结|通报))"
 )
+# 2026年发展主要目标 sets the year for what is below it.
+_AIMED_YEAR = lazy(
+    r"((?:19|20)[0-9]{2})年(?!以来|度?(?:工作)?(?:回顾|总结|完成)).{0,12}(?:目标|指标)"
+)
 _SENTENCE_ENDS = "。！？!?"
 _SENTENCE_STOPS = frozenset("。！？!?；;：:，,、")
 _LONGEST_UNMARKED = 24
@@ -190,13 +194,24 @@ class TemporalContext:
                 return next(iter(years)) if len(years) == 1 else None
         return None
 
+    def _titled_years(self, source: DocumentText) -> dict[int, tuple[set[int], bool]]:
+        """Find the headings that name the year of their goals: 2026年主要目标."""
+        goals: dict[int, tuple[set[int], bool]] = {}
+        for passage in source.passages:
+            if isinstance(passage.leaf, Heading):
+                title = passage.place.title
+                aimed = _AIMED_YEAR.search(title) if title else None
+                if aimed and (self.present is None or int(aimed[1]) >= self.present):
+                    goals[id(passage.place)] = {int(aimed[1])}, True
+        return goals
+
     def _goal_years(self, source: DocumentText) -> dict[int, tuple[set[int], bool]]:
         """Find the sentences that set a year for what follows in their section.
 
         A heading (到2025年的目标), a lead-in that ends in a colon (到2025年，重点达到
         以下目标要求：, seed 001:71), any paragraph of a section about goals.
         """
-        goals: dict[int, tuple[set[int], bool]] = {}
+        goals = self._titled_years(source)
         hits = list(_GOAL_YEAR.finditer(source.simplified))
         if not hits:
             return goals
