@@ -274,6 +274,18 @@ def test_bodies_of_the_row_above_are_inferred() -> None:
     assert (len(lead.lead), len(lead.inferred_lead)) == (1, 1)
 
 
+def test_a_line_of_the_page_above_a_header_hides_none() -> None:
+    """发文日期 | 2027-07-14 | has the signs of a row, and names no column."""
+    found = of(
+        "某区2027年民生实事\n发文日期 | 2027-07-14 |\n"
+        "序号 | 实事项目 | 责任单位 | 配合单位 |\n"
+        "1 | 新建驿站12个 | 教育局 | 财政局 |\n2 | 改造楼院30处 | 住建局 | 财政局 |\n"
+    )
+    assert [(t.text, names(t, "responsible")) for t in found] == [
+        *[("新建驿站12个", "教育局"), ("改造楼院30处", "住建局")]
+    ]
+
+
 def test_a_table_that_repeats_the_text() -> None:
     """A row that repeats a measure gives it its bodies, and is no task of its own."""
     found = of(

@@ -40,7 +40,7 @@ _CHARGED = lazy(CHARGED)
 _STANDING = lazy(rf"(?:{'|'.join(f'(?:{form})' for form in STANDING)})\Z")
 _ORDER = lazy(rf"(?:^|[。；！\n])(?:{'|'.join(WORK_VERBS)})")
 _STOPS = lazy("[。；;！!]+")
-_COMMA = lazy(r"[，,](?=(?:有效期|试行期|原?《|此前|以前|本|自|从|由))")
+_COMMA = lazy(r"[，,](?=(?:有效期|试行期|其[余馀]|文中|原?《|此前|以前|本|自|从|由))")
 
 
 def is_formal(words: str) -> bool:
@@ -100,6 +100,8 @@ class Measures:
         words = "".join(
             self._view[passage.first : passage.end] for passage in provision.passages
         )
+        if not words.strip():
+            return False  # a number whose words a clause has taken
         if is_formal(words) or self._tells_of_the_past(provision, words):
             return False
         ruled = self._rules or _is_article(provision)
