@@ -116,7 +116,9 @@ _NOUN_END = lazy(
     rf"(?:达标\Z|{any_of(ENDS)}|{_COMES}|{_DOES}|(?:新建|改造|维修|改扩建)(?=[、及和与]|\Z))|(?<!参)[和与及]\Z"
 )
 _MOVES = lazy(rf"(?:{any_of(w for ws in CHANGES.values() for w in ws)})[到至为了]")
-_RATE = lazy(rf"(?:年均|年|平均)?(?:{any_of(w for ws in RATES.values() for w in ws)})")
+_RATE = lazy(
+    rf"(?:年均|年|平均|同比|环比)?(?:{any_of(w for ws in RATES.values() for w in ws)})"
+)
 _JOINED = tuple("和与及或、”")
 # Units that count things; the thing itself often stands right behind: 4个|品牌.
 _AGE_NAME = lazy(r"(?:寿命|年龄)\Z")
@@ -197,6 +199,12 @@ def name_of(
     if gift and (before is None or _GIVER.match(simplified, *before)):
         return Span(*gift.span("noun"))
     behind = _behind(simplified, quantity.whole.end, end)
+    close = behind is not None and behind.start == quantity.whole.end
+    if behind is not None and close and quantity.unit in _SHARES:
+        # 100%|保障|重点项目用能
+        head = _HEAD.match(simplified, *behind)
+        verb = head is not None and behind.start < head.end() < behind.end - 1
+        behind = Span(head.end(), behind.end) if head and verb else behind
     if before is None or behind is None:
         return _with_rate(simplified, before, quantity) or behind
     words = before.of(simplified)
