@@ -120,6 +120,29 @@ def test_full_names(place: str | None, name: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("place", "year", "name", "full"),
+    [
+        ("淄博市", 2022, "市城管局", "淄博市城市管理局"),
+        ("淄博市", 2022, "市教体局", "淄博市教育体育局"),
+        ("淄博市", 2022, "市文广旅局", "淄博市文化广电旅游局"),
+        ("淄博市", 2016, "市农业局", "淄博市农业局"),
+        ("淄博市", 2022, "市地方金融局", "淄博市地方金融监督管理局"),
+        ("淄博市", 2022, "高新区管委会", "淄博高新技术产业开发区管理委员会"),
+        ("淄博市", 2022, "市经开区管委会", "淄博经济技术开发区管理委员会"),
+        ("淄博市", 2022, "自贸片区管委会", "自由贸易试验区淄博片区管理委员会"),
+        ("淄博市", 2022, "市交警支队", "淄博市公安局交通警察支队"),
+    ],
+)
+def test_short_names_of_departments(
+    place: str, year: int, name: str, full: str
+) -> None:
+    """The short names of a city hall have full names, with where they are from."""
+    found = names_in(place, year).full_name(name)
+    assert (found.normalized, found.resolved) == (full, True)
+    assert found.source
+
+
+@pytest.mark.parametrize(
     ("place", "name"),
     [
         ("湖北省", "省再担保集团"),  # in no table

@@ -14,6 +14,7 @@ from cnpolicy.analysis.provisions import is_background
 from cnpolicy.analysis.task_views import by_organization, long_rows
 from cnpolicy.analysis.tasks import tasks
 from cnpolicy.export.csv import to_csv
+from cnpolicy.export.task_columns import rows as task_rows
 from cnpolicy.model.responsibilities import Role
 from cnpolicy.model.tasks import Task
 from support import strategies
@@ -244,6 +245,47 @@ def test_the_rows_of_a_task_table() -> None:
     assert found[0].deadline == "2022年12月底前"
 
 
+def test_bodies_of_the_row_above_are_inferred() -> None:
+    """A row that leaves its bodies empty goes on with those above, and says so."""
+    text = (
+        "某市任务分工表\n任务\t牵头单位\t配合单位\t完成时限\n"
+        "修建滨河步道\t市林业局\t市水务局\t2026年底前\n"
+        "清理城区河道\t\t\t2027年底前\n"
+        "建设口袋公园\t市城管局\t\t\n"
+    )
+    document = parse(text)
+    clauses = document.responsibilities
+    assert [clause.inferred_bodies for clause in clauses] == [False, True, False]
+    assert [clause.deadline for clause in clauses] == ["2026年底前", "2027年底前", None]
+    found = tasks(document)
+    assert [task.inferred_bodies for task in found] == [False, True, False]
+    assert found[1].inferred_lead is None
+    assert [(row.name, row.inferred) for row in long_rows(found)] == [
+        *[("市林业局", False), ("市水务局", False)],
+        *[("市林业局", True), ("市水务局", True)],
+        ("市城管局", False),
+    ]
+    assert [name for row in task_rows(found) for name in row[3:6]] == [
+        *["市林业局", "", "市水务局"],
+        *["市林业局（推定）", "", "市水务局（推定）"],
+        *["市城管局", "", ""],
+    ]
+    [lead] = [b for b in by_organization(found) if b.names == ("市林业局",)]
+    assert (len(lead.lead), len(lead.inferred_lead)) == (1, 1)
+
+
+def test_a_line_of_the_page_above_a_header_hides_none() -> None:
+    """发文日期 | 2027-07-14 | has the signs of a row, and names no column."""
+    found = of(
+        "某区2027年民生实事\n发文日期 | 2027-07-14 |\n"
+        "序号 | 实事项目 | 责任单位 | 配合单位 |\n"
+        "1 | 新建驿站12个 | 教育局 | 财政局 |\n2 | 改造楼院30处 | 住建局 | 财政局 |\n"
+    )
+    assert [(t.text, names(t, "responsible")) for t in found] == [
+        *[("新建驿站12个", "教育局"), ("改造楼院30处", "住建局")]
+    ]
+
+
 def test_a_table_that_repeats_the_text() -> None:
     """A row that repeats a measure gives it its bodies, and is no task of its own."""
     found = of(
@@ -265,6 +307,27 @@ def test_a_table_without_bodies_is_no_measure() -> None:
         "一、指标体系建设\n表1 主要指标\n序号\t指标\t2025年\n1\t发明专利\t12件\n"
     )
     assert all("\t" not in task.text for task in found)
+
+
+PREPARED = (
+    "某县防汛应急预案\n1 总则\n1.1 编制目的\n提高处置能力。\n1.2 事件分级\n分为四级。\n"
+    "2 组织体系\n2.1 指挥部\n由县长任指挥长。\n2.2 成员单位职责\n县水务局：负责监测。\n"
+    "3 运行机制\n3.1 信息报告\n险情一小时内报告县防办。\n3.2 物资管理\n建立储备清单。\n"
+    "3.3 转移安置人员\n设立安置点。\n4 附则\n4.1 预案管理\n每三年修订一次。\n"
+)
+
+
+def test_an_emergency_plan_has_few_measures() -> None:
+    """Bodies, duties and grades are none; what is to be done in a case is one."""
+    assert [task.title for task in of(PREPARED)] == [
+        *("信息报告", "物资管理", "转移安置人员")
+    ]
+
+
+def test_duties_are_measures_elsewhere() -> None:
+    """The same titles in a plan are measures of it."""
+    found = of("某县防汛方案\n一、重点任务\n（一）健全工作机构\n成立专班。\n")
+    assert [task.title for task in found] == ["健全工作机构"]
 
 
 # ------------------------------------------------------------------------------ views

@@ -1,8 +1,9 @@
 """Measures: which provisions of a document tell somebody to do something.
 
 In: the provisions of a document. Out: yes or no for each that no clause speaks of. A
-sentence on entry into force, repeal, purpose, definition or scope is no measure; an
-article of a law is one only if it charges a body; a bulletin has none.
+sentence on entry into force, repeal, purpose, definition or scope is no measure, nor
+are bodies and duties in an emergency plan; an article of a law is one only if it
+charges a body; a bulletin has none.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from cnpolicy.model.nodes import Attachment, Document, Heading, Paragraph
 from cnpolicy.model.targets import Target, TargetKind
 from cnpolicy.vocabulary.measure_words import (
     CHARGED,
+    EMERGENCY,
     FORMAL_SENTENCES,
     FORMAL_SIGNS,
     FORMS,
     REPORTS,
     RULINGS,
+    STANDING,
 )
 from cnpolicy.vocabulary.title_words import WORK_VERBS
 
@@ -34,9 +37,10 @@ FEWEST_FIGURES = 3
 
 _FORMAL = lazy("|".join(f"(?:{form})" for form in FORMAL_SENTENCES))
 _CHARGED = lazy(CHARGED)
+_STANDING = lazy(rf"(?:{'|'.join(f'(?:{form})' for form in STANDING)})\Z")
 _ORDER = lazy(rf"(?:^|[。；！\n])(?:{'|'.join(WORK_VERBS)})")
 _STOPS = lazy("[。；;！!]+")
-_COMMA = lazy(r"[，,](?=(?:有效期|试行期|原?《|此前|以前|本))")
+_COMMA = lazy(r"[，,](?=(?:有效期|试行期|其[余馀]|文中|原?《|此前|以前|本|自|从|由))")
 
 
 def is_formal(words: str) -> bool:
@@ -84,19 +88,29 @@ class Measures:
         self._view = source.simplified
         self._reports = _is_named(document, REPORTS)
         self._rules = _is_named(document, RULINGS)
+        self._prepares = _is_named(document, EMERGENCY)
         self._figures = SpanIndex(figures, lambda item: item.quantity)
 
     def tells(self, provision: Provision) -> bool:
         """Tell whether a provision without a clause is a measure."""
         if self._reports or _is_in_form(provision):
             return False
+        if self._prepares and self._stands(provision):
+            return False
         words = "".join(
             self._view[passage.first : passage.end] for passage in provision.passages
         )
+        if not words.strip():
+            return False  # a number whose words a clause has taken
         if is_formal(words) or self._tells_of_the_past(provision, words):
             return False
         ruled = self._rules or _is_article(provision)
         return not ruled or _CHARGED.search(words) is not None
+
+    def _stands(self, provision: Provision) -> bool:
+        """Tell whether a provision of an emergency plan says who there is, or what."""
+        titles = (provision.title or "", *provision.path)
+        return any(_STANDING.search(simplified_view(title)) for title in titles)
 
     def _tells_of_the_past(self, provision: Provision, words: str) -> bool:
         """Tell whether a provision gives figures that were achieved, and no order."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from cnpolicy.model.arguments import expect_all
 from cnpolicy.model.organizations import OrganizationMention
+from cnpolicy.model.responsibilities import Role
 from cnpolicy.model.results import Results
 from cnpolicy.model.tasks import ROLES, BodyTasks, Task, TaskRow
 
@@ -34,6 +35,8 @@ def by_organization(tasks: Iterable[Task]) -> Results[BodyTasks]:
     lists: dict[tuple[str, str], list[Task]] = {}
     for task in expect_all(tasks, Task, "by_organization"):
         for kind, mention in _mentions(task):
+            if mention.inferred and mention.role is Role.LEAD:
+                kind = "inferred"
             full = mention.normalized
             names.setdefault(full, {})[mention.name] = None
             groups[full] = mention.group

@@ -147,7 +147,7 @@ class _Maker:
         by_role: dict[Role, list[OrganizationMention]] = {role: [] for role in Role}
         inferred: OrganizationMention | None = None
         for mention in self._names.mentions(clause):
-            if mention.inferred:
+            if mention.inferred and not clause.inferred_bodies:
                 inferred = mention
             else:
                 by_role[mention.role].append(mention)
@@ -159,6 +159,7 @@ class _Maker:
             support=tuple(by_role[Role.SUPPORT]),
             guide=tuple(by_role[Role.GUIDE]),
             inferred_lead=inferred,
+            inferred_bodies=clause.inferred_bodies,
             open_list=clause.open_list,
             manner=clause.manner,
             persons=clause.persons,

@@ -28,12 +28,17 @@ _NARROWEST_LINE = 24
 _UNEVEN = 4
 _FEWEST_FULL = 3
 _SHARE_FULL = 0.4
+_LONGEST_HEADING = 60
 
 _ENDS = frozenset("。！？!?：:；;）)】]〕」』")
 _PROSE = lazy("[，,。；;、]")
 _HAN = lazy("[\u4e00-\u9fff]")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _GOES_ON = lazy(r"[0-9０-９.．%％‰﹪万亿千百十]|个|元|人|件|家|亩|吨|公里|年")
+# 2.1万⏎人次, 3000万元⏎以上: a figure may end in its size, a bound is behind its unit.
+_SIZE_END = lazy(r"[0-9０-９][千百十]?[万亿]{1,2}\Z")
+_MEASURED_END = lazy(r"[0-9０-９][^，,。；;：:、\s0-9]{0,5}\Z")
+_BOUND_GOES_ON = lazy(r"(?:及|或)?(?:以上|以下|以内)|左右|上下(?!级)")
 
 _PAGE_LINE = lazy(r"\s*[-—–－·]+\s*[0-9０-９]{1,4}\s*[-—–－·]*\s*")
 # No line ends with 超过 or 达到: the figure stands in the next.
@@ -241,11 +246,17 @@ def _continues(
     after = simplified[following.start : following.end].split("\n", 1)[0].strip()
     if not after:
         return False
-    last_line = simplified[line.start : line.end].rstrip().rpartition("\n")[2]
+    # A heading may stand before it on the same line: 4.创新。专利申请量1293⏎6件.
+    low = simplified.rfind("\n", max(0, line.start - _LONGEST_HEADING), line.start) + 1
+    last_line = simplified[low or line.start : line.end].rstrip().rpartition("\n")[2]
     wide, behind = _width(last_line.strip()), _width(after)
     if before.endswith(_LEADING_UP) and after[0] in _DIGITS:
         return not _OWN_YEAR.match(after)
     figure = before[-1] in _DIGITS and _GOES_ON.match(after) is not None
+    sized = _SIZE_END.search(before) is not None and _GOES_ON.match(after) is not None
+    bound = _BOUND_GOES_ON.match(after) or (before[-1] == "以" and after[0] in "上下内")
+    if sized or (bound and _MEASURED_END.search(before)):
+        return True
     # （某政发〔20⏎24〕7号）: a bracket is open.
     open_number = before.rfind("〔") > before.rfind("〕")
     if figure and (open_number or _PROSE.search(before)) and not _OWN_YEAR.match(after):

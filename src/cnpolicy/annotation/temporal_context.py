@@ -8,14 +8,16 @@ text states.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cnpolicy.annotation.document_text import DocumentText, LeafInContext, TreePath
+from cnpolicy.annotation.document_text import DocumentText, LeafInContext
 from cnpolicy.annotation.time_expressions.time_expressions import TimeForm, times_in
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.simplified_view import simplified_view
-from cnpolicy.model.nodes import Document, Heading, Section
+from cnpolicy.model.nodes import Document, Heading, Paragraph, Section
 
 # A text without title says in its first lines what it plans (seed 004:5).
 _OPENING = 300
@@ -61,7 +63,15 @@ _GOAL_YEAR = lazy(
 _TITLE_YEAR = lazy(
     r"(?<![0-9—～~-])(?P<year>(?:19|20)[0-9]{2})年(?!度?(?:[0-9]|远景|考核|工作总结|通报))"
 )
+# 2026年发展主要目标 sets the year for what is below it.
+_AIMED_YEAR = lazy(
+    r"((?:19|20)[0-9]{2})年(?!以来|度?(?:工作)?(?:回顾|总结|完成)).{0,12}(?:目标|指标)"
+)
 _SENTENCE_ENDS = "。！？!?"
+_SENTENCE_STOPS = frozenset("。！？!?；;：:，,、")
+_LONGEST_UNMARKED = 24
+# A chapter in which 预计 and 争取 tell of what was done: 2022年工作回顾.
+_REVIEWS = lazy("回顾|总结|成就|成效|成绩|工作情况|完成情况|过去")
 
 
 def temporal_context(document: Document, source: DocumentText) -> TemporalContext:
@@ -86,7 +96,15 @@ class Period(NamedTuple):
 class TemporalContext:
     """What is known about time in one document."""
 
-    __slots__ = ("_goal", "_goals", "period", "reports", "simplified", "written")
+    __slots__ = (
+        "_goal",
+        "_goals",
+        "_unmarked",
+        "period",
+        "reports",
+        "simplified",
+        "written",
+    )
 
     def __init__(self, document: Document, source: DocumentText) -> None:
         """Read titles, dates and lead-in sentences."""
@@ -105,6 +123,7 @@ class TemporalContext:
         title = simplified_view(metadata.title or metadata.notice_title or "")
         self.reports: bool = bool(_REPORTS.search(title)) and not _PLANS.search(title)
         """Whether all of it tells of the past, as a bulletin does."""
+        self._unmarked = _unmarked_headings(source)
         aims = {year for years, aim in self._goals.values() if aim for year in years}
         self._goal = aims.pop() if len(aims) == 1 else None
 
@@ -114,32 +133,54 @@ class TemporalContext:
         return self.period.first if self.period else self.written
 
     @property
+    def one_year(self) -> int | None:
+        """The year the document plans, if it plans one: 2026年工作要点."""
+        period = self.period
+        one = period is not None and period.first == period.last
+        return period.first if period and one else None
+
+    @property
     def horizon(self) -> int | None:
         """The last year of the plan; else the one year its goals are set for."""
         return self.period.last if self.period else self._goal
 
-    def looks_back(self, place: TreePath) -> bool:
-        """Tell whether a section, or one above it, tells of the past."""
+    def looks_back(self, passage: LeafInContext) -> bool:
+        """Tell whether the section of a passage, or one above it, tells of the past."""
         if self.reports:
             return True
         back = False
-        for above in place.upward():
-            back = back or _is_background(above.title)
-            if above.title and _IS_WORK.search(above.title):
-                return _LOOKS_BACK_START.match(above.title) is not None
+        for above in self._above(passage):
+            back = back or _is_background(above)
+            if above and _IS_WORK.search(above):
+                return _LOOKS_BACK_START.match(above) is not None
         return back
 
-    def past_year(self, place: TreePath) -> int | None:
+    def reviews(self, passage: LeafInContext) -> bool:
+        """Tell whether a section looks back on work that was done: 2023年工作回顾."""
+        return any(
+            _is_background(title) and _REVIEWS.search(title)
+            for title in self._above(passage)
+        )
+
+    def past_year(self, passage: LeafInContext) -> int | None:
         """Return the one year that a look back is about: 2023 of 2023年工作回顾."""
-        for above in place.upward():
-            years = set(_YEAR.findall(above.title))
-            if len(years) == 1 and _is_background(above.title):
+        for title in self._above(passage):
+            years = set(_YEAR.findall(title))
+            if len(years) == 1 and _is_background(title):
                 return int(years.pop())
         return self.period.last if self.reports and self.period else None
 
-    def is_about_goals(self, place: TreePath) -> bool:
+    def is_about_goals(self, passage: LeafInContext) -> bool:
         """Tell whether a section is about goals, which nobody has reached."""
-        return any(_IS_TO_COME.search(above.title) for above in place.upward())
+        return any(_IS_TO_COME.search(title) for title in self._above(passage))
+
+    def _above(self, passage: LeafInContext) -> Iterator[str]:
+        """Yield the titles above a passage, the nearest first."""
+        at = bisect_right(self._unmarked, (passage.start, "\U0010ffff")) - 1
+        if at >= 0 and not isinstance(passage.place.node, Section):
+            yield self._unmarked[at][1]
+        for above in passage.place.upward():
+            yield above.title
 
     def goal_year(self, passage: LeafInContext) -> int | None:
         """Return the year that the section of a passage sets for its goals.
@@ -153,13 +194,24 @@ class TemporalContext:
                 return next(iter(years)) if len(years) == 1 else None
         return None
 
+    def _titled_years(self, source: DocumentText) -> dict[int, tuple[set[int], bool]]:
+        """Find the headings that name the year of their goals: 2026年主要目标."""
+        goals: dict[int, tuple[set[int], bool]] = {}
+        for passage in source.passages:
+            if isinstance(passage.leaf, Heading):
+                title = passage.place.title
+                aimed = _AIMED_YEAR.search(title) if title else None
+                if aimed and (self.present is None or int(aimed[1]) >= self.present):
+                    goals[id(passage.place)] = {int(aimed[1])}, True
+        return goals
+
     def _goal_years(self, source: DocumentText) -> dict[int, tuple[set[int], bool]]:
         """Find the sentences that set a year for what follows in their section.
 
         A heading (到2025年的目标), a lead-in that ends in a colon (到2025年，重点达到
         以下目标要求：, seed 001:71), any paragraph of a section about goals.
         """
-        goals: dict[int, tuple[set[int], bool]] = {}
+        goals = self._titled_years(source)
         hits = list(_GOAL_YEAR.finditer(source.simplified))
         if not hits:
             return goals
@@ -181,6 +233,26 @@ class TemporalContext:
                 if leads and (self.present is None or year >= self.present):
                     goals.setdefault(id(place), (set(), aim))[0].add(year)
         return goals
+
+
+def _unmarked_headings(source: DocumentText) -> list[tuple[int, str]]:
+    """Find the lines outside sections that head what follows, without a number.
+
+    Reports of a government have them: 2022年工作回顾, 2023年工作安排. Each with where
+    it begins; only those that tell of the past or of what is to come count.
+    """
+    found: list[tuple[int, str]] = []
+    for passage in source.passages:
+        if isinstance(passage.leaf, Paragraph) and (
+            passage.end - passage.start <= _LONGEST_UNMARKED
+            and not isinstance(passage.place.node, Section)
+        ):
+            words = source.simplified[passage.start : passage.end].strip()
+            if words[-1:] not in _SENTENCE_STOPS and (
+                _is_background(words) or _IS_TO_COME.search(words)
+            ):
+                found.append((passage.start, words))
+    return found
 
 
 def _lead_in(simplified: str, start: int, end: int) -> int:
@@ -216,7 +288,17 @@ def _period(document: Document, source: DocumentText) -> Period | None:
                 return period
     if any(titles):
         return None
-    return _named_period(source.simplified, min(_OPENING, len(source.simplified)))
+    opening = _named_period(source.simplified, min(_OPENING, len(source.simplified)))
+    return opening or _named_year(_first_line(source))
+
+
+def _first_line(source: DocumentText) -> str:
+    """The first line of a text, if it may be a title: 某区2023年民生实事."""
+    first = next(iter(source.passages), None)
+    if first is None or first.end - first.start > _LONGEST_UNMARKED:
+        return ""
+    words = source.simplified[first.start : first.end].strip()
+    return "" if words[-1:] in _SENTENCE_STOPS else words
 
 
 def _named_year(title: str) -> Period | None:

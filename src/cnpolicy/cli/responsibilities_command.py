@@ -51,6 +51,7 @@ def show(job: Job) -> Iterator[Row]:
             "section": _place_of(item.clause, places),
             **{role: [body.name for body in getattr(item, role)] for role in _ROLES},
             "inferred_lead": inferred.name if inferred else None,
+            "inferred_bodies": item.inferred_bodies,
             "open": list(_open_roles(item, job.text)),
             "manner": item.manner,
             "deadline": item.deadline,

@@ -106,6 +106,7 @@ def _rows(job: Job, found: list[Task]) -> Iterator[Row]:
             "normalized": [[body.name, body.normalized] for body in task.organizations],
             "persons": [[one.label, one.name] for one in task.persons],
             "inferred_lead": lead.name if lead else None,
+            "inferred_bodies": task.inferred_bodies,
             "open_list": task.open_list,
             "manner": task.manner,
             "deadline": task.deadline,

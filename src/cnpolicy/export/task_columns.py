@@ -56,16 +56,17 @@ _SIGNS = {
     Comparator.ABOUT: "约",
     Comparator.NEARLY: "近",
 }
+_INFERRED = "（推定）"
 _CHANGES = {Direction.INCREASE: "增加", Direction.DECREASE: "减少"}
 
 
 def rows(tasks: Iterable[Task]) -> Iterator[tuple[int, *tuple[str, ...]]]:
     """Yield the rows of the table: a number, and words for the other columns.
 
-    A lead that a rule of the document gives, and no clause states, is marked
-    （推定）; a body that guides stands among those that help, marked （指导）; 等
-    closes a list that the clause leaves open. Of the quantities only those that are
-    planned are targets.
+    A lead that a rule of the document gives and no clause states, and bodies that a
+    row of a table has from the row above, are marked （推定）; a body that guides
+    stands among those that help, marked （指导）; 等 closes a list that the clause
+    leaves open. Of the quantities only those that are planned are targets.
     """
     for number, task in enumerate(tasks, 1):
         yield (number, *map(clean, task_cells(task)))
@@ -103,11 +104,12 @@ def targets_of(task: Task) -> str:
 
 def task_cells(task: Task) -> Sequence[str]:
     """Return the words of a task, by column, without its number."""
-    lead = _names(task.lead)
+    lead = _names(task, task.lead)
     inferred = task.inferred_lead
     if inferred is not None:
-        lead = "、".join(part for part in (lead, f"{inferred.name}（推定）") if part)
-    responsible, support = _names(task.responsible), _names(task.support)
+        lead = "、".join(part for part in (lead, inferred.name + _INFERRED) if part)
+    responsible = _names(task, task.responsible)
+    support = _names(task, task.support)
     if task.open_list:
         # 等 closes the last list of the clause.
         if support:
@@ -116,7 +118,8 @@ def task_cells(task: Task) -> Sequence[str]:
             responsible += "等"
         elif lead:
             lead += "等"
-    guides = "、".join(f"{body.name}（指导）" for body in task.guide)
+    mark = _INFERRED * task.inferred_bodies
+    guides = "、".join(f"{body.name}（指导）{mark}" for body in task.guide)
     return (
         heading(task),
         task.text,
@@ -133,9 +136,10 @@ def sign_of(item: Target) -> str:
     return _SIGNS[item.comparator]
 
 
-def _names(bodies: Iterable[OrganizationMention]) -> str:
-    """Join the names of bodies as a clause does."""
-    return "、".join(body.name for body in bodies)
+def _names(task: Task, bodies: Iterable[OrganizationMention]) -> str:
+    """Join the names of bodies as a clause does; those that are inferred say so."""
+    mark = _INFERRED * task.inferred_bodies
+    return "、".join(body.name + mark for body in bodies)
 
 
 def _target(item: Target) -> str:

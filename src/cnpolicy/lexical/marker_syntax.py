@@ -65,7 +65,7 @@ _FORMS: tuple[tuple[MarkerStyle, str], ...] = (
     ),
     (
         MarkerStyle.DECIMAL,
-        rf"(?P<n_decimal>{_ARABIC}{{1,3}}(?:[.．]{_ARABIC}{{1,2}}){{1,4}})"
+        rf"(?P<n_decimal>{_ARABIC}{{1,3}}(?:[.．](?!0{_ARABIC}){_ARABIC}{{1,2}}){{1,4}})"
         # A quantity is no marker: 1.5%, 2.69 万亿元, 4.5‰.
         rf"(?!{_ARABIC}|[.．、]?{_ARABIC}|{GAP}?[%％‰℃万亿])[.．、]?",
     ),

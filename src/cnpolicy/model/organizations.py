@@ -83,7 +83,8 @@ class OrganizationMention:
     """What the name means."""
 
     inferred: bool = False
-    """Whether the role is by a rule of the document (列第一位者为牵头单位)."""
+    """Whether the role is by a rule of the document (列第一位者为牵头单位), or by the
+    table row above, which an empty cell goes on with; stated if False."""
 
     span: Span = field(eq=False, repr=False, default=NOWHERE)
     """Where the name stands."""

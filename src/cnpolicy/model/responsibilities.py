@@ -80,6 +80,10 @@ class Responsibility:
     persons: tuple[Person, ...] = ()
     """责任领导, 责任人 and the like, who are no bodies; in the order of the text."""
 
+    inferred_bodies: bool = False
+    """Whether its bodies are those of the table row above, since its own cells are
+    empty and the text does not say which are merged; stated if False."""
+
     @property
     def organizations(self) -> tuple[Organization, ...]:
         """Every body of the clause, in the order of the text."""

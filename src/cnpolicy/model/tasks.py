@@ -67,6 +67,10 @@ class Task:
     manner: str | None = None
     """How, as written (按职责分工负责); None if the clause does not say."""
 
+    inferred_bodies: bool = False
+    """Whether its bodies are those of the table row above, whose cells were empty
+    here; as stated if False."""
+
     persons: tuple[Person, ...] = ()
     """责任领导, 责任人 and the like, who are no bodies."""
 
@@ -160,7 +164,8 @@ class TaskRow:
     """Its full name; None if the task is unassigned."""
 
     inferred: bool = False
-    """Whether the role is by a rule of the document, not stated."""
+    """Whether the role is by a rule of the document or the table row above, not
+    stated."""
 
     @property
     def title(self) -> str | None:
@@ -186,7 +191,7 @@ class BodyTasks:
     """Tasks it leads, as stated."""
 
     inferred_lead: tuple[Task, ...] = ()
-    """Tasks it leads by a rule of the document."""
+    """Tasks it leads by a rule of the document or the table row above."""
 
     responsible: tuple[Task, ...] = ()
     """Tasks it is responsible for."""

@@ -41,6 +41,9 @@ LONGEST_ELEMENT = 140
 _WIDE_GAP = lazy(r"[ \u3000\xa0]{2,}")
 FEWEST_GAPS = 3
 _GAP = lazy(r"[ \u3000\xa0]+")
+_SET_OFF = lazy(r"[0-9][0-9.,—–~-]{0,11}(?:[ \xa0][\u4e00-\u9fff]|[%％‰])")
+_SET_OFF_BEFORE = lazy(r"[\u4e00-\u9fff][ \xa0][0-9][0-9.,—–~-]{0,11}\Z")
+_LONGEST_FIGURE = 14
 _IN_NUMBERS = frozenset("0123456789年月日第号〔〕[]［］")
 
 # How the first number of a document is written, and what may stand before it.
@@ -129,6 +132,11 @@ def _gaps(simplified: str, start: int, end: int) -> list[int]:
             # 2021 年 3 月, 国发 〔2021〕 35 号
             inside = before in _IN_NUMBERS and after in _IN_NUMBERS
             if after in "〔[［）)" or (inside and before not in "日号"):
+                continue
+            # 达到 30 张, 增长 4.5%: a figure that is set off.
+            if _SET_OFF.match(simplified, match.end()) or _SET_OFF_BEFORE.search(
+                simplified, max(start, match.start() - _LONGEST_FIGURE), match.start()
+            ):
                 continue
             # 目  录; the gap before the first number is for `split_run_on` to judge.
             if match.start() - found[-1] > 1 and match.end() < end:

@@ -168,7 +168,11 @@ def _kinds(rows: list[Row], width: int) -> list[RowKind]:
     """Tell what each row of a table is for."""
     kinds = [RowKind.DATA] * len(rows)
     start = 0
-    while start < len(rows) - 1 and start < MOST_HEADER_ROWS and _spans(rows[start]):
+    while (
+        start < len(rows) - 1
+        and start < MOST_HEADER_ROWS
+        and (_spans(rows[start]) or _stands_above(rows[start], rows[start + 1]))
+    ):
         kinds[start] = RowKind.TITLE
         start += 1
     depth = _header_depth(rows, start)
@@ -230,6 +234,24 @@ def _spans(row: Row) -> bool:
             for cell in cells[1:]
         )
         and cells[1].value == cells[0].value
+    )
+
+
+def _stands_above(row: Row, header: Row) -> bool:
+    """Tell whether a line of the page (发文日期 | 2022-07-14) stands above a header.
+
+    It has fewer cells than the header, and none that names a column.
+    """
+    own, below = _labels(row), _labels(header)
+    return (
+        len(row.cells) < len(header.cells) and not own and 2 * below > len(header.cells)
+    )
+
+
+def _labels(row: Row) -> int:
+    """How many cells of a row are what columns are called."""
+    return sum(
+        _LABEL.fullmatch("".join(cell.value.split())) is not None for cell in row.cells
     )
 
 

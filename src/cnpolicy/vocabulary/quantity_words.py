@@ -65,14 +65,16 @@ GUARDED_UNITS = {
     "站": "点",
     "个": "税体案",
     "册": "子",
+    "折": "算合旧扣叠射腾返",
+    "半": "年个月天日小数径截导岛成学程途价自封挂世",
     "款": "项",
 }
 """Units of one character that also begin other words, and how those words go on: 分 is
 no unit in 10分钟, 部 none in 5部门, 项 none in the flattened cells 1项目."""
 
 PLAIN_UNITS = tuple(
-    "件只座辆艘架栋幢亩吨升株棵羽匹尾双枚颗粒袋箱瓶桶篇笔单票盏倍番折米克秒岁页卷宗道根席床"
-    "趟班枝眼盒包瓦斤轮"
+    "件只座辆艘架栋幢亩吨升株棵羽匹尾双枚颗粒袋箱瓶桶篇笔单票盏倍番米克秒岁页卷宗道根席床"
+    "趟班枝眼盒包瓦斤轮盆尊墩垛穴巢锭桌碗副"
 )
 """Units of one character that hardly begin another word."""
 
@@ -82,6 +84,7 @@ LONG_UNITS = listed(
     "个季度 季度 个学期 个年度 人次 场次 批次 台次 辆次 架次 班次 户次 件次 项次 家次 "
     "车次 船次 篇次 条次 头次 艘次 人份 平方公里 平方千米 平方米 平方厘米 平米 立方米 "
     "立方厘米 立方 公里 千米 海里 厘米 毫米 微米 纳米 公分 公顷 公斤 千克 毫克 微克 "
+    "亩次 人月 延长米 延米 "
     "纳克 毫升 公升 吨公里 人公里 车公里 吨标准煤 吨标煤 千克标准煤 克标准煤 "
     "吨二氧化碳当量 吨二氧化碳 吨油当量 千瓦时 千瓦 兆瓦时 兆瓦 吉瓦时 吉瓦 太瓦时 "
     "瓦时 千伏安 兆伏安 千伏 伏 千帕 兆帕 帕 千焦 兆焦 吉焦 焦耳 大卡 千卡 摄氏度 赫兹 "
@@ -115,7 +118,7 @@ PERCENT_SIGNS = "%％﹪‰"
 POINTS = frozenset(listed("个百分点 百分点 个基点 基点 个点 BP bp"))
 """Units that only a change or a difference is measured in."""
 
-RELATIVE = POINTS | frozenset("%％﹪‰倍番成")
+RELATIVE = POINTS | frozenset("%％﹪‰倍番成半")
 """Units that measure a share or a multiple, not a count of things."""
 
 ABSTRACT_UNITS = frozenset("个项条种期次门对套批位步张级类件段层")
@@ -148,6 +151,7 @@ CONVERSIONS: dict[str, tuple[Decimal, str]] = {
     "﹪": (Decimal(1), "%"),
     "‰": (Decimal("0.1"), "%"),
     "成": (Decimal(10), "%"),
+    "半": (Decimal(50), "%"),
     "个百分点": (Decimal(1), "百分点"),
     "个点": (Decimal(1), "百分点"),
     "个基点": (Decimal("0.01"), "百分点"),
@@ -174,7 +178,7 @@ CONVERSIONS: dict[str, tuple[Decimal, str]] = {
 _NOT = listed("不 不得 不能 不应 不宜 不可 未 不会 不再")
 
 BOUNDS: dict[Comparator, tuple[str, ...]] = {
-    Comparator.MORE: listed("超过 突破 高于 大于 多于 超 逾 超出 高出 ＞ >"),
+    Comparator.MORE: listed("超过 突破 高于 大于 多于 超 逾 超出 高出 过 ＞ >"),
     Comparator.AT_LEAST: (
         *listed("至少 最少 最低 满 ≥ ≧ ⩾ >= ＞="),
         *(no + word for no in _NOT for word in ("低于", "少于", "小于", "短于")),
@@ -188,7 +192,7 @@ BOUNDS: dict[Comparator, tuple[str, ...]] = {
             for word in ("超过", "高于", "大于", "多于", "长于")
         ),
     ),
-    Comparator.ABOUT: listed("大约 大概 大致 约 约为 约占 约有 ≈ ～"),
+    Comparator.ABOUT: listed("大约 大概 大致 约 约为 约占 约有 约合 约计 约达 ≈ ～"),
     Comparator.NEARLY: listed("将近 接近 近"),
 }
 """Words that bound the figure behind them."""
@@ -197,7 +201,7 @@ BOUND_VERBS = listed(
     "出资 举办 补贴 补助 奖励 给予 资助 推荐 延期 延长 支持 安排 组织 开展 建设 建成 "
     "新建 培育 打造 培养 配备 培训 申报 申请 承担 设立 提供 扶持 奖补 完成 选派 引进 "
     "遴选 创建 新增 拨付 减免 报销 可达 可贷 贷款 形成 发布 召开 检查 保留 持有 参加 "
-    "聘任 任职 占 落户"
+    "聘任 任职 占 落户 办 建 设"
 )
 """Verbs between a bound and its figure: 至少|举办|1次."""
 
@@ -205,6 +209,7 @@ NOT_BEFORE_BOUND = {
     "约": "节合条契签制集大公预违履",
     "近": "附最邻临亲靠相就接将远",
     "超": "赶",
+    "过": "超通经不再办做参有到用来去接受获渡穿越跨路评搞开打读学见说考试",
     "满": "圆美充丰",
 }
 """Characters before a short bound that make it part of another word: 节约."""
@@ -242,9 +247,7 @@ RATES: dict[Direction, tuple[str, ...]] = {
 REACHES = listed("达到 达 到 至 为")
 """Words that turn a change into a level: 增长到4.4件, 提高至10件, 降为5%."""
 
-PACES = listed(
-    "年均 每年 累计 同比 环比 人均 户均 日均 月均 平均 单位 每月 每季度 每半年"
-)
+PACES = listed("年均 每年 累计 同比 环比 人均 户均 日均 月均 平均 每月 每季度 每半年")
 """Words that say over what the figure is counted."""
 
 FILLERS = listed(

@@ -24,15 +24,24 @@ _BEGUN = {
 class DeadlineDays:
     """The days, for one document."""
 
-    def __init__(self, simplified: str, written: datetime.date | None) -> None:
-        """Take the text and its day."""
+    def __init__(
+        self, simplified: str, written: datetime.date | None, year: int | None
+    ) -> None:
+        """Take the text, its day, and the one year that it plans."""
         self.simplified = simplified
         self.written = written
+        self.year = year
 
     def inferred(self, time: Time) -> datetime.date | None:
         """The last day of a time that is counted from that of the document."""
-        if time.relative is not None and self.written is not None:
-            return time.relative.from_day(self.written)
+        relative = time.relative
+        if relative is not None and relative.base is not None:
+            return relative.from_day(datetime.date(relative.base, 1, 1))
+        if relative is not None and self.written is not None:
+            return relative.from_day(self.written)
+        if relative is not None and self.year is not None and relative.in_the_year:
+            # 2026年民生实事 without a date: 6月底前 is in 2026.
+            return relative.from_day(datetime.date(self.year, 1, 1))
         if time.duration is not None and time.since is not None:
             first = self._beginning(time.since)
             return first and time.duration.from_day(first)

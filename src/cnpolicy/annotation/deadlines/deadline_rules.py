@@ -35,7 +35,12 @@ _NOT_DUE = lazy(
 _DUE = lazy(
     r"[^，,。；;：:]{0,6}?(?:完成|建成|启动|出台|印发|投用|投产|开工|竣工|报送|上报|结束|到位|达标|截止)"
 )
-_IS_WHEN = frozenset("为于在是：:（(自从")
+# 2000年底前建成的|小区: which ones, not by when
+_WHICH = lazy(
+    r"[^，,。；;]{0,6}?(?:建成|建设|竣工|投用|投产|注册|登记|出生|取得|签订|设立|成立|入职|开工|出台|印发|发布)"
+    r"(?:并[^，,。；;]{1,8})?的(?!目标|任务|要求)"
+)
+_IS_WHEN = frozenset("为于在是即：:（(自从")
 # 截止时间为|2024年8月1日
 _LIMIT_IS = lazy(
     r"(?:截止|完成|报送|申报|报名|验收|整改|办结|竣工)(?:时间|日期|期限|时限)(?:定?为|是|：|:|在)\Z"
@@ -97,7 +102,7 @@ class DeadlineRules:
 
     def _is_looked_back_on(self, time: Time, passage: LeafInContext) -> bool:
         """A time in a chapter on what has been."""
-        if not self.setting.looks_back(passage.place):
+        if not self.setting.looks_back(passage):
             return False
         stated = time.form is not TimeForm.EVERY and time.year is not None
         return not (stated and time.lead in _BY_LEADS)
@@ -127,6 +132,10 @@ class DeadlineRules:
         return time.form is TimeForm.DURATION and (
             _NOT_DUE.match(self.simplified, time.span.end) is not None
         )
+
+    def _is_which(self, time: Time, _: LeafInContext) -> bool:
+        """改造2000年底前建成的小区 tells which, 2025年底前建成… tells by when."""
+        return _WHICH.match(self.simplified, time.span.end) is not None
 
     def _is_figure(self, time: Time, _: LeafInContext) -> bool:
         """2025.11 in prose may be anything, 2025-11-30前 and 至2025.11.30 are dates."""
@@ -212,6 +221,7 @@ _SETS_NONE: tuple[Callable[[DeadlineRules, Time, LeafInContext], bool], ...] = (
     DeadlineRules._is_validity,
     DeadlineRules._is_allowance,
     DeadlineRules._is_condition,
+    DeadlineRules._is_which,
     DeadlineRules._is_figure,
 )
 """What makes a time in prose set no deadline, tried in order."""

@@ -108,7 +108,7 @@ class _Reader:
         self.simplified = source.simplified
         self.setting = setting
         self.rules = DeadlineRules(source, setting, written)
-        self.days = DeadlineDays(self.simplified, written)
+        self.days = DeadlineDays(self.simplified, written, setting.one_year)
         self.labelled = any(core in self.simplified for core in LABEL_CORES) and any(
             word in self.simplified for word in _LABEL_WORDS
         )
@@ -193,11 +193,18 @@ class _Reader:
     def _unbound(self, passage: LeafInContext) -> list[Deadline]:
         """Return the deadlines of a leaf in order, without what they bind."""
         simplified = self.simplified
-        found = [
-            deadline
-            for time in self.source.times(passage)
-            if (deadline := self._of_time(time, passage)) is not None
-        ]
+        found: list[Deadline] = []
+        named: Time | None = None
+        for time in self.source.times(passage):
+            kind = self.rules.kind(time, passage)
+            if kind is None:
+                continue
+            if time.relative and named and not self._parts(named, time):
+                # 2026年6月底前完成摸底，|9月底前|完成整治: in the year just named.
+                time = in_year(time, named)
+            elif time.last is not None:
+                named = time
+            found.append(self._timed(time, kind))
         found += (
             self._make(
                 Span(match.start(), match.end()),
@@ -208,10 +215,9 @@ class _Reader:
         )
         return sorted(found, key=lambda item: item.span)
 
-    def _of_time(self, time: Time, passage: LeafInContext) -> Deadline | None:
-        """Return the deadline a time in prose sets; None if it sets none."""
-        kind = self.rules.kind(time, passage)
-        return None if kind is None else self._timed(time, kind)
+    def _parts(self, first: Time, then: Time) -> bool:
+        """Tell whether a sentence ends between two times."""
+        return self.simplified.find("。", first.span.end, then.span.start) >= 0
 
     # --------------------------------------------------------------- labels, tables
 
@@ -304,6 +310,15 @@ class _Reader:
     ) -> Deadline:
         words = "".join(span.of(self.source.text).split())
         return Deadline(words, kind, date, start, span=span)
+
+
+def in_year(time: Time, named: Time) -> Time:
+    """Return a time without a year, counted from one of its sentence that has one."""
+    relative = time.relative
+    open_ = relative and (relative.years, relative.months, relative.quarters)
+    if open_ != (None, None, None) or relative is None or named.year is None:
+        return time
+    return evolve(time, relative=evolve(relative, base=named.year))
 
 
 def last_of(simplified: str, signs: str, start: int, end: int) -> int:

@@ -142,7 +142,12 @@ class Names:
             full_name, carried = self._read(body.name, carried)
             first[body] = full_name
             yield OrganizationMention(
-                body.name, role, full_name, span=body.span, clause=clause.clause
+                body.name,
+                role,
+                full_name,
+                inferred=clause.inferred_bodies,
+                span=body.span,
+                clause=clause.clause,
             )
         lead = clause.inferred_lead
         if lead is not None:

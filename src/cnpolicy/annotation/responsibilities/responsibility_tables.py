@@ -57,10 +57,12 @@ def read_task_tables(
             people = person_columns(table.rows[: table.header_rows], simplified)
             above: tuple[Cell, ...] = ()
             for row in table.body:
-                cells = row.cells
+                cells = own = row.cells
                 if not stated:
-                    cells = above = _with_those_above(cells, above, columns)
+                    cells = above = _with_those_above(own, above, columns)
                 found = _row(row, cells, columns, text, simplified, words)
+                if found is not None and cells is not own:
+                    found = evolve(found, inferred_bodies=True)
                 if found is not None and people:
                     named = tuple(persons_of_row(row, people, text))
                     found = evolve(found, persons=named)
@@ -96,7 +98,8 @@ def _with_those_above(
 
     A text does not say which cells are merged: a row with a measure and nobody to do
     it stands below the cell that speaks for both. Where it names somebody, an empty
-    column says that there is nobody of that kind.
+    column says that there is nobody of that kind. The cells themselves are returned
+    if nothing was taken.
     """
     places = [place for place in columns.values() if place < len(cells)]
     bodies = [place for field, place in columns.items() if field != "deadline"]
@@ -111,6 +114,8 @@ def _with_those_above(
         or any(place < len(cells) and cells[place].value for place in bodies)
     ):
         return cells
+    if not any(place < len(above) and above[place].value for place in bodies):
+        return cells  # nobody stands above either
     found = list(cells)
     for place in places:
         source = above[place]

@@ -175,6 +175,7 @@ _PROVING = tuple(
     for comparator, words in BOUNDS.items()
     if comparator not in (Comparator.NEARLY, Comparator.ABOUT)
     for word in words
+    if word != "过"  # 通过五年努力
 )
 _MOVING = (
     *(
@@ -201,9 +202,9 @@ def _is_share_or_close(it: Sight) -> bool:
 
 
 def _is_multiple(it: Sight) -> bool:
-    """翻一番, 增长一倍, 提高三成."""
+    """翻一番, 增长一倍, 提高三成, 压减一半."""
     near = it.simplified[max(it.start, it.at - 5) : it.at].rstrip()
-    return it.unit in ("番", "倍", "成") and near.endswith(_MOVING)
+    return it.unit in ("番", "倍", "成", "半") and near.endswith(_MOVING)
 
 
 def _is_bounded(it: Sight) -> bool:

@@ -200,14 +200,19 @@ def _quantities(
 
 
 def _with_units(amounts: list[Measured]) -> list[Measured]:
-    """Amounts of which the last names the unit of all: 1个和2个|百分点."""
-    unit = amounts[-1].last.unit
-    if unit is None or unit.value not in POINTS or not unit.value.startswith("个"):
-        return amounts
-    return [
-        one._replace(last=one.last._replace(unit=unit)) if one.unit == "个" else one
-        for one in amounts
-    ]
+    """Amounts of which the last names the unit of all: 1个和2个|百分点, 60、70|％."""
+    found = [amounts[-1]]
+    for one in reversed(amounts[:-1]):
+        behind = found[-1].last
+        unit = behind.unit
+        bare = not (one.unit or one.scale)
+        points = unit is not None and unit.value in POINTS and one.unit == "个"
+        if bare:
+            one = one._replace(last=one.last._replace(unit=unit, scale=behind.scale))
+        elif points and unit is not None and unit.value.startswith("个"):
+            one = one._replace(last=one.last._replace(unit=unit))
+        found.append(one)
+    return found[::-1]
 
 
 def _same(simplified: str, at: int, amount: Measured) -> re.Match[str] | None:

@@ -196,10 +196,10 @@ def find_phrase(simplified: str, start: int, at: int, end: int) -> Phrase | None
 
     Its words are looked for behind `start`, its figures before `end`.
     """
-    figures = list(_figures(simplified, at, end))
+    words = _words(simplified, max(start, at - BEFORE_WIDTH), at)
+    figures = list(_figures(simplified, at, end, bool(words)))
     if not figures:
         return None
-    words = _words(simplified, max(start, at - BEFORE_WIDTH), at)
     first = words[0].start if words else at
     tokens = [word for word in words if word.type]
     for number, amount in enumerate(figures):
@@ -221,12 +221,16 @@ _CARRY = ("PARTS", "FIGURE", "MORE", "SCALE", "REST", "UNIT", "CLOSE")
 _AMOUNTS = 12
 
 
-def _figures(simplified: str, at: int, end: int) -> Iterator[list[QuantityToken]]:
+def _figures(
+    simplified: str, at: int, end: int, shared: bool
+) -> Iterator[list[QuantityToken]]:
     """Yield the tokens of each amount in a list of amounts (55％、70％以上).
 
-    An amount without unit is none; it ends the list.
+    An amount without unit is none; it ends the list. If `shared`, the unit of the last
+    may be that of all (分别达到60、70％).
     """
     amount: list[QuantityToken] = []
+    bare: list[list[QuantityToken]] = []
     ranged = False
     for _ in range(_AMOUNTS):
         match = VALUE.match(simplified, at, end)
@@ -246,7 +250,16 @@ def _figures(simplified: str, at: int, end: int) -> Iterator[list[QuantityToken]
             ranged = True
             continue
         if not (match["UNIT"] or match["PARTS"] or match["SCALE"]):
+            if not (shared and following and match["JOINT"] == "、"):
+                return
+            bare.append(amount)
+            amount, ranged = [], False
+            continue
+        if match["UNIT"]:
+            yield from bare
+        elif bare:
             return
+        shared, bare = False, []
         yield amount
         if match["TO"] or not following:
             return

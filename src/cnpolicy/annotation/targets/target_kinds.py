@@ -31,6 +31,9 @@ class Moment(NamedTuple):
     back: bool
     """Whether its section looks back."""
 
+    reviews: bool
+    """Whether it looks back on work that was done."""
+
     aims: bool
     """Whether its section is about goals."""
 
@@ -81,7 +84,7 @@ _LONG_PAST = lazy(
     r"目前|截[至止]|近[一二三四五0-9]?年来|据统计|初步核算|去年(?!底)|(?<!起)连续[0-9一二三四五六七八九十]{1,2}年(?!每年|内|按|给予|享受|予以)|五年来"
 )
 _NEAR_PAST = lazy(
-    r"已(?!有的)|[成现到得增降长破立设完展训放建](?<!完成)了(?!解)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达)"
+    r"已(?!有的)|[成现到得增降长破立设完展训放建](?<!完成)了(?!解)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达(?!标))"
 )
 _FUTURE = lazy(
     r"年内|再(?=[新扩改]?[建开增培创完引])|计划(?!生育|单列)|拟(?!态)|力争|确保|争取|预计|(?<!即)将(?![其各以所对])|必须|应当|要(?![求素点])|达到以下"
@@ -89,6 +92,10 @@ _FUTURE = lazy(
 )
 
 
+# In a review of work 预计完成 and 争取资金 tell what was done.
+_WILL = lazy(
+    r"再(?=[新扩改]?[建开增培创完引])|力争|确保|(?<!即)将(?![其各以所对])|必须|应当"
+)
 # 运行20年以上|老旧管网: so long or so old is what is treated, not what is built.
 _THING = lazy(r"的?[\u4e00-\u9fff“]{2}")
 _TREATS = lazy(
@@ -117,6 +124,8 @@ class _Sight(NamedTuple):
     """The words of its clause before it."""
     behind: str
     """The words behind it."""
+    before: str
+    """The words of its sentence before it."""
 
     @property
     def bounded(self) -> bool:
@@ -153,6 +162,14 @@ def _is_addressed(it: _Sight) -> bool:
     return it.bounded and _TOWARDS.search(it.clause) is not None
 
 
+def _is_asked_for(it: _Sight) -> bool:
+    """对企业零售额达到3000万元以上，且增速为正的，给予奖励."""
+    return (
+        _FOR_WHOM.match(it.before) is not None
+        and _WHO_MEETS.match(it.behind) is not None
+    )
+
+
 def _is_in_brackets(it: _Sight) -> bool:
     """（管径＜600mm） (document 099)."""
     at, end = it.quantity.whole
@@ -186,6 +203,12 @@ def _is_treated(it: _Sight) -> bool:
     )
 
 
+def _is_size_of_counted(it: _Sight) -> bool:
+    """其中10蒸吨及以下350台."""
+    unit = it.quantity.normalized.unit
+    return it.closed and unit in _SIZES and _COUNT_BEHIND.match(it.behind) is not None
+
+
 def _is_grade(it: _Sight) -> bool:
     """造成10人以上30人以下死亡, 直接经济损失5000万元以上: grades of an accident."""
     harmed = _HARM_BEHIND.match(it.behind) or _HARM_BEFORE.search(it.clause)
@@ -217,15 +240,25 @@ def _marks_out(it: _Sight) -> bool:
     )
 
 
+_FOR_WHOM = lazy(
+    r"\s*(?:[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十]{1,2}[）)])?\s*(?:对(?!标|接|外|口|照|比|应|称|内|症)于?|凡是?)"
+)
+_WHO_MEETS = lazy(
+    r"(?:(?!给予|予以|奖励|补助|补贴|[按每])[^。；;]){0,40}?的[，,（(：:]"
+    r"|[）)](?=[，,]?[每按给])"
+)
 _HARM_BEFORE = lazy(
     r"(?:死亡|重伤|伤亡|失踪|被困|中毒|感染|经济损失)[^，,。；;]{0,6}\Z"
 )
-_HARM_BEHIND = lazy(rf"{_UPPER}(?:的|群众)?(?:死亡|重伤|受伤|伤亡|失踪|被困|中毒|生命)")
+_HARM_BEHIND = lazy(
+    rf"{_UPPER}(?:的|群众)?(?:死亡|重伤|受伤|伤亡|失踪|被困|中毒|生命|(?:直接)?(?:财产|经济)损失)"
+)
 _OF_AGE = lazy(
     r"的?(?:儿童|婴幼儿|幼儿|老年|老人|人口|青少年|青年|居民|男|女|学生|妇女|少年)"
 )
 # 产值超50亿元|企业3家
 _COUNTED_THING = lazy(r"[\u4e00-\u9fff]{2,12}[0-9]{1,5}[余多]?[家个户项名座]")
+_COUNT_BEHIND = lazy(r"的?[0-9]{1,6}[余多]?[台套座家户个辆艘项条栋幢处]")
 _LIFE = lazy(r"寿命|年龄(?:达|提高)|平均年龄")
 
 CONDITIONS: tuple[Callable[[_Sight], bool], ...] = (
@@ -233,11 +266,13 @@ CONDITIONS: tuple[Callable[[_Sight], bool], ...] = (
     _is_legal,
     _is_each,
     _is_addressed,
+    _is_asked_for,
     _is_in_brackets,
     _is_age,
     _is_grade,
     _is_long_or_old,
     _is_treated,
+    _is_size_of_counted,
     _is_mark_of_counted,
     _marks_out,
 )
@@ -253,7 +288,11 @@ def kind_of(
     near = _CLAUSE_BACKWARD.match(before[::-1])
     clause = near[0][::-1] if near else ""
     sight = _Sight(
-        simplified, quantity, clause, simplified[end : min(sentence.end, end + 32)]
+        simplified,
+        quantity,
+        clause,
+        simplified[end : min(sentence.end, end + 48)],
+        before,
     )
     if moment.listed or any(rule(sight) for rule in CONDITIONS):
         return TargetKind.CONDITION
@@ -270,7 +309,8 @@ def _is_past(it: _Sight, before: str, moment: Moment) -> bool:
     if moment.past:
         return True
     words = it.simplified[it.quantity.whole.start : it.quantity.span.start]
-    if _FUTURE.search(it.clause) or _FUTURE.search(words):
+    future = _WILL if moment.reviews else _FUTURE
+    if future.search(it.clause) or future.search(words):
         return False
     if moment.back or _NEAR_PAST.search(it.clause) or _LONG_PAST.search(before):
         return True

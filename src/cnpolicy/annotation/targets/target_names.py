@@ -27,7 +27,11 @@ from cnpolicy.vocabulary.target_name_words import (
 LONGEST_NAME = 60
 """How far from its figure a name may begin or end."""
 
-_VERB = rf"(?!建成区(?!域))(?:{any_of(VERBS)})(?!{any_of(NOUN_TAILS)})"
+# 续建项目30个: without the verb nothing is named.
+_OPENED = r"(?:续建|新建|开工|新开工|在建|竣工|投产|签约|落地)项目(?=\Z|[总达超共为数])"
+# 发展规模|以上工业 is a verb with its object, 发展规模|达到 a noun.
+_NO_TAIL = rf"(?:{any_of(NOUN_TAILS)})(?!以上|养殖|化)"
+_VERB = rf"(?!建成区(?!域)|{_OPENED})(?:{any_of(VERBS)})(?!{_NO_TAIL})"
 _ADVERB = any_of(ADVERBS)
 _SHORT = "|".join(
     f"{word}(?![{others}])" if others else word for word, others in GUARDED.items()
@@ -44,21 +48,23 @@ _TAIL = lazy(
     rf"|力争|争取|确保|分别(?:{any_of(VERBS)})?|(?:(?<!发)达到?|为|约)?每(?:平方公里|平方米|公顷|公里|百户|千人|万人)"
     r"|(?<!成)就|(?<![许认])可|(?<![产性功技职效动潜智热节储蓄阳才电核])能|将|(?<![内供刚军急])需"
     r"|至|(?<!发)达|(?:给予|予以)?每[辆人户家亩个台吨件名张](?:每[年月日天])?(?:补助|补贴|奖补|奖励|资助|发放)?|给予|予以|按"
+    r"|(?<=[\u4e00-\u9fff]{2})(?:完成|实现|新开工|开工|竣工|建成|投产|签约|落地)"
     r"|(?<![供效响适对反])应当?|(?<![纪重主])要|还|首次|仅|(?<!船)只|\s)++)\Z"
 )
 _VERB_END = lazy(rf"(?:{any_of(VERBS)})\Z")
 _GIVES = lazy(r"(?:安排|提供|给予|预留|划出|拿出|提取)\Z")
 _PLACES = frozenset("县市区镇乡村户")
 _VERBAL_NOUN = lazy(
-    r"(?:投资|销售|消费|融资|补助|补贴|奖补|奖励|资助|投入|出资|改造|治理|修复|绿化|造林|搬迁|安置"
-    r"|培训|就业|创业|脱贫|减排|入统|上市)\Z"
+    r"(?P<noun>投资|销售|消费|融资|补助|补贴|奖补|奖励|资助|投入|出资|改造|治理|修复|绿化|造林|搬迁|安置"
+    r"|培训|就业|创业|脱贫|减排|入统|上市)的?\Z"
 )
 _WHOLE_VERB = lazy(rf"(?:{any_of(VERBS + ADVERBS)}|[和及与、或者])++\Z")
 _COMPARED = lazy(
     r"(?:从(?![业事而严快优紧重])|由(?![于此])|自(?![治主然愿动身行我有贸助由营用来])"
     r"|(?<![占对同环百])[较比](?!重|例|率|值|亚|如|上(?![年期])|对|拟|$)|相较"
-    r"|不?(?:高于|低于|高出|快于|优于|领先)(?=[^，,、]{2})|与(?=[^，,、]{0,12}(?:相比|分别)))"
+    r"|不?(?:高于|低于|高出|快于|优于|领先)(?=[^，,、]{2})|与(?=[^，,、]{0,12}分别))"
     r"[^，,。；;从由较比]{0,30}+\Z"
+    r"|(?:与|同(?![比期]))(?:[^，,、。；;与同]|同期){1,16}(?:相比较?|比较)\s*\Z"
 )
 _BASIS = lazy(
     r"在(?P<what>[^，,。；;在]{1,16})(?:基础|水平|基数)上(?:总体|再|又|还|将){0,2}\Z"
@@ -95,15 +101,30 @@ _CONDITION_BEFORE = lazy(
 _BOUND_END = lazy(
     r"(?:超过?|突破|达到?|不[低少]于|高于|大于|逾|不超过|低于|小于|少于|在|为|满|约|近|至少)\Z"
 )
+_OPENING = frozenset("（(")
+_QUOTED = lazy(r"“[^“”]+”")
+# 按每平方米100元|给予补助, 给予5万元|奖励
+_GIVEN = lazy(
+    r"(?:的?标准)?(?:给予|予以|发放|进行)?(?:一次性)?"
+    r"(?P<noun>(?:资金)?(?:奖励|补助|补贴|奖补|资助|补偿|救助))(?![资标对政条办金款])"
+)
+# Who gives, or for what, is not what is given; to whom (对每个|示范村) names it.
+_GIVER = lazy(r"每[0-9]|[^，,。；;]{0,12}(?:财政|政府|基金)\Z")
 _COMES = r"来[\u4e00-\u9fff]{1,3}(?:设立|投资|发展|创业)"
 _DOES = r"(?<=[县市区镇村户家校院所人）)])(?:完成|实现|开展|达标|建成)"
-_NOUN_END = lazy(rf"(?:达标\Z|{any_of(ENDS)}|{_COMES}|{_DOES})|(?<!参)[和与及]\Z")
+_NOUN_END = lazy(
+    rf"(?:达标\Z|{any_of(ENDS)}|{_COMES}|{_DOES}|(?:新建|改造|维修|改扩建)(?=[、及和与]|\Z))|(?<!参)[和与及]\Z"
+)
 _MOVES = lazy(rf"(?:{any_of(w for ws in CHANGES.values() for w in ws)})[到至为了]")
-_RATE = lazy(rf"(?:年均|年|平均)?(?:{any_of(w for ws in RATES.values() for w in ws)})")
+_RATE = lazy(
+    rf"(?:年均|年|平均|同比|环比)?(?:{any_of(w for ws in RATES.values() for w in ws)})"
+)
 _JOINED = tuple("和与及或、”")
 # Units that count things; the thing itself often stands right behind: 4个|品牌.
 _AGE_NAME = lazy(r"(?:寿命|年龄)\Z")
-_TERM_NAME = lazy(r"(?:期|期限|时间|年限|时限|周期|寿命|时长|里程)\Z")
+_TERM_NAME = lazy(
+    r"(?:期|期限|时间|年限|时限|周期|寿命|时长|里程|天数|日数|月数|年数|小时数)\Z"
+)
 _COUNTS = frozenset(
     "个家件项名种所座条门次场处户台辆只头株部支位套间组块片栋批期本份对起例"
 )
@@ -125,7 +146,7 @@ _INNER_VERB = lazy(
     rf"|应对|累计)(?!{any_of(NOUN_TAILS)}|的|后|[基项工任目]|年度)"
 )
 _VALIDITY = lazy(
-    r"(?:有效期限?|[试实执施]行期|试点期|规划期|实施期|建设期|工期|建设周期|任期|聘期|试用期|公示期|过渡期|缓冲期)\Z"
+    r"(?:有效期限?|[试实执施]行期|试点期|规划期|实施期|建设期|工期|建设周期|任期|聘期|试用期|公示期|过渡期|缓冲期|为期|历时)\Z"
 )
 
 
@@ -141,7 +162,7 @@ def is_mere_duration(quantity: Quantity, name: str | None, kind: TargetKind) -> 
         return False
     bounded = quantity.comparator is not Comparator.EQUAL
     closed = bounded and quantity.whole.end > quantity.span.end
-    if bounded and not closed and quantity.whole.start < quantity.span.start:
+    if bounded and not closed:
         return False
     return name is None or _VALIDITY.search(name) is not None
 
@@ -174,7 +195,16 @@ def name_of(
     if quantity.normalized.unit in DURATIONS:
         named = before is not None and _TERM_NAME.search(before.of(simplified))
         return before if named else None
+    gift = _GIVEN.match(simplified, quantity.whole.end, end)
+    if gift and (before is None or _GIVER.match(simplified, *before)):
+        return Span(*gift.span("noun"))
     behind = _behind(simplified, quantity.whole.end, end)
+    close = behind is not None and behind.start == quantity.whole.end
+    if behind is not None and close and quantity.unit in _SHARES:
+        # 100%|保障|重点项目用能
+        head = _HEAD.match(simplified, *behind)
+        verb = head is not None and behind.start < head.end() < behind.end - 1
+        behind = Span(head.end(), behind.end) if head and verb else behind
     if before is None or behind is None:
         return _with_rate(simplified, before, quantity) or behind
     words = before.of(simplified)
@@ -212,6 +242,11 @@ def _before(
         # 25%|面积、县级市建成区|20%: what was counted before is no part of it
         others = _OTHERS.match(simplified, first, at)
         first = others.end() if others else first
+    if first == at and simplified[at - 1 : at] in _OPENING:
+        # 粮食增产|（5万吨）
+        at, clause = at - 1, None
+        near = _CLAUSE_BACKWARD.match(simplified[low:at][::-1])
+        first = at - near.end() if near else at
     compared = _COMPARED.search(simplified, first, at)
     last = compared.start() if compared else at
     if quantity.normalized.unit in RELATIVE:
@@ -230,6 +265,8 @@ def _before(
     last = tail.start("cut") if tail else last
     if inner := _last_verb(simplified, first, last):
         first = inner
+    if (inside := clock.last_end(first, last)) < last - 1:
+        first = inside  # 商贸企业2023年10-11月|零售额
     if when := _WHEN.match(simplified, first, last):
         head = _HEAD.match(simplified, *when.span("what"))
         first, last = head.end() if head else first, when.end("what")
@@ -241,10 +278,12 @@ def _before(
         first -= 1  # “一件事一次办”事项
     name = simplified[first:last]
     if first >= last or _WHOLE_VERB.match(name):
-        noun = _VERBAL_NOUN.search(simplified, max(start, last - 2), last)
-        noun = noun or _VERBAL_NOUN.search(simplified, max(start, at - 2), at)
-        return Span(*noun.span()) if noun else None  # 完成|投资|1500亿元
-    if len(name.strip()) < 2 or name.endswith(_JOINED):
+        noun = _VERBAL_NOUN.search(simplified, max(start, last - 3), last)
+        noun = noun or _VERBAL_NOUN.search(simplified, max(start, at - 3), at)
+        return Span(*noun.span("noun")) if noun else None  # 完成|投资|1500亿元
+    if _QUOTED.fullmatch(name):
+        return Span(first + 1, last - 1)  # “断头路”|3条
+    if len(name.strip()) < 2 or (name.endswith(_JOINED) and "“" not in name):
         return None
     return Span(first, last)
 

@@ -33,8 +33,8 @@ from cnpolicy.annotation.targets.indicator_tables import (
     unit_above,
 )
 from cnpolicy.annotation.targets.indicator_targets import indicator_targets, words_of
+from cnpolicy.annotation.targets.listed_figures import ListedFigures
 from cnpolicy.annotation.targets.quantities import Quantity, quantities_in
-from cnpolicy.annotation.targets.shared_subjects import shares
 from cnpolicy.annotation.targets.target_kinds import Moment, kind_of
 from cnpolicy.annotation.targets.target_names import (
     full_name,
@@ -48,7 +48,7 @@ from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import Document, Table
 from cnpolicy.model.results import Results
 from cnpolicy.model.spans import Span
-from cnpolicy.model.targets import Baseline, Comparator, Direction, Target, TargetKind
+from cnpolicy.model.targets import Baseline, Direction, Target, TargetKind
 
 
 def targets(document: Document) -> Results[Target]:
@@ -84,12 +84,10 @@ def _placed(flow: FlowingText, target: Target) -> Target:
     )
 
 
-_AND = lazy(r"(?:、|，?[且并]|和)[^，,。；;]{0,24}\Z")
 _SEPARATORS = " \t\r\n\u3000\xa0|｜│┃║"
 _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
 
 
-_DIVIDED = "分别"
 _REACHES = lazy(r"达|为|增|提高|累计|总[量数]|超")
 
 
@@ -158,8 +156,9 @@ class _Reader:
                 )
             line.made.append(target)
             line.quantities.append(quantity)
-        self._divide(line)
-        self._mark_listed(line)
+        ListedFigures(
+            simplified, self.source.text, line.made, line.quantities, line.clock
+        ).settle()
         return [
             target
             for number, (target, quantity) in enumerate(
@@ -171,66 +170,6 @@ class _Reader:
             or target.baseline
             or (number + 1 < len(line.made) and line.made[number + 1].baseline)
         ]
-
-    def _divide(self, line: _Line) -> None:
-        """Give each figure behind 分别 its own subject or year."""
-        simplified, made = self.source.simplified, line.made
-        number = 0
-        while number < len(made):
-            quantity = line.quantities[number]
-            name = made[number].name_span
-            start = quantity.whole.start - 8 if name is None else name.end
-            lead = simplified[max(0, start) : quantity.span.start]
-            end = number + 1
-            while end < len(made) and made[end].name_span == made[number].name_span:
-                end += 1
-            if (_DIVIDED in lead or lead.endswith("各")) and end - number > 1:
-                made[number:end] = self._shared(line, made[number:end])
-            number = end
-
-    def _shared(self, line: _Line, listed: list[Target]) -> list[Target]:
-        """The targets of one list of figures, with what is shared out among them."""
-        span = listed[0].name_span
-        simplified, text = self.source.simplified, self.source.text
-        parts = shares(span.of(simplified), len(listed)) if span else ()
-        if span and parts:
-            return [
-                evolve(
-                    target,
-                    name=(words_of(text, place) or "")
-                    + text[span.end - len(part.tail) : span.end],
-                    name_span=place,
-                )
-                for target, part in zip(listed, parts, strict=True)
-                for place in (Span(span.start + part.start, span.start + part.end),)
-            ]
-        years = line.clock.chain(listed[0].quantity.start)
-        if len(years) == len(listed):
-            return [
-                evolve(target, year=year, inferred_year=None)
-                for target, year in zip(listed, years, strict=True)
-            ]
-        return listed
-
-    def _mark_listed(self, line: _Line) -> None:
-        """Make a bounded target a condition if one is that is listed with it.
-
-        营业收入5亿元以上、研发投入强度5%以上的企业: both mark out the company.
-        """
-        made, condition = line.made, TargetKind.CONDITION
-        for number in range(len(made) - 2, -1, -1):
-            target, later = made[number], made[number + 1]
-            if (
-                later.kind is condition
-                and target.kind is not condition
-                and target.comparator is not Comparator.EQUAL
-                and _AND.match(
-                    self.source.simplified,
-                    line.quantities[number].whole.end,
-                    later.quantity.start,
-                )
-            ):
-                made[number] = evolve(target, kind=condition, inferred_year=None)
 
     def table(self, table: TreePath, cells: list[LeafInContext]) -> Iterator[Target]:
         """Yield the targets of a table, read by its columns or cell by cell."""
@@ -286,13 +225,14 @@ class _Reader:
         ):
             change = Direction.DECREASE
         setting = self.setting
-        place = line.passage.place
+        passage = line.passage
         moment = Moment(
             clock.year,
             setting.present,
             clock.is_past(setting.present),
-            setting.looks_back(place),
-            setting.is_about_goals(place),
+            setting.looks_back(passage),
+            setting.reviews(passage),
+            setting.is_about_goals(passage),
             setting.period is not None and not setting.reports,
             line.listed,
             last.kind if last else None,
@@ -339,7 +279,8 @@ class _Reader:
         if last is not None and not between:
             if start < quantity.whole.start and quantity.change:
                 baseline = last.baseline  # a list is measured from one baseline
-            return last.name_span, baseline  # 55％、70％以上; from 2.2件 to 4.4件
+            if last.name_span is not None:
+                return last.name_span, baseline  # 55％、70％以上; from 2.2件 to 4.4件
         name = name_of(simplified, quantity, start, line.passage.end, line.clock)
         if name is None and last is not None:
             gap = simplified[
@@ -365,17 +306,20 @@ class _Reader:
         if clock.plan_year is not None:
             return clock.plan_year
         if kind is TargetKind.ACHIEVED:
-            return self.setting.past_year(passage.place)
+            return self.setting.past_year(passage)
         return clock.earlier or self.setting.goal_year(passage) or self.setting.horizon
 
 
 def _with_subject(name: str | None, last: Target | None) -> str | None:
     """A name that begins with 占, behind what was named before it."""
-    if name and name.startswith("占") and last is not None and last.name:
-        return last.name + name  # 工业产值增长6.5%、|占全市比重提高到86%
-    return name
+    if not (name and name.startswith("占") and last is not None and last.name):
+        return name
+    # 工业产值增长6.5%、|占全市比重提高到86%; 占全国41%，占全省|36%
+    whole = last.name.partition("占")[0] + name
+    return whole if _IS_SHARE.search(whole) else whole + "比重"
 
 
+_IS_SHARE = lazy(r"(?:比重|比例|份额|率|占比)\Z")
 _LOWERING = ("降低", "减少", "削减", "压减")
 _TO = lazy("[到至为]")
 

@@ -6,6 +6,8 @@ the cadence of its clause. A time that is only compared with (较2015年, 自202
 not the time that holds.
 """
 
+from bisect import bisect_left
+
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext
 from cnpolicy.annotation.targets.quantities import Quantity
 from cnpolicy.annotation.time_expressions.time_expressions import (
@@ -101,6 +103,12 @@ class TimeInForce:
     def ends_of(self, start: int) -> int:
         """Where the time that begins at a place ends; the place without one."""
         return self._ends.get(start, start)
+
+    def last_end(self, start: int, end: int) -> int:
+        """Where the last time ends that stands inside a stretch; its start without."""
+        number = bisect_left(self._times, end, key=lambda time: time.span.end) - 1
+        inside = number >= 0 and self._times[number].span.start >= start
+        return self._times[number].span.end if inside else start
 
     def start_of(self, end: int) -> int:
         """Where the time that ends at a place begins; the place without one."""

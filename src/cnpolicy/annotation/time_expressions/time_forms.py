@@ -75,6 +75,9 @@ _IN_MONTH = rf"(?:份|(?P<third>[上中下])旬|{_G}(?P<day>{_DAY}){_G}[日号]{
 _YEAR_WORD = any_of(YEAR_WORDS)
 _NOT_INSIDE = rf"(?<![{_D}年{_HAN}—~\-./])"
 
+# Behind the number of an item: 1.4月底前
+_NUMBERED = r"(?<=[\s|｜：:。；][1-9１-９][.．])"
+
 _COUNT = rf"(?:[{_D}]{{1,3}}|[一二两三四五六七八九十百]{{1,4}}|半)"
 _LONG = rf"(?:{_COUNT}(?:{_TO}|或))?(?P<count>{_COUNT}){_G}(?P<unit>{any_of(UNITS)})"
 _STARTS = listed(
@@ -197,7 +200,7 @@ FORMS: tuple[Form, ...] = (
         "a month or a day: 6月底前, 9月中旬前, 明年3月底, 9月30日18时前",
         _ARABIC + "一二三四五六七八九十",
         lazy(
-            rf"{_NOT_INSIDE}(?P<word>)(?P<month>{_MONTH}){_G}月"
+            rf"(?:{_NOT_INSIDE}|{_NUMBERED})(?P<word>)(?P<month>{_MONTH}){_G}月"
             rf"(?:份?(?P<end>底|末)|份|(?P<third>[上中下])旬|{_G}(?P<day>{_DAY}){_G}[日号]{_HOUR}?)?"
             rf"(?P<tail>{_UNTIL})"
         ),
@@ -285,6 +288,15 @@ FORMS: tuple[Form, ...] = (
         lazy(
             rf"(?:自|从|在|于)[^，,。；;：:、自从0-9０-９]{{0,16}}?{_BEGUN}{_G}{_LONG}"
             r"(?P<tail>内|之内|以内)"
+        ),
+        read_duration,
+    ),
+    Form(
+        "so long from some day: 自资金到位之日起15日内",
+        "自从",
+        lazy(
+            rf"(?:自|从)[^，,。；;：:、自从0-9０-９]{{1,20}}?(?P<since>[\u4e00-\u9fff]{{2}})"
+            rf"之日起的?[，,]?{_G}{_LONG}(?P<tail>内|之内|以内)"
         ),
         read_duration,
     ),

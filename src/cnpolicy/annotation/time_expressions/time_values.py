@@ -56,8 +56,18 @@ class Relative:
     day: int | None = None
     """The day of it; None for its last."""
 
+    base: int | None = None
+    """The year that its sentence names before; None if it names none."""
+
+    @property
+    def in_the_year(self) -> bool:
+        """Tell whether only the year is to be known: 6月底前, 年内; not 本月底."""
+        return self.months is None and self.quarters is None
+
     def from_day(self, written: datetime.date) -> datetime.date | None:
         """Return the day, seen from the day of the document."""
+        if self.base is not None:
+            return day_of(self.base, self.month, self.day)
         if self.quarters is not None:
             number = (written.month - 1) // 3 * 3 + 2 + 3 * self.quarters
             return last_of_month(written.year + number // 12, number % 12 + 1)

@@ -22,6 +22,7 @@ from cnpolicy.model.comparison import (
     TargetChange,
 )
 from cnpolicy.model.nodes import Leaf
+from cnpolicy.model.responsibilities import Role
 from cnpolicy.model.spans import Span
 from cnpolicy.model.visitors import walk
 
@@ -159,7 +160,9 @@ def _row(old: _Side, new: _Side, change: Change) -> ChangeView:
             (
                 role.added,
                 role.normalized,
-                "inferred_lead" if role.inferred else role.role.value,
+                "inferred_lead"
+                if role.inferred and role.role is Role.LEAD
+                else role.role.value,
             )
             for role in change.roles
         ],

@@ -15,6 +15,8 @@ from cnpolicy.export.html.facts import Facts
 from cnpolicy.export.html.marks import shown, shown_span
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.deadlines import Deadline
+from cnpolicy.model.organizations import OrganizationMention
+from cnpolicy.model.responsibilities import Role
 from cnpolicy.model.spans import Span
 from cnpolicy.model.targets import Target, TargetKind
 from cnpolicy.model.tasks import ROLES, Task
@@ -76,7 +78,7 @@ def document_data(facts: Facts) -> Values:
         "mentions": [
             [
                 bodies.number(body.normalized, body.group),
-                _INFERRED if body.inferred else body.role.value,
+                _role_of(body),
                 body.name,
                 *body.span,
                 body.full_name.resolved,
@@ -195,6 +197,12 @@ def _place(facts: Facts, span: Span) -> Values:
     }
 
 
+def _role_of(body: OrganizationMention) -> str:
+    """Return what a body is to the page, which has a word for an inferred lead."""
+    leads = body.inferred and body.role is Role.LEAD
+    return _INFERRED if leads else body.role.value
+
+
 def _tasks(facts: Facts, bodies: _Bodies) -> list[Values]:
     """Return the measures, as the task table has them."""
     targets = {item.quantity.start: n for n, item in enumerate(facts.targets)}
@@ -209,6 +217,7 @@ def _tasks(facts: Facts, bodies: _Bodies) -> list[Values]:
                 for role, mentions in _roles(task)
                 for body in mentions
             ],
+            "inferred": task.inferred_bodies,
             "open": task.open_list,
             "manner": task.manner,
             "persons": [[person.label, person.name] for person in task.persons],

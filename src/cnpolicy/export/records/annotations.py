@@ -49,6 +49,7 @@ ANNOTATION_RECORDS: dict[type, RecordForm] = {
         ("responsible", "责任 bodies", names("responsible")),
         ("support", "配合 bodies", names("support")),
         ("guide", "指导 bodies", names("guide")),
+        ("inferred_bodies:boolean", "whether they are by the table row above"),
         ("persons", "责任领导, 责任人 with what they are called", persons),
         ("open_list:boolean", "whether 等 leaves the list open"),
         ("manner", "how, as written"),
@@ -61,7 +62,7 @@ ANNOTATION_RECORDS: dict[type, RecordForm] = {
         ("name", "the name as written"),
         ("normalized", "its full name"),
         ("role", "lead, responsible, support or guide", value("role")),
-        ("inferred:boolean", "whether the role is by a rule of the document"),
+        ("inferred:boolean", "whether the role is by a rule, or by the row above"),
         ("group:boolean", "whether it is a collective"),
         ("resolved:boolean", "whether a table has the name", "full_name.resolved"),
         (

@@ -143,7 +143,7 @@ function taskCard(entry) {
         class: "body",
         title: bodies[body[0]][0],
         on: { click: () => choose({ body: bodies[body[0]][0] }) },
-      }, body[2]), order < named.length - 1 ? "、" : last && item.open ? "等" : ""))));
+      }, `${body[2]}${item.inferred ? t("inferred_mark") : ""}`), order < named.length - 1 ? "、" : last && item.open ? "等" : ""))));
   });
   return card(entry, "task", {
     before: item.number,
