@@ -5,12 +5,12 @@ boxes, and its ruled tables with the words of their cells. Coordinates are point
 the upper left corner.
 """
 
-import ctypes
 import re
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cnpolicy.readers.paper import lattice
+from cnpolicy.readers.pdf.frame import Box, Frame
+from cnpolicy.readers.pdf.paths import Paths, TooManyLines
 
 # The library joins a line that ends in a hyphen to the next one and writes this.
 HYPHEN = "\ufffe"
@@ -23,13 +23,9 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\uffff]")
 _WIDE = "[\u2014\u2018-\u201d\u2026\u3001-\u303f\u3400-\u9fff\uff00-\uffef]"
 _SET_OFF = re.compile(f"(?<={_WIDE}) (?=\\S)|(?<=\\S) (?={_WIDE})")
 _SET_OFF_GAP = 0.75
-# A path of more pieces is a drawing.
-_MOST_SEGMENTS = 12
 # Pages with more jumps are drawn character by character, and sorted by no rule.
 _MAX_BLOCKS = 500
 
-
-Box = tuple[float, float, float, float]
 Line = tuple[str, Box | None]
 """The words of a line and its box; None where the library does not give their places.
 """
@@ -58,7 +54,8 @@ class Page:
         self._raw = raw
         self._page = page
         self._text_page = text_page
-        self.width, self.height = page.get_size()
+        self._frame = Frame(page, text_page)
+        self.width, self.height = self._frame.width, self._frame.height
         self._rect = raw.FS_RECTF()
         text = text_page.get_text_range(errors="replace")
         # Positions are known by UTF-16 unit; where units were left out of the text,
@@ -77,7 +74,7 @@ class Page:
         if not self._raw.FPDFText_GetLooseCharBox(self._text_page, unit, self._rect):
             return None
         rect = self._rect
-        return rect.left, self.height - rect.top, rect.right, self.height - rect.bottom
+        return self._frame.box(rect.left, rect.bottom, rect.right, rect.top)
 
     def read(
         self, grids: list[lattice.Lattice]
@@ -193,39 +190,19 @@ class Page:
 
     # ---- tables ---------------------------------------------------------------------
 
-    def grids(self) -> list[lattice.Lattice]:
-        """Return the grids of straight lines on the page."""
+    def grids(self) -> list[lattice.Lattice] | None:
+        """Return the grids of straight lines on the page; None if it has too many."""
         if not self._placed:
             return []
         edges: list[lattice.Edge] = []
-        for box in self._paths():
-            edges.extend(lattice.edges_of_box(*box))
-            if len(edges) > lattice.MOST_EDGES:
-                return []
+        try:
+            for bounds in Paths(self._page).lines():
+                edges.extend(lattice.edges_of_box(*self._frame.box(*bounds)))
+                if len(edges) > lattice.MOST_EDGES:
+                    return None
+        except TooManyLines:
+            return None
         return lattice.tables_of(edges)
-
-    def _paths(self) -> Iterator[Box]:
-        """Yield the boxes of the drawn lines and boxes of the page."""
-        raw = self._raw
-        left, bottom, right, top = edges = [ctypes.c_float() for _ in range(4)]
-        places = [ctypes.byref(edge) for edge in edges]
-        found = [
-            raw.FPDFPage_GetObject(self._page, at)
-            for at in range(raw.FPDFPage_CountObjects(self._page))
-        ]
-        for part in found:
-            kind = raw.FPDFPageObj_GetType(part)
-            if kind != raw.FPDF_PAGEOBJ_PATH:
-                continue
-            if raw.FPDFPath_CountSegments(part) > _MOST_SEGMENTS:
-                continue
-            if raw.FPDFPageObj_GetBounds(part, *places):
-                yield (
-                    left.value,
-                    self.height - top.value,
-                    right.value,
-                    self.height - bottom.value,
-                )
 
     def _tables(
         self, grids: list[lattice.Lattice]

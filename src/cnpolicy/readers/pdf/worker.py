@@ -80,11 +80,11 @@ def _pages(document: Any, most: int, boxes: bool) -> dict[str, Any]:
         try:
             reader = Page(page, text_page)
             looked = marks < _MOST_MARKS and places < MOST_PLACES
-            grids = reader.grids() if looked else []
+            grids = reader.grids() if looked else None
             if grids:
                 marks += text_page.count_chars()
                 places += sum(grid.places for grid in grids)
-            lines, tables, changed = reader.read(grids)
+            lines, tables, changed = reader.read(grids or [])
             if not lines and not tables and has_controls(reader.text):
                 unmapped.append(number + 1)
         finally:
@@ -102,7 +102,7 @@ def _pages(document: Any, most: int, boxes: bool) -> dict[str, Any]:
                 "size": (reader.width, reader.height),
                 "lines": lines,
                 "tables": tables,
-                "unread": not looked,
+                "unread": grids is None,
             }
         )
         if changed:
