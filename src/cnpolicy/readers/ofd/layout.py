@@ -157,15 +157,22 @@ def _line(line: list[Glyphs]) -> PageLine:
 
 
 def content(
-    page: Iterable[Glyphs], grids: Sequence[Lattice], size: tuple[float, float]
+    page: Iterable[Glyphs],
+    grids: Sequence[Lattice],
+    size: tuple[float, float],
+    before: PageContent | None = None,
 ) -> PageContent:
-    """Return what stands on a page: the tables in its grids, and the lines around."""
+    """Return what stands on a page: the tables in its grids, and the lines around.
+
+    The first may go on with the last one of the page `before`.
+    """
+    last = before.tables[-1].xs if before and before.tables else ()
     glyphs = list(page)
     tables: list[PageTable] = []
     for grid in grids:
         inside = [one for one in glyphs if _is_in(one, grid)]
         words = grid.words(mark for one in inside for mark in _marks(one, grid))
-        if not is_data(words, grid.cells):
+        if not is_data(words, grid, () if tables else last):
             continue
         taken = set(map(id, inside))
         glyphs = [one for one in glyphs if id(one) not in taken]

@@ -70,7 +70,8 @@ def read_ofd(data: bytes) -> Source:
                 grids = tables_of(edges) if places < MOST_PLACES else []
                 places += sum(grid.places for grid in grids)
                 unread.append(bool(edges) and places >= MOST_PLACES and not grids)
-                pages.append(content(glyphs, grids, document.page_size))
+                before = pages[-1] if pages else None
+                pages.append(content(glyphs, grids, document.page_size, before))
     if not any(page.lines or page.tables for page in pages):
         raise refused("outlines", len(pages))
     builder = SourceBuilder()

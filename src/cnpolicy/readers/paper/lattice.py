@@ -280,11 +280,15 @@ _FRAME_CHARS = 1500
 _FRAME_SHARE = 0.6
 
 
-def is_data(words: Sequence[str], cells: Sequence[Cell]) -> bool:
+def is_data(words: Sequence[str], grid: Lattice, before: Sequence[float] = ()) -> bool:
     """Tell whether a grid with these words is a table: two cells of a row hold some.
 
-    A box around a text, and a cell that is most of the page, are none.
+    A box around a text, and a cell that is most of the page, are none. What has the
+    columns of the table that the page `before` ends with may be the rest of one cell.
     """
+    if any(words) and are_alike(grid.xs, before):
+        return True
+    cells = grid.cells
     sizes = [len(word) for word in words]
     rows: dict[int, int] = {}
     for word, cell in zip(words, cells, strict=True):
@@ -292,6 +296,18 @@ def is_data(words: Sequence[str], cells: Sequence[Cell]) -> bool:
     longest = max(sizes, default=0)
     return max(rows.values(), default=0) > 1 and not (
         longest > _FRAME_CHARS and longest > _FRAME_SHARE * sum(sizes)
+    )
+
+
+# Columns of two parts of a table are as wide, but for so many points.
+_SAME_WIDTH = 6.0
+
+
+def are_alike(xs: Sequence[float], others: Sequence[float]) -> bool:
+    """Tell whether two tables have columns of the same widths."""
+    return len(xs) == len(others) and all(
+        abs((x - xs[0]) - (other - others[0])) <= _SAME_WIDTH
+        for x, other in zip(xs, others, strict=True)
     )
 
 

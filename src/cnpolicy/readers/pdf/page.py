@@ -77,17 +77,18 @@ class Page:
         return self._frame.box(rect.left, rect.bottom, rect.right, rect.top)
 
     def read(
-        self, grids: list[lattice.Lattice]
+        self, grids: list[lattice.Lattice], before: list[float]
     ) -> tuple[list[Line], list[dict[str, Any]], bool]:
         """Return the lines from top to bottom, the tables, and whether it was sorted.
 
         Programs draw headers and footers before the text or after it, wherever they
-        stand. What lies in a table is not among the lines.
+        stand. What lies in a table is not among the lines. `before` are the edges of
+        the columns of the last table on the page before.
         """
         if not self._placed:
             lines = [clean(line) for line in _LINE.split(self.text)]
             return [(line, None) for line in _stripped(lines)], [], False
-        tables, inside = self._tables(grids)
+        tables, inside = self._tables(grids, before)
         blocks = self._blocks(inside)
         ordered = _from_the_top(blocks)
         found = [line for block in ordered for line in block.lines]
@@ -205,7 +206,7 @@ class Page:
         return lattice.tables_of(edges)
 
     def _tables(
-        self, grids: list[lattice.Lattice]
+        self, grids: list[lattice.Lattice], before: list[float]
     ) -> tuple[list[dict[str, Any]], set[int]]:
         """Return the tables in these grids, and which characters stand in them."""
         if not grids:
@@ -227,11 +228,11 @@ class Page:
                         marks[at].append(lattice.Mark(chr(code), *box))
                     units[at].append(unit)
                     break
-        tables = []
+        tables: list[dict[str, Any]] = []
         inside: set[int] = set()
         for grid, own, taken in zip(grids, marks, units, strict=True):
             words = grid.words(own)
-            if not lattice.is_data(words, grid.cells):
+            if not lattice.is_data(words, grid, () if tables else before):
                 continue
             filled = [
                 (word, *cell) for word, cell in zip(words, grid.cells, strict=True)

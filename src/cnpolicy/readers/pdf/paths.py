@@ -7,6 +7,7 @@ cell by cell, as thin filled boxes, in one path, or in a form that it places.
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from cnpolicy.readers.paper.lattice import THIN
@@ -86,10 +87,8 @@ class Paths:
                     yield from self._path(part, outer)
                 elif kind == raw.FPDF_PAGEOBJ_FORM and len(open_) < _DEEPEST:
                     inner = self._matrix_of(part).inside(outer)
-                    open_.append(
-                        (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
-                        + (part, inner)
-                    )
+                    of_form = raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject
+                    open_.append((*of_form, part, inner))
 
     def _matrix_of(self, part: Any) -> _Matrix:
         """Return the matrix of a part."""
@@ -132,6 +131,6 @@ def _lines_of(figure: list[_Point]) -> Iterator[Bounds]:
     if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= THIN:
         yield bounds
         return
-    for (x, y), (to_x, to_y) in zip(figure, figure[1:], strict=False):
+    for (x, y), (to_x, to_y) in pairwise(figure):
         if min(abs(x - to_x), abs(y - to_y)) <= _STRAIGHT:
             yield min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y)

@@ -73,6 +73,7 @@ def _pages(document: Any, most: int, boxes: bool) -> dict[str, Any]:
     reordered = []
     unmapped = []
     size = marks = places = 0
+    columns: list[float] = []
     for number in range(len(document)):
         page = document[number]
         widened = not boxes and widen(page)
@@ -84,7 +85,8 @@ def _pages(document: Any, most: int, boxes: bool) -> dict[str, Any]:
             if grids:
                 marks += text_page.count_chars()
                 places += sum(grid.places for grid in grids)
-            lines, tables, changed = reader.read(grids or [])
+            lines, tables, changed = reader.read(grids or [], columns)
+            columns = tables[-1]["xs"] if tables else []
             if not lines and not tables and has_controls(reader.text):
                 unmapped.append(number + 1)
         finally:
