@@ -98,6 +98,26 @@ def with_slash(canvas: Any) -> None:
     canvas.line(XS[0], YS[0], XS[1], YS[1])
 
 
+def open_sides(canvas: Any) -> None:
+    """No line at the left and at the right."""
+    for y in YS:
+        canvas.line(XS[0], y, XS[-1], y)
+    for x in XS[1:-1]:
+        canvas.line(x, YS[0], x, YS[-1])
+
+
+def between_rows(canvas: Any) -> None:
+    """Lines between the rows only."""
+    for y in YS:
+        canvas.line(XS[0], y, XS[-1], y)
+
+
+def three_lines(canvas: Any) -> None:
+    """One line above, one below, one below the header."""
+    for y in (YS[0], YS[1], YS[-1]):
+        canvas.line(XS[0], y, XS[-1], y)
+
+
 def page(draw: Draw, turn: int = 0, *, shown: bool = True) -> bytes:
     """Return a page with a table, its text turned; `shown` upright or sideways."""
     buffer = io.BytesIO()
@@ -130,6 +150,7 @@ def rows(source: Source) -> list[tuple[str, ...]]:
 
 
 WAYS = [lines, boxes, one_path, thin_boxes, shades, scaled, form, with_slash]
+WAYS += [open_sides, between_rows, three_lines]
 
 
 @pytest.mark.parametrize("draw", WAYS, ids=lambda draw: draw.__name__)
@@ -148,13 +169,50 @@ def test_a_page_whose_text_is_turned(turn, shown):
     assert rows(source) == list(ROWS)
 
 
-def test_lines_that_are_no_table_are_none():
-    def underline(canvas: Any) -> None:
-        for y in YS:
-            canvas.line(XS[0], y, XS[-1], y)
-        canvas.circle(300, 400, 80)
+@pytest.mark.parametrize(
+    "words",
+    [
+        [
+            (74, "抄送：市委各部门。"),
+            (74, "某市人民政府办公室"),
+            (400, "2025年3月1日印发"),
+        ],
+        [(74, "坚持统筹推进、分类指导，压实各级责任，健全督查机制，确保落实。")] * 2,
+        [],
+    ],
+    ids=["distribution list", "text between rules", "empty form"],
+)
+def test_lines_that_are_no_table_are_none(words):
+    from reportlab.pdfgen.canvas import Canvas
 
-    assert not read(page(underline)).structure.tables
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(600, 800))
+    canvas.setFont(register(EMBEDDED), 10)
+    three_lines(canvas)
+    canvas.circle(300, 400, 80)
+    for at, (x, word) in enumerate(words):
+        canvas.drawString(x, YS[min(at, 1)] - 20, word)
+    canvas.drawString(70, 540, CLOSING)
+    canvas.save()
+    source = read(buffer.getvalue())
+    assert not source.structure.tables
+    assert "\t" not in source.text
+
+
+def test_cells_of_several_lines_between_two_rules_are_one_row():
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(600, 800))
+    canvas.setFont(register(EMBEDDED), 10)
+    between_rows(canvas)
+    for y, row in zip(YS, ROWS, strict=False):
+        for x, word in zip(XS, row, strict=False):
+            canvas.drawString(x + 4, y - 14, word)
+    canvas.drawString(XS[1] + 4, YS[1] - 28, "并公布")
+    canvas.save()
+    found = rows(read(buffer.getvalue()))
+    assert found == [ROWS[0], ("1", "修订目录并公布", *ROWS[1][2:]), ROWS[2]]
 
 
 # --------------------------------------------------------------------------- over pages

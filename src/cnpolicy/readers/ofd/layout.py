@@ -13,6 +13,7 @@ from lxml import etree
 
 from cnpolicy.readers.paper.content import PageContent, PageLine, PageTable
 from cnpolicy.readers.paper.lattice import Edge, Lattice, Mark, is_data
+from cnpolicy.readers.paper.open_grids import parted
 from cnpolicy.readers.xml_tree import attribute, local
 
 # Shares of the size of the characters: texts whose baselines differ by less stand in
@@ -169,9 +170,13 @@ def content(
     last = before.tables[-1].xs if before and before.tables else ()
     glyphs = list(page)
     tables: list[PageTable] = []
-    for grid in grids:
-        inside = [one for one in glyphs if _is_in(one, grid)]
-        words = grid.words(mark for one in inside for mark in _marks(one, grid))
+    for found in grids:
+        inside = [one for one in glyphs if _is_in(one, found)]
+        marks = [mark for one in inside for mark in _marks(one, found)]
+        grid = parted(found, marks)
+        if grid is None:
+            continue
+        words = grid.words(marks)
         if not is_data(words, grid, () if tables else last):
             continue
         taken = set(map(id, inside))

@@ -21,8 +21,9 @@ from cnpolicy.readers.ofd.layout import (
     placed,
 )
 from cnpolicy.readers.paper.content import PageContent, private_characters
-from cnpolicy.readers.paper.lattice import MOST_EDGES, MOST_PLACES, Edge, tables_of
+from cnpolicy.readers.paper.lattice import MOST_EDGES, MOST_PLACES, Edge
 from cnpolicy.readers.paper.layout import PageWriter
+from cnpolicy.readers.paper.open_grids import tables_of
 from cnpolicy.readers.refusals import refused
 from cnpolicy.readers.source import Kind, Meter, Source, SourceBuilder
 from cnpolicy.readers.xml_tree import attribute, child, local, parse_xml

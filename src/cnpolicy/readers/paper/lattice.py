@@ -23,6 +23,8 @@ MOST_COLUMNS, MOST_ROWS, MOST_EDGES = 40, 400, 4000
 MOST_PLACES = 100_000
 # A cell is no lower than this, and no narrower.
 SMALLEST = 4.0
+# A column without a line at its outer side is no narrower than this.
+_SIDE = 12.0
 
 
 class Edge(NamedTuple):
@@ -144,8 +146,8 @@ def lattices(edges: Sequence[Edge]) -> list[Lattice]:
     """Return the grids that lines make, from the top of the page downwards."""
     if not 4 <= len(edges) <= MOST_EDGES:
         return []
-    level = _merged(edge for edge in edges if edge.level)
-    upright = _merged(edge for edge in edges if not edge.level)
+    level = merged(edge for edge in edges if edge.level)
+    upright = merged(edge for edge in edges if not edge.level)
     found = []
     for rows, columns in _components(level, upright):
         lattice = _lattice(rows, columns)
@@ -154,7 +156,7 @@ def lattices(edges: Sequence[Edge]) -> list[Lattice]:
     return sorted(found, key=lambda one: (one.ys[0], one.xs[0]))
 
 
-def _merged(edges: Iterable[Edge]) -> list[Edge]:
+def merged(edges: Iterable[Edge]) -> list[Edge]:
     """Make one line of those that lie on each other or follow one another."""
     ordered = sorted(edges, key=lambda edge: edge.at)
     found: list[Edge] = []
@@ -208,6 +210,7 @@ def _components(
 def _lattice(level: list[Edge], upright: list[Edge]) -> Lattice | None:
     """Return the grid of lines that hang together; None if they make none."""
     ys, xs = _places(level), _places(upright)
+    ys, xs = _with_sides(ys, xs, upright), _with_sides(xs, ys, level)
     if not (2 <= len(xs) <= MOST_COLUMNS + 1 and 2 <= len(ys) <= MOST_ROWS + 1):
         return None
     rows, columns = len(ys) - 1, len(xs) - 1
@@ -265,6 +268,26 @@ def _places(edges: list[Edge]) -> list[float]:
     return found
 
 
+def _with_sides(
+    places: list[float], others: list[float], across: list[Edge]
+) -> list[float]:
+    """Add the sides at which no line stands, as many tables have none at the left.
+
+    The first and the last of the lines across reach beyond to the same place.
+    """
+    if not places or not others:
+        return places
+    found = list(places)
+    outer = [_near(across, others[0]), _near(across, others[-1])]
+    first, last = (min(edge.start for edge in near) for near in outer)
+    if abs(first - last) <= SNAP and places[0] - first > _SIDE:
+        found.insert(0, (first + last) / 2)
+    first, last = (max(edge.end for edge in near) for near in outer)
+    if abs(first - last) <= SNAP and first - places[-1] > _SIDE:
+        found.append((first + last) / 2)
+    return found
+
+
 def _near(edges: list[Edge], at: float) -> list[Edge]:
     """Return the lines that stand at a place."""
     return [edge for edge in edges if abs(edge.at - at) <= SMALLEST]
@@ -309,12 +332,6 @@ def are_alike(xs: Sequence[float], others: Sequence[float]) -> bool:
         abs((x - xs[0]) - (other - others[0])) <= _SAME_WIDTH
         for x, other in zip(xs, others, strict=True)
     )
-
-
-def tables_of(edges: Sequence[Edge]) -> list[Lattice]:
-    """Return the grids of a page that may be tables: of two columns and more."""
-    found = lattices(edges)
-    return [one for one in found if len(one.xs) > 2 and len(one.cells) > 2]
 
 
 # ------------------------------------------------------------------------------- words

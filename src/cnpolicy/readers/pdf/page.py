@@ -9,6 +9,7 @@ import re
 from typing import Any, NamedTuple
 
 from cnpolicy.readers.paper import lattice
+from cnpolicy.readers.paper.open_grids import parted, tables_of
 from cnpolicy.readers.pdf.frame import Box, Frame
 from cnpolicy.readers.pdf.paths import Paths, TooManyLines
 
@@ -203,7 +204,7 @@ class Page:
                     return None
         except TooManyLines:
             return None
-        return lattice.tables_of(edges)
+        return tables_of(edges)
 
     def _tables(
         self, grids: list[lattice.Lattice], before: list[float]
@@ -230,7 +231,10 @@ class Page:
                     break
         tables: list[dict[str, Any]] = []
         inside: set[int] = set()
-        for grid, own, taken in zip(grids, marks, units, strict=True):
+        for one, own, taken in zip(grids, marks, units, strict=True):
+            grid = parted(one, own)
+            if grid is None:
+                continue
             words = grid.words(own)
             if not lattice.is_data(words, grid, () if tables else before):
                 continue
