@@ -80,8 +80,8 @@ def _open_grids(level: Sequence[Edge], closed: Sequence[Lattice]) -> list[Lattic
 def parted(grid: Lattice, marks: Sequence[Mark]) -> Lattice | None:
     """Return a grid with its columns and rows; None if it is no table.
 
-    Those of one ruled on all sides are known. A space between two lines is one row, or as many as it holds lines of text where
-    each of them has words in every column.
+    Those of a grid that is ruled on all sides are known. A space between two lines is
+    one row, or a row for each line of text in it if all have words in every column.
     """
     if len(grid.xs) > 2:
         return grid

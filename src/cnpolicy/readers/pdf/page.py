@@ -223,16 +223,16 @@ class Page:
             if box is None:
                 continue
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-            for at, grid in enumerate(grids):
-                if grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]:
+            for at, one in enumerate(grids):
+                if one.xs[0] <= x <= one.xs[-1] and one.ys[0] <= y <= one.ys[-1]:
                     if not chr(code).isspace():
                         marks[at].append(lattice.Mark(chr(code), *box))
                     units[at].append(unit)
                     break
         tables: list[dict[str, Any]] = []
         inside: set[int] = set()
-        for one, own, taken in zip(grids, marks, units, strict=True):
-            grid = parted(one, own)
+        for drawn, own, taken in zip(grids, marks, units, strict=True):
+            grid = parted(drawn, own)
             if grid is None:
                 continue
             words = grid.words(own)
