@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from reader_files import assert_source
-from reader_fonts import EMBEDDED, register
+from reader_fonts import EMBEDDED, MISSING, register
 
 from cnpolicy import parse, responsibilities
 from cnpolicy.readers import Source, read
@@ -213,6 +213,21 @@ def test_cells_of_several_lines_between_two_rules_are_one_row():
     canvas.save()
     found = rows(read(buffer.getvalue()))
     assert found == [ROWS[0], ("1", "修订目录并公布", *ROWS[1][2:]), ROWS[2]]
+
+
+def test_a_character_beyond_the_first_plane_stays_in_its_cell():
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(600, 800))
+    canvas.setFont(register(MISSING), 10)
+    lines(canvas)
+    for y, row in zip(YS, ROWS, strict=False):
+        for x, word in zip(XS, row, strict=False):
+            canvas.drawString(x + 4, y - 20, word.replace("司法", "𠮷"))
+    canvas.save()
+    found = rows(read(buffer.getvalue()))
+    assert [row[2] for row in found] == ["牵头单位", "市𠮷局", "市水务局"]
 
 
 # --------------------------------------------------------------------------- over pages

@@ -6,6 +6,7 @@ the upper left corner.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cnpolicy.readers.paper import lattice
@@ -138,15 +139,19 @@ class Page:
         self, piece: str, place: int, size: int, inside: set[int]
     ) -> tuple[str | None, Box | None]:
         """Return the words of a line and its box; None of a line that is in a table."""
-        if inside and size == len(piece):
-            kept = [at for at in range(size) if place + at not in inside]
-            words = "".join(piece[at] for at in kept)
+        if inside:
+            kept = [
+                (char, unit)
+                for char, unit in _units(piece, place)
+                if unit not in inside
+            ]
+            words = "".join(char for char, _ in kept)
             if piece.strip() and not words.strip():
                 return None, None
-            if len(kept) < size:
-                line = clean(words)
-                at = [place + at for at in kept if not piece[at].isspace()]
-                return line.strip(), self._cover(at[0], at[-1]) if at else None
+            if len(kept) < len(piece):
+                at = [unit for char, unit in kept if not char.isspace()]
+                box = self._cover(at[0], at[-1]) if at else None
+                return clean(words).strip(), box
         line = clean(piece)
         if not line.strip():
             return line, None
@@ -214,19 +219,17 @@ class Page:
             return [], set()
         marks: list[list[lattice.Mark]] = [[] for _ in grids]
         units: list[list[int]] = [[] for _ in grids]
-        get = self._raw.FPDFText_GetUnicode
-        for unit in range(self._text_page.count_chars()):
-            code = get(self._text_page, unit)
-            if code < 0x20 or 0xD800 <= code < 0xE000 or code == 0xFFFE:
+        for char, unit in _units(self.text, 0):
+            if char < " " or char == HYPHEN:
                 continue
-            box = self._box_of(unit)
+            box = self._cover(unit, unit + (char > "\uffff"))
             if box is None:
                 continue
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             for at, one in enumerate(grids):
                 if one.xs[0] <= x <= one.xs[-1] and one.ys[0] <= y <= one.ys[-1]:
-                    if not chr(code).isspace():
-                        marks[at].append(lattice.Mark(chr(code), *box))
+                    if not char.isspace():
+                        marks[at].append(lattice.Mark(char, *box))
                     units[at].append(unit)
                     break
         tables: list[dict[str, Any]] = []
@@ -254,6 +257,13 @@ def clean(line: str) -> str:
 def has_controls(text: str) -> bool:
     """Tell whether a page has characters of fonts without a character map."""
     return any(map(CONTROLS.search, _LINE.split(text)))
+
+
+def _units(text: str, place: int) -> Iterator[tuple[str, int]]:
+    """Yield characters with their places in UTF-16; those beyond U+FFFF take two."""
+    for char in text:
+        yield char, place
+        place += 1 + (char > "\uffff")
 
 
 def _stripped(lines: list[str]) -> list[str]:
