@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cnpolicy.readers.paper.content import PageContent, PageLine, PageTable
+from cnpolicy.readers.paper.content import PageContent, PageGap, PageLine, PageTable
 from cnpolicy.readers.paper.lattice import Edge, Lattice, Mark, is_data
 from cnpolicy.readers.paper.open_grids import parted
 from cnpolicy.readers.xml_tree import attribute, local
@@ -148,12 +148,14 @@ def lines(page: Iterable[Glyphs]) -> list[PageLine]:
 def _line(line: list[Glyphs]) -> PageLine:
     """Make a line of texts of one height; its box is in points, as in a PDF."""
     size = max(glyphs.size for glyphs in line)
+    text, gaps = _joined(line)
     return PageLine(
-        _joined(line),
+        text,
         POINTS * min(glyphs.x for glyphs in line),
         POINTS * (line[0].y - _ASCENT * size),
         POINTS * max(glyphs.end for glyphs in line),
         POINTS * (line[0].y + (1 - _ASCENT) * size),
+        gaps,
     )
 
 
@@ -257,9 +259,11 @@ def _edge(at: tuple[float, float], to: tuple[float, float]) -> Iterator[Edge]:
         yield Edge(False, POINTS * x, POINTS * min(y, bottom), POINTS * max(y, bottom))
 
 
-def _joined(line: list[Glyphs]) -> str:
-    """Join the texts of a line from left to right."""
+def _joined(line: list[Glyphs]) -> tuple[str, tuple[PageGap, ...]]:
+    """Join the texts of a line from left to right; return its wide gaps beside."""
     pieces: list[str] = []
+    gaps: list[PageGap] = []
+    length = 0
     last: Glyphs | None = None
     for glyphs in sorted(line, key=lambda one: one.x):
         if last is not None:
@@ -268,9 +272,12 @@ def _joined(line: list[Glyphs]) -> str:
                 continue
             if glyphs.x - last.end > _GAP * glyphs.size:
                 pieces.append(" ")
+                gaps.append(PageGap(length, POINTS * last.end, POINTS * glyphs.x))
+                length += 1
         pieces.append(glyphs.text)
+        length += len(glyphs.text)
         last = glyphs
-    return "".join(pieces)
+    return "".join(pieces), tuple(gaps)
 
 
 def _numbers(text: str | None) -> tuple[float, ...]:

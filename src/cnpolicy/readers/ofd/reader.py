@@ -21,6 +21,7 @@ from cnpolicy.readers.ofd.layout import (
     placed,
 )
 from cnpolicy.readers.paper.content import PageContent, private_characters
+from cnpolicy.readers.paper.gutters import has_aligned_rows
 from cnpolicy.readers.paper.lattice import MOST_EDGES, MOST_PLACES, Edge
 from cnpolicy.readers.paper.layout import PageWriter
 from cnpolicy.readers.paper.open_grids import tables_of
@@ -92,7 +93,7 @@ def _notes(page: PageContent, number: int, unread: bool) -> list[tuple[str, str]
         said.append("page-without-text")
     if private_characters(page):
         said.append("page-private")
-    if unread:
+    if unread or has_aligned_rows(page):
         said.append("table-unread")
     return [(code, str(number)) for code in said]
 

@@ -18,6 +18,7 @@ from cnpolicy.readers.grid import GridPiece, TableGrid
 from cnpolicy.readers.paper.columns import Column, columns_of, continues
 from cnpolicy.readers.paper.content import PageContent, PageLine, PageTable
 from cnpolicy.readers.paper.furniture import furniture_of
+from cnpolicy.readers.paper.gutters import by_column
 from cnpolicy.readers.paper.lattice import are_alike
 from cnpolicy.readers.paper.tables import PageCell, PageRows, join_parts
 from cnpolicy.readers.paper.vertical import horizontal
@@ -36,7 +37,7 @@ class PageWriter:
     def __init__(self, builder: SourceBuilder, pages: Sequence[PageContent]) -> None:
         """Take the pages; find out what of them is furniture."""
         self._builder = builder
-        self._pages = [horizontal(page) for page in pages]
+        self._pages = [horizontal(by_column(page)) for page in pages]
         self._furniture = furniture_of(self._pages)
         self._tables = self._chained()
         self._placed = all(

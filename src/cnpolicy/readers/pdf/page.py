@@ -25,12 +25,22 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\uffff]")
 _WIDE = "[\u2014\u2018-\u201d\u2026\u3001-\u303f\u3400-\u9fff\uff00-\uffef]"
 _SET_OFF = re.compile(f"(?<={_WIDE}) (?=\\S)|(?<=\\S) (?={_WIDE})")
 _SET_OFF_GAP = 0.75
+_BLANK = re.compile(r"(?<=\S) (?=\S)")
 # Pages with more jumps are drawn character by character, and sorted by no rule.
 _MAX_BLOCKS = 500
 
-Line = tuple[str, Box | None]
-"""The words of a line and its box; None where the library does not give their places.
-"""
+
+class Line(NamedTuple):
+    """A line of a page."""
+
+    text: str
+    """Its words."""
+
+    box: Box | None = None
+    """Where it stands; None where the library does not give the places of its words."""
+
+    gaps: tuple[tuple[int, float, float], ...] = ()
+    """Its wide gaps: the index of the blank, and where it begins and ends."""
 
 
 class _Block(NamedTuple):
@@ -89,12 +99,12 @@ class Page:
         """
         if not self._placed:
             lines = [clean(line) for line in _LINE.split(self.text)]
-            return [(line, None) for line in _stripped(lines)], [], False
+            return [Line(line) for line in _stripped(lines)], [], False
         tables, inside = self._tables(grids, before)
         blocks = self._blocks(inside)
         ordered = _from_the_top(blocks)
         found = [line for block in ordered for line in block.lines]
-        while found and not found[-1][0]:
+        while found and not found[-1].text:
             found.pop()
         return found, tables, ordered != blocks
 
@@ -110,10 +120,11 @@ class Page:
         for start, after in _line_spans(self.text):
             piece = self.text[start:after]
             size = len(piece.encode("utf-16-le", "surrogatepass")) // 2
-            line, box = self._line(piece, place, size, inside)
+            line = self._line(piece, place, size, inside)
             place += size
             if line is None:
                 continue
+            box = line.box
             last = blocks[-1] if blocks else None
             if last is None and box is None:
                 # Blank lines at the top of a page are not kept.
@@ -122,7 +133,7 @@ class Page:
                 box is None or (box[1] + box[3]) / 2 > last.bottom
             ):
                 lower = last.bottom if box is None else max(box[3], last.bottom)
-                last.lines.append((line, box))
+                last.lines.append(line)
                 blocks[-1] = _Block(last.top, lower, last.lines)
             elif (
                 last is not None
@@ -130,15 +141,13 @@ class Page:
                 and abs(box[3] - last.bottom) < (box[3] - box[1]) / 2
             ):
                 # Beside the line before: a column, drawn as a piece of its own.
-                last.lines.append((line, box))
+                last.lines.append(line)
             elif box is not None:
-                blocks.append(_Block(box[1], box[3], [(line, box)]))
+                blocks.append(_Block(box[1], box[3], [line]))
         return blocks
 
-    def _line(
-        self, piece: str, place: int, size: int, inside: set[int]
-    ) -> tuple[str | None, Box | None]:
-        """Return the words of a line and its box; None of a line that is in a table."""
+    def _line(self, piece: str, place: int, size: int, inside: set[int]) -> Line | None:
+        """Return a line; None of one that is in a table."""
         if inside:
             kept = [
                 (char, unit)
@@ -147,22 +156,22 @@ class Page:
             ]
             words = "".join(char for char, _ in kept)
             if piece.strip() and not words.strip():
-                return None, None
+                return None
             if len(kept) < len(piece):
                 at = [unit for char, unit in kept if not char.isspace()]
                 box = self._cover(at[0], at[-1]) if at else None
-                return clean(words).strip(), box
+                return Line(clean(words).strip(), box)
         line = clean(piece)
         if not line.strip():
-            return line, None
+            return Line(line)
         first = len(piece) - len(piece.lstrip())
         last = len(piece.rstrip().rstrip(HYPHEN)) - 1
         if size != len(piece):
             first = last = len(line) - len(line.lstrip())
         box = self._cover(place + first, place + max(first, last))
-        if self._plain and _SET_OFF.search(piece):
-            line = clean(self._tight(piece, place))
-        return line, box
+        if self._plain and _BLANK.search(piece):
+            return self._tight(piece, place, box)
+        return Line(line, box)
 
     def _cover(self, first: int, last: int) -> Box | None:
         """Return the box from one character to another."""
@@ -177,23 +186,33 @@ class Page:
             max(one[3], other[3]),
         )
 
-    def _tight(self, piece: str, place: int) -> str:
+    def _tight(self, piece: str, place: int, box: Box | None) -> Line:
         """Return a line without blanks that are no characters of the file.
 
         Word processors set figures off from Chinese characters, and stretch full lines;
         the library takes the gap for a blank. A wide one stays: it may part columns.
         """
-        dropped = set()
-        for match in _SET_OFF.finditer(piece):
+        kept: list[str] = []
+        gaps: list[tuple[int, float, float]] = []
+        length = done = 0
+        for match in _BLANK.finditer(piece):
             at = match.start()
+            if self._raw.FPDFText_IsGenerated(self._text_page, place + at) != 1:
+                continue
             before, behind = self._box_of(place + at - 1), self._box_of(place + at + 1)
-            generated = self._raw.FPDFText_IsGenerated(self._text_page, place + at) == 1
-            if before is None or behind is None or not generated:
+            if before is None or behind is None:
                 continue
             height = max(before[3] - before[1], behind[3] - behind[1])
-            if behind[0] - before[2] < _SET_OFF_GAP * height:
-                dropped.add(at)
-        return "".join(c for at, c in enumerate(piece) if at not in dropped)
+            wide = behind[0] - before[2] >= _SET_OFF_GAP * height
+            if not wide and not _SET_OFF.match(piece, at):
+                continue
+            words = clean(piece[done:at])
+            length += len(words) + wide
+            kept += [words, " "] if wide else [words]
+            done = at + 1
+            if wide:
+                gaps.append((length - 1, before[2], behind[0]))
+        return Line("".join(kept) + clean(piece[done:]), box, tuple(gaps))
 
     # ---- tables ---------------------------------------------------------------------
 

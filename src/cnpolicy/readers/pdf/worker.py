@@ -5,8 +5,8 @@ argument. When standard input ends, the parent has ended, and so does this. Out:
 on standard output as JSON either `failure` or the `pages`, the numbers of the
 `reordered` and the `unmapped` ones and the `properties` of the file. A page has its
 `lines` with their boxes (left, top, right, bottom, in points from its upper left
-corner) and its ruled `tables`. Imports no more of the package than it needs, so that
-it starts fast.
+corner) and their wide gaps, and its ruled `tables`. Imports no more of the package than
+it needs, so that it starts fast.
 
 Many files leave their Chinese font to the machine. The library drops characters whose
 glyph it does not find, each that is drawn by itself, so that here every such font is
@@ -94,8 +94,12 @@ def _pages(document: Any, most: int, boxes: bool) -> dict[str, Any]:
             page.close()
         if widened:
             # Blanks got a size as well; others do not stand alone or end a line.
-            lines = [(text.strip(), box) for text, box in lines if text.strip()]
-        size += sum(len(text) for text, _ in lines)
+            lines = [
+                line._replace(text=line.text.strip())
+                for line in lines
+                if line.text.strip()
+            ]
+        size += sum(len(line.text) for line in lines)
         size += sum(len(cell[0]) for table in tables for cell in table["cells"])
         if size > most:
             return {"failure": "text"}
