@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import io
 import re
+import struct
 import sys
 import tempfile
 import time
@@ -176,7 +177,10 @@ _BYTES = (b"\0", b"\xff", b"<", b">", b"&#x0;", b"\r", b"\xef\xbb\xbf", b"]]>")
 
 
 # What reading an archive raises that was damaged before.
-_NO_ARCHIVE = (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError)
+_NO_ARCHIVE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(OSError, EOFError, ValueError, LookupError, RuntimeError),
+)
 
 
 def damaged(data: bytes, rng: Random) -> bytes:
