@@ -199,6 +199,25 @@ def test_lines_that_are_no_table_are_none(words):
     assert "\t" not in source.text
 
 
+def test_boxes_joined_to_a_chart_are_no_table():
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(600, 800))
+    canvas.setFont(register(EMBEDDED), 10)
+    for x, y, word in [(250, 650, "组长"), (100, 560, "甲组"), (400, 560, "乙组")]:
+        canvas.rect(x, y, 90, 36)
+        canvas.drawString(x + 10, y + 14, word)
+    for line in [(295, 650, 295, 620), (145, 620, 445, 620)]:
+        canvas.line(*line)
+    for x in (145, 445):
+        canvas.line(x, 620, x, 596)
+    canvas.save()
+    source = read(buffer.getvalue())
+    assert not source.structure.tables
+    assert set(source.text.split()) == {"组长", "甲组", "乙组"}
+
+
 def test_cells_of_several_lines_between_two_rules_are_one_row():
     from reportlab.pdfgen.canvas import Canvas
 
@@ -233,8 +252,11 @@ def test_a_character_beyond_the_first_plane_stays_in_its_cell():
 # --------------------------------------------------------------------------- over pages
 
 
-def pages(*parts: Sequence[Sequence[str]]) -> bytes:
-    """Return a table over pages: `parts` are its rows on each, \"^\" goes on above."""
+def pages(*parts: Sequence[Sequence[str]], over: str = "") -> bytes:
+    """Return a table over pages: `parts` are its rows on each, "^" goes on above.
+
+    The words `over` stand over all parts but the first.
+    """
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = io.BytesIO()
@@ -242,6 +264,8 @@ def pages(*parts: Sequence[Sequence[str]]) -> bytes:
     for part in parts:
         canvas.setFont(register(EMBEDDED), 10)
         bottom = 700 - 36 * len(part)
+        if over and part is not parts[0]:
+            canvas.drawString(420, 720, over)
         for at, row in enumerate(part):
             for column, word in enumerate(row):
                 left, y = XS[column], 700 - 36 * at
@@ -271,6 +295,17 @@ def test_the_rest_of_one_cell_may_be_all_that_stands_on_the_last_page():
     source = read(pages(first, [("", "总结经验", "", "")]))
     assert rows(source)[-1] == ("2", "开展试点，总结经验", "市水务局", "2026年")
     assert source.text.endswith("2026年")
+
+
+@pytest.mark.parametrize("over", ["续表1", "（续）", "续表2 任务分工"])
+def test_a_table_goes_on_below_the_words_that_say_so(over):
+    first = [ROWS[0], ROWS[1], ("2", "开展试点，", "市水务局", "2026年")]
+    second = [ROWS[0], ("", "总结经验", "", ""), ("3", "推广", "市教育局", "2027年")]
+    source = read(pages(first, second, over=over))
+    assert ("2", "开展试点，总结经验", "市水务局", "2026年") in rows(source)
+    assert over in source.text.split("\n")
+    other = read(pages(first, second, over="表2"))
+    assert ("总结经验",) in rows(other)
 
 
 def test_a_frame_of_other_columns_is_no_part_of_the_table_before():

@@ -25,6 +25,9 @@ MOST_PLACES = 100_000
 SMALLEST = 4.0
 # A column without a line at its outer side is no narrower than this.
 _SIDE = 12.0
+# Its first line and its last one are drawn for so much of its width; those of boxes
+# that lines join to a chart are not.
+_EDGE_SHARE = 0.72
 
 
 class Edge(NamedTuple):
@@ -210,6 +213,8 @@ def _components(
 def _lattice(level: list[Edge], upright: list[Edge]) -> Lattice | None:
     """Return the grid of lines that hang together; None if they make none."""
     ys, xs = _places(level), _places(upright)
+    if not ys or any(_drawn_share(level, at) < _EDGE_SHARE for at in (ys[0], ys[-1])):
+        return None
     ys, xs = _with_sides(ys, xs, upright), _with_sides(xs, ys, level)
     if not (2 <= len(xs) <= MOST_COLUMNS + 1 and 2 <= len(ys) <= MOST_ROWS + 1):
         return None
@@ -266,6 +271,12 @@ def _places(edges: list[Edge]) -> list[float]:
         if not found or at - found[-1] >= SMALLEST:
             found.append(at)
     return found
+
+
+def _drawn_share(edges: list[Edge], at: float) -> float:
+    """Return how much of the width of all lines those at one place have."""
+    wide = max(edge.end for edge in edges) - min(edge.start for edge in edges)
+    return sum(edge.end - edge.start for edge in _near(edges, at)) / max(wide, SNAP)
 
 
 def _with_sides(

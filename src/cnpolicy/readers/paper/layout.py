@@ -10,6 +10,7 @@ next one is not indented. A running head comes on many pages at one height.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from cnpolicy.model.source import SourceBox, SourcePage
@@ -23,6 +24,9 @@ from cnpolicy.readers.paper.lattice import are_alike
 from cnpolicy.readers.paper.tables import PageCell, PageRows, join_parts
 from cnpolicy.readers.paper.vertical import horizontal
 from cnpolicy.readers.source import SourceBuilder
+
+# What stands above the rest of a table on the next page.
+_CONTINUED = re.compile(r"[（(]?(?:续表|表[0-9A-Za-z.\-－]*续).{0,40}|[（(]续[)）]")
 
 
 def _box(span: Span, page: int, *edges: float) -> SourceBox:
@@ -131,7 +135,12 @@ class PageWriter:
             for part in _parts(page):
                 if not isinstance(part, PageTable):
                     line, index = part
-                    if line.text.strip() and (number, index) not in self._furniture:
+                    words = line.text.strip()
+                    if (
+                        words
+                        and (number, index) not in self._furniture
+                        and not _CONTINUED.fullmatch(words)
+                    ):
                         last = None
                     continue
                 rows = _rows_of(part, number + 1)
