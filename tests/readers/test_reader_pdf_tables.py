@@ -234,6 +234,42 @@ def test_cells_of_several_lines_between_two_rules_are_one_row():
     assert found == [ROWS[0], ("1", "修订目录并公布", *ROWS[1][2:]), ROWS[2]]
 
 
+def with_mark(canvas: Any, angle: float = 45) -> None:
+    """Words across the table, drawn before its own."""
+    lines(canvas)
+    canvas.saveState()
+    canvas.translate(180, 560)
+    canvas.rotate(angle)
+    canvas.setFont(EMBEDDED, 40)
+    canvas.drawString(0, 0, "征求意见")
+    canvas.restoreState()
+    canvas.setFont(EMBEDDED, 10)
+
+
+def test_words_across_the_page_are_its_furniture_and_in_no_cell():
+    source = assert_source(read(page(with_mark)))
+    assert rows(source) == list(ROWS)
+    (mark,) = source.structure.pages[0].furniture
+    assert mark.of(source.text) == "征求意见"
+    assert source.text.replace("\n征求意见", "") == read(page(lines)).text
+
+
+def test_a_page_that_lies_aslant_is_text():
+    from reportlab.pdfgen.canvas import Canvas
+
+    for angle in (2, 20):
+        buffer = io.BytesIO()
+        canvas = Canvas(buffer, pagesize=(600, 800))
+        canvas.setFont(register(EMBEDDED), 12)
+        canvas.rotate(angle)
+        for at, words in enumerate((TITLE, CLOSING)):
+            canvas.drawString(250, 500 - 30 * at, words)
+        canvas.save()
+        source = read(buffer.getvalue())
+        assert "".join(source.text.split()) == TITLE + CLOSING
+        assert not source.structure.pages[0].furniture
+
+
 def test_a_character_beyond_the_first_plane_stays_in_its_cell():
     from reportlab.pdfgen.canvas import Canvas
 

@@ -45,6 +45,9 @@ class PageLine:
     gaps: tuple[PageGap, ...] = ()
     """Its wide gaps, from the left."""
 
+    slanted: bool = False
+    """Whether it stands across the page, as a watermark does."""
+
     @property
     def placed(self) -> bool:
         """Tell whether it is known where it stands."""

@@ -12,10 +12,13 @@ from typing import Any
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
-# The turn of a page is asked of so many of its characters, and is that of this share.
-_SAMPLES = 200
+# One of so many characters of a page is asked for its turn: words at a slant have more.
+# A page is turned as this share of them.
+_STEP = 3
 _TURNED_SHARE = 0.6
 _QUARTER = pi / 2
+# Scans lie less aslant than this, in quarters.
+_SLANT = 0.06
 
 
 class Frame:
@@ -24,7 +27,8 @@ class Frame:
     def __init__(self, page: Any, text_page: Any) -> None:
         """Find out how the page is turned."""
         self._edges = left, bottom, right, top = page.get_bbox()
-        self._turn = _turn_of(text_page)
+        self._turn, self.slanted = _turn_of(text_page)
+        """The places of characters at a slant."""
         wide, high = right - left, top - bottom
         self.width, self.height = (high, wide) if self._turn % 2 else (wide, high)
         """Of the page as its text is upright."""
@@ -41,15 +45,31 @@ class Frame:
         return bottom - lowest, left - first, top - lowest, right - first
 
 
-def _turn_of(text_page: Any) -> int:
-    """Return by how many quarters, clockwise, most characters of a page are turned."""
+def _turn_of(text_page: Any) -> tuple[int, set[int]]:
+    """Return by how many quarters, clockwise, most characters of a page are turned.
+
+    Beside it the places of those at a slant, as watermarks are, unless most are.
+    """
+    angles = _angles(text_page, _STEP)
+    if any(angle is None for _, angle in angles):
+        angles = _angles(text_page, 1)
+    slanted = {unit for unit, angle in angles if angle is None}
+    turns = Counter(angle for _, angle in angles if angle is not None)
+    turn, most = turns.most_common(1)[0] if turns else (0, 0)
+    if 2 * len(slanted) > len(angles):
+        slanted = set()
+    return turn if most >= _TURNED_SHARE * len(angles) else 0, slanted
+
+
+def _angles(text_page: Any, step: int) -> list[tuple[int, int | None]]:
+    """Return the turns of characters in quarters, by place; None of one at a slant."""
     from pypdfium2 import raw
 
-    count = text_page.count_chars()
-    turns: Counter[int] = Counter()
-    for unit in range(0, count, max(1, count // _SAMPLES)):
-        if raw.FPDFText_IsGenerated(text_page, unit) != 1:
-            angle = raw.FPDFText_GetCharAngle(text_page, unit)
-            turns[round(max(angle, 0.0) / _QUARTER) % 4] += 1
-    turn, most = turns.most_common(1)[0] if turns else (0, 0)
-    return turn if most >= _TURNED_SHARE * turns.total() else 0
+    found: list[tuple[int, int | None]] = []
+    for unit in range(0, text_page.count_chars(), step):
+        if raw.FPDFText_IsGenerated(text_page, unit) == 1:
+            continue
+        turns = max(raw.FPDFText_GetCharAngle(text_page, unit), 0.0) / _QUARTER
+        whole = round(turns)
+        found.append((unit, None if abs(turns - whole) > _SLANT else whole % 4))
+    return found

@@ -42,6 +42,9 @@ class Line(NamedTuple):
     gaps: tuple[tuple[int, float, float], ...] = ()
     """Its wide gaps: the index of the blank, and where it begins and ends."""
 
+    slanted: bool = False
+    """Whether it stands across the page, as a watermark does."""
+
 
 class _Block(NamedTuple):
     """Lines that stand one below the other as they are drawn."""
@@ -101,11 +104,13 @@ class Page:
             lines = [clean(line) for line in _LINE.split(self.text)]
             return [Line(line) for line in _stripped(lines)], [], False
         tables, inside = self._tables(grids, before)
-        blocks = self._blocks(inside)
+        blocks = self._blocks(inside | self._frame.slanted)
         ordered = _from_the_top(blocks)
         found = [line for block in ordered for line in block.lines]
         while found and not found[-1].text:
             found.pop()
+        if self._frame.slanted:
+            found += self._across()
         return found, tables, ordered != blocks
 
     # ---- lines ----------------------------------------------------------------------
@@ -173,6 +178,14 @@ class Page:
             return self._tight(piece, place, box)
         return Line(line, box)
 
+    def _across(self) -> list[Line]:
+        """Return the characters at a slant as one line; they come last on a page."""
+        units = sorted(self._frame.slanted)
+        held = self._frame.slanted
+        words = clean("".join(c for c, unit in _units(self.text, 0) if unit in held))
+        box = self._cover(units[0], units[-1])
+        return [Line(words.strip(), box, slanted=True)] if words.strip() else []
+
     def _cover(self, first: int, last: int) -> Box | None:
         """Return the box from one character to another."""
         one = self._box_of(first)
@@ -239,7 +252,7 @@ class Page:
         marks: list[list[lattice.Mark]] = [[] for _ in grids]
         units: list[list[int]] = [[] for _ in grids]
         for char, unit in _units(self.text, 0):
-            if char < " " or char == HYPHEN:
+            if char < " " or char == HYPHEN or unit in self._frame.slanted:
                 continue
             box = self._cover(unit, unit + (char > "\uffff"))
             if box is None:

@@ -92,12 +92,15 @@ def _content(page: dict[str, Any]) -> PageContent:
 
 
 def _line(
-    text: str, box: Sequence[float] | None, gaps: Iterable[Sequence[Any]]
+    text: str,
+    box: Sequence[float] | None,
+    gaps: Iterable[Sequence[Any]],
+    slanted: bool,
 ) -> PageLine:
     """Return a line as the worker found it."""
     left, top, right, bottom = box or (0.0, 0.0, 0.0, 0.0)
     wide = tuple(PageGap(*gap) for gap in gaps)
-    return PageLine(text, left, top, right, bottom, wide)
+    return PageLine(text, left, top, right, bottom, wide, slanted)
 
 
 # A font that draws Chinese characters and names them as others: few of its characters
