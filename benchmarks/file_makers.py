@@ -1,4 +1,4 @@
-"""Made plans as files: DOCX, HTML, OFD, and PDF through LibreOffice.
+"""Made plans as files: DOCX, HTML, OFD, XLSX, and PDF through LibreOffice.
 
 In: a `Plan`. Out: the bytes of a file that says the same. Each is written as offices
 do: a task table with merged cells and group rows, running heads and page numbers.
@@ -299,6 +299,40 @@ def _ofd_text(x: float, y: float, words: str, size: float = _SIZE) -> str:
         f'<ofd:TextCode X="0" Y="{0.9 * size}" DeltaX="g {len(words) - 1} {size}">'
         f"{escape(words)}</ofd:TextCode></ofd:TextObject>"
     )
+
+
+# -------------------------------------------------------------------------------- XLSX
+
+
+def to_xlsx(plan: Plan) -> bytes:
+    """Return the task table of a plan as a workbook, its title above it."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet: Any = book.active
+    for block in plan.blocks:
+        if block.kind != "table":
+            continue
+        sheet.append(("重点任务分工表",))
+        sheet.merge_cells(f"A1:{_LAST}1")
+        sheet.append(HEADER)
+        for title, rows in block.groups:
+            if title:
+                sheet.append((title,))
+                sheet.merge_cells(f"A{sheet.max_row}:{_LAST}{sheet.max_row}")
+            first = sheet.max_row + 1
+            for row in rows:
+                sheet.append((row.number, *cells(row)[1:]))
+            starts = [at for at, row in enumerate(rows) if not row.merged]
+            for at, end in pairwise([*starts, len(rows)]):
+                if end - at > 1:
+                    sheet.merge_cells(f"C{first + at}:C{first + end - 1}")
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+_LAST = "ABCDEFGH"[len(HEADER) - 1]
 
 
 # --------------------------------------------------------------------------------- PDF

@@ -117,6 +117,25 @@ def test_parse_prints_an_object_a_line_for_several_files(plan: str) -> None:
     assert from_dict(found[1]["document"]) == parse(PLAN)
 
 
+def test_parse_says_what_several_files_state_and_do_not_give(
+    plan: str, tmp_path: Path
+) -> None:
+    """Metadata of the carrier, and the notes of the reader."""
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<table><tr><td>文号：</td><td>某政发〔2024〕1号</td></tr></table>"
+        '<div id="zoom"><p>一、总则</p><p>内容如下。<img src="a.png"></p></div>',
+        encoding="utf-8",
+    )
+    first, _ = run("parse", str(page), plan).stdout.splitlines()
+    found = json.loads(first)
+    assert found["kind"] == "html"
+    assert found["metadata"] == {"文号": "某政发〔2024〕1号"}
+    assert [(note["code"], note["words"]) for note in found["notes"]] == [
+        ("image", "a.png")
+    ]
+
+
 def test_parse_prints_markdown(plan: str) -> None:
     """Exactly that of the library."""
     assert run("parse", "--markdown", plan).stdout == to_markdown(parse(PLAN))

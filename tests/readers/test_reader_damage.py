@@ -13,6 +13,7 @@ from reader_files import (
     NAMESPACES,
     PLAN,
     WORD,
+    archive,
     assert_source,
     docx,
     ofd,
@@ -235,3 +236,13 @@ def packed_docx(method: int) -> bytes:
 def test_packed_by_methods_without_a_bound(method):
     with pytest.raises(ReadError, match="unusual method"):
         read(packed_docx(method))
+
+
+@pytest.mark.parametrize("part", ["<a>\x00</b>", "<a>\n<b>\n</a>", "<a \n\n b=>"])
+@pytest.mark.parametrize("name", ["word/document.xml", "OFD.xml", "content.xml"])
+def test_an_error_is_one_line_whatever_the_file_says(name, part):
+    files = {"mimetype": "application/vnd.oasis.opendocument.text"}
+    with pytest.raises(ReadError) as caught:
+        read(archive({**files, "[Content_Types].xml": "<Types/>", name: part}))
+    assert "\n" not in str(caught.value)
+    assert "\n" not in caught.value.message_zh

@@ -220,8 +220,8 @@ def parts_of(source: DocumentText, stretch: Span) -> Iterator[ProvisionPart]:
     """Yield the leaves that begin or go on in a stretch, with their words there."""
     starts = source.passages
     index = bisect_right(starts, stretch.start, key=lambda passage: passage.start) - 1
-    for at in range(max(0, index), len(starts)):
-        passage = starts[at]
+    # By index: a slice of an iterator would walk to its beginning each time.
+    for passage in map(starts.__getitem__, range(max(0, index), len(starts))):
         if passage.start >= stretch.end:
             return
         start = max(_words_at(passage), stretch.start)

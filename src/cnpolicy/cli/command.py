@@ -80,6 +80,25 @@ class Job:
     def _starts(self) -> Sequence[int]:
         return line_starts(self.text)
 
+    def stated(self) -> dict[str, Any]:
+        """Return its format, what it states of itself and what the reader noted."""
+        notes = [
+            {
+                "code": note.code,
+                "message": note.message,
+                "message_zh": note.message_zh,
+                "line": self.position(note.offset).line,
+                "where": note.where,
+                "words": note.words,
+            }
+            for note in self.source.notes
+        ]
+        return {
+            "kind": self.source.kind.value,
+            "metadata": dict(self.source.metadata),
+            "notes": notes,
+        }
+
     def position(self, offset: int) -> Position:
         """Return line and column of an offset."""
         return position(self._starts, offset)

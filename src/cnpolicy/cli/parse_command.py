@@ -20,8 +20,9 @@ from cnpolicy.export.markdown import to_markdown
 def show(job: Job, output: Output, markdown: bool) -> None:
     """Print the tree as JSON, or as Markdown.
 
-    In a pipe, JSON is one line; of several files each line is an object with "file"
-    and "document".
+    In a pipe, JSON is one line; of several files each line is an object with "file",
+    its format ("kind"), what the file states of itself ("metadata"), the "notes" of the
+    reader, and the "document".
     """
     if markdown and output.as_json:
         raise click.UsageError("--json and --markdown exclude each other")
@@ -31,6 +32,7 @@ def show(job: Job, output: Output, markdown: bool) -> None:
             click.echo(f"<!-- {console.plain(job.file).replace('--', '- -')} -->\n")
         click.echo(to_markdown(job.document), nl=output.several)
     elif output.several:
-        console.echo_json({"file": job.file, "document": to_dict(job.document)})
+        document = to_dict(job.document)
+        console.echo_json({"file": job.file, **job.stated(), "document": document})
     else:
         click.echo(to_json(job.document, indent=2 if output.terminal else None))

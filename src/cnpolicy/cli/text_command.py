@@ -30,25 +30,7 @@ def show(job: Job, output: Output) -> None:
         lines.pop()
     source = job.source
     if output.as_json:
-        console.echo_json(
-            {
-                "file": job.file,
-                "kind": source.kind.value,
-                "metadata": dict(source.metadata),
-                "notes": [
-                    {
-                        "code": note.code,
-                        "message": note.message,
-                        "message_zh": note.message_zh,
-                        "line": job.position(note.offset).line,
-                        "where": note.where,
-                        "words": note.words,
-                    }
-                    for note in source.notes
-                ],
-                "lines": lines,
-            }
-        )
+        console.echo_json({"file": job.file, **job.stated(), "lines": lines})
         return
     file = [job.file] if output.several else []
     if output.terminal:

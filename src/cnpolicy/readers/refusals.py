@@ -223,9 +223,11 @@ def too_much_memory(what: str) -> ReadError:
 def _said(code: str, details: tuple[object, ...]) -> tuple[str, str]:
     """Return the message of a code in both languages.
 
-    A detail that is a pair has its own words in each.
+    A detail that is a pair has its own words in each. Each is one line, whatever the
+    details are: names of a file's parts, words of a library.
     """
     words = REFUSALS[code]
     pairs = [one if isinstance(one, tuple) else (one, one) for one in details]
     english = words.english.format(*(pair[0] for pair in pairs))
-    return english, words.chinese.format(*(pair[1] for pair in pairs))
+    chinese = words.chinese.format(*(pair[1] for pair in pairs))
+    return " ".join(english.split()), " ".join(chinese.split())

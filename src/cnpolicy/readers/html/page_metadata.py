@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from cnpolicy.lexical.document_numbers import NUMBER
 from cnpolicy.readers.html.lines import SEAM
 
 # The usual name, and the labels under which pages state it.
@@ -88,7 +89,13 @@ def page_metadata(
     document.
     """
     found: dict[str, str] = {}
-    _from_lines(outside, found, frozenset())
+    around = list(outside)
+    _from_lines(around, found, frozenset())
+    alone = {number for line in around if (number := _number_of(line))}
+    if len(alone) == 1:
+        # Between title and text many pages show it without a label; several are those
+        # of a list of other documents.
+        found.setdefault("文号", alone.pop())
     top = [line for _, line in zip(range(_TOP_LINES), inside, strict=False)]
     _from_lines(top, found, _PAGE_ONLY)
     for element in root.iter("meta"):
@@ -101,6 +108,15 @@ def page_metadata(
         if title:
             found["标题"] = title
     return found
+
+
+def _number_of(line: str) -> str:
+    """Return the 文号 that opens a line and is all of it, or stands before a space."""
+    words = line.replace(SEAM, " ").strip(_STRIP)
+    number = NUMBER.match(words) if len(words) <= _MAX_VALUE else None
+    if number is None or words[number.end() :][:1].strip(_STRIP):
+        return ""
+    return _clean(number[0])
 
 
 def _from_lines(

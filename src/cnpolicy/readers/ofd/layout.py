@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from cnpolicy.readers.paper.content import PageContent, PageLine, PageTable
+from cnpolicy.readers.paper.content import PageContent, PageGap, PageLine, PageTable
 from cnpolicy.readers.paper.lattice import Edge, Lattice, Mark, is_data
+from cnpolicy.readers.paper.open_grids import parted
 from cnpolicy.readers.xml_tree import attribute, local
 
 # Shares of the size of the characters: texts whose baselines differ by less stand in
@@ -147,25 +148,38 @@ def lines(page: Iterable[Glyphs]) -> list[PageLine]:
 def _line(line: list[Glyphs]) -> PageLine:
     """Make a line of texts of one height; its box is in points, as in a PDF."""
     size = max(glyphs.size for glyphs in line)
+    text, gaps = _joined(line)
     return PageLine(
-        _joined(line),
+        text,
         POINTS * min(glyphs.x for glyphs in line),
         POINTS * (line[0].y - _ASCENT * size),
         POINTS * max(glyphs.end for glyphs in line),
         POINTS * (line[0].y + (1 - _ASCENT) * size),
+        gaps,
     )
 
 
 def content(
-    page: Iterable[Glyphs], grids: Sequence[Lattice], size: tuple[float, float]
+    page: Iterable[Glyphs],
+    grids: Sequence[Lattice],
+    size: tuple[float, float],
+    before: PageContent | None = None,
 ) -> PageContent:
-    """Return what stands on a page: the tables in its grids, and the lines around."""
+    """Return what stands on a page: the tables in its grids, and the lines around.
+
+    The first may go on with the last one of the page `before`.
+    """
+    last = before.tables[-1].xs if before and before.tables else ()
     glyphs = list(page)
     tables: list[PageTable] = []
-    for grid in grids:
-        inside = [one for one in glyphs if _is_in(one, grid)]
-        words = grid.words(mark for one in inside for mark in _marks(one, grid))
-        if not is_data(words, grid.cells):
+    for found in grids:
+        inside = [one for one in glyphs if _is_in(one, found)]
+        marks = [mark for one in inside for mark in _marks(one, found)]
+        grid = parted(found, marks)
+        if grid is None:
+            continue
+        words = grid.words(marks)
+        if not is_data(words, grid, () if tables else last):
             continue
         taken = set(map(id, inside))
         glyphs = [one for one in glyphs if id(one) not in taken]
@@ -245,9 +259,11 @@ def _edge(at: tuple[float, float], to: tuple[float, float]) -> Iterator[Edge]:
         yield Edge(False, POINTS * x, POINTS * min(y, bottom), POINTS * max(y, bottom))
 
 
-def _joined(line: list[Glyphs]) -> str:
-    """Join the texts of a line from left to right."""
+def _joined(line: list[Glyphs]) -> tuple[str, tuple[PageGap, ...]]:
+    """Join the texts of a line from left to right; return its wide gaps beside."""
     pieces: list[str] = []
+    gaps: list[PageGap] = []
+    length = 0
     last: Glyphs | None = None
     for glyphs in sorted(line, key=lambda one: one.x):
         if last is not None:
@@ -256,9 +272,12 @@ def _joined(line: list[Glyphs]) -> str:
                 continue
             if glyphs.x - last.end > _GAP * glyphs.size:
                 pieces.append(" ")
+                gaps.append(PageGap(length, POINTS * last.end, POINTS * glyphs.x))
+                length += 1
         pieces.append(glyphs.text)
+        length += len(glyphs.text)
         last = glyphs
-    return "".join(pieces)
+    return "".join(pieces), tuple(gaps)
 
 
 def _numbers(text: str | None) -> tuple[float, ...]:

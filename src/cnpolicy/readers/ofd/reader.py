@@ -21,8 +21,10 @@ from cnpolicy.readers.ofd.layout import (
     placed,
 )
 from cnpolicy.readers.paper.content import PageContent, private_characters
-from cnpolicy.readers.paper.lattice import MOST_EDGES, MOST_PLACES, Edge, tables_of
+from cnpolicy.readers.paper.gutters import has_aligned_rows
+from cnpolicy.readers.paper.lattice import MOST_EDGES, MOST_PLACES, Edge
 from cnpolicy.readers.paper.layout import PageWriter
+from cnpolicy.readers.paper.open_grids import tables_of
 from cnpolicy.readers.refusals import refused
 from cnpolicy.readers.source import Kind, Meter, Source, SourceBuilder
 from cnpolicy.readers.xml_tree import attribute, child, local, parse_xml
@@ -70,7 +72,8 @@ def read_ofd(data: bytes) -> Source:
                 grids = tables_of(edges) if places < MOST_PLACES else []
                 places += sum(grid.places for grid in grids)
                 unread.append(bool(edges) and places >= MOST_PLACES and not grids)
-                pages.append(content(glyphs, grids, document.page_size))
+                before = pages[-1] if pages else None
+                pages.append(content(glyphs, grids, document.page_size, before))
     if not any(page.lines or page.tables for page in pages):
         raise refused("outlines", len(pages))
     builder = SourceBuilder()
@@ -90,7 +93,7 @@ def _notes(page: PageContent, number: int, unread: bool) -> list[tuple[str, str]
         said.append("page-without-text")
     if private_characters(page):
         said.append("page-private")
-    if unread:
+    if unread or has_aligned_rows(page):
         said.append("table-unread")
     return [(code, str(number)) for code in said]
 

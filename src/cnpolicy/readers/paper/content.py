@@ -10,6 +10,20 @@ from attrs import frozen
 
 
 @frozen
+class PageGap:
+    """A blank in a line that is wide enough to part columns."""
+
+    at: int
+    """The index of the blank in the line."""
+
+    left: float
+    """Where the words before it end."""
+
+    right: float
+    """Where those behind it begin."""
+
+
+@frozen
 class PageLine:
     """A line of a page."""
 
@@ -27,6 +41,12 @@ class PageLine:
 
     bottom: float = 0.0
     """Its lower edge."""
+
+    gaps: tuple[PageGap, ...] = ()
+    """Its wide gaps, from the left."""
+
+    slanted: bool = False
+    """Whether it stands across the page, as a watermark does."""
 
     @property
     def placed(self) -> bool:

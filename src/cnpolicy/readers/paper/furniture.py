@@ -35,7 +35,7 @@ _COUNTED = re.compile(
 
 
 def furniture_of(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
-    """Return the running heads and feet, and the page numbers, by page and index."""
+    """Return heads and feet, page numbers and watermarks, by page and index."""
     numbers: dict[int, list[tuple[int, int]]] = {}
     heads: dict[tuple[str, int], list[tuple[int, int]]] = {}
     found: set[tuple[int, int]] = set()
@@ -45,6 +45,9 @@ def furniture_of(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
         margin = _EDGE_SHARE * page.height
         for index, line in enumerate(page.lines):
             words = line.text.strip()
+            if line.slanted:
+                found.add((number, index))
+                continue
             outside = line.bottom <= margin or line.top >= page.height - margin
             if not words or not line.placed or not outside:
                 continue

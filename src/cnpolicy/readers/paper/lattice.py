@@ -23,6 +23,11 @@ MOST_COLUMNS, MOST_ROWS, MOST_EDGES = 40, 400, 4000
 MOST_PLACES = 100_000
 # A cell is no lower than this, and no narrower.
 SMALLEST = 4.0
+# A column without a line at its outer side is no narrower than this.
+_SIDE = 12.0
+# Its first line and its last one are drawn for so much of its width; those of boxes
+# that lines join to a chart are not.
+_EDGE_SHARE = 0.72
 
 
 class Edge(NamedTuple):
@@ -144,8 +149,8 @@ def lattices(edges: Sequence[Edge]) -> list[Lattice]:
     """Return the grids that lines make, from the top of the page downwards."""
     if not 4 <= len(edges) <= MOST_EDGES:
         return []
-    level = _merged(edge for edge in edges if edge.level)
-    upright = _merged(edge for edge in edges if not edge.level)
+    level = merged(edge for edge in edges if edge.level)
+    upright = merged(edge for edge in edges if not edge.level)
     found = []
     for rows, columns in _components(level, upright):
         lattice = _lattice(rows, columns)
@@ -154,7 +159,7 @@ def lattices(edges: Sequence[Edge]) -> list[Lattice]:
     return sorted(found, key=lambda one: (one.ys[0], one.xs[0]))
 
 
-def _merged(edges: Iterable[Edge]) -> list[Edge]:
+def merged(edges: Iterable[Edge]) -> list[Edge]:
     """Make one line of those that lie on each other or follow one another."""
     ordered = sorted(edges, key=lambda edge: edge.at)
     found: list[Edge] = []
@@ -208,6 +213,9 @@ def _components(
 def _lattice(level: list[Edge], upright: list[Edge]) -> Lattice | None:
     """Return the grid of lines that hang together; None if they make none."""
     ys, xs = _places(level), _places(upright)
+    if not ys or any(_drawn_share(level, at) < _EDGE_SHARE for at in (ys[0], ys[-1])):
+        return None
+    ys, xs = _with_sides(ys, xs, upright), _with_sides(xs, ys, level)
     if not (2 <= len(xs) <= MOST_COLUMNS + 1 and 2 <= len(ys) <= MOST_ROWS + 1):
         return None
     rows, columns = len(ys) - 1, len(xs) - 1
@@ -265,6 +273,32 @@ def _places(edges: list[Edge]) -> list[float]:
     return found
 
 
+def _drawn_share(edges: list[Edge], at: float) -> float:
+    """Return how much of the width of all lines those at one place have."""
+    wide = max(edge.end for edge in edges) - min(edge.start for edge in edges)
+    return sum(edge.end - edge.start for edge in _near(edges, at)) / max(wide, SNAP)
+
+
+def _with_sides(
+    places: list[float], others: list[float], across: list[Edge]
+) -> list[float]:
+    """Add the sides at which no line stands, as many tables have none at the left.
+
+    The first and the last of the lines across reach beyond to the same place.
+    """
+    if not places or not others:
+        return places
+    found = list(places)
+    outer = [_near(across, others[0]), _near(across, others[-1])]
+    first, last = (min(edge.start for edge in near) for near in outer)
+    if abs(first - last) <= SNAP and places[0] - first > _SIDE:
+        found.insert(0, (first + last) / 2)
+    first, last = (max(edge.end for edge in near) for near in outer)
+    if abs(first - last) <= SNAP and first - places[-1] > _SIDE:
+        found.append((first + last) / 2)
+    return found
+
+
 def _near(edges: list[Edge], at: float) -> list[Edge]:
     """Return the lines that stand at a place."""
     return [edge for edge in edges if abs(edge.at - at) <= SMALLEST]
@@ -280,11 +314,15 @@ _FRAME_CHARS = 1500
 _FRAME_SHARE = 0.6
 
 
-def is_data(words: Sequence[str], cells: Sequence[Cell]) -> bool:
+def is_data(words: Sequence[str], grid: Lattice, before: Sequence[float] = ()) -> bool:
     """Tell whether a grid with these words is a table: two cells of a row hold some.
 
-    A box around a text, and a cell that is most of the page, are none.
+    A box around a text, and a cell that is most of the page, are none. What has the
+    columns of the table that the page `before` ends with may be the rest of one cell.
     """
+    if any(words) and are_alike(grid.xs, before):
+        return True
+    cells = grid.cells
     sizes = [len(word) for word in words]
     rows: dict[int, int] = {}
     for word, cell in zip(words, cells, strict=True):
@@ -295,10 +333,16 @@ def is_data(words: Sequence[str], cells: Sequence[Cell]) -> bool:
     )
 
 
-def tables_of(edges: Sequence[Edge]) -> list[Lattice]:
-    """Return the grids of a page that may be tables: of two columns and more."""
-    found = lattices(edges)
-    return [one for one in found if len(one.xs) > 2 and len(one.cells) > 2]
+# Columns of two parts of a table are as wide, but for so many points.
+_SAME_WIDTH = 6.0
+
+
+def are_alike(xs: Sequence[float], others: Sequence[float]) -> bool:
+    """Tell whether two tables have columns of the same widths."""
+    return len(xs) == len(others) and all(
+        abs((x - xs[0]) - (other - others[0])) <= _SAME_WIDTH
+        for x, other in zip(xs, others, strict=True)
+    )
 
 
 # ------------------------------------------------------------------------------- words

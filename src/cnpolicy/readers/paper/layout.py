@@ -10,6 +10,7 @@ next one is not indented. A running head comes on many pages at one height.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from cnpolicy.model.source import SourceBox, SourcePage
@@ -18,9 +19,14 @@ from cnpolicy.readers.grid import GridPiece, TableGrid
 from cnpolicy.readers.paper.columns import Column, columns_of, continues
 from cnpolicy.readers.paper.content import PageContent, PageLine, PageTable
 from cnpolicy.readers.paper.furniture import furniture_of
+from cnpolicy.readers.paper.gutters import by_column
+from cnpolicy.readers.paper.lattice import are_alike
 from cnpolicy.readers.paper.tables import PageCell, PageRows, join_parts
 from cnpolicy.readers.paper.vertical import horizontal
 from cnpolicy.readers.source import SourceBuilder
+
+# What stands above the rest of a table on the next page.
+_CONTINUED = re.compile(r"[（(]?(?:续表|表[0-9A-Za-z.\-－]*续).{0,40}|[（(]续[)）]")
 
 
 def _box(span: Span, page: int, *edges: float) -> SourceBox:
@@ -35,7 +41,7 @@ class PageWriter:
     def __init__(self, builder: SourceBuilder, pages: Sequence[PageContent]) -> None:
         """Take the pages; find out what of them is furniture."""
         self._builder = builder
-        self._pages = [horizontal(page) for page in pages]
+        self._pages = [horizontal(by_column(page)) for page in pages]
         self._furniture = furniture_of(self._pages)
         self._tables = self._chained()
         self._placed = all(
@@ -50,7 +56,7 @@ class PageWriter:
         open_end = 0
         for number, (page, said) in enumerate(zip(self._pages, notes, strict=True), 1):
             where = f"page {number}"
-            parts = _parts(page)
+            parts = [part for part in _parts(page) if not self._is_taken(number, part)]
             if builder.length and parts:
                 builder.add("\n")
             for code, words in said:
@@ -110,6 +116,13 @@ class PageWriter:
             grid.move_to(width)
         grid.write(self._builder, continued=continued)
 
+    def _is_taken(self, page: int, part: PageTable | tuple[PageLine, int]) -> bool:
+        """Tell whether all of a table was the rest of the one on the page before."""
+        if not isinstance(part, PageTable):
+            return False
+        rows, continued = self._tables[page - 1, id(part)]
+        return continued and not any(cell.words for row in rows.rows for cell in row)
+
     def _chained(self) -> dict[tuple[int, int], tuple[PageRows, bool]]:
         """Return the rows of each table, by page, and whether it goes on with another.
 
@@ -122,11 +135,16 @@ class PageWriter:
             for part in _parts(page):
                 if not isinstance(part, PageTable):
                     line, index = part
-                    if line.text.strip() and (number, index) not in self._furniture:
+                    words = line.text.strip()
+                    if (
+                        words
+                        and (number, index) not in self._furniture
+                        and not _CONTINUED.fullmatch(words)
+                    ):
                         last = None
                     continue
                 rows = _rows_of(part, number + 1)
-                goes_on = last is not None and _are_alike(last.xs, part.xs)
+                goes_on = last is not None and are_alike(last.xs, part.xs)
                 if not goes_on:
                     join_parts(open_)
                     open_ = []
@@ -194,12 +212,4 @@ def _is_beside(line: PageLine, table: PageTable) -> bool:
     """Tell whether a line stands beside a table, in another column of the page."""
     return line.top < table.bottom and (
         line.right < table.xs[0] or line.left > table.xs[-1]
-    )
-
-
-def _are_alike(one: Sequence[float], other: Sequence[float]) -> bool:
-    """Tell whether two tables have columns of the same widths."""
-    return len(one) == len(other) and all(
-        abs((a - one[0]) - (b - other[0])) <= 6.0
-        for a, b in zip(one, other, strict=True)
     )

@@ -54,11 +54,16 @@ class PageRows:
 
 def join_parts(parts: Sequence[PageRows]) -> None:
     """Put the parts of one table together, in place."""
-    rows = [row for part in parts for row in part.rows]
+    header = [_texts(row) for row in parts[0].rows] if parts else []
+    tops = [_repeated(header, part.rows) for part in parts[1:]]
+    rows = [
+        row
+        for part, top in zip(parts, [-1, *tops], strict=False)
+        for at, row in enumerate(part.rows)
+        if at != top
+    ]
     full = _full_columns(rows)
-    header = _texts(parts[0].rows[0]) if parts and parts[0].rows else []
-    for before, part in pairwise(parts):
-        at = 1 if part.rows and _texts(part.rows[0]) == header else 0
+    for (before, part), at in zip(pairwise(parts), tops, strict=True):
         if len(part.rows) > at and _is_rest(part.rows[at], full):
             last = next((row for row in reversed(before.rows) if row), None)
             if last is not None and _take_rest(last, part.rows[at]):
@@ -80,6 +85,16 @@ def _full_columns(rows: Sequence[Sequence[PageCell]]) -> set[int]:
         for column, (filled, every) in counts.items()
         if filled >= _FULL_SHARE * every
     }
+
+
+def _repeated(header: Sequence[Sequence[str]], rows: Sequence[list[PageCell]]) -> int:
+    """Return how many rows at the top of a page are those of the first one again."""
+    same = 0
+    for words, row in zip(header, rows, strict=False):
+        if words != _texts(row):
+            break
+        same += 1
+    return same
 
 
 def _texts(row: Sequence[PageCell]) -> list[str]:

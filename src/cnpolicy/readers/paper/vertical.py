@@ -11,22 +11,30 @@ from statistics import median
 
 from attrs import evolve
 
-from cnpolicy.readers.paper.content import PageContent, PageLine
+from cnpolicy.readers.paper.content import PageContent, PageLine, columns
 
 # So much of the lines of a page are single characters where its text is vertical.
 _VERTICAL_SHARE = 0.6
 _FEWEST_SINGLE = 8
+# A line is a column if it is so much higher than wide, no wider than so many of its
+# characters one below the other, and made of Chinese characters for the most part.
+_TALL = 1.5
+_WIDEST_COLUMN = 1.6
+_HAN_SHARE = 0.75
 
 
 def horizontal(page: PageContent) -> PageContent:
     """Join characters that stand one below the other, column by column from the right.
 
-    Lines of several characters, such as a running head, stay lines.
+    Lines of several characters, such as a running head, stay lines, unless they are
+    columns already: their program drew one after another, from either side.
     """
-    singles = [
-        line for line in page.lines if len(line.text.strip()) == 1 and line.placed
-    ]
-    filled = sum(bool(line.text.strip()) for line in page.lines)
+    singles: list[PageLine] = []
+    kept: list[PageLine] = []
+    for line in page.lines:
+        pieces = _characters(line)
+        (singles if pieces else kept).extend(pieces or [line])
+    filled = sum(bool(line.text.strip()) for line in kept) + len(singles)
     if len(singles) < _FEWEST_SINGLE or len(singles) < _VERTICAL_SHARE * filled:
         return page
     size = median(line.bottom - line.top for line in singles)
@@ -49,11 +57,34 @@ def horizontal(page: PageContent) -> PageContent:
         stack.sort(key=lambda one: one.top)
         words = "".join(line.text.strip() for line in stack)
         made.append(evolve(stack[0], text=words, bottom=stack[-1].bottom))
-    kept = [line for line in page.lines if len(line.text.strip()) != 1]
     top = min(line.top for line in made)
     above = [line for line in kept if line.bottom <= top]
     below = [line for line in kept if line.bottom > top]
     return evolve(page, lines=(*above, *made, *below))
+
+
+def _characters(line: PageLine) -> list[PageLine]:
+    """Return the characters of a column one by one; none of a level line."""
+    words = line.text.strip()
+    if not words or not line.placed:
+        return []
+    high = (line.bottom - line.top) / len(words)
+    wide = line.right - line.left
+    if len(words) > 1 and (
+        columns(words) < _HAN_SHARE * len(words)
+        or line.bottom - line.top < _TALL * wide
+        or wide > _WIDEST_COLUMN * high
+    ):
+        return []
+    return [
+        evolve(
+            line,
+            text=char,
+            top=line.top + at * high,
+            bottom=line.top + (at + 1) * high,
+        )
+        for at, char in enumerate(words)
+    ]
 
 
 def _are_stacked(stacks: Sequence[Sequence[PageLine]], size: float) -> bool:

@@ -5,12 +5,14 @@ boxes, and its ruled tables with the words of their cells. Coordinates are point
 the upper left corner.
 """
 
-import ctypes
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cnpolicy.readers.paper import lattice
+from cnpolicy.readers.paper.open_grids import parted, tables_of
+from cnpolicy.readers.pdf.frame import Box, Frame
+from cnpolicy.readers.pdf.paths import Paths, TooManyLines
 
 # The library joins a line that ends in a hyphen to the next one and writes this.
 HYPHEN = "\ufffe"
@@ -23,16 +25,25 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\uffff]")
 _WIDE = "[\u2014\u2018-\u201d\u2026\u3001-\u303f\u3400-\u9fff\uff00-\uffef]"
 _SET_OFF = re.compile(f"(?<={_WIDE}) (?=\\S)|(?<=\\S) (?={_WIDE})")
 _SET_OFF_GAP = 0.75
-# A path of more pieces is a drawing.
-_MOST_SEGMENTS = 12
+_BLANK = re.compile(r"(?<=\S) (?=\S)")
 # Pages with more jumps are drawn character by character, and sorted by no rule.
 _MAX_BLOCKS = 500
 
 
-Box = tuple[float, float, float, float]
-Line = tuple[str, Box | None]
-"""The words of a line and its box; None where the library does not give their places.
-"""
+class Line(NamedTuple):
+    """A line of a page."""
+
+    text: str
+    """Its words."""
+
+    box: Box | None = None
+    """Where it stands; None where the library does not give the places of its words."""
+
+    gaps: tuple[tuple[int, float, float], ...] = ()
+    """Its wide gaps: the index of the blank, and where it begins and ends."""
+
+    slanted: bool = False
+    """Whether it stands across the page, as a watermark does."""
 
 
 class _Block(NamedTuple):
@@ -58,7 +69,8 @@ class Page:
         self._raw = raw
         self._page = page
         self._text_page = text_page
-        self.width, self.height = page.get_size()
+        self._frame = Frame(page, text_page)
+        self.width, self.height = self._frame.width, self._frame.height
         self._rect = raw.FS_RECTF()
         text = text_page.get_text_range(errors="replace")
         # Positions are known by UTF-16 unit; where units were left out of the text,
@@ -77,25 +89,28 @@ class Page:
         if not self._raw.FPDFText_GetLooseCharBox(self._text_page, unit, self._rect):
             return None
         rect = self._rect
-        return rect.left, self.height - rect.top, rect.right, self.height - rect.bottom
+        return self._frame.box(rect.left, rect.bottom, rect.right, rect.top)
 
     def read(
-        self, grids: list[lattice.Lattice]
+        self, grids: list[lattice.Lattice], before: list[float]
     ) -> tuple[list[Line], list[dict[str, Any]], bool]:
         """Return the lines from top to bottom, the tables, and whether it was sorted.
 
         Programs draw headers and footers before the text or after it, wherever they
-        stand. What lies in a table is not among the lines.
+        stand. What lies in a table is not among the lines. `before` are the edges of
+        the columns of the last table on the page before.
         """
         if not self._placed:
             lines = [clean(line) for line in _LINE.split(self.text)]
-            return [(line, None) for line in _stripped(lines)], [], False
-        tables, inside = self._tables(grids)
-        blocks = self._blocks(inside)
+            return [Line(line) for line in _stripped(lines)], [], False
+        tables, inside = self._tables(grids, before)
+        blocks = self._blocks(inside | self._frame.slanted)
         ordered = _from_the_top(blocks)
         found = [line for block in ordered for line in block.lines]
-        while found and not found[-1][0]:
+        while found and not found[-1].text:
             found.pop()
+        if self._frame.slanted:
+            found += self._across()
         return found, tables, ordered != blocks
 
     # ---- lines ----------------------------------------------------------------------
@@ -110,10 +125,11 @@ class Page:
         for start, after in _line_spans(self.text):
             piece = self.text[start:after]
             size = len(piece.encode("utf-16-le", "surrogatepass")) // 2
-            line, box = self._line(piece, place, size, inside)
+            line = self._line(piece, place, size, inside)
             place += size
             if line is None:
                 continue
+            box = line.box
             last = blocks[-1] if blocks else None
             if last is None and box is None:
                 # Blank lines at the top of a page are not kept.
@@ -122,7 +138,7 @@ class Page:
                 box is None or (box[1] + box[3]) / 2 > last.bottom
             ):
                 lower = last.bottom if box is None else max(box[3], last.bottom)
-                last.lines.append((line, box))
+                last.lines.append(line)
                 blocks[-1] = _Block(last.top, lower, last.lines)
             elif (
                 last is not None
@@ -130,35 +146,45 @@ class Page:
                 and abs(box[3] - last.bottom) < (box[3] - box[1]) / 2
             ):
                 # Beside the line before: a column, drawn as a piece of its own.
-                last.lines.append((line, box))
+                last.lines.append(line)
             elif box is not None:
-                blocks.append(_Block(box[1], box[3], [(line, box)]))
+                blocks.append(_Block(box[1], box[3], [line]))
         return blocks
 
-    def _line(
-        self, piece: str, place: int, size: int, inside: set[int]
-    ) -> tuple[str | None, Box | None]:
-        """Return the words of a line and its box; None of a line that is in a table."""
-        if inside and size == len(piece):
-            kept = [at for at in range(size) if place + at not in inside]
-            words = "".join(piece[at] for at in kept)
+    def _line(self, piece: str, place: int, size: int, inside: set[int]) -> Line | None:
+        """Return a line; None of one that is in a table."""
+        if inside:
+            kept = [
+                (char, unit)
+                for char, unit in _units(piece, place)
+                if unit not in inside
+            ]
+            words = "".join(char for char, _ in kept)
             if piece.strip() and not words.strip():
-                return None, None
-            if len(kept) < size:
-                line = clean(words)
-                at = [place + at for at in kept if not piece[at].isspace()]
-                return line.strip(), self._cover(at[0], at[-1]) if at else None
+                return None
+            if len(kept) < len(piece):
+                at = [unit for char, unit in kept if not char.isspace()]
+                box = self._cover(at[0], at[-1]) if at else None
+                return Line(clean(words).strip(), box)
         line = clean(piece)
         if not line.strip():
-            return line, None
+            return Line(line)
         first = len(piece) - len(piece.lstrip())
         last = len(piece.rstrip().rstrip(HYPHEN)) - 1
         if size != len(piece):
             first = last = len(line) - len(line.lstrip())
         box = self._cover(place + first, place + max(first, last))
-        if self._plain and _SET_OFF.search(piece):
-            line = clean(self._tight(piece, place))
-        return line, box
+        if self._plain and _BLANK.search(piece):
+            return self._tight(piece, place, box)
+        return Line(line, box)
+
+    def _across(self) -> list[Line]:
+        """Return the characters at a slant as one line; they come last on a page."""
+        units = sorted(self._frame.slanted)
+        held = self._frame.slanted
+        words = clean("".join(c for c, unit in _units(self.text, 0) if unit in held))
+        box = self._cover(units[0], units[-1])
+        return [Line(words.strip(), box, slanted=True)] if words.strip() else []
 
     def _cover(self, first: int, last: int) -> Box | None:
         """Return the box from one character to another."""
@@ -173,88 +199,79 @@ class Page:
             max(one[3], other[3]),
         )
 
-    def _tight(self, piece: str, place: int) -> str:
+    def _tight(self, piece: str, place: int, box: Box | None) -> Line:
         """Return a line without blanks that are no characters of the file.
 
         Word processors set figures off from Chinese characters, and stretch full lines;
         the library takes the gap for a blank. A wide one stays: it may part columns.
         """
-        dropped = set()
-        for match in _SET_OFF.finditer(piece):
+        kept: list[str] = []
+        gaps: list[tuple[int, float, float]] = []
+        length = done = 0
+        for match in _BLANK.finditer(piece):
             at = match.start()
+            if self._raw.FPDFText_IsGenerated(self._text_page, place + at) != 1:
+                continue
             before, behind = self._box_of(place + at - 1), self._box_of(place + at + 1)
-            generated = self._raw.FPDFText_IsGenerated(self._text_page, place + at) == 1
-            if before is None or behind is None or not generated:
+            if before is None or behind is None:
                 continue
             height = max(before[3] - before[1], behind[3] - behind[1])
-            if behind[0] - before[2] < _SET_OFF_GAP * height:
-                dropped.add(at)
-        return "".join(c for at, c in enumerate(piece) if at not in dropped)
+            wide = behind[0] - before[2] >= _SET_OFF_GAP * height
+            if not wide and not _SET_OFF.match(piece, at):
+                continue
+            words = clean(piece[done:at])
+            length += len(words) + wide
+            kept += [words, " "] if wide else [words]
+            done = at + 1
+            if wide:
+                gaps.append((length - 1, before[2], behind[0]))
+        return Line("".join(kept) + clean(piece[done:]), box, tuple(gaps))
 
     # ---- tables ---------------------------------------------------------------------
 
-    def grids(self) -> list[lattice.Lattice]:
-        """Return the grids of straight lines on the page."""
+    def grids(self) -> list[lattice.Lattice] | None:
+        """Return the grids of straight lines on the page; None if it has too many."""
         if not self._placed:
             return []
         edges: list[lattice.Edge] = []
-        for box in self._paths():
-            edges.extend(lattice.edges_of_box(*box))
-            if len(edges) > lattice.MOST_EDGES:
-                return []
-        return lattice.tables_of(edges)
-
-    def _paths(self) -> Iterator[Box]:
-        """Yield the boxes of the drawn lines and boxes of the page."""
-        raw = self._raw
-        left, bottom, right, top = edges = [ctypes.c_float() for _ in range(4)]
-        places = [ctypes.byref(edge) for edge in edges]
-        found = [
-            raw.FPDFPage_GetObject(self._page, at)
-            for at in range(raw.FPDFPage_CountObjects(self._page))
-        ]
-        for part in found:
-            kind = raw.FPDFPageObj_GetType(part)
-            if kind != raw.FPDF_PAGEOBJ_PATH:
-                continue
-            if raw.FPDFPath_CountSegments(part) > _MOST_SEGMENTS:
-                continue
-            if raw.FPDFPageObj_GetBounds(part, *places):
-                yield (
-                    left.value,
-                    self.height - top.value,
-                    right.value,
-                    self.height - bottom.value,
-                )
+        try:
+            for bounds in Paths(self._page).lines():
+                edges.extend(lattice.edges_of_box(*self._frame.box(*bounds)))
+                if len(edges) > lattice.MOST_EDGES:
+                    return None
+        except TooManyLines:
+            return None
+        return tables_of(edges)
 
     def _tables(
-        self, grids: list[lattice.Lattice]
+        self, grids: list[lattice.Lattice], before: list[float]
     ) -> tuple[list[dict[str, Any]], set[int]]:
         """Return the tables in these grids, and which characters stand in them."""
         if not grids:
             return [], set()
         marks: list[list[lattice.Mark]] = [[] for _ in grids]
         units: list[list[int]] = [[] for _ in grids]
-        get = self._raw.FPDFText_GetUnicode
-        for unit in range(self._text_page.count_chars()):
-            code = get(self._text_page, unit)
-            if code < 0x20 or 0xD800 <= code < 0xE000 or code == 0xFFFE:
+        for char, unit in _units(self.text, 0):
+            if char < " " or char == HYPHEN or unit in self._frame.slanted:
                 continue
-            box = self._box_of(unit)
+            box = self._cover(unit, unit + (char > "\uffff"))
             if box is None:
                 continue
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-            for at, grid in enumerate(grids):
-                if grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]:
-                    if not chr(code).isspace():
-                        marks[at].append(lattice.Mark(chr(code), *box))
+            for at, one in enumerate(grids):
+                if one.xs[0] <= x <= one.xs[-1] and one.ys[0] <= y <= one.ys[-1]:
+                    if not char.isspace():
+                        marks[at].append(lattice.Mark(char, *box))
                     units[at].append(unit)
                     break
-        tables = []
+        tables: list[dict[str, Any]] = []
         inside: set[int] = set()
-        for grid, own, taken in zip(grids, marks, units, strict=True):
+        for drawn, own, taken in zip(grids, marks, units, strict=True):
+            grid = parted(drawn, own)
+            if grid is None:
+                continue
             words = grid.words(own)
-            if not lattice.is_data(words, grid.cells):
+            if not lattice.is_data(words, grid, () if tables else before):
                 continue
             filled = [
                 (word, *cell) for word, cell in zip(words, grid.cells, strict=True)
@@ -272,6 +289,13 @@ def clean(line: str) -> str:
 def has_controls(text: str) -> bool:
     """Tell whether a page has characters of fonts without a character map."""
     return any(map(CONTROLS.search, _LINE.split(text)))
+
+
+def _units(text: str, place: int) -> Iterator[tuple[str, int]]:
+    """Yield characters with their places in UTF-16; those beyond U+FFFF take two."""
+    for char in text:
+        yield char, place
+        place += 1 + (char > "\uffff")
 
 
 def _stripped(lines: list[str]) -> list[str]:

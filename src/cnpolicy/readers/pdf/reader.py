@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import threading
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,12 @@ from cnpolicy.errors import ReadError
 from cnpolicy.readers import limits
 from cnpolicy.readers.paper.content import (
     PageContent,
+    PageGap,
     PageLine,
     PageTable,
     private_characters,
 )
+from cnpolicy.readers.paper.gutters import has_aligned_rows
 from cnpolicy.readers.paper.layout import PageWriter
 from cnpolicy.readers.pdf import worker as pdf_worker
 from cnpolicy.readers.refusals import refused, too_much_memory
@@ -62,7 +65,7 @@ def read_pdf(data: bytes) -> Source:
             said.append("page-order")
         if private_characters(page):
             said.append("page-private")
-        if result["pages"][number - 1]["unread"]:
+        if result["pages"][number - 1]["unread"] or has_aligned_rows(page):
             said.append("table-unread")
         if _is_garbled(page):
             said.append("page-garbled")
@@ -84,8 +87,20 @@ def _content(page: dict[str, Any]) -> PageContent:
         )
         for table in page["tables"]
     )
-    lines = (PageLine(text, *(box or ())) for text, box in page["lines"])
+    lines = (_line(*line) for line in page["lines"])
     return PageContent(width, height, tuple(lines), tuple(tables))
+
+
+def _line(
+    text: str,
+    box: Sequence[float] | None,
+    gaps: Iterable[Sequence[Any]],
+    slanted: bool,
+) -> PageLine:
+    """Return a line as the worker found it."""
+    left, top, right, bottom = box or (0.0, 0.0, 0.0, 0.0)
+    wide = tuple(PageGap(*gap) for gap in gaps)
+    return PageLine(text, left, top, right, bottom, wide, slanted)
 
 
 # A font that draws Chinese characters and names them as others: few of its characters

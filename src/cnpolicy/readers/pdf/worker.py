@@ -5,8 +5,8 @@ argument. When standard input ends, the parent has ended, and so does this. Out:
 on standard output as JSON either `failure` or the `pages`, the numbers of the
 `reordered` and the `unmapped` ones and the `properties` of the file. A page has its
 `lines` with their boxes (left, top, right, bottom, in points from its upper left
-corner) and its ruled `tables`. Imports no more of the package than it needs, so that
-it starts fast.
+corner) and their wide gaps, and its ruled `tables`. Imports no more of the package than
+it needs, so that it starts fast.
 
 Many files leave their Chinese font to the machine. The library drops characters whose
 glyph it does not find, each that is drawn by itself, so that here every such font is
@@ -73,6 +73,7 @@ def _pages(document: Any, most: int, boxes: bool) -> dict[str, Any]:
     reordered = []
     unmapped = []
     size = marks = places = 0
+    columns: list[float] = []
     for number in range(len(document)):
         page = document[number]
         widened = not boxes and widen(page)
@@ -80,11 +81,12 @@ def _pages(document: Any, most: int, boxes: bool) -> dict[str, Any]:
         try:
             reader = Page(page, text_page)
             looked = marks < _MOST_MARKS and places < MOST_PLACES
-            grids = reader.grids() if looked else []
+            grids = reader.grids() if looked else None
             if grids:
                 marks += text_page.count_chars()
                 places += sum(grid.places for grid in grids)
-            lines, tables, changed = reader.read(grids)
+            lines, tables, changed = reader.read(grids or [], columns)
+            columns = tables[-1]["xs"] if tables else []
             if not lines and not tables and has_controls(reader.text):
                 unmapped.append(number + 1)
         finally:
@@ -92,8 +94,12 @@ def _pages(document: Any, most: int, boxes: bool) -> dict[str, Any]:
             page.close()
         if widened:
             # Blanks got a size as well; others do not stand alone or end a line.
-            lines = [(text.strip(), box) for text, box in lines if text.strip()]
-        size += sum(len(text) for text, _ in lines)
+            lines = [
+                line._replace(text=line.text.strip())
+                for line in lines
+                if line.text.strip()
+            ]
+        size += sum(len(line.text) for line in lines)
         size += sum(len(cell[0]) for table in tables for cell in table["cells"])
         if size > most:
             return {"failure": "text"}
@@ -102,7 +108,7 @@ def _pages(document: Any, most: int, boxes: bool) -> dict[str, Any]:
                 "size": (reader.width, reader.height),
                 "lines": lines,
                 "tables": tables,
-                "unread": not looked,
+                "unread": grids is None,
             }
         )
         if changed:
