@@ -1,0 +1,160 @@
+"""The processes that work for a service, and the order of those who wait for one.
+
+In: `Job`s. Out: what a worker answers; a `Refusal` if it takes too long, ends, or if
+too many wait. A worker that did not answer as it should is ended, another started.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Iterator
+
+from cnpolicy.service.messages import (
+    SIZES,
+    Answer,
+    Job,
+    Refusal,
+    Refused,
+    outcome,
+)
+from cnpolicy.service.refusals import refusal
+from cnpolicy.service.settings import Settings
+
+RETRY_SECONDS = 2
+"""When one may try again who found all places taken."""
+
+MOST_JOBS = 200
+"""Pieces of work of one process: what a library may leak does not pile up."""
+
+_LAST = frozenset(["memory", "internal"])
+"""Refusals after which a process does not go on."""
+
+
+class Pool:
+    """The workers of a service."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Start nothing yet."""
+        self._settings = settings
+        self._places = settings.jobs + settings.waiting
+        self._workers = [_Worker(settings) for _ in range(settings.jobs)]
+        self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
+
+    @contextlib.asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Keep the workers running while this is open."""
+        try:
+            for worker in self._workers:
+                await worker.start()
+                self._idle.put_nowait(worker)
+            yield
+        finally:
+            for worker in self._workers:
+                await worker.end()
+
+    @contextlib.contextmanager
+    def place(self) -> Iterator[None]:
+        """Take one of the places of those who work or wait; raise `Refused`."""
+        if self._places <= 0:
+            raise Refused(refusal("busy", RETRY_SECONDS))
+        self._places -= 1
+        try:
+            yield
+        finally:
+            self._places += 1
+
+    async def run(self, job: Job) -> Answer | Refusal:
+        """Do a piece of work, as soon as a worker is free."""
+        worker = await self._idle.get()
+        try:
+            return await worker.run(job)
+        finally:
+            self._idle.put_nowait(worker)
+
+
+class _Worker:
+    """One process, and another after it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._process: Process | None = None
+        self._done = 0
+
+    async def start(self) -> None:
+        """Start the process; what it needs is imported while nobody waits."""
+        told = {
+            "memory": self._settings.max_memory,
+            "chars": self._settings.max_chars,
+            "answer": self._settings.max_answer,
+        }
+        self._done = 0
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-P",
+            *("-X", "utf8"),
+            *("-m", "cnpolicy.service.worker"),
+            json.dumps(told),
+            stdin=PIPE,
+            stdout=PIPE,
+        )
+
+    async def end(self) -> None:
+        """End the process, whatever it does."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        assert process.stdin is not None
+        process.stdin.close()
+        await process.wait()
+
+    async def run(self, job: Job) -> Answer | Refusal:
+        """Do a piece of work; after one that went wrong the process is a new one."""
+        sound = False
+        try:
+            if self._process is None:
+                await self.start()
+            made = await self._answer(job)
+            self._done += 1
+            bad = isinstance(made, Refusal) and made.code in _LAST
+            sound = not bad and self._done < MOST_JOBS
+        except TimeoutError:
+            made = refusal("time", f"{self._settings.seconds:g}")
+        except (EOFError, OSError, ValueError, KeyError, TypeError):
+            made = refusal("ended", await self._why())
+        finally:
+            if not sound:
+                await self.end()
+        if not sound:
+            with contextlib.suppress(OSError):
+                await self.start()
+        return made
+
+    async def _answer(self, job: Job) -> Answer | Refusal:
+        """Hand a job to the process and take what comes back."""
+        process = self._process
+        assert process is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
+        async with asyncio.timeout(self._settings.seconds):
+            process.stdin.write(job.packed())
+            await process.stdin.drain()
+            sizes = SIZES.unpack(await process.stdout.readexactly(SIZES.size))
+            # A page of notes; a worker that says more is none.
+            if sum(sizes) > self._settings.max_answer * 2:
+                raise ValueError
+            head = json.loads(await process.stdout.readexactly(sizes[0]))
+            return outcome(head, await process.stdout.readexactly(sizes[1]))
+
+    async def _why(self) -> int | None:
+        """Return the code with which the process ended; None if it did not yet."""
+        if self._process is None:
+            return None
+        with contextlib.suppress(TimeoutError):
+            return await asyncio.wait_for(self._process.wait(), 1)
+        return None
