@@ -101,3 +101,5 @@ def serve_documents(
     except OSError as error:
         click.echo(f"cnpolicy: {host}:{port}: {error.strerror or error}", err=True)
         raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

@@ -17,6 +17,9 @@ from attrs import asdict, field, frozen
 SIZES = struct.Struct(">II")
 """What a frame begins with: the sizes of its head and of its bytes."""
 
+READY = b"\n"
+"""What a worker says before the first frame, when it has imported all it needs."""
+
 
 @frozen
 class Upload:

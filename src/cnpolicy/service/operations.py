@@ -256,9 +256,12 @@ def misuse(job: Job) -> Refusal | None:
     operation = OPERATIONS[job.operation]
     count = len(job.uploads)
     if not operation.least <= count <= operation.most:
-        wanted = {(1, 1): ("one document", "一份文件"), (2, 2): ("two", "两份文件")}
+        wanted = {
+            (1, 1): ("one document", "一份文件"),
+            (2, 2): ("two documents", "两份文件"),
+        }
         words = wanted.get(
-            (operation.least, operation.most), ("one or two", "一至两份文件")
+            (operation.least, operation.most), ("one or two documents", "一至两份文件")
         )
         return refusal("count", job.operation, words, count)
     allowed = {one.name: one for one in operation.options}

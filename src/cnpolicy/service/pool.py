@@ -14,6 +14,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Iterator
 
 from cnpolicy.service.messages import (
+    READY,
     SIZES,
     Answer,
     Job,
@@ -26,6 +27,9 @@ from cnpolicy.service.settings import Settings
 
 RETRY_SECONDS = 2
 """When one may try again who found all places taken."""
+
+START_SECONDS = 60
+"""Time for a process to start on a busy machine; it takes about one second."""
 
 MOST_JOBS = 200
 """Pieces of work of one process: what a library may leak does not pile up."""
@@ -82,10 +86,12 @@ class _Worker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._process: Process | None = None
+        self._ready = False
         self._done = 0
 
     async def start(self) -> None:
         """Start the process; what it needs is imported while nobody waits."""
+        self._ready = False
         told = {
             "memory": self._settings.max_memory,
             "chars": self._settings.max_chars,
@@ -117,8 +123,7 @@ class _Worker:
         """Do a piece of work; after one that went wrong the process is a new one."""
         sound = False
         try:
-            if self._process is None:
-                await self.start()
+            await self._await_ready()
             made = await self._answer(job)
             self._done += 1
             bad = isinstance(made, Refusal) and made.code in _LAST
@@ -135,6 +140,18 @@ class _Worker:
                 await self.start()
         return made
 
+    async def _await_ready(self) -> None:
+        """Wait until the process can work; raise `EOFError` if it cannot start."""
+        if self._process is None:
+            await self.start()
+        if self._ready:
+            return
+        assert self._process is not None
+        assert self._process.stdout is not None
+        async with asyncio.timeout(START_SECONDS):
+            await self._process.stdout.readexactly(len(READY))
+        self._ready = True
+
     async def _answer(self, job: Job) -> Answer | Refusal:
         """Hand a job to the process and take what comes back."""
         process = self._process
@@ -145,7 +162,7 @@ class _Worker:
             process.stdin.write(job.packed())
             await process.stdin.drain()
             sizes = SIZES.unpack(await process.stdout.readexactly(SIZES.size))
-            # A page of notes; a worker that says more is none.
+            # A worker that says more has lost its mind.
             if sum(sizes) > self._settings.max_answer * 2:
                 raise ValueError
             head = json.loads(await process.stdout.readexactly(sizes[0]))

@@ -1,7 +1,8 @@
 """The process in which documents are read: as many pieces of work as it is given.
 
 In: frames of `Job`s on standard input; the limits as JSON in the first argument. Out:
-a frame of an `Answer` or a `Refusal` for each on standard output. When standard input
+on standard output a sign that it is `READY`, and a frame of an `Answer` or a `Refusal`
+for each job. When standard input
 ends, the service has ended, and so does this, in the middle of its work too.
 """
 
@@ -16,7 +17,7 @@ import threading
 import traceback
 from typing import BinaryIO
 
-from cnpolicy.service.messages import SIZES, Answer, Job, Refusal
+from cnpolicy.service.messages import READY, SIZES, Answer, Job, Refusal
 from cnpolicy.service.refusals import refusal
 from cnpolicy.service.work import perform
 
@@ -29,6 +30,8 @@ def main() -> None:
     answers = _keep_output()
     _warm()
     _limit(limits["memory"])
+    answers.write(READY)
+    answers.flush()
     jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(jobs,), daemon=True).start()
     while True:
