@@ -98,6 +98,18 @@ def _protocol(settings: Settings) -> type[H11Protocol]:
             if self.cycle is None:
                 self.transport.abort()
 
+        def on_response_complete(self) -> None:
+            """Start the clock of an answer: it is written, but perhaps not taken."""
+            super().on_response_complete()
+            if (
+                not self.transport.is_closing()
+                or self.transport.get_write_buffer_size()
+            ):
+                late = self.loop.call_later(
+                    settings.answer_seconds, self.transport.abort
+                )
+                self._clocks = (*self._clocks, late)
+
         def connection_lost(self, exc: Exception | None) -> None:
             """Stop the clocks."""
             for clock in self._clocks:

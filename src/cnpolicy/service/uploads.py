@@ -64,6 +64,11 @@ async def _form(request: Request, most: int) -> Fields:
         """Keeps files in memory, where the usual one writes those above a size."""
 
         spool_max_size = most + 1
+        ended = False
+
+        def on_end(self) -> None:
+            """Note that the form came to its end."""
+            self.ended = True
 
     parser = InMemory(
         request.headers,
@@ -76,6 +81,8 @@ async def _form(request: Request, most: int) -> Fields:
         form = await parser.parse()
     except (MultiPartException, UnicodeError) as error:
         raise _no_form(error) from None
+    if not parser.ended:
+        raise _no_form("it has no end")
     fields: Fields = []
     for name, value in form.multi_items():
         if isinstance(value, UploadFile):
