@@ -408,6 +408,17 @@ def _(service: Service) -> str:
         return answer
 
 
+@tried("work that takes more memory than there is")
+def _(service: Service) -> str:
+    pytest.importorskip("resource")
+    with running(max_memory=160 * MIB) as small:
+        headers, body = form({"text": PLAN * 15_000})
+        answer = said(*sent(small, "/api/view", body, headers))
+        headers, body = form({"text": PLAN})
+        assert said(*sent(small, "/api/outline", body, headers)) == "200"
+        return answer
+
+
 # ----------------------------------------------------------------------------- who asks
 
 
@@ -507,6 +518,17 @@ def _(service: Service) -> str:
     methods = ("PUT", "DELETE", "TRACE")
     (answer,) = {said(*sent(service, "/", method=method)) for method in methods}
     return answer
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "https://evil.example"}])
+def test_one_who_is_refused_in_the_middle_is_told(
+    headers: dict[str, str], service: Service
+) -> None:
+    """What is on its way is taken, or the connection would end without an answer."""
+    head, body = form({"file": ("a.txt", bytes(8 * MIB))})
+    with held(service, 4):
+        answer = said(*sent(service, body=body, headers=head | headers))
+    assert answer == ("403 origin" if headers else "503 busy")
 
 
 # -------------------------------------------------------------------------- the process

@@ -68,7 +68,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
     return Starlette(
         routes=routes,
         lifespan=lifespan,
-        middleware=[Middleware(Guard, hosts=chosen.hosts)],
+        middleware=[Middleware(Guard, hosts=chosen.hosts, max_bytes=chosen.max_bytes)],
         exception_handlers={HTTPException: _no_such, Exception: _mistake},
     )
 

@@ -7,6 +7,8 @@ and, where something is sent, those of its own page or of no page at all.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -43,6 +45,9 @@ _HEADERS = {
     # One request a connection: then one clock is enough for all of it.
     "Connection": "close",
 }
+LINGER_SECONDS = 5
+"""How long a body is taken that nobody reads."""
+
 _READING = frozenset(["GET", "HEAD", "OPTIONS"])
 _OWN = frozenset(["same-origin", "none"])
 
@@ -50,9 +55,10 @@ _OWN = frozenset(["same-origin", "none"])
 class Guard:
     """Refuses who may not ask, and adds the headers to every answer."""
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, hosts: Iterable[str], max_bytes: int) -> None:
         """Stand before `app`, which is called by one of `hosts`."""
         self._app = app
+        self._max_bytes = max_bytes
         self._hosts = frozenset(host.lower() for host in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -61,17 +67,20 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        headers = Headers(scope=scope)
+        body = _Body(receive, headers, self._max_bytes)
+
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
+                await body.discard()
                 _add_headers(MutableHeaders(scope=message))
             await send(message)
 
-        headers = Headers(scope=scope)
         wrong = self._wrong(scope["method"], headers)
         if wrong is not None:
-            await refused_answer(wrong, headers)(scope, receive, guarded)
+            await refused_answer(wrong, headers)(scope, body.receive, guarded)
             return
-        await self._app(scope, receive, guarded)
+        await self._app(scope, body.receive, guarded)
 
     def _wrong(self, method: str, headers: Headers) -> Refusal | None:
         """Return why a request is refused, None if it is not."""
@@ -86,6 +95,37 @@ class Guard:
         if headers.get("sec-fetch-site", "none") not in _OWN:
             return refusal("origin")
         return None
+
+
+class _Body:
+    """The body of a request, of which something may be left when it is answered.
+
+    What is left is taken and thrown away first: a connection that is closed with
+    something unread is reset, and the answer is lost on its way.
+    """
+
+    def __init__(self, receive: Receive, headers: Headers, most: int) -> None:
+        """Throw away `most` bytes; of a body that says to have more, none."""
+        self._receive = receive
+        length = headers.get("content-length", "")
+        self._left = most if not length.isdecimal() or int(length) <= most else 0
+        chunked = "transfer-encoding" in headers
+        self._ended = not chunked and length in ("", "0")
+
+    async def receive(self) -> Message:
+        """Hand on a piece."""
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if not message.get("more_body", False):
+            self._ended = True
+        return message
+
+    async def discard(self) -> None:
+        """Throw away what is left, for some seconds."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LINGER_SECONDS):
+                while not self._ended and self._left > 0:
+                    await self.receive()
 
 
 def _name(host: str) -> str | None:
