@@ -5,8 +5,9 @@ the most memory of the service and of its workers, and what is left when all is 
 processes, open files, memory of the service.
 
 Every fourth request is a hostile file of the tests (none with `--sound`); the others
-are the seeds, turned into all that the service makes. One that finds all places taken tries again when the
-service says so; one that is never answered is lost, and fails the run.
+are the seeds, turned into all that the service makes. One that finds all places taken
+tries again when the service says so; one that is never answered is lost, and fails the
+run.
 """
 
 import argparse

@@ -34,7 +34,7 @@ START_SECONDS = 60
 MOST_JOBS = 200
 """Pieces of work of one process: what a library may leak does not pile up."""
 
-_LAST = frozenset(["memory", "internal"])
+_LAST = frozenset(["ended", "internal"])
 """Refusals after which a process does not go on."""
 
 
@@ -131,7 +131,7 @@ class _Worker:
         except TimeoutError:
             made = refusal("time", f"{self._settings.seconds:g}")
         except (EOFError, OSError, ValueError, KeyError, TypeError):
-            made = refusal("ended", await self._why())
+            made = refusal("ended")
         finally:
             if not sound:
                 await self.end()
@@ -167,11 +167,3 @@ class _Worker:
                 raise ValueError
             head = json.loads(await process.stdout.readexactly(sizes[0]))
             return outcome(head, await process.stdout.readexactly(sizes[1]))
-
-    async def _why(self) -> int | None:
-        """Return the code with which the process ended; None if it did not yet."""
-        if self._process is None:
-            return None
-        with contextlib.suppress(TimeoutError):
-            return await asyncio.wait_for(self._process.wait(), 1)
-        return None

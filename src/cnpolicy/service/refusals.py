@@ -42,11 +42,11 @@ _REFUSALS: dict[str, tuple[int, str, str]] = {
         "同时处理的请求过多，请在 {} 秒后重试",
     ),
     "time": (422, "this takes longer than {} seconds", "处理时间超过 {} 秒，已中止"),
-    "memory": (422, "this needs too much memory", "处理所需内存过多，已中止"),
+    # Python itself may end where memory does: the two cannot be told apart for sure.
     "ended": (
         422,
-        "the process that read the document ended ({})",
-        "读取文件的进程意外终止（{}）",
+        "this needs too much memory, or ended the process that worked on it",
+        "处理所需内存过多，或处理进程意外终止",
     ),
     "internal": (500, "the service made a mistake", "服务内部出错"),
 }

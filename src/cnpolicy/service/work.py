@@ -70,7 +70,7 @@ def perform(job: Job, max_chars: int) -> Answer | Refusal:
         given = [_given(upload, max_chars) for upload in job.uploads]
         return _MAKERS[job.operation](given, options)
     except MemoryError:
-        return refusal("memory")
+        return refusal("ended")
     except (ReadError, DecodeError) as error:
         return unreadable(422, str(error), error.message_zh)
     except LimitError as error:

@@ -45,7 +45,7 @@ def _done(job: Job, max_chars: int, max_answer: int) -> Answer | Refusal:
     try:
         made = perform(job, max_chars)
     except MemoryError:
-        return refusal("memory")
+        return refusal("ended")
     except Exception:
         traceback.print_exc()
         return refusal("internal")
