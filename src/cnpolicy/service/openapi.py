@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, get_args
+from typing import Any
 
-from cnpolicy.export.schema import json_schema
 from cnpolicy.service.operations import (
     DOCX,
     HTML,
@@ -17,10 +16,12 @@ from cnpolicy.service.operations import (
     OPERATIONS,
     XLSX,
     Operation,
-    Option,
 )
+from cnpolicy.service.schemas import envelope, option_schema, strings
 
 _SCHEMAS = "#/components/schemas/"
+"""Where the definitions stand."""
+
 _REFUSALS = {
     "400": "The request is of another form, or has other options or documents.",
     "403": "The request comes from another page.",
@@ -39,11 +40,10 @@ _FILES = {HTML, XLSX, DOCX}
 def description() -> dict[str, Any]:
     """Return the description of the API."""
     schemas: dict[str, Any] = {
-        "Note": _strings("file", "code", "where", "message", "message_zh"),
         "Error": {
             "type": "object",
             "required": ["error"],
-            "properties": {"error": _strings("code", "message", "message_zh")},
+            "properties": {"error": strings("code", "message", "message_zh")},
         },
     }
     paths = {
@@ -54,7 +54,7 @@ def description() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "cnpolicy",
-            "version": _version(),
+            "version": library_version(),
             "summary": "Chinese government plans and notices, read and analysed.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
@@ -63,7 +63,7 @@ def description() -> dict[str, Any]:
     }
 
 
-def _version() -> str:
+def library_version() -> str:
     """Return the version that is installed."""
     try:
         return version("cnpolicy")
@@ -71,20 +71,11 @@ def _version() -> str:
         return "0"
 
 
-def _strings(*names: str) -> dict[str, Any]:
-    """Return the schema of an object of strings."""
-    return {
-        "type": "object",
-        "required": list(names),
-        "properties": {name: {"type": "string"} for name in names},
-    }
-
-
 def _operation(one: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
     """Return the description of an operation; the schema of its result is added."""
     content: dict[str, Any] = {"schema": {"type": "string"}}
     if one.media == JSON:
-        content = {"schema": _envelope(one.kind, schemas)}
+        content = {"schema": envelope(one.kind, _SCHEMAS, schemas)}
     problem = {JSON: {"schema": {"$ref": f"{_SCHEMAS}Error"}}}
     return {
         "operationId": one.name,
@@ -106,7 +97,7 @@ def _operation(one: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
 
 def _bodies(one: Operation) -> dict[str, Any]:
     """Return the two forms of a request."""
-    options = {option.name: _option(option) for option in one.options}
+    options = {option.name: option_schema(option) for option in one.options}
     many = {"type": "array", "minItems": one.least, "maxItems": one.most}
     file = {"type": "string", "contentMediaType": "application/octet-stream"}
     form = {
@@ -137,50 +128,3 @@ def _count(one: Operation) -> str:
     if one.least == one.most:
         return str(one.least)
     return f"{one.least} to {one.most}"
-
-
-def _option(one: Option) -> dict[str, Any]:
-    """Return the schema of an option."""
-    if one.choices:
-        form: dict[str, Any] = {"type": "string", "enum": list(one.choices)}
-        return form | {"default": one.otherwise, "description": one.english}
-    form = {"type": "integer", "minimum": one.least, "maximum": one.most}
-    return form | {"default": int(one.otherwise), "description": one.english}
-
-
-def _envelope(kind: Any, schemas: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of an answer: notes beside a result."""
-    item = get_args(kind)[0] if get_args(kind) else kind
-    name = f"{item.__name__}Result"
-    schemas[name] = _placed(json_schema(item), schemas)
-    result: dict[str, Any] = {"$ref": _SCHEMAS + name}
-    if item is not kind:
-        result = {"type": "array", "items": result}
-    notes = {"type": "array", "items": {"$ref": f"{_SCHEMAS}Note"}}
-    return {
-        "type": "object",
-        "required": ["notes", "result"],
-        "properties": {"notes": notes, "result": result},
-    }
-
-
-def _placed(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
-    """Return a schema whose definitions stand among the others'."""
-    for name, one in schema.pop("$defs").items():
-        schemas[name] = _pointing(one)
-    for name in ("$schema", "$id"):
-        schema.pop(name)
-    placed: dict[str, Any] = _pointing(schema)
-    return placed
-
-
-def _pointing(value: Any) -> Any:
-    """Return a piece of a schema with its references to where the definitions are."""
-    if isinstance(value, dict):
-        return {
-            key: one.replace("#/$defs/", _SCHEMAS) if key == "$ref" else _pointing(one)
-            for key, one in value.items()
-        }
-    if isinstance(value, list):
-        return [_pointing(one) for one in value]
-    return value
