@@ -109,6 +109,7 @@ def test_the_description_is_of_openapi(client: TestClient) -> None:
     """Every reference leads somewhere, and every operation stands in it."""
     told = client.get("/openapi.json").json()
     assert told["openapi"] == "3.1.0"
+    assert told["servers"] == [{"url": ADDRESS}]
     assert list(told["paths"]) == [f"/api/{name}" for name in OPERATIONS]
     names = set(told["components"]["schemas"])
     assert {ref.rpartition("/")[2] for ref in references(told)} <= names

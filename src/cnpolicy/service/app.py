@@ -54,7 +54,9 @@ def create_app(settings: Settings | None = None) -> Starlette:
         return Response(asset(name), media_type=ASSETS[name])
 
     async def openapi(request: Request) -> Response:
-        return JSONResponse(description())
+        # Programs that read it (Dify among them) ask where the service is.
+        servers = [{"url": str(request.base_url).rstrip("/")}]
+        return JSONResponse(description() | {"servers": servers})
 
     routes = [
         Route("/", start, methods=["GET"]),
