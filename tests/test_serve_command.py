@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("click")
 pytest.importorskip("uvicorn")
-pytest.importorskip("multipart")
+pytest.importorskip("python_multipart")
 pytest.importorskip("jinja2")
 
 from support.services import environment

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 
 pytest.importorskip("starlette")
-pytest.importorskip("multipart")
+pytest.importorskip("python_multipart")
 pytest.importorskip("jinja2")
 pytest.importorskip("httpx")
 pytest.importorskip("jsonschema")

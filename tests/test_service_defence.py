@@ -8,6 +8,7 @@ import contextlib
 import http.client
 import io
 import json
+import os
 import re
 import socket
 import subprocess
@@ -21,7 +22,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("uvicorn")
-pytest.importorskip("multipart")
+pytest.importorskip("python_multipart")
 pytest.importorskip("jinja2")
 
 from hostile_files import archive_in_archive, archive_of_zeros
@@ -34,6 +35,10 @@ from support.services import (
     form,
     received,
     running,
+)
+
+pytestmark = pytest.mark.skipif(
+    os.name != "posix", reason="sockets and signals as POSIX has them"
 )
 
 MIB = 1024 * 1024
@@ -410,7 +415,8 @@ def _(service: Service) -> str:
 
 @tried("work that takes more memory than there is")
 def _(service: Service) -> str:
-    pytest.importorskip("resource")
+    if sys.platform != "linux":
+        pytest.skip("no other platform is known to limit the address space")
     with running(max_memory=160 * MIB) as small:
         headers, body = form({"text": PLAN * 15_000})
         answer = said(*sent(small, "/api/view", body, headers))

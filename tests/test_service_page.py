@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("uvicorn")
-pytest.importorskip("multipart")
+pytest.importorskip("python_multipart")
 pytest.importorskip("jinja2")
 pytest.importorskip("selenium")
 
