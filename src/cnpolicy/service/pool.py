@@ -12,6 +12,7 @@ import json
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 from cnpolicy.service.messages import (
     READY,
@@ -33,6 +34,13 @@ START_SECONDS = 60
 
 MOST_JOBS = 200
 """Pieces of work of one process: what a library may leak does not pile up."""
+
+_LIBRARY = Path(__file__).resolve().parents[2]
+# The worker is that of this library, wherever the search path of this process has it.
+_START = (
+    "import sys; sys.path.append(sys.argv.pop(1)); "
+    "from cnpolicy.service.worker import main; main()"
+)
 
 _LAST = frozenset(["ended", "internal"])
 """Refusals after which a process does not go on."""
@@ -102,7 +110,7 @@ class _Worker:
             sys.executable,
             "-P",
             *("-X", "utf8"),
-            *("-m", "cnpolicy.service.worker"),
+            *("-c", _START, str(_LIBRARY)),
             json.dumps(told),
             stdin=PIPE,
             stdout=PIPE,

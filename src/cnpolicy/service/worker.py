@@ -98,7 +98,3 @@ def _limit(memory: int) -> None:
         kind = getattr(resource, name)
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(kind, (value, value))
-
-
-if __name__ == "__main__":
-    main()
