@@ -31,7 +31,7 @@ from hostile_files import HOSTILE  # noqa: E402
 from support.services import Service, running  # noqa: E402
 
 ONE = ("view", "workbook", "word_table", "check", "tasks", "chunks", "document")
-TWO = ("view_compared", "compare")
+TWO = ("view_compared", "compare", "redline")
 TRIES = 200
 MIB = 1024 * 1024
 

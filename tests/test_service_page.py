@@ -131,7 +131,7 @@ def test_the_page_of_a_document_can_ask_the_service_nothing(
         ((), set()),
         (("a.txt",), {"view", "workbook", "word_table", "check"}),
         (("a.docx",), {"view", "workbook", "word_table", "check", "comments"}),
-        (("a.txt", "b.txt"), {"workbook", "word_table", "view_compared"}),
+        (("a.txt", "b.txt"), {"workbook", "word_table", "view_compared", "redline"}),
     ],
 )
 def test_what_can_be_pressed(

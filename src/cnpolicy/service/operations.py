@@ -130,6 +130,14 @@ OPERATIONS: dict[str, Operation] = {
             options=(LANGUAGE,),
         ),
         Operation(
+            "redline",
+            2,
+            2,
+            DOCX,
+            "What the second document changed of the first: Word's tracked changes.",
+            "两份文件的修订稿（Word 修订标记）",
+        ),
+        Operation(
             "workbook",
             1,
             2,

@@ -26,6 +26,7 @@ from cnpolicy.errors import CnpolicyError, DecodeError, LimitError, ReadError
 from cnpolicy.export.html.page import to_html
 from cnpolicy.export.json import to_json
 from cnpolicy.export.word.comments import with_comments
+from cnpolicy.export.word.redline import redline
 from cnpolicy.export.word.task_tables import task_tables
 from cnpolicy.export.xlsx import workbook as task_workbook
 from cnpolicy.model import outline as headings
@@ -134,6 +135,13 @@ def _word_table(given: Sequence[Given], options: _Options) -> Answer:
     return _file(data, DOCX, given, "任务分工.docx")
 
 
+def _redline(given: Sequence[Given], options: _Options) -> Answer:
+    """What one document changed of the other, as tracked changes."""
+    before, after = given
+    data = redline(before.document, after.document)
+    return _file(data, DOCX, (after, before), "修订.docx")
+
+
 def _comments(given: Sequence[Given], options: _Options) -> Answer | Refusal:
     """The document itself with findings as comments."""
     (one,) = given
@@ -182,6 +190,7 @@ def _note(source: Source, note: Note) -> dict[str, str]:
 _MAKERS: dict[str, Callable[[Sequence[Given], _Options], Answer | Refusal]] = {
     "view": _page,
     "view_compared": _page,
+    "redline": _redline,
     "workbook": _workbook,
     "word_table": _word_table,
     "comments": _comments,
