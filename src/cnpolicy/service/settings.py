@@ -44,7 +44,7 @@ class Settings:
     jobs: int = 2
     """Pieces of work at once, each in a process of its own."""
 
-    waiting: int = 8
+    waiting: int = 16
     """Requests that may wait for a worker; more get 503. Each is held in memory, so
     that all together hold `(jobs + waiting) * max_bytes`."""
 
