@@ -1,6 +1,7 @@
 """Takes the pictures of the page that the documentation shows.
 
-In: the seeds, a Chromium with its driver, selenium. Out: `docs/pictures/*.png`, small.
+In: the seeds, a Chromium with its driver, selenium, the extra `serve`. Out:
+`docs/pictures/*.png`, small.
 Run from anywhere: `python docs/take_pictures.py`.
 """
 
@@ -17,6 +18,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from cnpolicy import Document, compare, parse, parse_file, to_html, unparse  # noqa: E402
 from support.browser import Browser, started  # noqa: E402
+from support.services import running  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 SEEDS = sorted((ROOT / "seeds").glob("0*.txt"))
@@ -71,6 +73,20 @@ def take(browser: Browser, name: str) -> None:
     small.save(PICTURES / f"{name}.png", optimize=True)
 
 
+def take_service(browser: Browser) -> None:
+    """Take the page of the service, with a plan that was checked."""
+    browser.size(1400, 980)
+    with running() as service:
+        browser.driver.get(service.address)
+        browser.wait("return document.documentElement.dataset.ready === 'yes'")
+        field = browser.driver.find_element("id", "files")
+        field.send_keys(str(SEEDS[4]))
+        browser.click("[data-name=check]")
+        browser.wait("return document.querySelector('#findings-list li')")
+        browser.run("scrollTo(0, 0); document.activeElement.blur()")
+        take(browser, "service")
+
+
 def main() -> None:
     """Take every picture."""
     PICTURES.mkdir(exist_ok=True)
@@ -84,6 +100,7 @@ def main() -> None:
             if button:
                 browser.click(button)
             take(browser, name)
+        take_service(browser)
 
 
 if __name__ == "__main__":

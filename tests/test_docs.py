@@ -12,6 +12,7 @@ blocks of a page share their names.
 import contextlib
 import doctest
 import importlib
+import importlib.util
 import io
 import os
 import pkgutil
@@ -192,6 +193,7 @@ def test_blocks_are_of_known_kinds() -> None:
     for path in PAGES:
         for block in blocks(path):
             known = {"python", "text", "console", "sh", "lark", "json", "markdown"}
+            known.add("yaml")
             assert block.kind in known, f"{name_of(path)}:{block.line}"
 
 
@@ -207,11 +209,23 @@ def test_examples_of_docstrings() -> None:
     assert tried
 
 
+# What no other package of a development environment brings, by the module for it.
+NEEDS = {
+    "cnpolicy.integrations.haystack": "haystack",
+    "cnpolicy.integrations.langchain": "langchain_text_splitters",
+    "cnpolicy.integrations.llama_index": "llama_index",
+    "cnpolicy.integrations.pandas": "pandas",
+}
+
+
 def modules() -> Iterator[str]:
     """Yield the names of the modules that the installed extras allow to import."""
     yield "cnpolicy"
     for info in pkgutil.walk_packages([str(PACKAGE)], "cnpolicy."):
-        if info.name != "cnpolicy.__main__":
+        if info.name == "cnpolicy.__main__":
+            continue
+        needed = NEEDS.get(info.name)
+        if needed is None or importlib.util.find_spec(needed) is not None:
             yield info.name
 
 

@@ -99,7 +99,8 @@ def to_xlsx(
     sheets = list(sheets_of(portfolio, long=long))
     book: Workbook = xlsxwriter.Workbook(
         os.fspath(path) if isinstance(path, str | os.PathLike) else path,
-        {"strings_to_formulas": False, "strings_to_urls": False},
+        # Without `in_memory` each sheet would be a file in a temporary folder first.
+        {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True},
     )
     heading = clean(title) if title else clean(sheets[0].title)
     book.set_properties({"title": heading, "created": _CREATED})
