@@ -44,6 +44,8 @@ from reader_files import (
 )
 
 import cnpolicy
+from cnpolicy import DecodeError, ReadError
+from cnpolicy.readers import Source
 from cnpolicy.readers.pdf import reader as pdf_reader
 
 SECONDS = 20.0
@@ -331,6 +333,9 @@ def _clean(words: str) -> str:
 
 # --------------------------------------------------------------------------------- laws
 
+_SEVERAL = (".zip", ".eml")
+"""Endings of files that hold others."""
+
 
 def fault_of(name: str, data: bytes) -> str | None:
     """Return what a file breaks: its last frame and exception; None if nothing."""
@@ -351,23 +356,37 @@ def fault_of(name: str, data: bytes) -> str | None:
 
 
 def assert_file(name: str, data: bytes) -> None:
-    """Assert that a file is read by the laws, or refused in one line."""
+    """Assert that a file, and each file in it, is read by the laws or refused."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(data)
-        refusal = None
         try:
             source = cnpolicy.read(path)
-        except cnpolicy.CnpolicyError as error:
-            refusal = str(error)
-    if refusal is not None:
-        assert refusal.strip()
-        assert "\n" not in refusal
-        return
+        except (ReadError, DecodeError) as error:
+            assert_refusal(error)
+        else:
+            assert_read(source)
+        if path.suffix in _SEVERAL:
+            for found in cnpolicy.read_all(path):
+                if found.source is not None:
+                    assert_read(found.source)
+                elif found.error is not None:
+                    assert_refusal(found.error)
+
+
+def assert_read(source: Source) -> None:
+    """Assert the laws of what was read, and that its tree gives its text back."""
     assert_source(source)
     document = cnpolicy.parse(source)
     assert cnpolicy.unparse(document) == source.text
     cnpolicy.tasks(document)
+
+
+def assert_refusal(error: ReadError | DecodeError) -> None:
+    """Assert that an error is one line in both languages."""
+    for words in (str(error), error.message_zh):
+        assert words.strip()
+        assert "\n" not in words
 
 
 def _watch_worker() -> None:
