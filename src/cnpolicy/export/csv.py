@@ -19,6 +19,7 @@ from cnpolicy.export.cell_text import safe
 from cnpolicy.export.tables.portfolio import Portfolio
 from cnpolicy.export.tables.sheet import Cell, Sheet
 from cnpolicy.export.tables.sheets import long_sheet, task_sheet
+from cnpolicy.export.whole_files import write_whole
 from cnpolicy.model.arguments import expect_path
 from cnpolicy.model.nodes import Document
 from cnpolicy.model.tasks import Task
@@ -39,16 +40,25 @@ def to_csv(
     cannot be written.
     """
     expect_path(path, "to_csv")
-    portfolio = Portfolio(what, "to_csv", assigned=assigned)
-    sheet = long_sheet(portfolio) if long else task_sheet(portfolio)
-    with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
-        _write(file, sheet)
+    portfolio = Portfolio.of(what, "to_csv", assigned)
+    write_whole(Path(path), portfolio_csv(portfolio, long=long))
 
 
 def table_text(documents: Iterable[Document]) -> str:
     """Return the tasks of documents as CSV, one row a task."""
+    return _text(task_sheet(Portfolio(documents, "table_text")))
+
+
+def portfolio_csv(portfolio: Portfolio, *, long: bool = False) -> bytes:
+    """Return the bytes of the file of a portfolio."""
+    sheet = long_sheet(portfolio) if long else task_sheet(portfolio)
+    return _text(sheet).encode("utf-8-sig")
+
+
+def _text(sheet: Sheet) -> str:
+    """Return a sheet as CSV."""
     file = io.StringIO(newline="")
-    _write(file, task_sheet(Portfolio(documents, "table_text")))
+    _write(file, sheet)
     return file.getvalue()
 
 

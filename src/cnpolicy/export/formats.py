@@ -65,6 +65,9 @@ class Format:
     library: str | None = None
     """The module that the extra brings; None if it needs none."""
 
+    is_text: bool = True
+    """Whether its files are text, which a terminal can show."""
+
     byte_order_mark: bool = False
     """Whether its text begins with the mark by which Excel knows UTF-8."""
 
@@ -147,6 +150,7 @@ FORMATS: tuple[Format, ...] = (
         "任务分工表（工作簿）",
         extra="xlsx",
         library="xlsxwriter",
+        is_text=False,
     ),
     Format(
         "docx",
@@ -158,6 +162,7 @@ FORMATS: tuple[Format, ...] = (
         "任务分工表（Word 文档，供打印）",
         extra="docx",
         library="docx",
+        is_text=False,
     ),
     Format(
         "akn",
@@ -180,6 +185,7 @@ FORMATS: tuple[Format, ...] = (
         "任务分工表（Arrow 列式文件）",
         extra="arrow",
         library="pyarrow",
+        is_text=False,
     ),
     Format(
         "mermaid",

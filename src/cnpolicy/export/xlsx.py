@@ -14,6 +14,7 @@ import os
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cnpolicy.errors import CnpolicyError
@@ -21,6 +22,7 @@ from cnpolicy.export.cell_text import clean, is_formula
 from cnpolicy.export.tables.portfolio import Portfolio
 from cnpolicy.export.tables.sheet import Cell, Day, Sheet
 from cnpolicy.export.tables.sheets import TASK_TABLE, sheets_of
+from cnpolicy.export.whole_files import write_whole
 from cnpolicy.model.arguments import expect_path
 from cnpolicy.model.nodes import Document
 from cnpolicy.model.notes import REPEATED_SHEETS
@@ -88,20 +90,24 @@ def to_xlsx(
     """
     if not hasattr(path, "write"):
         expect_path(path, "to_xlsx")
-    portfolio = Portfolio(what, "to_xlsx", assigned=assigned)
+    portfolio = Portfolio.of(what, "to_xlsx", assigned)
+    data = portfolio_book(portfolio, title=title, long=long)
+    if not isinstance(path, str | os.PathLike):
+        path.write(data)
+        return
     try:
-        import xlsxwriter
-        from xlsxwriter.exceptions import FileCreateError
-    except ImportError as error:
-        raise CnpolicyError(
-            'a workbook needs XlsxWriter: pip install "cnpolicy[xlsx]"'
-        ) from error
+        write_whole(Path(path), data)
+    except OSError as error:
+        raise CnpolicyError(f"{path}: cannot be written") from error
+
+
+def portfolio_book(
+    portfolio: Portfolio, *, title: str | None = None, long: bool = False
+) -> bytes:
+    """Return the bytes of the workbook of a portfolio, see `to_xlsx`."""
     sheets = list(sheets_of(portfolio, long=long))
-    book: Workbook = xlsxwriter.Workbook(
-        os.fspath(path) if isinstance(path, str | os.PathLike) else path,
-        # Without `in_memory` each sheet would be a file in a temporary folder first.
-        {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True},
-    )
+    file = io.BytesIO()
+    book = _book(file)
     heading = clean(title) if title else clean(sheets[0].title)
     book.set_properties({"title": heading, "created": _CREATED})
     again = "、".join(one.name for one in sheets if one.name != TASK_TABLE)
@@ -110,10 +116,44 @@ def to_xlsx(
     for at, sheet in enumerate(sheets):
         shown = heading if title and at < 2 else clean(sheet.title)
         _SheetWriter(forms, book.add_worksheet(sheet.name), sheet).write(shown)
+    book.close()
+    return file.getvalue()
+
+
+def _book(file: BinaryIO) -> Workbook:
+    """Begin a workbook. Raises `CnpolicyError` without XlsxWriter."""
     try:
-        book.close()
-    except FileCreateError as error:
-        raise CnpolicyError(f"{path}: cannot be written") from error
+        import xlsxwriter
+    except ImportError as error:
+        raise CnpolicyError(
+            'a workbook needs XlsxWriter: pip install "cnpolicy[xlsx]"'
+        ) from error
+    # Without `in_memory` each sheet would be a file in a temporary folder first.
+    return xlsxwriter.Workbook(
+        file,
+        {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True},
+    )
+
+
+def workbook_of(sheets: Iterable[Sheet]) -> bytes:
+    """Return the bytes of a workbook of these sheets.
+
+    Raises `CnpolicyError` without XlsxWriter (extra `xlsx`).
+    """
+    file = io.BytesIO()
+    book = _book(file)
+    book.set_properties({"created": _CREATED})
+    forms = _Forms(book)
+    for sheet in sheets:
+        _SheetWriter(forms, book.add_worksheet(sheet.name), sheet).write(sheet.title)
+    book.close()
+    return file.getvalue()
+
+
+def column_width(words: Iterable[str]) -> int:
+    """Return how wide the widest line of some cells is."""
+    lines = (line for one in words for line in one.split("\n"))
+    return max(map(_width, lines), default=0)
 
 
 def workbook(documents: Iterable[Document]) -> bytes:

@@ -6,7 +6,7 @@ numbered through, and the columns that say whose a row is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from cnpolicy.analysis.tasks import tasks
@@ -45,8 +45,10 @@ class Entry(NamedTuple):
 class Portfolio:
     """The documents of one workbook."""
 
-    def __init__(self, what: Any, function: str, *, assigned: bool = False) -> None:
-        """Take a document, several, or tasks; `assigned` leaves out what nobody does.
+    def __init__(
+        self, what: Any, function: str, keep: Callable[[Task], bool] = bool
+    ) -> None:
+        """Take a document, several, or tasks, and of these those that `keep` accepts.
 
         Raises `TypeError` in the name of `function` for anything else.
         """
@@ -60,9 +62,14 @@ class Portfolio:
             groups.append((None, loose))
         number = 1
         for document, found in groups:
-            kept = tuple(one for one in found if one.assigned or not assigned)
+            kept = tuple(filter(keep, found))
             self.entries.append(Entry(document, kept, number))
             number += len(kept)
+
+    @classmethod
+    def of(cls, what: Any, function: str, assigned: bool) -> Portfolio:
+        """Take what `__init__` takes; `assigned` leaves out what nobody does."""
+        return cls(what, function, (lambda task: task.assigned) if assigned else bool)
 
     @property
     def several(self) -> bool:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from cnpolicy.analysis.alignment import Pair, Wording, align
 from cnpolicy.analysis.differences import differences
+from cnpolicy.export.whole_files import write_whole
 from cnpolicy.export.word.elements import Typeface, element, qualified, run
 from cnpolicy.export.word.official_page import new_document, paragraph
 from cnpolicy.lexical.line_ends import LINE_END
@@ -82,7 +83,7 @@ def to_redline(
         expect_path(path, "to_redline")
     data = redline(before, after)
     if isinstance(path, str | os.PathLike):
-        Path(path).write_bytes(data)
+        write_whole(Path(path), data)
     else:
         path.write(data)
 

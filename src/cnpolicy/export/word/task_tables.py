@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 
 from cnpolicy.analysis.tasks import tasks as find_tasks
 from cnpolicy.export.task_columns import COLUMNS, rows
+from cnpolicy.export.whole_files import write_whole
 from cnpolicy.export.word.elements import (
     Typeface,
     element,
@@ -84,7 +85,7 @@ def to_docx(
         expect_path(path, "to_docx")
     data = _file(_tables(what, title))
     if isinstance(path, str | os.PathLike):
-        Path(path).write_bytes(data)
+        write_whole(Path(path), data)
     else:
         path.write(data)
 
