@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from cnpolicy.export.akn.write import to_akn
     from cnpolicy.export.arrow import to_arrow
     from cnpolicy.export.csv import to_csv
+    from cnpolicy.export.heading_levels import relevel
     from cnpolicy.export.html.page import to_html
     from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
     from cnpolicy.export.markdown import to_markdown
@@ -128,6 +129,7 @@ if TYPE_CHECKING:
     from cnpolicy.model.tasks import BodyTasks, Task, TaskRow
     from cnpolicy.model.visitors import NodeTransformer, NodeVisitor, walk
     from cnpolicy.parser import parse
+    from cnpolicy.profiles.profile_files import load_profile
     from cnpolicy.readers.collection import FileRead, read_all
     from cnpolicy.readers.dispatch import read
     from cnpolicy.readers.source import Kind, Note, Origin, Source
@@ -155,6 +157,7 @@ _NAMES = {
     "cnpolicy.export.akn.write": "to_akn",
     "cnpolicy.export.arrow": "to_arrow",
     "cnpolicy.export.csv": "to_csv",
+    "cnpolicy.export.heading_levels": "relevel",
     "cnpolicy.export.html.page": "to_html",
     "cnpolicy.export.json": "from_dict from_json to_dict to_json",
     "cnpolicy.export.markdown": "to_markdown",
@@ -195,6 +198,7 @@ _NAMES = {
     "cnpolicy.model.tasks": "BodyTasks Task TaskRow",
     "cnpolicy.model.visitors": "NodeTransformer NodeVisitor walk",
     "cnpolicy.parser": "parse",
+    "cnpolicy.profiles.profile_files": "load_profile",
     "cnpolicy.readers.collection": "FileRead read_all",
     "cnpolicy.readers.dispatch": "read",
     "cnpolicy.readers.source": "Kind Note Origin Source",
@@ -323,6 +327,7 @@ __all__ = [
     "from_json",
     "json_schema",
     "load_lexicon",
+    "load_profile",
     "long_rows",
     "mend",
     "organizations",
@@ -332,6 +337,7 @@ __all__ = [
     "read",
     "read_all",
     "references",
+    "relevel",
     "responsibilities",
     "targets",
     "tasks",

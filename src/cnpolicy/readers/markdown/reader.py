@@ -19,7 +19,7 @@ from cnpolicy.readers.source import Kind, Source, SourceBuilder
 
 _FENCE = re.compile(" {0,3}(```+|~~~+)")
 # Chinese authors often leave out the space; a #topic# is no heading.
-_HEADING = re.compile(" {0,3}(#{1,6})(?:[ \t]+|(?=[^#\\sa-zA-Z0-9!][^#]*$)|$)")
+HEADING = re.compile(" {0,3}(#{1,6})(?:[ \t]+|(?=[^#\\sa-zA-Z0-9!][^#]*$)|$)")
 _UNDERLINE = re.compile(" {0,3}(=+|-{2,})[ \t]*$")
 _RULE = re.compile(" {0,3}([-*_])(?:[ \t]*\\1){2,}[ \t]*$")
 _QUOTE = re.compile(" {0,3}(?:> ?)+")
@@ -41,7 +41,14 @@ def read_markdown(data: bytes) -> Source:
     Raises `DecodeError` for text in no known encoding, `ReadError` for one of more
     lines and marks than can be kept.
     """
-    text = decode(data)
+    return source_of(decode(data))
+
+
+def source_of(text: str) -> Source:
+    """Read the text of a Markdown file.
+
+    Raises `ReadError` for one of more lines and marks than can be kept.
+    """
     most = limits.scaled(limits.MAX_MARKS)
     if sum(map(text.count, _MARKS)) > most:
         raise refused("marks", most)
@@ -168,7 +175,7 @@ class _Reader:
                 words = line[definition.end() :]
                 self.builder.note("footnote", f"line {at + 1}", words)
             return False
-        heading = _HEADING.match(line[start:])
+        heading = HEADING.match(line[start:])
         end = len(line)
         if heading:
             level = len(heading[1])

@@ -1,0 +1,1 @@
+"""Profiles of other families of documents, as files that people write."""
