@@ -138,8 +138,8 @@ def test_command_prints_findings_and_ends_with_their_gravity(folder: Path) -> No
     ignoring = run("--ignore", "numbering-gap", "--lang", "zh", "faulty.txt")
     assert ignoring.exit_code == 0
     assert "序号标点不规范：二.应为二、" in ignoring.stdout
-    assert len(run("--profile", "numbering", "faulty.txt").stdout.splitlines()) == 2
-    for wrong in (("--ignore", "nothing"), ("--profile", "x"), ("--json", "--sarif")):
+    assert len(run("--rules", "numbering", "faulty.txt").stdout.splitlines()) == 2
+    for wrong in (("--ignore", "nothing"), ("--rules", "x"), ("--json", "--sarif")):
         assert run(*wrong, "faulty.txt").exit_code == 2
 
 

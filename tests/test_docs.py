@@ -188,12 +188,23 @@ def sessions(code: str) -> Iterator[tuple[str, str]]:
         yield words, output
 
 
+@pytest.mark.parametrize("path", with_blocks("toml"))
+def test_profiles_of_the_page_can_be_loaded(path: Path, tmp_path: Path) -> None:
+    """A block of TOML is a profile that a reader may copy."""
+    for block in blocks(path):
+        if block.kind == "toml":
+            file = tmp_path / "profile.toml"
+            file.write_text(block.code, encoding="utf-8")
+            assert cnpolicy.load_profile(file).name in block.code
+
+
 def test_blocks_are_of_known_kinds() -> None:
     """A misspelt kind would never be run."""
     for path in PAGES:
         for block in blocks(path):
             known = {"python", "text", "console", "sh", "lark", "json", "markdown"}
             known.add("yaml")
+            known.add("toml")
             assert block.kind in known, f"{name_of(path)}:{block.line}"
 
 

@@ -1,139 +1,101 @@
-"""What all commands share: the files they read, their options, the exit code.
+"""What all commands share: the files they read, their output, the exit code.
 
-In: a function from one document to what shall be printed. Out: a command that reads
-any number of files, goes on behind one that cannot be read, and ends with the code of
-the worst that happened.
+In: a function from one document to rows, or to what shall be printed. Out: a command
+that reads any number of files, goes on behind one that cannot be read, and ends with
+the code of the worst that happened.
 """
 
 from __future__ import annotations
 
-import importlib.metadata
-import sys
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from attrs import define, field
 
-from cnpolicy.cli import console
+from cnpolicy.cli import console, language
 from cnpolicy.cli.console import Column, Row
-from cnpolicy.errors import CnpolicyError, ReadError
-from cnpolicy.lexical.line_ends import line_starts
-from cnpolicy.model.nodes import Document
-from cnpolicy.model.spans import Position, position
-from cnpolicy.parser import parse
-from cnpolicy.readers.source import Kind, Note, Source
+from cnpolicy.cli.help import FAILED, Group
+from cnpolicy.cli.inputs import STDIN, list_files, same
+from cnpolicy.cli.language import say
+from cnpolicy.cli.options import (
+    CSV,
+    FILES,
+    FORMAT,
+    JSON,
+    OUTPUT,
+    READING,
+    Decorator,
+    exclusive,
+    with_options,
+)
+from cnpolicy.cli.progress import watched
+from cnpolicy.cli.reading import Job, Outcome, Plan, Work, outcomes, profile_of
+from cnpolicy.export.row_formats import RowFormat, RowTable, find_row_format
+from cnpolicy.export.whole_files import write_whole
 
-if TYPE_CHECKING:
-    from cnpolicy.readers import Source
+__all__ = ["STDIN", "Job", "Output", "cli", "file_command", "table_command"]
 
-STDIN = "-"
-"""The FILE that stands for the standard input."""
+language.teach_click()
 
 
-def _version() -> str:
-    """The version that is installed."""
+def _show_version(context: click.Context) -> None:
+    """Print the version that is installed, and end."""
+    import importlib.metadata  # dear, and only asked for here
+
     try:
-        return importlib.metadata.version("cnpolicy")
+        version = importlib.metadata.version("cnpolicy")
     except importlib.metadata.PackageNotFoundError:
-        return "(not installed)"  # Run from a checkout.
+        version = "(not installed)"  # Run from a checkout.
+    click.echo(f"cnpolicy {version}")
+    context.exit()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(_version(), message="cnpolicy %(version)s")
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda context, _, wanted: _show_version(context) if wanted else None,
+)
 def cli() -> None:
-    """Read Chinese government plans, notices and opinions.
-
-    Each command takes any number of FILEs: text in UTF-8, UTF-16, GB18030 or Big5,
-    HTML, DOCX, PDF, OFD; - is the standard input.
-    """
-
-
-@define(slots=False)
-class Job:
-    """One file and its document."""
-
-    file: str
-    """Its name as it was given."""
-
-    source: Source
-    """What the reader found in it."""
-
-    @property
-    def text(self) -> str:
-        """Its text."""
-        return self.source.text
-
-    @cached_property
-    def document(self) -> Document:
-        """What was read in it."""
-        return parse(self.source)
-
-    @property
-    def has_places(self) -> bool:
-        """Tell whether the format has pages, paragraphs or elements to point to."""
-        return self.source.kind is not Kind.TEXT
-
-    @cached_property
-    def _starts(self) -> Sequence[int]:
-        return line_starts(self.text)
-
-    def stated(self) -> dict[str, Any]:
-        """Return its format, what it states of itself and what the reader noted."""
-        notes = [
-            {
-                "code": note.code,
-                "message": note.message,
-                "message_zh": note.message_zh,
-                "line": self.position(note.offset).line,
-                "where": note.where,
-                "words": note.words,
-            }
-            for note in self.source.notes
-        ]
-        return {
-            "kind": self.source.kind.value,
-            "metadata": dict(self.source.metadata),
-            "notes": notes,
-        }
-
-    def position(self, offset: int) -> Position:
-        """Return line and column of an offset."""
-        return position(self._starts, offset)
-
-    def place(self, offset: int) -> dict[str, Any]:
-        """Return where an offset stands, as a part of a row.
-
-        `line` is that of the text. `where` is the page, paragraph or element of the
-        file, which a text file does not have.
-        """
-        line = self.position(offset).line
-        if not self.has_places:
-            return {"line": line}
-        origin = self.source.origin_at(offset)
-        return {"line": line, "where": origin.where if origin else None}
+    """The command line."""
 
 
 @define
 class Output:
-    """Where a command prints, and what is to become of the process."""
+    """What a command reads and writes, and what is to become of the process."""
 
-    as_json: bool
-    """Whether `--json` was given."""
+    arguments: tuple[str, ...] = ()
+    """The files as they were given."""
 
-    several: bool
-    """Whether more than one file was given."""
+    kinds: tuple[str, ...] = ()
+    """Which kinds of them are read; all if empty."""
 
-    terminal: bool = field(factory=console.is_terminal)
+    jobs: int | None = None
+    """In how many processes; None for what suits their number."""
+
+    profile: str | None = None
+    """The profile by name or path; None for that of plans."""
+
+    path: Path | None = None
+    """The file to write; None for the standard output."""
+
+    terminal: bool = field(factory=lambda: console.is_terminal())
     """Whether a person looks at the output."""
 
-    started: bool = False
-    """Whether the heading of the columns has been printed."""
+    files: list[str] = field(factory=list)
+    """The files that are read, once `each` was called."""
 
-    places: bool = False
-    """Whether a column says where in the file a row stands; the first file decides."""
+    several: bool = False
+    """Whether rows must say of which file they are; known by then."""
+
+    read: int = 0
+    """How many of them were read."""
 
     exit_code: int = 0
     """The code with which the process will end."""
@@ -142,132 +104,262 @@ class Output:
         """Set the exit code, unless it is higher already."""
         self.exit_code = max(self.exit_code, code)
 
-    def load(self, file: str) -> Job | None:
-        """Read and parse a file; None if it cannot be read, which is said."""
-        name = click.format_filename(file)
+    def fail(self, *words: str) -> None:
+        """Say in one line what went wrong; the process will end with 2."""
+        console.echo_error(*words)
+        self.end_with(FAILED)
+
+    def exit(self) -> None:
+        """End the command."""
+        click.get_current_context().exit(self.exit_code)
+
+    def find(self) -> None:
+        """List the files to read; say what is wrong with the arguments."""
+        listing = list_files(self.arguments, self.kinds, self.path)
+        self.files = listing.files
+        self.several = listing.several
+        if self.path is not None:
+            self.refuse_input(self.path)
+        for name, reason in listing.faults:
+            self.fail(click.format_filename(name), reason)
+        if listing.left_out:
+            some = "、".join(
+                f"{name} {n}" for name, n in listing.left_out.most_common(4)
+            )
+            count = sum(listing.left_out.values())
+            console.echo_error(say("file.left-out", count, some))
+        if not listing.files and not listing.faults:
+            self.fail(say("file.none-of-kind"))
+
+    def each(self, work: Work) -> Iterator[Outcome]:
+        """Do the work with each document; yield what was made of those that were read.
+
+        What cannot be read is said in one line each, and so is what a file holds and
+        its text does not.
+        """
+        profile_of(self.profile)  # what is wrong with it is said before all else
+        self.find()
+        plan = Plan(work, self.profile, language.language())
+        found = outcomes(self.files, plan, self.jobs)
+        for outcome in watched(found, len(self.files)):
+            for note in outcome.notes:
+                console.echo_error(outcome.file, say("note", note))
+            if outcome.error is not None:
+                self.fail(outcome.file, outcome.error)
+                continue
+            self.read += 1
+            yield outcome
+
+    def refuse_input(self, path: Path) -> None:
+        """Refuse to write a file that is read. Raises `UsageError`."""
+        for file in self.files:
+            if file != STDIN and os.path.isfile(path) and same(path, Path(file)):  # noqa: PTH113
+                raise click.UsageError(say("output.is-input", path))
+
+    def write(self, path: Path, data: bytes) -> bool:
+        """Write a file, whole or not at all; say why, if it was not done."""
         try:
-            source = _read(file)
-            self._say(name, source)
-            return Job(name, source)
-        except CnpolicyError as error:
-            # The reader names the file already; from the standard input it cannot.
-            reason = str(error).removeprefix(f"{file}: ")
-            click.echo(f"cnpolicy: {name}: {reason}", err=True)
-            self.end_with(2)
-            return None
+            write_whole(path, data)
+        except OSError as error:
+            self.fail(click.format_filename(path), error.strerror or str(error))
+            return False
+        return True
 
-    @staticmethod
-    def _say(name: str, source: Source) -> None:
-        """Say what the file holds and its text does not, one line for each kind."""
-        by_code: dict[str, list[Note]] = {}
-        for note in source.notes:
-            by_code.setdefault(note.code, []).append(note)
-        for notes in by_code.values():
-            more = f" (and {len(notes) - 1} more)" if len(notes) > 1 else ""
-            words = console.plain(notes[0].message)
-            click.echo(f"cnpolicy: {name}: note: {words}{more}", err=True)
+    def write_standard(self, data: bytes) -> None:
+        """Write bytes to the standard output."""
+        click.echo(data, nl=False)
 
 
-def _read(file: str) -> Source:
-    """Read a file or the standard input."""
-    # Imported here: the readers bring what --help does not need.
-    from cnpolicy.readers.dispatch import read, without_text
-    from cnpolicy.readers.limits import MAX_FILE_BYTES
+class Rows:
+    """Where the rows of a command go."""
 
-    if file == STDIN:
-        # One byte more than is allowed tells that there are more.
-        source = read(sys.stdin.buffer.read(MAX_FILE_BYTES + 1))
-    elif not Path(file).exists():
-        raise ReadError("no such file")
-    else:
-        source = read(file)
-    if not source.text.strip():
-        raise without_text(source)
-    return source
+    def __init__(
+        self,
+        output: Output,
+        title: str,
+        columns: Sequence[Column],
+        form: RowFormat | None,
+        cards: bool = False,
+    ) -> None:
+        """Print rows in a form (None: as a person or a pipe likes), or write them."""
+        self._output = output
+        self._title = title
+        self._columns = list(columns)
+        self._form = form
+        self._cards = cards
+        self._started = False
+        self._kept: list[tuple[str, Row]] = []
+
+    def add(self, file: str, rows: Sequence[Row]) -> None:
+        """Take the rows of one file."""
+        if not self._started and rows and "where" in rows[0]:
+            # A column says where in the file a row stands; the first file decides.
+            self._columns.append(Column("where"))
+        if self._is_kept:
+            self._kept += ((file, row) for row in rows)
+        elif self._form is None and self._output.terminal:
+            console.show_rows(file, self._columns, rows, self._cards)
+        else:
+            self._print(file, rows)
+        self._started = self._started or bool(rows)
+
+    def end(self) -> None:
+        """Write what was kept, unless nothing could be read."""
+        if not self._is_kept or not self._output.read or self._form is None:
+            return
+        data = self._form.make(self._table())
+        if self._output.path is not None:
+            self._output.write(self._output.path, data)
+        elif self._output.terminal and not self._form.is_text:
+            self._output.fail(say("output.no-text", self._form.name))
+        else:
+            self._output.write_standard(data)
+
+    @property
+    def _is_kept(self) -> bool:
+        """Tell whether all rows are written together at the end."""
+        form = self._form
+        streams = form is None or form.name in ("jsonl", "csv", "tsv")
+        return self._output.path is not None or not streams
+
+    def _print(self, file: str, rows: Sequence[Row]) -> None:
+        """Print rows as they come."""
+        name = self._form.name if self._form else "tsv"
+        if name == "jsonl":
+            for row in rows:
+                console.echo_json({"file": file, **row})
+            return
+        echo = console.echo_csv if name == "csv" else console.echo_tabs
+        several = self._output.several
+        if not self._started:
+            if name == "csv":
+                console.echo_mark()
+            echo(["file"] * several + [column.key for column in self._columns])
+            self._started = True
+        for row in rows:
+            echo([file] * several + [column.of(row) for column in self._columns])
+
+    def _table(self) -> RowTable:
+        """Return the rows of all files."""
+        several = self._output.several
+        columns = self._columns
+        return RowTable(
+            title=self._title,
+            keys=(*["file"] * several, *(one.key for one in columns)),
+            headings=(
+                *[say("column.file")] * several,
+                *(one.heading for one in columns),
+            ),
+            values=[
+                (*[file] * several, *(one.of(row) for one in columns))
+                for file, row in self._kept
+            ],
+            words=[
+                (*[file] * several, *(one.said(row) for one in columns))
+                for file, row in self._kept
+            ],
+            rows=[{"file": file, **row} for file, row in self._kept],
+        )
 
 
-def file_command(
-    name: str, *options: Callable[[Any], Any]
-) -> Callable[[Callable[..., None]], click.Command]:
-    """Make a command of a function that is called with `Job`, `Output` for each file.
+def chosen_form(
+    as_json: bool, as_csv: bool, format_name: str | None, path: Path | None
+) -> RowFormat | None:
+    """Return the format that the options name, else that of the file to write."""
+    exclusive(json=as_json, csv=as_csv, format=format_name)
+    name = "jsonl" if as_json else "csv" if as_csv else format_name
+    if name is None and path is not None:
+        form = find_row_format(path.name)
+        if form is None and not _is_device(path):
+            raise click.UsageError(say("usage.no-format", path.name))
+        return form or find_row_format("tsv")
+    return find_row_format(name) if name else None
 
-    `options` are click options; their values are passed on by name. The docstring of
-    the function is the help of the command.
-    """
 
-    def register(handle: Callable[..., None]) -> click.Command:
-        def run(files: tuple[str, ...], as_json: bool, **values: Any) -> None:
-            output = Output(as_json, len(files) > 1)
-            for file in files:
-                job = output.load(file)
-                if job is not None:
-                    handle(job, output, **values)
-            click.get_current_context().exit(output.exit_code)
-
-        run.__doc__ = handle.__doc__
-        command: Any = run
-        for option in reversed(options):
-            command = option(command)
-        command = click.option(
-            "--json", "as_json", is_flag=True, help="Print JSON, one object a line."
-        )(command)
-        command = click.argument(
-            "files", metavar="FILE...", nargs=-1, required=True, type=click.Path()
-        )(command)
-        made: click.Command = cli.command(name)(command)
-        return made
-
-    return register
+def _is_device(path: Path) -> bool:
+    """Tell whether a path is neither file nor folder: /dev/stdout."""
+    try:
+        return path.exists() and not path.is_file() and not path.is_dir()
+    except OSError:
+        return False
 
 
 def table_command(
-    name: str, columns: Sequence[Column], *options: Callable[[Any], Any]
-) -> Callable[[Callable[..., Iterable[Row]]], click.Command]:
+    name: str, columns: Sequence[Column], *options: Decorator, cards: bool = False
+) -> Callable[[Callable[..., Iterable[Row]]], Callable[..., Iterable[Row]]]:
     """Make a command of a function that gives the rows of a table for one document.
 
-    A row may hold more than the columns; `--json` prints all of it. `options` are
-    click options; their values are passed to the function by name.
+    A row may hold more than the columns; JSON has all of it. `options` are click
+    options; their values are passed to the function by name. `cards` shows the rows on
+    a terminal as cards, however wide it is. Returns the function, which goes to other
+    processes and must therefore be found by its name.
     """
-    as_csv = click.option(
-        "--csv", "as_csv", is_flag=True, help="Print CSV that Excel opens."
-    )
 
-    def register(rows_of: Callable[..., Iterable[Row]]) -> click.Command:
-        def show(job: Job, output: Output, as_csv: bool, **values: Any) -> None:
-            show_rows(job, output, columns, list(rows_of(job, **values)), as_csv)
+    def register(
+        rows_of: Callable[..., Iterable[Row]],
+    ) -> Callable[..., Iterable[Row]]:
+        def run(**values: Any) -> None:
+            output, form = asked(values)
+            rows = Rows(output, say(f"title.{name}"), columns, form, cards)
+            for outcome in output.each(partial(_listed, rows_of, values)):
+                rows.add(outcome.file, outcome.result)
+            rows.end()
+            output.exit()
 
-        show.__doc__ = rows_of.__doc__
-        return file_command(name, as_csv, *options)(show)
+        command = with_options(
+            run, FILES, *options, OUTPUT, FORMAT, JSON, CSV, *READING
+        )
+        cli.command(name)(command)
+        return rows_of
 
     return register
 
 
-def show_rows(
-    job: Job,
-    output: Output,
-    columns: Sequence[Column],
-    rows: Sequence[Row],
-    as_csv: bool = False,
-) -> None:
-    """Print rows as JSON, as CSV, as a table on a terminal, or with tabs in a pipe."""
-    if output.as_json:
-        for row in rows:
-            console.echo_json({"file": job.file, **row})
-        return
-    if not output.started:
-        output.places = job.has_places
-    if output.places and any("where" in row for row in rows):
-        columns = [*columns, Column("where", "位置")]
-    if output.terminal and not as_csv:
-        console.show_table(job.file, columns, rows)
-        return
-    echo = console.echo_csv if as_csv else console.echo_tabs
-    file = [job.file] if output.several else []
-    if not output.started:
-        head = ["file"] if output.several else []
-        if as_csv:
-            console.echo_mark()
-        echo(head + [column.key for column in columns])
-        output.started = True
-    for row in rows:
-        echo(file + [column.of(row) for column in columns])
+def asked(values: dict[str, Any]) -> tuple[Output, RowFormat | None]:
+    """Take the shared options out of `values`; return what they ask for."""
+    form = chosen_form(
+        values.pop("as_json", False),
+        values.pop("as_csv", False),
+        values.pop("format_name", None),
+        values["path"],
+    )
+    return output_of(values), form
+
+
+def output_of(values: dict[str, Any]) -> Output:
+    """Take the options of reading and writing out of `values`."""
+    return Output(
+        values.pop("files"),
+        values.pop("kinds"),
+        values.pop("jobs"),
+        values.pop("profile"),
+        values.pop("path", None),
+    )
+
+
+def _listed(
+    rows_of: Callable[..., Iterable[Row]], values: dict[str, Any], job: Job
+) -> list[Row]:
+    """Return the rows of a document, as they go from process to process."""
+    return list(rows_of(job, **values))
+
+
+def file_command(
+    name: str, *options: Decorator, output: bool = True
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make a command of a function that is called once, with an `Output`.
+
+    Its options are FILE…, those of reading, `options`, and `-o` with `output`.
+    """
+
+    def register(run: Callable[..., None]) -> Callable[..., None]:
+        def command(**values: Any) -> None:
+            made = output_of(values)
+            run(made, **values)
+            made.exit()
+
+        last = (OUTPUT, *READING) if output else READING
+        cli.command(name)(with_options(command, FILES, *options, *last))
+        return run
+
+    return register

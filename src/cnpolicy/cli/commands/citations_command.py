@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cnpolicy.annotation.citations.citations import citations
-from cnpolicy.cli.command import Job, table_command
+from cnpolicy.cli.command import table_command
 from cnpolicy.cli.console import Column, Row
+from cnpolicy.cli.reading import Job
 
 _COLUMNS = (
-    Column("title", "文件"),
-    Column("number", "文号"),
-    Column("role", "作用"),
-    Column("abbreviation", "简称"),
-    Column("resolves", "即"),
-    Column("line", "行", right=True),
+    Column("title", "document", head=True),
+    Column("number", "doc_number", head=True),
+    Column("role", "citation-role", coded=True),
+    Column("abbreviation"),
+    Column("resolves"),
+    Column("line", right=True),
 )
 
 

@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cnpolicy.annotation.targets.targets import targets
-from cnpolicy.cli.command import Job, table_command
+from cnpolicy.cli.command import table_command
 from cnpolicy.cli.console import Column, Row
+from cnpolicy.cli.reading import Job
 
 _COLUMNS = (
-    Column("name", "指标"),
-    Column("comparator", "关系"),
-    Column("quantity", "数值", right=True),
-    Column("change", "增减"),
-    Column("baseline", "基数"),
-    Column("year", "年份"),
-    Column("kind", "类别"),
-    Column("attribute", "属性"),
-    Column("line", "行", right=True),
+    Column("name", "indicator", head=True),
+    Column("comparator"),
+    Column("quantity", right=True, head=True),
+    Column("change", coded=True),
+    Column("baseline"),
+    Column("year", right=True),
+    Column("kind", coded=True),
+    Column("attribute"),
+    Column("line", right=True),
 )
 
 

@@ -19,7 +19,6 @@ from cnpolicy.cli.command import cli
     "--root",
     metavar="FOLDER",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Let the client name files in this folder; without it, only text is taken.",
 )
 def serve_tools(root: Path | None) -> None:
     """Serve tools to a model's client (MCP on standard input and output).

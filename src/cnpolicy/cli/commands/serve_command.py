@@ -15,43 +15,38 @@ _NEEDS = ("starlette", "uvicorn", "python_multipart", "jinja2", "lxml", "xlsxwri
 
 
 @cli.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to use.")
+@click.option("--host", default="127.0.0.1", show_default=True)
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
     default=8765,
     show_default=True,
-    help="Port to use; 0 for a free one.",
 )
 @click.option(
     "--name",
     "names",
     metavar="NAME",
     multiple=True,
-    help="A name of this machine by which others call it; may be repeated.",
 )
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
     default=2,
     show_default=True,
-    help="Documents to work on at once.",
 )
 @click.option(
     "--max-mb",
     type=click.IntRange(1, 64),
     default=20,
     show_default=True,
-    help="Largest request, in MiB.",
 )
 @click.option(
     "--seconds",
     type=click.FloatRange(1, 600),
     default=30,
     show_default=True,
-    help="Longest time for one piece of work.",
 )
-@click.option("--open", "opens", is_flag=True, help="Show the page in the browser.")
+@click.option("--open", "opens", is_flag=True)
 def serve_documents(
     host: str,
     port: int,

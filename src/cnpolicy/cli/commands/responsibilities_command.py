@@ -9,8 +9,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from cnpolicy.cli.command import Job, table_command
+from cnpolicy.cli.command import table_command
 from cnpolicy.cli.console import Column, Row, plain
+from cnpolicy.cli.reading import Job
 from cnpolicy.model.nodes import Box, Branch, Document, Section
 from cnpolicy.model.responsibilities import Responsibility
 from cnpolicy.model.spans import Span
@@ -29,15 +30,15 @@ def _with_open(role: str) -> Callable[[Row], object]:
 
 
 _COLUMNS = (
-    Column("section", "章节"),
-    Column("lead", "牵头", show=_with_open("lead")),
-    Column("inferred_lead", "牵头（推定）"),
-    Column("responsible", "负责", show=_with_open("responsible")),
-    Column("support", "配合", show=_with_open("support")),
-    Column("guide", "指导", show=_with_open("guide")),
-    Column("manner", "方式"),
-    Column("deadline", "时限"),
-    Column("line", "行", right=True),
+    Column("section", head=True),
+    Column("lead", show=_with_open("lead")),
+    Column("inferred_lead"),
+    Column("responsible", show=_with_open("responsible")),
+    Column("support", show=_with_open("support")),
+    Column("guide", show=_with_open("guide")),
+    Column("manner"),
+    Column("deadline"),
+    Column("line", right=True),
 )
 
 

@@ -11,16 +11,19 @@ from typing import Any
 import click
 
 from cnpolicy.analysis.chunks import chunks
-from cnpolicy.cli.command import Job, table_command
+from cnpolicy.cli.command import table_command
 from cnpolicy.cli.console import Column, Row
+from cnpolicy.cli.language import both
+from cnpolicy.cli.reading import Job
+from cnpolicy.errors import ReadError
 from cnpolicy.export.records.columns import box_of
 
 _COLUMNS = (
-    Column("kind", "类别"),
-    Column("context", "位置"),
-    Column("chars", "字数", right=True),
-    Column("line", "行", right=True),
-    Column("text", "文本", show=lambda row: "".join(row["text"].split())),
+    Column("kind", "chunk-kind", head=True, coded=True),
+    Column("context", head=True),
+    Column("chars", right=True),
+    Column("line", right=True),
+    Column("text", show=lambda row: "".join(row["text"].split())),
 )
 
 _OPTIONS = (
@@ -29,36 +32,26 @@ _OPTIONS = (
         type=click.Choice(["section", "measure", "size"]),
         default="section",
         show_default=True,
-        help="What may share a piece.",
     ),
     click.option(
         "--max-size",
+        metavar="N",
         type=click.IntRange(min=1),
         default=1200,
         show_default=True,
-        help="Longest piece, in characters.",
     ),
-    click.option(
-        "--min-size",
-        type=click.IntRange(min=0),
-        help="Shortest piece that a cut leaves; a tenth of the longest without it.",
-    ),
-    click.option(
-        "--overlap",
-        type=click.IntRange(min=0),
-        default=0,
-        help="How much of the piece before is repeated beside, in characters.",
-    ),
+    click.option("--min-size", metavar="N", type=click.IntRange(min=0)),
+    click.option("--overlap", metavar="N", type=click.IntRange(min=0), default=0),
 )
 
 
 @table_command("chunks", _COLUMNS, *_OPTIONS)
 def show(job: Job, **sizes: Any) -> Iterator[Row]:
     """Print the document in pieces that lose and repeat nothing."""
-    try:
-        found = chunks(job.document, **sizes)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+    most, least = sizes["max_size"], sizes["min_size"]
+    if (least or 0) > most or sizes["overlap"] >= most:
+        raise ReadError(*both("usage.sizes", most))
+    found = chunks(job.document, **sizes)
     for chunk in found:
         yield {
             "id": chunk.id,
