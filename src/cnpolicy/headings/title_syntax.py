@@ -192,7 +192,7 @@ def is_clauses(simplified: str, found: Words) -> bool:
 
 def is_sentence_part(words: str) -> bool:
     """Tell whether words are a part of a sentence, and no title of an article."""
-    return "，" in words or "," in words or words[0] == "为" or _is_said(words)
+    return "，" in words or "," in words or words[:1] == "为" or _is_said(words)
 
 
 def _is_parallel(words: str) -> bool:
