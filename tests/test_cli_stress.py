@@ -233,6 +233,8 @@ def test_an_interrupt_ends_with_130(folder: Path, jobs: str) -> None:
         cwd=folder,
         env=environment(),
         start_new_session=True,
+        # A suite in the background ignores it, and so would the command.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     time.sleep(2.0)
     assert child.poll() is None, "the files are too short for this machine"
