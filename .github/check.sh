@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What action.yml runs. In: FILES, PROFILE, IGNORE, LANGUAGE_OF_MESSAGES, and SARIF, the
+# What action.yml runs. In: FILES, RULES, IGNORE, LANGUAGE_OF_MESSAGES, and SARIF, the
 # file to write. Out: that file, its name in GITHUB_OUTPUT, the findings in the log; the
 # exit code of `cnpolicy check`. Inputs come by the environment and are never run.
 set -euo pipefail
@@ -19,7 +19,7 @@ if [ "${#files[@]}" -eq 0 ]; then
     exit 2
 fi
 
-options=(--profile "$PROFILE")
+options=(--rules "$RULES")
 while IFS= read -r code; do
     [ -n "$code" ] && options+=(--ignore "$code")
 done <<<"$IGNORE"

@@ -103,7 +103,7 @@ def act(folder: Path, files: str, ignore: str = "") -> tuple[int, Any]:
         env={
             **os.environ,
             "FILES": files,
-            "PROFILE": "official",
+            "RULES": "official",
             "IGNORE": ignore,
             "LANGUAGE_OF_MESSAGES": "zh",
             "SARIF": str(sarif),
