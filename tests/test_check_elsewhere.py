@@ -127,9 +127,9 @@ def act(folder: Path, files: str, ignore: str = "") -> tuple[int, Any]:
         ("docs/坏 的.txt", "", 1, {"numbering-gap"}),
         ("**/*.txt\n", "", 1, {"numbering-gap"}),
         ("好.txt\n\ndocs/*.txt", "numbering-gap\n", 0, set()),
-        ("nothing.txt", "", 2, set()),
+        ("nothing.txt", "", 2, None),
         ("*.none", "", 2, None),
-        ("$(touch run) `touch run`; touch run", "", 2, set()),
+        ("$(touch run) `touch run`; touch run", "", 2, None),
     ],
 )
 def test_what_the_action_finds(
