@@ -49,7 +49,8 @@ class Deadline:
     """The first day of a period (“十四五”期间); None otherwise."""
 
     inferred: datetime.date | None = None
-    """The last day by the date of the document; None if stated or unknown."""
+    """The last day by the year its sentence names before, by the date of the document,
+    or by the one year of its title; None if stated or unknown."""
 
     unknown: str | None = None
     """What its day hangs on that the text does not tell: 春节, 印发, 成文日期; None if

@@ -105,7 +105,8 @@ class Target:
     SHOWN: ClassVar = ("name",)
 
     quantity: Span
-    """From the first digit to behind the unit."""
+    """From the first digit to behind the unit; the figure alone where its unit stands
+    behind a later one (60、70%)."""
 
     low: Decimal
     """The lower end as written: 8.5 in 8.5万件, 1 in 1~2个."""
