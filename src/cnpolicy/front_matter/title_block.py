@@ -162,13 +162,25 @@ class TitleBlocks:
             if not after:
                 break
             other = self.joined(after)
-            column = len(one) <= LONGEST_COLUMN < len(other) and not (
-                self.words(after[0]).startswith(_DASHES)
+            column = (
+                len(one) <= LONGEST_COLUMN < len(other)
+                and not self.words(after[0]).startswith(_DASHES)
+                and not self._tells(block[-1], after[0])
             )
             if one not in other and other not in one and not column:
                 break
             above, block = above + block, after
         return block, above
+
+    def _tells(self, above: int, below: int) -> bool:
+        """Tell whether a sentence stands between: then the lower line heads a chapter.
+
+        政府工作报告 above 2024年工作回顾, its sentences, and 2025年工作安排.
+        """
+        return any(
+            s.kind is not BLANK and self.simplified[s.last - 1] == "。"
+            for s in self.segments[above + 1 : below]
+        )
 
     def _is_title(self, index: int) -> bool:
         """Tell whether a segment reads like the last line of a title."""
