@@ -101,8 +101,10 @@ def plans(draw: st.DrawFn) -> str:
     lines = ["某县高质量发展行动方案", "一、主要目标"]
     for number in range(draw(st.integers(2, 4))):
         # No two lines of a page alike: those would be running heads.
-        fill = iter([*draw(st.permutations(_FILL)), *_FILL])
-        parts = [f"{'甲乙丙丁'[number]}类工作{next(fill)}，{next(fill)}，"]
+        kind = "甲乙丙丁"[number]
+        words = [*draw(st.permutations(_FILL)), *_FILL]
+        fill = iter([f"{kind}类{word}" for word in words])
+        parts = [f"{next(fill)}，{next(fill)}，"]
         for _ in range(draw(st.integers(1, 4))):
             figure = draw(
                 st.one_of(
@@ -111,7 +113,7 @@ def plans(draw: st.DrawFn) -> str:
                 )
             )
             parts.append(
-                draw(st.sampled_from(_NAMES))
+                f"{kind}类{draw(st.sampled_from(_NAMES))}"
                 + draw(st.sampled_from(_WORDS))
                 + figure
                 + draw(st.sampled_from(_UNITS))
