@@ -24,8 +24,9 @@ LONGEST_ALONE = 70
 # What a converter left behind a heading: [/s2/], **. It is kept, but no title.
 RESIDUE = lazy(r"(?:\[/?[A-Za-z0-9]{1,8}/?\]|\*{2,3}|</?[a-z]{1,6}/?>)+$")
 
-# A wide space parts a title from its body (not 总　　则: too little follows).
-_WIDE = lazy(r"[\u3000\xa0 ]{2,}+(?![\r\n])")
+# A wide space parts a title from its body (not 总　　则: too little follows;
+# nor the indent of a line that was joined).
+_WIDE = lazy(r"(?<![\r\n\u3000\xa0 ])[\u3000\xa0 ]{2,}+(?![\r\n])")
 SHORTEST_BODY = 10
 
 # Who answers for a section, behind its title.
@@ -192,7 +193,7 @@ def is_clauses(simplified: str, found: Words) -> bool:
 
 def is_sentence_part(words: str) -> bool:
     """Tell whether words are a part of a sentence, and no title of an article."""
-    return "，" in words or "," in words or words[0] == "为" or _is_said(words)
+    return "，" in words or "," in words or words[:1] == "为" or _is_said(words)
 
 
 def _is_parallel(words: str) -> bool:
