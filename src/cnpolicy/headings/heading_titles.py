@@ -37,7 +37,9 @@ _ARTICLE = MarkerStyle.ARTICLE
 _SENTENCE_ENDS = "。；;：:，,"
 
 # 应当符合下列条件：, not 重点抓好下列工作：
-_ANNOUNCED = lazy(r"(?:下列(?!工作|任务|措施|重点)[^。：:]{0,16}|之一)[：:]")
+_ANNOUNCED = lazy(
+    r"(?:下列(?!工作|任务|措施|重点)[^。：:]{0,16}|之一|本[\u4e00-\u9fff]{2,16}如下)[：:]"
+)
 
 # So many of the headings inside lines must run into their bodies.
 GLUED_SHARE = 0.3

@@ -24,8 +24,9 @@ LONGEST_ALONE = 70
 # What a converter left behind a heading: [/s2/], **. It is kept, but no title.
 RESIDUE = lazy(r"(?:\[/?[A-Za-z0-9]{1,8}/?\]|\*{2,3}|</?[a-z]{1,6}/?>)+$")
 
-# A wide space parts a title from its body (not 总　　则: too little follows).
-_WIDE = lazy(r"[\u3000\xa0 ]{2,}+(?![\r\n])")
+# A wide space parts a title from its body (not 总　　则: too little follows;
+# nor the indent of a line that was joined).
+_WIDE = lazy(r"(?<![\r\n\u3000\xa0 ])[\u3000\xa0 ]{2,}+(?![\r\n])")
 SHORTEST_BODY = 10
 
 # Who answers for a section, behind its title.
@@ -63,6 +64,8 @@ _SENTENCE_OPENING = lazy(
     r"|(?:原则|基本)?同意|删[去除]第"
     r"|本(?:办法|通知|方案|意见|规定|细则|预案|措施|决定|条例|计划|要点|规范|制度|须知))"
 )
+# 本办公室任务如下：
+_OWN_LIST = lazy(r"本[\u4e00-\u9fff]{2,16}如下$")
 # Each alternative begins with a character of its own, so that the search goes fast.
 _BODY_WORDS = lazy(
     r"应当|应[为在按具符于由对依]|的[，,]|之日起|为准$|修改为|不得|可以|必须|是指|下列|不超过|不低于|不少于"
@@ -246,7 +249,7 @@ def _alone(simplified: str, start: int, end: int) -> Words:
         vote = Vote.BODY if body or len(bare) > LONGEST_RUN_IN else _TITLE
         if vote is _TITLE and ("，" in bare or "," in bare) and not _is_parallel(bare):
             vote = Vote.UNSURE
-    elif words[-1] in "：:" and _is_said(bare):
+    elif words[-1] in "：:" and (_is_said(bare) or _OWN_LIST.match(bare)):
         vote = Vote.BODY  # 台账应当符合下列要求：
     elif words[-1] in "：:" and ("，" in bare or "," in bare):
         vote = Vote.UNSURE  # …经过研究，建议从四个方面扶助：

@@ -36,6 +36,10 @@ SHORT_SHARE = 0.75
 UNFINISHED_SHARE = 0.35
 UNFINISHED_SHORT = 0.7
 
+# So many lines that stop in mid-sentence above an indented one, nearly all of one
+# length, make hanging paragraphs.
+FEWEST_HANGING, HANGING_SHARE, HANGING_SLACK, LONGEST_HANGING = 3, 0.8, 4, 60
+
 _NO_TEXT = frozenset({BLANK, TABLE, FURNITURE})
 _CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
 
@@ -47,6 +51,11 @@ def join_lines(
 
     Law: the result partitions the same text.
     """
+    size = _hanging_size(segments, simplified)
+    if size is not None:
+        return joined(
+            segments, simplified, lambda one: _hangs(one, simplified, size), True
+        ), True
     width = _wrap_width(segments, simplified)
     if width is None:
         return segments, False
@@ -123,14 +132,57 @@ def _sure_width(
     return width
 
 
+def _hanging_size(segments: list[Segment], simplified: str) -> int | None:
+    """Return how long the lines are whose paragraphs hang; None if none do.
+
+    一、为落实推动城市美学之政策目标，有效⏎　　整合资源，…: a number stands out, and the
+    lines behind are indented, as collections of the laws of Taiwan print them.
+    """
+    if not any(sign in simplified for sign in ("\n  ", "\n\u3000", "\n\xa0")):
+        return None
+    lines = [one for one in segments if one.kind not in _NO_TEXT]
+    sizes = [
+        line.last - line.start
+        for line, after in pairwise(lines)
+        if after.start == line.end
+        and after.marker is None
+        and after.first - after.start > max(1, line.first - line.start - 1)
+        and simplified[line.last - 1] not in _CLOSED
+    ]
+    if len(sizes) < FEWEST_HANGING:
+        return None
+    size = max(sizes)
+    near = sum(one >= size - HANGING_SLACK for one in sizes)
+    wide = sum(line.last - line.start > size for line in lines)
+    if (
+        not NARROWEST_SURE <= size <= LONGEST_HANGING
+        or near < HANGING_SHARE * len(sizes)
+        or wide > len(lines) / 8
+    ):
+        return None
+    return size
+
+
+def _hangs(segment: Segment, simplified: str, size: int) -> bool:
+    """Tell whether a line of a hanging paragraph goes on in the next one."""
+    return (
+        segment.last - segment.start >= size - HANGING_SLACK
+        and simplified[segment.last - 1] not in _CLOSED
+    )
+
+
 # ------------------------------------------------------------------------------ joining
 
 
 def joined(
-    segments: list[Segment], simplified: str, ends_open: Callable[[Segment], bool]
+    segments: list[Segment],
+    simplified: str,
+    ends_open: Callable[[Segment], bool],
+    hanging: bool = False,
 ) -> list[Segment]:
     """Join each line with those that continue it; `ends_open` tells where one may.
 
+    An indent begins a paragraph, unless paragraphs are `hanging`.
     Law: the result partitions the same text.
     """
     found: list[Segment] = []
@@ -141,7 +193,7 @@ def joined(
             found.append(segment)
             continue
         ending = segment.kind is not TABLE and ends_open(segment)
-        indented = segment.first - segment.start > 1
+        indented = not hanging and segment.first - segment.start > 1
         if before is None or not open_ended or indented or segment.kind is not TEXT:
             found.append(segment)
             before = segment

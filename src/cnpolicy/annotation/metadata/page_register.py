@@ -24,7 +24,7 @@ _NUMBER = lazy(
     rf"(?P<number>{NUMBER.pattern}|{DECREE.pattern})"
 )
 _TITLE = lazy(
-    rf"(?:法规标题|文件标题|文件名称|信息名称|标{_GAP}题|名{_GAP}称){_LABEL_END}"
+    rf"(?:法规标题|法规名称|文件标题|文件名称|信息名称|标{_GAP}题|名{_GAP}称){_LABEL_END}"
     r"(?P<title>[^|｜\r\n]{4,120})"
 )
 _DAY = (
