@@ -76,6 +76,10 @@ class LooseTable(NamedTuple):
     """By row, the index of the segment at which each cell begins; the head first."""
 
 
+MOST_BEGINNINGS = 8
+"""Blank lines of one run behind which a table is looked for."""
+
+
 def may_hold_tables(segments: list[Segment], simplified: str) -> bool:
     """Tell whether a number stands alone on a line that may open a first row."""
     return any(
@@ -100,14 +104,8 @@ def loose_tables(segments: list[Segment], simplified: str) -> dict[int, LooseTab
         if table is not None:
             found[table.rows[0][0]] = table
             last = lines.behind
-    index = 0
-    while index < len(segments):
-        own = found.get(index) or _plain_table(segments, simplified, index, found)
-        if own is not None:
-            found[index] = own
-            index = own.end
-        else:
-            index += 1
+    if "1" in words:
+        _add_plain_tables(segments, simplified, found)
     return found
 
 
@@ -210,30 +208,48 @@ class _Lines:
 # ------------------------------------------------------------- of short cells, without
 
 
-def _plain_table(
-    segments: list[Segment], simplified: str, start: int, known: dict[int, LooseTable]
-) -> LooseTable | None:
-    """A run of short lines among which 1, 2, 3 … stand alone and open rows."""
-    if not _is_loose(segments[start], simplified) or (
-        start and _is_loose(segments[start - 1], simplified)
-    ):
-        return None
-    cells: list[int] = []
-    for index in range(start, len(segments)):
-        segment = segments[index]
-        if segment.kind is BLANK:
+def _add_plain_tables(
+    segments: list[Segment], simplified: str, found: dict[int, LooseTable]
+) -> None:
+    """Add the runs of short lines among which 1, 2, 3 … stand alone and open rows."""
+    loose = [_is_loose(segment, simplified) for segment in segments]
+    index = 0
+    while index < len(segments):
+        if index in found:
+            index = found[index].end
             continue
-        if index in known or not _is_loose(segment, simplified):
-            break
-        cells.append(index)
+        end = index
+        cells: list[int] = []
+        while (
+            end < len(segments)
+            and end not in found
+            and (loose[end] or segments[end].kind is BLANK)
+        ):
+            if loose[end]:
+                cells.append(end)
+            end += 1
+        words = [simplified[segments[i].first : segments[i].last] for i in cells]
+        # A table may begin behind any blank line; few are tried, so that a long run
+        # takes time in proportion to its length.
+        begins = [at for at, i in enumerate(cells) if not (i and loose[i - 1])]
+        tables = (_plain_table(cells, words, at) for at in begins[:MOST_BEGINNINGS])
+        table = next((one for one in tables if one is not None), None)
+        if table is not None:
+            found[table.rows[0][0]] = table
+            end = table.end
+        index = max(end, index + 1)
+
+
+def _plain_table(cells: list[int], words: list[str], begin: int) -> LooseTable | None:
+    """The table of the cells from `begin` on; None if they are no rows."""
+    cells, words = cells[begin:], words[begin:]
     if len(cells) < FEWEST_LOOSE_CELLS:
         return None
-    words = [simplified[segments[i].first : segments[i].last] for i in cells]
     opened = _openings(words)
     if len(opened) < FEWEST_ROWS or opened[0] < FEWEST_CELLS:
         return None
     starts = [0, *opened, len(cells)]
-    rows = [tuple(cells[begin:end]) for begin, end in pairwise(starts)]
+    rows = [tuple(cells[start:end]) for start, end in pairwise(starts)]
     return LooseTable(cells[-1] + 1, tuple(rows))
 
 
