@@ -134,7 +134,7 @@ def _progress() -> Iterator[Callable[[Progress], None] | None]:
 
 @corpus.command("query")
 @_OUT
-@click.argument("sql", required=False)
+@click.argument("sql", metavar="SQL", required=False)
 @click.option("-q", "--question", "name")
 @click.option("--set", "given", metavar="NAME=VALUE", multiple=True)
 @click.option("--json", "as_json", is_flag=True)
