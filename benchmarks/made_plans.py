@@ -157,11 +157,14 @@ HEADER = ("序号", "重点任务", "牵头单位", "配合单位", "完成时�
 """The columns of the task tables."""
 
 
-def made_plan(number: int) -> Plan:
-    """Make a plan; those of higher numbers are longer, from one page to forty."""
+def made_plan(number: int, pages: int | None = None) -> Plan:
+    """Make a plan of so many pages.
+
+    Without `pages` those of higher numbers are longer, from one page to forty.
+    """
     rng = random.Random(number)
     maker = _Maker(rng)
-    pages = 1 + number * 39 // 99
+    pages = 1 + number * 39 // 99 if pages is None else pages
     maker.plan(measures=max(3, int(pages * 3.2)))
     return Plan(
         tuple(maker.blocks),

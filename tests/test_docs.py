@@ -204,6 +204,7 @@ def test_blocks_are_of_known_kinds() -> None:
         for block in blocks(path):
             known = {"python", "text", "console", "sh", "lark", "json", "markdown"}
             known.add("yaml")
+            known.add("sql")
             known.add("toml")
             assert block.kind in known, f"{name_of(path)}:{block.line}"
 

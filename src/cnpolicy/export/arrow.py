@@ -48,7 +48,7 @@ def to_arrow(
 def task_file(documents: Iterable[Document]) -> bytes:
     """Return the tasks of documents as an Arrow file (IPC), documents in order."""
     every = expect_all(documents, Document, "task_file")
-    arrow = _arrow()
+    arrow = load_arrow()
     table = _table(Task, [(one, list(tasks(one))) for one in every], True, float)
     sink = arrow.BufferOutputStream()
     with arrow.ipc.new_file(sink, table.schema) as writer:
@@ -64,7 +64,7 @@ def _table(
     number: Callable[[Decimal], object],
 ) -> pyarrow.Table:
     """Make a table of the results of some documents."""
-    arrow = _arrow()
+    arrow = load_arrow()
     if number not in (float, str):
         raise ValueError("number must be float or str")
     columns = () if kind is None else record_columns(kind, around=around)
@@ -73,8 +73,8 @@ def _table(
         rows = Rows(document)
         for one in found:
             for column, held, value in zip(columns, values, rows.of(one), strict=True):
-                held.append(_held(column, value, number))
-    types = _types(arrow, number)
+                held.append(held_value(column, value, number))
+    types = arrow_types(arrow, number)
     schema = arrow.schema([(column.key, types[column.type]) for column in columns])
     return arrow.table(
         [arrow.array(v, f.type) for v, f in zip(values, schema, strict=True)],
@@ -82,7 +82,7 @@ def _table(
     )
 
 
-def _types(arrow: Any, number: object) -> dict[ColumnType, Any]:
+def arrow_types(arrow: Any, number: object) -> dict[ColumnType, Any]:
     """Return the Arrow types of the columns."""
     return {
         ColumnType.TEXT: arrow.string(),
@@ -97,7 +97,7 @@ def _types(arrow: Any, number: object) -> dict[ColumnType, Any]:
 _LARGEST = 2**63
 
 
-def _held(
+def held_value(
     column: RecordColumn, value: Any, number: Callable[[Decimal], object]
 ) -> object:
     """Return a value as Arrow holds it.
@@ -114,8 +114,8 @@ def _held(
     return value
 
 
-def _arrow() -> Any:
-    """Return pyarrow; say what to do if it is missing."""
+def load_arrow() -> Any:
+    """Return pyarrow; raise `CnpolicyError` with what to do if it is missing."""
     try:
         import pyarrow
         import pyarrow.ipc

@@ -52,6 +52,11 @@ def table_text(documents: Iterable[Document]) -> str:
 def portfolio_csv(portfolio: Portfolio, *, long: bool = False) -> bytes:
     """Return the bytes of the file of a portfolio."""
     sheet = long_sheet(portfolio) if long else task_sheet(portfolio)
+    return sheet_csv(sheet)
+
+
+def sheet_csv(sheet: Sheet) -> bytes:
+    """Return the bytes of the file of a sheet."""
     return _text(sheet).encode("utf-8-sig")
 
 

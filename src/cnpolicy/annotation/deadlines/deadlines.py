@@ -18,6 +18,7 @@ from attrs import evolve
 from cnpolicy.annotation.deadlines.deadline_days import DeadlineDays
 from cnpolicy.annotation.deadlines.deadline_rules import DeadlineRules
 from cnpolicy.annotation.document_text import (
+    DocumentText,
     LeafInContext,
     Quotes,
     TreePath,
@@ -48,7 +49,16 @@ def deadlines(document: Document) -> Results[Deadline]:
     Law: never raises on content; takes time in proportion to the text.
     """
     expect(document, Document, "deadlines")
-    flow = flowing_text(document_text(document))
+    source = document_text(document)
+    if Deadline not in source.kept:  # `tasks` asks for them too
+        source.kept[Deadline] = _read(document, source)
+    found: Results[Deadline] = source.kept[Deadline]
+    return found
+
+
+def _read(document: Document, source: DocumentText) -> Results[Deadline]:
+    """Read the times of a document."""
+    flow = flowing_text(source)
     reader = _Reader(flow, temporal_context(document, flow), document.metadata.date)
     found: list[Deadline] = []
     for table, passages in flow.body():

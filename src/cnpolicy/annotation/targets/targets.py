@@ -14,6 +14,7 @@ from itertools import groupby
 from attrs import evolve, field, mutable
 
 from cnpolicy.annotation.document_text import (
+    DocumentText,
     LeafInContext,
     Quotes,
     TreePath,
@@ -61,7 +62,16 @@ def targets(document: Document) -> Results[Target]:
     Law: never raises on content; takes time in proportion to the text.
     """
     expect(document, Document, "targets")
-    flow = flowing_text(document_text(document))
+    source = document_text(document)
+    if Target not in source.kept:  # `tasks` asks for them too
+        source.kept[Target] = _read(document, source)
+    found: Results[Target] = source.kept[Target]
+    return found
+
+
+def _read(document: Document, source: DocumentText) -> Results[Target]:
+    """Read the quantities of a document."""
+    flow = flowing_text(source)
     reader = _Reader(flow, temporal_context(document, flow))
     found: list[Target] = []
     for table, passages in flow.body():

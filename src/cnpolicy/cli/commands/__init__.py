@@ -14,6 +14,7 @@ NAMES = (
     "citations",
     "compare",
     "convert",
+    "corpus",
     "deadlines",
     "demo",
     "info",

@@ -16,8 +16,11 @@ from cnpolicy.model.nodes import Document
 from cnpolicy.model.provenance import DocumentIdentity
 from cnpolicy.model.tasks import Task
 
-_FIRST = (SheetColumn("文件名称", 24), SheetColumn("文号", 16))
-_LAST = (SheetColumn("发文机关", 16), SheetColumn("来源文件", 20))
+BEFORE = (SheetColumn("文件名称", 24), SheetColumn("文号", 16))
+"""The columns behind the number that say whose a row is."""
+
+BEHIND = (SheetColumn("发文机关", 16), SheetColumn("来源文件", 20))
+"""Those at the end of a row."""
 
 
 class Entry(NamedTuple):
@@ -102,7 +105,7 @@ class Portfolio:
         """
         if not self.several:
             return own
-        return (own[0], *_FIRST, *own[1:], *_LAST)
+        return (own[0], *BEFORE, *own[1:], *BEHIND)
 
     def row(self, entry: Entry, *cells: Cell) -> tuple[Cell, ...]:
         """Return a row with the cells of its document around the rest."""

@@ -33,20 +33,24 @@ _NUMBER = SheetColumn("序号", 6)
 _DATE = SheetColumn("截止日期", 12)
 
 
+TASK_COLUMNS = (
+    _NUMBER,
+    SheetColumn("重点任务", 26),
+    SheetColumn("具体举措", 52),
+    SheetColumn("牵头单位", 16),
+    SheetColumn("责任单位", 24),
+    SheetColumn("配合单位", 18),
+    SheetColumn("责任人", 14, optional=True),
+    SheetColumn("完成时限", 12),
+    _DATE,
+    SheetColumn("目标", 24),
+)
+"""The columns of the task table."""
+
+
 def task_sheet(portfolio: Portfolio) -> Sheet:
     """Make the task table: one row a task."""
-    columns = portfolio.columns(
-        _NUMBER,
-        SheetColumn("重点任务", 26),
-        SheetColumn("具体举措", 52),
-        SheetColumn("牵头单位", 16),
-        SheetColumn("责任单位", 24),
-        SheetColumn("配合单位", 18),
-        SheetColumn("责任人", 14, optional=True),
-        SheetColumn("完成时限", 12),
-        _DATE,
-        SheetColumn("目标", 24),
-    )
+    columns = portfolio.columns(*TASK_COLUMNS)
     rows = [
         portfolio.row(entry, number, *_task_cells(task))
         for entry in portfolio.entries
