@@ -21,8 +21,8 @@ MORE: dict[str, tuple[Any, ...]] = {
 """What some functions are given beside their first argument."""
 
 TEXTS = {
-    *("parse", "fix", "mend", "from_akn", "from_json"),
-    *("read", "read_all", "parse_file", "load_lexicon"),
+    *("parse", "fix", "mend", "relevel", "from_akn", "from_json"),
+    *("read", "read_all", "parse_file", "load_lexicon", "load_profile"),
 }
 """Functions that take a text or a path, for which a `str` is right."""
 

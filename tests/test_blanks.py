@@ -18,7 +18,11 @@ DATA = Path(__file__).parent / "data"
 _SET_OFF = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9])|(?<=[0-9])(?=[\u4e00-\u9fff])")
 # A line that begins 《甲》国发 〔… is cut as the head of a document.
 # 人民政府2.健全机制 becomes a number that stands apart.
-_ODD = {"number-bare-behind", "run-glued-marks"}
+# A figure that a blank and a line end cut: what is behind the line end is lost.
+_ODD = {
+    *("number-bare-behind", "run-glued-marks"),
+    *("break-behind-a-size", "break-before-a-bound"),
+}
 
 
 def set_off(text: str) -> str:

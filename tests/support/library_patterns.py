@@ -54,10 +54,18 @@ OF_TEXT = frozenset(
 
 
 def modules() -> Iterator[ModuleType]:
-    """Yield every module of the library that can be imported without running it."""
+    """Yield every module of the library that can be imported without running it.
+
+    One that serves another package is left out where that is not installed.
+    """
     for found in pkgutil.walk_packages(cnpolicy.__path__, "cnpolicy."):
-        if not found.name.endswith("__main__"):
+        if found.name.endswith("__main__"):
+            continue
+        try:
             yield importlib.import_module(found.name)
+        except ModuleNotFoundError as error:
+            if (error.name or "cnpolicy").startswith("cnpolicy"):
+                raise
 
 
 def _tree(module: ModuleType) -> ast.Module:
