@@ -17,10 +17,19 @@ pytest.importorskip("jinja2")
 from support.services import environment
 
 
+# A suite in the background hands on that SIGINT is ignored; a user's shell does not.
+_LISTENING = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from cnpolicy.cli.main import main
+main()
+"""
+
+
 def started(*arguments: str) -> subprocess.Popen[str]:
     """The command, started as a user does."""
     return subprocess.Popen(
-        [sys.executable, "-m", "cnpolicy", "serve", *arguments],
+        [sys.executable, "-c", _LISTENING, "serve", *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
