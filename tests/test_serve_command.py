@@ -16,7 +16,6 @@ pytest.importorskip("jinja2")
 
 from support.services import environment
 
-
 # A suite in the background hands on that SIGINT is ignored; a user's shell does not.
 _LISTENING = """
 import signal
