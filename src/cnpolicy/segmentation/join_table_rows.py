@@ -104,8 +104,9 @@ def _lined_end(segments: list[Segment], simplified: str, start: int) -> int | No
     Between two rows that count on, a page number or the title of a group may stand.
     """
     end, rows = start, 0
-    separator = _row_separator(segments[start], simplified)
-    if separator is None:
+    first = segments[start]
+    separator = _row_separator(first, simplified)
+    if separator is None or is_border(simplified[first.first : first.last]):
         return None
     above: int | None = None  # the number of the row above; 0 for the first one
     between: list[Segment] = []
