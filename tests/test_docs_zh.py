@@ -74,10 +74,7 @@ def test_the_readmes_lead_to_each_other() -> None:
 def test_pages_have_the_same_headings(name: str) -> None:
     """As many of each level, in the same order; those in code font are the same."""
     there, here = (
-        [
-            re.sub(r"^(#+) [^`].*$", r"\1", heading)
-            for heading in headings(folder / name)
-        ]
+        [re.findall("^#+|`[^`]+`", words) for words in headings(folder / name)]
         for folder in (ENGLISH, CHINESE)
     )
     assert there == here
