@@ -201,7 +201,9 @@ def test_the_ten_minutes_work(tmp_path: Path) -> None:
     written = docx.Document()
     for line in page(SEEDS / "003-state-council.txt").splitlines():
         written.add_paragraph(line)
-    written.save(str(tmp_path / "plan.docx"))
+    (tmp_path / "plans").mkdir()
+    for name in ("plan.docx", "plans/1.docx", "plans/2.docx"):
+        written.save(str(tmp_path / name))
     commands = [
         line
         for block in blocks(CHINESE / "tutorial.md")
@@ -220,3 +222,4 @@ def test_the_ten_minutes_work(tmp_path: Path) -> None:
         assert b"Traceback" not in done.stderr
     made = {path.name for path in tmp_path.iterdir()}
     assert {"plan.html", "tasks.xlsx", "tasks.docx", "reviewed.docx"} <= made
+    assert {"all.html", "all.xlsx"} <= made
