@@ -190,6 +190,16 @@ def test_records_have_the_same_columns() -> None:
     assert [[key, TYPES[kind]] for key, kind in there] == here
 
 
+def test_speed_is_that_of_the_readme() -> None:
+    """The pages on accuracy and speed show the figures of the README."""
+    figures = re.compile(r"(?m)^\| \W*(?P<who>[\w.-]+).* \| (\**[0-9.]+\**) \|$")
+    wanted = figures.findall(page(README).split("| | speed |")[1].split("\n\n")[0])
+    assert len(wanted) > 3
+    for folder in (ENGLISH, CHINESE):
+        shown = figures.findall(page(folder / "accuracy.md"))
+        assert [row for row in wanted if row not in shown] == []
+
+
 # ---------------------------------------------------------------------- the ten minutes
 
 
