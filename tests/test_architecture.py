@@ -14,7 +14,9 @@ import pytest
 import cnpolicy
 
 PACKAGE = Path(cnpolicy.__file__).parent
-PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
+DOCS = Path(__file__).parents[1] / "docs"
+# The page in both languages, with the word for what imports nothing.
+PAGES = {"architecture.md": "nothing", "zh/architecture.md": "无"}
 LONGEST_FILE = 420
 MOST_ENTRIES = 25
 
@@ -39,9 +41,9 @@ class Row(NamedTuple):
     """What it imports, beside itself."""
 
 
-def rows(folder: str) -> dict[str, Row]:
-    """The lines of the page for the packages and modules of a folder."""
-    page = PAGE.read_text(encoding="utf-8")
+def rows(folder: str, name: str = "architecture.md") -> dict[str, Row]:
+    """The lines of a page for the packages and modules of a folder."""
+    page = (DOCS / name).read_text(encoding="utf-8")
     block = page.split(f"<!-- {TABLES[folder]} -->\n\n")[1].split("\n\n")[0]
     found: dict[str, Row] = {}
     for line in block.split("\n")[2:]:
@@ -108,7 +110,7 @@ def parts_of(folder: str) -> dict[str, set[str]]:
     return {name: imported - {name} for name, imported in found.items()}
 
 
-def drawn(folder: str) -> str:
+def drawn(folder: str, nothing: str) -> str:
     """The table of a folder as the code has it, each line below what it imports."""
     parts = parts_of(folder)
     layers: dict[str, int] = {}
@@ -123,27 +125,32 @@ def drawn(folder: str) -> str:
     for name in order:
         suffix = "/" if (PACKAGE / folder / name).is_dir() else ".py"
         imported = [f"`{other}`" for other in order if other in parts[name]]
-        words = ", ".join(imported) or "nothing"
+        words = ", ".join(imported) or nothing
         lines.append(f"| {layers[name]} | `{name}{suffix}` | {words} |")
     return "\n".join(lines)
 
 
+@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("folder", TABLES)
 def test_the_page_says_who_imports_whom(
-    folder: str, request: pytest.FixtureRequest
+    folder: str, name: str, request: pytest.FixtureRequest
 ) -> None:
     """The page names each package and what it imports, and nothing that is not so.
 
     `pytest --update-golden` writes it anew: look at what it changed before you keep it.
     """
     if request.config.getoption("--update-golden"):
-        page = PAGE.read_text(encoding="utf-8")
+        path = DOCS / name
+        page = path.read_text(encoding="utf-8")
         head, rest = page.split(f"<!-- {TABLES[folder]} -->\n\n")
         title, rule, rest = rest.split("\n", 2)
         rest = rest[rest.index("\n\n") :]
-        table = f"<!-- {TABLES[folder]} -->\n\n{title}\n{rule}\n{drawn(folder)}"
-        PAGE.write_text(head + table + rest, encoding="utf-8")
-    assert parts_of(folder) == {name: set(row[1]) for name, row in rows(folder).items()}
+        lines = drawn(folder, PAGES[name])
+        table = f"<!-- {TABLES[folder]} -->\n\n{title}\n{rule}\n{lines}"
+        path.write_text(head + table + rest, encoding="utf-8")
+    assert parts_of(folder) == {
+        name: set(row[1]) for name, row in rows(folder, name).items()
+    }
 
 
 @pytest.mark.parametrize("folder", TABLES)

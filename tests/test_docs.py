@@ -3,10 +3,11 @@
 Every block of Python is run and every command line, and what they print is compared
 with what the page says; the tables of the pages are compared with those of the code.
 
-A `python` block with `>>>` is a doctest. One without is a script; a `text` block right
-behind it is what it prints. A `console` block holds commands and what they print, and
-is run if it calls `cnpolicy`; `sh` blocks are not run. `...` stands for anything. The
-blocks of a page share their names.
+A `pycon` block is a doctest. A `python` block is a script; a `text` block right behind
+it is what it prints. A `console` block holds commands and what they print, and is run
+if it calls `cnpolicy`; of `sh` blocks those of the tutorial are run. `...` stands for
+anything. The blocks of a page share their names. That the pages say the same in both
+languages is tested in `test_docs_zh.py`.
 """
 
 import contextlib
@@ -22,77 +23,46 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 import cnpolicy
 from cnpolicy.model.diagnostics import CODES
 from cnpolicy.readers import limits
+from support.doc_pages import (
+    CHINESE,
+    ENGLISH,
+    FENCE,
+    PAGES,
+    README,
+    ROOT,
+    SEEDS,
+    Block,
+    blocks,
+    name_of,
+    page,
+    rows,
+    sections,
+)
 
-ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path(cnpolicy.__file__).parent
-PAGES = [
-    *sorted(ROOT.glob("*.md")),
-    ROOT / "seeds" / "README.md",
-    *sorted((ROOT / "docs").rglob("*.md")),
-]
-README = ROOT / "README.md"
-SEEDS = ROOT / "seeds"
 
-_FENCE = re.compile(r"(?ms)^```(?P<kind>\w*)[^\n]*\n(?P<code>.*?)^```$")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 _SETUP = re.compile(r"(?m)^python3 -m venv \.venv && .*$")
 
-
-class Block(NamedTuple):
-    """A fenced block of a page."""
-
-    kind: str
-    """What stands behind the opening fence: python, text, console, sh."""
-
-    code: str
-    """What stands between the fences."""
-
-    line: int
-    """Line of the opening fence, from 1."""
-
-    output: str | None
-    """Of a script: the `text` block right behind it; None if there is none."""
+# `pycon` and `console` blocks have prompts, which the pages leave out when they are
+# copied (docs/pages.css).
+KINDS = {"python", "pycon", "text", "console", "sh", "lark", "json", "markdown"}
+KINDS |= {"sql", "toml", "yaml"}
 
 
-def page(path: Path) -> str:
-    """Return the text of a page."""
-    return path.read_text(encoding="utf-8")
-
-
-def blocks(path: Path) -> list[Block]:
-    """Return the fenced blocks of a page in order."""
-    text = page(path)
-    fences = list(_FENCE.finditer(text))
-    found = []
-    for index, match in enumerate(fences):
-        after = fences[index + 1] if index + 1 < len(fences) else None
-        output = None
-        if after is not None and after["kind"] == "text":
-            between = text[match.end() : after.start()]
-            output = None if between.strip() else after["code"]
-        line = text.count("\n", 0, match.start()) + 1
-        found.append(Block(match["kind"], match["code"], line, output))
-    return found
-
-
-def name_of(path: Path) -> str:
-    """Return the path of a page from the top of the project."""
-    return path.relative_to(ROOT).as_posix()
-
-
-def with_blocks(kind: str) -> list[Any]:
-    """Return the pages that have blocks of a kind, as parameters."""
+def with_blocks(*kinds: str) -> list[Any]:
+    """Return the pages that have blocks of some kinds, as parameters."""
     return [
         pytest.param(path, id=name_of(path))
         for path in PAGES
-        if any(block.kind == kind for block in blocks(path))
+        if any(block.kind in kinds for block in blocks(path))
     ]
 
 
@@ -105,7 +75,7 @@ def agrees(want: str, got: str) -> bool:
 # ------------------------------------------------------------------------------ blocks
 
 
-@pytest.mark.parametrize("path", with_blocks("python"))
+@pytest.mark.parametrize("path", with_blocks("python", "pycon"))
 def test_python_blocks_print_what_the_page_says(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,10 +83,10 @@ def test_python_blocks_print_what_the_page_says(
     monkeypatch.chdir(ROOT)
     names: dict[str, Any] = {"__name__": "__main__"}
     for block in blocks(path):
-        if block.kind != "python":
+        if block.kind not in {"python", "pycon"}:
             continue
         place = f"{name_of(path)}:{block.line}"
-        if ">>>" in block.code:
+        if block.kind == "pycon":
             run_doctest(block, names, place)
             continue
         printed = io.StringIO()
@@ -202,11 +172,16 @@ def test_blocks_are_of_known_kinds() -> None:
     """A misspelt kind would never be run."""
     for path in PAGES:
         for block in blocks(path):
-            known = {"python", "text", "console", "sh", "lark", "json", "markdown"}
-            known.add("yaml")
-            known.add("sql")
-            known.add("toml")
-            assert block.kind in known, f"{name_of(path)}:{block.line}"
+            assert block.kind in KINDS, f"{name_of(path)}:{block.line}"
+
+
+def test_prompts_stand_where_they_are_not_copied() -> None:
+    """What has prompts is a `pycon` or a `console` block, and no other is."""
+    for path in PAGES:
+        for kind, code, line, _ in blocks(path):
+            prompts = {"pycon": ">>> ", "console": "$ "}.get(kind)
+            started = tuple(filter(None, [prompts])) or (">>> ", "$ ")
+            assert code.startswith(started) == bool(prompts), f"{name_of(path)}:{line}"
 
 
 def test_examples_of_docstrings() -> None:
@@ -267,12 +242,24 @@ def test_example_of_the_readme_pasted_into_an_interpreter() -> None:
     assert agrees(example.output or "", done.stdout)
 
 
-def test_index_shows_the_example_and_the_promise_of_the_readme() -> None:
+@pytest.mark.parametrize(
+    ("readme", "index", "promise"),
+    [
+        pytest.param(README, ENGLISH / "index.md", "`parse` accepts", id="en"),
+        pytest.param(
+            ROOT / "README.zh-CN.md", CHINESE / "index.md", "承诺：`parse`", id="zh"
+        ),
+    ],
+)
+def test_index_shows_the_example_and_the_promise_of_the_readme(
+    readme: Path, index: Path, promise: str
+) -> None:
     """The start page of the documentation cannot drift from the README."""
-    index = ROOT / "docs" / "index.md"
-    assert blocks(index)[0] == blocks(README)[0]._replace(line=blocks(index)[0].line)
-    promise = re.compile(r"^\*\*`parse` accepts.*?\*\*$", re.MULTILINE | re.DOTALL)
-    found = promise.search(page(README))
+    (example,) = (block for block in blocks(index) if block.kind == "python")
+    assert example._replace(line=0) in [
+        block._replace(line=0) for block in blocks(readme)
+    ]
+    found = re.search(rf"(?ms)^\*\*{promise}.*?\*\*$", page(readme))
     assert found is not None
     assert found[0] in page(index)
 
@@ -304,30 +291,14 @@ def test_ci_runs_the_commands_of_the_readme() -> None:
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_links_lead_somewhere(path: Path) -> None:
     """A link into the project names a file that is there."""
-    words = _FENCE.sub("", page(path))
+    words = FENCE.sub("", page(path))
     for match in _LINK.finditer(words):
         target = match["target"].partition("#")[0]
         if target and not re.match(r"[a-z]+:", target):
             assert (path.parent / target).exists(), f"{name_of(path)}: {target}"
 
 
-def test_every_page_is_in_the_navigation() -> None:
-    """A page that the navigation forgets is found by nobody."""
-    config = ROOT / "mkdocs.yml"
-    listed = set(re.findall(r"(?m)\S+\.md$", config.read_text(encoding="utf-8")))
-    there = {
-        p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").rglob("*.md")
-    }
-    assert listed == there
-
-
 # ------------------------------------------------------------------ tables of the pages
-
-
-def sections(path: Path) -> dict[str, str]:
-    """Return the sections of a page that are headed by a word in code font."""
-    parts = re.split(r"^## `([^`]+)`$", page(path), flags=re.MULTILINE)[1:]
-    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 DIAGNOSTICS = ROOT / "docs" / "diagnostics.md"
@@ -360,23 +331,25 @@ def test_diagnostics_page_tells_the_truth(code: str) -> None:
     assert (code, place[1]) in reported
 
 
-def rows(path: Path) -> list[list[str]]:
-    """Return the rows of the tables of a page whose first cell is in code font."""
-    lines = re.findall(r"^\| `.*\|$", page(path), re.MULTILINE)
-    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
-
-
-def test_the_glossary_names_what_exists() -> None:
+@pytest.mark.parametrize("folder", [ENGLISH, CHINESE], ids=name_of)
+def test_the_glossary_names_what_exists(folder: Path) -> None:
     """Each name of the code in the glossary can be imported."""
-    names = re.findall(r"(?m)^\| [^`|]+ \| `(\w+)` \|", page(ROOT / "docs/glossary.md"))
+    words = page(folder / "glossary.md")
+    names = re.findall(r"(?m)^\| [^`|]+ \| `(\w+)` \|", words)
     assert len(names) > 30
     assert [name for name in names if not hasattr(cnpolicy, name)] == []
 
 
-def test_the_limits_of_the_security_page_are_those_of_the_code() -> None:
+@pytest.mark.parametrize(
+    "path",
+    [ROOT / "SECURITY.md", ENGLISH / "limits.md", CHINESE / "limits.md"],
+    ids=name_of,
+)
+def test_the_limits_of_the_page_are_those_of_the_code(path: Path) -> None:
     """Every cap is named with its number."""
     sizes = {" MiB": limits.MIB, "": 1}
-    for name, value, *_ in rows(ROOT / "SECURITY.md"):
+    assert len(rows(path)) > 20
+    for name, value, *_ in rows(path):
         number, unit = re.fullmatch(r"([0-9]+)( MiB)?", value).groups("")  # type: ignore[union-attr]
         assert getattr(limits, name.strip("`")) == int(number) * sizes[unit], name
 
@@ -407,13 +380,6 @@ def test_model_page_tells_of_every_class_of_the_tree() -> None:
     }
     words = page(MODEL)
     assert [name for name in sorted(kinds) if f"`{name}`" not in words] == []
-
-
-def test_api_page_has_every_public_name() -> None:
-    """Each public name stands on the page once."""
-    words = page(ROOT / "docs" / "api.md")
-    named = re.findall(r"(?m)^::: cnpolicy\.(\S+)$", words)
-    assert sorted(named) == sorted(cnpolicy.__all__)
 
 
 def test_grammar_page_quotes_the_grammars() -> None:
