@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from cnpolicy.lexical.issue_dates import date_of
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.marker_syntax import STROKES
+from cnpolicy.lexical.whitespace import skip_gap
 from cnpolicy.model.diagnostics import Diagnostic, diagnostic
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.spans import new_span
@@ -186,7 +187,11 @@ def frame_diagnostics(segments: list[Segment], simplified: str) -> Iterator[Diag
             code = "caption-without-table"
         else:
             continue
-        yield diagnostic(code, new_span((segment.first, segment.last)))
+        first = segment.first
+        if kind is FURNITURE:
+            # What stands before a marker (【章名】第一章) is set aside with it.
+            first = skip_gap(simplified, segment.start, first)
+        yield diagnostic(code, new_span((first, segment.last)))
     if any(sign in simplified for sign in _RESIDUE_SIGNS):
         aside = [(s.start, s.end) for s in segments if s.kind is FURNITURE]
         for match in _RESIDUE.finditer(simplified):
