@@ -18,7 +18,8 @@ from cnpolicy.vocabulary.profile import Profile
 
 # What may stand before the first word of a line without being part of it: characters
 # without width (BOM, ZWSP), entities of HTML (&nbsp;), and Markdown (`## 第一章`,
-# `# * 第一条`, `**一、总则`), and what a collection of laws puts before it (【章名】第一章).
+# `# * 第一条`, `**一、总则`), and what a collection of laws puts before a number of the
+# hierarchy (【章名】第一章).
 _RESIDUE = lazy(
     "(?:[\ufeff\u200b\u200c\u200d\u2060]++|#{1,6}[ \t]+|[*>][ \t]+|[*]{2,3}(?=[^*\\s])"
     "|&(?:nbsp|ensp|emsp);[ \u3000\xa0]*|【[编章节]名】[ \t\u3000\xa0]*(?=第))++"
