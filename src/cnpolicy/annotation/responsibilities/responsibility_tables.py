@@ -197,7 +197,12 @@ def _bodies(
 
 def _value_span(cell: Cell) -> Span:
     """Where the words of a cell stand."""
-    start = cell.span.start + cell.text.find(cell.value)
+    at = cell.text.find(cell.value)
+    if at < 0:
+        # The words stand in several lines, which the value joins.
+        inner = _visible(Span(0, len(cell.text)), cell.text)
+        return Span(cell.span.start + inner.start, cell.span.start + inner.end)
+    start = cell.span.start + at
     return Span(start, start + len(cell.value))
 
 
