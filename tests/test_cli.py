@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +17,7 @@ pytest.importorskip("click")
 from click.testing import CliRunner, Result
 
 from cnpolicy.cli.commands import cli
+from support import commands
 
 SRC = Path(__file__).parent.parent / "src"
 
@@ -316,36 +316,10 @@ def test_what_a_document_holds_does_not_drive_the_terminal(plan: str) -> None:
 
 
 def on_terminal(*arguments: str, columns: int = 80) -> str:
-    """What a person sees, on a terminal that is so many columns wide."""
-    pty = pytest.importorskip("pty")
-    pytest.importorskip("rich")
-    ours, theirs = pty.openpty()
-    child = subprocess.Popen(
-        [sys.executable, "-m", "cnpolicy", *arguments],
-        stdout=theirs,
-        stderr=subprocess.STDOUT,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(SRC),
-            "COLUMNS": str(columns),
-            "TERM": "xterm",
-            "NO_COLOR": "1",
-        },
-    )
-    os.close(theirs)
-    seen = b""
-    while True:
-        try:
-            piece = os.read(ours, 65_536)
-        except OSError:  # Linux says so that the other end is closed.
-            break
-        if not piece:
-            break
-        seen += piece
-    os.close(ours)
-    assert child.wait() == 0, seen.decode("utf-8")
-    # NO_COLOR leaves bold type.
-    return re.sub("\x1b\\[[0-9;]*m", "", seen.decode("utf-8")).replace("\r\n", "\n")
+    """What a person sees of a command that ends well."""
+    seen, code = commands.on_terminal(*arguments, columns=columns)
+    assert code == 0, seen
+    return seen
 
 
 @pytest.mark.parametrize("columns", [40, 80, 200])
