@@ -360,7 +360,9 @@ def _dripped(service: Service, *pieces: bytes) -> str:
                 continue
             except ConnectionError:
                 return "closed"
-            return raw(answer)
+            # The head of an answer may come before its body.
+            connection.settimeout(60)
+            return raw(answer + received(connection))
     return "still open"
 
 
