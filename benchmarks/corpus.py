@@ -22,8 +22,8 @@ from typing import Any
 import psutil
 from corpus_files import LONGEST, make_corpus
 
-from cnpolicy.corpus.building import BuildResult, build
-from cnpolicy.corpus.parts import part_schemas
+from cnpolicy.corpus.building.build_corpus import BuildResult, build
+from cnpolicy.corpus.building.parts import part_schemas
 from cnpolicy.corpus.questions import questions
 from cnpolicy.corpus.store import open_store
 

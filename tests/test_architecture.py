@@ -19,6 +19,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 PAGES = {"architecture.md": "nothing", "zh/architecture.md": "无"}
 LONGEST_FILE = 420
 MOST_ENTRIES = 25
+MOST_MODULES = 16
 
 # These stand above all others: what is public, and how it is started.
 TOP = ("__init__", "__main__")
@@ -239,7 +240,9 @@ def test_public_names_are_sorted_and_there() -> None:
 def test_folders_are_not_crowded() -> None:
     """A folder that one cannot take in at a glance is two folders."""
     for folder in {path.parent for path in files()}:
-        shown_there = [*folder.glob("*.py"), *folder.glob("*/__init__.py")]
+        modules = [*folder.glob("*.py")]
+        shown_there = [*modules, *folder.glob("*/__init__.py")]
+        assert len(modules) <= MOST_MODULES, shown(folder)
         assert len(shown_there) <= MOST_ENTRIES, shown(folder)
 
 

@@ -29,7 +29,7 @@ from cnpolicy import (
 )
 from cnpolicy.analysis.chunks import By, chunks
 from cnpolicy.annotation.targets.targets import targets
-from cnpolicy.model.chunks import Chunk, ChunkKind
+from cnpolicy.model.results.chunks import Chunk, ChunkKind
 from support import strategies, trees
 from support.golden_tables import seed
 from support.hostile_texts import BUILDERS, SMALL, Hostile

@@ -10,7 +10,7 @@ from cnpolicy import Document, Leaf, Paragraph, parse, unparse, walk
 from cnpolicy.annotation.citations.citations import citations
 from cnpolicy.annotation.citations.quoted_titles import LONGEST_TITLE, titles_in
 from cnpolicy.lexical.document_numbers import normal_number
-from cnpolicy.model.citations import Citation
+from cnpolicy.model.results.citations import Citation
 from support import hostile_texts as hostile
 from support import strategies
 from support.golden_tables import seed

@@ -18,7 +18,7 @@ import cnpolicy
 from cnpolicy.cli import language
 from cnpolicy.cli.commands import NAMES, cli
 from cnpolicy.cli.help import option_words
-from cnpolicy.model.tasks import ROLES
+from cnpolicy.model.results.tasks import ROLES
 from support.commands import every_command
 
 CLI = Path(cnpolicy.__file__).parent / "cli"
@@ -132,7 +132,7 @@ CODED: list[type[Enum]] = [
 def test_every_column_and_value_has_words() -> None:
     """The headings of each table, and each word of the library that stands in one."""
     for name in NAMES:
-        module = importlib.import_module(f"cnpolicy.cli.commands.{name}_command")
+        module = importlib.import_module(cli.modules[name])
         for column in getattr(module, "_COLUMNS", ()):
             assert column.heading
     for kind in CODED:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from cnpolicy import CnpolicyError, Document, parse
 from cnpolicy.analysis.alignment import Wording, align, likeness
 from cnpolicy.analysis.comparison import compare
-from cnpolicy.model.comparison import Change, ChangeKind, Comparison
 from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.results.comparison import Change, ChangeKind, Comparison
 from support import strategies
 from support.golden_tables import seed
 from support.hostile_texts import BUILDERS, SMALL, Hostile

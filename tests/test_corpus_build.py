@@ -16,8 +16,8 @@ psutil = pytest.importorskip("psutil")
 pytest.importorskip("rensa")
 
 from cnpolicy.corpus import input_schema, parse_batches, tables_of  # noqa: E402
-from cnpolicy.corpus.building import Progress, build  # noqa: E402
-from cnpolicy.corpus.parts import PARTS, part_folders  # noqa: E402
+from cnpolicy.corpus.building.build_corpus import Progress, build  # noqa: E402
+from cnpolicy.corpus.building.parts import PARTS, part_folders  # noqa: E402
 from cnpolicy.corpus.store import open_store  # noqa: E402
 from support.corpus_folders import (  # noqa: E402
     build_command,
@@ -268,7 +268,7 @@ def test_progress_is_told(tmp_path: Path) -> None:
 
 def test_one_build_at_a_time(tmp_path: Path) -> None:
     """A second one is refused; the lock of a dead process is none."""
-    from cnpolicy.corpus.lock import LOCK, building
+    from cnpolicy.corpus.building.lock import LOCK, building
 
     write_plans(tmp_path / "in", 1)
     out = tmp_path / "out"

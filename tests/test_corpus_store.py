@@ -14,8 +14,8 @@ pytest.importorskip("psutil")
 pytest.importorskip("rensa")
 duckdb = pytest.importorskip("duckdb")
 
-from cnpolicy.corpus.building import build  # noqa: E402
-from cnpolicy.corpus.parts import part_schemas  # noqa: E402
+from cnpolicy.corpus.building.build_corpus import build  # noqa: E402
+from cnpolicy.corpus.building.parts import part_schemas  # noqa: E402
 from cnpolicy.corpus.questions import questions  # noqa: E402
 from cnpolicy.corpus.report import report, report_page, report_text  # noqa: E402
 from cnpolicy.corpus.schema import TABLES  # noqa: E402

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from cnpolicy import Leaf, Span, parse, walk
 from cnpolicy.annotation.deadlines.deadlines import LABEL_CORES, deadlines
 from cnpolicy.annotation.time_expressions.time_expressions import TimeForm, times_in
-from cnpolicy.model.deadlines import Deadline, DeadlineKind
 from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.results.deadlines import Deadline, DeadlineKind
 from cnpolicy.vocabulary.responsibility_words import WORDS
 from support import hostile_texts as hostile
 from support import strategies

@@ -12,9 +12,9 @@ from attrs import evolve
 from hypothesis import given, settings
 
 from cnpolicy import CnpolicyError, Document, parse, tasks, to_docx
-from cnpolicy.export.task_columns import COLUMNS, rows
+from cnpolicy.export.spreadsheets.task_columns import COLUMNS, rows
 from cnpolicy.export.word.task_tables import task_tables
-from cnpolicy.model.tasks import Task
+from cnpolicy.model.results.tasks import Task
 from support.golden_tables import seed
 from support.trees import results
 

@@ -14,12 +14,12 @@ import cnpolicy
 from cnpolicy.errors import CnpolicyError, SchemaError
 from cnpolicy.export.json import SCHEMA_VERSION, from_dict, from_json, to_dict, to_json
 from cnpolicy.export.result_types import RESULT_TYPES
-from cnpolicy.model.citations import Citation
 from cnpolicy.model.metadata import Metadata
 from cnpolicy.model.nodes import Document, Heading, Leaf, Paragraph, Section
 from cnpolicy.model.responsibilities import Organization, Responsibility
+from cnpolicy.model.results.citations import Citation
+from cnpolicy.model.results.tasks import Task
 from cnpolicy.model.spans import Span
-from cnpolicy.model.tasks import Task
 from cnpolicy.parser import parse
 from support.trees import all_spans, documents, results
 

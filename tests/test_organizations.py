@@ -18,8 +18,8 @@ from cnpolicy.annotation.organizations.organizations import (
     organizations,
     unresolved,
 )
-from cnpolicy.model.organizations import Basis, OrganizationMention
 from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.results.organizations import Basis, OrganizationMention
 from support import strategies
 from support.golden_tables import golden_rows, seed
 

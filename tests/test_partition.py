@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from cnpolicy import MarkerStyle, Span, walk
 from cnpolicy.model.nodes import Cell, Row, Table
-from cnpolicy.segmentation.join_table_rows import collapse_rows
 from cnpolicy.segmentation.partition import partitioned
 from cnpolicy.segmentation.segment import BLANK, TABLE, TEXT, Segment
 from cnpolicy.segmentation.split_lines import segments
+from cnpolicy.segmentation.tables.join_table_rows import collapse_rows
 from cnpolicy.vocabulary.profile import PLAN
 from support.laws import assert_laws
 

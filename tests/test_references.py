@@ -10,7 +10,7 @@ from cnpolicy import citations, parse, walk
 from cnpolicy.annotation.references.references import references
 from cnpolicy.lexical.numerals import to_han
 from cnpolicy.lexical.pinpoints import pinpoints_in
-from cnpolicy.model.references import Unit
+from cnpolicy.model.results.references import Unit
 from support import strategies
 from support.jsonl import rows
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from cnpolicy import grammars, parse
-from cnpolicy.annotation.responsibilities import clause_grammar as clauses
-from cnpolicy.annotation.responsibilities.clause_tokens import ClauseToken
+from cnpolicy.annotation.responsibilities.clauses import clause_grammar as clauses
+from cnpolicy.annotation.responsibilities.clauses.clause_tokens import ClauseToken
 from cnpolicy.annotation.responsibilities.responsibilities import read_responsibilities
 from cnpolicy.model.nodes import Document, Heading, Paragraph, Section
 from cnpolicy.model.spans import Span

@@ -17,7 +17,7 @@ from cnpolicy.export.json import from_dict, to_dict
 from cnpolicy.export.result_types import RESULT_TYPES
 from cnpolicy.export.schema import FOLDER, json_schema, schema_file, schema_text
 from cnpolicy.model.nodes import Document
-from cnpolicy.model.outline import OutlineItem
+from cnpolicy.model.results.outline import OutlineItem
 from cnpolicy.parser import parse
 from support.trees import documents, results
 

@@ -24,7 +24,7 @@ from cnpolicy.service.app import create_app
 from cnpolicy.service.openapi import description
 from cnpolicy.service.operations import DOCX, HTML, JSON, OPERATIONS, XLSX
 from cnpolicy.service.settings import Settings
-from cnpolicy.service.work import plain_name
+from cnpolicy.service.workers.work import plain_name
 from support.services import OTHER, PLAN
 
 ADDRESS = "http://127.0.0.1:8765"

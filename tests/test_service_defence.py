@@ -598,7 +598,7 @@ sys.addaudithook(look)
 IN_PROCESS = """
 from starlette.testclient import TestClient
 from cnpolicy.service.app import create_app
-from cnpolicy.service import pool, work
+from cnpolicy.service.workers import pool, work
 from cnpolicy.service.operations import OPERATIONS
 data = sys.stdin.buffer.read()
 async def run(self, job):

@@ -9,7 +9,6 @@ import pytest
 pytest.importorskip("jinja2")
 pytest.importorskip("lxml")
 
-from cnpolicy.service import pool as pools
 from cnpolicy.service.messages import (
     SIZES,
     Answer,
@@ -19,8 +18,9 @@ from cnpolicy.service.messages import (
     Upload,
     outcome,
 )
-from cnpolicy.service.pool import Pool
 from cnpolicy.service.settings import Settings
+from cnpolicy.service.workers import pool as pools
+from cnpolicy.service.workers.pool import Pool
 from support.services import OTHER, PLAN
 
 OUTLINE = Job("outline", (Upload(PLAN.encode()),))
@@ -141,7 +141,7 @@ def test_a_mistake_of_the_library_is_one_of_the_service(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The traceback goes to the log, not to the one who asked."""
-    from cnpolicy.service import work, worker
+    from cnpolicy.service.workers import work, worker
 
     def broken(given: object, options: object) -> Answer:
         raise RuntimeError("内部细节")
@@ -155,7 +155,7 @@ def test_a_mistake_of_the_library_is_one_of_the_service(
 
 
 def test_an_answer_that_is_too_large_is_refused() -> None:
-    from cnpolicy.service import worker
+    from cnpolicy.service.workers import worker
 
     made = worker._done(Job("view", (Upload(PLAN.encode()),)), 1000, 1000)
     assert isinstance(made, Refusal)

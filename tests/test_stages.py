@@ -42,17 +42,17 @@ from cnpolicy.segmentation.cut_segment import cut_segment
 from cnpolicy.segmentation.front_matter_ends import front_matter_title_end
 from cnpolicy.segmentation.glued_subheadings import glued_child
 from cnpolicy.segmentation.join_box_labels import join_box_labels
-from cnpolicy.segmentation.loose_tables import loose_rows, loose_tables
 from cnpolicy.segmentation.mend_torn_lines import mend_torn_lines
-from cnpolicy.segmentation.page_furniture import cut_pages
-from cnpolicy.segmentation.page_numbers import cut_page_numbers
+from cnpolicy.segmentation.pages.page_furniture import cut_pages
+from cnpolicy.segmentation.pages.page_numbers import cut_page_numbers
 from cnpolicy.segmentation.segment import Segment
 from cnpolicy.segmentation.spaces_as_breaks import all_gaps, is_bracketed
 from cnpolicy.segmentation.split_front_matter import cut_head
 from cnpolicy.segmentation.split_lines import segments
 from cnpolicy.segmentation.split_run_on import cut_lines
 from cnpolicy.segmentation.stated_segments import stated_segments
-from cnpolicy.segmentation.table_nodes import is_border, may_head_group
+from cnpolicy.segmentation.tables.loose_tables import loose_rows, loose_tables
+from cnpolicy.segmentation.tables.table_nodes import is_border, may_head_group
 from cnpolicy.segmentation.unwrap_lines import join_lines
 from cnpolicy.tree.box_extent import close_boxes
 from cnpolicy.tree.build_tree import build_tree

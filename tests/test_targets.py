@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnpolicy import Cell, Document, Leaf, Paragraph, Row, Table, parse, unparse, walk
-from cnpolicy.annotation.targets.decimals import han_figure, plain_figure
+from cnpolicy.annotation.targets.figures.decimals import han_figure, plain_figure
 from cnpolicy.annotation.targets.targets import targets
 from cnpolicy.lexical.numerals import to_han
-from cnpolicy.model.targets import Comparator, Target
+from cnpolicy.model.results.targets import Comparator, Target
 from cnpolicy.vocabulary.quantity_words import (
     BOUNDS,
     CLOSES,

@@ -13,10 +13,10 @@ from cnpolicy.analysis.clause_coverage import clause_coverage, scope_of
 from cnpolicy.analysis.provisions import is_background
 from cnpolicy.analysis.task_views import by_organization, long_rows
 from cnpolicy.analysis.tasks import tasks
-from cnpolicy.export.csv import to_csv
-from cnpolicy.export.task_columns import rows as task_rows
+from cnpolicy.export.spreadsheets.csv import to_csv
+from cnpolicy.export.spreadsheets.task_columns import rows as task_rows
 from cnpolicy.model.responsibilities import Role
-from cnpolicy.model.tasks import Task
+from cnpolicy.model.results.tasks import Task
 from support import strategies
 from support.golden_tables import golden_rows, seed
 

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from cnpolicy import CnpolicyError, parse
 from cnpolicy.analysis.tasks import tasks
-from cnpolicy.export.cell_text import clean, is_formula, safe
-from cnpolicy.export.csv import to_csv
-from cnpolicy.export.task_columns import COLUMNS, LONG_COLUMNS, heading
-from cnpolicy.export.xlsx import MAX_CELL, to_xlsx
-from cnpolicy.model.tasks import Task
+from cnpolicy.export.spreadsheets.cell_text import clean, is_formula, safe
+from cnpolicy.export.spreadsheets.csv import to_csv
+from cnpolicy.export.spreadsheets.task_columns import COLUMNS, LONG_COLUMNS, heading
+from cnpolicy.export.spreadsheets.xlsx import MAX_CELL, to_xlsx
+from cnpolicy.model.results.tasks import Task
 from support import strategies
 from support.golden_tables import seed
 

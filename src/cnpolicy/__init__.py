@@ -47,8 +47,6 @@ if TYPE_CHECKING:
     )
     from cnpolicy.export.akn.read import from_akn
     from cnpolicy.export.akn.write import to_akn
-    from cnpolicy.export.arrow import to_arrow
-    from cnpolicy.export.csv import to_csv
     from cnpolicy.export.heading_levels import relevel
     from cnpolicy.export.html.page import to_html
     from cnpolicy.export.json import from_dict, from_json, to_dict, to_json
@@ -57,23 +55,14 @@ if TYPE_CHECKING:
     from cnpolicy.export.records.records import to_records
     from cnpolicy.export.sarif import to_sarif
     from cnpolicy.export.schema import json_schema
+    from cnpolicy.export.spreadsheets.arrow import to_arrow
+    from cnpolicy.export.spreadsheets.csv import to_csv
+    from cnpolicy.export.spreadsheets.xlsx import to_xlsx
     from cnpolicy.export.text import to_text
     from cnpolicy.export.word.comments import with_comments
     from cnpolicy.export.word.redline import to_redline
     from cnpolicy.export.word.task_tables import to_docx
-    from cnpolicy.export.xlsx import to_xlsx
     from cnpolicy.files import parse_file
-    from cnpolicy.model.chunks import Chunk, ChunkKind
-    from cnpolicy.model.citations import Citation, CitationRole
-    from cnpolicy.model.comparison import (
-        Change,
-        ChangeKind,
-        ComparedProvision,
-        Comparison,
-        RoleChange,
-        TargetChange,
-    )
-    from cnpolicy.model.deadlines import Deadline, DeadlineKind
     from cnpolicy.model.diagnostics import Diagnostic, Severity
     from cnpolicy.model.markers import Marker, MarkerStyle, NumeralScript
     from cnpolicy.model.metadata import Layout, Metadata, Script
@@ -105,20 +94,33 @@ if TYPE_CHECKING:
         Title,
         unparse,
     )
-    from cnpolicy.model.organizations import Basis, FullName, OrganizationMention
-    from cnpolicy.model.outline import OutlineItem, outline
     from cnpolicy.model.provenance import DocumentIdentity, Provenance
-    from cnpolicy.model.references import Pinpoint, Reference, Unit
     from cnpolicy.model.responsibilities import (
         Organization,
         Person,
         Responsibility,
         Role,
     )
-    from cnpolicy.model.results import Results
-    from cnpolicy.model.source import SourceBox
-    from cnpolicy.model.spans import Position, Span
-    from cnpolicy.model.targets import (
+    from cnpolicy.model.results.chunks import Chunk, ChunkKind
+    from cnpolicy.model.results.citations import Citation, CitationRole
+    from cnpolicy.model.results.comparison import (
+        Change,
+        ChangeKind,
+        ComparedProvision,
+        Comparison,
+        RoleChange,
+        TargetChange,
+    )
+    from cnpolicy.model.results.deadlines import Deadline, DeadlineKind
+    from cnpolicy.model.results.organizations import (
+        Basis,
+        FullName,
+        OrganizationMention,
+    )
+    from cnpolicy.model.results.outline import OutlineItem, outline
+    from cnpolicy.model.results.references import Pinpoint, Reference, Unit
+    from cnpolicy.model.results.result_tuple import Results
+    from cnpolicy.model.results.targets import (
         Amount,
         Baseline,
         Comparator,
@@ -126,7 +128,9 @@ if TYPE_CHECKING:
         Target,
         TargetKind,
     )
-    from cnpolicy.model.tasks import BodyTasks, Task, TaskRow
+    from cnpolicy.model.results.tasks import BodyTasks, Task, TaskRow
+    from cnpolicy.model.source import SourceBox
+    from cnpolicy.model.spans import Position, Span
     from cnpolicy.model.visitors import NodeTransformer, NodeVisitor, walk
     from cnpolicy.parser import parse
     from cnpolicy.profiles.profile_files import load_profile
@@ -155,8 +159,8 @@ _NAMES = {
     "cnpolicy.errors": "CnpolicyError DecodeError LimitError ReadError SchemaError",
     "cnpolicy.export.akn.read": "from_akn",
     "cnpolicy.export.akn.write": "to_akn",
-    "cnpolicy.export.arrow": "to_arrow",
-    "cnpolicy.export.csv": "to_csv",
+    "cnpolicy.export.spreadsheets.arrow": "to_arrow",
+    "cnpolicy.export.spreadsheets.csv": "to_csv",
     "cnpolicy.export.heading_levels": "relevel",
     "cnpolicy.export.html.page": "to_html",
     "cnpolicy.export.json": "from_dict from_json to_dict to_json",
@@ -169,14 +173,14 @@ _NAMES = {
     "cnpolicy.export.word.comments": "with_comments",
     "cnpolicy.export.word.redline": "to_redline",
     "cnpolicy.export.word.task_tables": "to_docx",
-    "cnpolicy.export.xlsx": "to_xlsx",
+    "cnpolicy.export.spreadsheets.xlsx": "to_xlsx",
     "cnpolicy.files": "parse_file",
-    "cnpolicy.model.chunks": "Chunk ChunkKind",
-    "cnpolicy.model.citations": "Citation CitationRole",
-    "cnpolicy.model.comparison": (
+    "cnpolicy.model.results.chunks": "Chunk ChunkKind",
+    "cnpolicy.model.results.citations": "Citation CitationRole",
+    "cnpolicy.model.results.comparison": (
         "Change ChangeKind ComparedProvision Comparison RoleChange TargetChange"
     ),
-    "cnpolicy.model.deadlines": "Deadline DeadlineKind",
+    "cnpolicy.model.results.deadlines": "Deadline DeadlineKind",
     "cnpolicy.model.diagnostics": "Diagnostic Severity",
     "cnpolicy.model.markers": "Marker MarkerStyle NumeralScript",
     "cnpolicy.model.metadata": "Layout Metadata Script",
@@ -186,16 +190,18 @@ _NAMES = {
         " ListItem Node Notice Paragraph Publicity Row Section Signature Table"
         " Title unparse"
     ),
-    "cnpolicy.model.organizations": "Basis FullName OrganizationMention",
-    "cnpolicy.model.outline": "OutlineItem outline",
+    "cnpolicy.model.results.organizations": "Basis FullName OrganizationMention",
+    "cnpolicy.model.results.outline": "OutlineItem outline",
     "cnpolicy.model.provenance": "DocumentIdentity Provenance",
-    "cnpolicy.model.references": "Pinpoint Reference Unit",
+    "cnpolicy.model.results.references": "Pinpoint Reference Unit",
     "cnpolicy.model.responsibilities": "Organization Person Responsibility Role",
-    "cnpolicy.model.results": "Results",
+    "cnpolicy.model.results.result_tuple": "Results",
     "cnpolicy.model.source": "SourceBox",
     "cnpolicy.model.spans": "Position Span",
-    "cnpolicy.model.targets": "Amount Baseline Comparator Direction Target TargetKind",
-    "cnpolicy.model.tasks": "BodyTasks Task TaskRow",
+    "cnpolicy.model.results.targets": (
+        "Amount Baseline Comparator Direction Target TargetKind"
+    ),
+    "cnpolicy.model.results.tasks": "BodyTasks Task TaskRow",
     "cnpolicy.model.visitors": "NodeTransformer NodeVisitor walk",
     "cnpolicy.parser": "parse",
     "cnpolicy.profiles.profile_files": "load_profile",

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from cnpolicy.annotation.metadata.carrier import carrier_metadata
 from cnpolicy.annotation.metadata.metadata import read_metadata
-from cnpolicy.annotation.responsibilities.clause_hints import hints_in
+from cnpolicy.annotation.responsibilities.clauses.clause_hints import hints_in
 from cnpolicy.annotation.responsibilities.responsibilities import read_responsibilities
 from cnpolicy.annotation.responsibilities.responsibility_tables import read_task_tables
 from cnpolicy.annotation.tight_text import may_be_loose, may_be_torn, tight_tree
@@ -31,14 +31,14 @@ from cnpolicy.numbering.levels import MAX_RANK, find_levels
 from cnpolicy.numbering.stated_headings import rank_stated
 from cnpolicy.readers.source import Source
 from cnpolicy.segmentation.join_box_labels import join_box_labels
-from cnpolicy.segmentation.join_table_rows import collapse_cells, collapse_rows
 from cnpolicy.segmentation.mend_torn_lines import mend_torn_lines
-from cnpolicy.segmentation.page_numbers import cut_page_numbers
+from cnpolicy.segmentation.pages.page_numbers import cut_page_numbers
 from cnpolicy.segmentation.partition import partitioned
 from cnpolicy.segmentation.split_front_matter import cut_head
 from cnpolicy.segmentation.split_lines import segments
 from cnpolicy.segmentation.split_run_on import cut_lines, join_rejected
 from cnpolicy.segmentation.stated_segments import stated_segments
+from cnpolicy.segmentation.tables.join_table_rows import collapse_cells, collapse_rows
 from cnpolicy.segmentation.unwrap_lines import join_lines
 from cnpolicy.tree.box_extent import close_boxes
 from cnpolicy.tree.build_tree import build_tree

@@ -11,7 +11,7 @@ from reader_files import assert_source
 
 import cnpolicy
 from cnpolicy import ReadError
-from cnpolicy.export.xlsx import to_xlsx
+from cnpolicy.export.spreadsheets.xlsx import to_xlsx
 from cnpolicy.readers import Kind, read
 from cnpolicy.readers.office import reader as office
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from cnpolicy.corpus.parts import part_schemas
+from cnpolicy.corpus.building.parts import part_schemas
 from cnpolicy.corpus.store import open_store
 from support.plan_texts import plan_text
 
@@ -45,7 +45,7 @@ def errors_of(out: Path) -> dict[str, str]:
 def build_command(inputs: Path, out: Path, part: int) -> list[str]:
     """Return a command that builds a corpus in small parts."""
     code = (
-        "import cnpolicy.corpus.building as b;"
+        "import cnpolicy.corpus.building.build_corpus as b;"
         f"b._PART_INPUTS = {part};"
         f"b.build({os.fspath(inputs)!r}, {os.fspath(out)!r}, jobs=2)"
     )

@@ -20,7 +20,7 @@ from typing import Any
 
 import cnpolicy
 from cnpolicy import PLAN
-from cnpolicy.annotation.responsibilities import clause_patterns
+from cnpolicy.annotation.responsibilities.clauses import clause_patterns
 from cnpolicy.front_matter import line_kinds
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.segmentation import split_lines, split_run_on

@@ -35,7 +35,6 @@ from cnpolicy.annotation.document_text import (
 )
 from cnpolicy.annotation.targets.targets import targets
 from cnpolicy.model.arguments import expect
-from cnpolicy.model.chunks import Chunk, ChunkKind
 from cnpolicy.model.nodes import (
     Addressees,
     Attachment,
@@ -58,9 +57,10 @@ from cnpolicy.model.nodes import (
 )
 from cnpolicy.model.provenance import Provenance
 from cnpolicy.model.responsibilities import Responsibility
-from cnpolicy.model.results import Results
+from cnpolicy.model.results.chunks import Chunk, ChunkKind
+from cnpolicy.model.results.result_tuple import Results
+from cnpolicy.model.results.targets import Target
 from cnpolicy.model.spans import Span
-from cnpolicy.model.targets import Target
 
 By = Literal["section", "measure", "size"]
 """What a chunk may hold: text of one section, one measure, or whatever fits."""

@@ -27,7 +27,9 @@ from cnpolicy.annotation.organizations.organizations import Names
 from cnpolicy.annotation.targets.targets import targets
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.arguments import expect
-from cnpolicy.model.comparison import (
+from cnpolicy.model.nodes import Document
+from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.results.comparison import (
     Change,
     ChangeKind,
     ComparedProvision,
@@ -35,11 +37,9 @@ from cnpolicy.model.comparison import (
     RoleChange,
     TargetChange,
 )
-from cnpolicy.model.deadlines import Deadline
-from cnpolicy.model.nodes import Document
-from cnpolicy.model.organizations import OrganizationMention
-from cnpolicy.model.responsibilities import Role
-from cnpolicy.model.targets import Target
+from cnpolicy.model.results.deadlines import Deadline
+from cnpolicy.model.results.organizations import OrganizationMention
+from cnpolicy.model.results.targets import Target
 
 
 def compare(a: Document, b: Document, *, min_similarity: float = 0.5) -> Comparison:

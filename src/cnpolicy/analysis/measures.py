@@ -17,7 +17,7 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.simplified_view import simplified_view
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.nodes import Attachment, Document, Heading, Paragraph
-from cnpolicy.model.targets import Target, TargetKind
+from cnpolicy.model.results.targets import Target, TargetKind
 from cnpolicy.vocabulary.measure_words import (
     CHARGED,
     EMERGENCY,

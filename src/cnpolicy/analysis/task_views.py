@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cnpolicy.model.arguments import expect_all
-from cnpolicy.model.organizations import OrganizationMention
 from cnpolicy.model.responsibilities import Role
-from cnpolicy.model.results import Results
-from cnpolicy.model.tasks import ROLES, BodyTasks, Task, TaskRow
+from cnpolicy.model.results.organizations import OrganizationMention
+from cnpolicy.model.results.result_tuple import Results
+from cnpolicy.model.results.tasks import ROLES, BodyTasks, Task, TaskRow
 
 
 def long_rows(tasks: Iterable[Task]) -> Results[TaskRow]:

@@ -37,11 +37,11 @@ from cnpolicy.annotation.organizations.organizations import Names
 from cnpolicy.annotation.targets.targets import targets
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import BoxHeading, Document
-from cnpolicy.model.organizations import OrganizationMention
 from cnpolicy.model.responsibilities import Responsibility, Role
-from cnpolicy.model.results import Results
+from cnpolicy.model.results.organizations import OrganizationMention
+from cnpolicy.model.results.result_tuple import Results
+from cnpolicy.model.results.tasks import Task
 from cnpolicy.model.spans import Span
-from cnpolicy.model.tasks import Task
 
 
 def tasks(

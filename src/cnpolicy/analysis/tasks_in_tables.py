@@ -20,9 +20,9 @@ from cnpolicy.lexical.marker_syntax import marker_at
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.metadata import Script
 from cnpolicy.model.nodes import Row, Table
+from cnpolicy.model.results.tasks import Task
 from cnpolicy.model.row_kinds import RowKind
 from cnpolicy.model.spans import Span
-from cnpolicy.model.tasks import Task
 
 # What columns are called. The last column that fits holds the measure (具体举措 behind
 # 重点任务), the first one the heading above it.

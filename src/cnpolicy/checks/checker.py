@@ -28,7 +28,7 @@ from cnpolicy.lexical.line_ends import line_starts
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.nodes import Document
-from cnpolicy.model.results import Results
+from cnpolicy.model.results.result_tuple import Results
 from cnpolicy.model.spans import position
 
 __all__ = [

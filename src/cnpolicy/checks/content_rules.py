@@ -16,9 +16,9 @@ from cnpolicy.checks.checked_document import CheckedDocument
 from cnpolicy.checks.findings import Edit, RawFinding
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.simplified_view import simplified_view
-from cnpolicy.model.organizations import Basis, OrganizationMention
+from cnpolicy.model.results.organizations import Basis, OrganizationMention
+from cnpolicy.model.results.targets import TargetKind
 from cnpolicy.model.spans import Span
-from cnpolicy.model.targets import TargetKind
 
 # -------------------------------------------------------------------------------- 文号
 

@@ -22,7 +22,7 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.diagnostics import Severity
 from cnpolicy.model.nodes import Document
-from cnpolicy.model.outline import outline
+from cnpolicy.model.results.outline import outline
 from cnpolicy.parser import parse
 
 _ROUNDS = 8

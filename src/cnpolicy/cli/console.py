@@ -20,8 +20,8 @@ import click
 
 from cnpolicy.cli.language import known, say
 from cnpolicy.cli.wrapping import width_of, wrap
-from cnpolicy.export.cell_text import safe
 from cnpolicy.export.row_formats import as_json
+from cnpolicy.export.spreadsheets.cell_text import safe
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cnpolicy.corpus.batches import parse_batches
-    from cnpolicy.corpus.building import BuildResult, Progress, build
+    from cnpolicy.corpus.building.build_corpus import BuildResult, Progress, build
     from cnpolicy.corpus.questions import Question
     from cnpolicy.corpus.schema import input_schema, output_schema, tables_of
     from cnpolicy.corpus.store import open_store
 
 _HOMES = {
     "parse_batches": "cnpolicy.corpus.batches",
-    **dict.fromkeys(("BuildResult", "Progress", "build"), "cnpolicy.corpus.building"),
+    **dict.fromkeys(
+        ("BuildResult", "Progress", "build"), "cnpolicy.corpus.building.build_corpus"
+    ),
     "Question": "cnpolicy.corpus.questions",
     "open_store": "cnpolicy.corpus.store",
     **dict.fromkeys(

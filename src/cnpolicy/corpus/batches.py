@@ -17,8 +17,8 @@ from cnpolicy.corpus.inputs import sound
 from cnpolicy.corpus.rows import DocumentRows, refused_rows, rows_of
 from cnpolicy.corpus.schema import DOCUMENTS, INPUT, TABLES, output_schema, row_type
 from cnpolicy.errors import CnpolicyError, DecodeError, ReadError
-from cnpolicy.export.arrow import held_value, load_arrow
 from cnpolicy.export.records.columns import ColumnType, RecordColumn
+from cnpolicy.export.spreadsheets.arrow import held_value, load_arrow
 from cnpolicy.readers.collection import read_all
 from cnpolicy.readers.dispatch import read
 from cnpolicy.vocabulary.profile import PLAN, Profile

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cnpolicy.errors import CnpolicyError
-from cnpolicy.export.arrow import load_arrow
+from cnpolicy.export.spreadsheets.arrow import load_arrow
 
 TABLES = (".parquet", ".jsonl", ".ndjson")
 """How the names of files end that hold a text a row."""

@@ -26,9 +26,9 @@ from cnpolicy.errors import CnpolicyError, DecodeError, ReadError
 from cnpolicy.export.records.columns import RecordColumn
 from cnpolicy.export.records.records import Rows, record_columns
 from cnpolicy.model.nodes import Document
-from cnpolicy.model.organizations import NATION, OrganizationMention
-from cnpolicy.model.outline import outline
-from cnpolicy.model.tasks import ROLES, Task
+from cnpolicy.model.results.organizations import NATION, OrganizationMention
+from cnpolicy.model.results.outline import outline
+from cnpolicy.model.results.tasks import ROLES, Task
 from cnpolicy.parser import parse
 from cnpolicy.readers.source import Source
 from cnpolicy.vocabulary.profile import PLAN, Profile

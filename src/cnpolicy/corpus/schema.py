@@ -18,7 +18,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cnpolicy.export.arrow import arrow_types, load_arrow
 from cnpolicy.export.records.columns import (
     DOCUMENT_COLUMNS,
     PLACE_COLUMNS,
@@ -26,15 +25,16 @@ from cnpolicy.export.records.columns import (
     column,
 )
 from cnpolicy.export.records.records import RECORDS
-from cnpolicy.model.citations import Citation
-from cnpolicy.model.deadlines import Deadline
+from cnpolicy.export.spreadsheets.arrow import arrow_types, load_arrow
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.nodes import Document
 from cnpolicy.model.notes import Note
-from cnpolicy.model.organizations import OrganizationMention
-from cnpolicy.model.outline import OutlineItem
-from cnpolicy.model.targets import Target
-from cnpolicy.model.tasks import Task
+from cnpolicy.model.results.citations import Citation
+from cnpolicy.model.results.deadlines import Deadline
+from cnpolicy.model.results.organizations import OrganizationMention
+from cnpolicy.model.results.outline import OutlineItem
+from cnpolicy.model.results.targets import Target
+from cnpolicy.model.results.tasks import Task
 
 if TYPE_CHECKING:
     import pyarrow

@@ -10,8 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnpolicy.corpus.duplicates import DUPLICATES
-from cnpolicy.corpus.parts import PARTS, part_folders, part_schemas
+from cnpolicy.corpus.building.parts import PARTS, part_folders, part_schemas
+from cnpolicy.corpus.duplicates.find_duplicates import DUPLICATES
 from cnpolicy.errors import CnpolicyError
 
 if TYPE_CHECKING:

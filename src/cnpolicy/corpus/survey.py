@@ -14,6 +14,8 @@ from pathlib import Path
 
 from attrs import Factory, define
 
+from cnpolicy.corpus.building.manifest import Known, Manifest
+from cnpolicy.corpus.building.parts import PARTS
 from cnpolicy.corpus.inputs import (
     Input,
     TextColumns,
@@ -23,8 +25,6 @@ from cnpolicy.corpus.inputs import (
     is_table,
     rows_of_table,
 )
-from cnpolicy.corpus.manifest import Known, Manifest
-from cnpolicy.corpus.parts import PARTS
 
 
 @define

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from cnpolicy.errors import CnpolicyError
-from cnpolicy.export.cell_text import clean
+from cnpolicy.export.spreadsheets.cell_text import clean
 from cnpolicy.export.tables.portfolio import BEFORE, BEHIND
 from cnpolicy.export.tables.sheet import Cell, Day, Sheet
 from cnpolicy.export.tables.sheets import TASK_COLUMNS, TASK_TABLE

@@ -16,7 +16,7 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.line_ends import LINE_END
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import Document, Title
-from cnpolicy.model.outline import outline
+from cnpolicy.model.results.outline import outline
 from cnpolicy.model.visitors import walk
 from cnpolicy.parser import parse
 from cnpolicy.readers.markdown.reader import HEADING, source_of

@@ -131,7 +131,7 @@ def from_json(text: str, kind: type[Any] = Document) -> Any:
     (`tuple[Task, ...]`) for an array. Raises `SchemaError` for a text that is not JSON
     or not of this form.
 
-    >>> from cnpolicy.model.citations import Citation
+    >>> from cnpolicy.model.results.citations import Citation
     >>> from_json(to_json([Citation("意见")]), tuple[Citation, ...])
     (Citation(title='意见'),)
     """

@@ -11,11 +11,16 @@ from html import escape
 from typing import Any
 
 from cnpolicy.export.records.records import record_columns, to_records
-from cnpolicy.model.comparison import Change, ChangeKind, ComparedProvision, Comparison
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.nodes import Document
-from cnpolicy.model.outline import OutlineItem, outline
-from cnpolicy.model.results import Results
+from cnpolicy.model.results.comparison import (
+    Change,
+    ChangeKind,
+    ComparedProvision,
+    Comparison,
+)
+from cnpolicy.model.results.outline import OutlineItem, outline
+from cnpolicy.model.results.result_tuple import Results
 
 _MOST_ROWS = 60
 _MOST_WORDS = 120

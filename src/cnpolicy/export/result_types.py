@@ -9,26 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cnpolicy.checks.findings import Finding
-from cnpolicy.model.chunks import Chunk
-from cnpolicy.model.citations import Citation
-from cnpolicy.model.comparison import (
+from cnpolicy.model.diagnostics import Diagnostic
+from cnpolicy.model.metadata import Metadata
+from cnpolicy.model.nodes import Document
+from cnpolicy.model.provenance import DocumentIdentity, Provenance
+from cnpolicy.model.responsibilities import Responsibility
+from cnpolicy.model.results.chunks import Chunk
+from cnpolicy.model.results.citations import Citation
+from cnpolicy.model.results.comparison import (
     Change,
     ComparedProvision,
     Comparison,
     RoleChange,
     TargetChange,
 )
-from cnpolicy.model.deadlines import Deadline
-from cnpolicy.model.diagnostics import Diagnostic
-from cnpolicy.model.metadata import Metadata
-from cnpolicy.model.nodes import Document
-from cnpolicy.model.organizations import OrganizationMention
-from cnpolicy.model.outline import OutlineItem
-from cnpolicy.model.provenance import DocumentIdentity, Provenance
-from cnpolicy.model.references import Reference
-from cnpolicy.model.responsibilities import Responsibility
-from cnpolicy.model.targets import Target
-from cnpolicy.model.tasks import BodyTasks, Task, TaskRow
+from cnpolicy.model.results.deadlines import Deadline
+from cnpolicy.model.results.organizations import OrganizationMention
+from cnpolicy.model.results.outline import OutlineItem
+from cnpolicy.model.results.references import Reference
+from cnpolicy.model.results.targets import Target
+from cnpolicy.model.results.tasks import BodyTasks, Task, TaskRow
 
 RESULT_TYPES: dict[str, type] = {
     cls.__name__: cls

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from cnpolicy.export.cell_text import clean, safe
+from cnpolicy.export.spreadsheets.cell_text import clean, safe
 from cnpolicy.export.tables.sheet import Sheet, SheetColumn
 from cnpolicy.lexical.lazy_regex import lazy
 
@@ -122,7 +122,7 @@ def _markdown(table: RowTable) -> bytes:
 
 def _workbook(table: RowTable) -> bytes:
     """Return a workbook with one sheet (extra `xlsx`)."""
-    from cnpolicy.export.xlsx import column_width, workbook_of
+    from cnpolicy.export.spreadsheets.xlsx import column_width, workbook_of
 
     cells = [tuple(map(_cell, row)) for row in table.words]
     columns = tuple(

@@ -20,8 +20,8 @@ from cnpolicy.annotation.targets.targets import targets
 from cnpolicy.checks.checker import check
 from cnpolicy.export.records.records import record_columns, to_records
 from cnpolicy.model.nodes import Document
-from cnpolicy.model.outline import outline
-from cnpolicy.model.results import Results
+from cnpolicy.model.results.outline import outline
+from cnpolicy.model.results.result_tuple import Results
 from cnpolicy.parser import parse
 
 Find = Callable[[Document], Results[Any]]

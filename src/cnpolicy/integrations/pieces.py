@@ -12,8 +12,8 @@ from attrs import field, frozen
 
 from cnpolicy.analysis.chunks import By, chunks
 from cnpolicy.export.records.records import to_records
-from cnpolicy.model.chunks import Chunk
 from cnpolicy.model.nodes import Document
+from cnpolicy.model.results.chunks import Chunk
 
 _TEXTS = frozenset(["text", "content", "header", "overlap"])
 """What the text of a piece has already."""

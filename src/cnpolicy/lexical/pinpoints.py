@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import to_int
-from cnpolicy.model.references import Pinpoint, Unit
+from cnpolicy.model.results.references import Pinpoint, Unit
 from cnpolicy.model.spans import Span
 
 _UNITS = {

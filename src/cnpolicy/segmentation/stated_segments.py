@@ -18,7 +18,7 @@ from cnpolicy.model.source import SourceTable, Structure
 from cnpolicy.model.spans import Span
 from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
 from cnpolicy.segmentation.split_lines import note_opening
-from cnpolicy.segmentation.table_nodes import StatedRows, lined_row, table_of
+from cnpolicy.segmentation.tables.table_nodes import StatedRows, lined_row, table_of
 from cnpolicy.segmentation.unwrap_lines import joined
 from cnpolicy.vocabulary.profile import Profile
 

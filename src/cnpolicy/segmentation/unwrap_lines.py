@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
-from cnpolicy.segmentation.page_furniture import cut_pages
+from cnpolicy.segmentation.pages.page_furniture import cut_pages
 from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
 from cnpolicy.vocabulary.profile import Profile
 

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from cnpolicy.service.messages import Answer, Refusal
 from cnpolicy.service.page import refusal_page
-from cnpolicy.service.pool import RETRY_SECONDS
+from cnpolicy.service.workers.pool import RETRY_SECONDS
 
 NOTES = "Cnpolicy-Notes"
 """The header with what the documents hold and their texts do not, as JSON, where the

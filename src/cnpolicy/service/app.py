@@ -24,10 +24,10 @@ from cnpolicy.service.messages import Answer, Job, Refusal, Refused
 from cnpolicy.service.openapi import description
 from cnpolicy.service.operations import HTML, OPERATIONS, Operation, misuse
 from cnpolicy.service.page import ASSETS, asset, start_page
-from cnpolicy.service.pool import Pool
 from cnpolicy.service.refusals import refusal
 from cnpolicy.service.settings import Settings
 from cnpolicy.service.uploads import read_job
+from cnpolicy.service.workers.pool import Pool
 
 API = "/api/"
 """What the path of every operation begins with."""

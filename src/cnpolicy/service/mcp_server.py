@@ -18,7 +18,6 @@ from mcp.server.stdio import stdio_server
 from cnpolicy.service.messages import Refusal, Refused
 from cnpolicy.service.openapi import library_version
 from cnpolicy.service.operations import OPERATIONS
-from cnpolicy.service.pool import Pool
 from cnpolicy.service.settings import Settings
 from cnpolicy.service.tools import (
     TOOLS,
@@ -27,6 +26,7 @@ from cnpolicy.service.tools import (
     output_schema,
     page_of,
 )
+from cnpolicy.service.workers.pool import Pool
 
 _INSTRUCTIONS = (
     "Reads Chinese government plans, notices and opinions without any model: headings, "

@@ -12,15 +12,15 @@ from typing import Any
 from attrs import frozen
 
 from cnpolicy.checks.findings import Finding
-from cnpolicy.model.chunks import Chunk
-from cnpolicy.model.citations import Citation
-from cnpolicy.model.comparison import Comparison
-from cnpolicy.model.deadlines import Deadline
 from cnpolicy.model.nodes import Document
-from cnpolicy.model.outline import OutlineItem
 from cnpolicy.model.responsibilities import Responsibility
-from cnpolicy.model.targets import Target
-from cnpolicy.model.tasks import Task
+from cnpolicy.model.results.chunks import Chunk
+from cnpolicy.model.results.citations import Citation
+from cnpolicy.model.results.comparison import Comparison
+from cnpolicy.model.results.deadlines import Deadline
+from cnpolicy.model.results.outline import OutlineItem
+from cnpolicy.model.results.targets import Target
+from cnpolicy.model.results.tasks import Task
 from cnpolicy.service.messages import Job, Refusal
 from cnpolicy.service.refusals import refusal
 

@@ -6,7 +6,7 @@ Simplified: a Traditional text is read through its Simplified view.
 
 from decimal import Decimal
 
-from cnpolicy.model.targets import Comparator, Direction
+from cnpolicy.model.results.targets import Comparator, Direction
 
 
 def listed(words: str) -> tuple[str, ...]:

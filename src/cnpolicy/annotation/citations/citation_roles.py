@@ -7,7 +7,7 @@ what follows (《…》同时废止); citations in a row (《…》《…》和�
 
 from cnpolicy.annotation.document_text import LeafInContext
 from cnpolicy.lexical.lazy_regex import any_of, lazy
-from cnpolicy.model.citations import CitationRole
+from cnpolicy.model.results.citations import CitationRole
 from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.quantity_words import listed
 

@@ -17,7 +17,6 @@ from cnpolicy.annotation.flowing_text import FlowingText, flowing_text
 from cnpolicy.lexical.document_numbers import normal_number, numbers_in
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.arguments import expect
-from cnpolicy.model.citations import Citation, CitationRole
 from cnpolicy.model.nodes import (
     Cell,
     Document,
@@ -26,7 +25,8 @@ from cnpolicy.model.nodes import (
     ListItem,
     Paragraph,
 )
-from cnpolicy.model.results import Results
+from cnpolicy.model.results.citations import Citation, CitationRole
+from cnpolicy.model.results.result_tuple import Results
 from cnpolicy.model.spans import Span
 
 

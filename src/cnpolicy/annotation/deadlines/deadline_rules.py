@@ -17,8 +17,8 @@ from cnpolicy.annotation.time_expressions.time_expressions import (
     is_base,
 )
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.model.deadlines import DeadlineKind
 from cnpolicy.model.nodes import Heading
+from cnpolicy.model.results.deadlines import DeadlineKind
 from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.quantity_words import listed
 

@@ -34,10 +34,10 @@ from cnpolicy.annotation.time_expressions.time_expressions import (
 )
 from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.model.arguments import expect
-from cnpolicy.model.deadlines import Deadline, DeadlineKind
 from cnpolicy.model.nodes import Document, Section, Table
 from cnpolicy.model.responsibilities import Role
-from cnpolicy.model.results import Results
+from cnpolicy.model.results.deadlines import Deadline, DeadlineKind
+from cnpolicy.model.results.result_tuple import Results
 from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.quantity_words import listed
 from cnpolicy.vocabulary.responsibility_words import WORDS

@@ -15,7 +15,7 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.simplified_view import simplified_view
 from cnpolicy.model.metadata import Script
 from cnpolicy.model.nodes import Document
-from cnpolicy.model.organizations import NATION, Region
+from cnpolicy.model.results.organizations import NATION, Region
 
 _COLUMNS = frozenset(("full", "short", "names", "level", "parent"))
 

@@ -32,16 +32,16 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.metadata import Script
 from cnpolicy.model.nodes import Document
-from cnpolicy.model.organizations import (
+from cnpolicy.model.responsibilities import Organization, Responsibility, Role
+from cnpolicy.model.results.organizations import (
     NATION,
     Basis,
     FullName,
     OrganizationMention,
     Region,
 )
-from cnpolicy.model.responsibilities import Organization, Responsibility, Role
-from cnpolicy.model.results import Results
-from cnpolicy.model.tasks import ROLES
+from cnpolicy.model.results.result_tuple import Results
+from cnpolicy.model.results.tasks import ROLES
 
 
 def organizations(

@@ -26,7 +26,7 @@ from cnpolicy.model.nodes import (
     Notice,
     Paragraph,
 )
-from cnpolicy.model.references import Pinpoint, Unit
+from cnpolicy.model.results.references import Pinpoint, Unit
 from cnpolicy.model.spans import Span
 
 NUMBERED = frozenset(

@@ -21,8 +21,8 @@ from cnpolicy.lexical.numerals import to_int
 from cnpolicy.lexical.pinpoints import PinpointPlace, pinpoints_in
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import Cell, Document, Heading, ListItem, Paragraph
-from cnpolicy.model.references import Pinpoint, Reference, Unit
-from cnpolicy.model.results import Results
+from cnpolicy.model.results.references import Pinpoint, Reference, Unit
+from cnpolicy.model.results.result_tuple import Results
 from cnpolicy.model.spans import Span
 
 _PROSE = (Paragraph, ListItem, Heading, Cell)

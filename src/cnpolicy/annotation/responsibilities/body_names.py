@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from cnpolicy.annotation.responsibilities.clause_patterns import (
+from cnpolicy.annotation.responsibilities.clauses.clause_patterns import (
     CLOSERS,
     OPENERS,
     SPACE,

@@ -11,11 +11,14 @@ import re
 from bisect import bisect_right
 from itertools import pairwise
 
-from cnpolicy.annotation.responsibilities.clause_finder import ClauseFinder, Piece
-from cnpolicy.annotation.responsibilities.clause_hints import labels_in
-from cnpolicy.annotation.responsibilities.clause_lexer import ClauseLexer
-from cnpolicy.annotation.responsibilities.clause_patterns import GAP, SPACE
-from cnpolicy.annotation.responsibilities.clause_tokens import VERBS, Body
+from cnpolicy.annotation.responsibilities.clauses.clause_finder import (
+    ClauseFinder,
+    Piece,
+)
+from cnpolicy.annotation.responsibilities.clauses.clause_hints import labels_in
+from cnpolicy.annotation.responsibilities.clauses.clause_lexer import ClauseLexer
+from cnpolicy.annotation.responsibilities.clauses.clause_patterns import GAP, SPACE
+from cnpolicy.annotation.responsibilities.clauses.clause_tokens import VERBS, Body
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.line_ends import LINE_END
 from cnpolicy.model.diagnostics import diagnostic

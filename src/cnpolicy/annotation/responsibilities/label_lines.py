@@ -6,10 +6,13 @@ In: a finder, and the leaves of a text. Out: the pieces that hold the names, as 
 
 from collections.abc import Iterator
 
-from cnpolicy.annotation.responsibilities.clause_finder import ClauseFinder, Piece
-from cnpolicy.annotation.responsibilities.clause_grammar import read_clause
-from cnpolicy.annotation.responsibilities.clause_patterns import SPACE
-from cnpolicy.annotation.responsibilities.clause_tokens import ClauseToken
+from cnpolicy.annotation.responsibilities.clauses.clause_finder import (
+    ClauseFinder,
+    Piece,
+)
+from cnpolicy.annotation.responsibilities.clauses.clause_grammar import read_clause
+from cnpolicy.annotation.responsibilities.clauses.clause_patterns import SPACE
+from cnpolicy.annotation.responsibilities.clauses.clause_tokens import ClauseToken
 from cnpolicy.annotation.responsibilities.scopes import Chain
 from cnpolicy.model.nodes import Blank, Leaf, Paragraph
 

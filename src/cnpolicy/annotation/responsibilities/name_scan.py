@@ -7,7 +7,7 @@ What returns an `int | None` says where reading ends, or None where it goes on.
 """
 
 from cnpolicy.annotation.responsibilities.body_names import LONGEST_NAME
-from cnpolicy.annotation.responsibilities.clause_patterns import (
+from cnpolicy.annotation.responsibilities.clauses.clause_patterns import (
     AGENT,
     CLOSERS,
     NO_NAME,
@@ -17,8 +17,8 @@ from cnpolicy.annotation.responsibilities.clause_patterns import (
     SIGN,
     SPACE,
 )
-from cnpolicy.annotation.responsibilities.clause_tokens import Body
-from cnpolicy.annotation.responsibilities.clause_vocabulary import ClauseTables
+from cnpolicy.annotation.responsibilities.clauses.clause_tokens import Body
+from cnpolicy.annotation.responsibilities.clauses.clause_vocabulary import ClauseTables
 from cnpolicy.annotation.responsibilities.name_runs import (
     glued_number,
     unpaired,

@@ -13,12 +13,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from cnpolicy.annotation.responsibilities.broken_lines import look
-from cnpolicy.annotation.responsibilities.clause_finder import ClauseFinder, Piece
-from cnpolicy.annotation.responsibilities.clause_grammar import ClauseParse
-from cnpolicy.annotation.responsibilities.clause_hints import Hints, hints_in
-from cnpolicy.annotation.responsibilities.clause_lexer import lexer_of
-from cnpolicy.annotation.responsibilities.clause_patterns import SPACE
-from cnpolicy.annotation.responsibilities.clause_tokens import Body
+from cnpolicy.annotation.responsibilities.clauses.clause_finder import (
+    ClauseFinder,
+    Piece,
+)
+from cnpolicy.annotation.responsibilities.clauses.clause_grammar import ClauseParse
+from cnpolicy.annotation.responsibilities.clauses.clause_hints import Hints, hints_in
+from cnpolicy.annotation.responsibilities.clauses.clause_lexer import lexer_of
+from cnpolicy.annotation.responsibilities.clauses.clause_patterns import SPACE
+from cnpolicy.annotation.responsibilities.clauses.clause_tokens import Body
 from cnpolicy.annotation.responsibilities.label_lines import awaits_names, names_below
 from cnpolicy.annotation.responsibilities.persons import persons_in
 from cnpolicy.annotation.responsibilities.scopes import (
@@ -47,7 +50,7 @@ from cnpolicy.model.responsibilities import (
     Responsibility,
     Role,
 )
-from cnpolicy.model.results import Results
+from cnpolicy.model.results.result_tuple import Results
 from cnpolicy.model.spans import NOWHERE, new_span
 from cnpolicy.vocabulary.responsibility_words import WORDS, ResponsibilityWords
 

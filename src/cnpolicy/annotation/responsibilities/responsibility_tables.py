@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from cnpolicy.annotation.responsibilities.clause_finder import bodies_of
-from cnpolicy.annotation.responsibilities.clause_lexer import lexer_of
+from cnpolicy.annotation.responsibilities.clauses.clause_finder import bodies_of
+from cnpolicy.annotation.responsibilities.clauses.clause_lexer import lexer_of
 from cnpolicy.annotation.responsibilities.persons import person_columns, persons_of_row
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.nodes import Cell, Row, Table, column_names

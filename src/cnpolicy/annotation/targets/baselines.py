@@ -7,11 +7,11 @@ compared with (较“十三五”增加20%).
 
 from decimal import Decimal
 
-from cnpolicy.annotation.targets.quantities import Quantity
+from cnpolicy.annotation.targets.figures.quantities import Quantity
 from cnpolicy.annotation.time_expressions.time_expressions import TimeForm, times_in
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.results.targets import Baseline
 from cnpolicy.model.spans import Span
-from cnpolicy.model.targets import Baseline
 from cnpolicy.vocabulary.quantity_words import POINTS
 
 _GOES_TO = lazy(r"[高长升加降低少缩大增][到至][12][0-9]{3}年(?:底|末)?的\Z")

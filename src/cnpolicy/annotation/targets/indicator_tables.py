@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from cnpolicy.annotation.targets.amounts import normalize
-from cnpolicy.annotation.targets.decimals import plain_figure
-from cnpolicy.annotation.targets.quantity_patterns import CELL, UNIT
+from cnpolicy.annotation.targets.figures.amounts import normalize
+from cnpolicy.annotation.targets.figures.decimals import plain_figure
+from cnpolicy.annotation.targets.figures.quantity_patterns import CELL, UNIT
 from cnpolicy.annotation.time_expressions.time_expressions import times_in
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.results.targets import Amount, Comparator
 from cnpolicy.model.spans import Span
-from cnpolicy.model.targets import Amount, Comparator
 from cnpolicy.vocabulary.quantity_words import (
     BOUNDS,
     CLOSES,

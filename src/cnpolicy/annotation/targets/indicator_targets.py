@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from cnpolicy.annotation.targets.indicator_tables import Column, TableReading
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.results.targets import Baseline, Direction, Target, TargetKind
 from cnpolicy.model.spans import Span
-from cnpolicy.model.targets import Baseline, Direction, Target, TargetKind
 
 _GROWS = lazy(r"增长|增速|增幅|年增")
 

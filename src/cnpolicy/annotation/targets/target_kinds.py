@@ -9,10 +9,10 @@ words of past and future; what nothing speaks against is planned.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from cnpolicy.annotation.targets.quantities import Quantity
+from cnpolicy.annotation.targets.figures.quantities import Quantity
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.results.targets import Comparator, TargetKind
 from cnpolicy.model.spans import Span
-from cnpolicy.model.targets import Comparator, TargetKind
 from cnpolicy.vocabulary.quantity_words import DURATIONS, RELATIVE, listed
 
 

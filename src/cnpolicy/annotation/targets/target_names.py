@@ -6,12 +6,12 @@ place of its name (有效注册商标总量 of 有效注册商标总量超过8.5
 verbs, times and places at the beginning are cut off by tables, the rest is the name.
 """
 
-from cnpolicy.annotation.targets.quantities import Quantity
+from cnpolicy.annotation.targets.figures.quantities import Quantity
 from cnpolicy.annotation.targets.shared_subjects import is_measure
 from cnpolicy.annotation.targets.time_in_force import TimeInForce
 from cnpolicy.lexical.lazy_regex import any_of, lazy
+from cnpolicy.model.results.targets import Comparator, TargetKind
 from cnpolicy.model.spans import Span
-from cnpolicy.model.targets import Comparator, TargetKind
 from cnpolicy.vocabulary.quantity_words import CHANGES, DURATIONS, RATES, RELATIVE
 from cnpolicy.vocabulary.target_name_words import (
     ADVERBS,

@@ -25,8 +25,10 @@ from cnpolicy.annotation.document_text import (
 from cnpolicy.annotation.flowing_text import FlowingText, flowing_text
 from cnpolicy.annotation.targets.baselines import baseline_of
 from cnpolicy.annotation.targets.condition_lists import ConditionLists
-from cnpolicy.annotation.targets.denominators import per_of
-from cnpolicy.annotation.targets.doubtful_figures import is_whole
+from cnpolicy.annotation.targets.figures.denominators import per_of
+from cnpolicy.annotation.targets.figures.doubtful_figures import is_whole
+from cnpolicy.annotation.targets.figures.listed_figures import ListedFigures
+from cnpolicy.annotation.targets.figures.quantities import Quantity, quantities_in
 from cnpolicy.annotation.targets.indicator_tables import (
     Slot,
     heads_of,
@@ -34,8 +36,6 @@ from cnpolicy.annotation.targets.indicator_tables import (
     unit_above,
 )
 from cnpolicy.annotation.targets.indicator_targets import indicator_targets, words_of
-from cnpolicy.annotation.targets.listed_figures import ListedFigures
-from cnpolicy.annotation.targets.quantities import Quantity, quantities_in
 from cnpolicy.annotation.targets.target_kinds import Moment, kind_of
 from cnpolicy.annotation.targets.target_names import (
     full_name,
@@ -47,9 +47,9 @@ from cnpolicy.annotation.temporal_context import TemporalContext, temporal_conte
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import Document, Table
-from cnpolicy.model.results import Results
+from cnpolicy.model.results.result_tuple import Results
+from cnpolicy.model.results.targets import Baseline, Direction, Target, TargetKind
 from cnpolicy.model.spans import Span
-from cnpolicy.model.targets import Baseline, Direction, Target, TargetKind
 
 
 def targets(document: Document) -> Results[Target]:

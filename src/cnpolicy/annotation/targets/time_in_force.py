@@ -9,7 +9,7 @@ not the time that holds.
 from bisect import bisect_left
 
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext
-from cnpolicy.annotation.targets.quantities import Quantity
+from cnpolicy.annotation.targets.figures.quantities import Quantity
 from cnpolicy.annotation.time_expressions.time_expressions import (
     Time,
     TimeForm,

@@ -19,7 +19,7 @@ from cnpolicy.cli.options import CSV, FORMAT, JSON, OUTPUT, PROFILE, with_option
 from cnpolicy.cli.reading import Job
 from cnpolicy.errors import CnpolicyError
 from cnpolicy.export.word.redline import redline
-from cnpolicy.model.comparison import (
+from cnpolicy.model.results.comparison import (
     Change,
     ChangeKind,
     ComparedProvision,

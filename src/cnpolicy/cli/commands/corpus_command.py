@@ -17,12 +17,12 @@ from cnpolicy.cli import console
 from cnpolicy.cli.command import cli
 from cnpolicy.cli.language import chosen
 from cnpolicy.errors import CnpolicyError
-from cnpolicy.export.csv import sheet_csv
+from cnpolicy.export.spreadsheets.csv import sheet_csv
+from cnpolicy.export.spreadsheets.xlsx import workbook_of
 from cnpolicy.export.whole_files import write_whole
-from cnpolicy.export.xlsx import workbook_of
 
 if TYPE_CHECKING:
-    from cnpolicy.corpus.building import Progress
+    from cnpolicy.corpus.building.build_corpus import Progress
 
 _OUT = click.argument(
     "out", metavar="OUT", type=click.Path(file_okay=False, path_type=Path)
@@ -77,7 +77,7 @@ def build_command(
     A file that cannot be read, takes too long or too much memory is a row with its
     error. A build that was stopped goes on where it was.
     """
-    from cnpolicy.corpus.building import build
+    from cnpolicy.corpus.building.build_corpus import build
 
     with _progress() as told:
         found = build(

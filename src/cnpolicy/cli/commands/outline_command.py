@@ -16,7 +16,7 @@ from cnpolicy.cli.options import CSV, FILES, FORMAT, JSON, OUTPUT, READING, with
 from cnpolicy.cli.reading import Job
 from cnpolicy.cli.wrapping import wrap
 from cnpolicy.export.markdown import outline_lines
-from cnpolicy.model.outline import outline
+from cnpolicy.model.results.outline import outline
 
 _COLUMNS = (
     Column("line", right=True),

@@ -23,12 +23,12 @@ from cnpolicy.cli.language import said, say
 from cnpolicy.cli.options import CSV, FILES, FORMAT, JSON, OUTPUT, READING, with_options
 from cnpolicy.cli.reading import Job
 from cnpolicy.errors import CnpolicyError
-from cnpolicy.export.csv import portfolio_csv
+from cnpolicy.export.spreadsheets.csv import portfolio_csv
+from cnpolicy.export.spreadsheets.xlsx import portfolio_book
 from cnpolicy.export.tables.portfolio import Portfolio
 from cnpolicy.export.word.task_tables import to_docx
-from cnpolicy.export.xlsx import portfolio_book
 from cnpolicy.model.nodes import Document
-from cnpolicy.model.tasks import ROLES, Task
+from cnpolicy.model.results.tasks import ROLES, Task
 
 _COLUMNS = (
     Column("number", head=True, show=lambda row: "".join(row["number"])),

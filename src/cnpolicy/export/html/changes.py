@@ -14,15 +14,15 @@ from cnpolicy.analysis.differences import differences
 from cnpolicy.export.html.facts import Facts
 from cnpolicy.export.html.marks import Mark, Piece, cut, is_word_space
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.model.comparison import (
+from cnpolicy.model.nodes import Leaf
+from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.results.comparison import (
     Change,
     ChangeKind,
     ComparedProvision,
     Comparison,
     TargetChange,
 )
-from cnpolicy.model.nodes import Leaf
-from cnpolicy.model.responsibilities import Role
 from cnpolicy.model.spans import Span
 from cnpolicy.model.visitors import walk
 

@@ -14,12 +14,12 @@ from typing import Any
 from cnpolicy.export.html.facts import Facts
 from cnpolicy.export.html.marks import shown, shown_span
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.model.deadlines import Deadline
-from cnpolicy.model.organizations import OrganizationMention
 from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.results.deadlines import Deadline
+from cnpolicy.model.results.organizations import OrganizationMention
+from cnpolicy.model.results.targets import Target, TargetKind
+from cnpolicy.model.results.tasks import ROLES, Task
 from cnpolicy.model.spans import Span
-from cnpolicy.model.targets import Target, TargetKind
-from cnpolicy.model.tasks import ROLES, Task
 
 Values = dict[str, Any]
 

@@ -21,8 +21,6 @@ from cnpolicy.annotation.targets.targets import targets
 from cnpolicy.checks.checker import check
 from cnpolicy.checks.findings import Finding
 from cnpolicy.lexical.line_ends import line_starts
-from cnpolicy.model.citations import Citation
-from cnpolicy.model.deadlines import Deadline
 from cnpolicy.model.nodes import (
     Attachment,
     Document,
@@ -32,12 +30,14 @@ from cnpolicy.model.nodes import (
     Section,
     unparse,
 )
-from cnpolicy.model.organizations import OrganizationMention
-from cnpolicy.model.outline import OutlineItem, outline
 from cnpolicy.model.provenance import DocumentIdentity
+from cnpolicy.model.results.citations import Citation
+from cnpolicy.model.results.deadlines import Deadline
+from cnpolicy.model.results.organizations import OrganizationMention
+from cnpolicy.model.results.outline import OutlineItem, outline
+from cnpolicy.model.results.targets import Target
+from cnpolicy.model.results.tasks import Task
 from cnpolicy.model.spans import Span, position
-from cnpolicy.model.targets import Target
-from cnpolicy.model.tasks import Task
 from cnpolicy.model.visitors import walk
 from cnpolicy.parser import parse
 

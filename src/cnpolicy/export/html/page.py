@@ -22,9 +22,9 @@ from cnpolicy.export.html.data import document_data, summary, to_script
 from cnpolicy.export.html.facts import Facts
 from cnpolicy.export.html.marks import shown
 from cnpolicy.model.arguments import expect_all
-from cnpolicy.model.comparison import Comparison
 from cnpolicy.model.metadata import Script
 from cnpolicy.model.nodes import Document
+from cnpolicy.model.results.comparison import Comparison
 
 if TYPE_CHECKING:
     from jinja2 import Environment

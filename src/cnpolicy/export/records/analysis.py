@@ -30,17 +30,17 @@ from cnpolicy.export.records.columns import (
     words_of,
     written,
 )
-from cnpolicy.model.chunks import Chunk
-from cnpolicy.model.comparison import (
+from cnpolicy.model.metadata import Metadata
+from cnpolicy.model.nodes import Document
+from cnpolicy.model.provenance import DocumentIdentity, Provenance
+from cnpolicy.model.results.chunks import Chunk
+from cnpolicy.model.results.comparison import (
     Change,
     ComparedProvision,
     RoleChange,
     TargetChange,
 )
-from cnpolicy.model.metadata import Metadata
-from cnpolicy.model.nodes import Document
-from cnpolicy.model.provenance import DocumentIdentity, Provenance
-from cnpolicy.model.tasks import BodyTasks, Task, TaskRow
+from cnpolicy.model.results.tasks import BodyTasks, Task, TaskRow
 
 ANALYSIS_RECORDS: dict[type, RecordForm] = {
     Document: form(

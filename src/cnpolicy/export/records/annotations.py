@@ -19,14 +19,14 @@ from cnpolicy.export.records.columns import (
     persons,
     value,
 )
-from cnpolicy.model.citations import Citation
-from cnpolicy.model.deadlines import Deadline
 from cnpolicy.model.diagnostics import Diagnostic
-from cnpolicy.model.organizations import OrganizationMention
-from cnpolicy.model.outline import OutlineItem
-from cnpolicy.model.references import Reference
 from cnpolicy.model.responsibilities import Responsibility
-from cnpolicy.model.targets import Target
+from cnpolicy.model.results.citations import Citation
+from cnpolicy.model.results.deadlines import Deadline
+from cnpolicy.model.results.organizations import OrganizationMention
+from cnpolicy.model.results.outline import OutlineItem
+from cnpolicy.model.results.references import Reference
+from cnpolicy.model.results.targets import Target
 
 ANNOTATION_RECORDS: dict[type, RecordForm] = {
     OutlineItem: form(

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from cnpolicy.model.targets import Target
+from cnpolicy.model.results.targets import Target
 
 
 class ColumnType(Enum):

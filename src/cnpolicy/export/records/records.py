@@ -24,9 +24,9 @@ from cnpolicy.export.records.columns import (
 from cnpolicy.export.result_types import listed
 from cnpolicy.lexical.line_ends import line_starts
 from cnpolicy.model.arguments import expect
-from cnpolicy.model.comparison import Change, Comparison
 from cnpolicy.model.nodes import Document, unparse
-from cnpolicy.model.results import Results
+from cnpolicy.model.results.comparison import Change, Comparison
+from cnpolicy.model.results.result_tuple import Results
 from cnpolicy.model.spans import Span, position
 
 RECORDS: dict[type, RecordForm] = ANNOTATION_RECORDS | ANALYSIS_RECORDS
@@ -52,7 +52,7 @@ def to_records(
 
     Raises `TypeError` for anything but results, and for results of several classes.
 
-    >>> from cnpolicy.model.citations import Citation
+    >>> from cnpolicy.model.results.citations import Citation
     >>> to_records([Citation("意见")])[0]["title"]
     '意见'
     """

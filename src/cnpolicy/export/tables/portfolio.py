@@ -14,7 +14,7 @@ from cnpolicy.export.tables.sheet import Cell, SheetColumn
 from cnpolicy.model.arguments import expect_all
 from cnpolicy.model.nodes import Document
 from cnpolicy.model.provenance import DocumentIdentity
-from cnpolicy.model.tasks import Task
+from cnpolicy.model.results.tasks import Task
 
 BEFORE = (SheetColumn("文件名称", 24), SheetColumn("文号", 16))
 """The columns behind the number that say whose a row is."""

@@ -14,17 +14,22 @@ from cnpolicy.analysis.heading_paths import HeadingPaths
 from cnpolicy.analysis.task_views import by_organization, long_rows
 from cnpolicy.annotation.deadlines.deadlines import deadlines
 from cnpolicy.annotation.targets.targets import targets
-from cnpolicy.export.cell_text import clean
+from cnpolicy.export.spreadsheets.cell_text import clean
+from cnpolicy.export.spreadsheets.task_columns import (
+    ROLE_NAMES,
+    heading,
+    sign_of,
+    task_cells,
+)
 from cnpolicy.export.tables.portfolio import Entry, Portfolio
 from cnpolicy.export.tables.sheet import Cell, Day, Sheet, SheetColumn
-from cnpolicy.export.task_columns import ROLE_NAMES, heading, sign_of, task_cells
 from cnpolicy.lexical.line_ends import line_starts
-from cnpolicy.model.deadlines import Deadline, DeadlineKind
 from cnpolicy.model.diagnostics import Severity
 from cnpolicy.model.nodes import Document, unparse
+from cnpolicy.model.results.deadlines import Deadline, DeadlineKind
+from cnpolicy.model.results.targets import Direction, Target, TargetKind
+from cnpolicy.model.results.tasks import Task, TaskRow
 from cnpolicy.model.spans import Span, position
-from cnpolicy.model.targets import Direction, Target, TargetKind
-from cnpolicy.model.tasks import Task, TaskRow
 
 TASK_TABLE = "任务分工表"
 """The name of the first sheet."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from cnpolicy.checks.findings import Finding
 from cnpolicy.errors import CnpolicyError
-from cnpolicy.export.cell_text import clean
+from cnpolicy.export.spreadsheets.cell_text import clean
 from cnpolicy.export.word.elements import WORD, element, qualified, serialized
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.source import Source

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from cnpolicy.export.cell_text import clean
+from cnpolicy.export.spreadsheets.cell_text import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cnpolicy.errors import CnpolicyError
-from cnpolicy.export.cell_text import clean
+from cnpolicy.export.spreadsheets.cell_text import clean
 from cnpolicy.export.word.elements import (
     Typeface,
     element,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from attrs import evolve, frozen
 
 from cnpolicy.analysis.tasks import tasks as find_tasks
-from cnpolicy.export.task_columns import COLUMNS, rows
+from cnpolicy.export.spreadsheets.task_columns import COLUMNS, rows
 from cnpolicy.export.whole_files import write_whole
 from cnpolicy.export.word.elements import (
     Typeface,
@@ -25,7 +25,7 @@ from cnpolicy.export.word.elements import (
 from cnpolicy.export.word.official_page import new_document, paragraph
 from cnpolicy.model.arguments import expect_path
 from cnpolicy.model.nodes import Document
-from cnpolicy.model.tasks import Task
+from cnpolicy.model.results.tasks import Task
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

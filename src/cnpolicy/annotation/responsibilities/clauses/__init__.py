@@ -1,0 +1,1 @@
+"""Clauses of responsibility: a paragraph in, its parsed clauses out."""

@@ -1,0 +1,1 @@
+"""Figures: words in, values, units and comparators out."""

@@ -1,0 +1,134 @@
+"""Figures in a list: what stands once before or behind it belongs to each of them.
+
+In: the targets of one leaf in order with their quantities, the text and the times of
+the leaf. Out: the same list, changed in place: a name behind the last figure is that
+of all, 分别 gives each its own subject or year, what is listed with a condition is one.
+"""
+
+from attrs import evolve, frozen
+
+from cnpolicy.annotation.targets.figures.quantities import Quantity
+from cnpolicy.annotation.targets.indicator_targets import words_of
+from cnpolicy.annotation.targets.shared_subjects import shares
+from cnpolicy.annotation.targets.time_in_force import TimeInForce
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.results.targets import Comparator, Target, TargetKind
+from cnpolicy.model.spans import Span
+
+_AND = lazy(r"(?:、|，?[且并]|和)[^，,。；;]{0,24}\Z")
+_JOINTS = ("、", "和")
+_DIVIDED = "分别"
+# 2021年、2022年分别|改造|小区15个和20个
+_DIVIDED_BEFORE = lazy(r"分别[\u4e00-\u9fff]{0,6}\Z")
+_DIVIDED_WIDTH = 12
+
+
+@frozen
+class ListedFigures:
+    """The figures of one leaf."""
+
+    simplified: str
+    """The Simplified view of the text."""
+
+    text: str
+    """The text."""
+
+    made: list[Target]
+    """The targets; what is read here changes them."""
+
+    quantities: list[Quantity]
+    """Their quantities."""
+
+    clock: TimeInForce
+    """The times of the leaf."""
+
+    def settle(self) -> None:
+        """Give each figure what its list says of all, or of it."""
+        self._name_by_the_last()
+        self._divide()
+        self._mark_listed()
+
+    def _name_by_the_last(self) -> None:
+        """Give figures of a list the name behind the last: 给予10万元、5万元|奖励."""
+        made, quantities = self.made, self.quantities
+        for number in range(len(made) - 2, -1, -1):
+            target, later = made[number], made[number + 1]
+            if target.name_span is not None or later.name_span is None:
+                continue
+            start, end = (
+                quantities[number].whole.end,
+                quantities[number + 1].whole.start,
+            )
+            behind = later.name_span.start >= later.quantity.end
+            if behind and self.simplified[start:end].strip() in _JOINTS:
+                made[number] = evolve(
+                    target, name=later.name, name_span=later.name_span
+                )
+
+    def _divide(self) -> None:
+        """Give each figure behind 分别 its own subject or year."""
+        made = self.made
+        number = 0
+        while number < len(made):
+            name = made[number].name_span
+            end = number + 1
+            while end < len(made) and made[end].name_span == name:
+                end += 1
+            if end - number > 1 and self._is_divided(self.quantities[number], name):
+                made[number:end] = self._shared(made[number:end])
+            number = end
+
+    def _is_divided(self, quantity: Quantity, name: Span | None) -> bool:
+        """Tell whether 分别 or 各 stands before a list of figures, or its name."""
+        simplified = self.simplified
+        start = quantity.whole.start - 8 if name is None else name.end
+        lead = simplified[max(0, start) : quantity.span.start]
+        if _DIVIDED in lead or lead.endswith("各"):
+            return True
+        if name is None or name.end > quantity.span.start:
+            return False
+        low = max(0, name.start - _DIVIDED_WIDTH)
+        return _DIVIDED_BEFORE.search(simplified, low, name.start) is not None
+
+    def _shared(self, listed: list[Target]) -> list[Target]:
+        """The targets of one list of figures, with what is shared out among them."""
+        span, text = listed[0].name_span, self.text
+        parts = shares(span.of(self.simplified), len(listed)) if span else ()
+        if span and parts:
+            return [
+                evolve(
+                    target,
+                    name=(words_of(text, place) or "")
+                    + text[span.end - len(part.tail) : span.end],
+                    name_span=place,
+                )
+                for target, part in zip(listed, parts, strict=True)
+                for place in (Span(span.start + part.start, span.start + part.end),)
+            ]
+        years = self.clock.chain(listed[0].quantity.start)
+        if len(years) == len(listed):
+            return [
+                evolve(target, year=year, inferred_year=None)
+                for target, year in zip(listed, years, strict=True)
+            ]
+        return listed
+
+    def _mark_listed(self) -> None:
+        """Make a bounded target a condition if one is that is listed with it.
+
+        营业收入5亿元以上、研发投入强度5%以上的企业: both mark out the company.
+        """
+        made, condition = self.made, TargetKind.CONDITION
+        for number in range(len(made) - 2, -1, -1):
+            target, later = made[number], made[number + 1]
+            if (
+                later.kind is condition
+                and target.kind is not condition
+                and target.comparator is not Comparator.EQUAL
+                and _AND.match(
+                    self.simplified,
+                    self.quantities[number].whole.end,
+                    later.quantity.start,
+                )
+            ):
+                made[number] = evolve(target, kind=condition, inferred_year=None)

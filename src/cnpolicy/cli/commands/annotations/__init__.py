@@ -1,0 +1,1 @@
+"""Commands that list one kind of what a document states: files in, rows out."""

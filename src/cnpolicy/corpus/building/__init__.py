@@ -1,0 +1,1 @@
+"""Building a corpus: files in, Parquet parts and a manifest of them out."""

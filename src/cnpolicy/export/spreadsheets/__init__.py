@@ -1,0 +1,1 @@
+"""Tables for other programs: rows in, XLSX, CSV and Arrow out."""

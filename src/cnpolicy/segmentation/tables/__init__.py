@@ -1,0 +1,1 @@
+"""Tables of a bare text: segments in, those of tables joined and read."""

@@ -1,0 +1,179 @@
+"""Tables as they stand in text.
+
+In: segments before the levels are known. Out: the same text, each table one segment
+that carries its `Table` node. Recognised are rows of cells with tabs, pipes (Markdown)
+or box-drawing lines between, and tables that lost their lines: one cell a line, where
+the numbers 1, 2, 3 … open the rows.
+"""
+
+from __future__ import annotations
+
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.nodes import Node
+from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
+from cnpolicy.segmentation.tables.loose_tables import (
+    loose_rows,
+    loose_tables,
+    may_hold_tables,
+)
+from cnpolicy.segmentation.tables.table_nodes import (
+    COUNTED,
+    is_border,
+    lined_row,
+    may_head_group,
+    table_of,
+)
+
+# A row of fewer cells is a line with a stray tab; a table of one row is none.
+FEWEST_CELLS = 2
+FEWEST_ROWS = 2
+# The title of a group is as short as a cell.
+LONGEST_CELL = 40
+
+# So many lines of the page or titles of groups may stand between two rows.
+MOST_BETWEEN = 3
+
+_MARKS = "\t|｜│┃║"
+_FIRST_CELL = lazy(r"([0-9]{1,4})[.．、]?[ \u3000]*\t")
+_PAGE = lazy(r"[-—–－ \u3000\xa0·•第]*[0-9０-９]{1,4}[-—–－ \u3000\xa0·•页]*")
+
+
+def collapse_rows(segments: list[Segment], simplified: str, text: str) -> list[Segment]:
+    """Put each table of one row a line into one segment.
+
+    This comes before lines are joined: rows as wide as one another look like the
+    lines of a wrapped paragraph. Law: the result partitions the same text.
+    """
+    if not any(mark in simplified for mark in _MARKS):
+        return segments
+    found: list[Segment] = []
+    index = 0
+    while index < len(segments):
+        end = _lined_end(segments, simplified, index)
+        if end is None:
+            found.append(segments[index])
+            index += 1
+            continue
+        pieces = segments[index:end]
+        if found and _draws_top(found[-1], pieces[0], simplified):
+            pieces.insert(0, found.pop())
+        found.append(_as_one(pieces, [lined_row(piece, text) for piece in pieces]))
+        index = end
+    return found
+
+
+def collapse_cells(
+    segments: list[Segment], simplified: str, text: str
+) -> list[Segment]:
+    """Put each table of one cell a line into one segment.
+
+    This comes when page numbers are known: they count up like the numbers of rows.
+    Law: the result partitions the same text.
+    """
+    if not may_hold_tables(segments, simplified):
+        return segments
+    found: list[Segment] = []
+    tables = loose_tables(segments, simplified)
+    index = 0
+    while index < len(segments):
+        table = tables.get(index)
+        if table is None:
+            found.append(segments[index])
+            index += 1
+            continue
+        rows = loose_rows(segments, table, text)
+        found.append(_as_one(segments[index : table.end], rows))
+        index = table.end
+    return found
+
+
+def _as_one(pieces: list[Segment], children: list[Node]) -> Segment:
+    """Put the lines of a table into one segment; `children` are its rows."""
+    first, last = pieces[0], pieces[-1]
+    one = Segment(first.start, first.first, last.last, last.end, TABLE)
+    one.table = table_of(children)
+    return one
+
+
+# --------------------------------------------------------------------- one row a line
+
+
+def _lined_end(segments: list[Segment], simplified: str, start: int) -> int | None:
+    """Where a run of rows ends: cells between tabs, pipes or drawn lines.
+
+    Between two rows that count on, a page number or the title of a group may stand.
+    """
+    end, rows = start, 0
+    first = segments[start]
+    separator = _row_separator(first, simplified)
+    if separator is None or is_border(simplified[first.first : first.last]):
+        return None
+    above: int | None = None  # the number of the row above; 0 for the first one
+    between: list[Segment] = []
+    for index in range(start, len(segments)):
+        segment = segments[index]
+        if segment.kind in (BLANK, FURNITURE):
+            continue
+        if is_border(simplified[segment.first : segment.last]):
+            if between:
+                break  # it is drawn for the table that begins below those lines
+            end = index + 1
+        elif _row_separator(segment, simplified) == separator:
+            number = _number_of(segment, simplified)
+            if between and not _goes_on(between, above, number, simplified):
+                break
+            above = number if rows else number or 0
+            rows, end, between = rows + 1, index + 1, []
+        elif separator == "\t" and rows and len(between) < MOST_BETWEEN:
+            between.append(segment)
+        else:
+            break
+    return end if rows >= FEWEST_ROWS else None
+
+
+def _draws_top(segment: Segment, first: Segment, simplified: str) -> bool:
+    """Tell whether a line draws the upper border of a table: ┌──┬──┐."""
+    return (
+        segment.kind is TEXT
+        and segment.end == first.start
+        and is_border(simplified[segment.first : segment.last])
+    )
+
+
+def _number_of(segment: Segment, simplified: str) -> int | None:
+    """Return the number that a row begins with; None if it begins with words."""
+    match = _FIRST_CELL.match(simplified, segment.first, segment.last)
+    return None if match is None else int(match[1])
+
+
+def _goes_on(
+    between: list[Segment], above: int | None, number: int | None, simplified: str
+) -> bool:
+    """Tell whether a row goes on with the table behind lines that are no rows.
+
+    Its number has to count on; behind the title of a group it may begin again.
+    """
+    if above is None or number is None:
+        return False
+    words = [simplified[one.first : one.last] for one in between]
+    if all(map(_PAGE.fullmatch, words)):
+        return number == above + 1
+    titles = [one for one in words if not _PAGE.fullmatch(one)]
+    if not all(len(one) <= LONGEST_CELL and may_head_group(one) for one in titles):
+        return False
+    return number == above + 1 or (
+        number == 1 and COUNTED.search(titles[-1]) is not None
+    )
+
+
+def _row_separator(segment: Segment, simplified: str) -> str | None:
+    """Return what parts the cells of a line; None if it is no row."""
+    if segment.kind in (BLANK, TABLE):
+        return None
+    words = simplified[segment.first : segment.last]
+    if "\t" in words:
+        return "\t"
+    for mark in _MARKS[1:]:
+        if words.count(mark) >= FEWEST_CELLS:
+            return "|"
+    return None

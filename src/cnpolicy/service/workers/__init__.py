@@ -1,0 +1,1 @@
+"""Processes that do the work of the service: a request in, its answer out."""
