@@ -17,6 +17,7 @@ from cnpolicy.annotation.document_text import DocumentText, LeafInContext
 from cnpolicy.annotation.time_expressions.time_expressions import TimeForm, times_in
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.simplified_view import simplified_view
+from cnpolicy.lexical.whitespace import BLANKS
 from cnpolicy.model.nodes import Document, Heading, Paragraph, Section
 
 # A text without title says in its first lines what it plans (seed 004:5).
@@ -55,9 +56,9 @@ _IS_TO_COME = lazy(
 )
 # Not 达到2022年的2.5倍, nor 截至2020年底.
 _GOAL_YEAR = lazy(
-    r"(?:(?<!达)(?<!截止)到|(?<!截)至|力争)[ \u3000\xa0]{0,2}"
+    f"(?:(?<!达)(?<!截止)到|(?<!截)至|力争)[{BLANKS}]{{0,2}}"
     r"(?P<year>(?:19|20)[0-9]{2})"
-    r"[ \u3000\xa0]{0,2}年(?!的?(?:基础|水平|[0-9.]{1,6}(?:倍|%)|[一二两三四五]倍))"
+    f"[{BLANKS}]{{0,2}}年(?!的?(?:基础|水平|[0-9.]{{1,6}}(?:倍|%)|[一二两三四五]倍))"
 )
 # Not 落实2022年1月会议精神, 2035年远景目标 or 2020年度考核结果.
 _TITLE_YEAR = lazy(

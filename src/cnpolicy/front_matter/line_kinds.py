@@ -13,7 +13,8 @@ from typing import NamedTuple, TypeGuard
 from cnpolicy.lexical.document_numbers import DECREE_NUMBER, NUMBER
 from cnpolicy.lexical.issue_dates import DATE, DATE_IN_FIGURES, PARTIAL_DATE
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.whitespace import SPACE
+from cnpolicy.lexical.numerals import ONE_TO_TEN
+from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_TABS, SPACE
 from cnpolicy.segmentation.segment import (
     ATTACHMENT_LINE,
     BLANK,
@@ -41,11 +42,11 @@ _NUMBER_LINE = lazy(
 _BY_WHOM = lazy(r"[\u4e00-\u9fff（()）]{2,30}(?:令|公告|通告)")
 _WHICH = lazy(
     rf"[（(〔\[]?{SPACE}*(?:(?:19|20)[0-9]{{2}}{SPACE}*年?{SPACE}*)?第{SPACE}*"
-    rf"[0-9一二三四五六七八九十百〇零]{{1,5}}{SPACE}*号{SPACE}*[）)〕\]]?"
+    rf"[0-9{ONE_TO_TEN}百〇零]{{1,5}}{SPACE}*号{SPACE}*[）)〕\]]?"
 )
-_PARTIAL_ENDS = frozenset("月日0123456789０１２３４５６７８９〇○零一二三四五六七八九十")
+_PARTIAL_ENDS = frozenset(f"月日0123456789０１２３４５６７８９〇○零{ONE_TO_TEN}")
 # A register may come as a list: `- 索 引 号：…`, `∙【字 号】…`.
-_BULLET = r"(?:[-•∙·●▪|][ \t\u3000\xa0]*)?"
+_BULLET = f"(?:[-•∙·●▪|][{BLANKS_AND_TABS}]*)?"
 # 实施办法（试行）, 若干措施20条, 工作安排, 政务公开指引
 _LAST_SIGNS = frozenset(
     "）)〕]》”条排署结打算路书议报引图册约纲略录话典领账复同定识辞信"
@@ -53,12 +54,10 @@ _LAST_SIGNS = frozenset(
 # 文种：批复 beside 来源：…: a label and what it says. To whom a document goes, it says
 # itself.
 _LABELLED = lazy(
-    r"(?!主送|抄送|抄报|附件|公开)[\u4e00-\u9fff]{2,6}[ \u3000\xa0]{0,4}[：:]"
+    rf"(?!主送|抄送|抄报|附件|公开)[\u4e00-\u9fff]{{2,6}}[{BLANKS}]{{0,4}}[：:]"
     r"[^。；]{1,60}"
 )
-_ANNEX = lazy(
-    rf"附{SPACE}{{0,4}}件{SPACE}*(?P<number>[0-9０-９一二三四五六七八九十]{{0,3}})"
-)
+_ANNEX = lazy(f"附{SPACE}{{0,4}}件{SPACE}*(?P<number>[0-9０-９{ONE_TO_TEN}]{{0,3}})")
 
 
 # 1.关于加强保护的意见.pdf

@@ -18,15 +18,36 @@ from cnpolicy.lexical.numerals import (
     ENCLOSED_HAN,
     FORMAL,
     HAN,
+    ONE_TO_TEN,
     ROMAN,
     STEMS,
     to_int,
 )
+from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS, BLANKS_AND_TABS
 from cnpolicy.model.markers import Marker, MarkerStyle, NumeralScript
 from cnpolicy.model.spans import new_span
 
 # The space that may stand inside a marker (`一 、`) or between characters of it.
-GAP = r"[ \t\u3000\xa0]"
+GAP = f"[{BLANKS_AND_TABS}]"
+
+# Parts of patterns that ask whether some number stands there, whatever it heads.
+HAN_COMMA = f"[{ONE_TO_TEN}]{{1,3}}、"
+"""一、, 十二、."""
+
+IN_BRACKETS = f"[（(][{ONE_TO_TEN}0-9]{{1,3}}[）)]"
+"""（一）, (12)."""
+
+DIVISION = f"第[{ONE_TO_TEN}]{{1,4}}[编章节条]"
+"""第二章, 第十五条."""
+
+NTH = f"第[{ONE_TO_TEN}百千零〇]{{1,7}}"
+"""第一百零二: what 条, 章 or another word follows."""
+
+LABEL_NUMBER = f"[0-9０-９{ONE_TO_TEN}]{{1,3}}"
+"""The number of a label: 专栏1, 附件二."""
+
+SIGNS = "①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ"
+"""Numbers in one character, for a class of a pattern: `f"[{SIGNS}]"`."""
 
 _SINGLES = (
     *CIRCLED,
@@ -61,7 +82,7 @@ _FORMS: tuple[tuple[MarkerStyle, str], ...] = (
         MarkerStyle.ARTICLE,
         # 第十条之一 is an article put in later; 第一条规定 is a reference.
         rf"第{GAP}?(?P<n_article>{_NUMERAL}){GAP}?条"
-        rf"(?:{GAP}?之{GAP}?(?P<inserted>[一二三四五六七八九十]{{1,3}})(?![个种类点项名员年月]))?",
+        f"(?:{GAP}?之{GAP}?(?P<inserted>[{ONE_TO_TEN}]{{1,3}})(?![个种类点项名员年月]))?",
     ),
     (
         MarkerStyle.DECIMAL,
@@ -154,7 +175,7 @@ def marker_of(match: re.Match[str], text: str) -> Marker | None:
         return None
     style, script, ordinal, path = meaning
     start, end = match.span()
-    written = text[start:end].rstrip(" \t\u3000\xa0\r\n")
+    written = text[start:end].rstrip(BLANKS_AND_BREAKS)
     span = new_span((start, start + len(written)))
     return Marker(written, style, script, ordinal, path, span)
 

@@ -5,12 +5,18 @@ and its script; and back, `to_han`. Values are whole numbers from 0; 万 and 亿
 to quantities, not to numbering, and are not read here.
 """
 
+ONE_TO_NINE = "一二三四五六七八九"
+"""The Han digits, for a class of a pattern: `f"[{ONE_TO_NINE}〇]{{4}}年"`."""
+
+ONE_TO_TEN = ONE_TO_NINE + "十"
+"""The characters of Han numbers below a hundred: `f"[{ONE_TO_TEN}]{{1,3}}、"`."""
+
 FORMAL = "壹贰叁参肆伍陆柒捌玖拾"
 """The digits written in full, and ten, in the Simplified view: 参 is how 叁 was
 written, and Taiwan numbers with it."""
 
 HAN_DIGITS = {
-    **{digit: value for value, digit in enumerate("〇一二三四五六七八九")},
+    **{digit: value for value, digit in enumerate("〇" + ONE_TO_NINE)},
     **{digit: value for value, digit in enumerate("零壹贰叁肆伍陆柒捌玖")},
     "参": 3,
     # U+25CB and U+3007 stand for each other in dates (二○○七年).
@@ -139,7 +145,7 @@ def to_han(value: int) -> str:
     for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, value = divmod(value, unit)
         if digit:
-            written += ("〇" if gap else "") + "〇一二三四五六七八九"[digit] + name
+            written += ("〇" if gap else "") + ("〇" + ONE_TO_NINE)[digit] + name
             gap = False
         elif written and value:
             gap = True

@@ -31,6 +31,8 @@ from cnpolicy.annotation.time_expressions.time_readings import (
 )
 from cnpolicy.annotation.time_expressions.time_values import Time
 from cnpolicy.lexical.lazy_regex import any_of, lazy
+from cnpolicy.lexical.numerals import ONE_TO_NINE, ONE_TO_TEN
+from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS
 from cnpolicy.vocabulary.quantity_words import listed
 
 
@@ -52,19 +54,19 @@ class Form(NamedTuple):
 
 # ------------------------------------------------------------------------------- parts
 
-_G = r"[ \t\u3000\xa0\r\n]{0,2}"
+_G = f"[{BLANKS_AND_BREAKS}]{{0,2}}"
 _D = "0-9０-９"
 _ARABIC = "0123456789０１２３４５６７８９"
-_HAN = "〇○零ＯO一二三四五六七八九十"
-_YEAR = r"(?:[12１２][0-9０-９]{3}|[一二][〇○零ＯO九][〇○零ＯO一二三四五六七八九]{2})"
-_MONTH = rf"(?:[{_D}]{{1,2}}|[一二三四五六七八九十]{{1,2}})"
-_DAY = rf"(?:[{_D}]{{1,2}}|[一二三四五六七八九十]{{1,3}})"
+_HAN = f"〇○零ＯO{ONE_TO_TEN}"
+_YEAR = f"(?:[12１２][0-9０-９]{{3}}|[一二][〇○零ＯO九][〇○零ＯO{ONE_TO_NINE}]{{2}})"
+_MONTH = f"(?:[{_D}]{{1,2}}|[{ONE_TO_TEN}]{{1,2}})"
+_DAY = f"(?:[{_D}]{{1,2}}|[{ONE_TO_TEN}]{{1,3}})"
 _TO = r"[~～〜\-—–－―─至到]{1,2}"
 _UNTIL = "底之前|底以前|底前|末之前|末以前|末前|之前|以前|前"
 _QUARTER = "(?:第?[一二三四1-4]季度|Q[1-4])"
 _AROUND = "期间|以来|之间|度|起|开始"
 _CLOCK = (
-    rf"(?:{_G}(?:上午|下午|晚)?{_G}(?:(?:[{_D}]{{1,2}}|[一二三四五六七八九十]{{1,3}})[时点]"
+    f"(?:{_G}(?:上午|下午|晚)?{_G}(?:(?:[{_D}]{{1,2}}|[{ONE_TO_TEN}]{{1,3}})[时点]"
     rf"(?:整|[{_D}]{{1,2}}分)?|[{_D}]{{1,2}}[:：][{_D}]{{2}}))"
 )
 # 7月20日（星期六）前, 11月30日24时前
@@ -187,7 +189,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "a range of months or days: 6月25日至30日, 今年9月至11月",
-        _ARABIC + "一二三四五六七八九十今明后本当来",
+        _ARABIC + f"{ONE_TO_TEN}今明后本当来",
         lazy(
             rf"{_NOT_INSIDE}(?:(?P<word>{_YEAR_WORD}){_G})?(?P<from_month>{_MONTH}){_G}月"
             rf"(?:份|(?P<from_day>{_DAY})[日号]?)?{_G}{_TO}{_G}(?P<next>次年|翌年)?"
@@ -198,7 +200,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "a month or a day: 6月底前, 9月中旬前, 明年3月底, 9月30日18时前",
-        _ARABIC + "一二三四五六七八九十",
+        _ARABIC + ONE_TO_TEN,
         lazy(
             rf"(?:{_NOT_INSIDE}|{_NUMBERED})(?P<word>)(?P<month>{_MONTH}){_G}月"
             rf"(?:份?(?P<end>底|末)|份|(?P<third>[上中下])旬|{_G}(?P<day>{_DAY}){_G}[日号]{_HOUR}?)?"

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.numerals import ONE_TO_NINE
+from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS
 from cnpolicy.vocabulary.quantity_words import (
     BOUNDS,
     CHANGES,
@@ -32,7 +34,7 @@ from cnpolicy.vocabulary.quantity_words import (
 )
 
 # Space that may stand inside a quantity: 245 项, and the break of a wrapped line.
-_GAP = r"[ \t\u3000\xa0\r\n]{0,3}+"
+_GAP = f"[{BLANKS_AND_BREAKS}]{{0,3}}+"
 _HAN = "一二两三四五六七八九十百千零〇"
 
 # 2.2, 1,200, 1亿5000万; more than twelve in a row are cells of a table run together.
@@ -46,7 +48,7 @@ _DIGITS = (
 _HAN_DIGITS = (
     rf"[一二两三四五六七八九十][{_HAN}]{{0,6}}+"
     rf"(?:亿[{_HAN}]{{1,6}}+(?:万[{_HAN}]{{0,6}}+)?|万[{_HAN}]{{1,6}}+)?"
-    r"(?:点[一二三四五六七八九零〇]{1,4}+)?"
+    f"(?:点[{ONE_TO_NINE}零〇]{{1,4}}+)?"
 )
 
 
@@ -148,7 +150,7 @@ WORDS: dict[str, str] = {
 """The terminal of the grammar that each word before a figure stands for."""
 
 LAST_OF_WORDS = frozenset(
-    {word[-1] for word in (*WORDS, *FILLERS)} | {*" \t\u3000\xa0\r\n"}
+    {word[-1] for word in (*WORDS, *FILLERS)} | {*BLANKS_AND_BREAKS}
 )
 """The last characters of words before a figure, and the space that may follow them."""
 
