@@ -62,15 +62,20 @@ def _unit() -> str:
     guarded = "|".join(
         f"{unit}(?![{others}])" for unit, others in GUARDED_UNITS.items()
     )
-    return (
-        rf"(?:[{PERCENT_SIGNS}]|(?:{any_of(LONG_UNITS)}|{guarded}"
+    single = (
+        rf"{any_of(LONG_UNITS)}|{guarded}"
         rf"|[{''.join(PLAIN_UNITS)}]|(?:{any_of(LATIN_UNITS)})(?![A-Za-z])"
         # 5年内, but 2025年, 6月30日, 3年级, 三年行动.
         r"|年(?![度级代底末初行计规中月])|日(?=内|以内|之内|以上|以下)"
-        rf"|(?<=[十百千万亿])方(?![式面法针向案便]))"
-        rf"(?:[（(](?:{any_of(PAIRED_UNITS)})[）)]"
-        rf"|[/／]每?(?:{MAGNITUDE})?(?:{any_of(PER_UNITS)})"
-        r"(?:[·/／]?(?:人|年|月|日|天|户|亩|次)(?![\u4e00-\u9fff]))?)?"
+        r"|(?<=[十百千万亿])方(?![式面法针向案便])"
+    )
+    per = (
+        rf"[/／]每?(?:{MAGNITUDE})?(?:{any_of(PER_UNITS)})"
+        r"(?:[·/／]?(?:人|年|月|日|天|户|亩|次)(?![\u4e00-\u9fff]))?"
+    )
+    return (
+        rf"(?:[{PERCENT_SIGNS}]"
+        rf"|(?:{single})(?:[（(](?:{any_of(PAIRED_UNITS)})[）)]|{per})?"
         r"|[/／]10?万(?:人|例)?"  # 16/10万
         # 缩小到1.5∶1左右 - but no 9:15 and no 4:3:2:1.
         r"|[:：∶]1(?![0-9０-９.．:：∶]))"
