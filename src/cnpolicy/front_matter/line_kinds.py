@@ -15,6 +15,7 @@ from cnpolicy.lexical.issue_dates import DATE, DATE_IN_FIGURES, PARTIAL_DATE
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_TABS, SPACE
+from cnpolicy.model.responsibilities import Role
 from cnpolicy.segmentation.segment import (
     ATTACHMENT_LINE,
     BLANK,
@@ -67,11 +68,6 @@ _ARROW = lazy(r"(?:-?[>＞»›]{1,3})")
 # The last of them may be the title.
 LONGEST_CRUMB = 12
 
-# What a page says of itself, and what only a task has beside it.
-_IMPRINT = lazy(r"(?:主办|承办)单位[：:]")
-_PARTNER = lazy(r"(?:协办|会办)(?:单位|部门)?[：:]")
-_PARTNER_SIGN = "办单位"
-
 
 class Patterns(NamedTuple):
     """The patterns of a profile, compiled."""
@@ -94,11 +90,20 @@ class Patterns(NamedTuple):
     last_signs: frozenset[str]
     """What the last line of a title can end with."""
 
+    imprint: tuple[str, ...]
+    """Labels by which a page names its makers, or a task its bodies: 主办单位：."""
+
+    partner: tuple[str, ...]
+    """Labels that only a task has, below such a one: 协办单位：."""
+
 
 @cache
 def patterns(profile: Profile) -> Patterns:
     """Compile the patterns of a profile, once."""
     kinds = sorted(profile.kinds, key=len, reverse=True)
+    words = profile.responsibility
+    paired = sorted({word for pair in words.pairs for word in pair})
+    support = {word for word, role in words.label_stems if role is Role.SUPPORT}
     return Patterns(
         re.compile(
             _BULLET + "(?:" + "|".join(f"(?:{one})" for one in profile.furniture) + ")"
@@ -108,6 +113,19 @@ def patterns(profile: Profile) -> Patterns:
         re.compile("(?:" + "|".join(kinds) + ")$"),
         re.compile("(?:" + "|".join(profile.issuer_endings) + ")$"),
         frozenset(kind[-1] for kind in kinds) | _LAST_SIGNS,
+        tuple(
+            word + label
+            for word in paired
+            if word not in support
+            for label in ("单位：", "单位:")
+        ),
+        tuple(
+            word + head + colon
+            for word in paired
+            if word in support
+            for head in ("单位", "部门", "")
+            for colon in "：:"
+        ),
     )
 
 
@@ -159,8 +177,8 @@ def mark_lines(segments: list[Segment], simplified: str, profile: Profile) -> No
             simplified, first, last
         ):
             decree = segment
-    if _PARTNER_SIGN in simplified:
-        _keep_clauses(segments, simplified)
+    if any(label in simplified for label in known.imprint):
+        _keep_clauses(segments, simplified, known)
 
 
 def _kind_alone(
@@ -189,8 +207,8 @@ def _is_partial_date(simplified: str, first: int, last: int, numbered: bool) -> 
     )
 
 
-def _keep_clauses(segments: list[Segment], simplified: str) -> None:
-    """Take lines back that say who does a task, not who runs the page.
+def _keep_clauses(segments: list[Segment], simplified: str, known: Patterns) -> None:
+    """Make lines text again that say who does a task, not who runs the page.
 
     主办单位：县林业局⏎协办单位：县水务局 is a clause in two lines; an imprint has no
     协办单位.
@@ -199,12 +217,12 @@ def _keep_clauses(segments: list[Segment], simplified: str) -> None:
     for segment in segments:
         if segment.kind is BLANK:
             continue
-        if segment.kind is FURNITURE and _IMPRINT.match(
-            simplified, segment.first, segment.last
+        if segment.kind is FURNITURE and simplified.startswith(
+            known.imprint, segment.first, segment.last
         ):
             imprint.append(segment)
         elif imprint:
-            if _PARTNER.match(simplified, segment.first, segment.last):
+            if simplified.startswith(known.partner, segment.first, segment.last):
                 for line in imprint:
                     line.kind = TEXT
             imprint = []

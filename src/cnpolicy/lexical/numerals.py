@@ -5,6 +5,10 @@ and its script; and back, `to_han`. Values are whole numbers from 0; 万 and 亿
 to quantities, not to numbering, and are not read here.
 """
 
+from typing import NamedTuple
+
+from cnpolicy.model.markers import MarkerStyle, NumeralScript
+
 ONE_TO_NINE = "一二三四五六七八九"
 """The Han digits, for a class of a pattern: `f"[{ONE_TO_NINE}〇]{{4}}年"`."""
 
@@ -60,7 +64,37 @@ ROMAN = _series("Ⅰ", 12)
 STEMS = {stem: value for value, stem in enumerate("甲乙丙丁戊己庚辛壬癸", 1)}
 """甲 … 癸, the ten heavenly stems."""
 
-_SINGLE = CIRCLED | ENCLOSED_HAN | ENCLOSED_ARABIC | DOTTED_ARABIC | ROMAN | STEMS
+
+class Signs(NamedTuple):
+    """Numbers of one character each, and the markers that they make."""
+
+    script: NumeralScript
+    """In which characters such a marker is written."""
+
+    values: dict[str, int]
+    """The characters, with their numbers."""
+
+    style: MarkerStyle | None = None
+    """The style of the marker that a character is by itself; None if it is none."""
+
+    delimiters: str = ""
+    """What may stand behind a character and make a marker of it: 、 or a full stop."""
+
+    words: bool = False
+    """Whether the characters are words as well: 甲、乙两地 has no marker."""
+
+
+SIGNS = (
+    Signs(NumeralScript.CIRCLED, CIRCLED, style=MarkerStyle.CIRCLED),
+    Signs(NumeralScript.HAN, ENCLOSED_HAN, style=MarkerStyle.PAREN),
+    Signs(NumeralScript.ARABIC, ENCLOSED_ARABIC, style=MarkerStyle.PAREN),
+    Signs(NumeralScript.ARABIC, DOTTED_ARABIC, style=MarkerStyle.DOT),
+    Signs(NumeralScript.ROMAN, ROMAN, delimiters="、."),
+    Signs(NumeralScript.STEM, STEMS, delimiters="、", words=True),
+)
+"""Every such table: the forms of markers are made of it."""
+
+_SINGLE = {sign: value for row in SIGNS for sign, value in row.values.items()}
 
 HAN = "".join([*HAN_DIGITS, *HAN_TENS, *HAN_UNITS])
 """Every character of a Han numeral, for use inside a regular expression class."""

@@ -7,7 +7,7 @@ on in decimal, and so does this.
 
 from collections.abc import Callable
 
-from cnpolicy.lexical.numerals import ONE_TO_NINE, ONE_TO_TEN, to_han
+from cnpolicy.lexical.numerals import ONE_TO_NINE, ONE_TO_TEN, STEMS, to_han
 
 # Digits by value, for formats that write each digit of the decimal number.
 _DIGITS: dict[str, str] = {
@@ -40,7 +40,7 @@ _COUNTED: dict[str, tuple[str, str, bool]] = {
     "ideographLegalTraditional": ("零壹貳參肆伍陸柒捌玖", "拾佰仟", True),
 }
 
-_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+_STEMS, _BRANCHES = "".join(STEMS), "子丑寅卯辰巳午未申酉戌亥"
 _CYCLE = 60
 
 _ROMAN = (

@@ -15,11 +15,11 @@ from functools import cache
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.marker_syntax import (
+    ENCLOSED,
     HAN_COMMA,
     IN_BRACKETS,
     MARKER,
     NTH,
-    SIGNS,
     TOP,
     marker_of,
 )
@@ -47,11 +47,11 @@ SHORTEST = 12
 # What a marker inside a line may begin with; a gap before it, or closing punctuation.
 _OPENING = (
     f"(?:[（(]?[{ONE_TO_TEN}百0-9０-９]|[（(][{SPACES}][{ONE_TO_TEN}0-9]"
-    f"|[第{SIGNS}]|[{FORMAL}]{{1,3}}、)"
+    f"|[第{ENCLOSED}]|[{FORMAL}]{{1,3}}、)"
 )
 # The first character, and the one before it, rule out nearly every place.
 _BEHIND = lazy(
-    f"[（(第{ONE_TO_TEN}百0-9０-９{SIGNS}{FORMAL}]"
+    f"[（(第{ONE_TO_TEN}百0-9０-９{ENCLOSED}{FORMAL}]"
     r"(?<=[。；：:;！？…”’）)〕\]】》].)"
 )
 _OPENS = lazy(_OPENING)
