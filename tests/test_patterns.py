@@ -14,11 +14,21 @@ from random import Random
 import pytest
 
 from support.escapes import plain
-from support.library_patterns import MADE, OF_TEXT, compiling, patterns
+from support.library_patterns import (
+    MADE,
+    OF_TEXT,
+    SOURCE,
+    compiling,
+    patterns,
+    source_literals,
+)
 
 TABLE = Path(__file__).parent / "data" / "patterns.tsv"
 TRIES = 150
 """Texts made for an alternative; for most the first one will do."""
+
+LONGEST_LITERAL = 300
+"""Characters that a pattern may have as it is typed, without the parts it names."""
 
 LONGEST = None if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 20
 """Of longer lists of words one is tried; the deep run tries them all."""
@@ -61,6 +71,36 @@ def test_every_place_that_compiles_is_known() -> None:
     """A function that makes patterns is a row of `MADE`, so that they are tried too."""
     made = {".".join(name.split(".")[:2]) for name in MADE}
     assert compiling() <= made | OF_TEXT
+
+
+def test_no_pattern_is_longer_than_can_be_read() -> None:
+    """What is longer has named parts, and words are data, in `vocabulary/`."""
+    long = [
+        f"{module}:{line} has {length} characters"
+        for module, line, length in source_literals()
+        if length > LONGEST_LITERAL
+    ]
+    assert long == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "tables"),
+    [
+        # `vocabulary` stands beside `lexical` and does not import it.
+        ("一二三四五六七八九", {"numerals.py", "target_name_words.py"}),
+        (r" \u3000", {"whitespace.py"}),
+        (r"\u3000\xa0", set()),
+        (r"\xa0\u3000", set()),
+    ],
+)
+def test_digits_and_blanks_stand_in_one_table(typed: str, tables: set[str]) -> None:
+    """Patterns are written with the names of `lexical`: ONE_TO_TEN, BLANKS."""
+    files = {
+        file.name
+        for file in SOURCE.rglob("*.py")
+        if typed in file.read_text(encoding="utf-8")
+    }
+    assert files == tables
 
 
 def dead(pattern: re.Pattern[str], known: Iterable[str] = ()) -> list[str]:

@@ -138,6 +138,50 @@ def patterns() -> dict[str, list[re.Pattern[Any]]]:
     return dict(found)
 
 
+def _length(literal: ast.expr) -> int:
+    """Count the characters of a literal; a part put in counts by its name."""
+    if isinstance(literal, ast.JoinedStr):
+        return sum(map(_length, literal.values))
+    if isinstance(literal, ast.Constant):
+        return len(str(literal.value))
+    return len(ast.unparse(literal))
+
+
+def _is_pattern(literal: ast.AST) -> bool:
+    """Tell whether a node is a text with alternatives, and no table of words.
+
+    A table is written over several lines.
+    """
+    if isinstance(literal, ast.Constant) and not isinstance(literal.value, str):
+        return False
+    return (
+        isinstance(literal, ast.Constant | ast.JoinedStr)
+        and "|" in (written := ast.unparse(literal))
+        and "\\n    " not in written
+    )
+
+
+def source_literals() -> Iterator[tuple[str, int, int]]:
+    """Yield where each literal of a pattern stands: its module, its line, its length.
+
+    Literals that Python joins by themselves are one; parts put in by name are not
+    counted, however long.
+    """
+    for module in modules():
+        tree = _tree(module)
+        inside = {
+            part
+            for one in ast.walk(tree)
+            if isinstance(one, ast.JoinedStr | ast.Expr)
+            for part in ast.walk(one)
+            if part is not one
+        }
+        for one in ast.walk(tree):
+            if one not in inside and _is_pattern(one):
+                assert isinstance(one, ast.expr)
+                yield module.__name__, one.lineno, _length(one)
+
+
 def compiling() -> set[str]:
     """The functions and classes that compile a pattern when they are called."""
     found = set()

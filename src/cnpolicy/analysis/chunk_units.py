@@ -19,6 +19,7 @@ from cnpolicy.annotation.document_text import (
     table_of,
 )
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS
 from cnpolicy.model.nodes import (
     Box,
     BoxHeading,
@@ -38,7 +39,7 @@ _BEGINNING = lazy(rf"{_SENTENCE.pattern}|[\r\n]\s*")
 _ANNOUNCES = lazy(r"[：:]\s*$")
 _LONGEST_ANNOUNCEMENT = 300
 
-_MARGIN = " \t\r\n\u3000\xa0。．.：:"
+_MARGIN = f"{BLANKS_AND_BREAKS}。．.：:"
 
 # A stretch without any sign is cut into so many steps of a chunk.
 _STEPS = 8

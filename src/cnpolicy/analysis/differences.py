@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cnpolicy.errors import CnpolicyError
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.simplified_view import simplified_view
+from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS
 
 
 class Stretch(NamedTuple):
@@ -28,7 +29,7 @@ class Stretch(NamedTuple):
 
 
 # A figure or a Latin word changes as a whole, Han characters one by one.
-_UNIT = lazy(r"(?s)[A-Za-z0-9.%]+|[ \t\u3000\xa0\r\n]+|.")
+_UNIT = lazy(f"(?s)[A-Za-z0-9.%]+|[{BLANKS_AND_BREAKS}]+|.")
 
 # Full-width signs and their half-width twins are the same to a reader.
 _WIDTHS = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20}

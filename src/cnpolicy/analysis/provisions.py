@@ -18,6 +18,7 @@ from cnpolicy.annotation.document_text import (
 )
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.line_ends import LINE_END
+from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS
 from cnpolicy.model.nodes import (
     Box,
     Caption,
@@ -209,7 +210,7 @@ def has_own_line(passage: LeafInContext) -> bool:
     if not isinstance(leaf, Heading) or leaf.title is None:
         return False
     rest = leaf.text[passage.first - passage.start :]
-    return len(rest.strip(" \t\r\n\u3000\xa0。．.")) <= len(leaf.title)
+    return len(rest.strip(f"{BLANKS_AND_BREAKS}。．.")) <= len(leaf.title)
 
 
 ProvisionPart = tuple[LeafInContext, Span]

@@ -17,7 +17,9 @@ from cnpolicy.annotation.document_text import DocumentText, LeafInContext
 from cnpolicy.annotation.time_expressions.time_expressions import TimeForm, times_in
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.simplified_view import simplified_view
+from cnpolicy.lexical.whitespace import BLANKS
 from cnpolicy.model.nodes import Document, Heading, Paragraph, Section
+from cnpolicy.vocabulary.title_words import ORDERS
 
 # A text without title says in its first lines what it plans (seed 004:5).
 _OPENING = 300
@@ -40,14 +42,7 @@ _REPORTS = lazy(
     r"公报|年报|年度报告|工作总结|总结报告|白皮书|情况的?(?:通报|报告|总结)"
 )
 _PLANS = lazy(r"规划|计划|方案|安排|要点|意见|办法|任务|措施|部署|草案")
-_ORDERS = lazy(
-    r"加强|加快|加大|夯实|筑牢|巩固|优化|营造|打造|改善|强化|健全|完善|提升|提高|推进|推动|坚持|建设|构建|落实|保障"
-    r"|促进|创新|发展(?!基础|现状|背景|环境|形势|成就|成效|回顾|情况|条件|机遇|问题|评价|阶段)|深化|扩大|实施|培育"
-    r"|补|消除|攻克|攻坚|化解|扭转|厚植|聚焦|针对|围绕|抓|织密|兜牢|守|做[好强优大实]|打[好赢牢]|坚决|集中"
-    r"|切实|稳定|扎实|系统|整治|清理|有效|主动|统筹|直面|紧盯|瞄准|全力|加力|稳步|有序|依法|确保"
-    r"|维护|缩小|降低|减少|提质|发挥|释放|激发|挖掘|拓展|壮大|拓宽|延伸|突出(?!问题|短板|困难|矛盾|成)"
-    r"|强基|固|靠前|筑|保护|盘活|用好|增强|积极|着力|大力|全面|开展|破解|解决|防范|应对|治理|保护|支持|规范|严格|进一步|持续|环境影响|预期|绩效"
-)
+_ORDERS = lazy("|".join(ORDERS))
 _YEAR = lazy(r"(?:19|20)[0-9]{2}")
 _SETS_GOAL = lazy(r"目标|指标")
 _IS_TO_COME = lazy(
@@ -55,9 +50,9 @@ _IS_TO_COME = lazy(
 )
 # Not 达到2022年的2.5倍, nor 截至2020年底.
 _GOAL_YEAR = lazy(
-    r"(?:(?<!达)(?<!截止)到|(?<!截)至|力争)[ \u3000\xa0]{0,2}"
+    f"(?:(?<!达)(?<!截止)到|(?<!截)至|力争)[{BLANKS}]{{0,2}}"
     r"(?P<year>(?:19|20)[0-9]{2})"
-    r"[ \u3000\xa0]{0,2}年(?!的?(?:基础|水平|[0-9.]{1,6}(?:倍|%)|[一二两三四五]倍))"
+    f"[{BLANKS}]{{0,2}}年(?!的?(?:基础|水平|[0-9.]{{1,6}}(?:倍|%)|[一二两三四五]倍))"
 )
 # Not 落实2022年1月会议精神, 2035年远景目标 or 2020年度考核结果.
 _TITLE_YEAR = lazy(

@@ -25,6 +25,7 @@ from cnpolicy.checks.fixes import Mended, mend
 from cnpolicy.checks.rules import slips_of
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.line_ends import line_starts
+from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.nodes import Document
@@ -100,7 +101,7 @@ def fix(text: str, *, profile: CheckProfile = OFFICIAL) -> str:
     return mend(text, profile).text
 
 
-_OFFICIAL_MARK = lazy(r"[一二三四五六七八九十百]+、|[0-9]+[.．]|[（(].+[）)]")
+_OFFICIAL_MARK = lazy(f"[{ONE_TO_TEN}百]+、|[0-9]+[.．]|[（(].+[）)]")
 
 
 def _is_official(mark: str) -> bool:

@@ -16,13 +16,14 @@ from cnpolicy.checks.checked_document import CheckedDocument
 from cnpolicy.checks.findings import Edit, RawFinding
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.simplified_view import simplified_view
+from cnpolicy.lexical.whitespace import BLANKS
 from cnpolicy.model.results.organizations import Basis, OrganizationMention
 from cnpolicy.model.results.targets import TargetKind
 from cnpolicy.model.spans import Span
 
 # -------------------------------------------------------------------------------- 文号
 
-_GAP = r"[ \u3000\xa0]{0,4}"
+_GAP = f"[{BLANKS}]{{0,4}}"
 _NUMBER = lazy(
     rf"(?<=[\u4e00-\u9fff]){_GAP}[〔\[［﹝（(【]{_GAP}"
     rf"(?P<year>(?:19|20)[0-9]{{2}}){_GAP}[〕\]］﹞）)】]{_GAP}"

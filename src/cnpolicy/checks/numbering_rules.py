@@ -13,6 +13,7 @@ from cnpolicy.checks.checked_document import CheckedDocument
 from cnpolicy.checks.findings import Edit, RawFinding
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ARABIC
+from cnpolicy.lexical.whitespace import BLANKS_AND_TABS
 from cnpolicy.model.markers import Marker, MarkerStyle, NumeralScript
 from cnpolicy.model.nodes import Branch, Heading, Section
 from cnpolicy.model.spans import Span
@@ -74,9 +75,9 @@ def _rank(marker: Marker, unknown: int = 99) -> int:
     return _ORDER.get((marker.style, marker.script), unknown)
 
 
-_GAP = lazy(r"[ \t\u3000\xa0]+")
+_GAP = lazy(f"[{BLANKS_AND_TABS}]+")
 _DIGITS = frozenset(ARABIC)
-_BEHIND = lazy(r"[ \t\u3000\xa0]*[、.．]")
+_BEHIND = lazy(f"[{BLANKS_AND_TABS}]*[、.．]")
 
 
 def delimiters(subject: CheckedDocument) -> Iterator[RawFinding]:

@@ -15,6 +15,7 @@ from cnpolicy.annotation.document_text import NO_BODY, LeafInContext, Quotes, qu
 from cnpolicy.checks.checked_document import CheckedDocument, is_han
 from cnpolicy.checks.findings import Edit, RawFinding
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import BLANKS, SPACES
 from cnpolicy.model.metadata import Layout
 from cnpolicy.model.nodes import BoxHeading, Cell, Heading, ListItem, Paragraph
 from cnpolicy.model.spans import Span
@@ -171,7 +172,7 @@ _BODY = (Paragraph, ListItem, Heading)
 _LINES = (Layout.LINES,)
 """Where space is space: in the other layouts it is what is left of a line end."""
 
-_SPACE = lazy(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]{1,2}(?=[\u4e00-\u9fff])")
+_SPACE = lazy(rf"(?<=[\u4e00-\u9fff])[{BLANKS}]{{1,2}}(?=[\u4e00-\u9fff])")
 _ISSUERS = ("中共中央", "办公厅", "办公室", "人民政府")
 _LONG = 20
 """Shorter lines are set by hand: 目　录, 联系人：张三 电话."""
@@ -228,7 +229,7 @@ def full_stops(subject: CheckedDocument) -> Iterator[RawFinding]:
         if isinstance(leaf, Heading) and leaf.title is not None:
             _, _, body = words.partition(leaf.title)
         # One full stop inside tells that its writer uses them here.
-        if "。" not in body[:-1].lstrip("。 \u3000") or len(body) <= _LONG:
+        if "。" not in body[:-1].lstrip(f"。{SPACES}") or len(body) <= _LONG:
             continue
         if _VALUE.search(subject.simplified, passage.first, passage.first + len(words)):
             continue

@@ -9,6 +9,7 @@ lines, and only the last of them ends with the word for its kind:
 from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import BLANKS
 from cnpolicy.vocabulary.title_words import WORK_VERBS
 
 _KIND = (
@@ -30,7 +31,7 @@ _PLACE = lazy(
 _VERB = lazy("|".join(WORK_VERBS))
 _NO_PLACE = lazy(r"关于|进一步|" + _VERB.pattern)
 # 中共某市委⏎某市人民政府关于…的意见 comes from both.
-_PARTY = lazy(r"中共.{1,16}委(?:员会)?(?:[ \u3000\xa0]?办公[厅室])?$")
+_PARTY = lazy(f"中共.{{1,16}}委(?:员会)?(?:[{BLANKS}]?办公[厅室])?$")
 _GOVERNMENT = lazy(
     r"[\u4e00-\u9fff]{2,16}(?:政府|国务院)(?:办公[厅室])?(?=关于|印发|转发)"
 )
@@ -39,7 +40,7 @@ _COLUMN = lazy(
     r"(?:网|网站|平台|门户|频道|栏目|公报|公开|动态|目录|文件|解读|法规|模式|浏览|专栏|要闻)$"
 )
 _PLAIN = lazy(
-    r"[\u4e00-\u9fff0-9A-Za-z〇○“”‘’《》〈〉（()）、—+·\- \u3000\xa0-]{2,40}$"
+    rf"[\u4e00-\u9fff0-9A-Za-z〇○“”‘’《》〈〉（()）、—+·\-{BLANKS}-]{{2,40}}$"
 )
 # 加强和规范, “放管服”改革, 专项行动 end a title, and stand within one as often.
 _WEAK = lazy(r"(?:规范|改革|行动|评估|机制|标准|体系|布局|[》”])$")

@@ -10,6 +10,8 @@ from __future__ import annotations
 from cnpolicy.front_matter.line_kinds import LONGEST_LINE
 from cnpolicy.front_matter.title_block import LONGEST_TITLE, TitleBlocks, bare, is_title
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.marker_syntax import LABEL_NUMBER
+from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.lexical.whitespace import SPACE
 from cnpolicy.numbering.series import Key, key_of
 from cnpolicy.segmentation.segment import (
@@ -29,12 +31,12 @@ from cnpolicy.vocabulary.profile import Profile
 LONGEST_ADDRESSEES = 600
 
 _ANNEX_ALONE = lazy(
-    rf"附{SPACE}{{0,4}}件{SPACE}*[0-9０-９一二三四五六七八九十]{{0,3}}{SPACE}*[：:]?"
+    f"附{SPACE}{{0,4}}件{SPACE}*[0-9０-９{ONE_TO_TEN}]{{0,3}}{SPACE}*[：:]?"
 )
 # 附件：1.…
 _ANNEX_FIRST = lazy(rf"附{SPACE}{{0,4}}件{SPACE}*[：:]{SPACE}*[1１一][.．、]")
 _ANNEX_NUMBERED = lazy(
-    rf"附{SPACE}{{0,4}}件{SPACE}*[0-9０-９一二三四五六七八九十]{{1,3}}{SPACE}*[：:]?"
+    f"附{SPACE}{{0,4}}件{SPACE}*{LABEL_NUMBER}{SPACE}*[：:]?"
     r"(?=[\u4e00-\u9fff“《])"
 )
 # A notice has no more attachments than this.

@@ -19,7 +19,7 @@ from cnpolicy.front_matter.headlines import headline
 from cnpolicy.front_matter.line_kinds import LONGEST_LINE, patterns
 from cnpolicy.front_matter.title_block import LONGEST_TITLE, TitleBlocks, is_title
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.whitespace import SPACE
+from cnpolicy.lexical.whitespace import BLANKS, SPACE
 from cnpolicy.segmentation.segment import (
     ADDRESSEES,
     ATTACHMENT_LINE,
@@ -56,7 +56,7 @@ _ANSWERED = lazy(
     r"(?!各位|全体|尊敬|亲爱)[\u4e00-\u9fff、，·]{2,40}(?:代表|委员|先生|女士|同学)"
     r"(?:[（(][^（()）]{1,20}[）)])?[：:]$"
 )
-_TO_YOU = lazy(r"[ \u3000\xa0]*(?:您|你|贵)")
+_TO_YOU = lazy(f"[{BLANKS}]*(?:您|你|贵)")
 # Segments before the first heading that are looked at for the title.
 LONGEST_HEAD = 80
 

@@ -13,7 +13,9 @@ from typing import NamedTuple, TypeGuard
 from cnpolicy.lexical.document_numbers import DECREE_NUMBER, NUMBER
 from cnpolicy.lexical.issue_dates import DATE, DATE_IN_FIGURES, PARTIAL_DATE
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.whitespace import SPACE
+from cnpolicy.lexical.numerals import ONE_TO_TEN
+from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_TABS, SPACE
+from cnpolicy.model.responsibilities import Role
 from cnpolicy.segmentation.segment import (
     ATTACHMENT_LINE,
     BLANK,
@@ -41,11 +43,11 @@ _NUMBER_LINE = lazy(
 _BY_WHOM = lazy(r"[\u4e00-\u9fff（()）]{2,30}(?:令|公告|通告)")
 _WHICH = lazy(
     rf"[（(〔\[]?{SPACE}*(?:(?:19|20)[0-9]{{2}}{SPACE}*年?{SPACE}*)?第{SPACE}*"
-    rf"[0-9一二三四五六七八九十百〇零]{{1,5}}{SPACE}*号{SPACE}*[）)〕\]]?"
+    rf"[0-9{ONE_TO_TEN}百〇零]{{1,5}}{SPACE}*号{SPACE}*[）)〕\]]?"
 )
-_PARTIAL_ENDS = frozenset("月日0123456789０１２３４５６７８９〇○零一二三四五六七八九十")
+_PARTIAL_ENDS = frozenset(f"月日0123456789０１２３４５６７８９〇○零{ONE_TO_TEN}")
 # A register may come as a list: `- 索 引 号：…`, `∙【字 号】…`.
-_BULLET = r"(?:[-•∙·●▪|][ \t\u3000\xa0]*)?"
+_BULLET = f"(?:[-•∙·●▪|][{BLANKS_AND_TABS}]*)?"
 # 实施办法（试行）, 若干措施20条, 工作安排, 政务公开指引
 _LAST_SIGNS = frozenset(
     "）)〕]》”条排署结打算路书议报引图册约纲略录话典领账复同定识辞信"
@@ -53,12 +55,10 @@ _LAST_SIGNS = frozenset(
 # 文种：批复 beside 来源：…: a label and what it says. To whom a document goes, it says
 # itself.
 _LABELLED = lazy(
-    r"(?!主送|抄送|抄报|附件|公开)[\u4e00-\u9fff]{2,6}[ \u3000\xa0]{0,4}[：:]"
+    rf"(?!主送|抄送|抄报|附件|公开)[\u4e00-\u9fff]{{2,6}}[{BLANKS}]{{0,4}}[：:]"
     r"[^。；]{1,60}"
 )
-_ANNEX = lazy(
-    rf"附{SPACE}{{0,4}}件{SPACE}*(?P<number>[0-9０-９一二三四五六七八九十]{{0,3}})"
-)
+_ANNEX = lazy(f"附{SPACE}{{0,4}}件{SPACE}*(?P<number>[0-9０-９{ONE_TO_TEN}]{{0,3}})")
 
 
 # 1.关于加强保护的意见.pdf
@@ -67,11 +67,6 @@ _FILE = lazy(r"\.(?:docx?|pdf|xlsx?|wps|ofd|zip|rar|ceb)$")
 _ARROW = lazy(r"(?:-?[>＞»›]{1,3})")
 # The last of them may be the title.
 LONGEST_CRUMB = 12
-
-# What a page says of itself, and what only a task has beside it.
-_IMPRINT = lazy(r"(?:主办|承办)单位[：:]")
-_PARTNER = lazy(r"(?:协办|会办)(?:单位|部门)?[：:]")
-_PARTNER_SIGN = "办单位"
 
 
 class Patterns(NamedTuple):
@@ -95,11 +90,20 @@ class Patterns(NamedTuple):
     last_signs: frozenset[str]
     """What the last line of a title can end with."""
 
+    imprint: tuple[str, ...]
+    """Labels by which a page names its makers, or a task its bodies: 主办单位：."""
+
+    partner: tuple[str, ...]
+    """Labels that only a task has, below such a one: 协办单位：."""
+
 
 @cache
 def patterns(profile: Profile) -> Patterns:
     """Compile the patterns of a profile, once."""
     kinds = sorted(profile.kinds, key=len, reverse=True)
+    words = profile.responsibility
+    paired = sorted({word for pair in words.pairs for word in pair})
+    support = {word for word, role in words.label_stems if role is Role.SUPPORT}
     return Patterns(
         re.compile(
             _BULLET + "(?:" + "|".join(f"(?:{one})" for one in profile.furniture) + ")"
@@ -109,6 +113,19 @@ def patterns(profile: Profile) -> Patterns:
         re.compile("(?:" + "|".join(kinds) + ")$"),
         re.compile("(?:" + "|".join(profile.issuer_endings) + ")$"),
         frozenset(kind[-1] for kind in kinds) | _LAST_SIGNS,
+        tuple(
+            word + label
+            for word in paired
+            if word not in support
+            for label in ("单位：", "单位:")
+        ),
+        tuple(
+            word + head + colon
+            for word in paired
+            if word in support
+            for head in ("单位", "部门", "")
+            for colon in "：:"
+        ),
     )
 
 
@@ -160,8 +177,8 @@ def mark_lines(segments: list[Segment], simplified: str, profile: Profile) -> No
             simplified, first, last
         ):
             decree = segment
-    if _PARTNER_SIGN in simplified:
-        _keep_clauses(segments, simplified)
+    if any(label in simplified for label in known.imprint):
+        _keep_clauses(segments, simplified, known)
 
 
 def _kind_alone(
@@ -190,8 +207,8 @@ def _is_partial_date(simplified: str, first: int, last: int, numbered: bool) -> 
     )
 
 
-def _keep_clauses(segments: list[Segment], simplified: str) -> None:
-    """Take lines back that say who does a task, not who runs the page.
+def _keep_clauses(segments: list[Segment], simplified: str, known: Patterns) -> None:
+    """Make lines text again that say who does a task, not who runs the page.
 
     主办单位：县林业局⏎协办单位：县水务局 is a clause in two lines; an imprint has no
     协办单位.
@@ -200,12 +217,12 @@ def _keep_clauses(segments: list[Segment], simplified: str) -> None:
     for segment in segments:
         if segment.kind is BLANK:
             continue
-        if segment.kind is FURNITURE and _IMPRINT.match(
-            simplified, segment.first, segment.last
+        if segment.kind is FURNITURE and simplified.startswith(
+            known.imprint, segment.first, segment.last
         ):
             imprint.append(segment)
         elif imprint:
-            if _PARTNER.match(simplified, segment.first, segment.last):
+            if simplified.startswith(known.partner, segment.first, segment.last):
                 for line in imprint:
                     line.kind = TEXT
             imprint = []

@@ -11,19 +11,22 @@ entries of the text come again as they are.
 from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_TABS
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.numbering.series import key_of
 from cnpolicy.segmentation.segment import BLANK, FURNITURE, TEXT, Segment, SegmentKind
 
 # 目录, and the heads of its columns: 目录 段落, 目次 页码.
 _OPENING = lazy(
-    r"[（(【\[]?目[ \u3000\xa0]{0,6}[录次]"
-    r"(?:[ \t\u3000\xa0]{0,6}(?:段落?|页[码次数]?))?[）)】\]]?"
+    rf"[（(【\[]?目[{BLANKS}]{{0,6}}[录次]"
+    rf"(?:[{BLANKS_AND_TABS}]{{0,6}}(?:段落?|页[码次数]?))?[）)】\]]?"
 )
 _OPENING_ENDS = frozenset("录次段落页码数）)】]")
 # 某市应急预案目录: the title of the document stands before the word.
-_TITLED = lazy(r"[^。；：，]{4,40}目[ \u3000\xa0]{0,6}[录次]$")
-_LEADER = lazy(r"(?:\.{4}|…{2}|·{4}|-{6}|_{4})[ \u3000\xa0—–-]*[0-9]{1,4}[ —–-]*$")
+_TITLED = lazy(f"[^。；：，]{{4,40}}目[{BLANKS}]{{0,6}}[录次]$")
+_LEADER = lazy(
+    rf"(?:\.{{4}}|…{{2}}|·{{4}}|-{{6}}|_{{4}})[{BLANKS}—–-]*[0-9]{{1,4}}[ —–-]*$"
+)
 
 # …5, and a range of pages or paragraphs: 引言 1–2.
 _PAGE = lazy(r"(?:[.…·]{2,})?第?[0-9]{1,4}(?:[-–—~～至][0-9]{1,4})?[段页]?$")

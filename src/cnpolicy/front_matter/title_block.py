@@ -17,7 +17,8 @@ from cnpolicy.front_matter.broken_titles import (
 )
 from cnpolicy.front_matter.line_kinds import patterns
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.whitespace import SPACE
+from cnpolicy.lexical.numerals import ONE_TO_NINE, ONE_TO_TEN
+from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_BREAKS, SPACE
 from cnpolicy.segmentation.segment import BLANK, TEXT, Segment
 from cnpolicy.vocabulary.profile import Profile
 
@@ -39,10 +40,10 @@ _TAIL_ENDS = frozenset("）)〕]》”")
 _NOT_TITLE = lazy(
     r"[。；;！？!?>＞»›]|[：:，,、]$|^(?:现|为|根据|附|注|来源|第.{1,3}[章节条])"
     # 文种：计划
-    r"|^[\u4e00-\u9fff]{2,4}[ \u3000\xa0]?[：:]|^目[ \u3000\xa0]*录$"
+    rf"|^[\u4e00-\u9fff]{{2,4}}[{BLANKS}]?[：:]|^目[{BLANKS}]*录$"
 )
 # 为全面建设现代化新城而团结奋斗 may be the title of a report above its subtitle.
-_NO_HEADLINE = lazy(r"[。；;：:>＞»›]|[，,、]$|^(?:附|注|来源)|^目[ \u3000\xa0]*录$")
+_NO_HEADLINE = lazy(f"[。；;：:>＞»›]|[，,、]$|^(?:附|注|来源)|^目[{BLANKS}]*录$")
 _JOINT_TITLE = lazy(
     r"关于[^。；：]{4,140}的(?:[\u4e00-\u9fff]{2}意见|通知|意见|决定|函)$"
     r"|(?:印发|转发|批转|发布|公布)[《〈][^。；：]{4,140}[》〉]的(?:通知|公告|函)$"
@@ -54,7 +55,7 @@ _LINE_KINDS = lazy(
     r"|(?:公开|一封)信|答复|协议|合同|协定|共识|致辞)$"
 )
 # 支持企业发展的十条措施 ends with its kind; 支持企业发展若干措施20条 does not.
-_COUNTED = lazy(r"(?:措施|政策|意见|举措|规定|办法)[0-9一二三四五六七八九十]{1,3}条$")
+_COUNTED = lazy(f"(?:措施|政策|意见|举措|规定|办法)[0-9{ONE_TO_TEN}]{{1,3}}条$")
 # 和二〇三五年远景目标纲要, （2021—2025年）: the title goes on in the next line.
 _GOES_ON = lazy(
     r"[和与及暨][^，。：]{2,40}$"
@@ -64,14 +65,14 @@ _GOES_ON = lazy(
 _COMPLETE = lazy(r"的[\u4e00-\u9fff]{0,6}$|若干|实施意见|指导意见|意见$|批复$")
 # 第十四个五年规划, 《政府工作报告》重点任务分工, 若干措施: a title does not begin so.
 _NO_BEGINNING = lazy(
-    r"(?:[和与及暨的]|若干|第[一二三四五六七八九十]{1,3}个|“?十[一二三四五六七]五”?规划$"
+    f"(?:[和与及暨的]|若干|第[{ONE_TO_TEN}]{{1,3}}个|“?十[一二三四五六七]五”?规划$"
     r"|《[^《》]{2,30}》[\u4e00-\u9fff]"
     r"|(?:实施|行动|工作|发展|建设|管理|专项|总体|三年|五年)[\u4e00-\u9fff]{2,4}"
     r"(?:[（(][^（()）]{1,24}[）)])?$)"
 )
 # …和二〇三五年⏎远景目标纲要, 关于加强⏎知识产权保护的意见: a title does not end so.
 _NO_END = lazy(
-    r"(?:关于|[和与及的]|[0-9〇○零一二三四五六七八九]年|[”》]|促进|推进|加快|加强|推动|支持"
+    f"(?:关于|[和与及的]|[0-9〇○零{ONE_TO_NINE}]年|[”》]|促进|推进|加快|加强|推动|支持"
     r"|完善|深化|进一步|全面|健全|落实|贯彻)$"
 )
 # 某区教育局⏎2021年工作要点: whose points they are belongs to their title.
@@ -80,8 +81,8 @@ _OF_A_YEAR = lazy(r"(?:19|20)[0-9]{2}年(?:度)?[\u4e00-\u9fff“”]{2,12}$")
 _BEGINNING = lazy(r"[\u4e00-\u9fff0-9〇○“”《》（()）、—-]{6,60}$")
 # 转发省卫生健康委、⏎人力资源社会保障厅关于…的通知
 _LISTS = lazy(r"^[^。；;！？!?：:]*(?:关于|转发|批转|印发)[^。；;！？!?：:]*、$")
-_DEPARTMENT = lazy(r"[\u4e00-\u9fff \u3000\xa0]{2,60}(?:[局厅部委]|委员会)")
-_MARKS = str.maketrans("", "", '《》〈〉<>“”"（()） \t\r\n\u3000\xa0#*')
+_DEPARTMENT = lazy(rf"[\u4e00-\u9fff{BLANKS}]{{2,60}}(?:[局厅部委]|委员会)")
+_MARKS = str.maketrans("", "", f'《》〈〉<>“”"（()）{BLANKS_AND_BREAKS}#*')
 
 
 def bare(words: str) -> str:

@@ -25,13 +25,13 @@ from cnpolicy.headings.title_syntax import (
 )
 from cnpolicy.headings.unmarked_titles import known_title, unmarked_title_end
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.whitespace import skip_gap
+from cnpolicy.lexical.whitespace import BLANKS, skip_gap
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.numbering.levels import MAX_RANK
 from cnpolicy.segmentation.segment import BLANK, BOX, Segment
 
 # 第七条【信息公示】…, 第一條(目的依據)…: the bracket is the article's title.
-_BRACKETED_TITLE = lazy(r"[ \u3000\xa0]*[【（(](?P<title>[^】）)。；]{2,24})[】）)]")
+_BRACKETED_TITLE = lazy(f"[{BLANKS}]*[【（(](?P<title>[^】）)。；]{{2,24}})[】）)]")
 
 _ARTICLE = MarkerStyle.ARTICLE
 _SENTENCE_ENDS = "。；;：:，,"

@@ -10,6 +10,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.numerals import ONE_TO_TEN
+from cnpolicy.lexical.whitespace import SPACES
 from cnpolicy.segmentation.segment import BLANK, BOX, HEADING, TEXT, Segment
 from cnpolicy.vocabulary.title_words import WORK_VERBS
 
@@ -32,8 +34,8 @@ SHORTEST_BODY = 8
 # A sentence without comma, verb or figure in it that could open a paragraph as its
 # heading; read in one go, since every paragraph is asked for it.
 _LEAD = lazy(
-    r"(?![ \u3000]*(?:到?[0-9０-９]{4}年"
-    r"|“?[一二三四五六七八九十]+五”?(?:时期|期间|以来)|总体来?看"
+    f"(?![{SPACES}]*(?:到?[0-9０-９]{{4}}年"
+    f"|“?[{ONE_TO_TEN}]+五”?(?:时期|期间|以来)|总体来?看"
     r"|当前|近年来|同时|此外|其中|另外|因此|截至|注|附|表|图|党中央|国务院|各地|各级|各有关))"
     r"(?:[^。，,：:；;？?！!（）()《》是0-9０-９有高应不必]++"
     r"|有(?!效期)|高(?!度重视)|应(?!当)|不(?!得)|必(?!须))*+(?=。)"

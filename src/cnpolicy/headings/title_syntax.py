@@ -15,6 +15,7 @@ from functools import partial
 from typing import NamedTuple
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import BLANKS, SPACES
 
 # A run-in title is at most this long; patterns 1.2 found none above 36.
 LONGEST_RUN_IN = 40
@@ -26,7 +27,7 @@ RESIDUE = lazy(r"(?:\[/?[A-Za-z0-9]{1,8}/?\]|\*{2,3}|</?[a-z]{1,6}/?>)+$")
 
 # A wide space parts a title from its body (not 总　　则: too little follows;
 # nor the indent of a line that was joined).
-_WIDE = lazy(r"(?<![\r\n\u3000\xa0 ])[\u3000\xa0 ]{2,}+(?![\r\n])")
+_WIDE = lazy(rf"(?<![\r\n{BLANKS}])[{BLANKS}]{{2,}}+(?![\r\n])")
 SHORTEST_BODY = 10
 
 # Who answers for a section, behind its title.
@@ -40,7 +41,7 @@ _PARTED = lazy(
     r"(?P<title>[\u4e00-\u9fff“《Ⅰ-Ⅻ][^\s，。；：,;:！？]{1,20}"
     r"(?:[，,][^\s，。；：,;:！？]{3,16})?)"
     r"(?:(?<![0-9%％])[ \xa0](?=[\u4e00-\u9fff“《（(]|[0-9]{1,4}[年月])"
-    r"|(?:\u3000|[ \u3000\xa0]{2,4})(?=[\u4e00-\u9fff“《（(0-9]))"
+    rf"|(?:\u3000|[{BLANKS}]{{2,4}})(?=[\u4e00-\u9fff“《（(0-9]))"
 )
 _CLOSES_SENTENCE = frozenset("。；;）)”")
 SHORTEST_SENTENCE = 3
@@ -54,13 +55,13 @@ _STOPS = lazy(r"[。！？]")
 # What a title does not hold: a condition, an obligation, a definition, a date, a
 # figure with a unit. They open or fill the sentences of rules and of targets.
 _BODY_OPENING = lazy(
-    r"[ \u3000]*(?:对|为了?|由|在|按照?|根据|依照|凡|因|经|从|以|将|把|如|若|未|违反|当"
+    f"[{SPACES}]*(?:对|为了?|由|在|按照?|根据|依照|凡|因|经|从|以|将|把|如|若|未|违反|当"
     r"|各级"
     r"|各地|各市|各县|各区|各省|各有关|本|到?[0-9０-９]{4}年|自|应|可|不得|严禁|必须|市|省|县|区)"
 )
 # Whatever the length: 将第二条修改为…, 本通知自印发之日起执行。
 _SENTENCE_OPENING = lazy(
-    r"[ \u3000]*(?:将|由|凡|不得|严禁|必须|各[级地市县区省]|各有关"
+    f"[{SPACES}]*(?:将|由|凡|不得|严禁|必须|各[级地市县区省]|各有关"
     r"|(?:原则|基本)?同意|删[去除]第"
     r"|本(?:办法|通知|方案|意见|规定|细则|预案|措施|决定|条例|计划|要点|规范|制度|须知))"
 )
@@ -232,10 +233,10 @@ def _alone(simplified: str, start: int, end: int) -> Words:
     words = simplified[start:end]
     if words and words[-1] in "]>*":
         words = RESIDUE.sub("", words)
-    bare = words.rstrip("。：: \u3000\xa0")
+    bare = words.rstrip(f"。：:{BLANKS}")
     if bare and bare[-1] in "）)〕】]":
         # 一、强化科技创新（区科技局牵头）: who does it is no part of the title.
-        bare = _CLAUSE.sub("", bare).rstrip("。 \u3000\xa0")
+        bare = _CLAUSE.sub("", bare).rstrip(f"。{BLANKS}")
     if not bare or words.rstrip("”’」』")[-1:] in "；;，,、":
         return new_words((Vote.BODY, start, start, start))
     stop = start + len(bare)

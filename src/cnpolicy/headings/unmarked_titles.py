@@ -9,20 +9,18 @@ noun phrase (机制, 体系, 能力), a body opens with a verb or a date (推动
 from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.vocabulary.title_words import BODY_OPENINGS, TITLE_HEADS, TITLE_SUFFIXES
+from cnpolicy.vocabulary.title_words import (
+    BODY_OPENINGS,
+    TITLE_HEADS,
+    TITLE_SUFFIXES,
+    TITLES_ALONE,
+)
 
-# Titles that stand alone so often that they need no other sign.
+_YEARS = "[0-9]{4}年(?:工作回顾|工作安排|重点工作|工作打算)"
 _KNOWN = lazy(
-    r"(?:总体(?:要求|思路|目标|情况|部署)|指导思想|基本(?:原则|要求|情况|思路)"
-    r"|工作(?:目标|要求|原则|任务|措施|机制|步骤|思路|重点|内容|背景|回顾|安排)"
-    r"|[0-9]{4}年(?:工作回顾|工作安排|重点工作|工作打算)|(?:目标|时间)(?:任务|要求|安排)|实施步骤"
-    r"|编制(?:目的|依据)|事[件故]分级|组织(?:机构|体系)|分类分级|法律责任|其他事项|有关要求"
-    r"|(?:主要|发展|总体|规划|重点|阶段)目标|(?:发展|规划|形势|编制|现实|行动|政策|起草)背景|(?:现有|发展|工作)基础"
-    r"|面临(?:的)?形势|(?:发展|主要|重点)任务|(?:保障|实施|组织)保障|(?:保障|主要|政策|重点)措施"
-    r"|指标体系|适用范围|编制依据|总则|附则|发展成就|发展现状|存在(?:的)?问题|总目标|分目标|战略定位|空间布局"
-    r"|环境与形势|发展基础与形势|指导思想和发展目标|发展形势|加强组织领导|强化组织领导)"
+    f"(?:{'|'.join(TITLES_ALONE)}|{_YEARS})"
     # 总体要求和目标 goes on; 工作机制更加完善。 is a sentence.
-    r"(?![和与及、，,：:。；;！？（(分方是较更]|进一步|不断|日益|显著|明显|持续|逐步|初步|稳步|大幅|全面|基本[形建实完])"
+    "(?![和与及、，,：:。；;！？（(分方是较更]|进一步|不断|日益|显著|明显|持续|逐步|初步|稳步|大幅|全面|基本[形建实完])"
 )
 _OPENING = lazy(BODY_OPENINGS)
 _HEAD = lazy(rf"(?:{TITLE_HEADS})$")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.numerals import ARABIC_DIGITS
-from cnpolicy.lexical.whitespace import SPACE
+from cnpolicy.lexical.numerals import ARABIC_DIGITS, ONE_TO_TEN
+from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS, SPACE
 from cnpolicy.model.spans import Span
 
 NUMBER = lazy(
@@ -27,9 +27,9 @@ DECREE_NUMBER = lazy(
     rf"{SPACE}*第{SPACE}*[0-9]{{1,5}}{SPACE}*号[）)]?|"
     rf"{DECREE.pattern}"
     rf"|[\u4e00-\u9fff]{{2,24}}(?:令|(?<!的)公告){SPACE}*[（(][^（()）]{{0,8}}第?{SPACE}*"
-    rf"[0-9一二三四五六七八九十百〇零]{{1,5}}{SPACE}*号[）)]"
+    f"[0-9{ONE_TO_TEN}百〇零]{{1,5}}{SPACE}*号[）)]"
 )
-NUMBER_GAP = r"[ \t\u3000\xa0\r\n]{0,3}+"
+NUMBER_GAP = f"[{BLANKS_AND_BREAKS}]{{0,3}}+"
 _DIGIT = "0-9０-９"
 # A hard line break may stand inside a figure: （禾政发〔20⏎24〕7号）.
 _FIGURES = rf"{NUMBER_GAP}(?P<year>[12１２](?:{NUMBER_GAP}[{_DIGIT}]){{3}}){NUMBER_GAP}"
@@ -43,7 +43,7 @@ CITED_NUMBER = (
     rf"(?P<number>{_ORGAN}{NUMBER_GAP}{_YEAR}{_SERIAL}"
     # 国务院令第588号, 主席令第五十七号, 省人大常委会公告第21号
     rf"|[\u4e00-\u9fff]{{2,24}}?(?:令|公告){NUMBER_GAP}(?:[〔（(]?[{_DIGIT}]{{4}}年?[〕）)]?{NUMBER_GAP})?"
-    rf"第{NUMBER_GAP}[{_DIGIT}一二三四五六七八九十百〇零]{{1,6}}{NUMBER_GAP}号)"
+    f"第{NUMBER_GAP}[{_DIGIT}{ONE_TO_TEN}百〇零]{{1,6}}{NUMBER_GAP}号)"
 )
 _YEAR_AND_SERIAL = lazy(rf"{_YEAR}{_SERIAL}")
 _LONGEST_ORGAN = 12

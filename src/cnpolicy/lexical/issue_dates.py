@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.numerals import to_int
+from cnpolicy.lexical.numerals import ONE_TO_TEN, to_int
 from cnpolicy.lexical.whitespace import SPACE
 
 # 2020-9-15 below the body that signs; above a document a page shows its own.
 DATE_IN_FIGURES = lazy(
     r"(?P<year>(?:19|20)[0-9]{2})[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})"
 )
-_DIGIT = r"[0-9０-９〇○零ＯOo一二三四五六七八九十]"
+_DIGIT = f"[0-9０-９〇○零ＯOo{ONE_TO_TEN}]"
 DATE = lazy(
     rf"(?:[（(]{SPACE}*+)?(?P<year>{_DIGIT}{{4}}){SPACE}*年{SPACE}*"
     rf"(?P<month>{_DIGIT}{{1,3}}){SPACE}*月{SPACE}*(?P<day>{_DIGIT}{{1,3}}){SPACE}*日"

@@ -12,38 +12,63 @@ from functools import lru_cache
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import (
     ARABIC,
-    CIRCLED,
-    DOTTED_ARABIC,
-    ENCLOSED_ARABIC,
-    ENCLOSED_HAN,
     FORMAL,
     HAN,
-    ROMAN,
-    STEMS,
+    ONE_TO_TEN,
+    SIGNS,
     to_int,
 )
+from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS, BLANKS_AND_TABS
 from cnpolicy.model.markers import Marker, MarkerStyle, NumeralScript
 from cnpolicy.model.spans import new_span
 
 # The space that may stand inside a marker (`一 、`) or between characters of it.
-GAP = r"[ \t\u3000\xa0]"
+GAP = f"[{BLANKS_AND_TABS}]"
 
-_SINGLES = (
-    *CIRCLED,
-    *ENCLOSED_HAN,
-    *ENCLOSED_ARABIC,
-    *DOTTED_ARABIC,
-    *ROMAN,
-    *STEMS,
-)
+# Parts of patterns that ask whether some number stands there, whatever it heads.
+HAN_COMMA = f"[{ONE_TO_TEN}]{{1,3}}、"
+"""一、, 十二、."""
+
+IN_BRACKETS = f"[（(][{ONE_TO_TEN}0-9]{{1,3}}[）)]"
+"""（一）, (12)."""
+
+DIVISION = f"第[{ONE_TO_TEN}]{{1,4}}[编章节条]"
+"""第二章, 第十五条."""
+
+NTH = f"第[{ONE_TO_TEN}百千零〇]{{1,7}}"
+"""第一百零二: what 条, 章 or another word follows."""
+
+LABEL_NUMBER = f"[0-9０-９{ONE_TO_TEN}]{{1,3}}"
+"""The number of a label: 专栏1, 附件二."""
+
+ENCLOSED = "①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ"
+"""Numbers in one character, for a class of a pattern: `f"[{ENCLOSED}]"`."""
+
 _HAN = f"[{HAN}]"
 _ARABIC = f"[{ARABIC}]"
 _NUMERAL = f"(?:{_HAN}{{1,9}}|{_ARABIC}{{1,9}})"
 STROKES = "-—–―－─ー"
 """一 is but a stroke, and OCR makes dashes of it: —、总体要求. ——、 is none."""
 
-# 甲、乙两地 and 甲、乙、丙 are enumerations.
-_STEM = f"[{''.join(STEMS)}](?={GAP}?、(?!{GAP}?[{''.join(STEMS)}]))"
+
+def _signs(*styles: MarkerStyle) -> str:
+    """Return the characters that are markers of these styles by themselves."""
+    return "".join(sign for row in SIGNS if row.style in styles for sign in row.values)
+
+
+def _before(delimiter: str, *, words: bool) -> list[str]:
+    """Return, a row each, the characters that a delimiter behind makes a marker."""
+    rows = (row for row in SIGNS if delimiter in row.delimiters and row.words is words)
+    return ["".join(row.values) for row in rows]
+
+
+_BEFORE_COMMA = "".join(
+    [f"[{STROKES}{''.join(_before('、', words=False))}]"]
+    # 甲、乙两地 and 甲、乙、丙 are enumerations.
+    + [f"|[{row}](?={GAP}?、(?!{GAP}?[{row}]))" for row in _before("、", words=True)]
+)
+_BEFORE_DOT = f"[{''.join(_before('.', words=False))}]"
+_DOTTED = f"[{_signs(MarkerStyle.DOT)}]"
 
 # One alternation, tried at one place only. A group's name is its style; the number is
 # in the group `n` + style. Order matters where one form begins like another:
@@ -61,7 +86,7 @@ _FORMS: tuple[tuple[MarkerStyle, str], ...] = (
         MarkerStyle.ARTICLE,
         # 第十条之一 is an article put in later; 第一条规定 is a reference.
         rf"第{GAP}?(?P<n_article>{_NUMERAL}){GAP}?条"
-        rf"(?:{GAP}?之{GAP}?(?P<inserted>[一二三四五六七八九十]{{1,3}})(?![个种类点项名员年月]))?",
+        f"(?:{GAP}?之{GAP}?(?P<inserted>[{ONE_TO_TEN}]{{1,3}})(?![个种类点项名员年月]))?",
     ),
     (
         MarkerStyle.DECIMAL,
@@ -71,13 +96,13 @@ _FORMS: tuple[tuple[MarkerStyle, str], ...] = (
     ),
     (
         MarkerStyle.COMMA,
-        rf"(?P<n_comma>{_NUMERAL}|[{STROKES}{''.join(ROMAN)}]|{_STEM}){GAP}?、",
+        rf"(?P<n_comma>{_NUMERAL}|{_BEFORE_COMMA}){GAP}?、",
     ),
     # 3．2020年底前 is item 3 and a year; 2.5亿元 is a quantity.
     (
         MarkerStyle.DOT,
-        rf"(?P<n_dot>{_NUMERAL}|[{''.join(DOTTED_ARABIC)}]|[{''.join(ROMAN)}])"
-        rf"(?:(?<=[{''.join(DOTTED_ARABIC)}])|{GAP}?[.．](?!{_ARABIC}{{1,3}}(?!{_ARABIC})))",
+        rf"(?P<n_dot>{_NUMERAL}|{_DOTTED}|{_BEFORE_DOT})"
+        rf"(?:(?<={_DOTTED})|{GAP}?[.．](?!{_ARABIC}{{1,3}}(?!{_ARABIC})))",
     ),
     (
         MarkerStyle.HALF_PAREN,
@@ -86,8 +111,7 @@ _FORMS: tuple[tuple[MarkerStyle, str], ...] = (
     (MarkerStyle.ORDINAL_IS, rf"(?P<n_ordinal_is>{_HAN}{{1,3}})是"),
     (
         MarkerStyle.CIRCLED,
-        rf"(?P<n_circled>[{''.join(CIRCLED)}{''.join(ENCLOSED_HAN)}"
-        rf"{''.join(ENCLOSED_ARABIC)}])[、.．]?",
+        rf"(?P<n_circled>[{_signs(MarkerStyle.CIRCLED, MarkerStyle.PAREN)}])[、.．]?",
     ),
     (MarkerStyle.SPACE, rf"(?P<n_space>{_ARABIC}{{1,2}}){GAP}{{1,4}}"),
     (MarkerStyle.DASH, r"(?:—{1,3}|－－|──|--?|–)"),
@@ -105,7 +129,9 @@ TOP = lazy(
 )
 """Matches such a number at one place."""
 
-OPENERS = frozenset("第（(—－─-–―ー•●·◆■▪○◇□➢" + HAN + ARABIC + "".join(_SINGLES))
+OPENERS = frozenset("第（(—－─-–―ー•●·◆■▪○◇□➢" + HAN + ARABIC).union(
+    *(row.values for row in SIGNS)
+)
 """The characters a marker can begin with: look before you match."""
 
 _STYLES = {style.name.lower(): style for style in MarkerStyle}
@@ -116,12 +142,9 @@ _NUMBERS = {
 }
 """The group of the number, by the group of the style."""
 
-_SINGLE_SCRIPT = {
-    **dict.fromkeys(ENCLOSED_HAN, (MarkerStyle.PAREN, NumeralScript.HAN)),
-    **dict.fromkeys(ENCLOSED_ARABIC, (MarkerStyle.PAREN, NumeralScript.ARABIC)),
-    **dict.fromkeys(DOTTED_ARABIC, (MarkerStyle.DOT, NumeralScript.ARABIC)),
-    **dict.fromkeys(CIRCLED, (MarkerStyle.CIRCLED, NumeralScript.CIRCLED)),
-}
+_SIGNS = {sign: row for row in SIGNS for sign in row.values}
+"""The table of each number of one character."""
+
 _DOTS = lazy(r"[.．]")
 
 
@@ -154,7 +177,7 @@ def marker_of(match: re.Match[str], text: str) -> Marker | None:
         return None
     style, script, ordinal, path = meaning
     start, end = match.span()
-    written = text[start:end].rstrip(" \t\u3000\xa0\r\n")
+    written = text[start:end].rstrip(BLANKS_AND_BREAKS)
     span = new_span((start, start + len(written)))
     return Marker(written, style, script, ordinal, path, span)
 
@@ -178,18 +201,15 @@ def _meaning(
     ordinal = to_int(number)
     if not ordinal:
         return None
-    if number in _SINGLE_SCRIPT:
-        return *_SINGLE_SCRIPT[number], ordinal, ()
+    sign = _SIGNS.get(number)
+    if sign is not None:
+        return sign.style or style, sign.script, ordinal, ()
     path = () if inserted is None else (ordinal, to_int(inserted) or 0)
     return style, _script_of(number), ordinal, path
 
 
 def _script_of(number: str) -> NumeralScript:
-    """Tell in which characters a number is written that has no sign of its own."""
-    if number in ROMAN:
-        return NumeralScript.ROMAN
-    if number in STEMS:
-        return NumeralScript.STEM
+    """Tell in which characters a number of several is written."""
     if number[0] in ARABIC:
         return NumeralScript.ARABIC
     return NumeralScript.FORMAL if number[0] in FORMAL else NumeralScript.HAN

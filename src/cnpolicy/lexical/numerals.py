@@ -5,12 +5,22 @@ and its script; and back, `to_han`. Values are whole numbers from 0; 万 and 亿
 to quantities, not to numbering, and are not read here.
 """
 
+from typing import NamedTuple
+
+from cnpolicy.model.markers import MarkerStyle, NumeralScript
+
+ONE_TO_NINE = "一二三四五六七八九"
+"""The Han digits, for a class of a pattern: `f"[{ONE_TO_NINE}〇]{{4}}年"`."""
+
+ONE_TO_TEN = ONE_TO_NINE + "十"
+"""The characters of Han numbers below a hundred: `f"[{ONE_TO_TEN}]{{1,3}}、"`."""
+
 FORMAL = "壹贰叁参肆伍陆柒捌玖拾"
 """The digits written in full, and ten, in the Simplified view: 参 is how 叁 was
 written, and Taiwan numbers with it."""
 
 HAN_DIGITS = {
-    **{digit: value for value, digit in enumerate("〇一二三四五六七八九")},
+    **{digit: value for value, digit in enumerate("〇" + ONE_TO_NINE)},
     **{digit: value for value, digit in enumerate("零壹贰叁肆伍陆柒捌玖")},
     "参": 3,
     # U+25CB and U+3007 stand for each other in dates (二○○七年).
@@ -54,7 +64,37 @@ ROMAN = _series("Ⅰ", 12)
 STEMS = {stem: value for value, stem in enumerate("甲乙丙丁戊己庚辛壬癸", 1)}
 """甲 … 癸, the ten heavenly stems."""
 
-_SINGLE = CIRCLED | ENCLOSED_HAN | ENCLOSED_ARABIC | DOTTED_ARABIC | ROMAN | STEMS
+
+class Signs(NamedTuple):
+    """Numbers of one character each, and the markers that they make."""
+
+    script: NumeralScript
+    """In which characters such a marker is written."""
+
+    values: dict[str, int]
+    """The characters, with their numbers."""
+
+    style: MarkerStyle | None = None
+    """The style of the marker that a character is by itself; None if it is none."""
+
+    delimiters: str = ""
+    """What may stand behind a character and make a marker of it: 、 or a full stop."""
+
+    words: bool = False
+    """Whether the characters are words as well: 甲、乙两地 has no marker."""
+
+
+SIGNS = (
+    Signs(NumeralScript.CIRCLED, CIRCLED, style=MarkerStyle.CIRCLED),
+    Signs(NumeralScript.HAN, ENCLOSED_HAN, style=MarkerStyle.PAREN),
+    Signs(NumeralScript.ARABIC, ENCLOSED_ARABIC, style=MarkerStyle.PAREN),
+    Signs(NumeralScript.ARABIC, DOTTED_ARABIC, style=MarkerStyle.DOT),
+    Signs(NumeralScript.ROMAN, ROMAN, delimiters="、."),
+    Signs(NumeralScript.STEM, STEMS, delimiters="、", words=True),
+)
+"""Every such table: the forms of markers are made of it."""
+
+_SINGLE = {sign: value for row in SIGNS for sign, value in row.values.items()}
 
 HAN = "".join([*HAN_DIGITS, *HAN_TENS, *HAN_UNITS])
 """Every character of a Han numeral, for use inside a regular expression class."""
@@ -139,7 +179,7 @@ def to_han(value: int) -> str:
     for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, value = divmod(value, unit)
         if digit:
-            written += ("〇" if gap else "") + "〇一二三四五六七八九"[digit] + name
+            written += ("〇" if gap else "") + ("〇" + ONE_TO_NINE)[digit] + name
             gap = False
         elif written and value:
             gap = True

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.numerals import to_int
+from cnpolicy.lexical.numerals import ONE_TO_TEN, to_int
+from cnpolicy.lexical.whitespace import SPACES
 from cnpolicy.model.results.references import Pinpoint, Unit
 from cnpolicy.model.spans import Span
 
@@ -29,10 +30,10 @@ _UNITS = {
 }
 _ORDER = tuple(dict.fromkeys(_UNITS.values()))
 
-_NUMERAL = r"[0-9０-９]{1,4}|[一二三四五六七八九十百零〇两]{1,7}"
+_NUMERAL = f"[0-9０-９]{{1,4}}|[{ONE_TO_TEN}百零〇两]{{1,7}}"
 _NUMBER = rf"[（(]?(?:{_NUMERAL})[）)]?"
 # A hard line break may stand between two characters of a pinpoint.
-_GAP = r"[ \u3000\r\n]{0,3}+"
+_GAP = rf"[{SPACES}\r\n]{{0,3}}+"
 _ALL = "|".join(sorted(_UNITS, key=len, reverse=True))
 _STEP = (
     rf"第{_GAP}{_NUMBER}(?:{_GAP}[、和至到]{_GAP}{_NUMBER}){{0,6}}{_GAP}(?:{_ALL})"

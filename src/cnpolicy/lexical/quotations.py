@@ -8,6 +8,7 @@ one, and a long passage has to be announced (修改为：“…”).
 from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS
 
 # A mark, or a word in marks, which is no passage and holds no other mark.
 _MARKS = lazy("“[^“”「」]{0,6}”|「[^“”「」]{0,6}」|[“”「」]")
@@ -21,7 +22,7 @@ SHORTEST = 8
 LONGEST = 120
 LONGEST_ANNOUNCED = 3000
 # What may stand between the words that announce a passage and its mark.
-_BETWEEN = " \t\r\n\u3000\xa0"
+_BETWEEN = BLANKS_AND_BREAKS
 
 
 def quotations(simplified: str) -> list[tuple[int, int]]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.numerals import ARABIC, HAN, ROMAN
+from cnpolicy.lexical.numerals import ARABIC, HAN, ONE_TO_TEN, ROMAN
 from cnpolicy.lexical.quotations import quotations
+from cnpolicy.lexical.whitespace import BLANKS
 from cnpolicy.model.markers import Marker, MarkerStyle
 from cnpolicy.numbering.candidates import (
     Candidate,
@@ -42,18 +43,18 @@ LONGEST_CELL = 60
 # (十、百、千; 一、二、三产业), closing punctuation. Few headings open with such a
 # character: look before you match.
 _NO_HEADING = lazy(
-    rf"[ \u3000\xa0]*(?:[{HAN}]{{1,3}}、|[{ARABIC}]{{1,3}}、|[，,。；;）)％%]|[至到]第"
-    r"|[和及或至到][（(][一二三四五六七八九十]+[）)])"
+    f"[{BLANKS}]*(?:[{HAN}]{{1,3}}、|[{ARABIC}]{{1,3}}、|[，,。；;）)％%]|[至到]第"
+    f"|[和及或至到][（(][{ONE_TO_TEN}]+[）)])"
 )
-_NO_HEADING_OPENERS = frozenset(f" \u3000\xa0，,。；;）)％%至到和及或{HAN}{ARABIC}")
+_NO_HEADING_OPENERS = frozenset(f"{BLANKS}，,。；;）)％%至到和及或{HAN}{ARABIC}")
 # Nor, inside a line, the rest of a reference: （一）项, （二）第一款. At the start of a
 # line, （二）项目名称和项目编号 is an item.
-_CITED = lazy(r"[ \u3000\xa0]*(?:[项款](?![目式])|第[一二三四五六七八九十]+[款项条])")
+_CITED = lazy(f"[{BLANKS}]*(?:[项款](?![目式])|第[{ONE_TO_TEN}]+[款项条])")
 # 第三条规定的, 第九条第二款: a reference to an article, not the article.
 # 第三十条中标人 and 第六条和谐社区 are articles: a link goes before another number.
 _REFERENCE = lazy(
     r"规定|所列|所称|所述|的|[和与及或至到]者?[第本《0-9]|以及|[、，,；;）)》]|以[上下内]"
-    r"|中(?:规定|的|所)|第.{1,3}[款项条节章]|之[一二三四五六七八九十]+规定"
+    f"|中(?:规定|的|所)|第.{{1,3}}[款项条节章]|之[{ONE_TO_TEN}]+规定"
 )
 # What needs a look at the words behind it before it may head anything.
 _DOUBTFUL = frozenset({MarkerStyle.ORDINAL_IS, MarkerStyle.SPACE, MarkerStyle.DECIMAL})
@@ -68,11 +69,11 @@ _BY_LAW = frozenset(
 )
 # A note or a list that numbers its own lines, the first behind a label: 注：1. …
 _LISTED = lazy(
-    r"(?:注|备注|说明|附注|附件|附表|附图|附)[ \u3000\xa0]*[：:][ \u3000\xa0]*"
+    f"(?:注|备注|说明|附注|附件|附表|附图|附)[{BLANKS}]*[：:][{BLANKS}]*"
     r"[（(]?[1１一①][.．、）)]?"
 )
 # One that numbers the lines below its label.
-_NOTE = lazy(r"[（(【\[]?(?:注|备注|附注|注释|注解|说明)[）)】\]]?[ \u3000\xa0]*[：:]?")
+_NOTE = lazy(rf"[（(【\[]?(?:注|备注|附注|注释|注解|说明)[）)】\]]?[{BLANKS}]*[：:]?")
 _NOTED_ENDS = frozenset("注释解明：:）)】]")
 _LISTED_OPENERS = frozenset("注备说附（(【[")
 # A heading as short as this may end with a colon; more is a sentence that announces.
@@ -81,9 +82,9 @@ _ANNOUNCES = lazy(r"(?:应当|下列|以下|如下|之一|修改为|规定)[^。
 # 1.2 2027年目标, 1.3 5G基站布局, 2.1 AI平台: a title may begin with a figure or a Latin
 # word, or be the name of a class (I级). A row of figures does not, nor 1.3 亿元.
 _FIGURE_TITLE = lazy(
-    r"[ \u3000\xa0]+[0-9A-Za-z][0-9A-Za-z+./-]{0,11}[ ]?[\u4e00-\u9fff“][^0-9]{2}"
-    r"|[ \u3000\xa0]+[A-Za-z][A-Za-z+./-]{0,11}[ ]?[\u4e00-\u9fff]{2}"
-    r"|[ \u3000\xa0]*[IVX]{1,4}级"
+    rf"[{BLANKS}]+[0-9A-Za-z][0-9A-Za-z+./-]{{0,11}}[ ]?[\u4e00-\u9fff“][^0-9]{{2}}"
+    rf"|[{BLANKS}]+[A-Za-z][A-Za-z+./-]{{0,11}}[ ]?[\u4e00-\u9fff]{{2}}"
+    f"|[{BLANKS}]*[IVX]{{1,4}}级"
 )
 
 

@@ -14,14 +14,12 @@ from attrs import evolve
 from cnpolicy.numbering.candidates import Candidate, Interruption
 from cnpolicy.numbering.collect_candidates import collect_candidates
 from cnpolicy.numbering.interpretation import Interpretation, NumberedBy, interpret
-from cnpolicy.numbering.series import Key
+from cnpolicy.numbering.series import UNPLACED, Key
 from cnpolicy.numbering.stated_headings import stated_headings
 from cnpolicy.segmentation.segment import HEADING, Segment
 
 MAX_RANK = 10
 """Ranks the grammar has; a deeper level shares the last one."""
-
-_STEMS = Key.STEM_COMMA
 
 # Orders tried besides the standard one.
 MAX_ORDERS = 6
@@ -55,14 +53,14 @@ def _best(
     events = collect_candidates(segments, simplified, breaks, wrapped=wrapped)
     items = [what for _, what in events if type(what) is Candidate]
     standard = sorted({item.key for item in items})
-    if _STEMS in standard:
-        if any(item.key is _STEMS and item.number == 2 for item in items):
-            standard = _with_stems(items, standard)
+    for key in [key for key in UNPLACED if key in standard]:
+        if any(item.key is key and item.number == 2 for item in items):
+            standard = _placed(key, items, standard)
         else:
             # 甲、 without 乙、 heads nothing.
-            events = [event for event in events if not _is_stem(event[1])]
-            items = [item for item in items if item.key is not _STEMS]
-            standard.remove(_STEMS)
+            events = [event for event in events if not _is_of(key, event[1])]
+            items = [item for item in items if item.key is not key]
+            standard.remove(key)
     best = interpret(events, _ranks(standard), len(segments))
     if best.faults:
         for order in _other_orders(items, standard):
@@ -80,20 +78,20 @@ def _ranks(order: list[Key]) -> dict[Key, int]:
     return {key: min(rank, MAX_RANK) for rank, key in enumerate(order, 1)}
 
 
-def _with_stems(items: list[Candidate], standard: list[Key]) -> list[Key]:
-    """Put 甲、 below the heading that stands before the first one, above the others.
+def _placed(key: Key, items: list[Candidate], standard: list[Key]) -> list[Key]:
+    """Put a key right below the heading before its first number.
 
-    It has no place in the standard order: 甲、 may hold 一、, or 一、 may hold 甲、.
+    甲、 may hold 一、, or 一、 may hold 甲、.
     """
-    order = [key for key in standard if key is not _STEMS]
-    first = next(place for place, item in enumerate(items) if item.key is _STEMS)
+    order = [other for other in standard if other is not key]
+    first = next(place for place, item in enumerate(items) if item.key is key)
     above = order.index(items[first - 1].key) + 1 if first else 0
-    return [*order[:above], _STEMS, *order[above:]]
+    return [*order[:above], key, *order[above:]]
 
 
-def _is_stem(what: Candidate | Interruption) -> bool:
-    """Tell whether an event is a marker 甲、."""
-    return isinstance(what, Candidate) and what.key is _STEMS
+def _is_of(key: Key, what: Candidate | Interruption) -> bool:
+    """Tell whether an event is a marker of a key."""
+    return isinstance(what, Candidate) and what.key is key
 
 
 def _other_orders(items: list[Candidate], standard: list[Key]) -> list[list[Key]]:

@@ -29,7 +29,7 @@ class Key(IntEnum):
     ARTICLE = 5
     FORMAL_COMMA = 6
     ROMAN = 7
-    STEM_COMMA = 8  # has no place in the standard; see `levels`
+    STEM_COMMA = 8  # of `UNPLACED`
     HAN_COMMA = 9
     HAN_PAREN = 10
     ARABIC_DOT = 11
@@ -40,6 +40,10 @@ class Key(IntEnum):
     HALF_PAREN = 16
     CIRCLED = 17
 
+
+UNPLACED = (Key.STEM_COMMA,)
+"""Keys that have no place in the standard: they stand where the document puts them, and
+head nothing unless a second number follows."""
 
 _BY_STYLE = {  # whatever the script of the number
     MarkerStyle.PART: Key.PART,

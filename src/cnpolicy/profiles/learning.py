@@ -15,7 +15,9 @@ from attrs import Factory, define
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.line_ends import LINE_END
+from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.lexical.simplified_view import simplified_view
+from cnpolicy.lexical.whitespace import SPACES
 from cnpolicy.model.nodes import Branch, Document, Furniture, Section, unparse
 from cnpolicy.model.responsibilities import Role
 from cnpolicy.model.visitors import walk
@@ -25,14 +27,12 @@ from cnpolicy.vocabulary.responsibility_words import WORDS
 
 # 归口部门：人力资源部、财务部；
 _LABEL = lazy(
-    r"(?:^|(?<=[（(；;，,。\s]))([\u4e00-\u9fff]{2,8})[：:][ \u3000]*"
+    rf"(?:^|(?<=[（(；;，,。\s]))([\u4e00-\u9fff]{{2,8}})[：:][{SPACES}]*"
     r"([^。；;）)：:\n\r]{1,60})"
 )
-_NAME_END = lazy(r"[、，, \t\u3000]+")
+_NAME_END = lazy(f"[、，,{SPACES}\t]+")
 # 工作专栏3：
-_NUMBERED = lazy(
-    r"([\u4e00-\u9fff]{2,8}?)\s?[0-9一二三四五六七八九十]{1,3}[：:  \u3000]"
-)
+_NUMBERED = lazy(rf"([\u4e00-\u9fff]{{2,8}}?)\s?[0-9{ONE_TO_TEN}]{{1,3}}[：:{SPACES}]")
 _TIME = lazy(r"[年月季日周]|学期|长期|持续")
 _PERSON = lazy(r"[\u4e00-\u9fff]{2,4}")
 

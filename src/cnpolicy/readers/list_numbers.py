@@ -7,7 +7,7 @@ on in decimal, and so does this.
 
 from collections.abc import Callable
 
-from cnpolicy.lexical.numerals import to_han
+from cnpolicy.lexical.numerals import ONE_TO_NINE, ONE_TO_TEN, STEMS, to_han
 
 # Digits by value, for formats that write each digit of the decimal number.
 _DIGITS: dict[str, str] = {
@@ -15,10 +15,10 @@ _DIGITS: dict[str, str] = {
     "decimalHalfWidth": "0123456789",
     "decimalFullWidth": "０１２３４５６７８９",
     "decimalFullWidth2": "０１２３４５６７８９",
-    "ideographDigital": "〇一二三四五六七八九",
-    "japaneseDigitalTenThousand": "〇一二三四五六七八九",
-    "taiwaneseDigital": "○一二三四五六七八九",
-    "koreanDigital2": "零一二三四五六七八九",
+    "ideographDigital": f"〇{ONE_TO_NINE}",
+    "japaneseDigitalTenThousand": f"〇{ONE_TO_NINE}",
+    "taiwaneseDigital": f"○{ONE_TO_NINE}",
+    "koreanDigital2": f"零{ONE_TO_NINE}",
 }
 
 # Characters from 1 on, for formats with one character a number.
@@ -34,13 +34,13 @@ _SERIES: dict[str, str] = {
 
 # Digits with units: 0-9, the units 十 百 千, and whether 10 to 19 begin with 一.
 _COUNTED: dict[str, tuple[str, str, bool]] = {
-    "chineseCountingThousand": ("〇一二三四五六七八九", "十百千", False),
-    "taiwaneseCountingThousand": ("零一二三四五六七八九", "十百千", False),
+    "chineseCountingThousand": (f"〇{ONE_TO_NINE}", "十百千", False),
+    "taiwaneseCountingThousand": (f"零{ONE_TO_NINE}", "十百千", False),
     "chineseLegalSimplified": ("零壹贰叁肆伍陆柒捌玖", "拾佰仟", True),
     "ideographLegalTraditional": ("零壹貳參肆伍陸柒捌玖", "拾佰仟", True),
 }
 
-_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+_STEMS, _BRANCHES = "".join(STEMS), "子丑寅卯辰巳午未申酉戌亥"
 _CYCLE = 60
 
 _ROMAN = (
@@ -99,7 +99,7 @@ def _counted(value: int, digits: str, units: str, leading: bool) -> str:
     written = to_han(value)
     if leading and written.startswith("十"):
         written = "一" + written
-    table = str.maketrans("〇一二三四五六七八九十百千", digits + units)
+    table = str.maketrans(f"〇{ONE_TO_TEN}百千", digits + units)
     return written.translate(table)
 
 
@@ -107,7 +107,7 @@ def _counting(value: int, zero: str) -> str:
     """Write with 十 up to 99, by digits from 100 on: 九十九, 一○○."""
     if value < 100:
         return to_han(value)
-    return _by_digit(value, zero + "一二三四五六七八九")
+    return _by_digit(value, zero + ONE_TO_NINE)
 
 
 def _japanese(value: int) -> str:

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from cnpolicy.lexical.issue_dates import DATE
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.whitespace import GAP, skip_gap
+from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_TABS, GAP, skip_gap
 from cnpolicy.vocabulary.profile import Profile
 
 _PUBLICITY = lazy(r"[（(](?:此件|本文|此件主动)[^（()）。]{2,12}[）)]")
 # 自2021年…起; 成文日期：2021年… is a line of the page's register.
 _NO_DATE_BEFORE = lazy(r"(?:自|于|从|到|至|截至|以|在|即|为|是|《|“|（|\(|：|:)[ ]*$")
 _NO_DATE_AFTER = lazy(
-    r"[ \t\u3000\xa0]*(?:星期|周[一二三四五六日])"
+    f"[{BLANKS_AND_TABS}]*(?:星期|周[一二三四五六日])"
     r"|[ ]*(?:[0-9]{1,2}[时点:：]|[上下]午|起|"
     r"之?前|以前|后|，|,|、|至|—|-|印发|发布|公布|施行|以|在|的|召|，|第)"
 )
 # 2011年12月15日某市人民政府令第61号公布: the history of a regulation, no signature.
 _DECREED = lazy(r"[^。（(\r\n]{0,40}?(?:令第|公布|发布|修订|修正|通过)")
-_ALONE = lazy(r"[ \u3000\xa0]$")
+_ALONE = lazy(f"[{BLANKS}]$")
 
 # 现将《…》印发给你们: the plan that follows is called so.
 _NAME = lazy(r"《([^《》\r\n]{6,80})》")
@@ -32,11 +32,11 @@ _QUOTES = str.maketrans("〈〉<>", "《》《》")
 # Where a title has ended at the latest.
 _SENTENCE_END = lazy("[。；：！？]")
 # What no title holds, and how a text begins that cites one.
-SENTENCE = lazy(r"[。；：！？]|^[ \u3000\xa0]*(?:根据|按照|依据|为|现)")
+SENTENCE = lazy(f"[。；：！？]|^[{BLANKS}]*(?:根据|按照|依据|为|现)")
 
 # What follows a title that runs on: who is addressed, or how a text begins.
 _BEHIND_TITLE = lazy(
-    r"各|国务院各|“?为|根据|按照|依据|目[ \u3000\xa0]*录|前[ \u3000\xa0]*言"
+    f"各|国务院各|“?为|根据|按照|依据|目[{BLANKS}]*录|前[{BLANKS}]*言"
     r"|第一|一、|有关|[（(](?:19|20)[0-9]{2}年[0-9]|—{1,2}(?:19|20)[0-9]{2}年"
     r"|(?:19|20)[0-9]{2}年[，,]|“十[一二三四五六]五”(?:时期|期间)"
 )
@@ -48,8 +48,8 @@ _TITLE_TO = lazy(
 TITLE_BRACKET = lazy(r"[（(][^（()）。]{1,24}[）)]$")
 # 市长：某某, under a decree.
 _PERSON = lazy(
-    r"(?:[省市县区州][ \u3000\xa0]{0,2}长|主席|部长|局长|主任|署长|行长|院长|厅长|总理)"
-    r"[ \u3000\xa0：:]*[\u4e00-\u9fff]{1,3}(?:[ \u3000\xa0]{0,2}[\u4e00-\u9fff])?$"
+    f"(?:[省市县区州][{BLANKS}]{{0,2}}长|主席|部长|局长|主任|署长|行长|院长|厅长|总理)"
+    rf"[{BLANKS}：:]*[\u4e00-\u9fff]{{1,3}}(?:[{BLANKS}]{{0,2}}[\u4e00-\u9fff])?$"
 )
 
 
@@ -60,7 +60,7 @@ def front_matter_title_end(
     closed = _SENTENCE_END.search(simplified, start, end)
     stop = end if closed is None else closed.end()
     for match in _BEHIND_TITLE.finditer(simplified, start, stop):
-        words = simplified[start : match.start()].rstrip(" \u3000\xa0")
+        words = simplified[start : match.start()].rstrip(BLANKS)
         if SENTENCE.search(words):
             break
         if TITLE_BRACKET.sub("", words).rstrip(GAP).endswith(profile.kinds):
@@ -179,5 +179,5 @@ def _signature_start(
     if not words.endswith(profile.issuer_endings):
         person = _PERSON.search(words)
         return None if person is None else max(start, date - 40) + person.start()
-    cut = max(words.rfind(mark) for mark in "。；：”》）) \u3000\xa0")
+    cut = max(words.rfind(mark) for mark in f"。；：”》）){BLANKS}")
     return max(start, date - 40) + cut + 1 if cut >= 0 or date - start <= 40 else None

@@ -7,27 +7,30 @@ if the heading runs straight into it: 一、提升投资便利度（一）优化
 from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.marker_syntax import HAN_COMMA, NTH
+from cnpolicy.lexical.numerals import ONE_TO_TEN
+from cnpolicy.lexical.whitespace import BLANKS, SPACES
 from cnpolicy.model.markers import Marker, MarkerStyle
 
 # A heading that runs straight into its first child has its title in between. Only
 # under a chapter can that be an article, a section or 一、: （一）依据第八条… cites.
 LONGEST_GLUED = 45
 _CHILD = (
-    r"(?<=[\u4e00-\u9fff”》])(?=[（(](?:[一二三四五六七八九十]{1,3}|[1１])[）)]、?[\u4e00-\u9fff“]"
+    rf"(?<=[\u4e00-\u9fff”》])(?=[（(](?:[{ONE_TO_TEN}]{{1,3}}|[1１])[）)]、?[\u4e00-\u9fff“]"
     r"|[0-9０-９]{1,2}[.．、] ?[\u4e00-\u9fff“]|[㈠-㈩⑴-⒇]"
 )
 _GLUED = lazy(_CHILD + ")")
 # 1.总则1.1编制目的, 1.加强培训（1）完善制度
 _GLUED_ARABIC = lazy(
     r"(?<=[\u4e00-\u9fff”》])"
-    r"(?=[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]?[\u4e00-\u9fff“]"
+    rf"(?=[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}[{SPACES}]?[\u4e00-\u9fff“]"
     r"|[（(][1１][）)][\u4e00-\u9fff“]|[⑴①])"
 )
 _GLUED_BY_LAW = lazy(
-    _CHILD + r"|(?<!本[法章节])第[一二三四五六七八九十百千零〇]{1,7}(?:[条节章]|分编)"
-    r"[\u4e00-\u9fff“【（(\u3000 \xa0]"
-    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]?[\u4e00-\u9fff“]"
-    r"|(?<![第十百之统唯单专同万逐合归初])[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff“])"
+    _CHILD + f"|(?<!本[法章节]){NTH}(?:[条节章]|分编)"
+    rf"[\u4e00-\u9fff“【（({BLANKS}]"
+    rf"|[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}[{SPACES}]?[\u4e00-\u9fff“]"
+    rf"|(?<![第十百之统唯单专同万逐合归初]){HAN_COMMA}[\u4e00-\u9fff“])"
 )
 # No child but of a chapter begins without one of these; few titles have any.
 _NUMBER_SIGN = lazy("[（(0-9０-９㈠-㈩⑴-⒇①]")

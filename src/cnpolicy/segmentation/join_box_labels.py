@@ -7,16 +7,18 @@ segment. A label alone opens nothing: 专栏 is a word as well.
 from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.marker_syntax import LABEL_NUMBER
+from cnpolicy.lexical.whitespace import BLANKS
 from cnpolicy.segmentation.segment import BLANK, BOX, TEXT, Segment
 from cnpolicy.vocabulary.profile import Profile
 
 # The number behind a label, with the title if it is in the line.
 _NUMBER = lazy(
-    r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)]?"
-    r"(?:[ \u3000\xa0:：—-]{0,4}[\u4e00-\u9fff“《][^。；]{2,40})?[:：]?"
+    f"[（(]?{LABEL_NUMBER}[）)]?"
+    rf"(?:[{BLANKS}:：—-]{{0,4}}[\u4e00-\u9fff“《][^。；]{{2,40}})?[:：]?"
 )
 _LABEL_AND_NUMBER = lazy(
-    r"【?[\u4e00-\u9fff]{2,6}\s{0,20}[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)]?[:：]?】?"
+    rf"【?[\u4e00-\u9fff]{{2,6}}\s{{0,20}}[（(]?{LABEL_NUMBER}[）)]?[:：]?】?"
 )
 LONGEST_NUMBERED = 60
 # A label with its number and brackets.

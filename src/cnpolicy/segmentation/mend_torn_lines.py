@@ -11,6 +11,7 @@ from __future__ import annotations
 from itertools import islice
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.marker_syntax import DIVISION, HAN_COMMA, IN_BRACKETS
 
 # A figure alone on its line, and behind it what cannot begin one.
 _TORN = lazy(
@@ -28,13 +29,9 @@ _CANNOT_END = frozenset("（(〔［【《“")
 _CLOSED = frozenset("。；：！？;:!?）)〕】》”")
 # A heading alone on its line: its body may begin with a figure.
 _HEADING = lazy(
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]"
-    r"|第[一二三四五六七八九十]{1,4}[编章节条]|[0-9]{1,2}[.．、])[^，。；：]{0,24}"
+    f"(?:{HAN_COMMA}|{IN_BRACKETS}|{DIVISION}|[0-9]{{1,2}}[.．、])[^，。；：]{{0,24}}"
 )
-_MARKED = lazy(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]"
-    r"|第[一二三四五六七八九十]{1,4}[编章节条]"
-)
+_MARKED = lazy(f"{HAN_COMMA}|{IN_BRACKETS}|{DIVISION}")
 
 
 def mend_torn_lines(simplified: str) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.marker_syntax import IN_BRACKETS
+from cnpolicy.lexical.numerals import ONE_TO_TEN
+from cnpolicy.lexical.whitespace import BLANKS, GAP
 from cnpolicy.segmentation.segment import Segment
-
-_GAP = "\u3000\xa0 \t\u2002\u2003"
 
 # Punctuation behind which a wide space ends a paragraph.
 _CLOSED = "。！？；：”）)〕】"
@@ -24,18 +25,18 @@ WIDEST_APART = 400
 _ENTITY = lazy(r"&(?:nbsp|ensp|emsp);")
 # One space between two words that are no Latin words or figures.
 _SINGLE_GAP = lazy(
-    rf"[^\x00-\x28\x2a-\x39\x3c-\x7f{_GAP}][{_GAP}]"
-    rf"(?=[^\x00-\x27\x29-\x7f{_GAP}，。、；：！？”’）〕】》]"
+    rf"[^\x00-\x28\x2a-\x39\x3c-\x7f{GAP}][{GAP}]"
+    rf"(?=[^\x00-\x27\x29-\x7f{GAP}，。、；：！？”’）〕】》]"
     r"|[0-9]{1,2} ?[.．、][^0-9])"
 )
 # The gap behind a marker or a label is no line break (第一章　总则, 专栏1　…, 目　录).
 _LABEL_END = lazy(
-    r"(?:第[一二三四五六七八九十百千零〇0-9]{1,7}"
-    r"(?:分?编|[篇章节]|条(?:之[一二三四五六七八九十]{1,2})?)"
-    r"(?:[ \u3000\xa0]+[\u4e00-\u9fff])?"
-    r"|[一二三四五六七八九十0-9]{1,3}[、.．]|目|前"
-    r"|(?:专栏|附件|附表|附图|[表图](?=[0-9一二三四五六七八九十]))"
-    r"[0-9一二三四五六七八九十]{0,3}|[（(][一二三四五六七八九十0-9]{1,3}[）)])$"
+    f"(?:第[{ONE_TO_TEN}百千零〇0-9]{{1,7}}"
+    f"(?:分?编|[篇章节]|条(?:之[{ONE_TO_TEN}]{{1,2}})?)"
+    rf"(?:[{BLANKS}]+[\u4e00-\u9fff])?"
+    f"|[{ONE_TO_TEN}0-9]{{1,3}}[、.．]|目|前"
+    f"|(?:专栏|附件|附表|附图|[表图](?=[0-9{ONE_TO_TEN}]))"
+    f"[0-9{ONE_TO_TEN}]{{0,3}}|{IN_BRACKETS})$"
 )
 LONGEST_LABEL = 16
 # A space this close behind 《 or （ stands inside the brackets.
@@ -51,7 +52,7 @@ def all_gaps(simplified: str) -> list[tuple[int, int]]:
     at a time is faster than a pattern where there are few.
     """
     places: list[int] = []
-    for sign in _GAP:
+    for sign in GAP:
         place = simplified.find(sign)
         while place >= 0:
             places.append(place)
@@ -97,7 +98,7 @@ def separated(
 
 def _is_spread(gap: tuple[int, int], simplified: str, first: int) -> bool:
     """Tell whether one character stands before a gap: 标　　　　题：… is spread out."""
-    return gap[0] - first == 1 or simplified[gap[0] - 2] in _GAP
+    return gap[0] - first == 1 or simplified[gap[0] - 2] in GAP
 
 
 def _ends_label(gap: tuple[int, int], simplified: str, first: int) -> bool:

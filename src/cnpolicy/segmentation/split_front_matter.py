@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from cnpolicy.lexical.document_numbers import DECREE_NUMBER
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.whitespace import GAP, skip_gap
+from cnpolicy.lexical.whitespace import BLANKS, GAP, skip_gap
 from cnpolicy.segmentation.cut_segment import cut_segment
 from cnpolicy.segmentation.front_matter_ends import (
     SENTENCE,
@@ -38,9 +38,9 @@ SHORTEST_TITLE = 8
 SHORTEST_REST = 4
 # A longer line may hold the whole head, its line ends turned into space.
 LONGEST_ELEMENT = 140
-_WIDE_GAP = lazy(r"[ \u3000\xa0]{2,}")
+_WIDE_GAP = lazy(f"[{BLANKS}]{{2,}}")
 FEWEST_GAPS = 3
-_GAP = lazy(r"[ \u3000\xa0]+")
+_GAP = lazy(f"[{BLANKS}]+")
 _SET_OFF = lazy(r"[0-9][0-9.,—–~-]{0,11}(?:[ \xa0][\u4e00-\u9fff]|[%％‰])")
 _SET_OFF_BEFORE = lazy(r"[\u4e00-\u9fff][ \xa0][0-9][0-9.,—–~-]{0,11}\Z")
 _LONGEST_FIGURE = 14
@@ -51,12 +51,12 @@ _FIRST_NUMBERS = (
     *("一、", "一 、", "第一编", "第一篇", "第一章", "第一条", "第一部分"),
     *("（一）", "(一)", "1.", "1．", "1、", "1 总则", "1总则", "1　总则"),
 )
-_BEFORE_NUMBER = "\n\r。：:\u3000 \xa0"
+_BEFORE_NUMBER = f"\n\r。：:{BLANKS}"
 # The year and number of a 文号; the letters before it are read backwards.
 _YEAR_NUMBER = lazy(
     r"[〔\[［﹝（(【](?:19|20)[0-9]{2}[〕\]］﹞）)】][ ]*第?[ ]*[0-9]{1,5}[ ]*号"
 )
-_PREFIX = lazy(r"[\u4e00-\u9fff]{2,24}[ \u3000\xa0]{0,4}$")
+_PREFIX = lazy(rf"[\u4e00-\u9fff]{{2,24}}[{BLANKS}]{{0,4}}$")
 # 按照国办发〔2020〕4号文件要求 cites a document; it is not the number of this one.
 _CITING = lazy(r"根据|依据|按照|依照|遵照|参照|执行|落实|贯彻|废止|详见")
 _CITED = lazy(r"[ ]*(?:文|等|的|和|及|与|要求|精神|规定|[、，,；;。）)》])")
@@ -65,7 +65,7 @@ _ADDRESSED_AT_ONCE = lazy(
     r"|大学|学院)(?:[（(][^（()）]{1,20}[）)])?[：:]"
 )
 _TOLD = lazy(
-    r"[ \u3000\xa0]*(?:《[^《》]{4,80}》已|现将|为|根据|经|你[省市县区厅局委]|贵)"
+    f"[{BLANKS}]*(?:《[^《》]{{4,80}}》已|现将|为|根据|经|你[省市县区厅局委]|贵)"
 )
 _ADDRESSED = lazy(
     r"(?:各|国务院各|省政府|市政府|县政府|有关|市级|省级|区政府|机关)[^。：:！？《》\r\n]{2,400}[：:]"
@@ -283,7 +283,7 @@ def _bracketed(
     text that cites another goes on.
     """
     opening, closing = match.start() - len(prefix) - 1, match.end() + 1
-    title = simplified[start:opening].rstrip(" \u3000\xa0")
+    title = simplified[start:opening].rstrip(BLANKS)
     if (
         simplified[match.end() : closing] in ("）", ")")
         and (closing >= end or simplified[closing].isspace())

@@ -12,7 +12,8 @@ import re
 from functools import cache
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.marker_syntax import MARKER, OPENERS, TOP, marker_of
+from cnpolicy.lexical.marker_syntax import LABEL_NUMBER, MARKER, OPENERS, TOP, marker_of
+from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_TABS, SPACES
 from cnpolicy.segmentation.segment import BLANK, TEXT, Segment, SegmentKind
 from cnpolicy.vocabulary.profile import Profile
 
@@ -22,19 +23,19 @@ from cnpolicy.vocabulary.profile import Profile
 # hierarchy (【章名】第一章).
 _RESIDUE = lazy(
     "(?:[\ufeff\u200b\u200c\u200d\u2060]++|#{1,6}[ \t]+|[*>][ \t]+|[*]{2,3}(?=[^*\\s])"
-    "|&(?:nbsp|ensp|emsp);[ \u3000\xa0]*|【[编章节]名】[ \t\u3000\xa0]*(?=第))++"
+    f"|&(?:nbsp|ensp|emsp);[{BLANKS}]*|【[编章节]名】[{BLANKS_AND_TABS}]*(?=第))++"
 )
 _RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>&【")
 
 # A line with its end, in a text that has ends of several kinds.
 _LINES = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
-_FIRST = lazy(r"(?<![0-9.])1\.1[ \u3000]{0,2}(?![万亿])[\u4e00-\u9fff]")
+_FIRST = lazy(rf"(?<![0-9.])1\.1[{SPACES}]{{0,2}}(?![万亿])[\u4e00-\u9fff]")
 # An excerpt may begin with 3, above 3.1.
 _LATER_FIRST = lazy(
-    r"(?m)^[ \u3000\xa0]{0,4}(?P<top>[2-9]|[1-4][0-9])[ \u3000\xa0]{0,4}"
+    f"(?m)^[{BLANKS}]{{0,4}}(?P<top>[2-9]|[1-4][0-9])[{BLANKS}]{{0,4}}"
     r"[\u4e00-\u9fff“][^\n]{0,40}\s{1,4}"
-    r"(?P=top)\.1[ \u3000]{0,2}(?![万亿])[\u4e00-\u9fff]"
+    rf"(?P=top)\.1[{SPACES}]{{0,2}}(?![万亿])[\u4e00-\u9fff]"
 )
 
 
@@ -45,18 +46,18 @@ def _label_pattern(profile: Profile) -> re.Pattern[str]:
     A box has a number or a colon (专栏1, 重点工程之三：, 专栏：, 【专栏2】), a caption
     a number (表1, 附表 2, 图1-1): 重点工程建设, 专栏1所列工程 and 表明 open neither.
     """
-    number = r"[0-9０-９一二三四五六七八九十]{1,3}"
+    number = f"{LABEL_NUMBER}"
     boxes = "|".join(map(re.escape, profile.box_labels))
     captions = "|".join(map(re.escape, profile.caption_labels))
     return re.compile(
-        rf"(?P<BOX>【?(?:{boxes})(?:[ \u3000\xa0]{{0,2}}之?[ \u3000\xa0]{{0,2}}"
+        f"(?P<BOX>【?(?:{boxes})(?:[{BLANKS}]{{0,2}}之?[{BLANKS}]{{0,2}}"
         rf"(?:{number}|[（(]{number}[）)])"
-        r"(?=[ \t\u3000\xa0:：“《—】-]|[、.．](?![0-9])|$"
+        f"(?=[{BLANKS_AND_TABS}:：“《—】-]|[、.．](?![0-9])|$"
         r"|(?![所中的列是为和及与至])[^\W\d])"
         r"|(?=[:：】])))"
-        rf"|(?P<CAPTION>(?:{captions})[ \u3000\xa0]{{0,2}}"
-        rf"[0-9０-９一二三四五六七八九十]{{1,3}}(?:[-—.．－][0-9０-９]{{1,2}})?"
-        rf"(?=[ \t\u3000\xa0:：“《]|$|[^\W\d]))"
+        f"|(?P<CAPTION>(?:{captions})[{BLANKS}]{{0,2}}"
+        f"{LABEL_NUMBER}(?:[-—.．－][0-9０-９]{{1,2}})?"
+        rf"(?=[{BLANKS_AND_TABS}:：“《]|$|[^\W\d]))"
     )
 
 

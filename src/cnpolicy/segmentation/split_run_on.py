@@ -14,8 +14,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.marker_syntax import MARKER, TOP, marker_of
-from cnpolicy.lexical.numerals import FORMAL
+from cnpolicy.lexical.marker_syntax import (
+    ENCLOSED,
+    HAN_COMMA,
+    IN_BRACKETS,
+    MARKER,
+    NTH,
+    TOP,
+    marker_of,
+)
+from cnpolicy.lexical.numerals import FORMAL, ONE_TO_TEN
+from cnpolicy.lexical.whitespace import BLANKS, SPACES
 from cnpolicy.model.markers import Marker, MarkerStyle
 from cnpolicy.segmentation.cut_segment import cut_segment
 from cnpolicy.segmentation.glued_subheadings import glued_child
@@ -37,12 +46,12 @@ SHORTEST = 12
 
 # What a marker inside a line may begin with; a gap before it, or closing punctuation.
 _OPENING = (
-    "(?:[（(]?[一二三四五六七八九十百0-9０-９]|[（(][ \u3000][一二三四五六七八九十0-9]"
-    f"|[第①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ]|[{FORMAL}]{{1,3}}、)"
+    f"(?:[（(]?[{ONE_TO_TEN}百0-9０-９]|[（(][{SPACES}][{ONE_TO_TEN}0-9]"
+    f"|[第{ENCLOSED}]|[{FORMAL}]{{1,3}}、)"
 )
 # The first character, and the one before it, rule out nearly every place.
 _BEHIND = lazy(
-    rf"[（(第一二三四五六七八九十百0-9０-９①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ{FORMAL}]"
+    f"[（(第{ONE_TO_TEN}百0-9０-９{ENCLOSED}{FORMAL}]"
     r"(?<=[。；：:;！？…”’）)〕\]】》].)"
 )
 _OPENS = lazy(_OPENING)
@@ -57,22 +66,19 @@ _LINE_ONLY = frozenset(
     }
 )
 # 一是… inside a line is an enumeration, unless a numbered child follows its few words.
-_HEADS_CHILD = lazy(
-    r"[\u4e00-\u9fff、“”]{4,40}[ \u3000]?[（(][一二三四五六七八九十0-9]{1,3}[）)]"
-)
+_HEADS_CHILD = lazy(rf"[\u4e00-\u9fff、“”]{{4,40}}[{SPACES}]?{IN_BRACKETS}")
 # 第二章　总体要求 may follow anything: such a number is hardly ever said in a sentence
 # with a gap behind it.
 _LAW = lazy(
-    r"第[一二三四五六七八九十百千零〇]{1,7}(?:分?编|[篇章节]|部分"
-    r"|条(?:之[一二三四五六七八九十]{1,2})?)(?=[ \u3000\xa0])"
+    f"{NTH}(?:分?编|[篇章节]|部分|条(?:之[{ONE_TO_TEN}]{{1,2}})?)(?=[{BLANKS}])"
 )
 # …主要指标三、增加有效供给: a number of a series stuck to the words before it. Not
 # 第二、三产业 and not 二十三、: another numeral stands beside it; nor 国家统一、主权.
 _TIGHT = lazy(
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
-    r"(?=[\u4e00-\u9fff“])(?![一二三四五六七八九十百千万项条款])"
+    f"(?:{HAN_COMMA}|[（(][{ONE_TO_TEN}]{{1,3}}[）)])"
+    rf"(?=[\u4e00-\u9fff“])(?![{ONE_TO_TEN}百千万项条款])"
 )
-_NUMERALS = "第一二三四五六七八九十百千万两几数之统唯单专同逐合归初"
+_NUMERALS = f"第{ONE_TO_TEN}百千万两几数之统唯单专同逐合归初"
 # 见专栏1 mentions a box, it opens none.
 _MENTION = "（(见如在和、“《及与按"
 # Lines longer than this on average have lost their ends.
@@ -86,8 +92,8 @@ _ENTITY_END = lazy(r"(?:\s|&(?:nbsp|ensp|emsp);)++$")
 def _boxes(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Match a numbered box label at a place inside a line."""
     return re.compile(
-        rf"【?(?:{'|'.join(labels)})[ \u3000\xa0]?[0-9０-９]{{1,2}}】?"
-        r"(?:(?<=】)|(?=[ \u3000\xa0：:“]{1,4}[^\s：:“]))"
+        f"【?(?:{'|'.join(labels)})[{BLANKS}]?[0-9０-９]{{1,2}}】?"
+        rf"(?:(?<=】)|(?=[{BLANKS}：:“]{{1,4}}[^\s：:“]))"
     )
 
 

@@ -15,8 +15,9 @@ from cnpolicy.headings.heading_titles import heading_titles
 from cnpolicy.headings.lead_sentences import lead_sentences
 from cnpolicy.headings.title_syntax import Words
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.numerals import to_int
-from cnpolicy.lexical.whitespace import GAP, skip_gap
+from cnpolicy.lexical.marker_syntax import LABEL_NUMBER
+from cnpolicy.lexical.numerals import ONE_TO_TEN, to_int
+from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_TABS, GAP, skip_gap
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.nodes import (
     Addressees,
@@ -59,28 +60,28 @@ from cnpolicy.tree.uncertain_box import UncertainBox
 
 _BOX_WORDS = lazy(
     r"【?(?P<label>(?:[\u4e00-\u9fff]{0,4}?专栏|[\u4e00-\u9fff]{2,4})"
-    r"(?:\s{1,20}(?=[（(0-9０-９一二三四五六七八九十])"
-    r"|[ \u3000\xa0]{0,2}之?[ \u3000\xa0]{0,2})[（(]?"
-    r"(?P<number>[0-9０-９一二三四五六七八九十]{0,3})[）)]?)[\s:：】、.．]*"
+    rf"(?:\s{{1,20}}(?=[（(0-9０-９{ONE_TO_TEN}])"
+    f"|[{BLANKS}]{{0,2}}之?[{BLANKS}]{{0,2}})[（(]?"
+    rf"(?P<number>[0-9０-９{ONE_TO_TEN}]{{0,3}})[）)]?)[\s:：】、.．]*"
 )
 # Where the content of a box begins that stands in the line of its title: at a number,
 # a space, or the first of its projects (专栏2　保障工程|粮食工程：…).
 _BOX_CONTENT = lazy(
     r"(?<=[\u4e00-\u9fff”）)])(?:(?=[（(][一1１][）)]|[1１][.．、](?![0-9])|①|一、)"
-    r"|(?=[ \u3000\xa0])"
+    f"|(?=[{BLANKS}])"
     r"|(?<=工程|项目|行动|计划|指标)(?=[\u4e00-\u9fff“”、]{2,20}[：:]))"
 )
 _CAPTION_WORDS = lazy(
-    r"(?P<label>附表|附图|表|图)[ \u3000\xa0]*"
-    r"(?P<number>[0-9０-９一二三四五六七八九十]{1,3})"
-    r"(?:[-—.．－][0-9０-９]{1,2})?[ \u3000\xa0:：]*"
+    f"(?P<label>附表|附图|表|图)[{BLANKS}]*"
+    f"(?P<number>{LABEL_NUMBER})"
+    f"(?:[-—.．－][0-9０-９]{{1,2}})?[{BLANKS}:：]*"
 )
 _ANNEX_WORDS = lazy(
-    r"(?P<label>(?:附[ \u3000\xa0]{0,4}件[ \u3000\xa0]*"
-    r"[0-9０-９一二三四五六七八九十]{0,3})?)"
-    r"[ \u3000\xa0:：.．、]*(?:[0-9０-９]{1,2}[.．、])?[ \u3000\xa0]*"
+    f"(?P<label>(?:附[{BLANKS}]{{0,4}}件[{BLANKS}]*"
+    f"[0-9０-９{ONE_TO_TEN}]{{0,3}})?)"
+    f"[{BLANKS}:：.．、]*(?:[0-9０-９]{{1,2}}[.．、])?[{BLANKS}]*"
 )
-_WRAP = lazy(r"[ \t\u3000\xa0]*[\r\n]+[ \t\u3000\xa0]*")
+_WRAP = lazy(rf"[{BLANKS_AND_TABS}]*[\r\n]+[{BLANKS_AND_TABS}]*")
 
 
 class TreeToken:

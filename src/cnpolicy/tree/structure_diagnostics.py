@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from cnpolicy.lexical.issue_dates import date_of
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.marker_syntax import STROKES
-from cnpolicy.lexical.whitespace import skip_gap
+from cnpolicy.lexical.whitespace import BLANKS_AND_TABS, skip_gap
 from cnpolicy.model.diagnostics import Diagnostic, diagnostic
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.spans import new_span
@@ -44,7 +44,7 @@ _RESIDUE = lazy(
     r"|</?(?:p|br|span|div|strong|b|em|font|a|td|tr|table)(?: [^<>]{0,80})?/?>|<!--|-->"
 )
 # The delimiters of a number.
-_MARGIN = "（()）、.． \t\u3000\xa0"
+_MARGIN = f"（()）、.．{BLANKS_AND_TABS}"
 _BLANKS = frozenset(" \xa0")
 _REMARKED = frozenset({FURNITURE, BOX, CAPTION, ISSUE_DATE})
 # So many short lines below a caption are the cells of its table, which stand there one

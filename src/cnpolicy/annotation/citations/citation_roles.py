@@ -7,6 +7,7 @@ what follows (《…》同时废止); citations in a row (《…》《…》和�
 
 from cnpolicy.annotation.document_text import LeafInContext
 from cnpolicy.lexical.lazy_regex import any_of, lazy
+from cnpolicy.lexical.whitespace import SPACES
 from cnpolicy.model.results.citations import CitationRole
 from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.quantity_words import listed
@@ -55,7 +56,7 @@ _AMENDED_BY = lazy(
 )
 _LABEL = lazy(r"(?:依据|根据)[：:]\s{0,2}\Z")
 _JOINT = lazy(r"[、，,和及与或\s]*(?:以及)?[\u4e00-\u9fff]{0,10}\Z")
-_JOINED = frozenset("、，,和及与或以《 \u3000")
+_JOINED = frozenset(f"、，,和及与或以《{SPACES}")
 _CLAUSE_BACKWARD = lazy(r"[^，,。；;：:！？]*+")
 
 

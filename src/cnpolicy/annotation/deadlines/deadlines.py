@@ -33,6 +33,7 @@ from cnpolicy.annotation.time_expressions.time_expressions import (
     times_in,
 )
 from cnpolicy.lexical.lazy_regex import any_of, lazy
+from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_BREAKS, SPACES
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import Document, Section, Table
 from cnpolicy.model.responsibilities import Role
@@ -78,8 +79,8 @@ LABEL_CORES = listed("时限 时间 期限 日期 节点 进度 年限")
 _LABEL_WORDS = tuple(word for word, role in WORDS.whole_labels if role is Role.DEADLINE)
 _LABELS = any_of(_LABEL_WORDS)
 _LABEL = lazy(
-    rf"(?<![\u4e00-\u9fff])(?:{_LABELS})[ \u3000\xa0*】]{{0,4}}[：:]"
-    r"[ \u3000\xa0*]{0,4}"
+    rf"(?<![\u4e00-\u9fff])(?:{_LABELS})[{BLANKS}*】]{{0,4}}[：:]"
+    f"[{BLANKS}*]{{0,4}}"
     r"(?P<value>[^；;。，,\r\n）)】\]〕］]{1,40})"
 )
 _COLUMN = lazy(rf"(?:{_LABELS})(?:[（(].*[）)])?")
@@ -91,7 +92,7 @@ _TERMS = listed("近期 中期 远期 中远期 近中期")
 _ALONE = lazy(rf"(?:{any_of(_LASTING + _TERMS)})(?=[，,。；;）)\r\n]|\Z)")
 _ALWAYS = lazy(r"持续|长期|常态|全年|始终|经常")
 _CLOSES = lazy(
-    r"[ \u3000]*(?:全部|全面|基本|要|须|应)?(?:完成|实现|建成|落实|到位|取得成效|达标"
+    f"[{SPACES}]*(?:全部|全面|基本|要|须|应)?(?:完成|实现|建成|落实|到位|取得成效|达标"
     r"|结束|见效|实施|公布|印发|出台|投用|启用|并公布实施)?(?:完成|到位|实施|任务|目标)?"
     r"[。；;！]?\s*\Z"
 )
@@ -99,7 +100,7 @@ _BREAK = "，,；;：:"
 _HARD_BREAK = "；;"
 _COMMAS = ("，", ",")
 _JOINED = lazy(r"[和、及与或\s]{0,4}")
-_CELL = " \t\r\n\u3000\xa0|｜│┃║"
+_CELL = f"{BLANKS_AND_BREAKS}|｜│┃║"
 
 
 _LOOSE = "前"

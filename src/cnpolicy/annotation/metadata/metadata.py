@@ -14,7 +14,9 @@ from cnpolicy.annotation.metadata.page_register import Register, read_register
 from cnpolicy.lexical.document_numbers import DECREE
 from cnpolicy.lexical.issue_dates import DATE, date_of
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.lexical.simplified_view import simplified_view
+from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS, SPACES
 from cnpolicy.model.metadata import Metadata
 from cnpolicy.model.nodes import (
     Addressees,
@@ -51,13 +53,13 @@ SHORTEST_NAME = 3
 _TELLS = lazy(r"(?:通知|通[报報]|要求|事[项項]|工作)[^。；：:]{0,8}如下[：:。]?\s*$")
 _QUOTED = lazy(r"^《(?P<title>.+)》$")
 # All but the last date of some words.
-_LAST_DATE = lazy(r"^.*(?=[0-9〇○一二三四五六七八九十]{4}年[^年]*$)")
+_LAST_DATE = lazy(f"^.*(?=[0-9〇○{ONE_TO_TEN}]{{4}}年[^年]*$)")
 _SPACE = lazy(r"\s+")
 _NAMES = lazy(r"[\s、，]+")
 # 签发人：李　某　王小明: a blank stands inside a name of two characters.
 _SIGNERS = lazy(r"\s*签\s*发\s*人\s*[：:]\s*(?P<names>[^|｜：:]+)$")
 _SHORT_NAME = lazy(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])"
+    rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[{SPACES}]{{1,2}}([\u4e00-\u9fff])"
     r"(?![\u4e00-\u9fff])"
 )
 _DELIVERED = lazy(
@@ -70,7 +72,7 @@ LONGEST_HISTORY = 60
 _ADOPTED = lazy(r"会议.{0,12}通过")
 _CONTENTS = lazy(r"目[录錄次]$")
 _BRACKETS = "（）()【】"
-_MARGIN = " \t\r\n\u3000\xa0:："
+_MARGIN = f"{BLANKS_AND_BREAKS}:："
 # What the first line of a number in two lines ends with: 某市人民政府令⏎第82号.
 _DECREES = ("令", "公告", "通告")
 

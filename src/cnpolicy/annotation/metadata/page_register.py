@@ -15,7 +15,7 @@ from attrs import frozen
 from cnpolicy.lexical.document_numbers import DECREE, NUMBER
 from cnpolicy.lexical.lazy_regex import lazy
 
-_GAP = r"[\s\u3000\xa0|｜]{0,40}+"
+_GAP = r"[\s|｜]{0,40}+"
 # The register of a page is not longer.
 LONGEST_REGISTER = 6000
 _LABEL_END = rf"{_GAP}[】\]]?{_GAP}[：:]?{_GAP}"

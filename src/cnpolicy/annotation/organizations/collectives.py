@@ -5,6 +5,7 @@ In: a name in Simplified characters. Out: whether it is a collective, as in
 """
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.numerals import ONE_TO_TEN
 
 _UNITS = (
     r"(?:省|自治区|自治州|自治县|地级|设区的?|市|州|盟|县|区|旗"
@@ -20,7 +21,7 @@ _GROUP = lazy(
     # 省直有关部门, 国务院相关部门, 全区各部门, 市级各单位
     rf"|.{{0,8}}?(?:有关|相关|各)(?=.{{0,12}}{_COLLECTIVE}$)"
     # 17个市级帮扶集团牵头单位
-    r"|[0-9一二三四五六七八九十两]+[个家]"
+    f"|[0-9{ONE_TO_TEN}两]+[个家]"
     # 县（市、区）人民政府, 区县政府, 设区市政府: two units or more share one head
     rf"|(?:{_UNITS}[、（(）)〔〕\[\]/和及以上]*){{2,}}级?(?:人民政府|政府|党委)"
     # 省级有关部门, 市直部门, 试点城市政府, 宣传部门

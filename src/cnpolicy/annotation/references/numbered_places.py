@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext, TreePath
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.numerals import to_int
+from cnpolicy.lexical.numerals import ONE_TO_TEN, to_int
 from cnpolicy.lexical.pinpoints import pinpoints_in
 from cnpolicy.lexical.simplified_view import simplified_view
 from cnpolicy.model.markers import Marker
@@ -35,7 +35,7 @@ NUMBERED = frozenset(
 """Units that have numbers of their own in a text: 第X条 and all above it."""
 
 _LOOSE = frozenset((Unit.PARAGRAPH, Unit.ITEM, Unit.SUBITEM))
-_DIGITS = lazy("[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}")
+_DIGITS = lazy(f"[0-9０-９]{{1,3}}|[{ONE_TO_TEN}]{{1,3}}")
 _CAPTION_UNITS = {"表": Unit.TABLE, "图": Unit.FIGURE}
 
 _Key = tuple[int, Unit, int, int]

@@ -17,8 +17,9 @@ from cnpolicy.annotation.document_text import (
 )
 from cnpolicy.annotation.references.numbered_places import NUMBERED, NumberedPlaces
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.numerals import to_int
+from cnpolicy.lexical.numerals import ONE_TO_TEN, to_int
 from cnpolicy.lexical.pinpoints import PinpointPlace, pinpoints_in
+from cnpolicy.lexical.whitespace import SPACES
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import Cell, Document, Heading, ListItem, Paragraph
 from cnpolicy.model.results.references import Pinpoint, Reference, Unit
@@ -54,8 +55,8 @@ _WIDEST_JOIN = 3
 
 # A box, caption or attachment by its number; 代表1人 and 附件1份 are none.
 _SET_IN = lazy(
-    r"(?P<label>专栏|重点工程|重大工程|附件|附表|附图|表|图)[ \u3000]{0,2}"
-    r"(?P<number>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})"
+    f"(?P<label>专栏|重点工程|重大工程|附件|附表|附图|表|图)[{SPACES}]{{0,2}}"
+    f"(?P<number>[0-9０-９]{{1,2}}|[{ONE_TO_TEN}]{{1,3}})"
     r"(?![0-9０-９.．%％]|[年月日个项件份张页名人万亿])"
 )
 _SET_IN_UNITS = {
@@ -68,10 +69,8 @@ _SET_IN_UNITS = {
     "附图": Unit.FIGURE,
     "图": Unit.FIGURE,
 }
-_POINTS = frozenset("见如在和与及按、由（(，,。；; \u3000\n")
-_ONLY_ATTACHMENT = lazy(
-    r"(?:详见|见|如)(?P<label>附件)(?![0-9０-９一二三四五六七八九十：:])"
-)
+_POINTS = frozenset(f"见如在和与及按、由（(，,。；;{SPACES}\n")
+_ONLY_ATTACHMENT = lazy(f"(?:详见|见|如)(?P<label>附件)(?![0-9０-９{ONE_TO_TEN}：:])")
 
 
 def references(document: Document) -> Results[Reference]:

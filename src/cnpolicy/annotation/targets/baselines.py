@@ -10,6 +10,7 @@ from decimal import Decimal
 from cnpolicy.annotation.targets.figures.quantities import Quantity
 from cnpolicy.annotation.time_expressions.time_expressions import TimeForm, times_in
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import SPACES
 from cnpolicy.model.results.targets import Baseline
 from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.quantity_words import POINTS
@@ -23,7 +24,7 @@ _NEAR = 48
 _COMPARED = lazy(
     r"(?:相较于|相较|相对于|[较比](?!重|例|率|值|亚|如|上(?!年)|对|拟)|与|同(?!比|时|期|步)"
     r"|高于|低于|高出|快于|优于|领先)"
-    r"(?P<words>[^，,。；;：:较比与]{1,24}?)(?:相比|同比|分别|[ \u3000])*\Z"
+    rf"(?P<words>[^，,。；;：:较比与]{{1,24}}?)(?:相比|同比|分别|[{SPACES}])*\Z"
 )
 _ON_BASIS = lazy(
     r"在(?P<words>[^，,。；;在]{2,16}?)的?(?:基础|水平)上[^，,。；;]{0,4}\Z"

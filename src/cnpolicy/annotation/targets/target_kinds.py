@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cnpolicy.annotation.targets.figures.quantities import Quantity
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.model.results.targets import Comparator, TargetKind
 from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.quantity_words import DURATIONS, RELATIVE, listed
@@ -81,7 +82,7 @@ _INSIDE = lazy(r"[（(][^（()）]*\Z")
 
 _COMPARED = lazy(r"[比较](?:上年|去年|上一年)")
 _LONG_PAST = lazy(
-    r"目前|截[至止]|近[一二三四五0-9]?年来|据统计|初步核算|去年(?!底)|(?<!起)连续[0-9一二三四五六七八九十]{1,2}年(?!每年|内|按|给予|享受|予以)|五年来"
+    f"目前|截[至止]|近[一二三四五0-9]?年来|据统计|初步核算|去年(?!底)|(?<!起)连续[0-9{ONE_TO_TEN}]{{1,2}}年(?!每年|内|按|给予|享受|予以)|五年来"
 )
 _NEAR_PAST = lazy(
     r"已(?!有的)|[成现到得增降长破立设完展训放建](?<!完成)了(?!解)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达(?!标))"
@@ -241,7 +242,7 @@ def _marks_out(it: _Sight) -> bool:
 
 
 _FOR_WHOM = lazy(
-    r"\s*(?:[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十]{1,2}[）)])?\s*(?:对(?!标|接|外|口|照|比|应|称|内|症)于?|凡是?)"
+    rf"\s*(?:[0-9]{{1,2}}[.．、]|[（(][{ONE_TO_TEN}]{{1,2}}[）)])?\s*(?:对(?!标|接|外|口|照|比|应|称|内|症)于?|凡是?)"
 )
 _WHO_MEETS = lazy(
     r"(?:(?!给予|予以|奖励|补助|补贴|[按每])[^。；;]){0,40}?的[，,（(：:]"

@@ -45,6 +45,7 @@ from cnpolicy.annotation.targets.target_names import (
 from cnpolicy.annotation.targets.time_in_force import TimeInForce
 from cnpolicy.annotation.temporal_context import TemporalContext, temporal_context
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import Document, Table
 from cnpolicy.model.results.result_tuple import Results
@@ -94,7 +95,7 @@ def _placed(flow: FlowingText, target: Target) -> Target:
     )
 
 
-_SEPARATORS = " \t\r\n\u3000\xa0|｜│┃║"
+_SEPARATORS = f"{BLANKS_AND_BREAKS}|｜│┃║"
 _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
 
 

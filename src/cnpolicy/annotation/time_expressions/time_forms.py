@@ -31,6 +31,8 @@ from cnpolicy.annotation.time_expressions.time_readings import (
 )
 from cnpolicy.annotation.time_expressions.time_values import Time
 from cnpolicy.lexical.lazy_regex import any_of, lazy
+from cnpolicy.lexical.numerals import ONE_TO_NINE, ONE_TO_TEN
+from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS
 from cnpolicy.vocabulary.quantity_words import listed
 
 
@@ -52,19 +54,19 @@ class Form(NamedTuple):
 
 # ------------------------------------------------------------------------------- parts
 
-_G = r"[ \t\u3000\xa0\r\n]{0,2}"
+_G = f"[{BLANKS_AND_BREAKS}]{{0,2}}"
 _D = "0-9０-９"
 _ARABIC = "0123456789０１２３４５６７８９"
-_HAN = "〇○零ＯO一二三四五六七八九十"
-_YEAR = r"(?:[12１２][0-9０-９]{3}|[一二][〇○零ＯO九][〇○零ＯO一二三四五六七八九]{2})"
-_MONTH = rf"(?:[{_D}]{{1,2}}|[一二三四五六七八九十]{{1,2}})"
-_DAY = rf"(?:[{_D}]{{1,2}}|[一二三四五六七八九十]{{1,3}})"
+_HAN = f"〇○零ＯO{ONE_TO_TEN}"
+_YEAR = f"(?:[12１２][0-9０-９]{{3}}|[一二][〇○零ＯO九][〇○零ＯO{ONE_TO_NINE}]{{2}})"
+_MONTH = f"(?:[{_D}]{{1,2}}|[{ONE_TO_TEN}]{{1,2}})"
+_DAY = f"(?:[{_D}]{{1,2}}|[{ONE_TO_TEN}]{{1,3}})"
 _TO = r"[~～〜\-—–－―─至到]{1,2}"
 _UNTIL = "底之前|底以前|底前|末之前|末以前|末前|之前|以前|前"
 _QUARTER = "(?:第?[一二三四1-4]季度|Q[1-4])"
 _AROUND = "期间|以来|之间|度|起|开始"
 _CLOCK = (
-    rf"(?:{_G}(?:上午|下午|晚)?{_G}(?:(?:[{_D}]{{1,2}}|[一二三四五六七八九十]{{1,3}})[时点]"
+    f"(?:{_G}(?:上午|下午|晚)?{_G}(?:(?:[{_D}]{{1,2}}|[{ONE_TO_TEN}]{{1,3}})[时点]"
     rf"(?:整|[{_D}]{{1,2}}分)?|[{_D}]{{1,2}}[:：][{_D}]{{2}}))"
 )
 # 7月20日（星期六）前, 11月30日24时前
@@ -100,6 +102,19 @@ _EVENTS = listed(
 
 # ------------------------------------------------------------------------------- table
 
+# 每年, 每两年, 每3个月; and the time in it: 年底前, 第一个月5日前, 6月底前.
+_PERIOD = (
+    rf"每(?:隔)?(?:[{_D}]{{1,2}}|[一两二三四五六七八九十半]{{1,2}})?{_G}个?"
+    "(?:季度|年度|年|月份|月|周|旬|日|天|季|学期|学年)"
+)
+_IN_PERIOD = (
+    rf"第[一二三]个?月(?:{_DAY}[日号])?(?:{_UNTIL})?|年?[底末初](?:{_UNTIL}|之前|以前|前)?"
+    rf"|(?:[上下]半年|{_QUARTER}末?|年终)(?:{_UNTIL})?"
+)
+_MONTH_IN_PERIOD = (
+    rf"{_MONTH}月(?:份?(?:底|末)|[上中下]旬|{_DAY}[日号])?"
+    rf"(?:(?:{_UNTIL})|(?=[，,。；;向]))"
+)
 _RANGE_TAIL = r"(?P<tail>底前|前|底|末|期间|内)?"
 _NO_FIGURE = r"(?![0-9０-９.．%％‰万亿元个家人件亩])"
 
@@ -187,7 +202,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "a range of months or days: 6月25日至30日, 今年9月至11月",
-        _ARABIC + "一二三四五六七八九十今明后本当来",
+        _ARABIC + f"{ONE_TO_TEN}今明后本当来",
         lazy(
             rf"{_NOT_INSIDE}(?:(?P<word>{_YEAR_WORD}){_G})?(?P<from_month>{_MONTH}){_G}月"
             rf"(?:份|(?P<from_day>{_DAY})[日号]?)?{_G}{_TO}{_G}(?P<next>次年|翌年)?"
@@ -198,7 +213,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "a month or a day: 6月底前, 9月中旬前, 明年3月底, 9月30日18时前",
-        _ARABIC + "一二三四五六七八九十",
+        _ARABIC + ONE_TO_TEN,
         lazy(
             rf"(?:{_NOT_INSIDE}|{_NUMBERED})(?P<word>)(?P<month>{_MONTH}){_G}月"
             rf"(?:份?(?P<end>底|末)|份|(?P<third>[上中下])旬|{_G}(?P<day>{_DAY}){_G}[日号]{_HOUR}?)?"
@@ -263,11 +278,7 @@ FORMS: tuple[Form, ...] = (
         "again and again: 每年, 每半年, 每年年底前, 每月5日前, 逐年",
         "每逐",
         lazy(
-            rf"(?:每(?:隔)?(?:[{_D}]{{1,2}}|[一两二三四五六七八九十半]{{1,2}})?{_G}个?"
-            r"(?:季度|年度|年|月份|月|周|旬|日|天|季|学期|学年)|逐年|逐月|逐季)"
-            rf"(?:的)?(?:第[一二三]个?月(?:{_DAY}[日号])?(?:{_UNTIL})?|年?[底末初](?:{_UNTIL}|之前|以前|前)?"
-            rf"|(?:[上下]半年|{_QUARTER}末?|年终)(?:{_UNTIL})?"
-            rf"|{_MONTH}月(?:份?(?:底|末)|[上中下]旬|{_DAY}[日号])?(?:(?:{_UNTIL})|(?=[，,。；;向]))"
+            rf"(?:{_PERIOD}|逐年|逐月|逐季)(?:的)?(?:{_IN_PERIOD}|{_MONTH_IN_PERIOD}"
             rf"|{_DAY}[日号](?:{_UNTIL})?|[一二三四五六日](?:{_UNTIL}))?"
         ),
         read_every,

@@ -14,6 +14,7 @@ from cnpolicy.analysis.differences import differences
 from cnpolicy.export.html.facts import Facts
 from cnpolicy.export.html.marks import Mark, Piece, cut, is_word_space
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS, BLANKS_AND_TABS
 from cnpolicy.model.nodes import Leaf
 from cnpolicy.model.responsibilities import Role
 from cnpolicy.model.results.comparison import (
@@ -86,7 +87,9 @@ class Run(NamedTuple):
 
 _LABEL = 24
 
-_GAP = lazy(r"(?<![ \t\u3000\xa0])[ \t\u3000\xa0]*[\r\n][ \t\u3000\xa0\r\n]*")
+_GAP = lazy(
+    rf"(?<![{BLANKS_AND_TABS}])[{BLANKS_AND_TABS}]*[\r\n][{BLANKS_AND_BREAKS}]*"
+)
 
 
 def change_views(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cnpolicy.export.html.facts import Facts
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS, BLANKS_AND_TABS
 from cnpolicy.model.nodes import Heading, Leaf, Paragraph
 from cnpolicy.model.responsibilities import Role
 from cnpolicy.model.spans import Span
@@ -119,10 +120,9 @@ _ODD = lazy(
 # The indent, the end, and the breaks that only the layout made: the page sets its own.
 # A run of spaces is tried from its beginning only, else time grows with its square.
 _LAYOUT = lazy(
-    r"\A[ \t\u3000\xa0]+"
-    r"|(?<![ \t\u3000\xa0])[ \t\u3000\xa0]*(?:[\r\n][ \t\u3000\xa0\r\n]*|\Z)"
+    rf"\A[{BLANKS_AND_TABS}]+"
+    rf"|(?<![{BLANKS_AND_TABS}])[{BLANKS_AND_TABS}]*(?:[\r\n][{BLANKS_AND_BREAKS}]*|\Z)"
 )
-_SPACES = " \t\u3000\xa0"
 _LATIN = lazy(r"[A-Za-z0-9]\s+[A-Za-z0-9]")
 
 
@@ -133,7 +133,7 @@ def _layout(leaf: Leaf) -> Iterator[Mark]:
     last = len(text.rstrip()) if isinstance(leaf, Heading) else len(text)
     for match in _LAYOUT.finditer(text):
         start, end = match.span()
-        if start >= last and not match[0].strip(_SPACES):
+        if start >= last and not match[0].strip(BLANKS_AND_TABS):
             continue
         if not is_word_space(text, start, end):
             yield Mark(offset + start, offset + end, "ws")

@@ -11,16 +11,16 @@ import re
 # Elements that say how something looks, where they stand in one tag. Of the properties
 # that the reader asks for (numPr, pStyle, outlineLvl, vanish, gridSpan, vMerge …) none
 # is here.
-_LOOKS = (
-    "rFonts|kern|sz|szCs|lang|bCs|b|i|iCs|color|spacing|w|u|shd|snapToGrid|highlight"
-    "|tcW|top|left|bottom|right|start|end|insideH|insideV|tl2br|tr2bl|noWrap|vAlign"
-    "|jc|ind|textAlignment|textDirection|keepNext|keepLines|widowControl|pageBreakBefore"
-    "|suppressLineNumbers|suppressAutoHyphens|kinsoku|wordWrap|overflowPunct|topLinePunct"
-    "|autoSpaceDE|autoSpaceDN|bidi|adjustRightInd|contextualSpacing|mirrorIndents"
-    "|trHeight|cantSplit|hideMark|tblW|tblLayout|tblInd|tblLook|tblStyle|gridCol"
-    "|proofErr|bookmarkStart|bookmarkEnd|position|vertAlign|fitText"
-)
-_TAG = re.compile(rb"<w:(?:%b)(?: [^<>]*)?/>" % _LOOKS.encode())
+_LOOKS = """
+    rFonts kern sz szCs lang bCs b i iCs color spacing w u shd snapToGrid highlight
+    tcW top left bottom right start end insideH insideV tl2br tr2bl noWrap vAlign jc
+    ind textAlignment textDirection keepNext keepLines widowControl pageBreakBefore
+    suppressLineNumbers suppressAutoHyphens kinsoku wordWrap overflowPunct
+    topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd contextualSpacing
+    mirrorIndents trHeight cantSplit hideMark tblW tblLayout tblInd tblLook tblStyle
+    gridCol proofErr bookmarkStart bookmarkEnd position vertAlign fitText
+"""
+_TAG = re.compile(rb"<w:(?:%b)(?: [^<>]*)?/>" % b"|".join(_LOOKS.encode().split()))
 # What is empty then, innermost first.
 _EMPTY = tuple(
     re.compile(rb"<w:(%b)>\s*</w:\1>" % names)

@@ -10,6 +10,7 @@ import re
 
 from lxml import etree
 
+from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.readers.grid import TableGrid
 from cnpolicy.readers.html.content import Content, is_hidden
 from cnpolicy.readers.html.page_words import BLOCKS, SILENT_TAGS
@@ -47,8 +48,8 @@ _NO_NUMBERS = frozenset({"none", "disc", "circle", "square"})
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
 # Items that bring their number along: their list is styled without numbers elsewhere.
 _OWN_NUMBER = re.compile(
-    r"[\s\u00a0]*(?:[（(]?[〇○一二三四五六七八九十百\d０-９]{1,4}[)）、.．]"
-    r"|第[〇一二三四五六七八九十百\d]{1,5}[章节条]|[①-⑳])"
+    rf"\s*(?:[（(]?[〇○{ONE_TO_TEN}百\d０-９]{{1,4}}[)）、.．]"
+    rf"|第[〇{ONE_TO_TEN}百\d]{{1,5}}[章节条]|[①-⑳])"
 )
 
 # A line break in the source of a page stands for a space between words, and for

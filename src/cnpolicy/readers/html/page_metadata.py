@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from cnpolicy.lexical.document_numbers import NUMBER
+from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_BREAKS
 from cnpolicy.readers.html.lines import SEAM
 
 # The usual name, and the labels under which pages state it.
@@ -56,22 +57,22 @@ _META: dict[str, str] = {
     "sitename": "网站",
 }
 
-_GAP = f"[\\s\u00a0\u3000{SEAM}]*"
+_GAP = f"[\\s{SEAM}]*"
 _ANY_LABEL = "|".join(
     _GAP.join(label) for label in sorted(_NAMES, key=len, reverse=True)
 )
 # A label opens a line or a cell, or follows a space or the bracket before it; its colon
 # may be the border of a cell.
 _LABEL = re.compile(
-    f"(?:^|(?<=[\\s\u00a0\u3000|｜【\\[{SEAM}]))(?P<label>{_ANY_LABEL}){_GAP}"
+    f"(?:^|(?<=[\\s|｜【\\[{SEAM}]))(?P<label>{_ANY_LABEL}){_GAP}"
     f"(?:[】\\]]{_GAP}[:：]?|[:：][】\\]]?|\t|$)"
 )
 # Any other label ends the value before it: 浏览次数：12.
 _OTHER_LABEL = re.compile(f"(?:^|(?<=[\\s{SEAM}|｜]))[\u4e00-\u9fff]{{2,8}}[:：]")
 # Two seams and nothing between them are an empty element, where the value would be.
 _EMPTY_ELEMENT = re.compile(f"{SEAM}{_GAP}{SEAM}{_GAP}\\Z")
-_STRIP = " \t\r\n\u00a0\u3000|｜【】[]" + SEAM
-_SPACES = re.compile("[\\s\u00a0\u3000]+")
+_STRIP = f"{BLANKS_AND_BREAKS}|｜【】[]{SEAM}"
+_SPACES = re.compile(r"\s+")
 
 # Longer lines are prose, longer values are no values.
 _MAX_LINE = 600
@@ -153,7 +154,7 @@ def _from_lines(
 def _set(found: dict[str, str], name: str, value: str) -> bool:
     """Add a value unless it is empty or the name has one; tell whether it was one."""
     # What follows in the same row is another cell.
-    value = value.lstrip(" \u00a0\u3000" + SEAM)
+    value = value.lstrip(BLANKS + SEAM)
     value = _clean(value.removeprefix("\t").split("\t")[0])
     if not value or len(value) > _MAX_VALUE:
         return False

@@ -11,17 +11,18 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+_ADDRESS = r"https?://[^<>\s]+|[\w.+-]+@[\w.-]+"
+_TAG = r"</?(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*)?/?>"
+_ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
 _TOKEN = re.compile(
-    r"""\\(?P<escaped>[!-/:-@\[-`{-~])
-    | (?P<code>`+)
-    | <(?P<autolink>https?://[^<>\s]+|[\w.+-]+@[\w.-]+)>
-    | (?P<tag></?(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*)?/?>)
-    | (?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)
-    | (?P<open>!?\[)
-    | (?P<close>\])
-    | (?P<mark>\*+|_+|~~)
-    """,
-    re.VERBOSE,
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|(?P<code>`+)"
+    rf"|<(?P<autolink>{_ADDRESS})>"
+    rf"|(?P<tag>{_TAG})"
+    rf"|(?P<entity>{_ENTITY})"
+    r"|(?P<open>!?\[)"
+    r"|(?P<close>\])"
+    r"|(?P<mark>\*+|_+|~~)"
 )
 _TARGET = re.compile(r"\((?:[^()\\\n]|\\.|\([^()\n]*\))*+\)|\[[^\[\]\n]*\]")
 _LINE_BREAKS = frozenset({"br", "p", "div", "tr", "li"})

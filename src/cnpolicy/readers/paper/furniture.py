@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cnpolicy.lexical.numerals import ONE_TO_TEN
+from cnpolicy.lexical.whitespace import BLANKS, SPACES
 from cnpolicy.readers.paper.content import PageContent
 
 # A running head stands in this share of the page from its edges, on so many pages, and
@@ -22,16 +24,14 @@ _SAME_HEIGHT = 0.012
 # What no running head ends with; a heading may come at one height on some pages.
 _NO_HEAD_ENDS = frozenset("。；：，、！？;:,!?）)】〕］]")
 _PAGE_NUMBER = re.compile(
-    r"[-—–－ \u3000\xa0·•第]*(?P<page>[0-9０-９]{1,4})"
-    r"(?:[ \u3000]*[/／][ \u3000]*[0-9]{1,4})?[-—–－ \u3000\xa0·•页]*"
+    f"[-—–－{BLANKS}·•第]*(?P<page>[0-9０-９]{{1,4}})"
+    f"(?:[{SPACES}]*[/／][{SPACES}]*[0-9]{{1,4}})?[-—–－{BLANKS}·•页]*"
     r"|第[ ]*[0-9]{1,4}[ ]*页[ ，,/]*共[ ]*[0-9]{1,4}[ ]*页"
     r"|[-—–－ ]*[ivxlcIVXLC]{1,6}[-—–－ ]*"
 )
 _DASHED = re.compile(r"[-—–－·•第]")
 _DIGITS = re.compile("[0-9０-９]+")
-_COUNTED = re.compile(
-    "附|[表图续]|[（(第]?[0-9０-９一二三四五六七八九十]+[）)、.．章节条]"
-)
+_COUNTED = re.compile(f"附|[表图续]|[（(第]?[0-9０-９{ONE_TO_TEN}]+[）)、.．章节条]")
 
 
 def furniture_of(pages: Sequence[PageContent]) -> set[tuple[int, int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import BLANKS, SPACES
 from cnpolicy.segmentation.segment import (
     BLANK,
     FURNITURE,
@@ -21,14 +22,14 @@ from cnpolicy.segmentation.split_lines import is_decimal, note_opening
 from cnpolicy.vocabulary.profile import Profile
 
 _PAGE_ALONE = lazy(
-    r"[-—–－ \u3000\xa0·•第]*(?P<page>[0-9０-９]{1,4}|[ivxlcIVXLC]{1,6})"
-    r"(?:[ \u3000]*[/／][ \u3000]*[0-9]{1,4})?[-—–－ \u3000\xa0·•页]*"
+    f"[-—–－{BLANKS}·•第]*(?P<page>[0-9０-９]{{1,4}}|[ivxlcIVXLC]{{1,6}})"
+    f"(?:[{SPACES}]*[/／][{SPACES}]*[0-9]{{1,4}})?[-—–－{BLANKS}·•页]*"
 )
-_PAGE_GLUED = lazy(r"(?P<page>[0-9]{1,3})[ \u3000\xa0]?(?=[\u4e00-\u9fff（(“《第])")
+_PAGE_GLUED = lazy(rf"(?P<page>[0-9]{{1,3}})[{BLANKS}]?(?=[\u4e00-\u9fff（(“《第])")
 # 13．优化…: page 1 and item 3, or item 13.
 _PAGE_NUMBERED = lazy(r"(?P<digits>[0-9]{2,5})(?=[.．、][^0-9])")
 _LEADER = lazy(
-    r"(?:\.{4,}|…{2,}|·{4,}|。{4,}|-{6,}|_{4,})[ \u3000\xa0]*[0-9ivxIVX]{1,4}$"
+    rf"(?:\.{{4,}}|…{{2,}}|·{{4,}}|。{{4,}}|-{{6,}}|_{{4,}})[{BLANKS}]*[0-9ivxIVX]{{1,4}}$"
 )
 # The end of a line that is looked at for dots and a page number.
 LONGEST_LEADER = 40

@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import BLANKS
 from cnpolicy.segmentation.segment import BLANK, FURNITURE, TEXT, Segment
 
 # The number of a page behind a closed sentence, and behind any word.
-_BEHIND_SENTENCE = lazy(r"(?<=[。！？；”）)])[ \u3000\xa0]?(?P<page>[0-9]{1,3})$")
-_BEHIND_WORD = lazy(r"(?<=[\u4e00-\u9fff，、：])[ \u3000\xa0]?(?P<page>[0-9]{1,3})$")
+_BEHIND_SENTENCE = lazy(f"(?<=[。！？；”）)])[{BLANKS}]?(?P<page>[0-9]{{1,3}})$")
+_BEHIND_WORD = lazy(rf"(?<=[\u4e00-\u9fff，、：])[{BLANKS}]?(?P<page>[0-9]{{1,3}})$")
 # What goes on with a figure: 。2⏎.培育, 约3⏎个.
 _GOES_ON = lazy(
     r"[0-9.．、，,）)%％‰年月日号]|[万亿千百多余]|[个家件项户名人亩元吨公里米类种级位次批所座]"

@@ -9,6 +9,7 @@ the numbers 1, 2, 3 … open the rows.
 from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import BLANKS, SPACES
 from cnpolicy.model.nodes import Node
 from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
 from cnpolicy.segmentation.tables.loose_tables import (
@@ -34,8 +35,8 @@ LONGEST_CELL = 40
 MOST_BETWEEN = 3
 
 _MARKS = "\t|｜│┃║"
-_FIRST_CELL = lazy(r"([0-9]{1,4})[.．、]?[ \u3000]*\t")
-_PAGE = lazy(r"[-—–－ \u3000\xa0·•第]*[0-9０-９]{1,4}[-—–－ \u3000\xa0·•页]*")
+_FIRST_CELL = lazy(rf"([0-9]{{1,4}})[.．、]?[{SPACES}]*\t")
+_PAGE = lazy(f"[-—–－{BLANKS}·•第]*[0-9０-９]{{1,4}}[-—–－{BLANKS}·•页]*")
 
 
 def collapse_rows(segments: list[Segment], simplified: str, text: str) -> list[Segment]:

@@ -13,6 +13,9 @@ from itertools import pairwise
 from attrs import evolve
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.marker_syntax import HAN_COMMA, IN_BRACKETS
+from cnpolicy.lexical.numerals import ONE_TO_TEN
+from cnpolicy.lexical.whitespace import SPACES
 from cnpolicy.model.nodes import Blank, Cell, Furniture, Node, Row, Table
 from cnpolicy.model.row_kinds import RowKind
 from cnpolicy.model.source import SourceCell, SourceRow
@@ -36,15 +39,15 @@ _LABEL = lazy(
 )
 _NUMBER = lazy(r"[0-9０-９]{1,4}[.．、]?")
 _NUMBERED = lazy(
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[）)]"
-    r"|第[一二三四五六七八九十]{1,3}[部章节类]|[0-9]{1,2}[.．、](?![0-9]))[ \u3000]*\S"
+    f"(?:{HAN_COMMA}|{IN_BRACKETS}"
+    rf"|第[{ONE_TO_TEN}]{{1,3}}[部章节类]|[0-9]{{1,2}}[.．、](?![0-9]))[{SPACES}]*\S"
 )
 COUNTED = lazy(
-    r"(?:方面|领域|类)(?:[（(][^（）()]{0,12}[）)])?$|[（(]共?[计有]?[0-9一二三四五六七八九十]+[项条个][）)]$"
+    f"(?:方面|领域|类)(?:[（(][^（）()]{{0,12}}[）)])?$|[（(]共?[计有]?[0-9{ONE_TO_TEN}]+[项条个][）)]$"
 )
 """The end of the title of a group: …方面（共5项）."""
 _NO_GROUP = lazy(
-    r"注|备注|说明|附注|合计|总计|小计|共计|资料来源|数据来源|来源|附[表件图]|[表图][0-9一二三四五六七八九十]"
+    f"注|备注|说明|附注|合计|总计|小计|共计|资料来源|数据来源|来源|附[表件图]|[表图][0-9{ONE_TO_TEN}]"
 )
 
 

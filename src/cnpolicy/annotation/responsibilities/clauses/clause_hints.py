@@ -12,6 +12,7 @@ from cnpolicy.annotation.responsibilities.clauses.clause_patterns import (
     SPACE,
     patterns_of,
 )
+from cnpolicy.lexical.whitespace import SPACES
 from cnpolicy.vocabulary.responsibility_words import ResponsibilityWords
 
 # What ends the sentence before a clause, with the quote behind it, and how much space
@@ -79,7 +80,7 @@ def labels_in(
 
 
 # What else may end a label: 责任单位（部门）：, 责任单位 ：.
-_TAILS = "）) \u3000*"
+_TAILS = f"）){SPACES}*"
 
 
 @lru_cache(maxsize=8)

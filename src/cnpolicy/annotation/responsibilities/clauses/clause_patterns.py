@@ -11,6 +11,7 @@ from functools import cache, cached_property
 
 from cnpolicy.lexical import whitespace
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.numerals import ONE_TO_NINE, ONE_TO_TEN
 from cnpolicy.vocabulary.responsibility_words import ResponsibilityWords
 
 OPENERS = "（(［[〔【﹝〖{｛"
@@ -28,7 +29,7 @@ SPACE = GAP + "\r\n"
 # What stands before a name without being part of it begins with one of these.
 NO_NAME = frozenset(SPACE + "0123456789１２３４５６７８９由以本此该")
 
-_NUMERAL = "0-9０-９一二三四五六七八九十百零〇"
+_NUMERAL = f"0-9０-９{ONE_TO_TEN}百零〇"
 _SEPARATOR = "，,、；;。/／"
 _NEST_OPEN = re.escape(OPENERS + "〈<")
 _NEST_CLOSE = re.escape(CLOSERS + "〉>")
@@ -46,7 +47,7 @@ NEST = (
 # (patterns 2: `…，各银行机构 2.纾解…`).
 _MARK = (
     rf"[（(][{_NUMERAL}]{{1,4}}[）)]|[0-9０-９]{{1,3}}[.．、](?![0-9])"
-    rf"|[一二三四五六七八九十百]{{1,5}}、|第[{_NUMERAL}]{{1,4}}[编章节条]|[①-⑳]"
+    f"|[{ONE_TO_TEN}百]{{1,5}}、|第[{_NUMERAL}]{{1,4}}[编章节条]|[①-⑳]"
 )
 
 
@@ -102,7 +103,7 @@ def _deadline(words: ResponsibilityWords) -> str:
         r"(?:力争|确保|原则上|于|到|至|从|自)?"
         # 12345热线办 is a body, no year.
         r"(?:(?:[1１][9９]|[2２][0０])[0-9０-９]{2}(?:年|[-—－~至]|[.．]?[0-9])"
-        r"|[〇○零一二三四五六七八九]{4}年"
+        f"|[〇○零{ONE_TO_NINE}]{{4}}年"
         rf"|[0-9０-９]{{1,2}}月|{_any(words.periods)})"
         rf"[^，,；;。：:\r\n{_NEST_OPEN}{_NEST_CLOSE}]*+"
     )
@@ -279,7 +280,7 @@ def _label_starts(words: ResponsibilityWords) -> Iterable[str]:
 def _first_characters(words: ResponsibilityWords) -> Iterable[str]:
     """Yield every character that a token other than a label can begin with."""
     yield from _SEPARATOR + OPENERS + SPACE + "〈<：:等0123456789０１２３４５６７８９"
-    yield from "〇○零一二三四五六七八九力确原于到至从自并且"
+    yield from f"〇○零{ONE_TO_NINE}力确原于到至从自并且"
     yield from _verb_starts(words)
     for table in (
         words.joint,

@@ -19,6 +19,7 @@ from cnpolicy.annotation.targets.figures.quantity_patterns import (
 )
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ARABIC_DIGITS
+from cnpolicy.lexical.whitespace import SPACES
 from cnpolicy.model.results.targets import Comparator
 from cnpolicy.vocabulary.quantity_words import (
     ABSTRACT_UNITS,
@@ -80,7 +81,7 @@ Rule = Callable[[Sight], bool]
 
 _RANKS = frozenset("第每逢×xX*隔:：∶")
 _RANK_UNITS = frozenset("位名强")
-_LABEL = lazy(r"(?:附?表|附?图|附件|专栏|第|版本|型号)[ \u3000]?\Z")
+_LABEL = lazy(rf"(?:附?表|附?图|附件|专栏|第|版本|型号)[{SPACES}]?\Z")
 _LONGEST_TERM = {"年": 50, "日": 366}
 _DAY = 24
 _CIRCLE = lazy(r"[\u4e00-\u9fff“”]{0,8}圈")

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.numerals import ONE_TO_NINE
+from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS
 from cnpolicy.vocabulary.quantity_words import (
     BOUNDS,
     CHANGES,
@@ -32,7 +34,7 @@ from cnpolicy.vocabulary.quantity_words import (
 )
 
 # Space that may stand inside a quantity: 245 项, and the break of a wrapped line.
-_GAP = r"[ \t\u3000\xa0\r\n]{0,3}+"
+_GAP = f"[{BLANKS_AND_BREAKS}]{{0,3}}+"
 _HAN = "一二两三四五六七八九十百千零〇"
 
 # 2.2, 1,200, 1亿5000万; more than twelve in a row are cells of a table run together.
@@ -46,7 +48,7 @@ _DIGITS = (
 _HAN_DIGITS = (
     rf"[一二两三四五六七八九十][{_HAN}]{{0,6}}+"
     rf"(?:亿[{_HAN}]{{1,6}}+(?:万[{_HAN}]{{0,6}}+)?|万[{_HAN}]{{1,6}}+)?"
-    r"(?:点[一二三四五六七八九零〇]{1,4}+)?"
+    f"(?:点[{ONE_TO_NINE}零〇]{{1,4}}+)?"
 )
 
 
@@ -60,15 +62,20 @@ def _unit() -> str:
     guarded = "|".join(
         f"{unit}(?![{others}])" for unit, others in GUARDED_UNITS.items()
     )
-    return (
-        rf"(?:[{PERCENT_SIGNS}]|(?:{any_of(LONG_UNITS)}|{guarded}"
+    single = (
+        rf"{any_of(LONG_UNITS)}|{guarded}"
         rf"|[{''.join(PLAIN_UNITS)}]|(?:{any_of(LATIN_UNITS)})(?![A-Za-z])"
         # 5年内, but 2025年, 6月30日, 3年级, 三年行动.
         r"|年(?![度级代底末初行计规中月])|日(?=内|以内|之内|以上|以下)"
-        rf"|(?<=[十百千万亿])方(?![式面法针向案便]))"
-        rf"(?:[（(](?:{any_of(PAIRED_UNITS)})[）)]"
-        rf"|[/／]每?(?:{MAGNITUDE})?(?:{any_of(PER_UNITS)})"
-        r"(?:[·/／]?(?:人|年|月|日|天|户|亩|次)(?![\u4e00-\u9fff]))?)?"
+        r"|(?<=[十百千万亿])方(?![式面法针向案便])"
+    )
+    per = (
+        rf"[/／]每?(?:{MAGNITUDE})?(?:{any_of(PER_UNITS)})"
+        r"(?:[·/／]?(?:人|年|月|日|天|户|亩|次)(?![\u4e00-\u9fff]))?"
+    )
+    return (
+        rf"(?:[{PERCENT_SIGNS}]"
+        rf"|(?:{single})(?:[（(](?:{any_of(PAIRED_UNITS)})[）)]|{per})?"
         r"|[/／]10?万(?:人|例)?"  # 16/10万
         # 缩小到1.5∶1左右 - but no 9:15 and no 4:3:2:1.
         r"|[:：∶]1(?![0-9０-９.．:：∶]))"
@@ -148,7 +155,7 @@ WORDS: dict[str, str] = {
 """The terminal of the grammar that each word before a figure stands for."""
 
 LAST_OF_WORDS = frozenset(
-    {word[-1] for word in (*WORDS, *FILLERS)} | {*" \t\u3000\xa0\r\n"}
+    {word[-1] for word in (*WORDS, *FILLERS)} | {*BLANKS_AND_BREAKS}
 )
 """The last characters of words before a figure, and the space that may follow them."""
 
