@@ -127,7 +127,7 @@ class Addressees(Leaf):
 
 
 class Signature(Leaf):
-    """The 署名: `淄博市人民政府办公室`."""
+    """The 署名: `淄博市人民政府办公室`; on a cover, who issues the document."""
 
     __slots__ = ()
 
