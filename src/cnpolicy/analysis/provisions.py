@@ -249,7 +249,15 @@ def text_of(
     ]
     if len(lines) > 1 and has_own_line(lines[0][0]) and not heading:
         del lines[0]
-    return "\n".join(words for _, words in lines)
+    return "".join(
+        words if _continues(passage) or at == 0 else f"\n{words}"
+        for at, (passage, words) in enumerate(lines)
+    )
+
+
+def _continues(passage: LeafInContext) -> bool:
+    """Tell whether a leaf is the rest of the paragraph on the page before."""
+    return isinstance(passage.leaf, Paragraph) and passage.leaf.continues
 
 
 def _words_at(passage: LeafInContext) -> int:

@@ -68,6 +68,10 @@ class Paragraph(Leaf):
     lead: str | None = None
     """Its unnumbered heading sentence (坚持依法保护), without 。; None without one."""
 
+    continues: bool = False
+    """Whether it is the rest of the paragraph before it: the end of a page cut them,
+    and lines of the page stand between."""
+
 
 @shown
 @frozen
