@@ -69,8 +69,7 @@ class Paragraph(Leaf):
     """Its unnumbered heading sentence (坚持依法保护), without 。; None without one."""
 
     continues: bool = False
-    """Whether it is the rest of the paragraph before it: the end of a page cut them,
-    and lines of the page stand between."""
+    """Whether it is the rest of the paragraph before it, which the end of a page cut."""
 
 
 @shown
@@ -206,8 +205,7 @@ class Branch:
 class Section(Branch):
     """A numbered part with all that belongs to it: `一、规划背景` and its paragraphs.
 
-    The first child is its `Heading`; text before the first subsection, boxes and the
-    subsections follow.
+    The first child is its `Heading`; text, boxes and subsections follow.
     """
 
     __slots__ = ()
@@ -332,9 +330,6 @@ class Attachment(Branch):
     def title(self) -> str | None:
         """The words of its title lines, joined; None if it has none."""
         return title_of(self.children)
-
-
-# --------------------------------------------------------------------------- document
 
 
 @shown
