@@ -208,8 +208,9 @@ def has_own_line(passage: LeafInContext) -> bool:
     leaf = passage.leaf
     if not isinstance(leaf, Heading) or leaf.title is None:
         return False
-    rest = leaf.text[passage.first - passage.start :]
-    return len(rest.strip(" \t\r\n\u3000\xa0。．.")) <= len(leaf.title)
+    # A title may stand on two lines of a page.
+    rest = "".join(leaf.text[passage.first - passage.start :].split())
+    return len(rest.strip("。．.")) <= len("".join(leaf.title.split()))
 
 
 ProvisionPart = tuple[LeafInContext, Span]

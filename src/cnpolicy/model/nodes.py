@@ -69,7 +69,7 @@ class Paragraph(Leaf):
     """Its unnumbered heading sentence (坚持依法保护), without 。; None without one."""
 
     continues: bool = False
-    """Whether it is the rest of the paragraph before it, which the end of a page cut."""
+    """Whether it is the rest of the paragraph before it, which a page cut in two."""
 
 
 @shown
