@@ -38,6 +38,7 @@ from cnpolicy.segmentation.split_front_matter import cut_head
 from cnpolicy.segmentation.split_lines import segments
 from cnpolicy.segmentation.split_run_on import cut_lines, join_rejected
 from cnpolicy.segmentation.stated_segments import stated_segments
+from cnpolicy.segmentation.tables.continued_tables import join_continued
 from cnpolicy.segmentation.tables.join_table_rows import collapse_cells, collapse_rows
 from cnpolicy.segmentation.unwrap_lines import join_lines
 from cnpolicy.tree.box_extent import close_boxes
@@ -154,6 +155,7 @@ def _tree(
         pieces = cut_page_numbers(pieces, simplified)
         pieces, wrapped = join_lines(pieces, simplified, text, profile)
     pieces = collapse_cells(pieces, simplified, text)
+    pieces = join_continued(pieces, simplified, text)
     tables = [piece.table for piece in pieces if piece.table is not None]
     pieces = cut_head(pieces, simplified, text, profile)
     pieces = cut_lines(pieces, simplified, text, profile)

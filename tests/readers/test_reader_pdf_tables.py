@@ -270,6 +270,25 @@ def test_a_page_that_lies_aslant_is_text():
         assert not source.structure.pages[0].furniture
 
 
+@pytest.mark.parametrize("draw", [between_rows, three_lines])
+def test_a_header_in_the_middle_of_its_columns_makes_no_more_of_them(draw):
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(600, 800))
+    canvas.setFont(register(EMBEDDED), 10)
+    draw(canvas)
+    header = ("品名", "产量", "增长")
+    body = [("粮", "12.3", "-0.5"), ("油", "4.5", "1.2")]
+    for x, word in zip((115, 270, 400), header, strict=True):
+        canvas.drawString(x, YS[0] - 20, word)
+    for y, row in zip(YS[1:], body, strict=False):
+        for x, word in zip((74, 274, 404), row, strict=True):
+            canvas.drawString(x, y - 20, word)
+    canvas.save()
+    assert rows(read(buffer.getvalue())) == [header, *body]
+
+
 def test_a_character_beyond_the_first_plane_stays_in_its_cell():
     from reportlab.pdfgen.canvas import Canvas
 

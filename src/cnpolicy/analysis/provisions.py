@@ -18,7 +18,6 @@ from cnpolicy.annotation.document_text import (
 )
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.line_ends import LINE_END
-from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS
 from cnpolicy.model.nodes import (
     Box,
     Caption,
@@ -209,8 +208,9 @@ def has_own_line(passage: LeafInContext) -> bool:
     leaf = passage.leaf
     if not isinstance(leaf, Heading) or leaf.title is None:
         return False
-    rest = leaf.text[passage.first - passage.start :]
-    return len(rest.strip(f"{BLANKS_AND_BREAKS}。．.")) <= len(leaf.title)
+    # A title may stand on two lines of a page.
+    rest = "".join(leaf.text[passage.first - passage.start :].split())
+    return len(rest.strip("。．.")) <= len("".join(leaf.title.split()))
 
 
 ProvisionPart = tuple[LeafInContext, Span]
@@ -250,7 +250,15 @@ def text_of(
     ]
     if len(lines) > 1 and has_own_line(lines[0][0]) and not heading:
         del lines[0]
-    return "\n".join(words for _, words in lines)
+    return "".join(
+        words if _continues(passage) or at == 0 else f"\n{words}"
+        for at, (passage, words) in enumerate(lines)
+    )
+
+
+def _continues(passage: LeafInContext) -> bool:
+    """Tell whether a leaf is the rest of the paragraph on the page before."""
+    return isinstance(passage.leaf, Paragraph) and passage.leaf.continues
 
 
 def _words_at(passage: LeafInContext) -> int:

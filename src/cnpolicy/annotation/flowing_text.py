@@ -237,6 +237,8 @@ def _continues(
         return False
     if line.place is not following.place or not _adjoin(source, line, following):
         return False
+    if following.leaf.continues:
+        return True
     simplified = source.simplified
     if simplified[following.start].isspace():
         return False  # a paragraph of its own is indented

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from cnpolicy.front_matter.covers import find_cover
 from cnpolicy.front_matter.document_parts import (
     LONGEST_ADDRESSEES,
     NOTICE_LEAD,
@@ -103,6 +104,8 @@ def _mark_head(
     known: str,
 ) -> None:
     """Mark title lines and addressees between `start` and the first heading."""
+    if _mark_cover(segments, simplified, profile, start, end):
+        return
     blocks = TitleBlocks(segments, simplified, profile)
     lines: list[int] = []
     block: list[int] = []
@@ -149,6 +152,27 @@ def _mark_head(
     _mark_furniture(segments, simplified, profile, start, block[0] if block else start)
     if block:
         _mark_signature(segments, simplified, profile, block[-1], end)
+
+
+def _mark_cover(
+    segments: list[Segment], simplified: str, profile: Profile, start: int, end: int
+) -> bool:
+    """Mark what stands on a cover; tell whether there is one."""
+    cover = find_cover(segments, simplified, profile, start, end)
+    if cover is None:
+        return False
+    for index in cover.title:
+        segments[index].kind = FURNITURE if cover.repeated else TITLE
+    for index in cover.repeated:
+        segments[index].kind = TITLE
+    for index in cover.issuers:
+        segments[index].kind = SIGNATURE
+    for index in cover.labels:
+        segments[index].kind = FURNITURE
+    if cover.date is not None:
+        segments[cover.date].kind = ISSUE_DATE
+    _mark_furniture(segments, simplified, profile, start, cover.title[0])
+    return True
 
 
 def _find_title(

@@ -206,7 +206,6 @@ class TitleBlocks:
 
     def _begin(self, lines: list[int], last: int, known: str) -> int:
         """Return the place of the first line of a title."""
-        issuers = patterns(self.profile).issuer_end
         first = last
         signed = headed = False
         while first and last - first < MOST_LINES - 1:
@@ -216,7 +215,7 @@ class TitleBlocks:
                     break
                 first -= 1
                 continue
-            issued = issuers.search(above) is not None
+            issued = self._is_issuer(above)
             if words.startswith(_DASHES) or headed:
                 # 奋力谱写新篇章⏎——在第六次代表大会上的报告
                 headed = self._heads(above, issued, lines[first - 1], lines[first])
@@ -246,6 +245,11 @@ class TitleBlocks:
                 break
             first -= 1
         return first
+
+    def _is_issuer(self, words: str) -> bool:
+        """Tell whether a line names a body: 某市防控工作领导小组（指挥部）."""
+        issuers = patterns(self.profile).issuer_end
+        return issuers.search(words.partition("（")[0] or words) is not None
 
     def _heads(self, above: str, issued: bool, upper: int, lower: int) -> bool:
         """Tell whether a line is the title above its subtitle, or above its own end."""

@@ -157,7 +157,7 @@ def lead_sentences(segments: list[Segment], simplified: str) -> dict[int, int]:
             parent = index
         elif segment.kind is BOX:
             box = index
-        elif segment.kind is TEXT and segment.marker is None:
+        elif segment.kind is TEXT and segment.marker is None and not segment.continues:
             group = (parent, box if segment.boxed else -1)
             groups.setdefault(group, []).append(index)
     leads: dict[int, int] = {}

@@ -68,6 +68,9 @@ class Paragraph(Leaf):
     lead: str | None = None
     """Its unnumbered heading sentence (坚持依法保护), without 。; None without one."""
 
+    continues: bool = False
+    """Whether it is the rest of the paragraph before it, which a page cut in two."""
+
 
 @shown
 @frozen
@@ -127,7 +130,7 @@ class Addressees(Leaf):
 
 
 class Signature(Leaf):
-    """The 署名: `淄博市人民政府办公室`."""
+    """The 署名: `淄博市人民政府办公室`; on a cover, who issues the document."""
 
     __slots__ = ()
 
@@ -202,8 +205,7 @@ class Branch:
 class Section(Branch):
     """A numbered part with all that belongs to it: `一、规划背景` and its paragraphs.
 
-    The first child is its `Heading`; text before the first subsection, boxes and the
-    subsections follow.
+    The first child is its `Heading`; text, boxes and subsections follow.
     """
 
     __slots__ = ()
@@ -328,9 +330,6 @@ class Attachment(Branch):
     def title(self) -> str | None:
         """The words of its title lines, joined; None if it has none."""
         return title_of(self.children)
-
-
-# --------------------------------------------------------------------------- document
 
 
 @shown

@@ -100,6 +100,9 @@ class Segment:
     cut_by_page: bool = False
     """Whether the end of a page cuts its paragraph in two."""
 
+    continues: bool = False
+    """Whether it is the rest of the paragraph before it, which the page cut."""
+
     stated_level: int = 0
     """Its level as a heading that the file states, 1 for the highest; 0 without one."""
 

@@ -362,7 +362,7 @@ def join_rejected(segments: list[Segment]) -> list[Segment]:
             if found[-1] is before:
                 before.end, before.last = segment.end, segment.last
                 continue
-            before.cut_by_page = True
+            before.cut_by_page = segment.continues = True
         found.append(segment)
         if kind is TABLE:
             before = None

@@ -18,6 +18,7 @@ from cnpolicy.model.source import SourceTable, Structure
 from cnpolicy.model.spans import Span
 from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
 from cnpolicy.segmentation.split_lines import note_opening
+from cnpolicy.segmentation.tables.continued_tables import says_continued
 from cnpolicy.segmentation.tables.table_nodes import StatedRows, lined_row, table_of
 from cnpolicy.segmentation.unwrap_lines import joined
 from cnpolicy.vocabulary.profile import Profile
@@ -40,6 +41,7 @@ def stated_segments(
     if furniture:
         segments = _with_furniture(segments, furniture, simplified, text, profile)
     if structure.tables:
+        _note_continued(segments, structure.tables, simplified)
         segments = _with_tables(segments, structure.tables, text)
     _note_levels(segments, structure)
     if structure.wraps:
@@ -100,6 +102,21 @@ def _with_furniture(
 
 
 # -------------------------------------------------------------------------- the tables
+
+
+def _note_continued(
+    segments: list[Segment], tables: Sequence[SourceTable], simplified: str
+) -> None:
+    """Let the line above a table that says that it goes on belong to the page."""
+    starts = list(map(attrgetter("start"), segments))
+    for table in tables:
+        if not table.continued:
+            continue
+        at = bisect_left(starts, table.span.start) - 1
+        while at >= 0 and segments[at].kind in _BETWEEN:
+            at -= 1
+        if at >= 0 and says_continued(segments[at], simplified):
+            segments[at].kind, segments[at].marker = FURNITURE, None
 
 
 def _with_tables(

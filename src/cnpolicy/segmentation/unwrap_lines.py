@@ -206,7 +206,7 @@ def joined(
             before.end, before.last = segment.end, segment.last
         else:
             # Something of the page stands between: the text stays in two leaves.
-            before.cut_by_page = True
+            before.cut_by_page = segment.continues = True
             found.append(segment)
             before = segment
         open_ended = ending

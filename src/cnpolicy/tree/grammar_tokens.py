@@ -157,7 +157,7 @@ def _leaf(
     marker = segment.marker
     if marker is None:
         sentence = None if lead is None else _unwrapped(text[segment.first : lead])
-        return kind, Paragraph(words, sentence, span=span)
+        return kind, Paragraph(words, sentence, segment.continues, span=span)
     if marker.ordinal is None or marker.style is MarkerStyle.ORDINAL_IS:
         return "ITEM", ListItem(words, marker, span=span)
     return kind, Paragraph(words, span=span)

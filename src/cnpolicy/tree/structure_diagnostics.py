@@ -15,6 +15,7 @@ from cnpolicy.lexical.marker_syntax import STROKES
 from cnpolicy.lexical.whitespace import BLANKS_AND_TABS, skip_gap
 from cnpolicy.model.diagnostics import Diagnostic, diagnostic
 from cnpolicy.model.markers import MarkerStyle
+from cnpolicy.model.nodes import Furniture, Table
 from cnpolicy.model.spans import new_span
 from cnpolicy.numbering.candidates import Candidate, Preceding
 from cnpolicy.numbering.interpretation import Interpretation, NumberedBy, Placed
@@ -29,6 +30,7 @@ from cnpolicy.segmentation.segment import (
     TEXT,
     Segment,
 )
+from cnpolicy.segmentation.tables.table_nodes import is_border
 
 _FAULTS = {
     Quality.GAP: "numbering-gap",
@@ -168,10 +170,22 @@ def _has_table(segments: list[Segment], caption: int) -> bool:
     return cells >= FEWEST_CELLS
 
 
+def _set_aside(table: Table) -> Iterator[Diagnostic]:
+    """Say which lines between the rows of a table are the page's; rules say nothing."""
+    for child in table.children:
+        if isinstance(child, Furniture) and not is_border(child.text.strip()):
+            start = child.span.start + len(child.text) - len(child.text.lstrip())
+            end = child.span.start + len(child.text.rstrip())
+            if start < end:
+                yield diagnostic("furniture", new_span((start, end)))
+
+
 def frame_diagnostics(segments: list[Segment], simplified: str) -> Iterator[Diagnostic]:
     """Say what was set aside, what was inferred, and what a converter left."""
     for index, segment in enumerate(segments):
         kind = segment.kind
+        if segment.table is not None:
+            yield from _set_aside(segment.table)
         if kind not in _REMARKED:
             continue
         if kind is FURNITURE:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 
 from cnpolicy.annotation.metadata.page_register import Register, read_register
 from cnpolicy.lexical.document_numbers import DECREE
@@ -29,6 +30,7 @@ from cnpolicy.model.nodes import (
     IssueDate,
     Leaf,
     ListItem,
+    Node,
     Notice,
     Paragraph,
     Publicity,
@@ -42,10 +44,17 @@ from cnpolicy.model.nodes import (
 
 _ISSUED = lazy(r"(?:印发|转发|批转|发布|公布|下发)[《〈](?P<title>.+)[》〉]")
 _ISSUER = lazy(
-    r"^(?P<title>.{2,60}?(?:政府|政府办公[厅室]|国务院|国务院办公厅|办公[厅室]|委员会|[部厅局委署院会]))"
+    r"^(?P<title>.{2,60}?(?:政府|政府办公[厅室]|国务院|国务院办公厅|办公[厅室]|委员会"
+    r"|[部厅局委署院会组]|专班|联席会议|联防联控(?:工作)?机制)(?:[（(][^（()）]{2,12}[）)])?)"
     r"\s*(?=关于|印发|转发|批转)"
 )
 _BODY_END = lazy(r"(?:政府|办公[厅室]|国务院|委员会|[党省市县区]委|[部厅局署院会])$")
+# What stands above the 文号 at the head of a page: 某市防汛抗旱指挥部文件.
+_HEAD_BODY = lazy(
+    r"(?P<name>[\u4e00-\u9fff、（()）“”]{2,60}?(?:政府|国务院|办公[厅室]|委员会"
+    r"|[部厅局委署院会组]|专班|联席会议|联防联控(?:工作)?机制)"
+    r"(?:[（(][^（()）]{2,12}[）)])?)(?:文件)?"
+)
 _SHORT_BODY = lazy("[省市县区州盟旗](?:委|政府)|国务院")
 # The name of a body is not shorter.
 SHORTEST_NAME = 3
@@ -224,11 +233,37 @@ def _issuers(
         return tuple(dict.fromkeys(signed))
     names = _within(_ISSUER, title)
     if not names:
-        return ()
+        return _headed(document)
     written = "\n".join(
         leaf.text for leaf in _frame(notice or document) if isinstance(leaf, Title)
     )
     return _parted(names, written) or tuple(_NAMES.split(names))
+
+
+def _headed(document: Branch) -> tuple[str, ...]:
+    """The bodies whose names stand right above the 文号, as the head of a page."""
+    bodies: list[str] = []
+    for child in _with_notice(document):
+        if isinstance(child, DocumentNumber):
+            return tuple(dict.fromkeys(bodies))
+        if isinstance(child, Blank):
+            continue
+        words = "".join(unparse(child).split()) if isinstance(child, Leaf) else ""
+        match = _HEAD_BODY.fullmatch(simplified_view(words))
+        if match is None:
+            bodies.clear()
+        else:
+            bodies.append(words[slice(*match.span("name"))])
+    return ()
+
+
+def _with_notice(document: Branch) -> Iterator[Node]:
+    """Yield what stands in a document, with what stands in its notice."""
+    for child in document.children:
+        if isinstance(child, Notice):
+            yield from child.children
+        else:
+            yield child
 
 
 def _signers(frame: list[Leaf], simplified: str) -> tuple[str, ...]:

@@ -10,7 +10,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from cnpolicy.model.nodes import Blank, Box, Branch, Furniture, Heading, Leaf, Section
+from cnpolicy.model.nodes import (
+    Blank,
+    Box,
+    Branch,
+    Furniture,
+    Heading,
+    Leaf,
+    Paragraph,
+    Section,
+)
 from cnpolicy.model.spans import Span, new_span
 from cnpolicy.vocabulary.responsibility_words import ResponsibilityWords
 
@@ -80,6 +89,7 @@ class _Family:
 
     def __init__(self, branch: Branch) -> None:
         """Note what stands before each leaf, and the first and last of each kind."""
+        self.openings: dict[int, Leaf] = {}
         self.before: dict[int, tuple[Leaf | None, bool]] = {}
         self.last_leaf: Leaf | None = None
         self.first_section: Section | None = None
@@ -93,7 +103,13 @@ class _Family:
                     self.last_leaf,
                     self.first_section is not None,
                 )
+                if isinstance(child, Paragraph) and child.continues and self.last_leaf:
+                    self.openings[child.span.start] = self.opening(self.last_leaf)
                 self.last_leaf = child
+
+    def opening(self, leaf: Leaf) -> Leaf:
+        """Return the leaf that a paragraph begins in, on the page before if need be."""
+        return self.openings.get(leaf.span.start, leaf)
 
 
 class Scopes:
@@ -127,9 +143,10 @@ class Scopes:
         its paragraph. On its own line it governs what stands before it: the section
         whose items it follows, or the paragraph.
         """
-        leaf, owner = home.leaf, home.chain.branch
-        own = new_span((leaf.span.start, home.last.span.end))
+        owner = home.chain.branch
         family = self.family(owner)
+        leaf = family.opening(home.leaf)
+        own = new_span((leaf.span.start, home.last.span.end))
         previous, follows_items = family.before.get(leaf.span.start, (None, False))
         if isinstance(owner, (Section, Box)):
             if isinstance(leaf, Heading) or home.opens:

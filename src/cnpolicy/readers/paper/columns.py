@@ -18,6 +18,8 @@ from cnpolicy.readers.paper.content import PageContent, PageLine, columns
 # In characters: how much a line may lack, and what is an indent.
 _SLACK = 0.45
 _INDENT = 0.8
+# A line that begins farther in stands at the right or in the middle, as a date does.
+_SET_APART = 6.0
 # The text of a page is no narrower than this share of it; a last line may be.
 _NARROWEST = 0.45
 # A wider step down, in lines, parts two paragraphs.
@@ -53,6 +55,7 @@ def continues(
     if (
         column.right - column.left <= 0
         or after.left - below.left > _INDENT * below.size
+        or line.left - column.left > _SET_APART * column.size
     ):
         return False
     if same_page and column == below:
@@ -73,6 +76,9 @@ def columns_of(
     page: PageContent, body: Sequence[PageLine]
 ) -> Callable[[PageLine], Column]:
     """Return a function from a line to the column of text it stands in."""
+    # Words with wide gaps between them are cells of a table that nothing rules.
+    plain = [line for line in body if not line.gaps]
+    body = plain if 2 * len(plain) >= len(body) else body
     sizes = [
         (line.right - line.left) / line.chars
         for line in body

@@ -19,8 +19,9 @@ _EDGE_SHARE = 0.16
 _FEWEST_HEADS = 3
 _HEADS_SHARE = 0.3
 _LONGEST_HEAD = 60
-# Two heights are one if they differ by less than this share of the page.
-_SAME_HEIGHT = 0.012
+# Two heights are one if they differ by less, in points from the nearer edge: pages of
+# one file may lie upright and on their side.
+_SAME_HEIGHT = 10.0
 # What no running head ends with; a heading may come at one height on some pages.
 _NO_HEAD_ENDS = frozenset("。；：，、！？;:,!?）)】〕］]")
 _PAGE_NUMBER = re.compile(
@@ -60,7 +61,9 @@ def furniture_of(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
                     offset = int(shown) - number
                     numbers.setdefault(offset, []).append((number, index))
             elif len(words) <= _LONGEST_HEAD and words[-1] not in _NO_HEAD_ENDS:
-                height = round(line.top / page.height / _SAME_HEIGHT)
+                upper = line.top < page.height / 2
+                edge = line.top if upper else line.bottom - page.height
+                height = round(edge / _SAME_HEIGHT)
                 for key in _keys(words, number):
                     for near in (height, height + 1):
                         heads.setdefault((key, near), []).append((number, index))

@@ -10,9 +10,9 @@ next one is not indented. A running head comes on many pages at one height.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from cnpolicy.lexical.table_captions import CONTINUED
 from cnpolicy.model.source import SourceBox, SourcePage
 from cnpolicy.model.spans import Span
 from cnpolicy.readers.grid import GridPiece, TableGrid
@@ -24,9 +24,6 @@ from cnpolicy.readers.paper.lattice import are_alike
 from cnpolicy.readers.paper.tables import PageCell, PageRows, join_parts
 from cnpolicy.readers.paper.vertical import horizontal
 from cnpolicy.readers.source import SourceBuilder
-
-# What stands above the rest of a table on the next page.
-_CONTINUED = re.compile(r"[（(]?(?:续表|表[0-9A-Za-z.\-－]*续).{0,40}|[（(]续[)）]")
 
 
 def _box(span: Span, page: int, *edges: float) -> SourceBox:
@@ -139,7 +136,7 @@ class PageWriter:
                     if (
                         words
                         and (number, index) not in self._furniture
-                        and not _CONTINUED.fullmatch(words)
+                        and not CONTINUED.fullmatch(words)
                     ):
                         last = None
                     continue

@@ -85,17 +85,17 @@ def parted(grid: Lattice, marks: Sequence[Mark]) -> Lattice | None:
     """
     if len(grid.xs) > 2:
         return grid
-    xs = _columns(grid, marks)
+    spaces = [
+        lines_of(m for m in marks if top <= (m.top + m.bottom) / 2 < bottom)
+        for top, bottom in pairwise(grid.ys)
+    ]
+    xs = _apart(_columns(grid, marks), spaces)
     count = len(xs) - 1
     if not 2 <= count <= MOST_COLUMNS:
         return None
     ys = [grid.ys[0]]
     filled = 0
-    for top, bottom in pairwise(grid.ys):
-        inside = [
-            mark for mark in marks if top <= (mark.top + mark.bottom) / 2 < bottom
-        ]
-        lines = lines_of(inside)
+    for lines, bottom in zip(spaces, grid.ys[1:], strict=True):
         held = [_held(line, xs) for line in lines]
         if len(lines) > 1 and all(len(one) == count for one in held):
             for above, below in pairwise(lines):
@@ -127,6 +127,34 @@ def _columns(grid: Lattice, marks: Sequence[Mark]) -> list[float]:
             xs.append((mark.left + reach) / 2)
         reach = mark.right if reach is None else max(reach, mark.right)
     return [*xs, grid.xs[-1]]
+
+
+def _apart(xs: list[float], spaces: Sequence[Sequence[list[Mark]]]) -> list[float]:
+    """Return columns without strips beside which words never stand together.
+
+    产品名称 in the middle of its column, above 粮食 at its left, makes no two columns.
+    """
+    few = len(spaces) < _FEWEST_LINES
+    rows = [
+        held
+        for lines in spaces
+        for held in (
+            # Where few rules are, each line of a space may be a row.
+            [_held(line, xs) for line in lines]
+            if few
+            else [set().union(*(_held(line, xs) for line in lines))]
+        )
+    ]
+    found = xs[:1]
+    left = {at for at, held in enumerate(rows) if 0 in held}
+    for column, x in enumerate(xs[1:-1], 1):
+        right = {at for at, held in enumerate(rows) if column in held}
+        if left & right:
+            found.append(x)
+            left = right
+        else:
+            left |= right
+    return found + xs[len(xs) - 1 :]
 
 
 def _held(line: Iterable[Mark], xs: Sequence[float]) -> set[int]:

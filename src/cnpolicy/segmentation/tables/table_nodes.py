@@ -207,7 +207,11 @@ def _header_depth(rows: list[Row], start: int) -> int:
     depth = 1 if start < len(rows) else 0
     while start + depth < most:
         row = rows[start + depth]
-        if row.kind is not RowKind.HEADER and not _names_columns(row):
+        if not (
+            row.kind is RowKind.HEADER
+            or _names_columns(row)
+            or _divides(row, rows[start + depth - 1])
+        ):
             break
         depth += 1
     return depth
@@ -223,6 +227,28 @@ def _names_columns(row: Row) -> bool:
     if not own or not cells or (cells[0].value and not cells[0].inherited):
         return False
     return all(_LABEL.fullmatch("".join(words.split())) for words in own)
+
+
+def _divides(row: Row, above: Row) -> bool:
+    """Tell whether a row names the parts of columns that the header names together.
+
+    总投资 and 2024年计划 below 投资: all its words stand below merged cells, and the
+    other cells of the header reach down into it.
+    """
+    own = [at for at, cell in enumerate(row.cells) if not cell.inherited]
+    upper = above.cells
+    if not own or len(own) == len(row.cells) or len(upper) != len(row.cells):
+        return False
+    parts = {
+        at
+        for at, cell in enumerate(upper)
+        if cell.inherited or (at + 1 < len(upper) and upper[at + 1].inherited)
+    }
+    return all(at in parts for at in own) and all(
+        cell.inherited and cell.value == upper[at].value
+        for at, cell in enumerate(row.cells)
+        if at not in own
+    )
 
 
 def _spans(row: Row) -> bool:

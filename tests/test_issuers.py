@@ -1,0 +1,85 @@
+"""Who issues a document: by the signature, the title, or the head above its number."""
+
+import pytest
+
+import cnpolicy
+
+BODIES = (
+    "国务院应对某某疫情联防联控机制综合组",
+    "国务院联防联控机制医疗救治组",
+    "中央农村工作领导小组",
+    "某市农村工作领导小组",
+    "某市防范非法集资协调小组",
+    "某市优化营商环境工作推进小组",
+    "某市某某防控工作领导小组（指挥部）",
+    "某市根治拖欠工资工作领导小组办公室",
+    "某市燃气安全专项整治工作组",
+    "某市重大项目建设工作专班",
+    "某省防汛抗旱总指挥部",
+    "某市养老服务部门联席会议",
+    "某市处非工作联席会议办公室",
+    "某市安全生产委员会办公室",
+    "某市消防安全委员会",
+    "某市反走私综合治理办公室",
+)
+_TO = "各区人民政府：\n现印发给你们，请认真组织实施。\n"
+_PLAN = "某某防控方案\n一、总体要求\n坚持预防为主。\n二、公共措施\n加强宣传教育。\n"
+_TITLE = "关于印发某某防控方案的通知\n"
+_NUMBER = "综发〔2022〕71 号\n"
+_DATE = "2022年6月27日\n"
+# Where a document says who issues it; {} is the body.
+PLACES = {
+    "signed": _NUMBER + _TITLE + _TO + "{}\n" + _DATE + _PLAN,
+    "signed below the plan": _PLAN + "{}\n" + _DATE,
+    "in the title": "{}" + _TITLE + _TO + _PLAN,
+    "in a line of the title": "{}\n" + _TITLE + _NUMBER + _TO + _PLAN,
+    "the head of the page": "{}文件\n" + _NUMBER + _TITLE + _TO + _DATE + _PLAN,
+    "the head without 文件": "{}\n" + _NUMBER + _TITLE + _TO + _DATE + _PLAN,
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("body", BODIES)
+def test_issuer(place: str, body: str) -> None:
+    """The body is the issuer, as it is written, wherever it stands."""
+    document = cnpolicy.parse(PLACES[place].format(body))
+    assert document.metadata.issuers == (body,)
+    assert [one.title for one in cnpolicy.outline(document)] == ["总体要求", "公共措施"]
+
+
+def test_two_bodies_at_the_head() -> None:
+    """All bodies above the number issue the document together."""
+    head = "某市水务局\n某市防汛抗旱指挥部文件\n"
+    text = head + _NUMBER + _TITLE + _TO + _DATE + _PLAN
+    issuers = cnpolicy.parse(text).metadata.issuers
+    assert issuers == ("某市水务局", "某市防汛抗旱指挥部")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "某市人民政府\n首页\n",  # the site, and something between it and the number
+        "某市数据局网站\n",
+        "养老服务\n",
+    ],
+)
+def test_what_is_no_head(head: str) -> None:
+    """What a page is called, and what stands above by chance, issues nothing."""
+    text = head + _NUMBER + _TITLE + _TO + _DATE + _PLAN
+    assert cnpolicy.parse(text).metadata.issuers == ()
+
+
+def test_signature_goes_before_the_head() -> None:
+    """Who signs is the issuer, whatever the head of the page says."""
+    text = (
+        "某市人民政府文件\n" + _NUMBER + _TITLE + _TO + "某市公安局\n" + _DATE + _PLAN
+    )
+    assert cnpolicy.parse(text).metadata.issuers == ("某市公安局",)
+
+
+@pytest.mark.parametrize("line", ["第一小组", "本次会议", "形成长效机制"])
+def test_sentence_above_a_date(line: str) -> None:
+    """Meetings and mechanisms of a text sign nothing; a group does."""
+    text = _PLAN + f"{line}\n" + _DATE
+    issuers = cnpolicy.parse(text).metadata.issuers
+    assert issuers == (("第一小组",) if line.endswith("组") else ())
