@@ -13,6 +13,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
+from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import to_han
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.nodes import Blank, Cell, Node, Row
@@ -27,6 +28,11 @@ LONGEST_CELL = 40
 FEWEST_LOOSE_CELLS = 6
 # What the column of numbers is called, and how the head of a table looks.
 _NUMBERS = frozenset({"序号", "编号", "序", "项次", "项目编号", "号", "No.", "NO."})
+# Of such a column a cell may name one body a line.
+_BODIES = lazy(r"(?:单位|部门|机构)\Z")
+_BODY = lazy(
+    r"(?:[省市县区州盟旗镇乡各][^，,。；;：:\s]{1,15}|[^，,。；;：:\s]{1,10}(?:局|委|办|厅|部|政府|街道|公司|支队|大队))、?"
+)
 # A table that counts in Han numerals has fewer rows.
 MOST_HAN = 1000
 
@@ -140,20 +146,22 @@ class _Lines:
         if head is None:
             return None
         width = first - head
+        named = [column for column in range(width) if self._names(head + column)]
+        bodies = named[-1] if named else None
         rows = [tuple(range(head, first))]
         begin, number = first, 1
         while True:
             following = self._next(begin, width, numbered(number + 1))
             if following is None:
                 break
-            rows.append(self._cells(begin, following, width))
+            rows.append(self._cells(begin, following, width, bodies))
             begin, number = following, number + 1
-        end = min(begin + width, len(self.words))
+        end = min(begin + width + self._more_bodies(begin, bodies), len(self.words))
         while end > begin and not all(map(self._may_be_cell, range(begin, end))):
             end -= 1
         if end - begin < FEWEST_CELLS or (number == 1 and end - begin < width):
             return None
-        rows.append(tuple(range(begin, end)))
+        rows.append(self._cells(begin, end, width, bodies))
         self.behind = end
         return LooseTable(
             self.places[end - 1] + 1,
@@ -188,10 +196,43 @@ class _Lines:
                 return line if all(map(self._may_be_cell, cells)) else None
         return None
 
-    def _cells(self, begin: int, end: int, width: int) -> tuple[int, ...]:
-        """Where the cells of a row begin; the second one takes what is too much."""
-        extra = max(0, end - begin - width)
-        return (begin, begin + 1, *range(begin + 2 + extra, end))
+    def _cells(
+        self, begin: int, end: int, width: int, bodies: int | None
+    ) -> tuple[int, ...]:
+        """Where the cells of a row begin.
+
+        Of lines that are too many, those that are bodies belong to the (last) column
+        of bodies, the others to the second cell.
+        """
+        extra = end - begin - width
+        if extra <= 0:
+            return tuple(range(begin, end))
+        if bodies is None or bodies < FEWEST_CELLS:
+            return (begin, begin + 1, *range(begin + 2 + extra, end))
+        first = end - (width - bodies)  # with the last line of the column
+        more = 0
+        while more < extra and self._is_body(first) and self._is_body(first - 1):
+            first, more = first - 1, more + 1
+        behind = range(first + more + 1, end)
+        before = range(begin + 2 + extra - more, first)
+        return (begin, begin + 1, *before, first, *behind)
+
+    def _more_bodies(self, begin: int, bodies: int | None) -> int:
+        """How many lines the last row has behind the first of its bodies."""
+        if bodies is None or bodies < FEWEST_CELLS:
+            return 0
+        line = begin + bodies
+        while line < len(self.words) and self._is_body(line):
+            line += 1
+        return max(0, line - begin - bodies - 1)
+
+    def _names(self, line: int) -> bool:
+        """Tell whether a cell of the head names a column of bodies."""
+        return _BODIES.search("".join(self.words[line].split())) is not None
+
+    def _is_body(self, line: int) -> bool:
+        """Tell whether a line is the name of a body."""
+        return _BODY.fullmatch(self.words[line]) is not None
 
     def _may_be_cell(self, line: int) -> bool:
         """Tell whether a line may be of a cell: no chapter, no 一、."""
