@@ -98,7 +98,8 @@ _SEPARATORS = " \t\r\n\u3000\xa0|｜│┃║"
 _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
 
 
-_REACHES = lazy(r"达|为|增|提高|累计|总[量数]|超")
+_GOES_ON = frozenset(("", "同比", "环比", "计划竣工", "计划开工", "其中"))
+_REACHES = lazy(r"达|同比|环比|为|增|提高|累计|总[量数]|超")
 
 
 @mutable
@@ -297,9 +298,12 @@ class _Reader:
                 before.whole.end if before else start : quantity.whole.start
             ]
             if (
-                gap.strip() in ("，", ",")
+                gap.strip("，, \r\n") in _GOES_ON
                 and before
-                and _REACHES.match(simplified, quantity.whole.start)
+                and (
+                    _REACHES.match(simplified, quantity.whole.start)
+                    or before.unit == quantity.unit
+                )
             ):
                 return last.name_span, baseline  # 提高3个百分点，达到66%
         behind = name is None or name.start >= quantity.span.end
