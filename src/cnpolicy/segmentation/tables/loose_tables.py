@@ -146,8 +146,8 @@ class _Lines:
         if head is None:
             return None
         width = first - head
-        named = [column for column in range(width) if self._names(head + column)]
-        bodies = named[-1] if named else None
+        named = range(FEWEST_CELLS, width)
+        bodies = [column for column in named if self._names(head + column)]
         rows = [tuple(range(head, first))]
         begin, number = first, 1
         while True:
@@ -197,34 +197,38 @@ class _Lines:
         return None
 
     def _cells(
-        self, begin: int, end: int, width: int, bodies: int | None
+        self, begin: int, end: int, width: int, bodies: list[int]
     ) -> tuple[int, ...]:
         """Where the cells of a row begin.
 
-        Of lines that are too many, those that are bodies belong to the (last) column
-        of bodies, the others to the second cell.
+        Of lines that are too many, those that are bodies belong to the last of the
+        columns `bodies`, the others to the second cell.
         """
         extra = end - begin - width
         if extra <= 0:
             return tuple(range(begin, end))
-        if bodies is None or bodies < FEWEST_CELLS:
+        if not bodies:
             return (begin, begin + 1, *range(begin + 2 + extra, end))
-        first = end - (width - bodies)  # with the last line of the column
+        last = bodies[-1]
+        first = end - (width - last)
         more = 0
-        while more < extra and self._is_body(first) and self._is_body(first - 1):
+        while more < extra and all(
+            self._is_body(first - 1 - (last - column)) for column in bodies
+        ):
+            # Each column of bodies still has one.
             first, more = first - 1, more + 1
         behind = range(first + more + 1, end)
         before = range(begin + 2 + extra - more, first)
         return (begin, begin + 1, *before, first, *behind)
 
-    def _more_bodies(self, begin: int, bodies: int | None) -> int:
+    def _more_bodies(self, begin: int, bodies: list[int]) -> int:
         """How many lines the last row has behind the first of its bodies."""
-        if bodies is None or bodies < FEWEST_CELLS:
+        if not bodies:
             return 0
-        line = begin + bodies
+        first = line = begin + bodies[-1]
         while line < len(self.words) and self._is_body(line):
             line += 1
-        return max(0, line - begin - bodies - 1)
+        return max(0, line - first - 1)
 
     def _names(self, line: int) -> bool:
         """Tell whether a cell of the head names a column of bodies."""
