@@ -252,6 +252,24 @@ def test_a_cell_that_names_one_body_a_line() -> None:
     assert names == [["县交通局", "县水务局"], ["县水务局", "县财政局"]]
 
 
+HEAD_ALONE = "工作任务\n责任单位\n完成时限\n修路\n县交通局\n2025年底前\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (HEAD_ALONE + "疏河，清淤。\n县水利局、各镇\n长期坚持\n", 3),
+        (HEAD_ALONE + "二、要求\n责任单位\n认真落实。\n", 0),
+        ("工作任务\n责任单位\n修路\n尽快完工\n疏河\n县水利局\n", 0),
+        ("责任单位\n县交通局\n工作任务\n县水利局\n", 0),
+    ],
+)
+def test_a_table_known_by_its_head(text: str, rows: int) -> None:
+    """Each row has a body where the head says so; one row is no table."""
+    found = list(loose_tables(lines(text), text).values())
+    assert [len(table.rows) for table in found] == [rows] * bool(rows)
+
+
 def test_a_body_whose_name_is_broken_over_two_lines() -> None:
     """县文体广|旅局 is one."""
     text = "序号\n事项\n责任单位\n1\n新建码头\n县文体广\n旅局\n2\n疏浚航道\n县水务局\n"

@@ -29,6 +29,7 @@ _ROBUST = frozenset(
     }
 )
 _BEHIND_SENTENCE = (Preceding.CLOSED, Preceding.WIDE)
+_MIDWAY = ("；", ";", "，", ",", "、")
 _APART = (Preceding.WIDE, Preceding.WRAPPED)
 
 
@@ -52,6 +53,9 @@ def accepts(item: Candidate, fit: Fit, main: Series, *, spoiled: bool = False) -
     if style is MarkerStyle.DECIMAL:
         return False
     if item.unfinished:
+        return False
+    if spoiled and fit.quality is Quality.START and item.sign in _MIDWAY:
+        # …四类：（一）…；（二）…；⏎（三）…: the sentence goes on, the line is broken.
         return False
     if fit.quality is Quality.START and (item.key <= Key.ARTICLE or item.long):
         # An excerpt may begin with any article, or with （99）.

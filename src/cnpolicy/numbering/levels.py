@@ -56,10 +56,11 @@ def _best(
     items = [what for _, what in events if type(what) is Candidate]
     standard = sorted({item.key for item in items})
     if _STEMS in standard:
-        if any(item.key is _STEMS and item.number == 2 for item in items):
+        stems = {item.number for item in items if item.key is _STEMS}
+        if any(number + 1 in stems for number in stems):
             standard = _with_stems(items, standard)
         else:
-            # 甲、 without 乙、 heads nothing.
+            # 甲、 without 乙、 heads nothing; an excerpt may begin with 庚、 and 辛、.
             events = [event for event in events if not _is_stem(event[1])]
             items = [item for item in items if item.key is not _STEMS]
             standard.remove(_STEMS)

@@ -19,10 +19,12 @@ from cnpolicy.vocabulary.profile import Profile
 # What may stand before the first word of a line without being part of it: characters
 # without width (BOM, ZWSP), entities of HTML (&nbsp;), and Markdown (`## 第一章`,
 # `# * 第一条`, `**一、总则`), and what a collection of laws puts before a number of the
-# hierarchy (【章名】第一章).
+# hierarchy (【章名】第一章), or a page before its text (【法规全文】一、总则).
 _RESIDUE = lazy(
     "(?:[\ufeff\u200b\u200c\u200d\u2060]++|#{1,6}[ \t]+|[*>][ \t]+|[*]{2,3}(?=[^*\\s])"
-    "|&(?:nbsp|ensp|emsp);[ \u3000\xa0]*|【[编章节]名】[ \t\u3000\xa0]*(?=第))++"
+    "|&(?:nbsp|ensp|emsp);[ \u3000\xa0]*|【[编章节]名】[ \t\u3000\xa0]*(?=第)"
+    "|【(?:法规|政策|文件|条例|规章)?(?:全文|正文|内容|原文)】[ \t\u3000\xa0]*"
+    "(?=[一二三四五六七八九十]{1,3}、|第|[（(][一二三四五六七八九十]|[0-9]{1,2}[.．、]))++"
 )
 _RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>&【")
 

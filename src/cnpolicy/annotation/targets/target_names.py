@@ -32,9 +32,8 @@ LONGEST_NAME = 60
 _OPENED = r"(?:续建|新建|开工|新开工|在建|竣工|投产|签约|落地)项目(?=\Z|[总达超共为数])"
 # 发展规模|以上工业 is a verb with its object, 发展规模|达到 a noun.
 _NO_TAIL = rf"(?:{any_of(NOUN_TAILS)})(?!以上|养殖|化)"
-_VERB = (
-    rf"(?!建成区(?!域)|{_OPENED}|{any_of(COMPOUNDS)})(?:{any_of(VERBS)})(?!{_NO_TAIL})"
-)
+_NO_VERB = rf"建成区(?!域)|达到或[优好高]于|{_OPENED}|{any_of(COMPOUNDS)}"
+_VERB = rf"(?!{_NO_VERB})(?:{any_of(VERBS)})(?!{_NO_TAIL})"
 _ADVERB = any_of(ADVERBS)
 _SHORT = "|".join(
     f"{word}(?![{others}])" if others else word for word, others in GUARDED.items()
@@ -65,7 +64,7 @@ _WHOLE_VERB = lazy(rf"(?:{any_of(VERBS + ADVERBS)}|[和及与、或者])++\Z")
 _COMPARED = lazy(
     r"(?:较对上|从(?![业事而严快优紧重])|由(?![于此])|自(?![治主然愿动身行我有贸助由营用来])"
     r"|(?<![占对同环百])[较比](?!重|例|率|值|亚|如|上(?![年期])|对|拟|$)|相较"
-    r"|不?(?:高于|低于|高出|快于|优于|领先)(?=[^，,、]{2})|与(?=[^，,、]{0,12}分别))"
+    r"|(?<!或)不?(?:高于|低于|高出|快于|优于|领先)(?=[^，,、]{2})|与(?=[^，,、]{0,12}分别))"
     r"[^，,。；;从由较比]{0,30}+\Z"
     r"|(?:与|同(?![比期]))(?:[^，,、。；;与同]|同期){1,16}(?:相比较?|比较)\s*\Z"
 )
@@ -140,6 +139,7 @@ _COUNTS = frozenset(
 
 
 _SHARES = frozenset("%％﹪成")
+_HAS_SHARE = frozenset(("占", "约占", "占到"))
 _OF = lazy(
     r"[^占]{2,}占(?!比|地|用|有)(?!.*(?:比重|比例|份额|率|占比|[的之]比)\Z).{2,}\Z"
 )
@@ -188,6 +188,9 @@ def full_name(
     before = name.end <= quantity.span.start
     if before and quantity.unit in _SHARES and _OF.search(name.of(simplified)):
         return words + "比重"  # 增加值占GDP的|6.5%
+    gap = simplified[name.end : quantity.span.start]
+    if before and gap.strip() in _HAS_SHARE and quantity.unit in _SHARES:
+        return words + "占比"  # 达到优良的断面占|66%
     return words
 
 

@@ -30,6 +30,7 @@ from cnpolicy.annotation.targets.figures.doubtful_figures import is_whole
 from cnpolicy.annotation.targets.figures.listed_figures import ListedFigures
 from cnpolicy.annotation.targets.figures.quantities import Quantity, quantities_in
 from cnpolicy.annotation.targets.indicator_tables import (
+    WIDTH_ABOVE,
     Slot,
     heads_of,
     read_row,
@@ -202,12 +203,28 @@ class _Reader:
                 yield from self.read(cell)
             return
         above = unit_above(self.source.simplified, cells[0].start)
+        written: dict[str, str] = {}
         for row, own in zip(rows[count:], slots[count:], strict=True):
-            readings = list(read_row(heads, own, above))
+            readings = [
+                evolve(one, unit=self._as_written(one.unit, cells, written))
+                for one in read_row(heads, own, above)
+            ]
             span = row[0].place.span
             yield from indicator_targets(
                 self.source.text, span, readings, self.setting.horizon
             )
+
+    def _as_written(
+        self, unit: str, cells: list[LeafInContext], written: dict[str, str]
+    ) -> str:
+        """A unit of a table as it is written: 億元; `written` keeps those known."""
+        found = written.get(unit)
+        if found is None:
+            start = max(0, cells[0].start - WIDTH_ABOVE)
+            at = self.source.simplified.find(unit, start, cells[-1].end)
+            found = self.source.text[at : at + len(unit)] if at >= 0 else unit
+            written[unit] = found
+        return found
 
     def _slot(self, cell: LeafInContext) -> Slot:
         """A cell without space and separators."""
