@@ -204,6 +204,8 @@ def _keep_clauses(segments: list[Segment], simplified: str) -> None:
             simplified, segment.first, segment.last
         ):
             imprint.append(segment)
+            if _PARTNER.search(simplified, segment.first, segment.last):
+                segment.kind = TEXT  # 主办单位：县林业局　会办单位：县水务局
         elif imprint:
             if _PARTNER.match(simplified, segment.first, segment.last):
                 for line in imprint:
