@@ -49,6 +49,8 @@ _ORDERS = lazy(
     r"|强基|固|靠前|筑|保护|盘活|用好|增强|积极|着力|大力|全面|开展|破解|解决|防范|应对|治理|保护|支持|规范|严格|进一步|持续|环境影响|预期|绩效"
 )
 _YEAR = lazy(r"(?:19|20)[0-9]{2}")
+# In a report, the chapter that does not report: 三、下一步工作打算.
+_IS_NEXT = lazy(r"打算|下一?(?:步|阶段)|明年|今后|未来|工作(?:安排|计划|思路)")
 _SETS_GOAL = lazy(r"目标|指标")
 _IS_TO_COME = lazy(
     r"目标|指标|任务|安排|打算|重点工作|计划|下一?步|今年|明年|今后|未来"
@@ -156,7 +158,7 @@ class TemporalContext:
     def looks_back(self, passage: LeafInContext) -> bool:
         """Tell whether the section of a passage, or one above it, tells of the past."""
         if self.reports:
-            return True
+            return not any(_IS_NEXT.search(title) for title in self._above(passage))
         back = False
         for above in self._above(passage):
             back = back or _is_background(above)
