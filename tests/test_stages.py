@@ -238,6 +238,46 @@ def test_a_table_of_one_cell_a_line() -> None:
     assert "".join(map(cnpolicy.unparse, loose_rows(pieces, table, text))) == text
 
 
+def test_a_cell_that_names_one_body_a_line() -> None:
+    """Lines that are too many belong to the column of bodies if they are bodies."""
+    head = "序号\n事项\n责任单位\n时限\n"
+    rows = (
+        "1\n新建码头\n县交通局\n县水务局\n6月\n2\n疏浚航道\n县水务局\n县财政局\n9月\n"
+    )
+    pieces = lines(head + rows)
+    (_, table), *_ = loose_tables(pieces, head + rows).items()
+    assert table.rows[1:] == ((4, 5, 6, 8), (9, 10, 11, 13))
+    said = cnpolicy.responsibilities(cnpolicy.parse(head + rows))
+    names = [[body.name for body in clause.organizations] for clause in said]
+    assert names == [["县交通局", "县水务局"], ["县水务局", "县财政局"]]
+
+
+HEAD_ALONE = "工作任务\n责任单位\n完成时限\n修路\n县交通局\n2025年底前\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (HEAD_ALONE + "疏河，清淤。\n县水利局、各镇\n长期坚持\n", 3),
+        (HEAD_ALONE + "二、要求\n责任单位\n认真落实。\n", 0),
+        ("工作任务\n责任单位\n修路\n尽快完工\n疏河\n县水利局\n", 0),
+        ("责任单位\n县交通局\n工作任务\n县水利局\n", 0),
+    ],
+)
+def test_a_table_known_by_its_head(text: str, rows: int) -> None:
+    """Each row has a body where the head says so; one row is no table."""
+    found = list(loose_tables(lines(text), text).values())
+    assert [len(table.rows) for table in found] == [rows] * bool(rows)
+
+
+def test_a_body_whose_name_is_broken_over_two_lines() -> None:
+    """县文体广|旅局 is one."""
+    text = "序号\n事项\n责任单位\n1\n新建码头\n县文体广\n旅局\n2\n疏浚航道\n县水务局\n"
+    said = cnpolicy.responsibilities(cnpolicy.parse(text))
+    names = [["".join(b.name.split()) for b in one.organizations] for one in said]
+    assert names == [["县文体广旅局"], ["县水务局"]]
+
+
 def test_numbers_of_pages_alone_on_their_lines() -> None:
     """They count on, and belong to the page."""
     line = "推进工作，健全机制，完善体系。\n"

@@ -317,6 +317,15 @@ PREPARED = (
 )
 
 
+def test_a_report_has_only_what_it_plans() -> None:
+    """What was done is no measure, with or without figures."""
+    text = (
+        "某县工作总结\n一、今年以来工作情况\n（一）完成投资。完成投资3亿元。\n"
+        "（二）路况良好。优良路率82%。\n二、明年工作打算\n新建公路12公里。\n"
+    )
+    assert [task.title for task in tasks(parse(text))] == ["明年工作打算"]
+
+
 def test_an_emergency_plan_has_few_measures() -> None:
     """Bodies, duties and grades are none; what is to be done in a case is one."""
     assert [task.title for task in of(PREPARED)] == [

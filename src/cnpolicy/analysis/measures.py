@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from cnpolicy.analysis.provisions import Provision, heading_of
 from cnpolicy.analysis.span_index import SpanIndex
 from cnpolicy.annotation.document_text import DocumentText
+from cnpolicy.annotation.temporal_context import temporal_context
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.simplified_view import simplified_view
 from cnpolicy.model.markers import MarkerStyle
@@ -90,6 +91,7 @@ class Measures:
         self._rules = _is_named(document, RULINGS)
         self._prepares = _is_named(document, EMERGENCY)
         self._figures = SpanIndex(figures, lambda item: item.quantity)
+        self._times = temporal_context(document, source)
 
     def tells(self, provision: Provision) -> bool:
         """Tell whether a provision without a clause is a measure."""
@@ -113,10 +115,14 @@ class Measures:
         return any(_STANDING.search(simplified_view(title)) for title in titles)
 
     def _tells_of_the_past(self, provision: Provision, words: str) -> bool:
-        """Tell whether a provision gives figures that were achieved, and no order."""
+        """Tell whether a provision gives figures that were achieved, and no order.
+
+        Where its section looks back, it need not give many.
+        """
         figures = self._figures.within([provision.span])
+        back = self._times.looks_back(provision.passages[0])
         return (
-            len(figures) >= FEWEST_FIGURES
+            (back or len(figures) >= FEWEST_FIGURES)
             and all(figure.kind is TargetKind.ACHIEVED for figure in figures)
             and _ORDER.search(words) is None
         )

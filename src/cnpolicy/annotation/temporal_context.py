@@ -44,6 +44,8 @@ _REPORTS = lazy(
 _PLANS = lazy(r"规划|计划|方案|安排|要点|意见|办法|任务|措施|部署|草案")
 _ORDERS = lazy("|".join(ORDERS))
 _YEAR = lazy(r"(?:19|20)[0-9]{2}")
+# In a report, the chapter that does not report: 三、下一步工作打算.
+_IS_NEXT = lazy(r"打算|下一?(?:步|阶段)|明年|今后|未来|工作(?:安排|计划|思路)")
 _SETS_GOAL = lazy(r"目标|指标")
 _IS_TO_COME = lazy(
     r"目标|指标|任务|安排|打算|重点工作|计划|下一?步|今年|明年|今后|未来"
@@ -58,9 +60,14 @@ _GOAL_YEAR = lazy(
 _TITLE_YEAR = lazy(
     r"(?<![0-9—～~-])(?P<year>(?:19|20)[0-9]{2})年(?!度?(?:[0-9]|远景|考核|工作总结|通报))"
 )
-# 2026年发展主要目标 sets the year for what is below it.
+# 2026年发展主要目标, 2026年重点任务 set the year for what is below them.
 _AIMED_YEAR = lazy(
-    r"((?:19|20)[0-9]{2})年(?!以来|度?(?:工作)?(?:回顾|总结|完成)).{0,12}(?:目标|指标)"
+    r"((?:19|20)[0-9]{2})年(?!以来|度?(?:工作)?(?:回顾|总结|完成)).{0,12}"
+    r"(?:目标|指标|任务(?!完成|进展)|安排|打算|重点(?:工作|项目|举措)|计划(?!完成|执行)|部署|思路)"
+)
+# 2026年全市经济社会发展主要预期目标是：… sets it for a text that has no title.
+_AIM_OF_ALL = lazy(
+    r"(?<![0-9—～~至-])(?P<year>(?:19|20)[0-9]{2})年[^，,。；;：:\r\n]{0,20}目标(?:任务)?(?:是|为|[：:])"
 )
 _SENTENCE_ENDS = "。！？!?"
 _SENTENCE_STOPS = frozenset("。！？!?；;：:，,、")
@@ -120,6 +127,10 @@ class TemporalContext:
         """Whether all of it tells of the past, as a bulletin does."""
         self._unmarked = _unmarked_headings(source)
         aims = {year for years, aim in self._goals.values() if aim for year in years}
+        if not aims:
+            found = _AIM_OF_ALL.finditer(self.simplified)
+            aims = {int(match["year"]) for match in found}
+            aims = {aim for aim in aims if self.present is None or aim >= self.present}
         self._goal = aims.pop() if len(aims) == 1 else None
 
     @property
@@ -142,7 +153,7 @@ class TemporalContext:
     def looks_back(self, passage: LeafInContext) -> bool:
         """Tell whether the section of a passage, or one above it, tells of the past."""
         if self.reports:
-            return True
+            return not any(_IS_NEXT.search(title) for title in self._above(passage))
         back = False
         for above in self._above(passage):
             back = back or _is_background(above)
@@ -187,7 +198,11 @@ class TemporalContext:
             if found is not None:
                 years = found[0]
                 return next(iter(years)) if len(years) == 1 else None
-        return None
+        # Outside sections an unnumbered line may head what follows.
+        aimed = _AIMED_YEAR.search(next(self._above(passage), ""))
+        year = int(aimed[1]) if aimed else None
+        past = year is not None and self.present is not None and year < self.present
+        return None if past else year
 
     def _titled_years(self, source: DocumentText) -> dict[int, tuple[set[int], bool]]:
         """Find the headings that name the year of their goals: 2026年主要目标."""
@@ -197,7 +212,8 @@ class TemporalContext:
                 title = passage.place.title
                 aimed = _AIMED_YEAR.search(title) if title else None
                 if aimed and (self.present is None or int(aimed[1]) >= self.present):
-                    goals[id(passage.place)] = {int(aimed[1])}, True
+                    aim = _SETS_GOAL.search(passage.place.title) is not None
+                    goals[id(passage.place)] = {int(aimed[1])}, aim
         return goals
 
     def _goal_years(self, source: DocumentText) -> dict[int, tuple[set[int], bool]]:
@@ -272,7 +288,8 @@ def _is_background(title: str) -> bool:
 
 def _period(document: Document, source: DocumentText) -> Period | None:
     """The years a document plans, by its title, else by its opening."""
-    titles = (document.metadata.title, document.metadata.notice_title)
+    metadata = document.metadata
+    titles = (metadata.title, metadata.notice_title)
     for title in titles:
         if title:
             simplified = simplified_view(title).replace("《", " ")
@@ -283,6 +300,10 @@ def _period(document: Document, source: DocumentText) -> Period | None:
                 return period
     if any(titles):
         return None
+    attached = {_named_year(simplified_view(one)) for one in metadata.attachments}
+    attached.discard(None)
+    if len(attached) == 1 and (one := attached.pop()) is not None:
+        return one  # 附件：2026年重点工作责任分解
     opening = _named_period(source.simplified, min(_OPENING, len(source.simplified)))
     return opening or _named_year(_first_line(source))
 

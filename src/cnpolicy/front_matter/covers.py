@@ -18,6 +18,7 @@ from cnpolicy.front_matter.line_kinds import patterns
 from cnpolicy.front_matter.title_block import LONGEST_COLUMN, bare, is_title
 from cnpolicy.lexical.issue_dates import PARTIAL_DATE
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import BLANKS
 from cnpolicy.segmentation.segment import (
     ATTACHMENT_LINE,
     BLANK,
@@ -36,7 +37,7 @@ MOST_LINES = 12
 # The title itself is broken over no more.
 MOST_TITLE_LINES = 5
 
-_CONTENTS = lazy(r"[（(【\[]?目[ \u3000\xa0]{0,6}[录次]")
+_CONTENTS = lazy(rf"[（(【\[]?目[{BLANKS}]{{0,6}}[录次]")
 # 编制单位：某市规划院, 编制时间：2018年12月
 _LABEL = lazy(
     r"(?:编制|编写|起草|组织|委托|承担|设计|研究|完成|发布|印制|主编|牵头)(?:单位|机构|机关|部门)"
@@ -48,7 +49,7 @@ _DATED = lazy(
 # A notice has a letterhead and no cover; its title is found by its words.
 _OF_NOTICE = lazy(r"关于|印发|转发|批转|的通知$|令$|第.{1,4}号")
 _PLAIN = lazy(
-    r"[\u4e00-\u9fff0-9A-Za-z〇○“”‘’《》〈〉（()）、.—+·\- \u3000\xa0-]{2,40}$"
+    rf"[\u4e00-\u9fff0-9A-Za-z〇○“”‘’《》〈〉（()）、.—+·\-{BLANKS}]{{2,40}}$"
 )
 # The site that shows the document.
 _SITE = lazy(r"(?:网|网站|门户|频道|栏目)$")

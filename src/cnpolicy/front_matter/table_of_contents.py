@@ -32,6 +32,11 @@ _LEADER = lazy(
 _PAGE = lazy(r"(?:[.…·]{2,})?第?[0-9]{1,4}(?:[-–—~～至][0-9]{1,4})?[段页]?$")
 _SENTENCE_ENDS = frozenset("。；：:;")
 
+# A title between the contents and the first chapter.
+_TITLE = lazy(
+    r"(?!附)[^。；：:，,]{5,60}(?:规划|纲要|计划|方案|预案|意见|办法|条例|规定|细则|规则|章程|要点|报告|措施)"
+    r"(?:[（(][^（()）]{1,12}[）)])?"
+)
 # An entry is a heading alone.
 LONGEST_ENTRY = 60
 FEWEST_ENTRIES = 2
@@ -215,7 +220,7 @@ def _end(
         if not opener:
             opener = words
         elif words == opener and lines >= FEWEST_ENTRIES:
-            return _title_before(segments, index)
+            return _above_title(segments, simplified, index, last_places)
         lines += 1
         last = last_places.get(words, index)
         if last > index:
@@ -229,9 +234,26 @@ def _end(
         if first is None:
             first = entry
         elif entry == first and count >= FEWEST_ENTRIES:
-            return _title_before(segments, index)
+            return _above_title(segments, simplified, index, last_places)
         count += 1
     return led
+
+
+def _above_title(
+    segments: list[Segment], simplified: str, index: int, last_places: dict[str, int]
+) -> int:
+    """Step back before the first real heading, and over the title above it.
+
+    Contents may come first: 9.附则⏎某市应急预案⏎1 总则. A title is no entry, so that it
+    does not come again.
+    """
+    end = _title_before(segments, index)
+    last = segments[end - 1]
+    words = _squeezed(last, simplified)
+    listed = last_places.get(_entry_words(last, simplified), end - 1) >= end
+    if last.marker is None and not listed and _TITLE.fullmatch(words):
+        return _title_before(segments, end - 1)
+    return end
 
 
 def _title_before(segments: list[Segment], index: int) -> int:

@@ -51,6 +51,7 @@ _JOINT_TITLE = lazy(
 # Words that end a title on a line of its own, but are no sign of one inside a line.
 _LINE_KINDS = lazy(
     r"(?:工作|重点|任务|活动|总体)(?:安排|部署|总结|打算|思路)$|(?:责任|任务|计划|倡议|白皮)书$"
+    r"|(?:责任|任务|工作)(?:分解|分工)$"
     r"|(?:决议|公报|指引|路线图|手册|公约|大纲|战略|名录|讲话|法典|纲领|备忘录|台账|蓝图"
     r"|(?:公开|一封)信|答复|协议|合同|协定|共识|致辞)$"
 )

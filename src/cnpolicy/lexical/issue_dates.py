@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.numerals import ONE_TO_TEN, to_int
+from cnpolicy.lexical.numerals import ONE_TO_NINE, ONE_TO_TEN, to_int
 from cnpolicy.lexical.whitespace import SPACE
 
 # 2020-9-15 below the body that signs; above a document a page shows its own.
@@ -30,6 +30,15 @@ PARTIAL_DATE = lazy(
 )
 
 
+# 二OO六年, 二000年: letters and figures stand among the numerals of a year.
+_DIGITS = str.maketrans(f"〇○零ＯOo{ONE_TO_NINE}", "000000123456789")
+
+
+def _number(numeral: str) -> int | None:
+    """The value of a numeral; None if it is none."""
+    return to_int(numeral.replace("O", "〇").replace("o", "〇"))
+
+
 def date_of(words: str) -> datetime.date | None:
     """Return the date in words like 2021年12月10日 or 二○○七年十一月二十二日.
 
@@ -42,10 +51,9 @@ def date_of(words: str) -> datetime.date | None:
     )
     if match is None:
         return None
-    # 二OO六年: the letter stands for the figure.
     parts = [
-        to_int(match[name].replace("O", "〇").replace("o", "〇"))
-        for name in ("year", "month", "day")
+        _number(match["year"].translate(_DIGITS)),
+        *(_number(match[name]) for name in ("month", "day")),
     ]
     try:
         return datetime.date(*(part or 0 for part in parts))

@@ -23,6 +23,7 @@ FAR_AHEAD = 20
 MOST_NUMBERS = 1500
 
 _ORDINAL_IS = MarkerStyle.ORDINAL_IS
+_MIDWAY = ("；", ";", "，", ",", "、")
 
 
 def accepts(item: Candidate, fit: Fit, main: Series, *, spoiled: bool = False) -> bool:
@@ -45,6 +46,9 @@ def accepts(item: Candidate, fit: Fit, main: Series, *, spoiled: bool = False) -
     if style is MarkerStyle.DECIMAL:
         return False
     if item.unfinished:
+        return False
+    if spoiled and fit.quality is Quality.START and item.sign in _MIDWAY:
+        # …四类：（一）…；（二）…；⏎（三）…: the sentence goes on, the line is broken.
         return False
     if fit.quality is Quality.START and (item.key <= Key.ARTICLE or item.long):
         # An excerpt may begin with any article, or with （99）.

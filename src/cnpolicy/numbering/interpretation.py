@@ -140,8 +140,12 @@ class _BoxNumbering:
 class _OpenList:
     """A list whose lines are no headings: of a note, of a law quoted, of a sentence."""
 
-    def __init__(self, expected: int, han: bool, within: bool = False) -> None:
+    def __init__(
+        self, expected: int, han: bool, within: bool = False, quoted: bool = False
+    ) -> None:
         self.expected = expected
+        self.quoted = quoted
+        """Whether it is quoted from a law, and not from its first item on."""
         self.han = han
         """Whether it counts in Han numerals."""
         self.within = within
@@ -155,7 +159,9 @@ class _OpenList:
             return False
         # Within a sentence of wrapped text a number may be torn: （⏎三）.
         lost = self.within and item.number == self.expected + 1
-        if item.number != self.expected and not lost:
+        # Of a law that is quoted by parts some are left out: （二）…；⏎（四）…
+        left_out = self.quoted and item.sign in "；;" and item.number > self.expected
+        if item.number != self.expected and not (lost or left_out):
             return False
         self.expected = item.number + 1
         return True
@@ -218,7 +224,10 @@ class _Reader:
         fit = fit or self.main.fit(item.key, item.marker)
         within = _enumerates(item)
         if within or self._quotes(item, fit):
-            self.listed = _OpenList(item.number + 1, item.key in _HAN_KEYS, within)
+            later = not within and item.number != 1
+            self.listed = _OpenList(
+                item.number + 1, item.key in _HAN_KEYS, within, later
+            )
             self.found.placed.append(new_placed((item, _IN_LIST, 0, fit)))
             return
         line = not item.segment.tentative

@@ -54,10 +54,11 @@ def _best(
     items = [what for _, what in events if type(what) is Candidate]
     standard = sorted({item.key for item in items})
     for key in [key for key in UNPLACED if key in standard]:
-        if any(item.key is key and item.number == 2 for item in items):
+        numbers = {item.number for item in items if item.key is key}
+        if any(number + 1 in numbers for number in numbers):
             standard = _placed(key, items, standard)
         else:
-            # 甲、 without 乙、 heads nothing.
+            # 甲、 without 乙、 heads nothing; an excerpt may begin with 庚、 and 辛、.
             events = [event for event in events if not _is_of(key, event[1])]
             items = [item for item in items if item.key is not key]
             standard.remove(key)

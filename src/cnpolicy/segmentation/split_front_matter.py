@@ -76,6 +76,9 @@ _BETWEEN = lazy(r"[^\u4e00-\u9fffA-Za-z0-9]{0,3}")
 _HISTORY = lazy(
     r"[（(](?:19|20)[0-9]{2}年[^（()）。]{4,200}(?:通过|公布|发布|批准|修订|修正|施行)[）)]"
 )
+# …的决定　附：修正本
+_APPENDED = lazy(rf"[{BLANKS}]*附[：:]修[正订](?:文本|本)\Z")
+_LONGEST_APPENDED = 12
 _FULL_TEXT = lazy(r"全文如下[：:。]")
 
 
@@ -184,6 +187,9 @@ def _cut_head(
 ) -> None:
     """Collect the cuts inside one line of the head."""
     start, end = segment.first, min(segment.last, head)
+    appended = _APPENDED.search(simplified, max(start, end - _LONGEST_APPENDED), end)
+    if appended is not None:
+        cuts.add(skip_gap(simplified, appended.start(), end))
     decree = None
     if any(simplified.find(sign, start, start + 28) >= 0 for sign in ("令", "告")):
         decree = DECREE_NUMBER.match(simplified, start, end)

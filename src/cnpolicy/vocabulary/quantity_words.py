@@ -180,8 +180,12 @@ _NOT = listed("不 不得 不能 不应 不宜 不可 未 不会 不再")
 BOUNDS: dict[Comparator, tuple[str, ...]] = {
     Comparator.MORE: listed("超过 突破 高于 大于 多于 超 逾 超出 高出 过 ＞ >"),
     Comparator.AT_LEAST: (
-        *listed("至少 最少 最低 满 ≥ ≧ ⩾ >= ＞="),
-        *(no + word for no in _NOT for word in ("低于", "少于", "小于", "短于")),
+        *listed("至少 最少 最低 起码 不下于 满 ≥ ≧ ⩾ >= ＞="),
+        *(
+            no + word
+            for no in _NOT
+            for word in ("低于", "少于", "小于", "短于", "弱于", "亚于")
+        ),
     ),
     Comparator.LESS: listed("低于 少于 小于 短于 不足 不到 不满 未满 未达 ＜ <"),
     Comparator.AT_MOST: (
@@ -189,7 +193,7 @@ BOUNDS: dict[Comparator, tuple[str, ...]] = {
         *(
             no + word
             for no in _NOT
-            for word in ("超过", "高于", "大于", "多于", "长于")
+            for word in ("超过", "超出", "突破", "高于", "高出", "大于", "多于", "长于")
         ),
     ),
     Comparator.ABOUT: listed("大约 大概 大致 约 约为 约占 约有 约合 约计 约达 ≈ ～"),

@@ -47,7 +47,10 @@ _BEHIND = (
         ),
     ),
     # 将《…》第四条修改为：…
-    (CitationRole.AMENDS, lazy(r"(?:等)?(?:的|中的?)?(?:修订|修改|修编|修正)")),
+    (
+        CitationRole.AMENDS,
+        lazy(r"(?:等)?(?:的|中的?)?(?:作(?:出|如下|以下)*)?(?:修订|修改|修编|修正)"),
+    ),
     (CitationRole.CARRIES_OUT, lazy(r"的?(?:贯彻|实施|落实|执行|宣传贯彻)")),
 )
 # 根据《…的决定》第一次修订: it rests on the decision, it does not change it.

@@ -16,6 +16,7 @@ from cnpolicy.annotation.time_expressions.time_expressions import (
     TimeForm,
     is_base,
 )
+from cnpolicy.annotation.time_expressions.time_values import day_of
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.nodes import Heading
 from cnpolicy.model.results.deadlines import DeadlineKind
@@ -47,6 +48,7 @@ _LIMIT_IS = lazy(
 )
 _DAYS = frozenset((TimeForm.DATE, TimeForm.RELATIVE))
 _DATING = frozenset("于在")
+_NAMED_PART = lazy(r"月|半年|季度")
 _YEARS_TO_COME = frozenset(("明年", "后年", "来年"))
 # “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
 _IS = lazy(r"(?:[（(][^（()）]{0,20}[）)])?[，,]?是")
@@ -60,7 +62,7 @@ _BY_LEADS = frozenset(listed("到 至 力争 争取 确保"))
 _PER_HEAD = ("每人", "每户", "每亩", "每家", "每个")
 _DONE = lazy(
     r"[^，,。；;：:]{0,30}?(?:完成|建成|实现|达到|启动|出台|印发|投用|投产|开工|竣工|新增"
-    r"|建立|形成|培育|全覆盖|取得|基本|力争|争取|全面|达标|到位|开展|推出|制定|组织|完工|投运|投入|通车|交付|结束|上线|验收|报送|上报|召开|举办)"
+    r"|建立|形成|培育|全覆盖|取得|基本|力争|争取|全面|达标|到位|开展|推出|制定|组织|完工|投运|投入|通车|交付|结束|上线|验收|报送|上报|召开|举办|试点|巩固|深化|推广|推开|提升|总结|收官)"
 )
 
 
@@ -164,7 +166,8 @@ class DeadlineRules:
         if time.form in _DAYS and _LIMIT_IS.search(before):
             return DeadlineKind.BY
         if tail.endswith(("前", "底", "末")) or time.lead in _BY_LEADS:
-            bare = time.form is TimeForm.RELATIVE and not tail
+            said = tail or span.of(simplified).endswith(("内", "底", "末"))
+            bare = time.form is TimeForm.RELATIVE and not said
             return None if bare else DeadlineKind.BY
         if tail.endswith(("内", "期间", "半年", "季度")):
             return DeadlineKind.IN
@@ -181,9 +184,13 @@ class DeadlineRules:
             return True
         if time.form is TimeForm.RELATIVE:
             word = span.of(simplified)
-            if word[:2] not in _YEARS_TO_COME and "月" not in word:
+            if word[:2] not in _YEARS_TO_COME and not _NAMED_PART.search(word):
                 return False
-            return opens and _DONE.match(simplified, span.end) is not None
+            return (
+                opens
+                and not self._is_gone(time)
+                and _DONE.match(simplified, span.end, passage.end) is not None
+            )
         if time.tail or not (opens or time.lead in _DATING):
             return False
         if time.first == time.last:
@@ -193,7 +200,15 @@ class DeadlineRules:
         if self.is_stage(span, passage):
             return True
         follows = simplified.startswith(("，", ","), span.end)
-        return follows or _DONE.match(simplified, span.end) is not None
+        return follows or _DONE.match(simplified, span.end, passage.end) is not None
+
+    def _is_gone(self, time: Time) -> bool:
+        """1月召开会议, written in March: no month of next year is meant."""
+        relative = time.relative
+        if relative is None or relative.years is not None or self.written is None:
+            return False
+        day = day_of(self.written.year, relative.month, relative.day)
+        return day is not None and day < self.written
 
     def is_stage(self, span: Span, passage: LeafInContext) -> bool:
         """Tell whether a time stands behind a title: 动员部署阶段（2023年3月）."""

@@ -72,7 +72,8 @@ _SHORT_NAME = lazy(
     r"(?![\u4e00-\u9fff])"
 )
 _DELIVERED = lazy(
-    rf"[—－\-（(]{{1,2}}{DATE.pattern}在[^。；]{{4,60}}(?:会|会议)上[）)]?"
+    rf"[—－\-（(]{{1,2}}{DATE.pattern}"
+    r"(?:在[^。；]{4,60}(?:会|会议)上|[^。；]{4,60}会议?(?:审议)?通过)[）)]?"
 )
 # 2018年5月30日市政府第3次常务会议通过; a text may begin with any day.
 _MADE = lazy(r"通过|公布|发布|批准|印发|修订|修正|施行")
@@ -99,11 +100,13 @@ def read_metadata(document: Branch, simplified: str) -> Metadata:
     if not numbers and not dates:
         number, date = _decree(document, simplified)
     date = date or _delivered(document, simplified)
-    if title is None or number is None or date is None:
+    open_ = publicity.text.strip().strip("（）()【】[]") if publicity else None
+    if title is None or number is None or date is None or open_ is None:
         register = _register(document, notice, simplified)
         if title is None and register.title is not None:
             title, notice_title = _plan_and_notice(register.title)
         number, date = number or register.number, date or register.date
+        open_ = open_ or register.publicity
     return Metadata(
         title=title,
         notice_title=notice_title,
@@ -111,9 +114,7 @@ def read_metadata(document: Branch, simplified: str) -> Metadata:
         doc_number=number,
         addressees=_addressees(frame),
         date=date,
-        publicity=None
-        if publicity is None
-        else publicity.text.strip().strip("（）()【】[]"),
+        publicity=open_,
         attachments=_attachments(document),
         signers=_signers(frame, simplified),
     )

@@ -1,8 +1,9 @@
 """Registers: what the page around a document states about it.
 
 In: the Simplified view of the leaves of page furniture above a document. Out: the
-文号, the title and the date that a register names: `发文字号：某政发〔2021〕3号`,
-`成文日期：2021年3月4日`. They are the document's where it says nothing itself.
+文号, the title, the date and the 公开属性 that a register names:
+`发文字号：某政发〔2021〕3号`, `成文日期：2021年3月4日`. They are the document's where
+it says nothing itself.
 """
 
 from __future__ import annotations
@@ -19,9 +20,15 @@ _GAP = r"[\s|｜]{0,40}+"
 # The register of a page is not longer.
 LONGEST_REGISTER = 6000
 _LABEL_END = rf"{_GAP}[】\]]?{_GAP}[：:]?{_GAP}"
+# 府行規字第1031301195號
+_OF_TAIWAN = r"[\u4e00-\u9fff]{1,10}字第[0-9]{5,12}号"
 _NUMBER = lazy(
     rf"(?:发文字号|文件编号|公文字号|字{_GAP}号|文{_GAP}号){_LABEL_END}"
-    rf"(?P<number>{NUMBER.pattern}|{DECREE.pattern})"
+    rf"(?P<number>{NUMBER.pattern}|{DECREE.pattern}|{_OF_TAIWAN})"
+)
+_PUBLICITY = lazy(
+    rf"公开(?:方式|形式|属性|类别|类型){_LABEL_END}"
+    r"(?P<open>(?:此件)?(?:主动公开|依申请公开|公开发布|不予公开|不公开|免予公开))"
 )
 _TITLE = lazy(
     rf"(?:法规标题|法规名称|文件标题|文件名称|信息名称|标{_GAP}题|名{_GAP}称){_LABEL_END}"
@@ -54,6 +61,9 @@ class Register:
     title: str | None = None
     """The title."""
 
+    publicity: str | None = None
+    """The 公开属性."""
+
     date: datetime.date | None = None
     """The day it was made, else the day it was issued."""
 
@@ -66,11 +76,13 @@ def read_register(lines: list[tuple[str, str]]) -> Register:
     words = "\n".join(simplified for simplified, _ in lines)[:LONGEST_REGISTER]
     written = "\n".join(line for _, line in lines)
     number, title = _NUMBER.search(words), _TITLE.search(words)
+    open_ = _PUBLICITY.search(words)
     return Register(
         number=None
         if number is None
         else "".join(_written(number, "number", written).split()),
         title=None if title is None else _written(title, "title", written).strip(),
+        publicity=None if open_ is None else _written(open_, "open", written),
         date=next((day for dates in _DATES if (day := _date(dates, words))), None)
         if _REGISTER.search(words)
         else None,

@@ -36,6 +36,11 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
 )
 _NO_COLUMN = lazy(r"领导|责任人|负责人|联系人")
 _SPACE = lazy(r"\s+")
+_LINE = lazy(r"[^\s][^\r\n]*[^\s]")
+_WHOLE_BODY = lazy(
+    r"(?!员会|公室|治区|务局|理局|管局|和|及)[^，,。；;：:、\s]{2,24}"
+    r"(?:局|委|委员会|办|办公室|厅|部|中心|政府|院|会|队|站|所|公司|处|镇|乡|街道|区|县|联|行)[、，,；;]?"
+)
 _APART = lazy(r"[、，,；;/／\s]+")
 
 
@@ -188,11 +193,24 @@ def _bodies(
 ) -> tuple[Organization, ...]:
     """Return the bodies that the words of a cell name."""
     start, end = span
+    lines = list(_LINE.finditer(simplified, start, end))
+    if len(lines) > 1 and all(map(_is_body, lines)):
+        # One body a line; of a name that is broken over two the first has no end.
+        return tuple(
+            body
+            for line in lines
+            for body in _bodies(Span(*line.span()), text, simplified, words)
+        )
     scan = lexer_of(words).lex(simplified, start, end, labels=False)
     places = [(body[0], body[1]) for body in bodies_of(scan)]
     if not places:
         places = list(_parted(simplified, start, end))
     return tuple(Organization(text[a:b], Span(a, b)) for a, b in places)
+
+
+def _is_body(line: re.Match[str]) -> bool:
+    """Tell whether a line of a cell is the name of a body."""
+    return _WHOLE_BODY.fullmatch(line[0]) is not None
 
 
 def _value_span(cell: Cell) -> Span:

@@ -143,6 +143,8 @@ _OF_TASKS = lazy(r"举措|措施|时限|期限")
 _VALUE_COLUMN = lazy(r".{0,6}(?:目标值|指标值|任务值|计划数|目标数|任务数)(?:[（(].*)?")
 # 单位：亿元 above the table: the unit of what names none.
 _ABOVE = lazy(r"单位[:：]\s*(?P<unit>[^\s，,。；;、（()）]{1,8})\s*[）)]?\s*\Z")
+WIDTH_ABOVE = 60
+"""How far above a table its unit may stand."""
 _ATTRIBUTES = lazy(r"(?P<attribute>约束性|预期性|引导性|约束|预期)(?:指标)?\Z")
 _NOTHING = lazy(r"[-—–－/／\s]*\Z")
 _NAME_UNIT = lazy(r"\s*[（(](?P<unit>[^（()）]{1,14})[）)]\s*\Z")
@@ -210,7 +212,7 @@ def _head(words: str, present: int | None) -> Head:
 
 def unit_above(simplified: str, start: int) -> str:
     """The unit that the line above a table gives for all of it; empty without one."""
-    match = _ABOVE.search(simplified, max(0, start - 60), start)
+    match = _ABOVE.search(simplified, max(0, start - WIDTH_ABOVE), start)
     unit = match["unit"] if match else ""
     return unit if _IS_UNIT.fullmatch(unit) else ""
 

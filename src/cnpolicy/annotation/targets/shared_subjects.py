@@ -15,7 +15,8 @@ _MEASURES = listed(
     "产量 产值 总产值 增加值 总量 总额 总数 数量 数 面积 规模 里程 比重 比例 占比 收入 "
     "支出 能力 覆盖率 普及率 达标率 合格率 利用率 完成率 参保率 入学率 率 强度 密度 "
     "水平 指数 价格 投资 额 量 值 人数 人口 人次 户数 家数 浓度 时间 期限 标准 床位数 "
-    "蓄积量 拥有量 消费量 排放量 装机 能耗 水耗 电耗 物耗 减排量 用水量 装机容量 容量 "
+    "种植面积 养殖面积 栽培面积 总产量 蓄积量 拥有量 消费量 排放量 装机 能耗 水耗 电耗 "
+    "物耗 减排量 用水量 装机容量 容量 "
     "出栏 存栏 播种面积 成本 费用 效率 寿命 年限 企业 项目 基地 园区 示范区"
 )
 _MEASURE = lazy(rf"(?<!需氧)(?:{any_of(_MEASURES)})\Z")
@@ -60,17 +61,21 @@ def shares(name: str, count: int) -> tuple[Share, ...]:
     if len(parts) != count or count < 2:
         return ()
     last = name[parts[-1][0] :]
-    beside = name[slice(*parts[-2])]
+    widths = {end - start for start, end in parts[:-1]}
+    width = widths.pop() if len(widths) == 1 else 0
     return tuple(
         Share(
-            start, end, "" if at == count - 1 else _tail(name[start:end], beside, last)
+            start, end, "" if at == count - 1 else _tail(name[start:end], width, last)
         )
         for at, (start, end) in enumerate(parts)
     )
 
 
-def _tail(first: str, beside: str, last: str) -> str:
-    """What a subject takes over from the last one of its list, by the one beside it."""
+def _tail(first: str, width: int, last: str) -> str:
+    """What a subject takes over from the last one of its list.
+
+    `width` is that of the others, if they have one.
+    """
     if _MEASURE.search(first):
         return ""
     if "的" in last and "的" not in first:
@@ -78,7 +83,11 @@ def _tail(first: str, beside: str, last: str) -> str:
     measure = _MEASURE.search(last)
     if measure is None:
         return ""
-    rest = last[len(beside) :]
+    for size in range(len(first) - 1, 0, -1):
+        at = last.find(first[-size:], 1, -1 if size > 1 else _LONGEST_MODIFIER)
+        if at > 0:
+            return last[at + size :]  # 城镇|居民, 农村|居民|人均可支配收入
+    rest = last[width:]
     # Short modifiers have one length (城镇, 农村); of others only the measure is sure.
-    paired = len(first) <= _LONGEST_MODIFIER and len(rest) >= len(measure[0])
-    return rest if paired else measure[0]
+    paired = 0 < width <= _LONGEST_MODIFIER
+    return rest if paired and len(rest) >= len(measure[0]) else measure[0]

@@ -85,10 +85,11 @@ _LONG_PAST = lazy(
     f"目前|截[至止]|近[一二三四五0-9]?年来|据统计|初步核算|去年(?!底)|(?<!起)连续[0-9{ONE_TO_TEN}]{{1,2}}年(?!每年|内|按|给予|享受|予以)|五年来"
 )
 _NEAR_PAST = lazy(
-    r"已(?!有的)|[成现到得增降长破立设完展训放建](?<!完成)了(?!解)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达(?!标))"
+    r"已(?!有的|规划|计划)|[成现到得增降长破立设完展训放建](?<!完成)了(?!解)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达(?!标))"
 )
 _FUTURE = lazy(
-    r"年内|再(?=[新扩改]?[建开增培创完引])|计划(?!生育|单列)|拟(?!态)|力争|确保|争取|预计|(?<!即)将(?![其各以所对])|必须|应当|要(?![求素点])|达到以下"
+    r"年内|(?<!目前)(?<!现)可(?:望|再|新)?(?=兴建|提供|新增|新建|建[成造]|供应|容纳|带动|增加|实现|形成|减少|节约)"
+    r"|再(?=[新扩改]?[建开增培创完引])|计划(?!生育|单列)|拟(?!态)|力争|确保|争取|预计|(?<!即)将(?![其各以所对])|必须|应当|要(?![求素点])|达到以下"
     r"|不[得能应宜可]?(?:低于|少于|高于|多于|大于|小于|超过)|至少|控制在"
 )
 
@@ -127,6 +128,8 @@ class _Sight(NamedTuple):
     """The words behind it."""
     before: str
     """The words of its sentence before it."""
+    last: TargetKind | None
+    """The kind of the quantity before it in the sentence."""
 
     @property
     def bounded(self) -> bool:
@@ -216,6 +219,15 @@ def _is_grade(it: _Sight) -> bool:
     return it.limited and harmed is not None
 
 
+def _is_second_bound(it: _Sight) -> bool:
+    """100人以上、|500人以下, where the first marks something out."""
+    return (
+        it.last is TargetKind.CONDITION
+        and it.closed
+        and _BETWEEN.search(it.clause) is not None
+    )
+
+
 def _is_mark_of_counted(it: _Sight) -> bool:
     """培育产值超50亿元企业3家."""
     return (
@@ -241,6 +253,7 @@ def _marks_out(it: _Sight) -> bool:
     )
 
 
+_BETWEEN = lazy(r"(?:以上|以下)(?:[（(]含[^（()）]{0,3}[）)])?[、至到]?\Z")
 _FOR_WHOM = lazy(
     rf"\s*(?:[0-9]{{1,2}}[.．、]|[（(][{ONE_TO_TEN}]{{1,2}}[）)])?\s*(?:对(?!标|接|外|口|照|比|应|称|内|症)于?|凡是?)"
 )
@@ -249,7 +262,8 @@ _WHO_MEETS = lazy(
     r"|[）)](?=[，,]?[每按给])"
 )
 _HARM_BEFORE = lazy(
-    r"(?:死亡|重伤|伤亡|失踪|被困|中毒|感染|经济损失)[^，,。；;]{0,6}\Z"
+    r"(?:死亡|重伤|伤亡|失踪|被困|中毒|感染|经济损失|[需须](?:紧急)?(?:搬迁|转移|疏散|撤离|安置))"
+    r"[^，,。；;]{0,6}\Z"
 )
 _HARM_BEHIND = lazy(
     rf"{_UPPER}(?:的|群众)?(?:死亡|重伤|受伤|伤亡|失踪|被困|中毒|生命|(?:直接)?(?:财产|经济)损失)"
@@ -271,6 +285,7 @@ CONDITIONS: tuple[Callable[[_Sight], bool], ...] = (
     _is_in_brackets,
     _is_age,
     _is_grade,
+    _is_second_bound,
     _is_long_or_old,
     _is_treated,
     _is_size_of_counted,
@@ -294,6 +309,7 @@ def kind_of(
         clause,
         simplified[end : min(sentence.end, end + 48)],
         before,
+        moment.last,
     )
     if moment.listed or any(rule(sight) for rule in CONDITIONS):
         return TargetKind.CONDITION

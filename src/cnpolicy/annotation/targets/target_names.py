@@ -16,6 +16,7 @@ from cnpolicy.vocabulary.quantity_words import CHANGES, DURATIONS, RATES, RELATI
 from cnpolicy.vocabulary.target_name_words import (
     ADVERBS,
     BEFORE_VERBS,
+    COMPOUNDS,
     ENDS,
     GUARDED,
     NOUN_TAILS,
@@ -31,20 +32,21 @@ LONGEST_NAME = 60
 _OPENED = r"(?:续建|新建|开工|新开工|在建|竣工|投产|签约|落地)项目(?=\Z|[总达超共为数])"
 # 发展规模|以上工业 is a verb with its object, 发展规模|达到 a noun.
 _NO_TAIL = rf"(?:{any_of(NOUN_TAILS)})(?!以上|养殖|化)"
-_VERB = rf"(?!建成区(?!域)|{_OPENED})(?:{any_of(VERBS)})(?!{_NO_TAIL})"
+_NO_VERB = rf"建成区(?!域)|达到或[优好高]于|{_OPENED}|{any_of(COMPOUNDS)}"
+_VERB = rf"(?!{_NO_VERB})(?:{any_of(VERBS)})(?!{_NO_TAIL})"
 _ADVERB = any_of(ADVERBS)
 _SHORT = "|".join(
     f"{word}(?![{others}])" if others else word for word, others in GUARDED.items()
 )
 _HEAD_VERB = lazy(_VERB)
 _HEAD = lazy(
-    rf"(?:[0-9]{{1,2}}[.．、])?(?:\s|“|通过[^，,。；;的]{{1,10}}?(?={_VERB})|{PLACES}"
+    rf"(?:[0-9]{{1,2}}[.．、])?(?:\s|“|通过[^，,。；;的]{{1,10}}?(?={_VERB})|为(?![主期准例])[\u4e00-\u9fff]{{2,6}}?(?={_VERB})|{PLACES}"
     rf"|{TIMES}|对?每(?:个|家|名|户|辆|座|所)(?=[\u4e00-\u9fff]{{2}})|(?:{any_of(BEFORE_VERBS)})(?={_VERB}|{_ADVERB})|{_VERB}|{_ADVERB}"
     rf"|{_SHORT})*+"
 )
 # Verbs and adverbs before a figure, but not the last character of a noun: 产能, 供应.
 _AUXILIARY = (
-    r"的|(?<!行)为|(?<![存潜内外现])在|(?<![国公私])有|(?<!公)共|占|(?<![节集合契])约"
+    r"的|(?<!行)为|仍|(?<![存潜内外现])在|(?<![国公私])有|(?<!公)共|占|(?<![节集合契])约"
     rf"|力争|争取|确保|分别(?:{any_of(VERBS)})?"
 )
 _PER_AREA = "(?:(?<!发)达到?|为|约)?每(?:平方公里|平方米|公顷|公里|百户|千人|万人)"
@@ -70,9 +72,9 @@ _VERBAL_NOUN = lazy(
 )
 _WHOLE_VERB = lazy(rf"(?:{any_of(VERBS + ADVERBS)}|[和及与、或者])++\Z")
 _COMPARED = lazy(
-    r"(?:从(?![业事而严快优紧重])|由(?![于此])|自(?![治主然愿动身行我有贸助由营用来])"
+    r"(?:较对上|从(?![业事而严快优紧重])|由(?![于此])|自(?![治主然愿动身行我有贸助由营用来])"
     r"|(?<![占对同环百])[较比](?!重|例|率|值|亚|如|上(?![年期])|对|拟|$)|相较"
-    r"|不?(?:高于|低于|高出|快于|优于|领先)(?=[^，,、]{2})|与(?=[^，,、]{0,12}分别))"
+    r"|(?<!或)不?(?:高于|低于|高出|快于|优于|领先)(?=[^，,、]{2})|与(?=[^，,、]{0,12}分别))"
     r"[^，,。；;从由较比]{0,30}+\Z"
     r"|(?:与|同(?![比期]))(?:[^，,、。；;与同]|同期){1,16}(?:相比较?|比较)\s*\Z"
 )
@@ -93,7 +95,7 @@ _PAIR = rf"“[^{_STOPS}“]{{1,16}}”"
 _LATIN = r"[A-Za-z]{1,4}[0-9]{1,2}[A-Za-z]{0,4}"  # O2O, PM2
 _WORDS = rf"(?:{_PAIR}|{_LATIN}|[^{_STOPS}]|[（(][^，,。；;（()）]{{1,8}}+[）)])"
 _NOUN = lazy(
-    rf"(?:\s|的|标准(?:发放|给予)?|(?!{_PAIR})“|（含）)*+(?![（(])(?P<noun>{_WORDS}{{1,30}}+)"
+    rf"(?:\s|的|标准(?=[的发给予进])(?:发放|给予)?|由[^，,。；;的]{{1,12}}的|(?!{_PAIR})“|（含）)*+(?![（(])(?P<noun>{_WORDS}{{1,30}}+)"
 )
 _NO_NOUN = rf"\s*(?:{_VERB}|{_ADVERB}|{any_of(BEFORE_VERBS)})"
 _MORE_NOUNS = lazy(
@@ -122,8 +124,13 @@ _GIVEN = lazy(
 _GIVER = lazy(r"每[0-9]|[^，,。；;]{0,12}(?:财政|政府|基金)\Z")
 _COMES = r"来[\u4e00-\u9fff]{1,3}(?:设立|投资|发展|创业)"
 _DOES = r"(?<=[县市区镇村户家校院所人）)])(?:完成|实现|开展|达标|建成)"
+# 困难群众|提供服务, 措施|支持企业, 行政村|通硬化路
+_HELPS = (
+    r"(?<=[\u4e00-\u9fff]{2})(?:提供(?!商)|支持(?!政策|措施|计划|中心|项目|力度|资金|体系|平台|\Z)"
+    r"|(?<=[村镇乡组])通(?=[硬公客水电网邮车油光宽自动])|(?<=[厂站场])(?:投入)?运行\Z)"
+)
 _NOUN_END = lazy(
-    rf"(?:达标\Z|{any_of(ENDS)}|{_COMES}|{_DOES}|(?:新建|改造|维修|改扩建)(?=[、及和与]|\Z))|(?<!参)[和与及]\Z"
+    rf"(?:达标\Z|{any_of(ENDS)}|{_COMES}|{_DOES}|{_HELPS}|(?:新建|改造|维修|改扩建)(?=[、及和与]|\Z))|(?<!参)[和与及]\Z"
 )
 _MOVES = lazy(rf"(?:{any_of(w for ws in CHANGES.values() for w in ws)})[到至为了]")
 _RATE = lazy(
@@ -135,12 +142,14 @@ _AGE_NAME = lazy(r"(?:寿命|年龄)\Z")
 _TERM_NAME = lazy(
     r"(?:期|期限|时间|年限|时限|周期|寿命|时长|里程|天数|日数|月数|年数|小时数)\Z"
 )
+_AND_MORE = frozenset("和与及或、")  # 公路新开工|和续建项目
 _COUNTS = frozenset(
-    "个家件项名种所座条门次场处户台辆只头株部支位套间组块片栋批期本份对起例"
+    "个家件项名种所座条门次场处户台辆只头株部支位套间组块片栋幢批期本份对起例"
 )
 
 
 _SHARES = frozenset("%％﹪成")
+_HAS_SHARE = frozenset(("占", "约占", "占到"))
 _OF = lazy(
     r"[^占]{2,}占(?!比|地|用|有)(?!.*(?:比重|比例|份额|率|占比|[的之]比)\Z).{2,}\Z"
 )
@@ -170,6 +179,8 @@ def is_mere_duration(quantity: Quantity, name: str | None, kind: TargetKind) -> 
         return False
     if quantity.change is not None:
         return False
+    if name is not None and name.endswith("有效期"):
+        return True
     bounded = quantity.comparator is not Comparator.EQUAL
     closed = bounded and quantity.whole.end > quantity.span.end
     if bounded and not closed:
@@ -187,6 +198,9 @@ def full_name(
     before = name.end <= quantity.span.start
     if before and quantity.unit in _SHARES and _OF.search(name.of(simplified)):
         return words + "比重"  # 增加值占GDP的|6.5%
+    gap = simplified[name.end : quantity.span.start]
+    if before and gap.strip() in _HAS_SHARE and quantity.unit in _SHARES:
+        return words + "占比"  # 达到优良的断面占|66%
     return words
 
 
@@ -226,9 +240,10 @@ def name_of(
             return behind  # 流经城市90%的|河段
         given = simplified.startswith("的", quantity.whole.end) and _GIVES.search(words)
         return behind if given else _with_rate(simplified, before, quantity)
-    thing = simplified[
-        quantity.whole.end : behind.start
-    ] == "" and not _HEAD_VERB.match(simplified, behind.start, behind.end)
+    gap = simplified[quantity.whole.end : behind.start]
+    thing = (not gap or gap[0] == "由") and not _HEAD_VERB.match(
+        simplified, behind.start, behind.end
+    )
     return behind if thing or _VERB_END.search(words) else before
 
 
@@ -312,7 +327,11 @@ def _last_verb(simplified: str, first: int, last: int) -> int | None:
         return None  # 每千人口拥有养老床位
     found = None
     for match in _INNER_VERB.finditer(simplified, first + 2, last):
-        if last - match.end() > 1 and simplified[match.start() - 1] != "、":
+        if (
+            last - match.end() > 1
+            and simplified[match.start() - 1] != "、"
+            and simplified[match.end()] not in _AND_MORE
+        ):
             found = match.end()
     return found
 

@@ -30,6 +30,7 @@ from cnpolicy.annotation.targets.figures.doubtful_figures import is_whole
 from cnpolicy.annotation.targets.figures.listed_figures import ListedFigures
 from cnpolicy.annotation.targets.figures.quantities import Quantity, quantities_in
 from cnpolicy.annotation.targets.indicator_tables import (
+    WIDTH_ABOVE,
     Slot,
     heads_of,
     read_row,
@@ -99,7 +100,8 @@ _SEPARATORS = f"{BLANKS_AND_BREAKS}|｜│┃║"
 _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
 
 
-_REACHES = lazy(r"达|为|增|提高|累计|总[量数]|超")
+_GOES_ON = frozenset(("", "同比", "环比", "计划竣工", "计划开工", "其中"))
+_REACHES = lazy(r"达|同比|环比|为|增|提高|累计|总[量数]|超")
 
 
 @mutable
@@ -202,12 +204,28 @@ class _Reader:
                 yield from self.read(cell)
             return
         above = unit_above(self.source.simplified, cells[0].start)
+        written: dict[str, str] = {}
         for row, own in zip(rows[count:], slots[count:], strict=True):
-            readings = list(read_row(heads, own, above))
+            readings = [
+                evolve(one, unit=self._as_written(one.unit, cells, written))
+                for one in read_row(heads, own, above)
+            ]
             span = row[0].place.span
             yield from indicator_targets(
                 self.source.text, span, readings, self.setting.horizon
             )
+
+    def _as_written(
+        self, unit: str, cells: list[LeafInContext], written: dict[str, str]
+    ) -> str:
+        """A unit of a table as it is written: 億元; `written` keeps those known."""
+        found = written.get(unit)
+        if found is None:
+            start = max(0, cells[0].start - WIDTH_ABOVE)
+            at = self.source.simplified.find(unit, start, cells[-1].end)
+            found = self.source.text[at : at + len(unit)] if at >= 0 else unit
+            written[unit] = found
+        return found
 
     def _slot(self, cell: LeafInContext) -> Slot:
         """A cell without space and separators."""
@@ -298,9 +316,12 @@ class _Reader:
                 before.whole.end if before else start : quantity.whole.start
             ]
             if (
-                gap.strip() in ("，", ",")
+                gap.strip("，, \r\n") in _GOES_ON
                 and before
-                and _REACHES.match(simplified, quantity.whole.start)
+                and (
+                    _REACHES.match(simplified, quantity.whole.start)
+                    or before.unit == quantity.unit
+                )
             ):
                 return last.name_span, baseline  # 提高3个百分点，达到66%
         behind = name is None or name.start >= quantity.span.end

@@ -108,13 +108,16 @@ _PERIOD = (
     "(?:季度|年度|年|月份|月|周|旬|日|天|季|学期|学年)"
 )
 _IN_PERIOD = (
-    rf"第[一二三]个?月(?:{_DAY}[日号])?(?:{_UNTIL})?|年?[底末初](?:{_UNTIL}|之前|以前|前)?"
+    rf"(?:第[一二三]个?|[首末])月(?:{_DAY}[日号])?(?:{_UNTIL})?"
+    rf"|年?[底末初](?:{_UNTIL}|之前|以前|前)?"
     rf"|(?:[上下]半年|{_QUARTER}末?|年终)(?:{_UNTIL})?"
 )
 _MONTH_IN_PERIOD = (
     rf"{_MONTH}月(?:份?(?:底|末)|[上中下]旬|{_DAY}[日号])?"
     rf"(?:(?:{_UNTIL})|(?=[，,。；;向]))"
 )
+# How a clause goes on that begins with its time: 完成, 启动, 投入, 全面, 基本, 组织.
+_STARTED = "完启投全基组开建出制印力争实达形竣召举交通上验报总进推集对各将要须"
 _RANGE_TAIL = r"(?P<tail>底前|前|底|末|期间|内)?"
 _NO_FIGURE = r"(?![0-9０-９.．%％‰万亿元个家人件亩])"
 
@@ -222,6 +225,15 @@ FORMS: tuple[Form, ...] = (
         read_month,
     ),
     Form(
+        "a month at the beginning of a clause: 5月上旬完成摸底, 9月投入使用",
+        _ARABIC + ONE_TO_TEN,
+        lazy(
+            rf"(?:{_NOT_INSIDE}|{_NUMBERED})(?P<word>)(?P<month>{_MONTH}){_G}月"
+            rf"(?:份|(?P<third>[上中下])旬)?(?P<end>)(?P<day>)(?P<tail>)(?=[，,]?[{_STARTED}])"
+        ),
+        read_month,
+    ),
+    Form(
         "a month or a day of a year that is not numbered: 明年3月底前, 今年9月中旬",
         "今明后本当来次翌",
         lazy(
@@ -256,10 +268,19 @@ FORMS: tuple[Form, ...] = (
         read_part,
     ),
     Form(
+        "a part of the year at the beginning of a clause: 下半年组织验收",
+        "上下第一二三四1234Q",
+        lazy(
+            rf"(?<![{_D}年{_HAN}每])(?P<word>)(?P<part>上半年|下半年|{_QUARTER})(?P<tail>)"
+            rf"(?=[，,]?[{_STARTED}])"
+        ),
+        read_part,
+    ),
+    Form(
         "this month or the next: 本月底前, 下月10日前, 本季度末前",
         "本下",
         lazy(
-            r"(?P<this>本|下)个?(?P<period>月|季度|周|学期)"
+            r"(?P<this>本|下)个?(?P<period>月|季度|周[一二三四五六日天末]?|学期)"
             rf"(?:份?(?P<end>底|末)|(?P<third>[上中下])旬|(?P<day>{_DAY})[日号]{_HOUR}?)?"
             rf"(?P<tail>{_UNTIL}|内)"
         ),

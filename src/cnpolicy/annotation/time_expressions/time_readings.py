@@ -269,6 +269,7 @@ def read_every(match: Match) -> Time | None:
 # ---------------------------------------------------------------- durations and events
 
 UNITS = {
+    "年半": "年半",
     "年": "年",
     "个年度": "年",
     "个月": "月",
@@ -293,6 +294,8 @@ def read_duration(match: Match) -> Time | None:
         count, unit = (6, "月") if unit == "年" else (15, "日")
     else:
         count = _number(written) or 0
+    if unit == "年半":
+        count, unit = 12 * count + 6, "月"
     if not count:
         return None
     groups = match.groupdict()

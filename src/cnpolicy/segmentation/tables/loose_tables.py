@@ -4,7 +4,7 @@ In: segments before the levels are known. Out: where such tables stand, with the
 which each cell begins. The numbers 1, 2, 3 … alone on their lines open the rows. Where
 a head of columns begins with 序号 the width of a row is known, and a cell may be a
 sentence, or several lines, and a number 1. or （1）; without one, every cell has to be
-short.
+short. Tables without numbers, known by their head: `headed_tables`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
+from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import to_han
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.nodes import Blank, Cell, Node, Row
 from cnpolicy.model.spans import Span
 from cnpolicy.segmentation.segment import BLANK, TEXT, Segment
+from cnpolicy.segmentation.tables.headed_tables import BODIES, headed_tables
 
 # A table has some cells before its first row.
 FEWEST_CELLS = 2
@@ -27,6 +29,11 @@ LONGEST_CELL = 40
 FEWEST_LOOSE_CELLS = 6
 # What the column of numbers is called, and how the head of a table looks.
 _NUMBERS = frozenset({"序号", "编号", "序", "项次", "项目编号", "号", "No.", "NO."})
+# Of such a column a cell may name one body a line.
+_BODY_COLUMN = lazy(r"(?:单位|部门|机构)\Z")
+_BODY = lazy(
+    r"(?:[省市县区州盟旗镇乡各][^，,。；;：:\s]{1,15}|[^，,。；;：:\s]{1,10}(?:局|委|办|厅|部|政府|街道|公司|支队|大队))、?"
+)
 # A table that counts in Han numerals has fewer rows.
 MOST_HAN = 1000
 
@@ -49,7 +56,7 @@ _FIRST_NUMBERS: dict[str, Callable[[int], str]] = {
     "一": _han,
     "①": lambda number: chr(ord("①") + number - 1),
 }
-LONGEST_NUMBER = max(map(len, _FIRST_NUMBERS))
+LONGEST_OPENING = max(map(len, (*_FIRST_NUMBERS, *BODIES)))
 MOST_COLUMNS = 12
 LONGEST_HEAD = 16
 # A sentence in a cell is not longer, and breaks into no more lines.
@@ -81,10 +88,16 @@ MOST_BEGINNINGS = 8
 
 
 def may_hold_tables(segments: list[Segment], simplified: str) -> bool:
-    """Tell whether a number stands alone on a line that may open a first row."""
+    """Tell whether a number stands alone on a line, or the name of a column.
+
+    The first may open a first row, the second belong to a head.
+    """
     return any(
-        one.last - one.first <= LONGEST_NUMBER
-        and simplified[one.first : one.last] in _FIRST_NUMBERS
+        one.last - one.first <= LONGEST_OPENING
+        and (
+            (words := simplified[one.first : one.last]) in _FIRST_NUMBERS
+            or words in BODIES
+        )
         for one in segments
     )
 
@@ -104,6 +117,16 @@ def loose_tables(segments: list[Segment], simplified: str) -> dict[int, LooseTab
         if table is not None:
             found[table.rows[0][0]] = table
             last = lines.behind
+    taken = {index for table in found.values() for row in table.rows for index in row}
+    for rows in headed_tables(words):
+        cells = range(rows[0].start, rows[-1].stop)
+        if all(map(lines.may_be_cell, cells)) and taken.isdisjoint(
+            places[line] for line in cells
+        ):
+            found[places[cells.start]] = LooseTable(
+                places[cells.stop - 1] + 1,
+                tuple(tuple(places[line] for line in row) for row in rows),
+            )
     if "1" in words:
         _add_plain_tables(segments, simplified, found)
     return found
@@ -140,20 +163,22 @@ class _Lines:
         if head is None:
             return None
         width = first - head
+        named = range(FEWEST_CELLS, width)
+        bodies = [column for column in named if self._names(head + column)]
         rows = [tuple(range(head, first))]
         begin, number = first, 1
         while True:
             following = self._next(begin, width, numbered(number + 1))
             if following is None:
                 break
-            rows.append(self._cells(begin, following, width))
+            rows.append(self._cells(begin, following, width, bodies))
             begin, number = following, number + 1
-        end = min(begin + width, len(self.words))
-        while end > begin and not all(map(self._may_be_cell, range(begin, end))):
+        end = min(begin + width + self._more_bodies(begin, bodies), len(self.words))
+        while end > begin and not all(map(self.may_be_cell, range(begin, end))):
             end -= 1
         if end - begin < FEWEST_CELLS or (number == 1 and end - begin < width):
             return None
-        rows.append(tuple(range(begin, end)))
+        rows.append(self._cells(begin, end, width, bodies))
         self.behind = end
         return LooseTable(
             self.places[end - 1] + 1,
@@ -168,7 +193,7 @@ class _Lines:
                 len(word) > LONGEST_HEAD
                 or word[-1] in "。；：:，"
                 or word.isdigit()
-                or not self._may_be_cell(line)
+                or not self.may_be_cell(line)
             ):
                 return None
             if "".join(word.split()) in _NUMBERS:
@@ -185,15 +210,52 @@ class _Lines:
         for line in nearby:
             if line < len(self.words) and self.words[line] == number:
                 cells = range(begin, line)
-                return line if all(map(self._may_be_cell, cells)) else None
+                return line if all(map(self.may_be_cell, cells)) else None
         return None
 
-    def _cells(self, begin: int, end: int, width: int) -> tuple[int, ...]:
-        """Where the cells of a row begin; the second one takes what is too much."""
-        extra = max(0, end - begin - width)
-        return (begin, begin + 1, *range(begin + 2 + extra, end))
+    def _cells(
+        self, begin: int, end: int, width: int, bodies: list[int]
+    ) -> tuple[int, ...]:
+        """Where the cells of a row begin.
 
-    def _may_be_cell(self, line: int) -> bool:
+        Of lines that are too many, those that are bodies belong to the last of the
+        columns `bodies`, the others to the second cell.
+        """
+        extra = end - begin - width
+        if extra <= 0:
+            return tuple(range(begin, end))
+        if not bodies:
+            return (begin, begin + 1, *range(begin + 2 + extra, end))
+        last = bodies[-1]
+        first = end - (width - last)
+        more = 0
+        while more < extra and all(
+            self._is_body(first - 1 - (last - column)) for column in bodies
+        ):
+            # Each column of bodies still has one.
+            first, more = first - 1, more + 1
+        behind = range(first + more + 1, end)
+        before = range(begin + 2 + extra - more, first)
+        return (begin, begin + 1, *before, first, *behind)
+
+    def _more_bodies(self, begin: int, bodies: list[int]) -> int:
+        """How many lines the last row has behind the first of its bodies."""
+        if not bodies:
+            return 0
+        first = line = begin + bodies[-1]
+        while line < len(self.words) and self._is_body(line):
+            line += 1
+        return max(0, line - first - 1)
+
+    def _names(self, line: int) -> bool:
+        """Tell whether a cell of the head names a column of bodies."""
+        return _BODY_COLUMN.search("".join(self.words[line].split())) is not None
+
+    def _is_body(self, line: int) -> bool:
+        """Tell whether a line is the name of a body."""
+        return _BODY.fullmatch(self.words[line]) is not None
+
+    def may_be_cell(self, line: int) -> bool:
         """Tell whether a line may be of a cell: no chapter, no 一、."""
         segment = self.segments[self.places[line]]
         if segment.kind is not TEXT or segment.last - segment.first > LONGEST_SENTENCE:

@@ -1,0 +1,87 @@
+"""Tables of one cell a line without a column of numbers, known by their head.
+
+In: the words of the lines of a text that are not blank. Out: where such tables stand,
+by the lines of their rows. 工作任务, 责任单位 and 完成时限 alone on their lines are the
+head; what follows is a table as long as each row has a body where the head names one,
+and a time where it names one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.vocabulary.quantity_words import listed
+
+_THINGS = frozenset(
+    listed(
+        "任务 工作任务 重点任务 主要任务 具体任务 任务内容 事项 工作事项 重点事项 "
+        "任务事项 内容 工作内容 主要内容 项目 项目名称 项目内容 重点工作 工作要点 措施 "
+        "工作措施 主要措施 具体措施 整改措施 问题 目标 目标任务 工作目标 实事内容 "
+        "实事项目 任务分解"
+    )
+)
+"""What the columns of measures are called."""
+BODIES = frozenset(
+    listed(
+        "责任单位 牵头单位 配合单位 责任部门 牵头部门 配合部门 主办单位 协办单位 "
+        "承办单位 落实单位 参与单位 主责单位 牵头责任单位 责任单位和部门"
+    )
+)
+"""What the columns of bodies are called."""
+_TIMES = frozenset(listed("完成时限 完成时间 时限 时间节点 完成期限 时间要求 整改时限"))
+_OTHERS = frozenset(("备注", "责任领导", "责任人", "分管领导", "联系人"))
+_COLUMNS = _THINGS | BODIES | _TIMES | _OTHERS
+_FEWEST_COLUMNS = 2
+_FEWEST_ROWS = 2
+_MOST_COLUMNS = 8
+_LONGEST_CELL = 600
+
+_NAME = (
+    r"(?:[省市县区州盟旗镇乡各][^，,。；;：:、\s]{1,24}"
+    r"|[^，,。；;：:、\s]{1,20}(?:局|委|办|厅|部|会|院|中心|政府|街道|公司|支队|大队))"
+)
+_NAMES = lazy(rf"{_NAME}(?:[、，,；;\s]{_NAME}){{0,20}}等?")
+_TIME = lazy(r"[^。]{0,30}(?:[0-9年月日底]|长期|持续|常态|立即|立行)[^。]{0,30}")
+
+
+def headed_tables(words: Sequence[str]) -> Iterator[list[range]]:
+    """Yield the rows of each table by their lines, the head first.
+
+    Law: takes time in proportion to the words.
+    """
+    line = 0
+    while line < len(words):
+        if words[line] not in _THINGS:
+            line += 1
+            continue
+        rows = _rows(words, line)
+        yield from [rows] if len(rows) > _FEWEST_ROWS else []
+        line = rows[-1].stop if rows else line + 1
+
+
+def _rows(words: Sequence[str], head: int) -> list[range]:
+    """The rows of a table whose head begins at a line; the head alone without any."""
+    end = head
+    while end < len(words) and end - head < _MOST_COLUMNS and words[end] in _COLUMNS:
+        end += 1
+    named = words[head:end]
+    if len(named) < _FEWEST_COLUMNS or BODIES.isdisjoint(named):
+        return [range(head, max(end, head + 1))]
+    rows = [range(head, end)]
+    while end + len(named) <= len(words):
+        cells = words[end : end + len(named)]
+        if not all(map(_fits, named, cells)):
+            break
+        rows.append(range(end, end + len(named)))
+        end += len(named)
+    return rows
+
+
+def _fits(column: str, cell: str) -> bool:
+    """Tell whether a line may be a cell of a column."""
+    if column in BODIES:
+        return _NAMES.fullmatch(cell) is not None
+    if column in _TIMES:
+        return _TIME.fullmatch(cell) is not None
+    return len(cell) <= _LONGEST_CELL and cell not in _COLUMNS
