@@ -14,7 +14,7 @@ from cnpolicy.analysis.provisions import is_background
 from cnpolicy.analysis.task_views import by_organization, long_rows
 from cnpolicy.analysis.tasks import tasks
 from cnpolicy.export.spreadsheets.csv import to_csv
-from cnpolicy.export.spreadsheets.task_columns import rows as task_rows
+from cnpolicy.export.tables.task_cells import task_cells
 from cnpolicy.model.responsibilities import Role
 from cnpolicy.model.results.tasks import Task
 from support import strategies
@@ -265,7 +265,7 @@ def test_bodies_of_the_row_above_are_inferred() -> None:
         *[("市林业局", True), ("市水务局", True)],
         ("市城管局", False),
     ]
-    assert [name for row in task_rows(found) for name in row[3:6]] == [
+    assert [name for task in found for name in task_cells(task)[2:5]] == [
         *["市林业局", "", "市水务局"],
         *["市林业局（推定）", "", "市水务局（推定）"],
         *["市城管局", "", ""],

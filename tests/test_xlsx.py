@@ -16,13 +16,26 @@ from cnpolicy import CnpolicyError, parse
 from cnpolicy.analysis.tasks import tasks
 from cnpolicy.export.spreadsheets.cell_text import clean, is_formula, safe
 from cnpolicy.export.spreadsheets.csv import to_csv
-from cnpolicy.export.spreadsheets.task_columns import COLUMNS, LONG_COLUMNS, heading
 from cnpolicy.export.spreadsheets.xlsx import MAX_CELL, to_xlsx
+from cnpolicy.export.tables.sheets import PUBLISHED
+from cnpolicy.export.tables.task_cells import heading
 from cnpolicy.model.results.tasks import Task
 from support import strategies
 from support.golden_tables import seed
 
 SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+LONG_COLUMNS = (
+    "序号",
+    "重点任务",
+    "具体举措",
+    "角色",
+    "单位",
+    "单位全称",
+    "是否推定",
+    "完成时限",
+)
 
 
 class Book:
@@ -87,8 +100,8 @@ def test_the_columns_are_those_that_governments_publish(tmp_path: Path) -> None:
     book = written(found, tmp_path / "tasks.xlsx", title="山西省任务分工表")
     title, header, *rows = book.rows(1)
     assert title[0] == "山西省任务分工表"
-    assert [name for name in header if name in COLUMNS] == [*COLUMNS]
-    assert set(header) - set(COLUMNS) == {"责任人", "截止日期"}
+    assert [name for name in header if name in PUBLISHED] == [*PUBLISHED]
+    assert set(header) - set(PUBLISHED) == {"责任人", "截止日期"}
     assert len(rows) == len(found) == 22
     assert [row[0] for row in rows] == [str(number) for number in range(1, 23)]
     seventh = rows[3]
@@ -260,7 +273,7 @@ def test_csv(tmp_path: Path) -> None:
     found = tasks(seed("003"))
     to_csv(found, tmp_path / "tasks.csv")
     header, *rows = read_csv(tmp_path / "tasks.csv")
-    assert [name for name in header if name in COLUMNS] == [*COLUMNS]
+    assert [name for name in header if name in PUBLISHED] == [*PUBLISHED]
     assert len(rows) == 39
     to_csv(found, tmp_path / "long.csv", long=True)
     header, *rows = read_csv(tmp_path / "long.csv")

@@ -17,7 +17,7 @@ from attrs import evolve
 from cnpolicy.annotation.organizations.organizations import organizations
 from cnpolicy.export.akn.names import AKN, ILLEGAL, NAMESPACE, qualified
 from cnpolicy.export.json import to_json
-from cnpolicy.export.spreadsheets.task_columns import ROLE_NAMES
+from cnpolicy.export.tables.task_cells import ROLE_NAMES
 from cnpolicy.model.metadata import Script
 from cnpolicy.model.nodes import Document
 from cnpolicy.model.responsibilities import Role

@@ -1,7 +1,7 @@
 """The sheets of a workbook: tasks, bodies, targets, deadlines, doubts.
 
 In: a `Portfolio`. Out: a `Sheet` each. The task table has the columns that governments
-publish (`task_columns`), with the last day as a date beside the words, and in a
+publish (`TASK_COLUMNS`), with the last day as a date beside the words, and in a
 workbook of several documents whose each row is.
 """
 
@@ -15,14 +15,9 @@ from cnpolicy.analysis.task_views import by_organization, long_rows
 from cnpolicy.annotation.deadlines.deadlines import deadlines
 from cnpolicy.annotation.targets.targets import targets
 from cnpolicy.export.spreadsheets.cell_text import clean
-from cnpolicy.export.spreadsheets.task_columns import (
-    ROLE_NAMES,
-    heading,
-    sign_of,
-    task_cells,
-)
 from cnpolicy.export.tables.portfolio import Entry, Portfolio
 from cnpolicy.export.tables.sheet import Cell, Day, Sheet, SheetColumn
+from cnpolicy.export.tables.task_cells import ROLE_NAMES, heading, sign_of, task_cells
 from cnpolicy.lexical.line_ends import line_starts
 from cnpolicy.model.diagnostics import Severity
 from cnpolicy.model.nodes import Document, unparse
@@ -50,7 +45,12 @@ TASK_COLUMNS = (
     _DATE,
     SheetColumn("目标", 24),
 )
-"""The columns of the task table."""
+"""The columns of the task table, in the order governments publish them."""
+
+PUBLISHED = tuple(
+    one.heading for one in TASK_COLUMNS if not one.optional and one is not _DATE
+)
+"""The headings of those that governments publish: the number, and `TaskCells`."""
 
 
 def task_sheet(portfolio: Portfolio) -> Sheet:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from attrs import evolve, frozen
 
 from cnpolicy.analysis.tasks import tasks as find_tasks
-from cnpolicy.export.spreadsheets.task_columns import COLUMNS, rows
+from cnpolicy.export.spreadsheets.cell_text import clean
+from cnpolicy.export.tables.sheets import PUBLISHED
+from cnpolicy.export.tables.task_cells import task_cells
 from cnpolicy.export.whole_files import write_whole
 from cnpolicy.export.word.elements import (
     Typeface,
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 _TITLE = "任务分工表"
 
-# Widths in twentieths of a point, in the order of `COLUMNS`; together the 257 mm that
+# Widths in twentieths of a point, in the order of `PUBLISHED`; together the 257 mm that
 # the margins leave of A4 landscape. 牵头单位 fits into its column on one line.
 _WIDTHS = (600, 2250, 4880, 1360, 1900, 1360, 1080, 1140)
 _MARGIN = 85
@@ -176,8 +178,11 @@ def _elements(table: _Table, new_page: bool) -> Iterator[_Element]:
             ),
         ),
         element("tblGrid", *(element("gridCol", w=width) for width in _WIDTHS)),
-        _row(COLUMNS, _HEADER_TYPE, header=True),
-        *(_row(row, _CELL_TYPE) for row in rows(table.tasks)),
+        _row(PUBLISHED, _HEADER_TYPE, header=True),
+        *(
+            _row((number, *map(clean, task_cells(task))), _CELL_TYPE)
+            for number, task in enumerate(table.tasks, 1)
+        ),
     )
     # Two tables without a paragraph between them would be one.
     yield paragraph("left")

@@ -1,43 +1,18 @@
-"""The columns of a 任务分工表, in the order governments publish them.
+"""The words of a task in the cells of a 任务分工表, of whatever kind of file.
 
-In: tasks. Out: rows of words that a cell can hold.
+In: a task. Out: its words, cell by cell. Which columns a table has stands in `sheets`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from cnpolicy.analysis.task_views import long_rows
-from cnpolicy.export.spreadsheets.cell_text import clean
 from cnpolicy.model.responsibilities import Role
 from cnpolicy.model.results.organizations import OrganizationMention
 from cnpolicy.model.results.targets import Comparator, Direction, Target, TargetKind
 from cnpolicy.model.results.tasks import Task
 from cnpolicy.vocabulary.quantity_words import PACES
-
-COLUMNS = (
-    "序号",
-    "重点任务",
-    "具体举措",
-    "牵头单位",
-    "责任单位",
-    "配合单位",
-    "完成时限",
-    "目标",
-)
-"""The headings of the table: one row a task."""
-
-LONG_COLUMNS = (
-    "序号",
-    "重点任务",
-    "具体举措",
-    "角色",
-    "单位",
-    "单位全称",
-    "是否推定",
-    "完成时限",
-)
-"""The headings of the long form: one row a task, a body and a role."""
 
 ROLE_NAMES = {
     Role.LEAD: "牵头",
@@ -45,7 +20,7 @@ ROLE_NAMES = {
     Role.SUPPORT: "配合",
     Role.GUIDE: "指导",
 }
-"""What the roles are called in the long form."""
+"""What the roles are called in a table with a row for each body."""
 
 _SIGNS = {
     Comparator.EQUAL: "",
@@ -58,33 +33,6 @@ _SIGNS = {
 }
 _INFERRED = "（推定）"
 _CHANGES = {Direction.INCREASE: "增加", Direction.DECREASE: "减少"}
-
-
-def rows(tasks: Iterable[Task]) -> Iterator[tuple[int, *tuple[str, ...]]]:
-    """Yield the rows of the table: a number, and words for the other columns.
-
-    A lead that a rule of the document gives and no clause states, and bodies that a
-    row of a table has from the row above, are marked （推定）; a body that guides
-    stands among those that help, marked （指导）; 等 closes a list that the clause
-    leaves open. Of the quantities only those that are planned are targets.
-    """
-    for number, task in enumerate(tasks, 1):
-        yield (number, *map(clean, task_cells(task)))
-
-
-def long_table(tasks: Iterable[Task]) -> Iterator[tuple[int, *tuple[str, ...]]]:
-    """Yield the rows of the long form; an unassigned task has one without a body."""
-    for row in long_rows(tasks):
-        cells = (
-            heading(row.task),
-            row.task.text,
-            ROLE_NAMES[row.role] if row.role else "",
-            row.name or "",
-            row.normalized or "",
-            "是" if row.inferred else "",
-            row.task.deadline or "",
-        )
-        yield (row.number, *map(clean, cells))
 
 
 def heading(task: Task) -> str:
@@ -102,8 +50,39 @@ def targets_of(task: Task) -> str:
     return "\n".join(map(_target, planned))
 
 
-def task_cells(task: Task) -> Sequence[str]:
-    """Return the words of a task, by column, without its number."""
+class TaskCells(NamedTuple):
+    """The words of a task by column, in the order governments publish them."""
+
+    heading: str
+    """重点任务: the headings above it, one a line."""
+
+    text: str
+    """具体举措: its own words."""
+
+    lead: str
+    """牵头单位."""
+
+    responsible: str
+    """责任单位."""
+
+    support: str
+    """配合单位."""
+
+    deadline: str
+    """完成时限: the words of the text."""
+
+    targets: str
+    """目标."""
+
+
+def task_cells(task: Task) -> TaskCells:
+    """Return the words of a task.
+
+    A lead that a rule of the document gives and no clause states, and bodies that a
+    row of a table has from the row above, are marked （推定）; a body that guides
+    stands among those that help, marked （指导）; 等 closes a list that the clause
+    leaves open. Of the quantities only those that are planned are targets.
+    """
     lead = _names(task, task.lead)
     inferred = task.inferred_lead
     if inferred is not None:
@@ -120,7 +99,7 @@ def task_cells(task: Task) -> Sequence[str]:
             lead += "等"
     mark = _INFERRED * task.inferred_bodies
     guides = "、".join(f"{body.name}（指导）{mark}" for body in task.guide)
-    return (
+    return TaskCells(
         heading(task),
         task.text,
         lead,
