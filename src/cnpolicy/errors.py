@@ -1,9 +1,9 @@
 """The exceptions that leave the library.
 
-In: nothing. Out: the `CnpolicyError` family. Everything the library raises on
-purpose about its input is one of these (besides `TypeError` for an argument that is
-not a `str`), so that `except CnpolicyError` is enough. Parsing the *content* of a
-text raises none of them: what cannot be read becomes a `Diagnostic`.
+Defines the `CnpolicyError` family. Everything the library raises on purpose about its
+input is one of these (besides `TypeError` for an argument that is not a `str`), so that
+`except CnpolicyError` is enough. Parsing the *content* of a text raises none of them:
+what cannot be read becomes a `Diagnostic`.
 """
 
 

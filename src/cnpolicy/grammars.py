@@ -3,7 +3,7 @@
 In: the name of a grammar (`responsibility`). Out: its text, or a parser over tokens
 that are made beforehand. Lark says what a grammar means, as a table (`lalr_tables`)
 that lies beside the grammar; here the table is followed. So a process that reads a
-document needs neither to import Lark nor to work out a table. `python -m
+document does not import Lark and does not compute a table. `python -m
 cnpolicy.grammars` writes the tables. This is the only module that knows where the
 grammars lie.
 """
@@ -47,7 +47,7 @@ def load(name: str, folder: Path | None = None) -> str:
 def table_of(name: str, folder: Path | None = None) -> dict[str, Any]:
     """Return the table of a grammar: the one beside it, if it was made of it.
 
-    Who edits a grammar need not think of its table: a stale one is made anew by Lark.
+    If the grammar was edited since, Lark makes the table anew.
     """
     text = load(name, folder)
     beside = (folder or grammar_dir()) / f"{name}.json"

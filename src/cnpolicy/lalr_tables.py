@@ -2,7 +2,7 @@
 
 In: the text of a grammar. Out: its LALR(1) table as plain data, which `grammars` writes
 beside the grammar and follows. This is the only module that imports Lark, and the only
-one that looks into its private parts: the table of a parser.
+one that uses its private attributes: the table of a parser.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from zlib import crc32
 
 
 def sign_of(grammar: str) -> int:
-    """Return the number by which a table knows the grammar that it was made of."""
+    """Return the number that is stored with a table, to know the grammar that it was
+    made of."""
     return crc32(grammar.encode())
 
 
@@ -83,8 +84,8 @@ def table_of_grammar(grammar: str) -> dict[str, Any]:
 def _numbered(states: dict[int, dict[str, Any]], first: int) -> dict[int, int]:
     """Return the number of each state that can be reached, 0 for the first.
 
-    Lark numbers them as the hashes of strings fall; this order, by the names of the
-    symbols that lead to a state, is the same in every process and version.
+    Lark's numbers depend on the hashes of strings, which change; this order, by the
+    names of the symbols that lead to a state, is the same in every process and version.
     """
     from lark.parsers.lalr_analysis import Shift
 

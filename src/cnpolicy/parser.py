@@ -47,7 +47,7 @@ from cnpolicy.tree.grammar_tokens import tokens
 from cnpolicy.tree.structure_diagnostics import frame_diagnostics, numbering_diagnostics
 from cnpolicy.vocabulary.profile import PLAN, Profile
 
-# A text is run-on if it has so many paragraphs a line.
+# A text is run-on if it has at least this many paragraphs per line.
 RUN_ON = 2
 
 __all__ = ["parse", "unparse"]
@@ -112,7 +112,7 @@ def _clauses(
     furnished: bool,
     stated: bool,
 ) -> tuple[tuple[Responsibility, ...], tuple[Diagnostic, ...]]:
-    """Read who does what in a tree, and what looks so and could not be read.
+    """Read who does what in a tree, and what looks like a clause but could not be read.
 
     Blanks around figures (2025 年 12 月) and, if it is `furnished`, what the page puts
     into a sentence are read as if they were not there. `stated` tells that the file

@@ -1,9 +1,9 @@
 """Alignment: which text of one list is which of another.
 
 In: two lists of wordings, in order. Out: pairs of their indices, each with how alike
-the words are. Equal wordings are paired first; of the others only those are set against
-each other that share rare runs of characters or a title, so that time grows with the
-length of the texts and not with its square. Needs rapidfuzz (extra `compare`).
+the words are. Equal wordings are paired first; of the others, only those that share
+rare runs of characters or a title are compared, so that time grows with the length of
+the texts and not with its square. Needs rapidfuzz (extra `compare`).
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.vocabulary.title_words import WORK_VERBS
 
 _RUN = 4
-"""Characters in a run. Two Han words: rare enough to tell, short enough to survive an
-edit."""
+"""Characters in a run. Two Han words: rare enough to identify a text, short enough to
+survive an edit."""
 
 _COMMON = 16
-"""A run that more wordings have tells nothing."""
+"""A run that occurs in more wordings identifies none of them."""
 
 _CANDIDATES = 6
-"""How many wordings one is set against, those with most runs in common."""
+"""With how many wordings one is compared: those with most runs in common."""
 
 _LONG = 4000
 """Wordings longer than this are compared by their runs; the exact way is quadratic."""
@@ -38,7 +38,7 @@ _SHORT_SIMILARITY = 0.7
 完善知识产权公共服务体系, which share 0.67, are two things."""
 
 _SAME_TITLE = 0.15
-"""What the same title adds to likeness when partners are chosen."""
+"""Added to the likeness of two wordings that have the same title."""
 
 
 class Wording(NamedTuple):
@@ -99,7 +99,7 @@ def _ratio() -> Callable[[str, str], float]:
 
 
 class _Aligner:
-    """An alignment in the making."""
+    """An alignment while it is being made."""
 
     def __init__(self, left: Sequence[Wording], right: Sequence[Wording]) -> None:
         """Align two lists."""
@@ -137,7 +137,7 @@ class _Aligner:
         """Pair what has the same title: a measure that was written anew.
 
         First under the same titles, then what alone has its title, then what alone has
-        it but for the verb before it (加强, 强化).
+        it except for the verb before it (加强, 强化).
         """
         self._pair_named(lambda wording: (wording.path, wording.title), alone=False)
         self._pair_named(lambda wording: wording.title)
@@ -158,7 +158,7 @@ class _Aligner:
                 self._pair(left, right, alike)
 
     def _pair(self, left: int, right: int, similarity: float) -> None:
-        """Take two for the same."""
+        """Note that two wordings are the same."""
         self.pairs.append(Pair(left, right, similarity))
         del self._open_left[left], self._open_right[right]
 

@@ -2,7 +2,7 @@
 
 In: units in order, and how long a chunk may and should be. Out: spans that partition
 the text. A chunk is filled as far as it goes, and cut where the unit that follows
-stands highest in the tree; no rest is left that is too small for a chunk.
+stands highest in the tree; nothing is left over that is too small for a chunk.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from cnpolicy.model.spans import Span
 def packed(units: Sequence[Unit], size: Size, most: int, least: int) -> Iterator[Span]:
     """Yield the spans of chunks from `least`, where that can be, to `most`.
 
-    A unit that `opens` begins a chunk; one that is `held` does not, but where nothing
-    else can be done. Sizes are asked near the ends of chunks only, so that a measure
-    that takes its time is asked a few times a chunk.
+    A unit that `opens` begins a chunk; one that is `held` begins one only if there is
+    no other way. Sizes are measured near the ends of chunks only, so that a slow
+    measure, such as a tokenizer, is called a few times per chunk.
     """
     start = 0
     for end in range(1, len(units) + 1):
@@ -66,15 +66,16 @@ def _reach(units: Sequence[Unit], first: int, size: Size, most: int) -> int:
 def _cut(units: Sequence[Unit], first: int, reach: int, size: Size, least: int) -> int:
     """Return before which unit to cut a chunk that has room up to `reach`.
 
-    Among the places that leave neither chunk nor rest too small: the one highest in the
-    tree, and of these the last. If there is none, the same among all places.
+    Among the places at which both the chunk and what is left are large enough: the one
+    highest in the tree, and of these the last. If there is none, the same among all
+    places.
     """
     start, end = units[first].start, units[-1].end
     whole = units[reach - 1].end - start
     places = [at for at in range(first + 1, reach + 1) if not units[at].held]
     low = bisect_left(places, least, key=lambda at: size(start, units[at].start))
     high = len(places)
-    # A rest that has more characters than the chunk is not measured: it is no rest.
+    # What is left is not measured if it has more characters than a chunk: it fills one.
     while high > low:
         rest = units[places[high - 1]].start
         if end - rest >= whole or size(rest, end) >= least:

@@ -41,7 +41,7 @@ _LONGEST_ANNOUNCEMENT = 300
 
 _MARGIN = f"{BLANKS_AND_BREAKS}。．.：:"
 
-# A stretch without any sign is cut into so many steps of a chunk.
+# A stretch without any sign is cut into steps; this many make a chunk.
 _STEPS = 8
 
 Size = Callable[[int, int], int]
@@ -56,7 +56,7 @@ class Unit:
     def __init__(
         self, start: int, end: int, depth: int, place: TreePath | None
     ) -> None:
-        """Stand at `start:end`."""
+        """Make the unit at `start:end`."""
         self.start = start
         """Offset of its first character."""
         self.end = end
@@ -120,7 +120,7 @@ def _common(one: TreePath, other: TreePath) -> int:
 def _waits(leaf: LeafInContext, after: LeafInContext, headers: TableHeaders) -> bool:
     """Tell whether a leaf must not be parted from the one behind it.
 
-    A heading waits for text of its own section only.
+    A heading stays with text of its own section only.
     """
     if leaf.place not in after.place.upward():
         return headers.holds(leaf) and table_of(leaf) is table_of(after)
@@ -135,7 +135,7 @@ def _waits(leaf: LeafInContext, after: LeafInContext, headers: TableHeaders) -> 
 
 
 class TableHeaders:
-    """The rows that name the columns of each table, looked for once a table."""
+    """The rows that name the columns of each table, found once for each."""
 
     def __init__(self) -> None:
         """Begin without any table."""
@@ -195,10 +195,10 @@ def open_measures(units: list[Unit], measures: Sequence[Span]) -> None:
 
 
 def _open(units: list[Unit], homes: Sequence[object]) -> None:
-    """Open a chunk wherever the home of the units changes.
+    """Begin a chunk wherever the units belong to another branch.
 
-    A heading, or the header of a table, waits for what it heads all the same; a title
-    does not.
+    A heading, or the header of a table, still stays with what it heads; a title does
+    not.
     """
     for before, at in pairwise(range(len(units))):
         place = units[before].place

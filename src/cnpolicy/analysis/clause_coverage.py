@@ -61,7 +61,7 @@ def scope_of(clause: Responsibility) -> Span:
 
 
 def _claims(clauses: Sequence[Responsibility]) -> list[CoveredSpan]:
-    """What each clause lays claim to, outer before inner."""
+    """The stretch that each clause governs, outer before inner."""
     by_scope = sorted(
         range(len(clauses)),
         key=lambda owner: (

@@ -273,7 +273,8 @@ def _title(provision: Provision, simplified: str) -> str:
     return provision.sections[-1].title if provision.sections else ""
 
 
-# What Taiwan calls otherwise. Seed 000 has it of a conversion that changed words.
+# Words of Taiwan. A phrase-by-phrase conversion puts them into mainland texts too, as
+# into seed 000.
 _SAME_WORDS = {
     "智慧财产权": "知识产权",
     "网际网路": "互联网",

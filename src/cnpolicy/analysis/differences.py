@@ -31,14 +31,14 @@ class Stretch(NamedTuple):
 # A figure or a Latin word changes as a whole, Han characters one by one.
 _UNIT = lazy(f"(?s)[A-Za-z0-9.%]+|[{BLANKS_AND_BREAKS}]+|.")
 
-# Full-width signs and their half-width twins are the same to a reader.
+# Full-width and half-width signs mean the same to a reader.
 _WIDTHS = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
 
-# One character that happens to be the same between two edits is no common ground.
+# One equal character between two edits may be chance: the edits are one.
 _SHORTEST_COMMON = 2
 
-# Beyond so many pairs of units the middle is shown as replaced: to compare takes time
-# and room in proportion to them.
+# With more pairs of units than this, the middle is shown as replaced: comparing takes
+# time and memory in proportion to the pairs.
 _MOST_PAIRS = 40_000_000
 
 
@@ -122,8 +122,8 @@ def _compared(
 
 
 def _joined(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
-    """Join edits with each other, and with too little common ground between them."""
-    held: list[Stretch] = []  # an edit, and what of common ground follows it
+    """Join edits that touch, or that have too few equal units between them."""
+    held: list[Stretch] = []  # an edit, and the equal units behind it
     for stretch in stretches:
         short = stretch.left[1] - stretch.left[0] < _SHORTEST_COMMON
         if held and (not stretch.equal or (short and len(held) == 1)):
@@ -158,7 +158,7 @@ def _settled(
 
     公安部、司法部 for 公安部 is 、司法部 put in, not 部、司法.
     """
-    held: Stretch | None = None  # common ground, which may grow or shrink
+    held: Stretch | None = None  # equal units, whose stretch may grow or shrink
     edit: Stretch | None = None
     for stretch in stretches:
         if not stretch.equal:

@@ -1,8 +1,8 @@
 """Measures: which provisions of a document tell somebody to do something.
 
 In: the provisions of a document. Out: yes or no for each that no clause speaks of. A
-sentence on entry into force, repeal, purpose, definition or scope is no measure, nor
-are bodies and duties in an emergency plan; an article of a law is one only if it
+sentence on entry into force, repeal, purpose, definition or scope is no measure. Bodies
+and duties in an emergency plan are none either; an article of a law is one only if it
 charges a body; a bulletin has none.
 """
 
@@ -66,7 +66,7 @@ def is_formal(words: str) -> bool:
 def formal_paragraphs(source: DocumentText) -> Iterator[int]:
     """Yield where paragraphs begin that are about the text itself.
 
-    One right behind a heading is the text of its section, no paragraph for itself.
+    One right behind a heading is the text of its section and does not count by itself.
     """
     below_heading = False
     for passage in source.passages:

@@ -149,7 +149,7 @@ def provisions(
 ) -> tuple[DocumentText, tuple[Provision, ...]]:
     """Cut a document into provisions; also at `breaks`, offsets of the text.
 
-    Together they hold every leaf but blank ones, furniture, and the frame of the
+    Together they hold every leaf except blank ones, furniture, and the frame of the
     document (title, 文号, 署名). Time is linear.
     """
     source = document_text(document)
@@ -221,7 +221,7 @@ def parts_of(source: DocumentText, stretch: Span) -> Iterator[ProvisionPart]:
     """Yield the leaves that begin or go on in a stretch, with their words there."""
     starts = source.passages
     index = bisect_right(starts, stretch.start, key=lambda passage: passage.start) - 1
-    # By index: a slice of an iterator would walk to its beginning each time.
+    # By index: `islice` would go through all items before the first one each time.
     for passage in map(starts.__getitem__, range(max(0, index), len(starts))):
         if passage.start >= stretch.end:
             return

@@ -55,13 +55,13 @@ def tasks(
     each has the text before it. The rows of a task table are tasks too; one that
     repeats a measure of the text is merged with it.
 
-    A measure without a clause is a task too, unassigned: a section without
-    subsections, or a paragraph with a lead sentence, unless a heading above it is one
-    of a background chapter (`provisions.BACKGROUND`: 指导思想, 发展目标, 附则 …). Text
+    A measure without a clause is a task too, unassigned: a section without subsections,
+    or a paragraph with a lead sentence, unless a heading above it is one of a
+    background chapter (`provisions.BACKGROUND`: 指导思想, 发展目标, 附则 …). Text
     outside numbered sections, and what stands between a heading and its first
-    subsection, is none; nor are sentences about the text itself (entry into force,
-    repeal, purpose, definitions), articles of a law that charge nobody, and anything
-    in a bulletin.
+    subsection, is none. Neither are sentences about the text itself (entry into force,
+    repeal, purpose, definitions), articles of a law that charge nobody, and anything in
+    a bulletin.
 
     `lexicon` and `place` are those of `organizations`.
     """

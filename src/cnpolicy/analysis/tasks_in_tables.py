@@ -41,7 +41,7 @@ class RowWords(NamedTuple):
     """Its number as written; empty if the table has none."""
 
     heading: str
-    """What stands above its measure: 重点任务; empty if there is but one column."""
+    """What stands above its measure: 重点任务; empty if there is only one column."""
 
     measure: str
     """The measure itself; empty if no column holds one."""

@@ -56,7 +56,7 @@ class TreePath:
     __slots__ = ("end", "node", "start", "title", "up")
 
     def __init__(self, node: Branch, start: int, up: TreePath | None) -> None:
-        """Stand at a branch that begins at `start`, below `up`."""
+        """Make the place of a branch that begins at `start`, below `up`."""
         self.node = node
         """The branch; that at the top of the tree without its children."""
         self.start = start
@@ -87,7 +87,7 @@ class LeafInContext:
     __slots__ = ("end", "first", "leaf", "place", "start")
 
     def __init__(self, leaf: Leaf, start: int, first: int, place: TreePath) -> None:
-        """Stand at a leaf that begins at `start`."""
+        """Make the place of a leaf that begins at `start`."""
         self.leaf = leaf
         """The leaf."""
         self.start = start
@@ -113,7 +113,7 @@ class DocumentText:
     def __init__(self, root: Branch) -> None:
         """Take the leaves of `root` in order."""
         self.text, self.passages, titled = _passages(root)
-        """The text of the tree, and its leaves but the blank ones and furniture."""
+        """The text of the tree, and its leaves without the blank ones and furniture."""
         self.simplified = simplified_view(self.text)
         """The text in Simplified characters, of the same length."""
         for place, title in titled:
@@ -291,7 +291,7 @@ def document_text(document: Document) -> DocumentText:
 
 
 def _forget(gone: weakref.ref[Document]) -> None:
-    """Let go of the source of a document that is no more."""
+    """Forget the source of a document that was deleted."""
     global _last
     kept = _last
     if kept is not None and kept[0] is gone:

@@ -87,12 +87,12 @@ class FlowingLeaf(LeafInContext):
     def __init__(
         self, leaves: list[LeafInContext], start: int, first: int, end: int, torn: bool
     ) -> None:
-        """Stand at `start` in the flow for some leaves of the text."""
+        """Make a part of the flow, which begins at `start`, of some leaves."""
         super().__init__(leaves[0].leaf, start, first, leaves[0].place)
         self.end = end
         self._span = Span(leaves[0].start, leaves[-1].end)
         self.torn = torn
-        """Whether digits end the line before it, which may belong to its first."""
+        """Whether digits end the line before it that may belong to its first figure."""
 
     @property
     def span(self) -> Span:
@@ -279,7 +279,7 @@ def _continues(
 def _adjoin(
     source: DocumentText, line: LeafInContext, following: LeafInContext
 ) -> bool:
-    """Tell whether nothing but page lines stands between two leaves."""
+    """Tell whether only lines of the page stand between two leaves."""
     between = source.text[line.end : following.start]
     return not between or not between.isspace()
 
@@ -312,7 +312,7 @@ def _is_text(passage: LeafInContext) -> bool:
 
 
 def _pieces(simplified: str, leaf: LeafInContext, *, last: bool) -> Iterator[Span]:
-    """Yield what is kept of a leaf: all but line breaks and gaps inside figures."""
+    """Yield what is kept of a leaf: all except line breaks and gaps inside figures."""
     done, end = leaf.start, leaf.end
     for gap in _GAPS.finditer(simplified, leaf.start, leaf.end):
         start, stop = gap.span()
@@ -328,7 +328,7 @@ def _pieces(simplified: str, leaf: LeafInContext, *, last: bool) -> Iterator[Spa
 
 
 def _closes(simplified: str, leaf: LeafInContext, start: int, stop: int) -> bool:
-    """Tell whether a gap is but layout."""
+    """Tell whether a gap is only layout."""
     gap, before, after = (
         simplified[start:stop],
         simplified[start - 1 : start],

@@ -50,7 +50,7 @@ _SETS_GOAL = lazy(r"目标|指标")
 _IS_TO_COME = lazy(
     r"目标|指标|任务|安排|打算|重点工作|计划|下一?步|今年|明年|今后|未来"
 )
-# Not 达到2022年的2.5倍, nor 截至2020年底.
+# Not 达到2022年的2.5倍 and not 截至2020年底.
 _GOAL_YEAR = lazy(
     f"(?:(?<!达)(?<!截止)到|(?<!截)至|力争)[{BLANKS}]{{0,2}}"
     r"(?P<year>(?:19|20)[0-9]{2})"
@@ -177,7 +177,7 @@ class TemporalContext:
         return self.period.last if self.reports and self.period else None
 
     def is_about_goals(self, passage: LeafInContext) -> bool:
-        """Tell whether a section is about goals, which nobody has reached."""
+        """Tell whether a section is about goals, which are still to be reached."""
         return any(_IS_TO_COME.search(title) for title in self._above(passage))
 
     def _above(self, passage: LeafInContext) -> Iterator[str]:

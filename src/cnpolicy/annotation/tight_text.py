@@ -3,7 +3,8 @@
 In: a tree. Out: the same tree without the blanks between figures and Chinese characters
 (2025 年 12 月, 第 71 号), which every PDF of a word processor has, and without the page
 numbers and running heads inside a sentence; and `Places`, which says where in the text
-as written something stands that was read in it. So one reading serves all spellings.
+as written something stands that was read in it. So all spellings are read by the same
+code.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def _blanks(text: str) -> Iterator[tuple[int, int]]:
 
 
 def may_be_loose(text: str) -> bool:
-    """Tell whether blanks may stand around figures: look before anything is made."""
+    """Tell quickly whether blanks may stand around figures."""
     return _BLANK.search(text) is not None
 
 

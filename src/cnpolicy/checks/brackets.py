@@ -28,7 +28,7 @@ _QUOTES = {"“": "”", "‘": "’"}
 
 
 _NEAR = 2
-"""So many paragraphs on may stand what closes a bracket."""
+"""What closes a bracket stands at most this many paragraphs below it."""
 
 
 def brackets(subject: CheckedDocument) -> Iterator[RawFinding]:
@@ -119,7 +119,7 @@ class _Marks:
             if inner == opener:
                 break
             self._crossed.setdefault(inner, []).append((at, place))
-        # Marks inside their like are slips only if the outer one is closed.
+        # A mark inside another of its kind is a slip only if the outer one is closed.
         yield from self._nested.pop(at, [])
         if opener in _INNER and self._opened[opener]:
             outer = self._opened[opener][-1]

@@ -1,7 +1,7 @@
 """The document under a check, as all rules read it.
 
 In: a document. Out: a `CheckedDocument`: its text, the Simplified view of it, and its
-leaves but blank ones and furniture. Every span of its tree is a place in that text.
+leaves without blank ones and furniture. Every span of its tree is a place in that text.
 """
 
 from __future__ import annotations

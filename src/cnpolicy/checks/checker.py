@@ -88,11 +88,11 @@ def check(document: Document, *, profile: CheckProfile = OFFICIAL) -> Results[Fi
 
 
 def fix(text: str, *, profile: CheckProfile = OFFICIAL) -> str:
-    """Return `text` with the findings mended that need no person to decide.
+    """Return `text` with those findings mended that a program can decide.
 
     Law: `fix(fix(text)) == fix(text)`, and both texts have the same outline: depth,
-    number and, but for widths and doubled marks, title of every heading. An edit that
-    would change it is not made.
+    number and title of every heading, except for widths and doubled marks in titles. An
+    edit that would change it is not made.
 
     >>> fix("一、总体要求\\n二.主要任务\\n（一）、健全机制，，完善制度。\\n")
     '一、总体要求\\n二、主要任务\\n（一）健全机制，完善制度。\\n'

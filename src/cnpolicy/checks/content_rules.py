@@ -72,7 +72,8 @@ def two_names(subject: CheckedDocument) -> Iterator[RawFinding]:
     place = _SOME_COUNTY if unknown else None
     for mention in organizations(subject.document, place=place):
         full = mention.full_name
-        # 省卫生健康委、教育厅: a name that lives on the one before it is no second one.
+        # 省卫生健康委、教育厅: a name that needs the place of the one before it is not
+        # another name.
         if mention.inferred or mention.group or Basis.CARRIED in full.basis:
             continue
         if full.resolved:
@@ -90,7 +91,7 @@ def two_names(subject: CheckedDocument) -> Iterator[RawFinding]:
 
 
 def _same_but_place(one: str, other: str) -> bool:
-    """Tell whether two names differ in nothing but whose body it is.
+    """Tell whether two names differ only in the place whose body it is.
 
     国家发展改革委 and 发展改革委, 省财政厅 and 山西省财政厅 do.
     """

@@ -1,8 +1,8 @@
 """What a check can say: findings, their codes, and which of them are wanted.
 
-In: nothing. Out: `Edit`, `Finding`, `CheckProfile`, the table `SLIPS` of the codes that
-only a check knows (those of the parser stand in `diagnostics.CODES`), and `RawFinding`,
-what a rule gives before its words are filled in.
+Defines `Edit`, `Finding`, `CheckProfile`, the table `SLIPS` of the codes that only a
+check knows (those of the parser stand in `diagnostics.CODES`), and `RawFinding`, what a
+rule gives before its words are filled in.
 """
 
 from __future__ import annotations

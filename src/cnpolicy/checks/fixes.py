@@ -26,7 +26,7 @@ from cnpolicy.model.results.outline import outline
 from cnpolicy.parser import parse
 
 _ROUNDS = 8
-"""So often it is tried again: one edit can make room for another (，,， has two)."""
+"""How often edits are tried again: one edit can allow another (，,， has two)."""
 
 _TRIALS = 40
 """How many parses a round may spend to tell the edits that are safe from the rest."""
@@ -45,7 +45,7 @@ class Mended(NamedTuple):
 def mend(text: str, profile: CheckProfile) -> Mended:
     """Make the safe edits that `profile` wants.
 
-    Law: mending a mended text changes nothing, and both have the same outline but
+    Law: mending a mended text changes nothing, and both have the same outline, except
     for widths.
     """
     expect(text, str, "mend")
@@ -60,8 +60,8 @@ def mend(text: str, profile: CheckProfile) -> Mended:
             return Mended(mended, count)
         mended, document = trial.text, trial.document
         count += sum(len(slip.edits) for slip in trial.kept)
-    # Edits that never come to rest prove that the text is not what the rules take it
-    # for; leaving it alone keeps the law.
+    # If each round makes new edits, the rules misread the text: leaving it alone keeps
+    # the law.
     return Mended(text, 0)
 
 

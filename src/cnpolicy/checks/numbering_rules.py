@@ -56,8 +56,8 @@ def level_order(subject: CheckedDocument) -> Iterator[RawFinding]:
             stack.append((child, marker))
             if marker is None:
                 continue
-            # A series is judged by the mark that opens it: what goes astray behind
-            # it is `mixed-numerals` and `mixed-style` (seed 002 mixes (1) and (二)).
+            # A series is judged by the mark that opens it: other marks in it are
+            # `mixed-numerals` and `mixed-style` (seed 002 mixes (1) and (二)).
             wrong = above if first is None else first
             if first is None:
                 first = marker

@@ -30,8 +30,8 @@ HALF_OF = {full: half for half, full in FULL_OF.items()}
 
 _RUN = lazy(r"[，,；;：:、。]{2,}")
 _ELLIPSIS = 3
-# 。 and 、 are told apart from their like by nothing but position: no one knows which
-# of 。， was meant. A closing 》 or ” between them makes the pair legal.
+# Of two different marks side by side (。，) it is unknown which was meant. A closing 》
+# or ” between them makes the pair legal.
 _NAMES = str.maketrans("，；：", ",;:")
 
 
@@ -73,7 +73,8 @@ _CHINESE = frozenset("、。“”‘’《》〈〉〔〕【】（）％")
 _ENOUGH = 3
 _WHOLE = 10
 _MOSTLY = 3
-"""So many times as many marks of one width as of the other make it the document's."""
+"""A width is that of the document if its marks are this many times as many as those of
+the other."""
 
 
 class _Mark(NamedTuple):

@@ -44,7 +44,7 @@ language.teach_click()
 
 def _show_version(context: click.Context) -> None:
     """Print the version that is installed, and end."""
-    import importlib.metadata  # dear, and only asked for here
+    import importlib.metadata  # slow to import, and only needed here
 
     try:
         version = importlib.metadata.version("cnpolicy")
@@ -181,7 +181,8 @@ class Rows:
         form: RowFormat | None,
         cards: bool = False,
     ) -> None:
-        """Print rows in a form (None: as a person or a pipe likes), or write them."""
+        """Print rows in a format (None: the one of a terminal or of a pipe), or write
+        them."""
         self._output = output
         self._title = title
         self._columns = list(columns)

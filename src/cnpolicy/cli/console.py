@@ -80,7 +80,7 @@ class Column(NamedTuple):
 
 
 def is_terminal() -> bool:
-    """Tell whether a person looks at the output (and rich is there to please him)."""
+    """Tell whether the output is a terminal, and rich is installed."""
     return sys.stdout.isatty() and importlib.util.find_spec("rich") is not None
 
 
@@ -174,7 +174,7 @@ def _show_cards(
             screen.print(Text(f"  {line}"))
 
 
-# What is shorter shares a line with its like: 类别 已实现   行 41.
+# Short ones share a line: 类别 已实现 行 41.
 _SHORT = 28
 
 

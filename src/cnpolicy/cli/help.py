@@ -81,7 +81,7 @@ def option_words(command: str, option: click.Parameter) -> str | None:
 
 
 def _language_option() -> click.Option:
-    """`--lang`: it was obeyed before all else, see `Command.make_context`."""
+    """`--lang`: it was applied before all else, see `Command.make_context`."""
     choice = click.Choice(language.LANGUAGES)
     return click.Option(["--lang"], type=choice, expose_value=False, is_eager=True)
 
@@ -217,7 +217,7 @@ def _fail(reason: str) -> NoReturn:
 
 
 def _end(code: int) -> NoReturn:
-    """End the process; what a broken stream still holds is given up in silence."""
+    """End the process; errors of a broken output stream are ignored."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -1,9 +1,9 @@
 """The command line: where it starts.
 
-In: the arguments of the process. Out: what `commands` prints, and an exit code: 0;
-1 if `check` found an error in a document; 2 if a file cannot be read or written or an
-argument is wrong; 130 by Ctrl-C; 141 by a pipe that was closed. click is an extra:
-nothing here imports it before it is known to be there.
+In: the arguments of the process. Out: what `commands` prints, and an exit code: 0; 1 if
+`check` found an error in a document; 2 if a file cannot be read or written or an
+argument is wrong; 130 by Ctrl-C; 141 by a pipe that was closed. click is an extra: it
+is imported here only after it was found to be installed.
 """
 
 import importlib.util

@@ -1,7 +1,7 @@
 """The options that commands share.
 
-In: nothing. Out: decorators that add them, and what their values mean. Their help
-stands in the table of words.
+Defines decorators that add them, and what their values mean. Their help stands in the
+table of words.
 """
 
 from __future__ import annotations

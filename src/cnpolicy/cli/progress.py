@@ -26,8 +26,8 @@ _FEWEST = 4
 def watched(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
     """Yield outcomes and show how many are done.
 
-    The line is gone while the caller has an outcome, so that it stands in the middle
-    of nothing that he prints.
+    The line is removed while the caller has an outcome, so that it does not mix with
+    what the caller prints.
     """
     if total < _FEWEST or not _is_watched():
         yield from outcomes

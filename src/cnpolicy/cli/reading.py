@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
 MANY = 16
-"""From so many files on, one process is started for each core."""
+"""From this number of files on, one process is started for each core."""
 
-# LibreOffice is started once for so many files of older programs.
+# LibreOffice is started once for this many files of older programs.
 _BATCH = 40
 
 

@@ -1,14 +1,14 @@
 """The tables of a corpus: their columns, and how a batch holds all of them.
 
-In: nothing. Out: `TABLES`, the tables in order; `input_schema`, what `parse_batches`
-takes; `output_schema`, what it gives: one row a document, in which every other table is
-a list of rows.
+Defines `TABLES`, the tables in order; `input_schema`, what `parse_batches` takes;
+`output_schema`, what it gives: one row a document, in which every other table is a list
+of rows.
 
 A stream of batches has one schema, so that several tables must share it. One row a
 document was chosen over one row a finding with a column that names the table, because
 what a document gave then stays together: a document is there whole or not at all, an
-error stands in the row of its document, an engine that splits or repeats a batch can
-tear nothing apart, and no column is empty for most rows. `tables_of` takes a batch
+error stands in the row of its document, an engine that splits or repeats a batch keeps
+each document whole, and no column is empty for most rows. `tables_of` takes a batch
 apart where flat tables are wanted, as the store does.
 """
 

@@ -134,7 +134,7 @@ def _levels(headings: list[_Heading]) -> Iterator[int]:
     if not depths:
         yield from (one.own for one in headings)
         return
-    # Depths that only headings of the text, not of the file, have leave no gap.
+    # Depths without a heading in the file are closed up: they leave no gap.
     rank = {depth: at for at, depth in enumerate(depths)}
     title = next((one.own for one in headings if one.is_title), 0)
     top = min(one.own for one in headings if one.depth == depths[0])

@@ -1,4 +1,4 @@
-"""How results show themselves in a notebook: small tables of HTML.
+"""How results are shown in a notebook: small tables of HTML.
 
 In: a document, results, a comparison. Out: HTML for `_repr_html_`, one piece without
 style sheet or script; every word of a document is escaped.

@@ -163,7 +163,8 @@ def _class_writer(cls: type, converter: Converter) -> Write:
 
     def write(branch: Branch) -> dict[str, Any]:
         result: dict[str, Any] = head | fields(branch)
-        # A reader wants to see what a branch is before its parts.
+        # The fields of a branch come before its children, so that JSON is easier to
+        # read.
         result["children"] = result.pop("children")
         return result
 

@@ -1,7 +1,7 @@
 """The classes whose objects are exported by themselves, beside `Document`.
 
-In: nothing. Out: `RESULT_TYPES`, the classes by their names: what `to_json`,
-`json_schema` and `to_records` take. A class that is added here is published.
+Defines `RESULT_TYPES`, the classes by their names: what `to_json`, `json_schema` and
+`to_records` take. A class that is added here is published.
 """
 
 from __future__ import annotations

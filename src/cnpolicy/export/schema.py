@@ -71,8 +71,8 @@ def json_schema(kind: Any = Document) -> dict[str, Any]:
     """Return the JSON Schema of what `to_json` gives for a class, as a dict.
 
     `kind` is a class of results, or a tuple of one (`tuple[Task, ...]`) for an array.
-    Law: every `to_dict(x)` is valid, and what is valid, `from_dict` reads (but for
-    whole numbers written 1.0, and for days that no calendar has).
+    Law: every `to_dict(x)` is valid, and what is valid, `from_dict` reads (except whole
+    numbers written 1.0, and days that no calendar has).
 
     >>> json_schema(tuple[Document, ...])["type"]
     'array'
@@ -187,7 +187,8 @@ def _refer(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     """A reference to the schema of a class, which is made if it is not there yet."""
     name = cls.__name__
     if name not in definitions:
-        definitions[name] = {}  # Taken, for a class that holds itself.
+        # The name is taken before the class is described, since it may hold itself.
+        definitions[name] = {}
         if cls is Span:
             definitions[name] = {"description": _class_words(cls)} | _SPAN
         elif issubclass(cls, Enum):

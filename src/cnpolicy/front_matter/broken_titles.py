@@ -57,7 +57,7 @@ def begins_title(words: str) -> bool:
 
 
 def is_rest(words: str) -> bool:
-    """Tell whether words are but the end of a title: 实施方案."""
+    """Tell whether words are only the end of a title: 实施方案."""
     return _REST.match(words) is not None
 
 

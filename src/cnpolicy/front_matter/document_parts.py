@@ -45,7 +45,7 @@ NOTICE_LEAD = lazy(
     r"印发|印送|转发|批转|给你们|下发|遵照执行|贯彻执行|贯彻落实|组织实施|认真执行|参照执行"
     r"|现予以?(?:公布|发布)|征求意见"
 )
-# 现将《…》印发给你们 is said to somebody; 某市印发《…》 is told of a document.
+# 现将《…》印发给你们 issues a document; 某市印发《…》 only reports one.
 _SAID = lazy(
     r"你们|现予|现将|现印发|现转发|现下发|请[^。]{0,12}(?:贯彻|遵照|执行|落实)"
 )
@@ -276,7 +276,8 @@ def _opens_attachment(segments: list[Segment], simplified: str, index: int) -> b
 
 
 def _is_empty(segments: list[Segment], index: int) -> bool:
-    """Tell whether nothing but the page follows 附件：, its own label for files."""
+    """Tell whether only lines of the page follow 附件：, which is then its label for
+    files."""
     behind = (s.kind for s in segments[index + 1 :] if s.kind is not BLANK)
     kind = next(behind, None)
     return kind is FURNITURE and all(other is FURNITURE for other in behind)

@@ -50,9 +50,9 @@ _ADDRESSEES_BEGIN = lazy(r"(?:各|有关|市直|县直|区直|省直)[^。；;�
 _ADDRESSEES_NOT = lazy(
     r"[。！？]|如下|下列|以下|现就|措施|意见[：:]|通知[：:]|要求[：:]"
 )
-# 成员单位： opens a list; nobody is addressed.
+# 成员单位： opens a list and addresses nobody.
 _LIST_OF_BODIES = lazy(r"成员|责任|牵头|配合|主管|主办|承办|编制|批准|起草|组织|联系")
-# 张某代表：⏎您提出的…: who asked is answered. 各位代表： greets those who listen.
+# 张某代表：⏎您提出的…: an answer to a delegate. 各位代表： is a greeting in a speech.
 _ANSWERED = lazy(
     r"(?!各位|全体|尊敬|亲爱)[\u4e00-\u9fff、，·]{2,40}(?:代表|委员|先生|女士|同学)"
     r"(?:[（(][^（()）]{1,20}[）)])?[：:]$"
@@ -206,7 +206,7 @@ def _mark_furniture(
             if pattern.fullmatch(simplified, segment.first, segment.last):
                 segment.kind, seen = FURNITURE, True
             elif seen and segment.last - segment.first <= LONGEST_LINE:
-                # An encyclopedia tells of the document before it gives it.
+                # An encyclopedia describes the document above its text.
                 segment.kind = FURNITURE
 
 

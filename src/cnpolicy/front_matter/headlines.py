@@ -17,7 +17,7 @@ from cnpolicy.vocabulary.profile import Profile
 _RULE = lazy(r"[*=_~—-]{4,}$")
 SHORTEST_HEADLINE = 6
 LONGEST_HEADLINE = 60
-# What a page says right below a title, and how a speaker greets those who listen.
+# What a page says right below a title, and the greeting that opens a speech.
 _SHOWN = lazy(
     r"(?:发[布文](?:时间|日期)|时间|日期|(?:信息|文章|稿件)?来源|作者|(?:19|20)[0-9]{2}-[0-9]{1,2}-)"
 )
@@ -37,9 +37,9 @@ def headline(
     """Return the line among `lines` that must be the title, or none.
 
     `start` and `end` are the indexes of the part's first segment and of that behind its
-    head. The title stands twice, the
-    page's and the document's own; or right above a date in brackets, above what the
-    page says of it, or above the greeting of a speech; or alone above the first number.
+    head. The title stands twice, as that of the page and that of the document; or right
+    above a date in brackets, above what the page says of it, or above the greeting of a
+    speech; or alone above the first number.
     """
     known = patterns(profile)
     words = {i: simplified[segments[i].first : segments[i].last] for i in lines}

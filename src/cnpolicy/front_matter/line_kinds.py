@@ -46,7 +46,7 @@ _WHICH = lazy(
     rf"[0-9{ONE_TO_TEN}百〇零]{{1,5}}{SPACE}*号{SPACE}*[）)〕\]]?"
 )
 _PARTIAL_ENDS = frozenset(f"月日0123456789０１２３４５６７８９〇○零{ONE_TO_TEN}")
-# A register may come as a list: `- 索 引 号：…`, `∙【字 号】…`.
+# A register may be a list: `- 索 引 号：…`, `∙【字 号】…`.
 _BULLET = f"(?:[-•∙·●▪|][{BLANKS_AND_TABS}]*)?"
 # 实施办法（试行）, 若干措施20条, 工作安排, 政务公开指引
 _LAST_SIGNS = frozenset(

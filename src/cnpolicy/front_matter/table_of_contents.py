@@ -40,7 +40,7 @@ _TITLE = lazy(
 # An entry is a heading alone.
 LONGEST_ENTRY = 60
 FEWEST_ENTRIES = 2
-# So many entries in a row, without any text, are looked at for a list of contents.
+# A list of contents has at least this many entries in a row, without any text.
 FEWEST_UNNAMED = 5
 MOST_ENTRIES = 400
 
@@ -100,7 +100,7 @@ def _take(
 def _end_unnamed(segments: list[Segment], simplified: str, start: int) -> int:
     """Return where entries end that no word announces; `start` if there are none.
 
-    All of them are short, and the first line comes again, but for its space; or they
+    All of them are short, and the first line comes again, except for its space; or they
     are chapters up to 附则 with nothing between, and a text follows.
     """
     opening = _squeezed(segments[start], simplified)

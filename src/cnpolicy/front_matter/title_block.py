@@ -76,7 +76,7 @@ _NO_END = lazy(
     f"(?:关于|[和与及的]|[0-9〇○零{ONE_TO_NINE}]年|[”》]|促进|推进|加快|加强|推动|支持"
     r"|完善|深化|进一步|全面|健全|落实|贯彻)$"
 )
-# 某区教育局⏎2021年工作要点: whose points they are belongs to their title.
+# 某区教育局⏎2021年工作要点: the name of the body belongs to the title.
 _OF_A_YEAR = lazy(r"(?:19|20)[0-9]{2}年(?:度)?[\u4e00-\u9fff“”]{2,12}$")
 # The words above such a line that may begin a title.
 _BEGINNING = lazy(r"[\u4e00-\u9fff0-9〇○“”《》（()）、—-]{6,60}$")
@@ -189,7 +189,7 @@ class TitleBlocks:
         return is_title(self.segments[index], self.simplified, self.profile)
 
     def _adjacent(self, above: int, below: int) -> bool:
-        """Tell whether nothing but blank lines stands between two lines."""
+        """Tell whether only blank lines stand between two lines."""
         return all(s.kind is BLANK for s in self.segments[above + 1 : below])
 
     def _block(self, lines: list[int], last: int, known: str) -> list[int]:
@@ -331,7 +331,7 @@ class TitleBlocks:
     def _cut_end(self, lines: list[int], last: int) -> int:
         """Return the place where a title ends that seems to end at `last`.
 
-        加强和规范⏎事中事后监管的⏎意见: its end is but a word of it.
+        加强和规范⏎事中事后监管的⏎意见: its end is only one word of it.
         """
         if not may_go_on(self.words(lines[last])):
             return last

@@ -1,7 +1,8 @@
 """Headings: which words of each are its title.
 
 In: segments with their ranks, and the Simplified view. Out: for each heading where its
-title ends. This is a habit: siblings decide together what a single line leaves open.
+title ends. Siblings are titled alike, so they decide together where a single line is
+not clear.
 """
 
 from __future__ import annotations
@@ -41,17 +42,19 @@ _ANNOUNCED = lazy(
     r"(?:下列(?!工作|任务|措施|重点)[^。：:]{0,16}|之一|本[\u4e00-\u9fff]{2,16}如下)[：:]"
 )
 
-# So many of the headings inside lines must run into their bodies.
+# The share of the headings inside lines that must run into their bodies.
 GLUED_SHARE = 0.3
-# And of those at the start of a line, where their own breaks alone were lost.
+# The same share of those at the start of a line, where only the break behind the title
+# was lost.
 GLUED_LINES = 0.6
 
-# So many of the headings of a rank must have a blank behind their titles, and so many
-# of those with a sentence.
+# At least this many headings of a rank must have a blank behind their titles, and at
+# least this share of those with a sentence.
 FEWEST_PARTED = 2
 PARTED_SHARE = 0.6
 
-# So many siblings open with clauses, and none otherwise: that is their habit.
+# If at least this many siblings open with clauses, and none otherwise, that is their
+# habit.
 FEWEST_CLAUSES = 2
 
 # The items of an article may be steps with a title each: （一）注册。企业登录…
@@ -101,7 +104,7 @@ def heading_titles(
             habit = max(habit, 1)
         segment = segments[index]
         if vote is Vote.UNSURE and found.body >= segment.last:
-            # Of a sentence alone, which the words do not tell, cousins say nothing.
+            # For a sentence alone, headings below other parents do not decide.
             habit = votes.get(siblings, 0)
         # A sentence with nothing beneath is no title if its siblings are body.
         sentence = (
@@ -111,7 +114,7 @@ def heading_titles(
             and simplified[segment.last - 1] == "。"
             and _is_bare(segments, index, simplified)
         )
-        # Articles are titled all or none: one alone was broken off its line.
+        # Either all articles have a title or none: a single one was cut off its line.
         alone = vote is sure or (
             vote > 0 and found.body >= segment.last and not _is_article(segment)
         )
@@ -130,7 +133,7 @@ def _use_contents(
     simplified: str,
     contents: Contents,
 ) -> None:
-    """Let the table of contents say where the titles that it lists end."""
+    """End titles where the table of contents says."""
     for index in words:
         segment = segments[index]
         marker = segment.marker
@@ -280,7 +283,7 @@ def _is_article(segment: Segment) -> bool:
 
 
 def _is_bare(segments: list[Segment], index: int, simplified: str) -> bool:
-    """Tell whether nothing stands beneath a heading but who answers for it."""
+    """Tell whether only a responsibility clause stands below a heading."""
     for after in segments[index + 1 : index + 1 + MOST_LABELS]:
         if after.kind is not BLANK and not _LABEL.match(
             simplified, after.first, after.last

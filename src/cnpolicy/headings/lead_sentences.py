@@ -1,8 +1,8 @@
 """Lead sentences: the opening sentence of a paragraph that stands for a title.
 
 In: segments with their ranks, and the Simplified view. Out: for each paragraph where
-its lead sentence ends. It is a habit: one paragraph alone has none. Where a page gives
-each lead a line of its own, it is joined to the paragraph that it leads.
+its lead sentence ends. It is a habit: a single paragraph has none. Where a page gives
+each lead a line of its own, the line is joined to the paragraph behind it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _STOPS = frozenset("。；，：、,;:")
 # An unnumbered lead sentence is shorter, and has no comma.
 LONGEST_LEAD = 26
 SHORTEST_LEAD = 4
-# So many leads below one heading are a habit.
+# At least this many leads below one heading are a habit.
 FEWEST_LEADS = 2
 # A lead of two clauses, each with its verb, before a sentence.
 _CLAUSES = lazy(
@@ -62,7 +62,7 @@ def join_leads(segments: list[Segment], simplified: str) -> list[Segment]:
     below one heading. So are a number and the words behind it (一、⏎总体要求), and
     what begins with a stop. Law: the result partitions the same text.
     """
-    # Most texts have no such line: count before anything is made.
+    # Most texts have no such line: counting first is cheap.
     candidates = [
         segment
         for segment in segments
@@ -147,8 +147,7 @@ def _is_lead_line(segment: Segment, simplified: str) -> bool:
 def lead_sentences(segments: list[Segment], simplified: str) -> dict[int, int]:
     """Return where the lead sentence of each paragraph that has one ends.
 
-    A lead needs company: at least two paragraphs of one parent with one
-    (patterns 10 #28).
+    One lead alone does not count: at least two paragraphs of one parent must have one.
     """
     groups: dict[tuple[int, int], list[int]] = {}
     parent = box = -1

@@ -4,7 +4,7 @@ In: the Simplified view and a piece of it. Out: where its title ends, or that it
 none. Whether an item is titled is a habit of its series, not of the single line:
 `（十一）对有困难的人员提供必要的帮助。各城市…` is all body like its siblings, while
 `（一）加强组织领导。全面加强…` is a title like its own. So each line gives a *vote*,
-and the series decides.
+and the votes of the series decide.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import BLANKS, SPACES
 
-# A run-in title is at most this long; patterns 1.2 found none above 36.
+# A run-in title is at most this long; the longest known one has 36 characters.
 LONGEST_RUN_IN = 40
 # A heading alone on its line may be longer (two parallel clauses).
 LONGEST_ALONE = 70
@@ -25,12 +25,12 @@ LONGEST_ALONE = 70
 # What a converter left behind a heading: [/s2/], **. It is kept, but no title.
 RESIDUE = lazy(r"(?:\[/?[A-Za-z0-9]{1,8}/?\]|\*{2,3}|</?[a-z]{1,6}/?>)+$")
 
-# A wide space parts a title from its body (not 总　　则: too little follows;
-# nor the indent of a line that was joined).
+# A wide space parts a title from its body (not 总 则: too little follows; and not the
+# indent of a line that was joined).
 _WIDE = lazy(rf"(?<![\r\n{BLANKS}])[{BLANKS}]{{2,}}+(?![\r\n])")
 SHORTEST_BODY = 10
 
-# Who answers for a section, behind its title.
+# A responsibility clause behind the title of a section.
 _CLAUSE = lazy(
     r"[（(〔【\[](?:(?:牵头|责任|配合|主办|承办|协办)(?:单位|部门|领导)[：:][^（()）]{2,200}"
     r"|[^（()）。]{2,120}(?:牵头|负责|配合|落实|分别负责))[）)〕】\]]$"
@@ -109,7 +109,7 @@ class Vote(IntEnum):
     """It opens with a title, whatever its siblings do; it says nothing of them."""
 
 
-# Looking a member up in its Enum goes through Python (until 3.12); the name is at hand.
+# Access to a member of an Enum is slow before Python 3.12; this name is fast.
 _TITLE = Vote.TITLE
 
 
@@ -130,7 +130,7 @@ class Words(NamedTuple):
 
 
 new_words: Callable[[tuple[Vote, int, int, int]], Words] = partial(tuple.__new__, Words)
-"""Make `Words` of its fields, without the detour through Python; see `new_span`."""
+"""Make `Words` of its fields without calling a Python function; see `new_span`."""
 
 
 def heading_words(simplified: str, start: int, end: int) -> Words:

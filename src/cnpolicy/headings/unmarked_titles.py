@@ -2,8 +2,8 @@
 
 In: the Simplified view, and the words behind a marker. Out: where the title probably
 ends. When every line break of a text was lost, `（四）加强司法保护以侵犯商业秘密…` has
-nothing but its words to tell the title from the body: a title ends with the head of a
-noun phrase (机制, 体系, 能力), a body opens with a verb or a date (推动, 以, 到2025年).
+only its words to tell the title from the body: a title ends with the head of a noun
+phrase (机制, 体系, 能力), a body opens with a verb or a date (推动, 以, 到2025年).
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _PREDICATE = lazy(
 )
 _CLAUSE_ENDS = frozenset("，,、。；")
 _WHEN = lazy(r"当前|目前|今年|明年|过去|今后|未来|近年|总体|首先|第[一二三]")
-# 引导企业积极承担社会责任: who makes others act names their manner within the title.
+# 引导企业积极承担社会责任: behind such a verb an adverb stands within the title.
 _CAUSES = lazy(r"引导|鼓励|支持|推动|促进|动员|督促|激励")
 _MANNERS = lazy(r"积极|广泛|全面|深入|大力|主动|有序|加快|充分|依法|科学")
 
@@ -67,9 +67,10 @@ LONGEST = 40
 
 
 def known_title(simplified: str, start: int, end: int, *, tentative: bool) -> int:
-    """Return where a title that everyone writes ends (总体要求以…), or 0.
+    """Return where a very common title ends (总体要求以…), or 0.
 
-    At the start of a line, where less was lost, more has to tell that it ends there.
+    At the start of a line, stronger evidence is required, because fewer breaks were
+    lost.
     """
     known = _KNOWN.match(simplified, start, end)
     if known is None:

@@ -48,7 +48,7 @@ _HAN = f"[{HAN}]"
 _ARABIC = f"[{ARABIC}]"
 _NUMERAL = f"(?:{_HAN}{{1,9}}|{_ARABIC}{{1,9}})"
 STROKES = "-—–―－─ー"
-"""一 is but a stroke, and OCR makes dashes of it: —、总体要求. ——、 is none."""
+"""OCR reads 一, a single stroke, as a dash: —、总体要求. ——、 is none."""
 
 
 def _signs(*styles: MarkerStyle) -> str:
@@ -132,7 +132,7 @@ TOP = lazy(
 OPENERS = frozenset("第（(—－─-–―ー•●·◆■▪○◇□➢" + HAN + ARABIC).union(
     *(row.values for row in SIGNS)
 )
-"""The characters a marker can begin with: look before you match."""
+"""The characters a marker can begin with: a quick test before the pattern."""
 
 _STYLES = {style.name.lower(): style for style in MarkerStyle}
 _NUMBERS = {

@@ -1,7 +1,7 @@
 """Quotations: what a text gives in the words of another.
 
-In: the Simplified view. Out: where passages stand in quotation marks. A mark that was
-lost must not swallow half a document: each closing mark belongs to the last opening
+In: the Simplified view. Out: where passages stand in quotation marks. A lost mark must
+not turn half a document into a quotation: each closing mark belongs to the last opening
 one, and a long passage has to be announced (修改为：“…”).
 """
 

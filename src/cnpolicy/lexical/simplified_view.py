@@ -18,7 +18,7 @@ from cnpolicy.model.metadata import Script
 
 # Each stands in about every paragraph of a Traditional official text and in no
 # Simplified one, or belongs to a word the grammar knows (負責, 條, 專欄): a Simplified
-# text pays one search for the question.
+# text needs one search only.
 TRADITIONAL_SIGNS = (
     "國產業發務實會機關與條節專責單門縣區應進動體經學長開對總則規劃標項說點後"
     "編組織領導強牽頭辦時審億萬於較間內為過達歲擬質環價總務個"
@@ -28,8 +28,8 @@ _SIGN = lazy(f"[{TRADITIONAL_SIGNS}]")
 # OpenCC stops at NUL in some versions and refuses lone surrogates.
 _UNCONVERTIBLE = lazy("([\x00\ud800-\udfff]+)")
 
-# One character in so many is looked at to tell the script of a text; of a long text
-# so many characters at least.
+# The script of a text is told by one in this many characters, and by at least this many
+# of a long text.
 _STRIDE = 5
 _SAMPLE = 400
 
@@ -47,7 +47,9 @@ def _converter() -> _Converter | None:
     """Return OpenCC's `t2s`, made once a process; None where it is not installed."""
     try:
         import opencc
-    except ImportError:  # no wheel for this platform: Simplified text still parses
+    except (
+        ImportError
+    ):  # OpenCC has no wheel for this platform: Simplified text still parses
         return None
     converter: _Converter = opencc.OpenCC("t2s")
     return converter

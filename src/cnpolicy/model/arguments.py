@@ -1,7 +1,7 @@
 """What public functions are given: one clear `TypeError` for anything else.
 
 In: a value and the class it must be of. Out: nothing, or the same value as a tuple.
-Without this the slip shows deep inside, as an attribute that a string does not have.
+Without this the error would come later, as a missing attribute of a string.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What the parser noticed and was not sure of.
 
-In: nothing. Out: `Diagnostic`, `Severity` and `CODES`, the one table of codes with
-their severity and their messages in English and Chinese. A diagnostic never replaces
-text: what it speaks of stays in the tree.
+Defines `Diagnostic`, `Severity` and `CODES`, the one table of codes with their severity
+and their messages in English and Chinese. A diagnostic never replaces text: what it
+speaks of stays in the tree.
 """
 
 from enum import Enum

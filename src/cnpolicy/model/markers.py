@@ -1,6 +1,6 @@
 """Markers: the numbers and signs that open headings and items.
 
-In: nothing. Out: the class of a marker, with the styles and the scripts it can have.
+Defines the class of a marker, with the styles and the scripts it can have.
 """
 
 from enum import Enum

@@ -1,6 +1,6 @@
 """What is said about a document beside its tree.
 
-In: nothing. Out: the class of the metadata, and the names of scripts and layouts.
+Defines the class of the metadata, and the names of scripts and layouts.
 """
 
 from __future__ import annotations

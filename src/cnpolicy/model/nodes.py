@@ -1,9 +1,9 @@
 """The classes of the tree: what parts a plan, a notice or an opinion has.
 
-In: nothing. Out: attrs classes, frozen and slotted. A *leaf* owns a piece of the text
-with its indent, trailing space and line ending; a *branch* owns children in order.
-The leaves of a document, joined, are its text. Spans are places in the text given to
-`parse` and take no part in equality.
+Defines attrs classes, frozen and slotted. A *leaf* owns a piece of the text with its
+indent, trailing space and line ending; a *branch* owns children in order. The leaves of
+a document, joined, are its text. Spans are places in the text given to `parse` and take
+no part in equality.
 """
 
 from __future__ import annotations

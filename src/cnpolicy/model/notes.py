@@ -1,7 +1,7 @@
 """What a file holds and its text does not.
 
-In: nothing. Out: `Note`, and `NOTES`, the one table of codes with their messages in
-English and Chinese.
+Defines `Note`, and `NOTES`, the one table of codes with their messages in English and
+Chinese.
 """
 
 from typing import NamedTuple
@@ -77,8 +77,8 @@ NOTES: dict[str, NoteText] = {
 
 
 REPEATED_SHEETS = "cnpolicy-repeated-sheets"
-"""The property by which a workbook of the library names its sheets that say again what
-its task table says, each of which has a note; names are divided by 、."""
+"""The property by which a workbook of the library names those of its sheets that repeat
+the task table, each of which has a note; names are divided by 、."""
 
 
 @shown

@@ -1,7 +1,7 @@
 """Where a document comes from, and where a piece of it stands in its file.
 
-In: nothing. Out: `DocumentIdentity`, by which a document is told from others in a table
-of many, and `Provenance`, the way from a span back to a page, a paragraph, an XPath.
+Defines `DocumentIdentity`, by which a document is told from others in a table of many,
+and `Provenance`, the way from a span back to a page, a paragraph, an XPath.
 """
 
 from __future__ import annotations

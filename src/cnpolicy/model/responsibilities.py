@@ -1,8 +1,8 @@
 """Who does what.
 
-In: nothing. Out: the classes of a responsibility and of a body named in it, and the
-roles that a body can have. Each place is a span in the text given to `parse`; spans
-take no part in equality. What is stated and what is inferred are kept apart.
+Defines the classes of a responsibility and of a body named in it, and the roles that a
+body can have. Each place is a span in the text given to `parse`; spans take no part in
+equality. What is stated and what is inferred are kept apart.
 """
 
 from __future__ import annotations

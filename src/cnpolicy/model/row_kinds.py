@@ -1,6 +1,6 @@
 """What the rows of a table are for.
 
-In: nothing. Out: the kinds of rows.
+Defines the kinds of rows.
 """
 
 from enum import Enum

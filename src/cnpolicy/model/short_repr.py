@@ -1,4 +1,4 @@
-"""How the objects of the library show themselves: on one line, however much they hold.
+"""How the objects of the library are shown: on one line, however much they hold.
 
 In: an object. Out: its class with its fields, those first that tell it from others,
 words and lists abridged, at most `LONGEST` characters. `@shown` gives a class this

@@ -1,9 +1,9 @@
 """What a reader takes from a file, and what the file states about its own text.
 
-In: nothing. Out: attrs classes, frozen, whose spans are places in the text that a
-reader took from a file. What stands in a `Structure` is known and not guessed: where
-Word ends a paragraph, which cells a web page merges, where a page ends. `parse(source)`
-builds on it; of a bare text it has to be inferred.
+Defines attrs classes, frozen, whose spans are places in the text that a reader took
+from a file. What stands in a `Structure` is known and not guessed: where Word ends a
+paragraph, which cells a web page merges, where a page ends. `parse(source)` builds on
+it; of a bare text it has to be inferred.
 """
 
 from __future__ import annotations
@@ -251,7 +251,8 @@ class Origin:
 
 
 def _plain(metadata: Mapping[str, str]) -> dict[str, str]:
-    """Copy the metadata, so that the caller's own mapping stays his."""
+    """Copy the metadata, so that later changes of the caller's mapping have no
+    effect."""
     return dict(metadata)
 
 

@@ -1,7 +1,7 @@
 """Places in a text.
 
-In: nothing. Out: `Span` (a half-open range of code points) and `Position` (line and
-column for people), with the function that turns an offset into one.
+Defines `Span` (a half-open range of code points) and `Position` (line and column for
+people), with the function that turns an offset into one.
 """
 
 from bisect import bisect_right
@@ -32,8 +32,8 @@ class Span(NamedTuple):
 
 
 new_span: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
-"""Make a `Span` of a pair of offsets, without the detour through Python: for places
-that make one for every line."""
+"""Make a `Span` of a pair of offsets without calling a Python function: for code that
+makes one for every line."""
 
 
 class Position(NamedTuple):

@@ -14,7 +14,7 @@ from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.numbering.candidates import Candidate, Preceding
 from cnpolicy.numbering.series import CLEAN, Fit, Key, Quality, Series
 
-# So many numbers may be missing before a marker inside a line.
+# At most this many numbers may be missing before a marker inside a line.
 LOST_NUMBERS = 2
 
 # Markers that stand inside a line for hardly anything else.

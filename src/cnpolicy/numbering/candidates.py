@@ -1,8 +1,8 @@
 """Candidates: what takes part in the numbering of a document.
 
-In: nothing. Out: the classes that the modules of this package share: a marker
-(`Candidate`) with what stands before it (`Preceding`), an interruption
-(`Interruption`), and the place of either (`NumberingEvent`).
+Defines the classes that the modules of this package share: a marker (`Candidate`) with
+what stands before it (`Preceding`), an interruption (`Interruption`), and the place of
+either (`NumberingEvent`).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Preceding(Enum):
     """Words of the body, without a mark between: …主要指标三、增加有效供给"""
 
 
-# Looking a member up in its Enum goes through Python (until 3.12); the name is at hand.
+# Access to a member of an Enum is slow before Python 3.12; this name is fast.
 _LINE = Preceding.LINE
 
 

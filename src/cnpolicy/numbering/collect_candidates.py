@@ -41,22 +41,22 @@ LONGEST_ALONE = 60
 LONGEST_CELL = 60
 # What cannot follow a marker that opens a heading: another number of an enumeration
 # (十、百、千; 一、二、三产业), closing punctuation. Few headings open with such a
-# character: look before you match.
+# character, so that this test rules out most matches quickly.
 _NO_HEADING = lazy(
     f"[{BLANKS}]*(?:[{HAN}]{{1,3}}、|[{ARABIC}]{{1,3}}、|[，,。；;）)％%]|[至到]第"
     f"|[和及或至到][（(][{ONE_TO_TEN}]+[）)])"
 )
 _NO_HEADING_OPENERS = frozenset(f"{BLANKS}，,。；;）)％%至到和及或{HAN}{ARABIC}")
-# Nor, inside a line, the rest of a reference: （一）项, （二）第一款. At the start of a
-# line, （二）项目名称和项目编号 is an item.
+# Inside a line, the rest of a reference cannot follow either: （一）项, （二）第一款.
+# At the start of a line, （二）项目名称和项目编号 is an item.
 _CITED = lazy(f"[{BLANKS}]*(?:[项款](?![目式])|第[{ONE_TO_TEN}]+[款项条])")
-# 第三条规定的, 第九条第二款: a reference to an article, not the article.
-# 第三十条中标人 and 第六条和谐社区 are articles: a link goes before another number.
+# 第三条规定的, 第九条第二款: a reference to an article, not the article. 第三十条中标人
+# and 第六条和谐社区 are articles: 中 and 和 refer only before another number.
 _REFERENCE = lazy(
     r"规定|所列|所称|所述|的|[和与及或至到]者?[第本《0-9]|以及|[、，,；;）)》]|以[上下内]"
     f"|中(?:规定|的|所)|第.{{1,3}}[款项条节章]|之[{ONE_TO_TEN}]+规定"
 )
-# What needs a look at the words behind it before it may head anything.
+# What opens a heading only if the words behind it allow that.
 _DOUBTFUL = frozenset({MarkerStyle.ORDINAL_IS, MarkerStyle.SPACE, MarkerStyle.DECIMAL})
 _BY_LAW = frozenset(
     {
@@ -80,7 +80,8 @@ _LISTED_OPENERS = frozenset("注备说附（(【[")
 LONGEST_ANNOUNCING = 24
 _ANNOUNCES = lazy(r"(?:应当|下列|以下|如下|之一|修改为|规定)[^。]{0,12}[：:]")
 # 1.2 2027年目标, 1.3 5G基站布局, 2.1 AI平台: a title may begin with a figure or a Latin
-# word, or be the name of a class (I级). A row of figures does not, nor 1.3 亿元.
+# word, or be the name of a class (I级). A row of figures is no title, and 1.3 亿元 is
+# none.
 _FIGURE_TITLE = lazy(
     rf"[{BLANKS}]+[0-9A-Za-z][0-9A-Za-z+./-]{{0,11}}[ ]?[\u4e00-\u9fff“][^0-9]{{2}}"
     rf"|[{BLANKS}]+[A-Za-z][A-Za-z+./-]{{0,11}}[ ]?[\u4e00-\u9fff]{{2}}"
@@ -221,7 +222,7 @@ def _preceding(segment: Segment, before: Segment | None, simplified: str) -> Pre
     if before is None or before.marker is None:
         return Preceding.TIGHT
     if before.marker.style is MarkerStyle.ARTICLE:
-        # An article has a body, and no title to run on from.
+        # An article has a body and no title that could run into the marker.
         return Preceding.TIGHT
     runs_on = "。" not in simplified[before.first : before.last]
     return Preceding.GLUED if runs_on else Preceding.TIGHT

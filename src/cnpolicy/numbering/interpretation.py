@@ -42,7 +42,7 @@ _LASTING = Key.HAN_PAREN
 _WITHIN = frozenset("；;，,、：:及与和")
 # What stands before an item in the middle of a sentence.
 _MIDWAY = frozenset("；;，,、及与和")
-# So many items of one are asked whether they stand inside a line.
+# Of an enumeration, this many items are tested for standing inside a line.
 _FARTHEST_INSIDE = 12
 
 
@@ -62,7 +62,7 @@ class NumberedBy(Enum):
     """No heading."""
 
 
-# Looking a member up in its Enum goes through Python (until 3.12); the name is at hand.
+# Access to a member of an Enum is slow before Python 3.12; this name is fast.
 _AS_HEADING, _IN_LIST, _IN_TEXT = NumberedBy.MAIN, NumberedBy.LIST, NumberedBy.TEXT
 _TABLE, _LINE = Interruption.TABLE, Preceding.LINE
 
@@ -86,7 +86,7 @@ class Placed(NamedTuple):
 new_placed: Callable[[tuple[Candidate, NumberedBy, int, Fit]], Placed] = partial(
     tuple.__new__, Placed
 )
-"""Make a `Placed` of its fields, likewise."""
+"""Make a `Placed` of its fields without calling a Python function."""
 
 
 class Interpretation:
@@ -101,7 +101,7 @@ class Interpretation:
 
 
 class _BoxNumbering:
-    """A box whose end has not been met."""
+    """A box whose end was not found yet."""
 
     def __init__(self, opening: int, ranks: dict[Key, int]) -> None:
         self.opening = opening
@@ -261,7 +261,7 @@ class _Reader:
         if item.segment.tentative or not self.main.levels:
             return False
         if item.announced and item.parted and item.number != 1:
-            return True  # …下列义务：⏎（二）…；: those before it were left out
+            return True  # …下列义务：⏎（二）…；: the quotation leaves out （一）
         if item.wrapped and fit.quality not in CLEAN and item.sign in _MIDWAY:
             return True  # …（四）甲；⏎（五）乙: the first ones were torn by the page
         if fit.quality is Quality.START:
@@ -281,8 +281,8 @@ class _Reader:
 def _enumerates(item: Candidate) -> bool:
     """Tell whether an item is the first of an enumeration within a sentence.
 
-    In wrapped text one may come to stand at the start of a line; the others stand
-    where the sentence happened to bring them: …方面：⏎（一）…；（二）…；⏎（三）…。
+    In wrapped text one may come to stand at the start of a line; the others may stand
+    inside lines or at their start: …方面：⏎（一）…；（二）…；⏎（三）…。
     """
     if item.number != 1 or not item.wrapped or item.sign not in ("：", ":"):
         return False

@@ -156,7 +156,7 @@ class Fit(NamedTuple):
 
 
 new_fit: Callable[[tuple[Quality, int, int, bool]], Fit] = partial(tuple.__new__, Fit)
-"""Make a `Fit` of its fields, without the detour through Python; see `new_span`."""
+"""Make a `Fit` of its fields without calling a Python function; see `new_span`."""
 
 
 class Level:
@@ -247,7 +247,7 @@ class Series:
         return level.rank
 
 
-# Looking a member up in its Enum goes through Python (until 3.12); the name is at hand.
+# Access to a member of an Enum is slow before Python 3.12; this name is fast.
 _CONTINUES = Quality.CONTINUES
 
 

@@ -14,9 +14,10 @@ from attrs import frozen
 
 from cnpolicy.segmentation.segment import BLANK, HEADING, TABLE, TEXT, Segment
 
-# A heading is no longer than this; a body styled as one is a mistake of its author.
+# A heading is no longer than this; longer body text with a heading style is a mistake
+# of its author.
 LONGEST_HEADING = 100
-# The title of a document is written in so many lines at most.
+# The title of a document has at most this many lines.
 MOST_TITLE_LINES = 4
 
 
@@ -38,7 +39,8 @@ NOTHING_STATED = StatedHeadings({}, frozenset())
 def stated_headings(segments: list[Segment]) -> StatedHeadings:
     """Find the headings without number among segments that have no ranks yet.
 
-    The title of the document is none, nor is the line that opens another part of it.
+    The title of the document is none, and the line that opens another part of it is
+    none either.
     """
     levels: dict[int, int] = {}
     styled: set[int] = set()

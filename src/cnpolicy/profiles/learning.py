@@ -42,7 +42,8 @@ _ROLE_SIGNS = (
     (Role.SUPPORT, "协配支辅联参合"),
     (Role.GUIDE, "督导监考检"),
 )
-# A line in so many documents, and in this share of them, belongs to the page.
+# A line in at least this many documents, and in this share of them, belongs to the
+# page.
 _FEWEST_PAGES = 3
 _SHARE_OF_PAGES = 0.5
 _LONGEST_LINE = 40
@@ -104,7 +105,7 @@ class Sightings:
 
 
 def _count(seen: dict[str, Sighting], word: str, example: str, times: int = 1) -> None:
-    """Note a word so many times."""
+    """Note a word `times` times."""
     one = seen.setdefault(word, Sighting())
     one.count += times
     one.example = one.example or " ".join(example.split())[:_EXAMPLE]

@@ -2,7 +2,7 @@
 
 In: the bytes of an archive. Out: `Archive`, which gives single parts as bytes, each
 within the caps of `limits`. Names inside the archive are keys and never become paths;
-nothing is written anywhere. Damage raises `ReadError`.
+nothing is written to disk. A damaged archive raises `ReadError`.
 """
 
 import io

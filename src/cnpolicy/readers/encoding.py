@@ -193,7 +193,7 @@ def _wide(data: bytes) -> Decoded | None:
 def _decodes(data: bytes, codec: str) -> bool:
     """Tell whether all bytes are text in an encoding, without keeping the text.
 
-    A byte that does not fit is met before 60 MB stand decoded in memory.
+    A byte that does not fit is found before all of a large file is decoded in memory.
     """
     decoder = codecs.getincrementaldecoder(codec)()
     try:

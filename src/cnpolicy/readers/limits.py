@@ -72,8 +72,8 @@ MAX_PAGES = 20_000
 
 MAX_TEXT_CHARS = 10_000_000
 """Characters that a reader makes of a file, the words of its notes included: numbers,
-footnotes and templates may be said once and shown a thousand times. The longest plan
-met has 100,000. Text files are not judged by it."""
+footnotes and templates may be said once and shown a thousand times. The longest known
+plan has 100,000. It does not limit text files."""
 
 MAX_PDF_MEMORY = 192 * MIB
 """Memory of the process in which a PDF is read, beyond the size of the file."""
@@ -96,7 +96,7 @@ _factor: ContextVar[float] = ContextVar("factor", default=1.0)
 
 @contextmanager
 def allowing(max_memory: int) -> Iterator[None]:
-    """Let the readers take so many bytes of memory while this is open."""
+    """Let the readers take `max_memory` bytes while this is open."""
     token = _factor.set(max_memory / MAX_MEMORY)
     try:
         yield

@@ -54,7 +54,7 @@ class Meter:
         self._most = limits.scaled(limits.MAX_TEXT_CHARS)
 
     def take(self, chars: int) -> None:
-        """Count so many characters. Raises `ReadError` beyond `MAX_TEXT_CHARS`."""
+        """Count `chars` characters. Raises `ReadError` beyond `MAX_TEXT_CHARS`."""
         self._taken += chars
         if self._taken > self._most:
             raise refused("characters", self._most)
@@ -206,7 +206,7 @@ class SourceBuilder:
 
 
 def _moved(span: Span, by: int) -> Span:
-    """Return a place, so many characters further on."""
+    """Return a place moved by `by` characters."""
     return Span(span.start + by, span.end + by)
 
 

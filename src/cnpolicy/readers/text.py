@@ -9,7 +9,7 @@ from cnpolicy.readers.source import Kind, Origin, Source
 
 
 def read_plain_text(data: bytes) -> Source:
-    """Read a text file. Raises `DecodeError` if it is no text in a known encoding."""
+    """Read a text file. Raises `DecodeError` if it is not text in a known encoding."""
     text = decode(data)
     origins = (Origin(Span(0, len(text)), "file"),) if text else ()
     return Source(text, Kind.TEXT, origins=origins)

@@ -2,8 +2,8 @@
 
 In: the bytes of an XLSX file. Out: its sheets as a `Source`, one table each with the
 merges of its cells; a line of one cell above a table is a paragraph, its title. Read by
-python-calamine (MIT), which is fast and makes a full rectangle of every sheet: what it
-would make is counted before.
+python-calamine (MIT), which is fast and makes a full rectangle of every sheet: the size
+of the rectangle is counted before.
 """
 
 import datetime
@@ -88,7 +88,7 @@ _REPEATED = re.compile(
 
 
 def _repeated(data: bytes) -> frozenset[str]:
-    """Return the sheets that repeat what another one says, by the file's own word."""
+    """Return the sheets that repeat another one, as a property of the file states."""
     with Archive(data) as archive:
         found = _REPEATED.search(archive.find(_PROPERTIES) or b"")
     names = found[1].decode("utf-8", "replace").split("、") if found else ()
@@ -98,7 +98,7 @@ def _repeated(data: bytes) -> frozenset[str]:
 def _check(data: bytes) -> None:
     """Raise `ReadError` for a workbook that would take too much memory or time.
 
-    The parts are unpacked once before, so that no size is only claimed.
+    The parts are unpacked once before, so that the counted sizes are the real ones.
     """
     most = limits.scaled(limits.MAX_TREE_BYTES)
     cost = 0

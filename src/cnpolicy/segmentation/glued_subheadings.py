@@ -32,7 +32,7 @@ _GLUED_BY_LAW = lazy(
     rf"|[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}[{SPACES}]?[\u4e00-\u9fff“]"
     rf"|(?<![第十百之统唯单专同万逐合归初]){HAN_COMMA}[\u4e00-\u9fff“])"
 )
-# No child but of a chapter begins without one of these; few titles have any.
+# Every child begins with one of these, except those of a chapter; few titles have any.
 _NUMBER_SIGN = lazy("[（(0-9０-９㈠-㈩⑴-⒇①]")
 _MAY_GLUE = {
     MarkerStyle.PART: _GLUED_BY_LAW,

@@ -1,4 +1,4 @@
-"""Partition: the last look at the segments before they become leaves.
+"""Partition: the last check of the segments before they become leaves.
 
 In: the segments as the stages before left them, and the text. Out: segments that
 partition the text, whatever came in, and a diagnostic for each place that had to be

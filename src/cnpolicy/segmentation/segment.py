@@ -1,6 +1,6 @@
 """The segment: one logical paragraph, or a run of empty lines.
 
-In: nothing. Out: the class that every stage before the tree reads and writes.
+Defines the class that every stage before the tree reads and writes.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ class SegmentKind(StrEnum):
     """What belongs to the page: its number, its navigation."""
 
 
-# Every stage asks every segment for its kind, and looking a member up in its Enum goes
-# through Python (until 3.12): the names are at hand, to be compared by identity.
+# Every stage asks every segment for its kind, and access to a member of an Enum is slow
+# before Python 3.12: these names are fast, and are compared by identity.
 TEXT, BLANK, TABLE = SegmentKind.TEXT, SegmentKind.BLANK, SegmentKind.TABLE
 BOX, CAPTION = SegmentKind.BOX, SegmentKind.CAPTION
 HEADING, TITLE = SegmentKind.HEADING, SegmentKind.TITLE

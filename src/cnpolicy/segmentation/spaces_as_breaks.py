@@ -17,8 +17,9 @@ from cnpolicy.segmentation.segment import Segment
 # Punctuation behind which a wide space ends a paragraph.
 _CLOSED = "。！？；：”）)〕】"
 
-# Line breaks that were turned into a wide space, or into one space, are told by how
-# many there are: a line this long, with so many markers behind gaps, or gaps so dense.
+# Line breaks that were turned into a wide space, or into one space, are recognised by
+# their number: in a line this long, at least this many markers stand behind gaps, or
+# the gaps are this close to one another.
 LONG_LINE = 160
 FEWEST_GAPS = 2
 WIDEST_APART = 400

@@ -216,7 +216,7 @@ def _cut_head(
         else:
             addressed = number[1]
     else:
-        # A newspaper tells of a document before it gives it.
+        # A newspaper describes a document above its text.
         announced = _FULL_TEXT.search(simplified, start, min(end, start + 600))
         if announced is not None:
             cuts.add(announced.end())
@@ -235,7 +235,8 @@ def _cut_head(
         cuts.update((match.start(), match.end()))
     elif any(simplified.find(sign, addressed, addressed + 220) >= 0 for sign in "：:"):
         match = _ADDRESSED_AT_ONCE.match(simplified, addressed, end)
-        # A text that begins with those addressed goes on with what they are told.
+        # Behind the addressees at the start of a text stands what the text says to
+        # them.
         if match is not None and (
             addressed > start or _TOLD.match(simplified, match.end(), end)
         ):

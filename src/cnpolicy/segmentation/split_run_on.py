@@ -67,13 +67,14 @@ _LINE_ONLY = frozenset(
 )
 # 一是… inside a line is an enumeration, unless a numbered child follows its few words.
 _HEADS_CHILD = lazy(rf"[\u4e00-\u9fff、“”]{{4,40}}[{SPACES}]?{IN_BRACKETS}")
-# 第二章　总体要求 may follow anything: such a number is hardly ever said in a sentence
-# with a gap behind it.
+# 第二章 总体要求 may follow anything: a sentence hardly ever has such a number with a
+# gap behind it.
 _LAW = lazy(
     f"{NTH}(?:分?编|[篇章节]|部分|条(?:之[{ONE_TO_TEN}]{{1,2}})?)(?=[{BLANKS}])"
 )
 # …主要指标三、增加有效供给: a number of a series stuck to the words before it. Not
-# 第二、三产业 and not 二十三、: another numeral stands beside it; nor 国家统一、主权.
+# 第二、三产业 and not 二十三、: another numeral stands beside it. Not 国家统一、主权
+# either.
 _TIGHT = lazy(
     f"(?:{HAN_COMMA}|[（(][{ONE_TO_TEN}]{{1,3}}[）)])"
     rf"(?=[\u4e00-\u9fff“])(?![{ONE_TO_TEN}百千万项条款])"

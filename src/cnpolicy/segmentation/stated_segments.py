@@ -156,7 +156,7 @@ def _with_tables(
 def _is_near(
     segments: list[Segment], starts: list[int], table: SourceTable, end: int
 ) -> bool:
-    """Tell whether nothing but the page stands between `end` and a table."""
+    """Tell whether only lines of the page stand between `end` and a table."""
     first = bisect_left(starts, table.span.start)
     return end <= first < len(segments) and _is_page(segments, end, first)
 

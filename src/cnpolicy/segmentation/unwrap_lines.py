@@ -23,21 +23,21 @@ FEWEST_SHORT = 3
 FEWEST_SURE_LINES = 5
 FEWEST_CONTINUED = 3
 NARROWEST_SURE = 20
-# A wrap is at least so wide, in Han characters (two columns); and no text on paper
-# is wider than this.
+# Lines break at no width below this, in Han characters (two columns); and no text on
+# paper is wider than this.
 NARROWEST, WIDEST = 15, 60
 # In characters, with the half-width ones of figures and Latin words.
 LONGEST_LINE = 130
 # Punctuation that may not begin a line makes some lines a little short or long.
 SLACK = 2.5
-# A line of an open sentence that is at least so much of the width goes on.
+# A line of an open sentence goes on if it has at least this share of the width.
 SHORT_SHARE = 0.75
-# A document is wrapped if so many of its full lines stop in mid-sentence.
+# A document is wrapped if at least this share of its full lines stop in mid-sentence.
 UNFINISHED_SHARE = 0.35
 UNFINISHED_SHORT = 0.7
 
-# So many lines that stop in mid-sentence above an indented one, nearly all of one
-# length, make hanging paragraphs.
+# Paragraphs hang if at least this many lines stop in mid-sentence above an indented
+# one, nearly all of one length.
 FEWEST_HANGING, HANGING_SHARE, HANGING_SLACK, LONGEST_HANGING = 3, 0.8, 4, 60
 
 _NO_TEXT = frozenset({BLANK, TABLE, FURNITURE})

@@ -82,7 +82,8 @@ def _handler(
 
     async def handle(request: Request) -> Response:
         try:
-            # First the place, then the body: what waits is bounded.
+            # A place is taken before the body is read, so that the memory of waiting
+            # requests is bounded.
             with pool.place():
                 job = await read_job(request, operation.name, settings)
                 made = misuse(job) or await _while_there(request, pool, job)
@@ -91,7 +92,7 @@ def _handler(
         except ClientDisconnect:
             made = None
         if made is None:
-            return Response(status_code=400)  # Nobody is there to read it.
+            return Response(status_code=400)  # The client has closed the connection.
         if isinstance(made, Refusal):
             return refused_answer(made, request.headers)
         return answered(made, VIEW_POLICY if operation.media == HTML else None)
@@ -102,7 +103,7 @@ def _handler(
 async def _while_there(
     request: Request, pool: Pool, job: Job
 ) -> Answer | Refusal | None:
-    """Do a piece of work as long as somebody waits for it; None if nobody does."""
+    """Do a piece of work; return None if the client closes the connection before."""
     work = asyncio.ensure_future(pool.run(job))
     gone = asyncio.ensure_future(_gone(request))
     try:
@@ -116,7 +117,7 @@ async def _while_there(
 
 
 async def _gone(request: Request) -> None:
-    """Return when the one who asked has gone."""
+    """Return when the client has closed the connection."""
     while (await request.receive())["type"] != "http.disconnect":
         continue
 

@@ -46,7 +46,7 @@ _HEADERS = {
     "Connection": "close",
 }
 LINGER_SECONDS = 5
-"""How long a body is taken that nobody reads."""
+"""How long, in seconds, a body is received that is not used."""
 
 _READING = frozenset(["GET", "HEAD", "OPTIONS"])
 _OWN = frozenset(["same-origin", "none"])

@@ -1,8 +1,8 @@
 """What goes to a worker and what comes back.
 
-In: nothing. Out: `Job`, `Answer` and `Refusal`, and their form between processes: a
-frame, which is a head in JSON and bytes. No pickles: a worker that a document took over
-could say with them whatever it wants.
+Defines `Job`, `Answer` and `Refusal`, and their form between processes: a frame, which
+is a head in JSON and bytes. No pickles: a worker that a hostile document controls could
+run code in the service through them.
 """
 
 from __future__ import annotations

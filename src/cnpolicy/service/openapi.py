@@ -1,6 +1,6 @@
 """The description of the API (OpenAPI 3.1), made from the table of operations.
 
-In: nothing. Out: a dict. The schemas of results are those of `export.schema`.
+Defines a dict. The schemas of results are those of `export.schema`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """What can be asked for: one table, a row an operation.
 
-In: nothing. Out: `OPERATIONS`. The API, its description, the tools of MCP and the tests
-take them from here; `work` has a row for each. `misuse` tells whether a job keeps to
-the table.
+Defines `OPERATIONS`. The API, its description, the tools of MCP and the tests take them
+from here; `work` has a row for each. `misuse` tells whether a job keeps to the table.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a service allows.
 
-In: nothing. Out: `Settings`, all limits of a service, each with its reason.
+Defines `Settings`, all limits of a service, each with its reason.
 """
 
 from __future__ import annotations

@@ -84,7 +84,7 @@ _NOTE = lazy(r"[（(]?(?:注|备注|说明|数据来源|资料来源|其中)(?:[
 _PROJECT = lazy(
     r"[^。：:，；]{2,24}?(?:工程|项目|行动|计划|专项|平台|基地|试点|示范)[。：:]"
 )
-# A list has so many items; a table is one by itself.
+# A list has at least this many items; a table counts as a list.
 FEWEST_ITEMS = 2
 
 

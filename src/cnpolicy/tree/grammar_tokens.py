@@ -87,8 +87,9 @@ _WRAP = lazy(rf"[{BLANKS_AND_TABS}]*[\r\n]+[{BLANKS_AND_TABS}]*")
 class TreeToken:
     """One terminal of the grammar, with the nodes it stands for.
 
-    Parsing costs by the token, so that the paragraphs right behind a heading, or behind
-    one another, are of one token, and blank lines belong to the token before them.
+    The time of parsing grows with the number of tokens. So the paragraphs right behind
+    a heading, or behind one another, share one token, and blank lines belong to the
+    token before them.
     """
 
     __slots__ = ("nodes", "run", "type")

@@ -1,7 +1,7 @@
-"""Remarks: what is odd about a document, said as diagnostics.
+"""Diagnostics of structure: what is unusual in a document.
 
 In: the reading of the numbers, the segments and the Simplified view. Out: diagnostics.
-Nothing is changed here: what is remarked on stays where it is.
+Nothing is changed here.
 """
 
 from __future__ import annotations
@@ -49,17 +49,17 @@ _RESIDUE = lazy(
 _MARGIN = f"（()）、.．{BLANKS_AND_TABS}"
 _BLANKS = frozenset(" \xa0")
 _REMARKED = frozenset({FURNITURE, BOX, CAPTION, ISSUE_DATE})
-# So many short lines below a caption are the cells of its table, which stand there one
-# a line.
+# If at least this many short lines stand below a caption, they are the cells of its
+# table, one per line.
 FEWEST_CELLS, LONGEST_CELL, FARTHEST_CELL = 6, 24, 16
-# Few texts have any of these: look before you match.
+# Few texts have any of these: a quick test before the patterns.
 _RESIDUE_SIGNS = ("&", "<", ">", "[/", "/]")
 
 
 def numbering_diagnostics(
     interpretation: Interpretation, simplified: str
 ) -> list[Diagnostic]:
-    """Say what is odd about the numbers of a document."""
+    """Yield diagnostics of the numbers of a document."""
     found: list[Diagnostic] = []
     open_ranks: list[int] = []
     first: dict[int, Placed] = {}
@@ -106,7 +106,7 @@ def numbering_diagnostics(
 
 
 def _is_plain_text(item: Candidate, simplified: str) -> bool:
-    """Tell whether nobody would take an item for a heading that was overlooked.
+    """Tell whether an item is clearly no heading that was overlooked.
 
     未按照本办法第二十四条要求…, in a line that was cut, is a reference, and so is an
     article behind the name of its law; …之一：（1）…；（2）… is said within a sentence.
@@ -209,7 +209,7 @@ def frame_diagnostics(segments: list[Segment], simplified: str) -> Iterator[Diag
     if any(sign in simplified for sign in _RESIDUE_SIGNS):
         aside = [(s.start, s.end) for s in segments if s.kind is FURNITURE]
         for match in _RESIDUE.finditer(simplified):
-            # A line of markup that was set aside has been spoken of.
+            # A line of markup that was set aside has its diagnostic already.
             place = bisect_right(aside, (match.start(), len(simplified))) - 1
             if place < 0 or aside[place][1] <= match.start():
                 yield diagnostic("markup-residue", new_span(match.span()))

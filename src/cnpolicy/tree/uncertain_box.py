@@ -1,7 +1,7 @@
 """The heading of a box whose end the text does not tell, on its way to the tree.
 
-In: nothing. Out: a class of its own, since what mypyc compiles cannot derive from a
-class of attrs.
+Defines a class of its own, since what mypyc compiles cannot derive from a class of
+attrs.
 """
 
 from cnpolicy.model.nodes import BoxHeading

@@ -1,7 +1,6 @@
-"""Words by which a sentence is known that tells nobody to do anything.
+"""Words by which a sentence is recognised that tells nobody to do anything.
 
-In: nothing. Out: tables and pieces of patterns for `analysis.measures`. All words are
-Simplified.
+Defines tables and pieces of patterns for `analysis.measures`. All words are Simplified.
 """
 
 from __future__ import annotations
@@ -63,7 +62,7 @@ FORMAL_SIGNS = (
         "遵守本",
     ),
 )
-"""One of these is in every such sentence: look before you match."""
+"""Every such sentence has one of these: a quick test before the pattern."""
 
 REPORTS = ("公报", "年报", "统计公告", "白皮书", "统计快报", "运行情况")
 """What the titles of documents end with that tell what was, not what is to be done."""

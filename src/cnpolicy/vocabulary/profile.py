@@ -1,8 +1,8 @@
 """Profiles: what a kind of document writes, as tables.
 
-In: nothing. Out: `Profile` and `PLAN`, the profile of plans, notices and opinions.
-No code lives here: a profile is words and patterns that other modules look for in
-the Simplified view of a text.
+Defines `Profile` and `PLAN`, the profile of plans, notices and opinions. No code lives
+here: a profile is words and patterns that other modules look for in the Simplified view
+of a text.
 """
 
 from attrs import frozen
@@ -49,8 +49,8 @@ _BEHIND_BUTTON = r"\s*+[\]】）)]?[\s|｜/·：:]*+"
 class Profile:
     """The words and patterns by which a kind of document is read.
 
-    Two profiles are equal only if they are one: what is compiled from a profile is
-    kept for it, and found by identity.
+    Profiles are compared by identity: what is compiled from a profile is kept for that
+    object.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """Units of measure, magnitudes and comparing words, as tables.
 
-In: nothing. Out: the tables from which `quantities` makes its patterns. All words are
-Simplified: a Traditional text is read through its Simplified view.
+Defines the tables from which `quantities` makes its patterns. All words are Simplified:
+a Traditional text is read through its Simplified view.
 """
 
 from decimal import Decimal

@@ -1,9 +1,8 @@
 """The words of responsibility: labels, verbs, endings of bodies, rules. No code.
 
-In: nothing. Out: `ResponsibilityWords`, a set of tables, and `WORDS`, the set for
-plans and notices of the mainland. All words are Simplified: a Traditional text is
-read through its Simplified view. A profile with other words is made by
-`attrs.evolve(WORDS, ...)`.
+Defines `ResponsibilityWords`, a set of tables, and `WORDS`, the set for plans and
+notices of the mainland. All words are Simplified: a Traditional text is read through
+its Simplified view. A profile with other words is made by `attrs.evolve(WORDS, ...)`.
 """
 
 from attrs import frozen

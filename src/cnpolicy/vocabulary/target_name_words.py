@@ -1,8 +1,7 @@
 """The words around the name of a quantity, as tables.
 
-In: nothing. Out: words and patterns that `target_names` cuts off: places, times,
-adverbs and verbs before a name (全市累计培育|高新技术企业), verbs behind one. All are
-Simplified.
+Defines words and patterns that `target_names` cuts off: places, times, adverbs and
+verbs before a name (全市累计培育|高新技术企业), verbs behind one. All are Simplified.
 """
 
 from cnpolicy.vocabulary.quantity_words import listed

@@ -1,6 +1,6 @@
 """Words that open or end titles, and words that open the text behind them.
 
-In: nothing. Out: tables and alternatives for patterns. All words are Simplified.
+Defines tables and alternatives for patterns. All words are Simplified.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ In: the Simplified view of a text and a stretch of it. Out: places: of titles, o
 is attached to a title in brackets, of a 文号 that stands alone.
 
 Titles nest (《关于印发〈…〉的通知》, also 《》 inside 《》), touch each other, and may
-be wrapped over lines. A 《 that nothing closes takes nothing with it: a title has a
-longest length, and a full stop ends the search.
+be wrapped over lines. A 《 without its 》 opens no title: titles have a longest length,
+and the search for the 》 stops at a full stop.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from cnpolicy.lexical.pinpoints import PINPOINT
 from cnpolicy.model.spans import Span
 
 LONGEST_TITLE = 160
-"""Longer is no title; the longest met in 143 documents has 96 characters."""
+"""What is longer is no title; the longest known one has 96 characters."""
 
 _SIGNS = lazy("[《》。]")
 

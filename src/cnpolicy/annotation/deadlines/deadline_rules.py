@@ -1,8 +1,8 @@
 """Which times in prose set a deadline, and of what kind.
 
-In: a `Time` and the leaf it stands in. Out: a `DeadlineKind`, or None: a time that
-tells what has been, from when something is counted, or how much is allowed in a year
-binds nobody. The rules against it are named and tried in order.
+In: a `Time` and the leaf it stands in. Out: a `DeadlineKind`, or None: a time in the
+past, a time from which something is counted, or an amount per year sets no deadline.
+The rules against it are named and tried in order.
 """
 
 import datetime

@@ -74,7 +74,7 @@ def _read(document: Document, source: DocumentText) -> Results[Deadline]:
 
 # ------------------------------------------------------------------------------- words
 
-# One of these is in every label: seven to look for in a text, not thirty.
+# Every label has one of these: it is faster to look for seven words than for thirty.
 LABEL_CORES = listed("时限 时间 期限 日期 节点 进度 年限")
 _LABEL_WORDS = tuple(word for word, role in WORDS.whole_labels if role is Role.DEADLINE)
 _LABELS = any_of(_LABEL_WORDS)
@@ -148,7 +148,7 @@ class _Reader:
             return
         chains: list[list[Deadline]] = []
         for item in items:
-            # 在2008年底和2010年底，分别… (document 019): both bind the same.
+            # 在2008年底和2010年底，分别…: both bind the same.
             last = chains[-1][-1].span.end if chains else 0
             gap = simplified[last : item.span.start][:5] if chains else ""
             # 2021—2025年，每年改造100个: both bind what follows.

@@ -38,7 +38,7 @@ _DAY = (
     r"(?P<year>(?:19|20)[0-9]{2})\s?[-年./]\s?(?P<month>[0-9]{1,2})\s?[-月./]\s?"
     r"(?P<day>[0-9]{1,2})(?![0-9])"
 )
-# From the day a document was made to the day a page showed it.
+# The longest time, in days, from the date of a document to its publication on a page.
 _DATES = tuple(
     lazy(rf"(?:{labels}){_LABEL_END}{_DAY}")
     for labels in (

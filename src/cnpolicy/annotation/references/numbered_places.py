@@ -2,7 +2,7 @@
 
 In: the text of a document, as `document_text` gives it. Out: `NumberedPlaces`, which
 answers where 第二章第三节, the second paragraph of an article, 专栏2 or 附件1 stands.
-Everything is looked at once; a question costs a search in a sorted list.
+The text is read only one time; then each question is a search in a sorted list.
 """
 
 from __future__ import annotations

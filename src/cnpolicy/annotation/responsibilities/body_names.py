@@ -18,7 +18,7 @@ from cnpolicy.annotation.responsibilities.clauses.clause_patterns import (
 from cnpolicy.model.responsibilities import Role
 from cnpolicy.vocabulary.responsibility_words import ResponsibilityWords
 
-# Longer than any name met in 143 documents (38 characters); prose is longer.
+# Longer than any known name (38 characters); prose is longer.
 LONGEST_NAME = 48
 
 # Longer than any list of units that share a head: 各地级以上市、县（市、区）.
@@ -32,7 +32,7 @@ _LONGEST_STAR = 10
 
 
 class BodyNames:
-    """Knows bodies by one table of words."""
+    """Recognises bodies by one table of words."""
 
     def __init__(self, words: ResponsibilityWords) -> None:
         """Sort the tables."""
@@ -57,7 +57,8 @@ class BodyNames:
         if simplified[end - 1] in self.ends:
             return True
         if simplified[end - 1] in CLOSERS:
-            # 市交通委（市道运局）, 各县（市、区）: look before the bracket as well.
+            # 市交通委（市道运局）, 各县（市、区）: the words before the bracket count
+            # as well.
             left = max(start, end - LONGEST_NAME)
             inner = max(simplified.rfind(opener, left, end) for opener in OPENERS)
             if inner - start > 1 and (

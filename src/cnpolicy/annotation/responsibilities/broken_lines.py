@@ -1,8 +1,8 @@
 """Clauses in leaves of several lines, as a PDF breaks them, or with stray spaces.
 
 In: a finder, and the place of a leaf. Out: the pieces that it finds. A break may stand
-anywhere: in a name (省市场⏎监管局), a verb (按职责⏎分工负责), a label (责任单⏎位：).
-So the lines are read as one, and what was found is told in places of the text. A
+anywhere: in a name (省市场⏎监管局), a verb (按职责⏎分工负责), a label (责任单⏎位：). So
+the lines are read as one, and what was found is given by its places in the text. A
 space may part names as well, so a leaf with spaces is read both ways, and the way that
 makes more sense is kept (能源 局等参 与 means 能源局等参与).
 """
@@ -26,7 +26,7 @@ from cnpolicy.model.spans import Span
 
 
 def look(finder: ClauseFinder, start: int, end: int, labels: list[int]) -> None:
-    """Let `finder` look through the leaf at `start:end`, whatever its lines."""
+    """Let `finder` search the leaf at `start:end`, wherever its lines break."""
     simplified = finder.simplified
     last = end
     while last > start and simplified[last - 1] in SPACE:
@@ -127,7 +127,7 @@ class _Lines:
         return self.start(at - 1) + 1
 
     def restored(self, piece: Piece) -> Piece:
-        """Return a piece with its places told in the view."""
+        """Return a piece with its places in the view."""
         reading, scan = piece.reading, piece.scan
         for bodies in (
             reading.lead,
@@ -144,9 +144,9 @@ class _Lines:
         )
 
     def _body(self, body: Body) -> Body:
-        """Return a name with its place told in the view."""
+        """Return a name with its place in the view."""
         return (self.start(body[0]), self.end(body[1]), body[2])
 
     def _place(self, place: tuple[int, int] | None) -> tuple[int, int] | None:
-        """Return a place told in the view."""
+        """Return a place of the joined text as a place of the view."""
         return place and (self.start(place[0]), self.end(place[1]))

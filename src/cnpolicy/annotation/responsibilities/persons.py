@@ -2,8 +2,7 @@
 
 In: a clause that has a label of persons (责任领导：, 责任人：), or a row of a table
 that has such a column, and the Simplified view of the text. Out: `Person`s, named as
-written.
-Whom to call (联系人, 电话) is none.
+written. A contact (联系人, 电话) is none.
 """
 
 from __future__ import annotations

@@ -138,8 +138,8 @@ def _merge(
 ) -> Iterator[_Clause]:
     """Join label lines that follow one another into one clause.
 
-    牵头部门：…⏎⏎参与部门：…⏎⏎完成时限：… (patterns 2). A label that comes again
-    begins the next clause.
+    牵头部门：…⏎⏎参与部门：…⏎⏎完成时限：… A label that is repeated begins the next
+    clause.
     """
     clause: _Clause = []
     seen: set[str] = set()

@@ -39,7 +39,7 @@ class Chain(NamedTuple):
 
 
 new_chain: Callable[[tuple[Branch, Chain]], Chain] = partial(tuple.__new__, Chain)
-"""Make a `Chain` of its fields, without the detour through Python; see `new_span`."""
+"""Make a `Chain` of its fields without calling a Python function; see `new_span`."""
 
 
 class Home(NamedTuple):
@@ -85,7 +85,7 @@ def leaves_of(root: Branch) -> list[tuple[Leaf, Chain]]:
 
 
 class _Family:
-    """The children of one branch, looked at once."""
+    """The children of one branch, read only one time."""
 
     def __init__(self, branch: Branch) -> None:
         """Note what stands before each leaf, and the first and last of each kind."""
@@ -113,7 +113,7 @@ class _Family:
 
 
 class Scopes:
-    """Answers for the clauses of one text, each branch being looked at once."""
+    """Answers for the clauses of one text; each branch is read only one time."""
 
     def __init__(self, homes: list[Home]) -> None:
         """Take all clauses in the order of the text."""
@@ -125,7 +125,7 @@ class Scopes:
         self.families: dict[int, _Family] = {}
 
     def family(self, branch: Branch) -> _Family:
-        """Return the children of a branch, sorted out."""
+        """Return what is known of the children of a branch."""
         found = self.families.get(id(branch))
         if found is None:
             found = self.families[id(branch)] = _Family(branch)
@@ -174,7 +174,7 @@ class Scopes:
         """Return the section whose items (1) to (4) share the clause behind them.
 
         The clause stands on its own line behind the last item, and no item before it
-        has one (patterns 10.15). None if the clause belongs to the last item alone.
+        has one. None if the clause belongs to the last item alone.
         """
         outer = home.chain.outer
         if outer is None or not isinstance(outer.branch, Section):
@@ -195,8 +195,8 @@ class Scopes:
 def rule_start(simplified: str, hints: list[int], words: ResponsibilityWords) -> int:
     """Return where the text first says that the first body leads; -1 if nowhere.
 
-    `hints` are places where such words may stand. 列第一位者为牵头单位，下同;
-    in a notice: 列第一位的责任单位为牵头单位或汇总单位 (patterns 2).
+    `hints` are places where such words may stand. 列第一位者为牵头单位，下同; in a
+    notice: 列第一位的责任单位为牵头单位或汇总单位.
     """
     for at in hints:
         if simplified[at - 1 : at] in ("为", "是") and simplified.startswith(

@@ -157,7 +157,7 @@ _NAMES = lazy(r"(?![^0-9０-９]*[≥≤＞＜≧≦])[\s\S]*[\u4e00-\u9fffA-Za-
 _VALUES = frozenset((Column.BASE, Column.GOAL, Column.PACE))
 _BOUND = {word: sign for sign, words in BOUNDS.items() for word in words}
 _CLOSE = {word: sign for sign, words in CLOSES.items() for word in words}
-# The second halves of headings that were broken into two cells (document 099).
+# The second halves of headings that were broken into two cells.
 _BROKEN = frozenset(listed("目标 情况 属性 值 任务 目标值 完成值 增长率"))
 
 

@@ -3,7 +3,7 @@
 In: the Simplified view of a text, a quantity, its sentence, and what is known about
 time where it stands. Out: `TargetKind`. Wording decides first (超过1000万元的企业 is a
 condition), then the year and the period, then the section (发展基础 looks back) and the
-words of past and future; what nothing speaks against is planned.
+words of past and future; a quantity is planned if none of these decides otherwise.
 """
 
 from collections.abc import Callable
@@ -98,7 +98,8 @@ _FUTURE = lazy(
 _WILL = lazy(
     r"再(?=[新扩改]?[建开增培创完引])|力争|确保|(?<!即)将(?![其各以所对])|必须|应当"
 )
-# 运行20年以上|老旧管网: so long or so old is what is treated, not what is built.
+# 运行20年以上|老旧管网: the duration or age describes what is treated, not what is
+# built.
 _THING = lazy(r"的?[\u4e00-\u9fff“]{2}")
 _TREATS = lazy(
     r"(?:淘汰|关停|关闭|拆除|取缔|退出|替换|更换|更新|改造|报废|整治|清理|腾退|排查|检查|治理|监管|纳入"
@@ -175,7 +176,7 @@ def _is_asked_for(it: _Sight) -> bool:
 
 
 def _is_in_brackets(it: _Sight) -> bool:
-    """（管径＜600mm） (document 099)."""
+    """（管径＜600mm）: the bracket says which pipes."""
     at, end = it.quantity.whole
     signs = _SIGNS.search(it.simplified, at, end)
     return signs is not None and _INSIDE.search(it.clause) is not None

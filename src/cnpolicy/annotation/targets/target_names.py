@@ -2,8 +2,8 @@
 
 In: the Simplified view of a text, a quantity, and where its sentence begins. Out: the
 place of its name (有效注册商标总量 of 有效注册商标总量超过8.5万件, 地理标志证明商标 of
-新增10个左右地理标志证明商标), or None. It is a reading of wording, not of grammar:
-verbs, times and places at the beginning are cut off by tables, the rest is the name.
+新增10个左右地理标志证明商标), or None. The words are not parsed as a sentence: verbs,
+times and places at the beginning are cut off by tables, the rest is the name.
 """
 
 from cnpolicy.annotation.targets.figures.quantities import Quantity
@@ -120,7 +120,7 @@ _GIVEN = lazy(
     r"(?:的?标准)?(?:给予|予以|发放|进行)?(?:一次性)?"
     r"(?P<noun>(?:资金)?(?:奖励|补助|补贴|奖补|资助|补偿|救助))(?![资标对政条办金款])"
 )
-# Who gives, or for what, is not what is given; to whom (对每个|示范村) names it.
+# The name is not who gives, or for what, but to whom: 对每个|示范村.
 _GIVER = lazy(r"每[0-9]|[^，,。；;]{0,12}(?:财政|政府|基金)\Z")
 _COMES = r"来[\u4e00-\u9fff]{1,3}(?:设立|投资|发展|创业)"
 _DOES = r"(?<=[县市区镇村户家校院所人）)])(?:完成|实现|开展|达标|建成)"

@@ -234,7 +234,7 @@ class _Reader:
         return Slot(cell.start + shown.find(words), words)
 
     def _is_cell(self, passage: LeafInContext, found: list[Quantity]) -> bool:
-        """Tell whether a line is but a figure: a cell of a table that was lost."""
+        """Tell whether a line is only a figure: a cell of a table that was lost."""
         simplified, whole = self.source.simplified, found[0].whole
         return len(found) == 1 and not (
             simplified[passage.first : whole.start].strip()

@@ -46,7 +46,7 @@ class TimeInForce:
     )
 
     def __init__(self, source: DocumentText, passage: LeafInContext) -> None:
-        """Stand at the beginning of a leaf."""
+        """Begin at the start of a leaf."""
         self._view = source.simplified
         self._times = source.times(passage)
         self._ends = {time.span.start: time.span.end for time in self._times}

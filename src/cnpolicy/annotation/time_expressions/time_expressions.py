@@ -103,7 +103,7 @@ def is_base(simplified: str, time: Time) -> bool:
 
 
 def may_name_times(simplified: str, start: int, end: int) -> bool:
-    """Tell whether a stretch may name a time: whether it pays to look closer."""
+    """Tell quickly whether a stretch may name a time."""
     return _HINT.search(simplified, start, end) is not None
 
 

@@ -1,8 +1,8 @@
 """The forms of times, as a table: how each is written, and how it is read.
 
-In: nothing. Out: `FORMS`, in the order in which they are tried where a time may begin.
-Every pattern begins with one of the signs of its form and is bounded, so that finding
-times takes time in proportion to the text. What a match says: `time_readings`.
+Defines `FORMS`, in the order in which they are tried where a time may begin. Every
+pattern begins with one of the signs of its form and is bounded, so that finding times
+takes time in proportion to the text. What a match says: `time_readings`.
 """
 
 import re

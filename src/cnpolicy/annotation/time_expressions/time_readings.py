@@ -26,7 +26,7 @@ YEAR_WORDS = {
     **dict.fromkeys(("今年", "本年度", "本年", "当年"), 0),
     **dict.fromkeys(("明年", "来年"), 1),
     "后年": 2,
-    # Of each year, or of one that was named: nobody can tell from here.
+    # Of each year, or of a year that was named: the match does not say which.
     **dict.fromkeys(("次年", "翌年"), None),
 }
 _THIRDS = {"上": 10, "中": 20, "下": None}

@@ -1,4 +1,4 @@
-"""What a time comes to: a `Time`, and what it takes to count one from a known day.
+"""What a time means: a `Time`, and what is needed to count one from a known day.
 
 In: numbers of years, months and days. Out: days of the calendar, or None.
 """
@@ -31,7 +31,7 @@ class TimeForm(StrEnum):
     """Again and again: 每年, 每半年, 每年年底前, 逐年."""
 
     DURATION = "duration"
-    """So long: 6个月内, 用3年时间, 自印发之日起45日内."""
+    """A duration: 6个月内, 用3年时间, 自印发之日起45日内."""
 
     EVENT = "event"
     """Up to something whose day the words do not name: 春节前, 汛期前."""
@@ -138,7 +138,7 @@ class Time:
     """What a duration begins with: 印发; None if the words do not say."""
 
     event: str | None = None
-    """What it waits for: 春节; None if it waits for nothing."""
+    """The event that it names: 春节; None if it names none."""
 
     figures: bool = False
     """Whether it is written in figures alone: 2025.11, 2025-11-30."""

@@ -306,7 +306,7 @@ def _show(checked: Checked, terminal: bool) -> None:
         severity = item.severity.value
         if terminal:
             severity = say(f"value.{severity}")
-        # click takes the colour away where no person looks.
+        # click removes the colour where the output is no terminal.
         click.echo(
             f"{console.plain(checked.file)}:{item.position.line}:"
             f"{item.position.column}: "

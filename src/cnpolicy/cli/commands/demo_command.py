@@ -1,7 +1,7 @@
 """`cnpolicy demo`: a first look, at a document that comes with the library.
 
-In: nothing. Out: what the commands give for a real plan, and how to go on; with `-o`
-the plan as a file.
+Defines what the commands give for a real plan, and how to go on; with `-o` the plan as
+a file.
 """
 
 from __future__ import annotations

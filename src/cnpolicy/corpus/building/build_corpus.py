@@ -38,11 +38,11 @@ MAX_MEMORY = 500 * 1024 * 1024
 """Bytes that a worker may take."""
 
 TIMEOUT = 120.0
-"""Seconds of the processor that one document may take; the longest plan met takes two.
-Five times as long by the clock, it is ended too."""
+"""Seconds of the processor that one document may take; the longest known plan takes
+two. Five times as long by the clock, it is ended too."""
 
 MAX_CHARS = 2_000_000
-"""Characters of the longest text that is parsed; the longest plan met has 100,000."""
+"""Characters of the longest text that is parsed; the longest known plan has 100,000."""
 
 # What one part holds at most: documents, and bytes of their files. The work on a part
 # is lost when its worker ends, and a query opens each.

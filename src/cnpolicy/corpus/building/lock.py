@@ -1,6 +1,6 @@
 """One build at a time.
 
-In: the folder of a corpus. Out: a lock that is held while it is built, and falls with
+In: the folder of a corpus. Out: a lock that is held while it is built, and ends with
 the process that holds it.
 """
 
@@ -43,7 +43,7 @@ def building(out: Path) -> Iterator[None]:
 
 
 def _holder(path: Path) -> int | None:
-    """Return the process that holds a lock; None if it is no more."""
+    """Return the process that holds a lock; None if it has ended."""
     try:
         number, since = json.loads(path.read_text(encoding="utf-8"))
         alive = psutil.Process(number).create_time() == since

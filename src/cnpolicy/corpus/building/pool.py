@@ -3,8 +3,8 @@
 In: orders. Out: what became of each. A worker that takes too long over a document, or
 too much memory, is ended with all that it started, and the document becomes a row with
 the reason. One over which a worker ended by itself, or took too much memory, is tried
-once more alone: it may not have been its fault. What else was in the order is done
-again by another worker.
+once more alone: the document may not have been the cause. What else was in the order is
+done again by another worker.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from cnpolicy.errors import CnpolicyError
 
 # How often the workers are looked at, in seconds.
 _LOOK = 0.1
-# A busy machine, or what a reader waits for, may make it so many times longer.
+# A busy machine, or a reader that waits for something, may make it this many times
+# longer.
 _PATIENCE = 5
 # Workers that may end before they have read anything.
 _STILLBORN = 3
@@ -179,7 +180,7 @@ class Pool:
         return made
 
     def _hear(self, busy: list[_Worker]) -> Iterator[Done]:
-        """Hear what the workers say; yield what is done."""
+        """Read the messages of the workers; yield what is done."""
         by_connection = {one.connection: one for one in busy}
         for ready in wait(list(by_connection), timeout=_LOOK):
             worker = by_connection[ready]  # type: ignore[index]
@@ -214,7 +215,7 @@ class Pool:
         if worker.order is None or worker not in self._workers:
             return
         if worker.connection.poll():
-            return  # It has something to say first: it may be at the next document.
+            return  # Its message is read first: it may be at the next document already.
         held = _memory(worker)
         waited = time.monotonic() - worker.since
         spent = self._spent(worker) - worker.spent

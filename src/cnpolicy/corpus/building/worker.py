@@ -88,8 +88,8 @@ def run(connection: Connection, settings: Settings) -> None:
     _end_with_starter()
     # Ctrl-C is for the starter, which then ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Trees hold no cycles: the collector would look at them in vain. What cycles the
-    # readers make is freed behind each part.
+    # Trees hold no reference cycles: searching them for cycles finds nothing. Cycles
+    # that readers make are freed behind each part.
     gc.disable()
     gc.freeze()
     try:
@@ -106,7 +106,7 @@ def run(connection: Connection, settings: Settings) -> None:
 
 
 def _end_with_starter() -> None:
-    """End this process when the one that started it is no more."""
+    """End this process when the one that started it has ended."""
     starter = parent_process()
     if starter is None:
         return

@@ -21,7 +21,7 @@ class SplitHeading:
     """Its words with the space before them; empty without any."""
 
     body: str
-    """What follows; empty if that is nothing but space, which then ends the others."""
+    """What follows; empty if that is only space, which then ends the others."""
 
     label: str
     """The field that the number tells: `marker` of a section, `label` of a box."""

@@ -90,7 +90,7 @@ def to_akn(document: Document) -> str:
 
 
 class _Writer:
-    """One document in the making; pieces of the text are written in their order."""
+    """One document while it is written; pieces of the text are written in order."""
 
     def __init__(self, document: Document) -> None:
         """Prepare to write `document`."""

@@ -63,7 +63,7 @@ class ChangeView(NamedTuple):
     """The portion of the second document; None if it was dropped."""
 
     similarity: int
-    """How alike the words are, in percent; 0 if there is but one."""
+    """How alike the words are, in percent; 0 if there is only one."""
 
     roles: list[tuple[bool, str, str]]
     """Bodies that gained (True) or lost a role: full name and role."""

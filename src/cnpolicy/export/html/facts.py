@@ -41,7 +41,7 @@ from cnpolicy.model.spans import Span, position
 from cnpolicy.model.visitors import walk
 from cnpolicy.parser import parse
 
-# A heading that is all body is shown by so many of its first characters.
+# A heading that is all body is shown by this many of its first characters.
 _LABEL = 24
 
 

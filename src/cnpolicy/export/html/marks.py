@@ -111,8 +111,8 @@ def shown_span(text: str, span: Span) -> Span:
 
 # ------------------------------------------------------------------------------ layout
 
-# What HTML cannot carry (NUL, half a surrogate pair), and what has no shape but would
-# drive the page: controls, and the marks that turn the direction of writing.
+# What HTML cannot carry (NUL, half a surrogate pair), and what is invisible but would
+# change the page: controls, and the marks that turn the direction of writing.
 _ODD = lazy(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e"
     "\u2066-\u2069\ud800-\udfff\ufffe\uffff]"

@@ -1,8 +1,7 @@
 """The columns of documents, and of what is put together: tasks, chunks, changes.
 
-In: nothing. Out: `ANALYSIS_RECORDS`, for each class its columns in order and
-where its objects stand. docs/records.md shows the same tables, and a test keeps them
-alike.
+Defines `ANALYSIS_RECORDS`, for each class its columns in order and where its objects
+stand. docs/records.md shows the same tables, and a test keeps them alike.
 """
 
 from __future__ import annotations

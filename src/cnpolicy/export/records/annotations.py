@@ -1,8 +1,7 @@
 """The columns of what is read in a document: clauses, targets, citations, findings.
 
-In: nothing. Out: `ANNOTATION_RECORDS`, for each class its columns in order and
-where its objects stand. docs/records.md shows the same tables, and a test keeps them
-alike.
+Defines `ANNOTATION_RECORDS`, for each class its columns in order and where its objects
+stand. docs/records.md shows the same tables, and a test keeps them alike.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How the columns of records are described.
 
-In: nothing. Out: `RecordColumn` and `RecordForm`, with what reads a column of a result:
-names in a list, headings on one line, a part that may be missing. The tables of the
-classes are made of them.
+Defines `RecordColumn` and `RecordForm`, with what reads a column of a result: names in
+a list, headings on one line, a part that may be missing. The tables of the classes are
+made of them.
 """
 
 from __future__ import annotations

@@ -43,8 +43,8 @@ def to_records(
 
     The values are plain: words, whole numbers, True and False, None for what is
     missing. A date is an ISO string, a list of names joined by 、; `number` says what
-    becomes of a decimal: `str` keeps it exact, `float` lets it be reckoned with. The
-    keys and their order depend on the class alone (`docs/records.md`).
+    becomes of a decimal: `str` keeps it exact, `float` allows calculation. The keys and
+    their order depend on the class alone (`docs/records.md`).
 
     With the `document` that the results are of, each record begins with the document
     (title, 文号, issuers, date, file) and ends with its place: the words that stand

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 MAX_CELL = 32767
-"""More characters no cell holds (Excel specifications and limits)."""
+"""The most characters that a cell holds (Excel specifications and limits)."""
 
 _CUT = "……（超出单元格长度，已截断）"
 

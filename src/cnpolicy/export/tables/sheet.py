@@ -1,7 +1,7 @@
 """One sheet of a workbook, as rows of typed cells.
 
-In: nothing. Out: `Sheet` with its columns. What a cell holds is words, a number or a
-day; the writers of XLSX and CSV need to know no more.
+Defines `Sheet` with its columns. What a cell holds is words, a number or a day; the
+writers of XLSX and CSV need to know no more.
 """
 
 from __future__ import annotations

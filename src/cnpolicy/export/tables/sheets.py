@@ -1,4 +1,4 @@
-"""The sheets of a workbook: tasks, bodies, targets, deadlines, doubts.
+"""The sheets of a workbook: tasks, bodies, targets, deadlines, diagnostics.
 
 In: a `Portfolio`. Out: a `Sheet` each. The task table has the columns that governments
 publish (`TASK_COLUMNS`), with the last day as a date beside the words, and in a
@@ -153,7 +153,8 @@ def bodies_sheet(portfolio: Portfolio) -> Sheet:
 
 
 WIDEST_MATRIX = 60
-"""A matrix of more bodies is read by nobody; the table of bodies holds it all."""
+"""A matrix of more bodies is too wide to read; the table of bodies has the same
+facts."""
 
 _MARKS = {"lead": "牵", "responsible": "责", "support": "配", "guide": "指"}
 
@@ -192,7 +193,7 @@ _CHANGES = {Direction.INCREASE: "增加", Direction.DECREASE: "减少"}
 
 
 def target_sheet(portfolio: Portfolio) -> Sheet:
-    """Make the table of quantities, each figure a number that can be reckoned with."""
+    """Make the table of quantities, each figure a number for calculation."""
     columns = portfolio.columns(
         _NUMBER,
         SheetColumn("指标", 28),

@@ -243,7 +243,7 @@ def _words(run: _Element) -> str:
 
 
 def _cut(runs: Sequence[_Element], offset: int) -> None:
-    """Cut the run of nothing but words in which an offset lies into two."""
+    """Cut the run in which an offset lies into two; it must hold only words."""
     from copy import deepcopy
 
     done = 0

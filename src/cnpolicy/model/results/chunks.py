@@ -1,6 +1,6 @@
 """Chunks: pieces of a document for retrieval.
 
-In: nothing. Out: the class of a chunk, and its kinds.
+Defines the class of a chunk, and its kinds.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ class ChunkKind(Enum):
     """Sections and paragraphs of the plan."""
 
     BOX = "box"
-    """Nothing but a box (专栏), or a part of one."""
+    """Only a box (专栏), or a part of one."""
 
     TABLE = "table"
-    """Nothing but a table, or a part of one."""
+    """Only a table, or a part of one."""
 
     NOTICE = "notice"
-    """Nothing but the notice that issues the plan."""
+    """Only the notice that issues the plan."""
 
     FRAME = "frame"
     """Title, 文号, 署名 and date, without text."""

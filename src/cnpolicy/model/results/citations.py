@@ -1,6 +1,6 @@
 """Citations: documents that a document names.
 
-In: nothing. Out: the class of a citation, and the roles that it can have.
+Defines the class of a citation, and the roles that it can have.
 """
 
 from enum import StrEnum

@@ -1,6 +1,6 @@
 """What a comparison of two documents says: the classes.
 
-In: nothing. Out: `Comparison` and what it is made of; `compare` makes one.
+Defines `Comparison` and what it is made of; `compare` makes one.
 """
 
 from enum import Enum
@@ -109,7 +109,7 @@ class Change:
     """The provision of the second document; None if it was dropped."""
 
     similarity: float
-    """How alike the words are, from 0 to 1; 0 if there is but one."""
+    """How alike the words are, from 0 to 1; 0 if there is only one."""
 
     moved: bool = False
     """Whether it stands under another heading; also for a changed one."""

@@ -1,6 +1,6 @@
 """Deadlines: by when, since when, how often.
 
-In: nothing. Out: the class of a deadline, and its kinds.
+Defines the class of a deadline, and its kinds.
 """
 
 import datetime

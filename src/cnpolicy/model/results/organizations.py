@@ -1,7 +1,7 @@
 """Bodies as they are mentioned, with their full names.
 
-In: nothing. Out: the classes of a mention, of a full name, of what it rests on, and of
-the region whose document it is.
+Defines the classes of a mention, of a full name, of what it rests on, and of the region
+whose document it is.
 """
 
 from __future__ import annotations

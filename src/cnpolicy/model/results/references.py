@@ -1,6 +1,6 @@
 """References: places of documents that a text points to.
 
-In: nothing. Out: the classes of a reference and of the steps that lead to its place.
+Defines the classes of a reference and of the steps that lead to its place.
 """
 
 from enum import Enum

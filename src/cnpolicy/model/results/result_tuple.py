@@ -1,6 +1,6 @@
 """What a function found in a document, in order.
 
-In: results. Out: `Results`, a tuple of them that shows itself on one line, and in a
+In: results. Out: `Results`, a tuple of them that is shown on one line, and in a
 notebook as a table.
 """
 
@@ -18,7 +18,7 @@ class Results(tuple[T, ...]):
     """A tuple of results: equal to any other tuple of the same, and copied like one."""
 
     kind: type | None
-    """The class of the results, also where there are none; None if nobody said it."""
+    """The class of the results, also where there are none; None if it was not given."""
 
     def __new__(cls, results: Iterable[T] = (), kind: type[T] | None = None) -> Self:
         """Hold results of the class `kind`; without it, of that of the first."""

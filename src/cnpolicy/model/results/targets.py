@@ -1,6 +1,6 @@
 """Targets: the quantities of a document.
 
-In: nothing. Out: the class of a target, with the classes of its parts.
+Defines the class of a target, with the classes of its parts.
 """
 
 from decimal import Decimal

@@ -1,7 +1,7 @@
 """The task: one measure of a document, as one row of a 任务分工表.
 
-In: nothing but the notions it gathers. Out: `Task`, made by
-`analysis.tasks`, and the two views of many, made by `analysis.task_views`.
+Defines `Task`, made by `analysis.tasks`, and the two views of many, made by
+`analysis.task_views`.
 """
 
 from __future__ import annotations

@@ -28,8 +28,8 @@ _PREFIXES = {"AlternateContent": "mc"}
 # Longer paths stop at the ancestor they have reached: only hostile files nest so deep.
 _MAX_PATH = 400
 
-# A cell of so many characters or paragraphs that is most of its table is a document in
-# a frame.
+# A cell with this many characters or paragraphs that is most of its table is a document
+# in a frame.
 _FRAME_CHARS = 1500
 _FRAME_PARAGRAPHS = 12
 _FRAME_SHARE = 0.6

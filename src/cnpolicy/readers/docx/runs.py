@@ -26,7 +26,8 @@ _ENCLOSED = re.compile(
 # Fields that never show anything: entries of an index or a table of contents.
 _SILENT_FIELDS = re.compile(r"\s*(?:XE|TC|TA|RD|SET|ASK|PRIVATE)\b", re.IGNORECASE)
 
-# So much of an instruction is read: that of an index may be long, and shows nothing.
+# At most this much of an instruction is read: that of an index may be long, and shows
+# nothing.
 _INSTRUCTION_CHARS = 400
 
 # Characters of symbol fonts that stand in official forms.
@@ -180,7 +181,8 @@ class RunReader:
         return self._pieces
 
     def _children(self, element: etree._Element) -> None:
-        """Read what stands inside an element; unknown ones are looked through."""
+        """Read what stands inside an element; the content of unknown ones is read
+        too."""
         for inner in element:
             name = local(inner)
             if name in _SILENT:

@@ -44,7 +44,8 @@ _PROSE_SHARE = 0.9
 # What classes hide is hidden where the rest of the page has at least this share of its
 # prose: a page may show the whole document by a script.
 _SHOWN_SHARE = 0.4
-# A block is a menu if it has so many links and they are this much of its text.
+# A block is a menu if it has at least this many links and they are this share of its
+# text.
 _MENU_LINKS = 3
 _MENU_SHARE = 0.6
 

@@ -1,11 +1,11 @@
 """Words by which the parts of a web page are known.
 
-In: nothing. Out: names of containers of government sites, of page furniture, and the
-tags of HTML by what they mean for a text. Tables, no code.
+Defines names of containers of government sites, of page furniture, and the tags of HTML
+by what they mean for a text. Tables, no code.
 """
 
 # Ids and classes that content management systems of governments give the document and
-# nothing else: 中国政府网, TRS, 大汉, 开普 (UCAP), 博达 and their kin.
+# nothing else: 中国政府网, TRS, 大汉, 开普 (UCAP), 博达 and similar ones.
 CONTAINERS: frozenset[str] = frozenset(
     name.lower()
     for name in (

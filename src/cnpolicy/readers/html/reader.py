@@ -80,9 +80,8 @@ def read_html(data: bytes, charset: str | None = None) -> Source:
 
 
 def _decoded(data: bytes, charset: str | None) -> str:
-    """Decode a page: its bytes are believed first, its own statement second.
-
-    Pages that state gb2312 and are UTF-8 are as frequent as honest ones.
+    """Decode a page by its bytes first, by the encoding that it states second. Many
+    pages state gb2312 and are UTF-8.
     """
     try:
         return decode(data)

@@ -10,15 +10,15 @@ from lxml import etree
 
 from cnpolicy.readers.grid import GridPiece, TableGrid
 
-# A cell of so many characters or paragraphs that is most of its table is a document in
-# a layout table.
+# A cell with this many characters or paragraphs that is most of its table is a document
+# in a layout table.
 _LAYOUT_CHARS = 1500
 _LAYOUT_PARAGRAPHS = 12
 _LAYOUT_SHARE = 0.6
 _PARAGRAPHS = frozenset({"p", "br", "div", "li"})
 
-# Cells claim at most so many columns of a table, and so many rows: the widest table met
-# has 30 columns, and browsers stop at 65,534 rows.
+# Cells claim at most this many columns of a table, and this many rows: the widest known
+# table has 30 columns, and browsers stop at 65,534 rows.
 _MAX_COLUMNS = 100
 _MAX_ROWS = 65_534
 
@@ -105,7 +105,7 @@ def _claim(element: etree._Element, name: str, most: int) -> int:
     stated = (element.get(name) or "").strip()
     if not (stated.isascii() and stated.isdigit()):
         return 1
-    # Longer numbers than any cap are not even converted.
+    # Numbers with more digits than any cap are not converted.
     return max(1, min(int(stated[:6]), most))
 
 

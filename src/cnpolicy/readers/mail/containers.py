@@ -49,7 +49,8 @@ def _in_archive(data: bytes) -> Iterator[Member]:
 def _readable(name: str) -> str:
     """Return a name in its own encoding.
 
-    Programs for Windows write GBK and do not say so; it is then read as code page 437.
+    Programs for Windows write GBK without stating it; `zipfile` reads that as code page
+    437.
     """
     try:
         raw = name.encode("cp437")

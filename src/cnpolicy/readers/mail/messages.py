@@ -66,7 +66,7 @@ def parts_of(message: EmailMessage) -> Iterator[Part]:
             attached = part.get_content_disposition() == "attachment"
             charset = part.get_content_charset()
         except (ValueError, LookupError, IndexError, AttributeError):
-            # The standard library stumbles over some damaged headers.
+            # The standard library raises errors for some damaged headers.
             name, attached, charset = None, False, None
         yield Part(part.get_content_type(), name, attached, data, charset)
 

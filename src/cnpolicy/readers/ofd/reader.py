@@ -33,7 +33,7 @@ _ROOT = "OFD.xml"
 # GM/T 0099: the parts are encrypted one by one and listed here.
 _ENCRYPTED = ("encryptions.xml", "decryptseed.dat")
 
-# A text that is drawn costs as much as so many characters, beside its own.
+# Each text that is drawn counts as this many characters more than it has.
 _GLYPHS_COST = 48
 # Units inside units; real ones have one.
 _MAX_UNITS = 8

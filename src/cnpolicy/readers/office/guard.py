@@ -3,8 +3,8 @@
 In: a program, a format and a time in the arguments; on standard input the sizes and the
 bytes of files. Out: on standard output, for each file, the size and the bytes of what
 LibreOffice made of it. The folder that LibreOffice works in belongs to this process:
-when its parent ends, by whatever signal, standard input ends, and LibreOffice and the
-folder go. Imports nothing of the package, so that it starts fast.
+when its parent ends, by whatever signal, standard input ends; then LibreOffice is ended
+and the folder removed. Imports nothing of the package, so that it starts fast.
 """
 
 import contextlib

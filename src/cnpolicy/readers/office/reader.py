@@ -65,7 +65,7 @@ def convert(files: Sequence[bytes], target: str) -> list[bytes | None]:
     seconds = limits.OFFICE_SECONDS + limits.OFFICE_SECONDS_EACH * (len(files) - 1)
     command = [
         sys.executable,
-        # Neither the folder of the script nor what is installed beside it.
+        # Import nothing from the folder of the script or from installed packages.
         *("-I", "-S"),
         str(Path(guard.__file__)),
         *(program, target, str(seconds), str(limits.MAX_FILE_BYTES)),

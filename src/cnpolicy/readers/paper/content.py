@@ -1,7 +1,7 @@
 """What stands on a page: lines and tables with their boxes.
 
-In: nothing. Out: the classes that the readers of PDF and OFD fill. Coordinates are
-points, from the upper left corner of the page.
+Defines the classes that the readers of PDF and OFD fill. Coordinates are points, from
+the upper left corner of the page.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.lexical.whitespace import BLANKS, SPACES
 from cnpolicy.readers.paper.content import PageContent
 
-# A running head stands in this share of the page from its edges, on so many pages, and
-# on this share of all of them (odd and even pages may have different ones).
+# A running head stands in this share of the page from its edges, on at least this many
+# pages, and on this share of all of them (odd and even pages may have different ones).
 _EDGE_SHARE = 0.16
 _FEWEST_HEADS = 3
 _HEADS_SHARE = 0.3

@@ -1,8 +1,8 @@
 """What stands side by side on a page: columns of text, and cells without lines.
 
 In: a page whose lines know their wide gaps. Out: the same page read column by column
-where two columns of text were taken for lines over both; and whether lines look like
-rows of a table that nothing rules.
+where two columns of text were read as lines over both; and whether lines look like rows
+of a table without rules.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from attrs import evolve
 
 from cnpolicy.readers.paper.content import PageContent, PageGap, PageLine
 
-# Two columns of text stand beside a gap in the middle third of the page, on so many
-# lines. Each is so wide, a share of the page, and half of its lines fill it so far:
-# cells of a table seldom do.
+# Two columns of text stand beside a gap in the middle third of the page, on at least
+# this many lines. Each has at least this share of the width of the page, and half of
+# its lines fill this share of it: cells of a table seldom do.
 _MIDDLE = (0.35, 0.65)
 _FEWEST_LINES = 6
 _NARROWEST = 0.25
 _FILLED = 0.8
-# Rows without rules: so many lines with so many gaps one below the other, no more than
-# some lines apart.
+# Rows without rules: at least this many lines, each with this many gaps one below the
+# other, and no more than some lines apart.
 _FEWEST_ROWS = 3
 _FEWEST_GAPS = 2
 _FARTHEST_ROW = 8
@@ -54,7 +54,7 @@ def by_column(page: PageContent) -> PageContent:
 
 
 def has_aligned_rows(page: PageContent) -> bool:
-    """Tell whether lines look like rows of a table that nothing rules."""
+    """Tell whether lines look like rows of a table without rules."""
     rows = 1
     last: Sequence[PageGap] = ()
     place = 0
@@ -80,7 +80,7 @@ def _rows(page: PageContent) -> Iterator[tuple[int, tuple[PageGap, ...]]]:
     place = 0
     for line in page.lines:
         if last is not None and _is_behind(line, last):
-            # Some programs, and libraries, end a line before a very wide gap.
+            # Some programs and libraries end a line at a very wide gap.
             gaps += (PageGap(0, last.right, line.left), *line.gaps)
         else:
             yield place, gaps

@@ -18,15 +18,15 @@ SNAP = 3.0
 THIN = 3.0
 # A larger grid is a drawing, and a page with more lines is a map.
 MOST_COLUMNS, MOST_ROWS, MOST_EDGES = 40, 400, 4000
-# The grids of one file have so many places together; the longest task table met has
-# 4,000.
+# The grids of one file have at most this many places together; the longest known task
+# table has 4,000.
 MOST_PLACES = 100_000
 # A cell is no lower than this, and no narrower.
 SMALLEST = 4.0
 # A column without a line at its outer side is no narrower than this.
 _SIDE = 12.0
-# Its first line and its last one are drawn for so much of its width; those of boxes
-# that lines join to a chart are not.
+# Its first line and its last one cover at least this share of its width. In a chart of
+# boxes joined by lines they do not.
 _EDGE_SHARE = 0.72
 
 
@@ -309,7 +309,7 @@ def _is_drawn(edges: list[Edge], middle: float) -> bool:
     return any(edge.start - SNAP <= middle <= edge.end + SNAP for edge in edges)
 
 
-# A cell of so many characters that is most of its table is a text in a frame.
+# A cell with this many characters that is most of its table is a text in a frame.
 _FRAME_CHARS = 1500
 _FRAME_SHARE = 0.6
 
@@ -333,7 +333,7 @@ def is_data(words: Sequence[str], grid: Lattice, before: Sequence[float] = ()) -
     )
 
 
-# Columns of two parts of a table are as wide, but for so many points.
+# The widths of columns of two parts of a table differ by at most this many points.
 _SAME_WIDTH = 6.0
 
 

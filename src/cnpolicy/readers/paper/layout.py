@@ -27,7 +27,8 @@ from cnpolicy.readers.source import SourceBuilder
 
 
 def _box(span: Span, page: int, *edges: float) -> SourceBox:
-    """Return a box, its edges to a tenth of a point: no eye sees more."""
+    """Return a box with its edges rounded to a tenth of a point, which is exact
+    enough."""
     left, top, right, bottom = (round(edge, 1) for edge in edges)
     return SourceBox(span, page, left, top, right, bottom)
 

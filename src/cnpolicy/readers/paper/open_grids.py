@@ -25,11 +25,14 @@ from cnpolicy.readers.paper.lattice import (
     merged,
 )
 
-# Columns are parted by a strip without words, so wide in heights of a character.
+# Columns are parted by a strip without words that is at least this wide, in heights of
+# a character.
 _STRIP = 0.75
-# Of so many lines above one another that end at the same places, some part rows.
+# At least this many lines above one another end at the same places: then some of them
+# part rows.
 _FEWEST_LINES = 3
-# So much of its places hold words; two columns make a table of so many rows and more.
+# At least this share of its places hold words; a table of two columns has at least this
+# many rows.
 _FILLED_SHARE = 0.6
 _FEWEST_ROWS = 3
 _FEWEST_ROWS_OF_TWO = 5

@@ -13,11 +13,11 @@ from attrs import evolve
 
 from cnpolicy.readers.paper.content import PageContent, PageLine, columns
 
-# So much of the lines of a page are single characters where its text is vertical.
+# At least this share of the lines of a page with vertical text are single characters.
 _VERTICAL_SHARE = 0.6
 _FEWEST_SINGLE = 8
-# A line is a column if it is so much higher than wide, no wider than so many of its
-# characters one below the other, and made of Chinese characters for the most part.
+# A line is a column if it is at least this many times as high as wide, no wider than
+# this many of its characters are high, and mostly of Chinese characters.
 _TALL = 1.5
 _WIDEST_COLUMN = 1.6
 _HAN_SHARE = 0.75

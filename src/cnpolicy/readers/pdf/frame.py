@@ -12,8 +12,8 @@ from typing import Any
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
-# One of so many characters of a page is asked for its turn: words at a slant have more.
-# A page is turned as this share of them.
+# The turn of one in this many characters of a page is read: words at a slant have more.
+# A page is turned if at least this share of them is.
 _STEP = 3
 _TURNED_SHARE = 0.6
 _QUARTER = pi / 2

@@ -26,7 +26,7 @@ _WIDE = "[\u2014\u2018-\u201d\u2026\u3001-\u303f\u3400-\u9fff\uff00-\uffef]"
 _SET_OFF = re.compile(f"(?<={_WIDE}) (?=\\S)|(?<=\\S) (?={_WIDE})")
 _SET_OFF_GAP = 0.75
 _BLANK = re.compile(r"(?<=\S) (?=\S)")
-# Pages with more jumps are drawn character by character, and sorted by no rule.
+# Pages with more jumps than this are drawn character by character; no rule sorts them.
 _MAX_BLOCKS = 500
 
 

@@ -2,8 +2,8 @@
 
 In: the bytes of a file. Out: its lines page after page as a `Source`, ruled tables row
 by row; running heads and page numbers are in the text and stated to be such. The file
-is read in a process of its own, `worker`, whose memory and time are limited: a PDF
-of some kilobytes can ask for gigabytes, or crash the C++ library that reads it.
+is read in a process of its own, `worker`, whose memory and time are limited: a PDF of
+some kilobytes can need gigabytes of memory, or crash the C++ library that reads it.
 Needs pypdfium2.
 """
 

@@ -38,7 +38,7 @@ _PROPERTIES = {
     "CreationDate": "文件创建时间",
 }
 
-# So many characters of pages with ruled tables are looked at one by one.
+# At most this many characters of pages with ruled tables are read one by one.
 _MOST_MARKS = 400_000
 
 
@@ -126,7 +126,7 @@ def _pages(document: Any, most: int, boxes: bool) -> dict[str, Any]:
 
 
 def _limit(memory: int, seconds: int) -> None:
-    """Let this process have so many bytes and so much processor time, where it can."""
+    """Limit the memory and the processor time of this process, where the system can."""
     try:
         import resource
     except ImportError:

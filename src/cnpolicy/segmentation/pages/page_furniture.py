@@ -36,15 +36,16 @@ LONGEST_LEADER = 40
 # Pages of one document count up by one, a few lines apart.
 FEWEST_PAGES = 2
 _SHORTEST_PAGE = 5
-# A running head comes on at least so many pages, and is as long as a title.
+# A running head comes on at least this many pages, and is as long as a title.
 FEWEST_HEADS = 4
 _SHORTEST_HEAD, _LONGEST_HEAD = 4, 40
-# So much of its lines stand beside page breaks; a head has so many lines at most.
+# At least this share of its lines stand beside page breaks; a head has at most this
+# many lines.
 _BESIDE_SHARE = 0.75
 _MOST_HEAD_LINES = 2
-# Between two breaks stand so many lines of text.
+# Between two breaks stand at least this many lines of text.
 _SHORTEST_TEXT = 8
-# What a running head neither ends nor begins with.
+# What a running head does not begin or end with.
 _NO_HEAD_ENDS = frozenset("。；：，、！？;:,!?）)】〕］]》”’…")
 _NO_HEAD_BEGINS = frozenset("，、。；：）)】〕］]》”’")
 _CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
@@ -226,7 +227,7 @@ def _running_heads(
 def _is_beside(
     segments: list[Segment], simplified: str, index: int, breaks: set[int]
 ) -> bool:
-    """Tell whether a line stands at a page break, but for blank lines between."""
+    """Tell whether a line stands at a page break; blank lines may stand between."""
     for step in (-1, 1):
         at = index + step
         while 0 <= at < len(segments) and segments[at].kind is BLANK:

@@ -20,13 +20,13 @@ _BEHIND_WORD = lazy(rf"(?<=[\u4e00-\u9fff，、：])[{BLANKS}]?(?P<page>[0-9]{{1
 _GOES_ON = lazy(
     r"[0-9.．、，,）)%％‰年月日号]|[万亿千百多余]|[个家件项户名人亩元吨公里米类种级位次批所座]"
 )
-# So many numbers in a row are those of pages, if their places speak for them; and so
-# many if nothing but their order does.
+# This many numbers in a row are those of pages if their places confirm it, and this
+# many if only their order does.
 FEWEST_PAGES = 3
 FEWEST_UNSURE = 5
-# Numbers of so many pages may be lost between two.
+# The numbers of at most this many pages may be lost between two.
 MOST_LOST = 2
-# Pages are at least so many lines apart.
+# Pages are at least this many lines apart.
 SHORTEST_PAGE = 3
 SHORTEST_UNSURE = 8
 # A line that stands before or behind a bare number is a sentence or a heading.

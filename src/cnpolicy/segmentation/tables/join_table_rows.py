@@ -31,7 +31,7 @@ FEWEST_ROWS = 2
 # The title of a group is as short as a cell.
 LONGEST_CELL = 40
 
-# So many lines of the page or titles of groups may stand between two rows.
+# At most this many lines of the page or titles of groups may stand between two rows.
 MOST_BETWEEN = 3
 
 _MARKS = "\t|｜│┃║"
@@ -42,7 +42,7 @@ _PAGE = lazy(f"[-—–－{BLANKS}·•第]*[0-9０-９]{{1,4}}[-—–－{BLANK
 def collapse_rows(segments: list[Segment], simplified: str, text: str) -> list[Segment]:
     """Put each table of one row a line into one segment.
 
-    This comes before lines are joined: rows as wide as one another look like the
+    This runs before lines are joined, because rows of the same width look like the
     lines of a wrapped paragraph. Law: the result partitions the same text.
     """
     if not any(mark in simplified for mark in _MARKS):
@@ -68,8 +68,8 @@ def collapse_cells(
 ) -> list[Segment]:
     """Put each table of one cell a line into one segment.
 
-    This comes when page numbers are known: they count up like the numbers of rows.
-    Law: the result partitions the same text.
+    This runs when page numbers are known, because they count up like the numbers of
+    rows. Law: the result partitions the same text.
     """
     if not may_hold_tables(segments, simplified):
         return segments

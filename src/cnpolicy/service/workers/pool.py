@@ -27,13 +27,14 @@ from cnpolicy.service.refusals import refusal
 from cnpolicy.service.settings import Settings
 
 RETRY_SECONDS = 2
-"""When one may try again who found all places taken."""
+"""After how many seconds to try again when all places are taken."""
 
 START_SECONDS = 60
 """Time for a process to start on a busy machine; it takes about one second."""
 
 MOST_JOBS = 200
-"""Pieces of work of one process: what a library may leak does not pile up."""
+"""Pieces of work of one process: memory that a library does not free is given back with
+the process."""
 
 _LIBRARY = Path(__file__).resolve().parents[2]
 # The worker is that of this library, wherever the search path of this process has it.
@@ -170,7 +171,7 @@ class _Worker:
             process.stdin.write(job.packed())
             await process.stdin.drain()
             sizes = SIZES.unpack(await process.stdout.readexactly(SIZES.size))
-            # A worker that says more has lost its mind.
+            # A longer answer is no answer of a worker: it is not read.
             if sum(sizes) > self._settings.max_answer * 2:
                 raise ValueError
             head = json.loads(await process.stdout.readexactly(sizes[0]))

@@ -101,7 +101,7 @@ def plain_name(name: str) -> str:
     ('passwd', '规划.docx')
     """
     last = PurePosixPath(name.replace("\\", "/")).name
-    # Nor signs that turn the direction of others, or that are not seen.
+    # And without signs that turn the direction of others, or that are not seen.
     kept = "".join(sign for sign in last if sign.isprintable() and sign not in _UNSAFE)
     stem, dot, ending = kept.strip(". ").rpartition(".")
     if not dot:

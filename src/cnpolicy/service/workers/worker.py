@@ -74,7 +74,7 @@ def _listen(jobs: queue.SimpleQueue[Job]) -> None:
 
 
 def _exactly(stream: BinaryIO, size: int) -> bytes:
-    """Return so many bytes; raise `EOFError` where the stream ends before."""
+    """Return `size` bytes; raise `EOFError` where the stream ends before."""
     data = stream.read(size)
     if len(data) < size:
         raise EOFError
@@ -89,7 +89,7 @@ def _warm() -> None:
 
 
 def _limit(memory: int) -> None:
-    """Let this process and its helpers have so much address space, where it can be."""
+    """Limit the address space of this process and its helpers, where the system can."""
     try:
         import resource
     except ImportError:

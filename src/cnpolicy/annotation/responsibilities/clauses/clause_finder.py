@@ -3,9 +3,9 @@
 In: the Simplified view of a text, the place of a leaf, and where in it something
 hints at a clause. Out: `Piece`s (clauses, or lines of one) and diagnostics.
 
-What tells a clause from any other bracket (patterns 2, about 1,000 false friends): it
-stands behind a full stop, or begins with a label, or ends its sentence with a verb of
-responsibility; and every word of it is a body, a verb, a date or a rule.
+Most brackets hold no clause. One that does stands behind a full stop, or begins with a
+label, or ends its sentence with a verb of responsibility; and every word of it is a
+body, a verb, a date or a rule.
 """
 
 from bisect import bisect_left
@@ -33,8 +33,8 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.diagnostics import Diagnostic, diagnostic
 from cnpolicy.model.spans import Span
 
-# A clause holds brackets, it is not held by more than a few; a bound keeps `。（。（…`
-# from being read once for every bracket around it.
+# A clause stands inside few other brackets. The bound keeps `。（。（…` from being read
+# one time for each bracket around it.
 DEEPEST = 3
 
 _SENTENCE_STOPS = "。！？!?"
@@ -152,7 +152,7 @@ class ClauseFinder:
     def bracket(
         self, opener: int, closer: int, start: int, end: int, labels: list[int]
     ) -> bool:
-        """Read a pair of brackets; tell whether it is done with."""
+        """Read a pair of brackets; tell whether nothing in it is left to read."""
         simplified = self.simplified
         if closer - opener < 3:
             return False  # （一）
@@ -221,8 +221,8 @@ class ClauseFinder:
             return False  # （尤其是对口支援医院、…）
         if not scan.has_verb:
             return stopped and self.is_list(scan, opener, ends)
-        # Without a full stop before it (40万人次（牵头单位：…）。 or a heading)
-        # nothing but bodies and a strong verb will do.
+        # Without a full stop before it (40万人次（牵头单位：…）。 or a heading) a
+        # clause may hold only bodies and a strong verb.
         return stopped or (
             not scan.cannot_be_name
             and scan.strong == scan.names

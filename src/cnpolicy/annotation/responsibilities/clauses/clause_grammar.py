@@ -42,7 +42,8 @@ class ClauseParse:
         self.deadline: tuple[int, int] | None = None
         """Where the deadline stands."""
         self.manner: tuple[int, int] | None = None
-        """Where the first verb of being responsible stands that says how."""
+        """Where the first verb of being responsible stands, with its manner:
+        按职责分工负责."""
 
     def give(self, role: Role, bodies: Sequence[Body]) -> None:
         """Give the bodies a role; （牵头） behind a name goes before it."""
@@ -130,7 +131,8 @@ class _Builder:
 
 
 def _step(child: Any) -> _Step:
-    """Return the step of a BODIES token, or of a joint as it is."""
+    """Return the step of a BODIES token; a step that is one already is returned as it
+    is."""
     return child if isinstance(child, _Step) else _Step(bodies=child.value)
 
 

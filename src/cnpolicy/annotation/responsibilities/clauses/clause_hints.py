@@ -35,7 +35,7 @@ def hints_in(
     for opener in OPENERS:
         at = simplified.find(opener, start, end)
         while at >= 0:
-            # Most brackets stand behind a word: look before you ask.
+            # Most brackets stand behind a word: this quick test rules them out.
             if (
                 not "\u3400" <= simplified[at - 1] <= "\u9fff"
                 and _is_behind_stop(simplified, at)

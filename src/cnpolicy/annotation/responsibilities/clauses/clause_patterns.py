@@ -43,8 +43,8 @@ NEST = (
     rf"|[{_NEST_OPEN}][^{_NEST_OPEN}{_NEST_CLOSE}]*+[{_NEST_CLOSE}])*+[{_NEST_CLOSE}]"
 )
 
-# A number of the hierarchy, where only a space parts a clause from the next item
-# (patterns 2: `…，各银行机构 2.纾解…`).
+# A number of the hierarchy, where only a space parts a clause from the next item :
+# `…，各银行机构 2.纾解…`.
 _MARK = (
     rf"[（(][{_NUMERAL}]{{1,4}}[）)]|[0-9０-９]{{1,3}}[.．、](?![0-9])"
     f"|[{ONE_TO_TEN}百]{{1,5}}、|第[{_NUMERAL}]{{1,4}}[编章节条]|[①-⑳]"
@@ -249,7 +249,7 @@ def patterns_of(words: ResponsibilityWords) -> Patterns:
 def _token(groups: Iterable[tuple[str, str]], starts: Iterable[str]) -> re.Pattern[str]:
     """Compile the groups into one pattern that tries them at `starts` only.
 
-    Names are made of other characters, mostly, and are cheap to pass over so.
+    Names mostly consist of other characters, which are skipped quickly this way.
     """
     token = "|".join(f"(?P<{name}>{form})" for name, form in groups)
     return re.compile(rf"(?=[{re.escape(''.join(sorted({*starts})))}])(?:{token})")

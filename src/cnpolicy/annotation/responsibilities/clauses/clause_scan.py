@@ -285,7 +285,8 @@ class ClauseScan(NameScan):
     def _part_helpers(self, at: int) -> None:
         """Part those who help from those whom the label names, at the last ，.
 
-        责任单位：市科技局，市教育局、市财政局等配合: all of them cannot help nobody.
+        责任单位：市科技局，市教育局、市财政局等配合: if all three helped, there would
+        be nobody to help.
         """
         bodies = self._bodies
         for place in range(len(bodies) - 1, 0, -1):

@@ -1,7 +1,6 @@
 """Tokens of a responsibility clause: what the lexer gives and the grammar reads.
 
-In: nothing. Out: the classes that `clause_lexer`, `clause_grammar` and
-`clause_finder` share.
+Defines the classes that `clause_lexer`, `clause_grammar` and `clause_finder` share.
 """
 
 from typing import Any

@@ -110,7 +110,7 @@ def _is_code(it: Sight) -> bool:
 
 
 def _is_run_of_cells(it: Sight) -> bool:
-    """27.8%1316105 (document 019)."""
+    """27.8%1316105: cells of a table that were run together."""
     return it.behind in ARABIC_DIGITS and it.unit not in _LONGEST_TERM
 
 
@@ -276,7 +276,7 @@ _LONGEST_UNIT = 6
 
 
 def may_count(simplified: str, at: int, end: int) -> bool:
-    """Tell whether Han numerals may count something: whether it pays to look closer.
+    """Tell quickly whether Han numerals may count something.
 
     Most (一批, 进一步, “十四五”) have no word before them and none behind that could
     prove it.

@@ -1,9 +1,9 @@
-"""Figures of which nobody can tell whether they are whole.
+"""Figures that may not be whole.
 
 In: the view of a flowing text, the leaf of a quantity, and the quantity. Out: whether
 it was read whole. It was not where digits stand before it that may belong to it, in the
-line above or behind a blank, nor where it is longer than a plan has figures: cells of a
-table that was run together (350396113%).
+line above or behind a blank. It was not where it has more digits than a figure of a
+plan: cells of a table that was run together (350396113%).
 """
 
 from cnpolicy.annotation.document_text import LeafInContext
