@@ -403,3 +403,25 @@ def test_a_file_that_may_be_opened_now_is_read(tmp_path: Path) -> None:
     path.chmod(0o600)
     found = build(folder, out, jobs=1)
     assert (found.changed, found.refused) == (1, 0)
+
+
+def test_a_folder_that_cannot_be_looked_into_is_a_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is refused with the reason, and tried again by the next build."""
+    inner = tmp_path / "in" / "closed"
+    inner.mkdir(parents=True)
+    (inner / "plan.txt").write_text(plan_text(1), encoding="utf-8")
+    scandir = os.scandir
+
+    def refuse(path: str = ".") -> object:
+        if os.fspath(path) == str(inner):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", refuse)
+        told = build([tmp_path / "in"], tmp_path / "out", jobs=1)
+    assert told.refused == 1
+    told = build([tmp_path / "in"], tmp_path / "out", jobs=1)
+    assert (told.refused, told.new) == (0, 1)

@@ -1,8 +1,12 @@
 """Archives, messages, web archives and folders."""
 
+import errno
+import io
+import os
 from contextlib import suppress
 from email.message import EmailMessage
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from reader_files import PLAN, archive, assert_source, docx, page, para
@@ -13,6 +17,20 @@ from cnpolicy.readers.office import reader as office
 
 DOCX = docx("".join(map(para, PLAN)))
 TEXT = "\n".join(PLAN)
+
+
+def workbook() -> bytes:
+    """Return a workbook with a row."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(("序号", "重点任务"))
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+XLSX = workbook()
 DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
 
 
@@ -107,6 +125,40 @@ def test_folders_are_read_in_order(tmp_path):
     assert not (tmp_path.parent.parent / "外.txt").exists()
 
 
+def closed(monkeypatch, *folders):
+    """Let the system refuse to list some folders, as it does without permission."""
+    scandir = os.scandir
+
+    def refuse(path="."):
+        if os.fspath(path) in map(os.fspath, folders):
+            raise PermissionError(errno.EACCES, "Permission denied", os.fspath(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+
+
+def test_a_folder_that_cannot_be_looked_into_is_said(tmp_path, monkeypatch):
+    """No folder is passed over in silence: it stands where its files would."""
+    for name in ("一", "二", "三"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "规划.txt").write_text(TEXT, encoding="utf-8")
+    shut = tmp_path / "二"
+    closed(monkeypatch, shut)
+    found = {one.name: one for one in read_all(tmp_path)}
+    assert len(found) == 3
+    assert found[str(shut)].source is None
+    said = found[str(shut)].error
+    assert str(said).startswith(f"{shut}: cannot be opened (")
+    assert said.message_zh.startswith(f"{shut}：无法打开")
+    assert sum(one.source is not None for one in found.values()) == 2
+
+
+def test_a_folder_that_is_all_there_is(tmp_path, monkeypatch):
+    closed(monkeypatch, tmp_path)
+    (found,) = read_all([tmp_path])
+    assert (found.name, found.source) == (str(tmp_path), None)
+
+
 def test_files_are_read_when_they_are_asked_for(tmp_path):
     path = tmp_path / "一.txt"
     path.write_text("甲", encoding="utf-8")
@@ -162,7 +214,72 @@ def test_many_old_files_are_converted_together(tmp_path, monkeypatch):
     assert set(texts.values()) == {TEXT}
 
 
+def test_old_workbooks_are_converted_together_too(tmp_path, monkeypatch):
+    """Documents and workbooks take turns in a folder; each kind is one start."""
+    started = []
+
+    def convert(files, target):
+        started.append((target, len(files)))
+        return [{"docx": DOCX, "xlsx": XLSX}[target] for _ in files]
+
+    monkeypatch.setattr(office, "convert", convert)
+    xls = DOC[:8] + "Workbook".encode("utf-16-le")
+    for at in range(3):
+        (tmp_path / f"{at}.doc").write_bytes(DOC)
+        (tmp_path / f"{at}.xls").write_bytes(xls)
+    found = list(read_all(tmp_path))
+    assert sorted(started) == [("docx", 3), ("xlsx", 3)]
+    assert [one.source.kind for one in found] == 3 * [Kind.DOC, Kind.XLS]
+
+
+@pytest.mark.parametrize("bad", [0, 2, 4])
+def test_one_file_does_not_take_the_others_with_it(bad, tmp_path, monkeypatch):
+    """Where LibreOffice ends over a file, those behind it are converted after all."""
+    started = []
+
+    def convert(files, target):
+        made = []
+        for data in files:
+            dead = data.endswith(b"!") or (made and made[-1] is None)
+            made.append(None if dead else DOCX)
+        started.append(len(files))
+        return made
+
+    monkeypatch.setattr(office, "convert", convert)
+    for at in range(5):
+        end = b"!" if at == bad else b""
+        (tmp_path / f"{at}.doc").write_bytes(DOC + end)
+    found = list(read_all(tmp_path))
+    assert [one.source is None for one in found] == [at == bad for at in range(5)]
+    assert started == [5, 4 - bad] if bad < 4 else [5]
+
+
 def test_an_error_says_it_in_chinese_too():
     with pytest.raises(ReadError) as caught:
         read(b"\x89PNG\r\n")
     assert caught.value.message_zh == "这是图片（PNG），须先做文字识别"
+
+
+def test_a_corpus_converts_many_at_a_time(tmp_path, monkeypatch):
+    """A worker has one start of LibreOffice for the files that it is given."""
+    pa = pytest.importorskip("pyarrow")
+    from cnpolicy.corpus import input_schema
+    from cnpolicy.corpus.batches import parsed
+    from cnpolicy.vocabulary.profile import PLAN as PROFILE
+
+    started = []
+
+    def convert(files, target):
+        started.append(len(files))
+        return [DOCX for _ in files]
+
+    monkeypatch.setattr(office, "convert", convert)
+    paths = [str(tmp_path / f"{at}.doc") for at in range(4)]
+    for path in paths:
+        Path(path).write_bytes(DOC)
+    rows = ([{"id": path, "path": path}] for path in paths)
+    given = (pa.RecordBatch.from_pylist(row, schema=input_schema()) for row in rows)
+    old = collection.OldFiles(paths)
+    found = list(parsed(given, old, profile=PROFILE, max_chars=None))
+    assert [one.column("text").to_pylist() for one in found] == 4 * [[TEXT]]
+    assert started == [4]

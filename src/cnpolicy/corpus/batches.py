@@ -9,6 +9,7 @@ Spark, Ray and Dask call it unchanged.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -19,7 +20,7 @@ from cnpolicy.corpus.schema import DOCUMENTS, INPUT, TABLES, output_schema, row_
 from cnpolicy.errors import CnpolicyError, DecodeError, ReadError
 from cnpolicy.export.records.columns import ColumnType, RecordColumn
 from cnpolicy.export.spreadsheets.arrow import held_value, load_arrow
-from cnpolicy.readers.collection import read_all
+from cnpolicy.readers.collection import OldFiles, read_all, read_path
 from cnpolicy.readers.dispatch import read
 from cnpolicy.vocabulary.profile import PLAN, Profile
 
@@ -47,12 +48,23 @@ def parse_batches(
     Raises `CnpolicyError` without pyarrow (extra `arrow`), and for a batch without any
     of these columns.
     """
+    return parsed(batches, OldFiles(()), profile=profile, max_chars=max_chars)
+
+
+def parsed(
+    batches: Iterable[pyarrow.RecordBatch],
+    old: OldFiles,
+    *,
+    profile: Profile,
+    max_chars: int | None,
+) -> Iterator[pyarrow.RecordBatch]:
+    """Do what `parse_batches` does; files of `old` are converted many at a time."""
     number = 0
     for batch in batches:
         made: list[DocumentRows] = []
         for row in _given(batch):
             number += 1
-            made += _documents(row, number, profile, max_chars)
+            made += _documents(row, number, old, profile, max_chars)
         yield _batch(made)
 
 
@@ -69,7 +81,11 @@ def _given(batch: pyarrow.RecordBatch) -> Iterator[dict[str, Any]]:
 
 
 def _documents(
-    row: dict[str, Any], number: int, profile: Profile, max_chars: int | None
+    row: dict[str, Any],
+    number: int,
+    old: OldFiles,
+    profile: Profile,
+    max_chars: int | None,
 ) -> Iterator[DocumentRows]:
     """Yield the documents of one row of the input."""
     text, content, path = (row.get(key) for key in ("text", "content", "path"))
@@ -86,7 +102,7 @@ def _documents(
         else:
             yield rows_of(given, given, source, profile=profile, max_chars=max_chars)
     elif path is not None:
-        for one in read_all(path):
+        for one in read_all(path) if Path(path).is_dir() else read_path(path, old):
             # Of an archive each name goes on with that of the file in it.
             name = given + one.name.removeprefix(path)
             if one.source is None:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from cnpolicy.errors import CnpolicyError
 from cnpolicy.export.spreadsheets.arrow import load_arrow
+from cnpolicy.readers.refusals import refused
 
 TABLES = (".parquet", ".jsonl", ".ndjson")
 """How the names of files end that hold a text a row."""
@@ -72,8 +73,9 @@ def files_of(paths: Iterable[str | os.PathLike[str]], out: Path) -> Iterator[Inp
     """Yield the files at some paths with size and time, each once.
 
     Folders are read as `read_all` does: in the order of names, without hidden files,
-    without following links, and without `out`, which may lie in one of them. Raises
-    `CnpolicyError` for a path where nothing is.
+    without following links, and without `out`, which may lie in one of them. A folder
+    that cannot be looked into is refused. Raises `CnpolicyError` for a path where
+    nothing is.
     """
     seen: set[str] = set()
     skipped = absolute(out)
@@ -109,8 +111,10 @@ def _walk(path: str, skipped: str) -> Iterator[Input]:
         try:
             with os.scandir(folder) as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
-        except OSError:
-            continue  # As `os.walk` does with a folder that it may not read.
+        except OSError as error:
+            reason = refused("unopened", error)
+            yield Input(escaped(folder), refused=(str(reason), reason.message_zh))
+            continue
         for entry in listed:
             if entry.name.startswith("."):
                 continue
@@ -154,6 +158,8 @@ def hashed(one: Input) -> Input:
     path = Path(one.path or one.key)
     try:
         found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            return one  # It could not be looked into; perhaps it can be next time.
         if not stat.S_ISREG(found.st_mode):
             return one._replace(sha256="")  # A pipe or a device may never end.
         with path.open("rb") as file:

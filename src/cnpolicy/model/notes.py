@@ -68,6 +68,10 @@ NOTES: dict[str, NoteText] = {
         "page with a table that may not have been read as one: {}",
         "页面可能含未能识别的表格：{}",
     ),
+    "watermark": NoteText(
+        "words across the page left out of the body: {}",
+        "横贯页面的文字（水印）不计入正文：{}",
+    ),
     "page-order": NoteText(
         "lines of this page were put in order by their height: {}",
         "本页各行按位置重新排序：{}",

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cnpolicy.corpus.batches import parse_batches
+from cnpolicy.corpus.batches import parsed
 from cnpolicy.corpus.building.parts import (
     inputs_schema,
     part_schemas,
@@ -29,6 +29,7 @@ from cnpolicy.corpus.inputs import Input, hashed
 from cnpolicy.corpus.schema import input_schema, tables_of
 from cnpolicy.errors import ReadError
 from cnpolicy.export.spreadsheets.arrow import load_arrow
+from cnpolicy.readers.collection import OldFiles
 from cnpolicy.readers.dispatch import load
 from cnpolicy.readers.limits import MAX_FILE_BYTES
 from cnpolicy.vocabulary.profile import Profile
@@ -131,10 +132,13 @@ def _part(order: Order, settings: Settings, connection: Connection) -> Done:
             now.append(one if one.table else hashed(one))
             yield arrow.RecordBatch.from_pylist([_row(one)], schema=input_schema())
 
-    parsed = parse_batches(
-        given(), profile=settings.profile, max_chars=settings.max_chars
+    old = OldFiles(
+        one.key for one in order.inputs if one.table is None and one.path is None
     )
-    whole = arrow.Table.from_batches(list(parsed)).combine_chunks().to_batches()[0]
+    batches = parsed(
+        given(), old, profile=settings.profile, max_chars=settings.max_chars
+    )
+    whole = arrow.Table.from_batches(list(batches)).combine_chunks().to_batches()[0]
     connection.send(len(order.inputs))
     tables = _tables(whole, now, settings)
     folder = pending(settings.out, order.number)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from attrs import evolve
 from lxml import etree
 
 from cnpolicy.readers.paper.content import PageContent, PageGap, PageLine, PageTable
@@ -34,6 +35,8 @@ _PATH = "AbbreviatedData"
 # A path of more words is a drawing.
 _MOST_PATH = 400
 
+# Scans lie less aslant: so much down on the way to the right, or the other way round.
+_SLANT = 0.1
 _DEFAULT_SIZE = 4.2  # millimetres, the 小四 of office programs
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # Beyond any sheet; also keeps `inf` and `nan` out of the sorting.
@@ -76,6 +79,10 @@ class Transform(NamedTuple):
             _bounded(y),
         )
 
+    def along(self, x: float, y: float) -> tuple[float, float]:
+        """Return how far a way leads to the right and down."""
+        return self.a * x + self.c * y, self.b * x + self.d * y
+
     def of(self, x: float, y: float) -> tuple[float, float]:
         """Return where a point comes to stand."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
@@ -103,6 +110,9 @@ class Glyphs(NamedTuple):
     text: str
     """The characters."""
 
+    slanted: bool = False
+    """Whether they stand at a slant, as a watermark does."""
+
 
 def placed(element: etree._Element, transform: Transform = ON_PAGE) -> Iterator[Glyphs]:
     """Yield the texts of one `TextObject` with their places on the page."""
@@ -122,13 +132,21 @@ def placed(element: etree._Element, transform: Transform = ON_PAGE) -> Iterator[
             boundary[0] + a * x + c * y + e, boundary[1] + b * x + d * y + f
         )
         width = _advance(attribute(code, "DeltaX"), len(text) - 1, size) + size
+        down = attribute(code, "DeltaY")
+        fall = _advance(down, len(text) - 1, size) if down else 0.0
         yield Glyphs(
             _bounded(base),
             _bounded(left),
             _bounded(left + abs(transform.a * a or 1.0) * width),
             _bounded(abs(transform.d * d or 1.0) * size),
             " ".join(text.split()) if "\n" in text or "\t" in text else text,
+            _is_slanted(*transform.along(a * width + c * fall, b * width + d * fall)),
         )
+
+
+def _is_slanted(x: float, y: float) -> bool:
+    """Tell whether the way from the first character to the last is at a slant."""
+    return min(abs(x), abs(y)) > _SLANT * max(abs(x), abs(y))
 
 
 def lines(page: Iterable[Glyphs]) -> list[PageLine]:
@@ -164,21 +182,23 @@ def content(
     grids: Sequence[Lattice],
     size: tuple[float, float],
     before: PageContent | None = None,
+    marks: Sequence[Glyphs] = (),
 ) -> PageContent:
     """Return what stands on a page: the tables in its grids, and the lines around.
 
-    The first may go on with the last one of the page `before`.
+    The first may go on with the last one of the page `before`. `marks` are its
+    watermarks, which come last.
     """
     last = before.tables[-1].xs if before and before.tables else ()
     glyphs = list(page)
     tables: list[PageTable] = []
     for found in grids:
         inside = [one for one in glyphs if _is_in(one, found)]
-        marks = [mark for one in inside for mark in _marks(one, found)]
-        grid = parted(found, marks)
+        signs = [sign for one in inside for sign in _marks(one, found)]
+        grid = parted(found, signs)
         if grid is None:
             continue
-        words = grid.words(marks)
+        words = grid.words(signs)
         if not is_data(words, grid, () if tables else last):
             continue
         taken = set(map(id, inside))
@@ -188,8 +208,9 @@ def content(
         )
         tables.append(PageTable(tuple(grid.xs), grid.ys[0], grid.ys[-1], cells))
     width, height = size
+    across = (evolve(_line([one]), slanted=True) for one in marks)
     return PageContent(
-        POINTS * width, POINTS * height, tuple(lines(glyphs)), tuple(tables)
+        POINTS * width, POINTS * height, (*lines(glyphs), *across), tuple(tables)
     )
 
 

@@ -7,6 +7,7 @@ text. Needs lxml.
 
 import posixpath
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -20,6 +21,7 @@ from cnpolicy.readers.ofd.layout import (
     edges_of,
     placed,
 )
+from cnpolicy.readers.ofd.watermarks import set_apart
 from cnpolicy.readers.paper.content import PageContent, private_characters
 from cnpolicy.readers.paper.gutters import has_aligned_rows
 from cnpolicy.readers.paper.lattice import MOST_EDGES, MOST_PLACES, Edge
@@ -37,6 +39,14 @@ _ENCRYPTED = ("encryptions.xml", "decryptseed.dat")
 _GLYPHS_COST = 48
 # Units inside units; real ones have one.
 _MAX_UNITS = 8
+
+# What is put upon a page, by its type, and the note that names it.
+_ANNOTATIONS = {
+    "Watermark": "watermark",
+    "Highlight": "comment",
+    "Path": "comment",
+    "Stamp": "comment",
+}
 
 _PROPERTIES = {
     "Title": "文件标题",
@@ -59,6 +69,7 @@ def read_ofd(data: bytes) -> Source:
         meter = Meter()
         pages: list[PageContent] = []
         unread: list[bool] = []  # whether the tables of a page were not looked for
+        beside: list[list[tuple[str, str]]] = []  # what stands beside the pages
         places = 0
         for body in root:
             if local(body) != "DocBody":
@@ -68,21 +79,26 @@ def read_ofd(data: bytes) -> Source:
             if location is None or not location.text:
                 raise refused("ofd-root")
             document = _Document(archive, location.text.strip(), meter)
-            for glyphs, edges in document.pages():
+            drawn = list(document.pages())
+            beside += [document.annotations.get(one.identity, []) for one in drawn]
+            parts = set_apart([one.texts for one in drawn])
+            for (glyphs, marks), (_, _, edges) in zip(parts, drawn, strict=True):
                 grids = tables_of(edges) if places < MOST_PLACES else []
                 places += sum(grid.places for grid in grids)
                 unread.append(bool(edges) and places >= MOST_PLACES and not grids)
                 before = pages[-1] if pages else None
-                pages.append(content(glyphs, grids, document.page_size, before))
+                size = document.page_size
+                pages.append(content(glyphs, grids, size, before, marks))
     if not any(page.lines or page.tables for page in pages):
         raise refused("outlines", len(pages))
     builder = SourceBuilder()
-    PageWriter(builder, pages).write(
-        [
-            _notes(page, number, skipped)
-            for number, (page, skipped) in enumerate(zip(pages, unread, strict=True), 1)
-        ]
-    )
+    notes = [
+        [*_notes(page, number, skipped), *said]
+        for number, (page, skipped, said) in enumerate(
+            zip(pages, unread, beside, strict=True), 1
+        )
+    ]
+    PageWriter(builder, pages).write(notes)
     return builder.build(Kind.OFD, properties)
 
 
@@ -115,6 +131,19 @@ def _properties(info: etree._Element | None) -> dict[str, str]:
     return found
 
 
+class _Drawn(NamedTuple):
+    """What one page draws."""
+
+    identity: str
+    """The number by which the file names it."""
+
+    texts: list[Glyphs]
+    """Its texts, with those of its templates."""
+
+    edges: list[Edge]
+    """Its level and upright lines."""
+
+
 class _Document:
     """One document of an OFD file: its pages and their templates."""
 
@@ -131,8 +160,10 @@ class _Document:
         self._units: dict[str, etree._Element] | None = None
         self.page_size = _page_size(self._root)
         """Width and height of its pages in millimetres."""
+        self.annotations = self._annotated()
+        """What is noted on pages, by their numbers: codes and words of notes."""
 
-    def pages(self) -> Iterator[tuple[list[Glyphs], list[Edge]]]:
+    def pages(self) -> Iterator[_Drawn]:
         """Yield the texts of each page with those of its templates, and its lines."""
         listed = child(self._root, "Pages")
         if listed is None:
@@ -142,7 +173,8 @@ class _Document:
         for page in listed:
             location = attribute(page, "BaseLoc")
             if local(page) == "Page" and location:
-                yield self._page(location)
+                identity = attribute(page, "ID") or ""
+                yield _Drawn(identity, *self._page(location))
 
     def _page(self, location: str) -> tuple[list[Glyphs], list[Edge]]:
         """Return the texts and the drawn lines of one page."""
@@ -178,6 +210,35 @@ class _Document:
                     found, _ = self._drawn(root)
             self._templates[identity] = found
         return self._templates[identity]
+
+    def _annotated(self) -> dict[str, list[tuple[str, str]]]:
+        """Return what is put upon pages and is no text of them, as notes."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        location = child(self._root, "Annotations")
+        if location is None or not (location.text or "").strip():
+            return found
+        folder = posixpath.dirname(self._place)
+        place = _resolve(self._archive, folder, (location.text or "").strip())
+        listed = self._archive.find(place)
+        if listed is None:
+            return found
+        done: set[str] = set()
+        for page in parse_xml(listed, place):
+            file = child(page, "FileLoc")
+            identity = attribute(page, "PageID") or ""
+            if file is None or not (file.text or "").strip():
+                continue
+            inner = _resolve(
+                self._archive, posixpath.dirname(place), (file.text or "").strip()
+            )
+            data = None if inner in done else self._archive.find(inner)
+            done.add(inner)
+            for one in parse_xml(data, inner) if data is not None else ():
+                code = _ANNOTATIONS.get(attribute(one, "Type") or "")
+                words = "".join(glyphs.text for glyphs in self._drawn(one)[0])
+                if code == "watermark" or (code and words.strip()):
+                    found.setdefault(identity, []).append((code, words))
+        return found
 
     def _drawn(self, root: etree._Element) -> tuple[list[Glyphs], list[Edge]]:
         """Return the texts and the level and upright lines of a page as it draws them.

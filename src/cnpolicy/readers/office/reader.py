@@ -28,24 +28,23 @@ def read_doc(data: bytes) -> Source:
     Raises `ReadError` if LibreOffice is missing, cannot read the file or takes too
     long.
     """
-    return read_converted(convert([data], "docx")[0])
+    return read_converted(convert([data], "docx")[0], Kind.DOC)
 
 
 def read_xls(data: bytes) -> Source:
     """Read a workbook of an older office program; raises as `read_doc` does."""
+    return read_converted(convert([data], "xlsx")[0], Kind.XLS)
+
+
+def read_converted(made: bytes | None, kind: Kind) -> Source:
+    """Read what `convert` made of a file of this kind; None if it could not."""
+    if made is None:
+        raise refused("office-failed")
+    if kind is Kind.DOC:
+        return _noted(read_docx(made, kind), "DOCX")
     from cnpolicy.readers.xlsx import read_xlsx
 
-    made = convert([data], "xlsx")[0]
-    if made is None:
-        raise refused("office-failed")
-    return _noted(read_xlsx(made, Kind.XLS), "XLSX")
-
-
-def read_converted(made: bytes | None) -> Source:
-    """Read the DOCX that `convert` made of a document; None if it could not."""
-    if made is None:
-        raise refused("office-failed")
-    return _noted(read_docx(made, Kind.DOC), "DOCX")
+    return _noted(read_xlsx(made, kind), "XLSX")
 
 
 def _noted(source: Source, what: str) -> Source:

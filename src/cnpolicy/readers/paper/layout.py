@@ -10,7 +10,7 @@ next one is not indented. A running head comes on many pages at one height.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cnpolicy.lexical.table_captions import CONTINUED
 from cnpolicy.model.source import SourceBox, SourcePage
@@ -42,6 +42,7 @@ class PageWriter:
         self._pages = [horizontal(by_column(page)) for page in pages]
         self._furniture = furniture_of(self._pages)
         self._tables = self._chained()
+        self._marks: set[str] = set()
         self._placed = all(
             line.placed for page in self._pages for line in page.lines if line.text
         )
@@ -57,7 +58,7 @@ class PageWriter:
             parts = [part for part in _parts(page) if not self._is_taken(number, part)]
             if builder.length and parts:
                 builder.add("\n")
-            for code, words in said:
+            for code, words in (*said, *self._across(page)):
                 builder.note(code, where, words)
             begin = builder.length
             furniture: list[Span] = []
@@ -96,6 +97,13 @@ class PageWriter:
             )
         if start is not None and self._placed and open_end > start:
             builder.end_paragraph(start)
+
+    def _across(self, page: PageContent) -> Iterator[tuple[str, str]]:
+        """Yield a note on words across a page that were on none before."""
+        words = " ".join(line.text for line in page.lines if line.slanted)
+        if words and words not in self._marks:
+            self._marks.add(words)
+            yield "watermark", words
 
     def _write_table(self, page: int, table: PageTable, width: int) -> None:
         """Write the part of a table that stands on a page."""
