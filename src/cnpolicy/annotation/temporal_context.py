@@ -8,6 +8,7 @@ text states.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
@@ -66,6 +67,8 @@ _TITLE_YEAR = lazy(
     r"(?<![0-9—～~-])(?P<year>(?:19|20)[0-9]{2})年(?!度?(?:[0-9]|远景|考核|工作总结|通报))"
 )
 # 2026年发展主要目标, 2026年重点任务 set the year for what is below them.
+_HAN_YEAR = lazy(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _AIMED_YEAR = lazy(
     r"((?:19|20)[0-9]{2})年(?!以来|度?(?:工作)?(?:回顾|总结|完成)).{0,12}"
     r"(?:目标|指标|任务(?!完成|进展)|安排|打算|重点(?:工作|项目|举措)|计划(?!完成|执行)|部署|思路)"
@@ -324,9 +327,14 @@ def _first_line(source: DocumentText) -> str:
 
 def _named_year(title: str) -> Period | None:
     """The one year a title is about: 某市2023年重点工作任务分解方案."""
-    match = _TITLE_YEAR.search(title)
+    match = _TITLE_YEAR.search(_HAN_YEAR.sub(_in_figures, title))
     year = int(match["year"]) if match else None
     return Period(year, year) if year is not None else None
+
+
+def _in_figures(year: re.Match[str]) -> str:
+    """二〇二三年 in figures."""
+    return year[0].translate(_DIGITS)
 
 
 def _named_period(simplified: str, end: int) -> Period | None:

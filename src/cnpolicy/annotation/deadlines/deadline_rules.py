@@ -62,7 +62,8 @@ _BY_LEADS = frozenset(listed("到 至 力争 争取 确保"))
 _PER_HEAD = ("每人", "每户", "每亩", "每家", "每个")
 _DONE = lazy(
     r"[^，,。；;：:]{0,30}?(?:完成|建成|实现|达到|启动|出台|印发|投用|投产|开工|竣工|新增"
-    r"|建立|形成|培育|全覆盖|取得|基本|力争|争取|全面|达标|到位|开展|推出|制定|组织|完工|投运|投入|通车|交付|结束|上线|验收|报送|上报|召开|举办|试点|巩固|深化|推广|推开|提升|总结|收官)"
+    r"|建立|形成|培育|全覆盖|取得|基本|力争|争取|全面|达标|到位|开展|推出|制定|组织|完工|投运|投入|通车|交付|结束|上线|验收|报送|上报|召开|举办|试点|巩固|深化|推广|推开|提升|总结|收官"
+    r"|进行|改造|翻新|修复|修缮|更新|整治|升级)"
 )
 
 
@@ -191,8 +192,10 @@ class DeadlineRules:
                 and not self._is_gone(time)
                 and _DONE.match(simplified, span.end, passage.end) is not None
             )
-        if time.tail or not (opens or time.lead in _DATING):
+        if time.tail not in ("", "中") or not (opens or time.lead in _DATING):
             return False
+        if _IS.match(simplified, span.end):
+            return False  # 2024年是收官之年
         if time.first == time.last:
             # 2020年7月17日，国家发展改革委… dates what was done.
             to_come = self.written and time.last and time.last > self.written

@@ -80,13 +80,13 @@ def _tail(first: str, width: int, last: str) -> str:
         return ""
     if "的" in last and "的" not in first:
         return last[last.index("的") :]  # 有研发机构、研发活动|的企业占比
-    measure = _MEASURE.search(last)
-    if measure is None:
-        return ""
     for size in range(len(first) - 1, 0, -1):
         at = last.find(first[-size:], 1, -1 if size > 1 else _LONGEST_MODIFIER)
         if at > 0:
             return last[at + size :]  # 城镇|居民, 农村|居民|人均可支配收入
+    measure = _MEASURE.search(last)
+    if measure is None:
+        return ""
     rest = last[width:]
     # Short modifiers have one length (城镇, 农村); of others only the measure is sure.
     paired = 0 < width <= _LONGEST_MODIFIER

@@ -40,13 +40,13 @@ _SHORT = "|".join(
 )
 _HEAD_VERB = lazy(_VERB)
 _HEAD = lazy(
-    rf"(?:[0-9]{{1,2}}[.．、])?(?:\s|“|通过[^，,。；;的]{{1,10}}?(?={_VERB})|为(?![主期准例])[\u4e00-\u9fff]{{2,6}}?(?={_VERB})|{PLACES}"
+    rf"(?:[0-9]{{1,2}}[.．、])?(?:\s|“|[（(][^（()）]{{1,24}}[）)]|通过[^，,。；;的]{{1,10}}?(?={_VERB})|为(?![主期准例])[\u4e00-\u9fff]{{2,6}}?(?={_VERB})|{PLACES}"
     rf"|{TIMES}|对?每(?:个|家|名|户|辆|座|所)(?=[\u4e00-\u9fff]{{2}})|(?:{any_of(BEFORE_VERBS)})(?={_VERB}|{_ADVERB})|{_VERB}|{_ADVERB}"
     rf"|{_SHORT})*+"
 )
 # Verbs and adverbs before a figure, but not the last character of a noun: 产能, 供应.
 _TAIL = lazy(
-    r"(?P<cut>(?:的|(?<!行)为|仍|(?<![存潜内外现])在|(?<![国公私])有|(?<!公)共|占|(?<![节集合契])约"
+    r"(?P<cut>(?:的|(?<!行)为|仍|逐步|逐年|进一步|(?<![存潜内外现])在|(?<![国公私])有|(?<!公)共|占|(?<![节集合契])约"
     rf"|力争|争取|确保|分别(?:{any_of(VERBS)})?|(?:(?<!发)达到?|为|约)?每(?:平方公里|平方米|公顷|公里|百户|千人|万人)"
     r"|(?<!成)就|(?<![许认])可|(?<![产性功技职效动潜智热节储蓄阳才电核])能|将|(?<![内供刚军急])需"
     r"|至|(?<!发)达|(?:给予|予以)?每[辆人户家亩个台吨件名张](?:每[年月日天])?(?:补助|补贴|奖补|奖励|资助|发放)?|给予|予以|按"
@@ -85,7 +85,7 @@ _PAIR = rf"“[^{_STOPS}“]{{1,16}}”"
 _LATIN = r"[A-Za-z]{1,4}[0-9]{1,2}[A-Za-z]{0,4}"  # O2O, PM2
 _WORDS = rf"(?:{_PAIR}|{_LATIN}|[^{_STOPS}]|[（(][^，,。；;（()）]{{1,8}}+[）)])"
 _NOUN = lazy(
-    rf"(?:\s|的|标准(?=[的发给予进])(?:发放|给予)?|由[^，,。；;的]{{1,12}}的|(?!{_PAIR})“|（含）)*+(?![（(])(?P<noun>{_WORDS}{{1,30}}+)"
+    rf"(?:\s|的|标准(?=[的发给予进])(?:发放|给予)?|由[^，,。；;的]{{1,12}}的|[^，,。；;的0-9]{{2,8}}(?:确定|认定|公布|命名)的|(?!{_PAIR})“|（含）)*+(?![（(])(?P<noun>{_WORDS}{{1,30}}+)"
 )
 _NO_NOUN = rf"\s*(?:{_VERB}|{_ADVERB}|{any_of(BEFORE_VERBS)})"
 _MORE_NOUNS = lazy(
@@ -117,12 +117,13 @@ _DOES = r"(?<=[县市区镇村户家校院所人）)])(?:完成|实现|开展|�
 # 困难群众|提供服务, 措施|支持企业, 行政村|通硬化路
 _HELPS = (
     r"(?<=[\u4e00-\u9fff]{2})(?:提供(?!商)|支持(?!政策|措施|计划|中心|项目|力度|资金|体系|平台|\Z)"
-    r"|(?<=[村镇乡组])通(?=[硬公客水电网邮车油光宽自动])|(?<=[厂站场])(?:投入)?运行\Z)"
+    r"|(?<=[村镇乡组])通(?=[硬公客水电网邮车油光宽自动])|(?<=[厂站场])(?:投入)?运行\Z|(?<=[\u4e00-\u9fff]{2})[于在]\s*\Z)"
 )
 _NOUN_END = lazy(
     rf"(?:达标\Z|{any_of(ENDS)}|{_COMES}|{_DOES}|{_HELPS}|(?:新建|改造|维修|改扩建)(?=[、及和与]|\Z))|(?<!参)[和与及]\Z"
 )
-_MOVES = lazy(rf"(?:{any_of(w for ws in CHANGES.values() for w in ws)})[到至为了]")
+_CHANGE = any_of(w for ws in CHANGES.values() for w in ws)
+_MOVES = lazy(rf"(?:逐步|逐年|再)?(?:{_CHANGE})[到至为了]")
 _RATE = lazy(
     rf"(?:年均|年|平均|同比|环比)?(?:{any_of(w for ws in RATES.values() for w in ws)})"
 )
@@ -140,6 +141,11 @@ _COUNTS = frozenset(
 
 _SHARES = frozenset("%％﹪成")
 _HAS_SHARE = frozenset(("占", "约占", "占到"))
+_GROWN = lazy(r"(?<=[\u4e00-\u9fff]{2})(?:发展|拓展|扩展|壮大|延伸)\Z")
+_AND_SUCH = lazy(
+    r"[^，,。；;（()）]{2,24}、[^，,。；;（()）]{1,24}?(?<![高中初平同优均对])等"
+    r"(?![级候待效温于身同价])(?=[\u4e00-\u9fff“]{2})"
+)
 _OF = lazy(
     r"[^占]{2,}占(?!比|地|用|有)(?!.*(?:比重|比例|份额|率|占比|[的之]比)\Z).{2,}\Z"
 )
@@ -280,17 +286,15 @@ def _before(
     last = tail.start("cut") if tail else last
     if inner := _last_verb(simplified, first, last):
         first = inner
-    if (inside := clock.last_end(first, last)) < last - 1:
-        first = inside  # 商贸企业2023年10-11月|零售额
+    if first < (inside := clock.last_end(first, last)) < last - 1:
+        # 商贸企业2023年10-11月|零售额, 县财政每年安排|专项资金
+        first = _behind_head(simplified, inside, last, clock)
     if when := _WHEN.match(simplified, first, last):
         head = _HEAD.match(simplified, *when.span("what"))
         first, last = head.end() if head else first, when.end("what")
     if object_ := _OBJECT.match(simplified, first, last):
         first = object_.end()  # 引导机构将|检测收费标准
-    if simplified.startswith("等", last - 1) and last > first:
-        last -= 1
-    if simplified.startswith("“", first - 1) and "”" in simplified[first:last]:
-        first -= 1  # “一件事一次办”事项
+    first, last = _trimmed(simplified, first, last)
     name = simplified[first:last]
     if first >= last or _WHOLE_VERB.match(name):
         noun = _VERBAL_NOUN.search(simplified, max(start, last - 3), last)
@@ -301,6 +305,20 @@ def _before(
     if len(name.strip()) < 2 or (name.endswith(_JOINED) and "“" not in name):
         return None
     return Span(first, last)
+
+
+def _trimmed(simplified: str, first: int, last: int) -> tuple[int, int]:
+    """A name without what lists others before it, and with its quotation mark."""
+    if simplified.startswith("等", last - 1) and last > first:
+        last -= 1
+    if simplified.startswith("到", last):
+        grown = _GROWN.search(simplified, first, last)
+        last = grown.start() if grown else last  # 商务楼宇发展|到36座
+    if such := _AND_SUCH.match(simplified, first, last):
+        first = such.end()  # 甲、乙等|新能源项目
+    if simplified.startswith("“", first - 1) and "”" in simplified[first:last]:
+        first -= 1  # “一件事一次办”事项
+    return first, last
 
 
 def _is_thing(simplified: str, start: int) -> bool:

@@ -158,7 +158,11 @@ class _Reader:
                 line.first = len(line.made)
             line.clock.move(quantity.whole.start, line.sentence.start)
             target = self._target(line, quantity)
-            if line.made and _moves_on(line.made[-1], target):
+            if (
+                line.made
+                and line.made[-1].kind is TargetKind.PLANNED
+                and _moves_on(line.made[-1], target.baseline)
+            ):
                 # 由15个工作日|压缩至5个工作日: the first is what is now.
                 line.made[-1] = evolve(
                     line.made[-1],
@@ -309,13 +313,15 @@ class _Reader:
                 baseline = last.baseline  # a list is measured from one baseline
             if last.name_span is not None:
                 return last.name_span, baseline  # 55％、70％以上; from 2.2件 to 4.4件
+        if last is not None and _moves_on(last, baseline) and last.name_span:
+            return last.name_span, baseline  # 由5600个|逐步增至2026学年的|7200个
         name = name_of(simplified, quantity, start, line.passage.end, line.clock)
         if name is None and last is not None:
             gap = simplified[
                 before.whole.end if before else start : quantity.whole.start
             ]
             if (
-                gap.strip("，, \r\n") in _GOES_ON
+                gap.strip("，, \r\n").removeprefix("大关").strip("，,") in _GOES_ON
                 and before
                 and (
                     _REACHES.match(simplified, quantity.whole.start)
@@ -364,12 +370,10 @@ def _lowers(simplified: str, name: Span, quantity: Quantity) -> bool:
     )
 
 
-def _moves_on(first: Target, then: Target) -> bool:
-    """Tell whether a figure is what the next one is measured from."""
-    baseline = then.baseline
+def _moves_on(first: Target, baseline: Baseline | None) -> bool:
+    """Tell whether a figure is what the next one, with a baseline, is measured from."""
     return (
         baseline is not None
         and baseline.low is not None
         and baseline.span.end == first.quantity.end
-        and first.kind is TargetKind.PLANNED
     )
