@@ -29,6 +29,12 @@ def is_measure(words: str) -> bool:
     return _MEASURE.search(words) is not None
 
 
+_SUCH = lazy(
+    r"(?P<own>[^等]{2,20})(?<![高中初平同优均])等[^等]{2,8}?"
+    rf"(?P<tail>排放总量|排放量|(?:{any_of(_MEASURES)}))"
+)
+
+
 class Share(NamedTuple):
     """The part of a name that is one subject."""
 
@@ -61,6 +67,13 @@ def shares(name: str, count: int) -> tuple[Share, ...]:
     if len(parts) != count or count < 2:
         return ()
     last = name[parts[-1][0] :]
+    if such := _SUCH.fullmatch(last):
+        # 二氧化硫和挥发性有机物|等主要污染物|排放总量
+        tail = such["tail"]
+        ends = [end for _, end in parts[:-1]] + [parts[-1][0] + such.end("own")]
+        return tuple(
+            Share(start, end, tail) for (start, _), end in zip(parts, ends, strict=True)
+        )
     widths = {end - start for start, end in parts[:-1]}
     width = widths.pop() if len(widths) == 1 else 0
     return tuple(
