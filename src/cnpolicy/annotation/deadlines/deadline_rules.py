@@ -30,7 +30,7 @@ _ALLOWANCE = lazy(
     r"|(?:(?:按|给予|补助|补贴|奖补|奖励|报销|发放)[^，,。；;0-9]{0,8})?[0-9.]{1,12}[万亿]?元"
 )
 _NOT_DUE = lazy(
-    r"(?:[^，,。；;]{0,6}?(?:不得|不再|不予|未|没有|受到|发生|累计|曾|被|无|连续|出现|免|享受|保持"
+    r"(?:[^，,。；;]{0,6}?(?:不得|不再|不予|未|没有|受到|受过|有过|发生|累计|曾|被|无|连续|出现|免|享受|保持"
     r"|禁止|有效|一次)|的)"
 )
 _DUE = lazy(
@@ -48,7 +48,7 @@ _LIMIT_IS = lazy(
 )
 _DAYS = frozenset((TimeForm.DATE, TimeForm.RELATIVE))
 _DATING = frozenset("于在")
-_NAMED_PART = lazy(r"月|半年|季度")
+_NAMED_PART = lazy(r"月|半年|季度|^年[底末]")
 _YEARS_TO_COME = frozenset(("明年", "后年", "来年"))
 # “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
 _IS = lazy(r"(?:[（(][^（()）]{0,20}[）)])?[，,]?是")
@@ -174,7 +174,10 @@ class DeadlineRules:
             return DeadlineKind.IN
         if time.form is TimeForm.RELATIVE and span.of(simplified).endswith("内"):
             return DeadlineKind.IN
-        return DeadlineKind.IN if self._is_period(time, passage) else None
+        if not self._is_period(time, passage):
+            return None
+        ends = span.of(simplified).endswith(("底", "末"))
+        return DeadlineKind.BY if ends else DeadlineKind.IN
 
     def _is_period(self, time: Time, passage: LeafInContext) -> bool:
         """Tell whether a time without 前 or 底 is when something is to be done."""
@@ -202,7 +205,7 @@ class DeadlineRules:
             return bool(to_come) and _DUE.match(simplified, span.end) is not None
         if self.is_stage(span, passage):
             return True
-        follows = simplified.startswith(("，", ","), span.end)
+        follows = simplified.startswith(("，", ",", "每年"), span.end)
         return follows or _DONE.match(simplified, span.end, passage.end) is not None
 
     def _is_gone(self, time: Time) -> bool:

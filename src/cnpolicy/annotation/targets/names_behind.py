@@ -22,7 +22,12 @@ LONGEST_NAME = 60
 # 续建项目30个: without the verb nothing is named.
 _OPENED = r"(?:续建|新建|开工|新开工|在建|竣工|投产|签约|落地)项目(?=\Z|[总达超共为数])"
 # 发展规模|以上工业 is a verb with its object, 发展规模|达到 a noun.
-_NO_TAIL = rf"(?:{any_of(NOUN_TAILS)})(?!以上|养殖|化)"
+# 培训|员工, 建设|数字化车间, 打造|业态: the first character is no end of a noun.
+_NO_END = (
+    "数[字据控智码百千万]|业[态务主]|量子|力争|性能|证[券书]|前[沿端瞻]|后[备勤续]"
+    "|度假|员工|率先"
+)
+_NO_TAIL = rf"(?!{_NO_END})(?:{any_of(NOUN_TAILS)})(?!以上|养殖|化)"
 _NO_VERB = rf"建成区(?!域)|达到或[优好高]于|{_OPENED}|{any_of(COMPOUNDS)}"
 VERB = rf"(?!{_NO_VERB})(?:{any_of(VERBS)})(?!{_NO_TAIL})"
 """Verbs that are cut off before a name."""
@@ -55,8 +60,10 @@ _BOUND_END = lazy(
     r"(?:超过?|突破|达到?|不[低少]于|高于|大于|逾|不超过|低于|小于|少于|在|为|满|约|近|至少)\Z"
 )
 _SERVED_WIDTH = 16
+_OF_WHERE = "(?:[全本各][省市县区州]|符合条件的)?"
 _FOR_SOME = lazy(
-    r"(?:^|[，,。；;：:、\s])(?:为|对|向|帮助)(?:[全本各][省市县区州]|符合条件的)?[^，,。；;0-9]{0,6}?\s*(?:约|近)?\Z"
+    rf"(?:^|[，,。；;：:、\s])(?:(?:为|向|帮助){_OF_WHERE}[^，,。；;0-9]{{0,4}}?|对{_OF_WHERE})"
+    r"\s*(?:约|近)?\Z"
 )
 _SERVES = lazy(
     r"进行|提供|实施|配备|更换|安装|增配|发放|开展|给予|落实|办理|完成|购买|缴纳|解决|每[艘户人个台套家]"

@@ -14,6 +14,7 @@ from cnpolicy.annotation.time_expressions.time_readings import (
     YEAR_WORDS,
     Match,
     read_date,
+    read_dated_duration,
     read_duration,
     read_event,
     read_every,
@@ -56,7 +57,7 @@ _G = r"[ \t\u3000\xa0\r\n]{0,2}"
 _D = "0-9０-９"
 _ARABIC = "0123456789０１２３４５６７８９"
 _HAN = "〇○零ＯO一二三四五六七八九十"
-_YEAR = r"(?:[12１２][0-9０-９]{3}|[一二][〇○零ＯO九][〇○零ＯO一二三四五六七八九]{2})"
+_YEAR = r"(?:[12１２][0-9０-９]{3}|[一二][〇○零ＯO0九][〇○零ＯO0一二三四五六七八九]{2})"
 _MONTH = rf"(?:[{_D}]{{1,2}}|[一二三四五六七八九十]{{1,2}})"
 _DAY = rf"(?:[{_D}]{{1,2}}|[一二三四五六七八九十]{{1,3}})"
 _TO = r"[~～〜\-—–－―─至到]{1,2}"
@@ -104,7 +105,7 @@ _EVENTS = listed(
 
 # How a clause goes on that begins with its time: 完成, 启动, 投入, 全面, 基本, 组织.
 _STARTED = "完启投全基组开建出制印力争实达形竣召举交通上验报总进推集对各将要须"
-_RANGE_TAIL = r"(?P<tail>底前|前|底|末|期间|内)?"
+_RANGE_TAIL = r"(?P<tail>底前|前|底|末|期间|内|止)?"
 _NO_FIGURE = r"(?![0-9０-９.．%％‰万亿元个家人件亩])"
 
 FORMS: tuple[Form, ...] = (
@@ -164,7 +165,7 @@ FORMS: tuple[Form, ...] = (
         "the eve of an event in a year: 2025年春节前, 明年汛期前",
         "12１２一二今明后本当来次翌",
         lazy(
-            rf"(?:{_YEAR}{_G}年|{_YEAR_WORD})(?:的)?(?P<event>{any_of(_EVENTS)})"
+            rf"(?:{_YEAR}{_G}年|{_YEAR_WORD})(?:的)?[“\"]?(?P<event>{any_of(_EVENTS)})[”\"]?"
             r"(?:到来|来临|开始|结束|节日)?(?P<tail>之前|以前|前)"
         ),
         read_event,
@@ -194,7 +195,7 @@ FORMS: tuple[Form, ...] = (
         _ARABIC + "一二三四五六七八九十今明后本当来",
         lazy(
             rf"{_NOT_INSIDE}(?:(?P<word>{_YEAR_WORD}){_G})?(?P<from_month>{_MONTH}){_G}月"
-            rf"(?:份|(?P<from_day>{_DAY})[日号]?)?{_G}{_TO}{_G}(?P<next>次年|翌年)?"
+            rf"(?:份|(?P<from_day>{_DAY})[日号]?)?{_G}起?{_TO}{_G}(?P<next>次年|翌年)?"
             rf"(?:(?P<to_month>{_MONTH}){_G}月份?)?"
             rf"(?:(?P<to_day>{_DAY})[日号])?{_HOUR}?{_RANGE_TAIL}"
         ),
@@ -303,6 +304,15 @@ FORMS: tuple[Form, ...] = (
             r"|(?P<now>年底|年末|年内))(?P<tail>之前|以前|前)?"
         ),
         read_now,
+    ),
+    Form(
+        "so long from a day: 自2024年5月1日起一年内",
+        "自从",
+        lazy(
+            rf"[自从](?P<year>{_YEAR}){_G}年{_G}(?P<month>{_MONTH}){_G}月{_G}(?P<day>{_DAY})"
+            rf"{_G}日(?:起|之后|后)的?[，,]?{_G}{_LONG}(?P<tail>内|之内|以内)"
+        ),
+        read_dated_duration,
     ),
     Form(
         "so long from something: 自本意见印发之日起45日内",
