@@ -252,6 +252,19 @@ def test_a_cell_that_names_one_body_a_line() -> None:
     assert names == [["县交通局", "县水务局"], ["县水务局", "县财政局"]]
 
 
+def test_the_register_of_a_page_is_no_part_of_the_table_below() -> None:
+    """A head that begins with 序号 opens a table of its own."""
+    text = (
+        "索引号 | 0003/2022-8 | 公开方式 | 主动公开 |\n"
+        "发布单位 | 区政府 | 发文日期 | 2022-07-14 |\n"
+        "序号 | 实事项目 | 责任单位 | 配合单位 |\n1 | 新建学校 | 教育局 | 财政局 |\n"
+    )
+    said = cnpolicy.responsibilities(cnpolicy.parse(text))
+    assert [[b.name for b in one.organizations] for one in said] == [
+        ["教育局", "财政局"]
+    ]
+
+
 HEAD_ALONE = "工作任务\n责任单位\n完成时限\n修路\n县交通局\n2025年底前\n"
 
 

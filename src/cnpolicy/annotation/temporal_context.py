@@ -8,6 +8,7 @@ text states.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
@@ -16,6 +17,7 @@ from typing import NamedTuple
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext
 from cnpolicy.annotation.time_expressions.time_expressions import TimeForm, times_in
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.numerals import ONE_TO_NINE
 from cnpolicy.lexical.simplified_view import simplified_view
 from cnpolicy.lexical.whitespace import BLANKS
 from cnpolicy.model.nodes import Document, Heading, Paragraph, Section
@@ -61,9 +63,11 @@ _TITLE_YEAR = lazy(
     r"(?<![0-9—～~-])(?P<year>(?:19|20)[0-9]{2})年(?!度?(?:[0-9]|远景|考核|工作总结|通报))"
 )
 # 2026年发展主要目标, 2026年重点任务 set the year for what is below them.
+_HAN_YEAR = lazy(f"二[〇○零][〇○零{ONE_TO_NINE}]{{2}}(?=年)")
+_DIGITS = str.maketrans(f"〇○零{ONE_TO_NINE}", "000123456789")
 _AIMED_YEAR = lazy(
     r"((?:19|20)[0-9]{2})年(?!以来|度?(?:工作)?(?:回顾|总结|完成)).{0,12}"
-    r"(?:目标|指标|任务(?!完成|进展)|安排|打算|重点(?:工作|项目|举措)|计划(?!完成|执行)|部署|思路)"
+    r"(?:目标|指标|任务(?!完成|进展)|安排|打算|重点(?:工作|项目|举措)|计划(?!完成|执行)|草案|部署|思路)"
 )
 # 2026年全市经济社会发展主要预期目标是：… sets it for a text that has no title.
 _AIM_OF_ALL = lazy(
@@ -236,8 +240,8 @@ class TemporalContext:
                 hit = hits[number]
                 number += 1
                 place = passage.place
-                if not isinstance(place.node, Section):
-                    continue
+                if not isinstance(place.node, Section) and hit.end() <= lead_in:
+                    continue  # outside sections only what leads in sets a year
                 aim = _SETS_GOAL.search(place.title) is not None
                 leads = isinstance(passage.leaf, Heading) or aim or hit.end() > lead_in
                 year = int(hit["year"])
@@ -319,9 +323,15 @@ def _first_line(source: DocumentText) -> str:
 
 def _named_year(title: str) -> Period | None:
     """The one year a title is about: 某市2023年重点工作任务分解方案."""
-    match = _TITLE_YEAR.search(title)
-    year = int(match["year"]) if match else None
+    # 2025年计划执行情况与2026年计划草案的报告: the last one is to come.
+    years = _TITLE_YEAR.findall(_HAN_YEAR.sub(_in_figures, title))
+    year = int(years[-1]) if years else None
     return Period(year, year) if year is not None else None
+
+
+def _in_figures(year: re.Match[str]) -> str:
+    """二〇二三年 in figures."""
+    return year[0].translate(_DIGITS)
 
 
 def _named_period(simplified: str, end: int) -> Period | None:

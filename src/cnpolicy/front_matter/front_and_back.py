@@ -20,6 +20,7 @@ from cnpolicy.front_matter.headlines import headline
 from cnpolicy.front_matter.line_kinds import LONGEST_LINE, patterns
 from cnpolicy.front_matter.title_block import LONGEST_TITLE, TitleBlocks, is_title
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.lexical.whitespace import BLANKS, SPACE
 from cnpolicy.segmentation.segment import (
     ADDRESSEES,
@@ -54,7 +55,9 @@ _ADDRESSEES_NOT = lazy(
 _LIST_OF_BODIES = lazy(r"成员|责任|牵头|配合|主管|主办|承办|编制|批准|起草|组织|联系")
 # 张某代表：⏎您提出的…: an answer to a delegate. 各位代表： is a greeting in a speech.
 _ANSWERED = lazy(
-    r"(?!各位|全体|尊敬|亲爱)[\u4e00-\u9fff、，·]{2,40}(?:代表|委员|先生|女士|同学)"
+    r"(?!各位|全体|尊敬|亲爱)[\u4e00-\u9fff、，·]{2,40}"
+    rf"(?:等[0-9{ONE_TO_TEN}]{{1,2}}[位名])?"
+    r"(?:代表|委员|先生|女士|同学)"
     r"(?:[（(][^（()）]{1,20}[）)])?[：:]$"
 )
 _TO_YOU = lazy(f"[{BLANKS}]*(?:您|你|贵)")

@@ -50,7 +50,7 @@ _PARTIAL_ENDS = frozenset(f"月日0123456789０１２３４５６７８９〇○
 _BULLET = f"(?:[-•∙·●▪|][{BLANKS_AND_TABS}]*)?"
 # 实施办法（试行）, 若干措施20条, 工作安排, 政务公开指引
 _LAST_SIGNS = frozenset(
-    "）)〕]》”条排署结打算路书议报引图册约纲略录话典领账复同定识辞信解工"
+    "）)〕]》”条排署结打算路书议报引图册约纲略录话典领账复同定识辞信解工要事目程"
 )
 # 文种：批复 beside 来源：…: a label and what it says. To whom a document goes, it says
 # itself.

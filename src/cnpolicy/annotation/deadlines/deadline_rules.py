@@ -30,7 +30,7 @@ _ALLOWANCE = lazy(
     r"|(?:(?:按|给予|补助|补贴|奖补|奖励|报销|发放)[^，,。；;0-9]{0,8})?[0-9.]{1,12}[万亿]?元"
 )
 _NOT_DUE = lazy(
-    r"(?:[^，,。；;]{0,6}?(?:不得|不再|不予|未|没有|受到|发生|累计|曾|被|无|连续|出现|免|享受|保持"
+    r"(?:[^，,。；;]{0,6}?(?:不得|不再|不予|未|没有|受到|受过|有过|发生|累计|曾|被|无|连续|出现|免|享受|保持"
     r"|禁止|有效|一次)|的)"
 )
 _DUE = lazy(
@@ -48,7 +48,7 @@ _LIMIT_IS = lazy(
 )
 _DAYS = frozenset((TimeForm.DATE, TimeForm.RELATIVE))
 _DATING = frozenset("于在")
-_NAMED_PART = lazy(r"月|半年|季度")
+_NAMED_PART = lazy(r"月|半年|季度|^年[底末]")
 _YEARS_TO_COME = frozenset(("明年", "后年", "来年"))
 # “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
 _IS = lazy(r"(?:[（(][^（()）]{0,20}[）)])?[，,]?是")
@@ -62,7 +62,8 @@ _BY_LEADS = frozenset(listed("到 至 力争 争取 确保"))
 _PER_HEAD = ("每人", "每户", "每亩", "每家", "每个")
 _DONE = lazy(
     r"[^，,。；;：:]{0,30}?(?:完成|建成|实现|达到|启动|出台|印发|投用|投产|开工|竣工|新增"
-    r"|建立|形成|培育|全覆盖|取得|基本|力争|争取|全面|达标|到位|开展|推出|制定|组织|完工|投运|投入|通车|交付|结束|上线|验收|报送|上报|召开|举办|试点|巩固|深化|推广|推开|提升|总结|收官)"
+    r"|建立|形成|培育|全覆盖|取得|基本|力争|争取|全面|达标|到位|开展|推出|制定|组织|完工|投运|投入|通车|交付|结束|上线|验收|报送|上报|召开|举办|试点|巩固|深化|推广|推开|提升|总结|收官"
+    r"|进行|改造|翻新|修复|修缮|更新|整治|升级)"
 )
 
 
@@ -173,7 +174,10 @@ class DeadlineRules:
             return DeadlineKind.IN
         if time.form is TimeForm.RELATIVE and span.of(simplified).endswith("内"):
             return DeadlineKind.IN
-        return DeadlineKind.IN if self._is_period(time, passage) else None
+        if not self._is_period(time, passage):
+            return None
+        ends = span.of(simplified).endswith(("底", "末"))
+        return DeadlineKind.BY if ends else DeadlineKind.IN
 
     def _is_period(self, time: Time, passage: LeafInContext) -> bool:
         """Tell whether a time without 前 or 底 is when something is to be done."""
@@ -191,15 +195,17 @@ class DeadlineRules:
                 and not self._is_gone(time)
                 and _DONE.match(simplified, span.end, passage.end) is not None
             )
-        if time.tail or not (opens or time.lead in _DATING):
+        if time.tail not in ("", "中") or not (opens or time.lead in _DATING):
             return False
+        if _IS.match(simplified, span.end):
+            return False  # 2024年是收官之年
         if time.first == time.last:
             # 2020年7月17日，国家发展改革委… dates what was done.
             to_come = self.written and time.last and time.last > self.written
             return bool(to_come) and _DUE.match(simplified, span.end) is not None
         if self.is_stage(span, passage):
             return True
-        follows = simplified.startswith(("，", ","), span.end)
+        follows = simplified.startswith(("，", ",", "每年"), span.end)
         return follows or _DONE.match(simplified, span.end, passage.end) is not None
 
     def _is_gone(self, time: Time) -> bool:

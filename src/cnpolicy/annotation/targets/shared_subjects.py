@@ -29,6 +29,12 @@ def is_measure(words: str) -> bool:
     return _MEASURE.search(words) is not None
 
 
+_SUCH = lazy(
+    r"(?P<own>[^等]{2,20})(?<![高中初平同优均])等[^等]{2,8}?"
+    rf"(?P<tail>排放总量|排放量|(?:{any_of(_MEASURES)}))"
+)
+
+
 class Share(NamedTuple):
     """The part of a name that is one subject."""
 
@@ -61,6 +67,13 @@ def shares(name: str, count: int) -> tuple[Share, ...]:
     if len(parts) != count or count < 2:
         return ()
     last = name[parts[-1][0] :]
+    if such := _SUCH.fullmatch(last):
+        # 二氧化硫和挥发性有机物|等主要污染物|排放总量
+        tail = such["tail"]
+        ends = [end for _, end in parts[:-1]] + [parts[-1][0] + such.end("own")]
+        return tuple(
+            Share(start, end, tail) for (start, _), end in zip(parts, ends, strict=True)
+        )
     widths = {end - start for start, end in parts[:-1]}
     width = widths.pop() if len(widths) == 1 else 0
     return tuple(
@@ -80,13 +93,13 @@ def _tail(first: str, width: int, last: str) -> str:
         return ""
     if "的" in last and "的" not in first:
         return last[last.index("的") :]  # 有研发机构、研发活动|的企业占比
-    measure = _MEASURE.search(last)
-    if measure is None:
-        return ""
     for size in range(len(first) - 1, 0, -1):
         at = last.find(first[-size:], 1, -1 if size > 1 else _LONGEST_MODIFIER)
         if at > 0:
             return last[at + size :]  # 城镇|居民, 农村|居民|人均可支配收入
+    measure = _MEASURE.search(last)
+    if measure is None:
+        return ""
     rest = last[width:]
     # Short modifiers have one length (城镇, 农村); of others only the measure is sure.
     paired = 0 < width <= _LONGEST_MODIFIER

@@ -7,17 +7,23 @@ times and places at the beginning are cut off by tables, the rest is the name.
 """
 
 from cnpolicy.annotation.targets.figures.quantities import Quantity
+from cnpolicy.annotation.targets.names_behind import (
+    ADVERB,
+    LONGEST_NAME,
+    VERB,
+    is_served,
+    name_behind,
+    who_is_served,
+)
 from cnpolicy.annotation.targets.shared_subjects import is_measure
 from cnpolicy.annotation.targets.time_in_force import TimeInForce
 from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.model.results.targets import Comparator, TargetKind
 from cnpolicy.model.spans import Span
-from cnpolicy.vocabulary.quantity_words import CHANGES, DURATIONS, RATES, RELATIVE
+from cnpolicy.vocabulary.quantity_words import DURATIONS, RATES, RELATIVE
 from cnpolicy.vocabulary.target_name_words import (
     ADVERBS,
     BEFORE_VERBS,
-    COMPOUNDS,
-    ENDS,
     GUARDED,
     NOUN_TAILS,
     PLACES,
@@ -25,28 +31,18 @@ from cnpolicy.vocabulary.target_name_words import (
     VERBS,
 )
 
-LONGEST_NAME = 60
-"""How far from its figure a name may begin or end."""
-
-# 续建项目30个: without the verb nothing is named.
-_OPENED = r"(?:续建|新建|开工|新开工|在建|竣工|投产|签约|落地)项目(?=\Z|[总达超共为数])"
-# 发展规模|以上工业 is a verb with its object, 发展规模|达到 a noun.
-_NO_TAIL = rf"(?:{any_of(NOUN_TAILS)})(?!以上|养殖|化)"
-_NO_VERB = rf"建成区(?!域)|达到或[优好高]于|{_OPENED}|{any_of(COMPOUNDS)}"
-_VERB = rf"(?!{_NO_VERB})(?:{any_of(VERBS)})(?!{_NO_TAIL})"
-_ADVERB = any_of(ADVERBS)
 _SHORT = "|".join(
     f"{word}(?![{others}])" if others else word for word, others in GUARDED.items()
 )
-_HEAD_VERB = lazy(_VERB)
+_HEAD_VERB = lazy(VERB)
 _HEAD = lazy(
-    rf"(?:[0-9]{{1,2}}[.．、])?(?:\s|“|通过[^，,。；;的]{{1,10}}?(?={_VERB})|为(?![主期准例])[\u4e00-\u9fff]{{2,6}}?(?={_VERB})|{PLACES}"
-    rf"|{TIMES}|对?每(?:个|家|名|户|辆|座|所)(?=[\u4e00-\u9fff]{{2}})|(?:{any_of(BEFORE_VERBS)})(?={_VERB}|{_ADVERB})|{_VERB}|{_ADVERB}"
+    rf"(?:[0-9]{{1,2}}[.．、])?(?:\s|“|[（(][^（()）]{{1,24}}[）)]|通过[^，,。；;的]{{1,10}}?(?={VERB})|为(?![主期准例])[\u4e00-\u9fff]{{2,6}}?(?={VERB})|{PLACES}"
+    rf"|{TIMES}|对?每(?:个|家|名|户|辆|座|所)(?=[\u4e00-\u9fff]{{2}})|(?:{any_of(BEFORE_VERBS)})(?={VERB}|{ADVERB})|{VERB}|{ADVERB}"
     rf"|{_SHORT})*+"
 )
 # Verbs and adverbs before a figure, but not the last character of a noun: 产能, 供应.
 _AUXILIARY = (
-    r"的|(?<!行)为|仍|(?<![存潜内外现])在|(?<![国公私])有|(?<!公)共|占|(?<![节集合契])约"
+    r"的|(?<!行)为|仍|逐步|逐年|进一步|(?<![存潜内外现])在|(?<![国公私])有|(?<!公)共|占|(?<![节集合契])约"
     rf"|力争|争取|确保|分别(?:{any_of(VERBS)})?"
 )
 _PER_AREA = "(?:(?<!发)达到?|为|约)?每(?:平方公里|平方米|公顷|公里|百户|千人|万人)"
@@ -65,7 +61,6 @@ _TAIL = lazy(
 )
 _VERB_END = lazy(rf"(?:{any_of(VERBS)})\Z")
 _GIVES = lazy(r"(?:安排|提供|给予|预留|划出|拿出|提取)\Z")
-_PLACES = frozenset("县市区镇乡村户")
 _VERBAL_NOUN = lazy(
     r"(?P<noun>投资|销售|消费|融资|补助|补贴|奖补|奖励|资助|投入|出资|改造|治理|修复|绿化|造林|搬迁|安置"
     r"|培训|就业|创业|脱贫|减排|入统|上市)的?\Z"
@@ -90,28 +85,8 @@ _BY = lazy(
 _OBJECT = lazy(r"[^，,将]{2,24}+将(?![来要军领士其各])(?=[^将]{2})")
 # Read backward, so that it ends where the clause begins; a bracket is passed over.
 _CLAUSE_BACKWARD = lazy(r"(?:[^，,。；;：:！？!?（()）]|[）)][^（()）]{0,20}+[（(])*+")
-_STOPS = r"，,。；;：:、！？＜＞≤≥《（()）”0-9０-９"
-_PAIR = rf"“[^{_STOPS}“]{{1,16}}”"
-_LATIN = r"[A-Za-z]{1,4}[0-9]{1,2}[A-Za-z]{0,4}"  # O2O, PM2
-_WORDS = rf"(?:{_PAIR}|{_LATIN}|[^{_STOPS}]|[（(][^，,。；;（()）]{{1,8}}+[）)])"
-_NOUN = lazy(
-    rf"(?:\s|的|标准(?=[的发给予进])(?:发放|给予)?|由[^，,。；;的]{{1,12}}的|(?!{_PAIR})“|（含）)*+(?![（(])(?P<noun>{_WORDS}{{1,30}}+)"
-)
-_NO_NOUN = rf"\s*(?:{_VERB}|{_ADVERB}|{any_of(BEFORE_VERBS)})"
-_MORE_NOUNS = lazy(
-    rf"(?:、(?!{_NO_NOUN}){_WORDS}{{2,16}}+){{1,6}}+(?=[，,。；;]|\s*\Z)"
-)
-# 3个|年产值50亿元以上的|专业市场: a condition on the thing stands before it.
-_CONDITION = lazy(
-    r"(?<![和与及、])[0-9０-９][^，,。；;：:、的]{1,10}(?:以上|以下|以内|左右)的"
-    rf"(?P<noun>{_WORDS}{{1,30}}+)"
-)
-# 12家以上|年营收超20亿元的|企业
-_CONDITION_BEFORE = lazy(
-    r"[0-9][^，,。；;：:、的]{1,12}的" rf"(?P<noun>{_WORDS}{{1,30}}+)"
-)
-_BOUND_END = lazy(
-    r"(?:超过?|突破|达到?|不[低少]于|高于|大于|逾|不超过|低于|小于|少于|在|为|满|约|近|至少)\Z"
+_COUNTS_IT = lazy(
+    r"(?:^|[，,。；;：:、\s])(?P<name>[^，,。；;：:、\s0-9]{2,20})[，,](?:共有?|共计|总计|合计|总数为?)\Z"
 )
 _OPENING = frozenset("（(")
 _QUOTED = lazy(r"“[^“”]+”")
@@ -122,17 +97,6 @@ _GIVEN = lazy(
 )
 # The name is not who gives, or for what, but to whom: 对每个|示范村.
 _GIVER = lazy(r"每[0-9]|[^，,。；;]{0,12}(?:财政|政府|基金)\Z")
-_COMES = r"来[\u4e00-\u9fff]{1,3}(?:设立|投资|发展|创业)"
-_DOES = r"(?<=[县市区镇村户家校院所人）)])(?:完成|实现|开展|达标|建成)"
-# 困难群众|提供服务, 措施|支持企业, 行政村|通硬化路
-_HELPS = (
-    r"(?<=[\u4e00-\u9fff]{2})(?:提供(?!商)|支持(?!政策|措施|计划|中心|项目|力度|资金|体系|平台|\Z)"
-    r"|(?<=[村镇乡组])通(?=[硬公客水电网邮车油光宽自动])|(?<=[厂站场])(?:投入)?运行\Z)"
-)
-_NOUN_END = lazy(
-    rf"(?:达标\Z|{any_of(ENDS)}|{_COMES}|{_DOES}|{_HELPS}|(?:新建|改造|维修|改扩建)(?=[、及和与]|\Z))|(?<!参)[和与及]\Z"
-)
-_MOVES = lazy(rf"(?:{any_of(w for ws in CHANGES.values() for w in ws)})[到至为了]")
 _RATE = lazy(
     rf"(?:年均|年|平均|同比|环比)?(?:{any_of(w for ws in RATES.values() for w in ws)})"
 )
@@ -144,12 +108,17 @@ _TERM_NAME = lazy(
 )
 _AND_MORE = frozenset("和与及或、")  # 公路新开工|和续建项目
 _COUNTS = frozenset(
-    "个家件项名种所座条门次场处户台辆只头株部支位套间组块片栋幢批期本份对起例"
+    "个家件项名种所座条门次场处户台辆艘架枚只头株部支位套间组块片栋幢批期本份对起例"
 )
 
 
 _SHARES = frozenset("%％﹪成")
 _HAS_SHARE = frozenset(("占", "约占", "占到"))
+_GROWN = lazy(r"(?<=[\u4e00-\u9fff]{2})(?:发展|拓展|扩展|壮大|延伸)\Z")
+_AND_SUCH = lazy(
+    r"[^，,。；;（()）]{2,24}、[^，,。；;（()）]{1,24}?(?<![高中初平同优均对])等"
+    r"(?![级候待效温于身同价])(?=[\u4e00-\u9fff“]{2})"
+)
 _OF = lazy(
     r"[^占]{2,}占(?!比|地|用|有)(?!.*(?:比重|比例|份额|率|占比|[的之]比)\Z).{2,}\Z"
 )
@@ -162,30 +131,8 @@ _OTHERS = lazy(r"[^，,。；;]{1,24}、")
 _INNER_VERB = lazy(
     rf"(?:累计|共|已|还|将|要|应|须|需|可|力争|有效|合计)?"
     rf"(?:新增(?!就业)|新建|新开工|建成(?!区)|培育|打造|引进|削减|完成|实现|创建|发放|带动|惠及|形成|争取|筹集"
-    rf"|应对|累计)(?!{any_of(NOUN_TAILS)}|的|后|[基项工任目]|年度)"
+    rf"|应对|累计|接待(?!人次|能力|量|规模|总))(?!{any_of(NOUN_TAILS)}|的|后|[基项工任目]|年度)"
 )
-_VALIDITY = lazy(
-    r"(?:有效期限?|[试实执施]行期|试点期|规划期|实施期|建设期|工期|建设周期|任期|聘期|试用期|公示期|过渡期|缓冲期|为期|历时)\Z"
-)
-
-
-def is_mere_duration(quantity: Quantity, name: str | None, kind: TargetKind) -> bool:
-    """Tell whether a figure in units of time sets no target: 用3年时间, 有效期5年.
-
-    A time that is measured (办结时限), that changes or is bounded by a word before it
-    (不超过6个月) does.
-    """
-    if quantity.normalized.unit not in DURATIONS or kind is TargetKind.CONDITION:
-        return False
-    if quantity.change is not None:
-        return False
-    if name is not None and name.endswith("有效期"):
-        return True
-    bounded = quantity.comparator is not Comparator.EQUAL
-    closed = bounded and quantity.whole.end > quantity.span.end
-    if bounded and not closed:
-        return False
-    return name is None or _VALIDITY.search(name) is not None
 
 
 def full_name(
@@ -222,13 +169,17 @@ def name_of(
     gift = _GIVEN.match(simplified, quantity.whole.end, end)
     if gift and (before is None or _GIVER.match(simplified, *before)):
         return Span(*gift.span("noun"))
-    behind = _behind(simplified, quantity.whole.end, end)
+    behind = name_behind(simplified, quantity.whole.end, end)
+    if behind is not None and is_served(simplified, start, quantity.span.start):
+        return who_is_served(simplified, behind)
+    if before is None and behind is None:
+        return _counted_above(simplified, quantity.span.start, start)
     close = behind is not None and behind.start == quantity.whole.end
     if behind is not None and close and quantity.unit in _SHARES:
         # 100%|保障|重点项目用能
         head = _HEAD.match(simplified, *behind)
-        verb = head is not None and behind.start < head.end() < behind.end - 1
-        behind = Span(head.end(), behind.end) if head and verb else behind
+        if head is not None and behind.start < head.end() < behind.end - 1:
+            behind = Span(head.end(), behind.end)
     if before is None or behind is None:
         return _with_rate(simplified, before, quantity) or behind
     words = before.of(simplified)
@@ -245,6 +196,18 @@ def name_of(
         simplified, behind.start, behind.end
     )
     return behind if thing or _VERB_END.search(words) else before
+
+
+def _counted_above(simplified: str, at: int, start: int) -> Span | None:
+    """The name in the clause before one that only counts: 民生实事项目，|共57个."""
+    low = max(start, at - LONGEST_NAME)
+    match = _COUNTS_IT.search(simplified[low:at])
+    if match is None:
+        return None
+    first, last = low + match.start("name"), low + match.end("name")
+    head = _HEAD.match(simplified, first, last)
+    first = head.end() if head else first
+    return Span(first, last) if last - first > 1 else None
 
 
 def _with_rate(simplified: str, name: Span | None, quantity: Quantity) -> Span | None:
@@ -289,18 +252,16 @@ def _before(
     tail = _TAIL.search(simplified, first, last)
     last = tail.start("cut") if tail else last
     if inner := _last_verb(simplified, first, last):
-        first = inner
-    if (inside := clock.last_end(first, last)) < last - 1:
-        first = inside  # 商贸企业2023年10-11月|零售额
+        first = _behind_head(simplified, inner, last, clock)
+    if first < (inside := clock.last_end(first, last)) < last - 1:
+        # 商贸企业2023年10-11月|零售额, 县财政每年安排|专项资金
+        first = _behind_head(simplified, inside, last, clock)
     if when := _WHEN.match(simplified, first, last):
         head = _HEAD.match(simplified, *when.span("what"))
         first, last = head.end() if head else first, when.end("what")
     if object_ := _OBJECT.match(simplified, first, last):
         first = object_.end()  # 引导机构将|检测收费标准
-    if simplified.startswith("等", last - 1) and last > first:
-        last -= 1
-    if simplified.startswith("“", first - 1) and "”" in simplified[first:last]:
-        first -= 1  # “一件事一次办”事项
+    first, last = _trimmed(simplified, first, last)
     name = simplified[first:last]
     if first >= last or _WHOLE_VERB.match(name):
         noun = _VERBAL_NOUN.search(simplified, max(start, last - 3), last)
@@ -311,6 +272,21 @@ def _before(
     if len(name.strip()) < 2 or (name.endswith(_JOINED) and "“" not in name):
         return None
     return Span(first, last)
+
+
+def _trimmed(simplified: str, first: int, last: int) -> tuple[int, int]:
+    """A name without what lists others before it, and with its quotation mark."""
+    if simplified.startswith("等", last - 1) and last > first:
+        last -= 1
+    if simplified.startswith("到", last):
+        grown = _GROWN.search(simplified, first, last)
+        last = grown.start() if grown else last  # 商务楼宇发展|到36座
+    such = _AND_SUCH.match(simplified, first, last)
+    if such and "分别" not in simplified[last : last + 4]:
+        first = such.end()  # 甲、乙等|新能源项目
+    if simplified.startswith("“", first - 1) and "”" in simplified[first:last]:
+        first -= 1  # “一件事一次办”事项
+    return first, last
 
 
 def _is_thing(simplified: str, start: int) -> bool:
@@ -347,29 +323,25 @@ def _behind_head(simplified: str, first: int, last: int, clock: TimeInForce) -> 
         first = at
 
 
-def _behind(simplified: str, at: int, end: int) -> Span | None:
-    """The name that stands behind a figure: 10个|地理标志证明商标."""
-    limit = min(end, at + LONGEST_NAME)
-    match = _NOUN.match(simplified, at, limit)
-    if match is None:
-        return None
-    if _MOVES.match(match["noun"]):
-        return None  # 从120亿元|增加到200亿元
-    bounded = _BOUND_END.search(match["noun"]) is not None
-    condition = _CONDITION_BEFORE if bounded else _CONDITION
-    thing = condition.match(simplified, match.end(), limit)
-    if bounded and thing is None:
-        return None  # 投入占比超|5%: what follows is another name
-    match = thing or match
-    noun = match["noun"]
-    cut = _NOUN_END.search(noun)
-    if cut:
-        noun = noun[: cut.start()]
-    elif more := _MORE_NOUNS.match(simplified, match.end(), limit):
-        noun += more[0]  # 100家以上|重点企业、行业协会、电商平台
-    noun = noun.strip().removesuffix("的")
-    if noun[:1] == "“" and noun.find("”") == len(noun) - 1:
-        noun = noun[1:-1]  # 3个“示范园”
-    first = simplified.index(noun, match.start("noun"))
-    named = len(noun) > 1 or noun in _PLACES
-    return Span(first, first + len(noun)) if noun and named else None
+_VALIDITY = lazy(
+    r"(?:有效期限?|[试实执施]行期|试点期|规划期|实施期|建设期|工期|建设周期|任期|聘期|试用期|公示期|过渡期|缓冲期|为期|历时)\Z"
+)
+
+
+def is_mere_duration(quantity: Quantity, name: str | None, kind: TargetKind) -> bool:
+    """Tell whether a figure in units of time sets no target: 用3年时间, 有效期5年.
+
+    A time that is measured (办结时限), that changes or is bounded by a word before it
+    (不超过6个月) does.
+    """
+    if quantity.normalized.unit not in DURATIONS or kind is TargetKind.CONDITION:
+        return False
+    if quantity.change is not None:
+        return False
+    if name is not None and name.endswith("有效期"):
+        return True
+    bounded = quantity.comparator is not Comparator.EQUAL
+    closed = bounded and quantity.whole.end > quantity.span.end
+    if bounded and not closed:
+        return False
+    return name is None or _VALIDITY.search(name) is not None

@@ -100,8 +100,13 @@ _SEPARATORS = f"{BLANKS_AND_BREAKS}|｜│┃║"
 _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
 
 
-_GOES_ON = frozenset(("", "同比", "环比", "计划竣工", "计划开工", "其中"))
-_REACHES = lazy(r"达|同比|环比|为|增|提高|累计|总[量数]|超")
+# What may stand between two figures of one name: …大关，达到
+_GOES_ON = lazy(r"\s*(?:大关)?[，,]\s*(?:同比|环比|计划竣工|计划开工|其中)?\s*")
+# …亿元，为预算的|100.1%
+_OF_PLAN = lazy(
+    r"\s*[，,]\s*(?:为|完成|相当于|是|占)(?:年初|年度|全年)?(?:预算|计划|目标|任务)[^，,。；;]{0,4}的"
+)
+_REACHES = lazy(r"达|突破|同比|环比|为|增|提高|累计|总[量数]|超")
 
 
 @mutable
@@ -159,7 +164,11 @@ class _Reader:
                 line.first = len(line.made)
             line.clock.move(quantity.whole.start, line.sentence.start)
             target = self._target(line, quantity)
-            if line.made and _moves_on(line.made[-1], target):
+            if (
+                line.made
+                and line.made[-1].kind is TargetKind.PLANNED
+                and _moves_on(line.made[-1], target.baseline)
+            ):
                 # 由15个工作日|压缩至5个工作日: the first is what is now.
                 line.made[-1] = evolve(
                     line.made[-1],
@@ -310,20 +319,23 @@ class _Reader:
                 baseline = last.baseline  # a list is measured from one baseline
             if last.name_span is not None:
                 return last.name_span, baseline  # 55％、70％以上; from 2.2件 to 4.4件
+        gap = simplified[start : quantity.whole.start] if before else "-"
+        if last is not None and (
+            _moves_on(last, baseline) or _OF_PLAN.fullmatch(gap) is not None
+        ):
+            return last.name_span, baseline  # 由5600个|逐步增至2026学年的|7200个
         name = name_of(simplified, quantity, start, line.passage.end, line.clock)
-        if name is None and last is not None:
-            gap = simplified[
-                before.whole.end if before else start : quantity.whole.start
-            ]
-            if (
-                gap.strip("，, \r\n") in _GOES_ON
-                and before
-                and (
-                    _REACHES.match(simplified, quantity.whole.start)
-                    or before.unit == quantity.unit
-                )
-            ):
-                return last.name_span, baseline  # 提高3个百分点，达到66%
+        if (
+            name is None
+            and last is not None
+            and before
+            and _GOES_ON.fullmatch(gap)
+            and (
+                _REACHES.match(simplified, quantity.whole.start)
+                or before.unit == quantity.unit
+            )
+        ):
+            return last.name_span, baseline  # 提高3个百分点，达到66%
         behind = name is None or name.start >= quantity.span.end
         if last is not None and behind and (baseline or quantity.change):
             name = last.name_span  # 24500件,比“十二五”期间同比增长60.3%
@@ -365,12 +377,10 @@ def _lowers(simplified: str, name: Span, quantity: Quantity) -> bool:
     )
 
 
-def _moves_on(first: Target, then: Target) -> bool:
-    """Tell whether a figure is what the next one is measured from."""
-    baseline = then.baseline
+def _moves_on(first: Target, baseline: Baseline | None) -> bool:
+    """Tell whether a figure is what the next one, with a baseline, is measured from."""
     return (
         baseline is not None
         and baseline.low is not None
         and baseline.span.end == first.quantity.end
-        and first.kind is TargetKind.PLANNED
     )

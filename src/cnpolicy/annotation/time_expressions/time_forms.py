@@ -14,6 +14,7 @@ from cnpolicy.annotation.time_expressions.time_readings import (
     YEAR_WORDS,
     Match,
     read_date,
+    read_dated_duration,
     read_duration,
     read_event,
     read_every,
@@ -58,7 +59,7 @@ _G = f"[{BLANKS_AND_BREAKS}]{{0,2}}"
 _D = "0-9０-９"
 _ARABIC = "0123456789０１２３４５６７８９"
 _HAN = f"〇○零ＯO{ONE_TO_TEN}"
-_YEAR = f"(?:[12１２][0-9０-９]{{3}}|[一二][〇○零ＯO九][〇○零ＯO{ONE_TO_NINE}]{{2}})"
+_YEAR = f"(?:[12１２][0-9０-９]{{3}}|[一二][〇○零ＯO0九][〇○零ＯO0{ONE_TO_NINE}]{{2}})"
 _MONTH = f"(?:[{_D}]{{1,2}}|[{ONE_TO_TEN}]{{1,2}})"
 _DAY = f"(?:[{_D}]{{1,2}}|[{ONE_TO_TEN}]{{1,3}})"
 _TO = r"[~～〜\-—–－―─至到]{1,2}"
@@ -72,6 +73,8 @@ _CLOCK = (
 # 7月20日（星期六）前, 11月30日24时前
 _HOUR = rf"(?:[（(](?:星期|周)[一二三四五六日天][）)]{_CLOCK}?|{_CLOCK})"
 # Behind a month: the end of it, a third of it, or a day with an hour.
+# 2023年中完成, but 2023年中央一号文件
+_MIDDLE = r"中(?=[前，,。；;、]|完成|实现|启动|推出|全面|建成|开工|开始|投|举|召)"
 _IN_MONTH = rf"(?:份|(?P<third>[上中下])旬|{_G}(?P<day>{_DAY}){_G}[日号]{_HOUR}?)?"
 
 _YEAR_WORD = any_of(YEAR_WORDS)
@@ -118,7 +121,7 @@ _MONTH_IN_PERIOD = (
 )
 # How a clause goes on that begins with its time: 完成, 启动, 投入, 全面, 基本, 组织.
 _STARTED = "完启投全基组开建出制印力争实达形竣召举交通上验报总进推集对各将要须"
-_RANGE_TAIL = r"(?P<tail>底前|前|底|末|期间|内)?"
+_RANGE_TAIL = r"(?P<tail>底前|前|底|末|期间|内|止)?"
 _NO_FIGURE = r"(?![0-9０-９.．%％‰万亿元个家人件亩])"
 
 FORMS: tuple[Form, ...] = (
@@ -178,7 +181,7 @@ FORMS: tuple[Form, ...] = (
         "the eve of an event in a year: 2025年春节前, 明年汛期前",
         "12１２一二今明后本当来次翌",
         lazy(
-            rf"(?:{_YEAR}{_G}年|{_YEAR_WORD})(?:的)?(?P<event>{any_of(_EVENTS)})"
+            rf"(?:{_YEAR}{_G}年|{_YEAR_WORD})(?:的)?[“\"]?(?P<event>{any_of(_EVENTS)})[”\"]?"
             r"(?:到来|来临|开始|结束|节日)?(?P<tail>之前|以前|前)"
         ),
         read_event,
@@ -188,7 +191,7 @@ FORMS: tuple[Form, ...] = (
         "12１２一二",
         lazy(
             rf"(?P<year>{_YEAR}){_G}年(?:{_G}(?P<month>{_MONTH}){_G}月{_IN_MONTH})?"
-            rf"(?P<part>上半年|下半年|{_QUARTER}末?|年底|年末|年中|年内|年初|底|末|内|初|中期)?{_G}"
+            rf"(?P<part>上半年|下半年|{_QUARTER}末?|年底|年末|年中|年内|年初|底|末|内|初|中期|{_MIDDLE})?{_G}"
             rf"(?P<tail>{_UNTIL}|{_AROUND})?"
         ),
         read_date,
@@ -208,7 +211,7 @@ FORMS: tuple[Form, ...] = (
         _ARABIC + f"{ONE_TO_TEN}今明后本当来",
         lazy(
             rf"{_NOT_INSIDE}(?:(?P<word>{_YEAR_WORD}){_G})?(?P<from_month>{_MONTH}){_G}月"
-            rf"(?:份|(?P<from_day>{_DAY})[日号]?)?{_G}{_TO}{_G}(?P<next>次年|翌年)?"
+            rf"(?:份|(?P<from_day>{_DAY})[日号]?)?{_G}起?{_TO}{_G}(?P<next>次年|翌年)?"
             rf"(?:(?P<to_month>{_MONTH}){_G}月份?)?"
             rf"(?:(?P<to_day>{_DAY})[日号])?{_HOUR}?{_RANGE_TAIL}"
         ),
@@ -299,8 +302,9 @@ FORMS: tuple[Form, ...] = (
         "again and again: 每年, 每半年, 每年年底前, 每月5日前, 逐年",
         "每逐",
         lazy(
-            rf"(?:{_PERIOD}|逐年|逐月|逐季)(?:的)?(?:{_IN_PERIOD}|{_MONTH_IN_PERIOD}"
-            rf"|{_DAY}[日号](?:{_UNTIL})?|[一二三四五六日](?:{_UNTIL}))?"
+            rf"(?:{_PERIOD}|逐年|逐月|逐季)(?:的?(?:[末底]{_DAY}[日号](?:{_UNTIL})?"
+            rf"|{_IN_PERIOD}|{_MONTH_IN_PERIOD}"
+            rf"|{_DAY}[日号](?:{_UNTIL})?|[一二三四五六日](?:{_UNTIL})))?"
         ),
         read_every,
     ),
@@ -313,6 +317,15 @@ FORMS: tuple[Form, ...] = (
             r"|(?P<now>年底|年末|年内))(?P<tail>之前|以前|前)?"
         ),
         read_now,
+    ),
+    Form(
+        "so long from a day: 自2024年5月1日起一年内",
+        "自从",
+        lazy(
+            rf"[自从](?P<year>{_YEAR}){_G}年{_G}(?P<month>{_MONTH}){_G}月{_G}(?P<day>{_DAY})"
+            rf"{_G}日(?:起|之后|后)的?[，,]?{_G}{_LONG}(?P<tail>内|之内|以内)"
+        ),
+        read_dated_duration,
     ),
     Form(
         "so long from something: 自本意见印发之日起45日内",

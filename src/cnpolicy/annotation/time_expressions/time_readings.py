@@ -44,6 +44,9 @@ _ZEROS = str.maketrans({"O": "〇", "Ｏ": "〇", "○": "〇"})
 
 def _year(text: str | None) -> int | None:
     """The number of a year; None far from our time."""
+    # 二0二五年: a figure stands for the numeral.
+    if text and text[0] in "一二":
+        text = text.replace("0", "〇")
     year = _number(text)
     return year if year is not None and 1900 <= year < 2200 else None
 
@@ -304,6 +307,16 @@ def read_duration(match: Match) -> Time | None:
         duration=Duration(count, unit),
         since=groups.get("since"),
     )
+
+
+def read_dated_duration(match: Match) -> Time | None:
+    """自2024年5月1日起一年内: counted from the day that is named."""
+    time, year = read_duration(match), _year(match["year"])
+    month, day = _number(match["month"]), _number(match["day"])
+    if time is None or time.duration is None or not (year and month and day):
+        return None
+    first = day_of(year, month, day)
+    return evolve(time, first=first, last=first and time.duration.from_day(first))
 
 
 def read_event(match: Match) -> Time | None:

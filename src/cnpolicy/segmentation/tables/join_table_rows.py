@@ -36,6 +36,10 @@ MOST_BETWEEN = 3
 
 _MARKS = "\t|｜│┃║"
 _FIRST_CELL = lazy(rf"([0-9]{{1,4}})[.．、]?[{SPACES}]*\t")
+_NUMBERS = lazy(rf"[|｜\s]*(?:序\s*号|编号|项次)[{SPACES}]*[\t|｜│┃║]")
+_REGISTER = lazy(
+    r"[|｜\s]*(?:索\s*引\s*号|文\s*号|发[文布](?:机[关构]|单位|日期)|公开|信息|名\s*称|标\s*题|主题|制发)"
+)
 _PAGE = lazy(f"[-—–－{BLANKS}·•第]*[0-9０-９]{{1,4}}[-—–－{BLANKS}·•页]*")
 
 
@@ -120,6 +124,12 @@ def _lined_end(segments: list[Segment], simplified: str, start: int) -> int | No
                 break  # it is drawn for the table that begins below those lines
             end = index + 1
         elif _row_separator(segment, simplified) == separator:
+            if (
+                rows
+                and _NUMBERS.match(simplified, segment.first)
+                and _REGISTER.match(simplified, first.first)
+            ):
+                break  # the register of the page stands right above the table
             number = _number_of(segment, simplified)
             if between and not _goes_on(between, above, number, simplified):
                 break

@@ -158,7 +158,9 @@ class Patterns:
     def shared(self) -> re.Pattern[str]:
         """Units that share the head with units before them: 县人民政府."""
         heads = _any(self.words.unit_heads)
-        return re.compile(rf"{self._units}(?:{heads})?{self._behind}")
+        # 各县、区人民政府（管委会）
+        beside = r"(?:[（(](?:管委会|管理委员会|党工委|办事处)[）)])?"
+        return re.compile(rf"{self._units}(?:(?:{heads}){beside})?{self._behind}")
 
     @cached_property
     def bare(self) -> re.Pattern[str]:
