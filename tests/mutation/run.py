@@ -54,7 +54,9 @@ def main(arguments: list[str] | None = None) -> int:
         judged[mutant] = verdict
         where = f"{mutant.path.stem}:{mutant.line} {mutant.kind}"
         said = f"{verdict.outcome} {verdict.seconds:.1f} s {verdict.by}"
-        print(f"{len(judged)}/{len(drawn)} {where} {said}", file=sys.stderr, flush=True)
+        lines = mutant.difference() if verdict.outcome == "survived" else ()
+        said = "\n    ".join((f"{len(judged)}/{len(drawn)} {where} {said}", *lines))
+        print(said, file=sys.stderr, flush=True)
 
     bench = Bench()
     warm = []
