@@ -1,11 +1,12 @@
 """Judges mutants: does a test fail where the library has this fault?
 
-In: mutants, and the test modules that speak of their packages. Out: a `Verdict` for each.
+In: mutants, and the test modules that speak of their packages. Out: a `Verdict` each.
 
-A fault inside a function is judged in a fork of a process that has collected the tests:
-the code of the function is exchanged. One that shows when a module is imported is judged
-in a fork of a process that has not imported the library yet. The sources stay as they
-are. Tests that found most go first.
+First the tests are run without a fault, and it is noted which of them call which
+function: the others need not be run. A fault inside a function is judged in a fork of a
+process that has collected the tests: the code of the function is exchanged. One that
+shows when a module is imported is judged in a fork of a process that has not imported
+the library yet. The sources stay as they are. Tests that found most go first.
 """
 
 from __future__ import annotations
@@ -13,22 +14,27 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import pickle
 import resource
 import signal
 import sys
 import time
+import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import CodeType, FrameType, FunctionType
+from typing import Any
 
 import attrs
 import pytest
+
 from mutation.mutants import Mutant
 
-SECONDS = 120
-"""Of the processor: a mutant that takes longer hangs. All tests take about 30."""
+SECONDS = 10
+"""Of the processor for one test: a mutant that takes longer hangs. None takes 3."""
 
 MEMORY = 4 << 30
 """Bytes that a mutant may take."""
@@ -38,7 +44,13 @@ _PACKAGES = (
     *("attrs", "cattrs.preconf.json", "jsonschema", "lark", "lxml.etree", "opencc"),
     *("pyarrow", "rapidfuzz"),
 )
-_OPTIONS = ("-q", "-s", "--no-header", "--tb=no", "-p", "no:cacheprovider")
+_OPTIONS = (
+    *("-q", "-s", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:logging"),
+    *("-p", "no:unraisableexception", "-p", "no:threadexception", "-p", "no:warnings"),
+)
+
+Function = tuple[str, str, int]
+"""The path of its module, its qualified name, its first line."""
 
 
 @attrs.frozen
@@ -46,76 +58,234 @@ class Verdict:
     """What became of a mutant."""
 
     outcome: str
-    """`killed`, `survived`, or `hung`: it took too long, or fell."""
+    """`killed`, `survived`, or `hung`: a test took too long, or the process fell."""
     by: str
     """The test that failed, or nothing."""
     seconds: float
 
 
+@attrs.frozen
+class Survey:
+    """What the tests of a group do without a fault."""
+
+    once: frozenset[Function]
+    """The functions that run when the library is imported, or to fill a cache."""
+    by_test: dict[str, frozenset[Function]]
+    """The functions of the library that each test calls."""
+
+
 class Bench:
     """Forks a process for each mutant, and hears what it says."""
 
-    def __init__(self) -> None:
+    def __init__(self, tests: Sequence[Path]) -> None:
+        for package in _PACKAGES:
+            importlib.import_module(package)
+        self.tests = tests
         self._found: Counter[str] = Counter()
 
-    def judge(self, work: Callable[[Counter[str]], str]) -> Verdict:
-        """Do the work in a fork; it returns the test that failed."""
-        reading, writing = os.pipe()
+    def survey(self, sources: Path) -> Survey | str:
+        """Run the tests without a fault; the name of one that fails is returned."""
+        said = _in_fork(lambda: _surveyed(self.tests, str(sources)))
+        if isinstance(said, Survey | str):
+            return said
+        return "the tests fell"
+
+    def at_import(self, mutant: Mutant) -> Verdict:
+        """Judge a fault that shows when its module is imported."""
+
+        def work() -> str:
+            _put_in_place(mutant)
+            plugin = _Loop(lambda items: _first_failed(items, self._found))
+            code = _run(self.tests, plugin)
+            return f"no tests: {code}" if plugin.said is None else plugin.said
+
+        return self._verdict(work)
+
+    def in_functions(
+        self,
+        mutants: Sequence[Mutant],
+        by_test: dict[str, frozenset[Function]],
+        take: Callable[[Mutant, Verdict], None],
+    ) -> None:
+        """Judge faults inside functions, and hand on each verdict."""
+
+        def loop(items: Sequence[pytest.Item]) -> None:
+            for mutant in mutants:
+                function = changed_function(mutant)
+                calling = [
+                    item for item in items if function in by_test.get(item.nodeid, ())
+                ]
+
+                def work(
+                    mutant: Mutant = mutant, calling: Sequence[pytest.Item] = calling
+                ) -> str:
+                    exchange(mutant)
+                    return _first_failed(calling, self._found)
+
+                take(mutant, self._verdict(work))
+
+        _run(self.tests, _Loop(loop))
+
+    def _verdict(self, work: Callable[[], str]) -> Verdict:
         began = time.monotonic()
-        child = os.fork()
-        if not child:
-            os.close(reading)
-            _limit()
-            try:
-                said = work(self._found)
-            except BaseException as error:  # The library cannot be imported at all.
-                said = f"{type(error).__name__}: {error}"[:200]
-            os.write(writing, said.encode() or b"-")
-            os._exit(0)
-        os.close(writing)
-        with os.fdopen(reading, "rb") as answer:
-            said = answer.read().decode()
-        os.waitpid(child, 0)
+        said = _in_fork(work)
         seconds = time.monotonic() - began
-        if not said:
+        if not isinstance(said, str):
             return Verdict("hung", "", seconds)
-        if said == "-":
+        if not said:
             return Verdict("survived", "", seconds)
         self._found[said] += 1
         return Verdict("killed", said, seconds)
 
 
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nothing, stream)
+def _in_fork(work: Callable[[], Any]) -> Any:
+    """Return what a function returns in a fork; None if that fell."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reading)
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nothing, stream)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        try:
+            said = work()
+        except BaseException as error:  # The library cannot even be imported.
+            said = f"{type(error).__name__}: {error}"[:200]
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(pickle.dumps(said))
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        answer = pipe.read()
+    os.waitpid(child, 0)
+    return pickle.loads(answer) if answer else None
 
 
-def at_import(
-    bench: Bench,
-    mutants: Sequence[Mutant],
-    tests: Sequence[Path],
-    take: Callable[[Mutant | None, Verdict], None],
-) -> None:
-    """Judge faults that show when a module is imported; see `in_functions`."""
-    assert "cnpolicy" not in sys.modules
-    for package in _PACKAGES:
-        importlib.import_module(package)
+# -------------------------------------------------------------------- running the tests
 
-    for mutant in (None, *mutants) if mutants else ():
 
-        def work(found: Counter[str], mutant: Mutant | None = mutant) -> str:
-            if mutant:
-                _put_in_place(mutant)
-            plugin = _First(found)
-            code = pytest.main([*_OPTIONS, *map(str, tests)], plugins=[plugin])
-            return plugin.failed or ("" if plugin.ran else f"no tests: {code}")
+def _run(tests: Sequence[Path], plugin: object) -> int:
+    return pytest.main([*_OPTIONS, *map(str, tests)], plugins=[plugin])
 
-        take(mutant, bench.judge(work))
+
+@attrs.define(eq=False)
+class _Loop:
+    """Stands in the place of pytest's loop over the tests that it collected."""
+
+    work: Callable[[Sequence[pytest.Item]], Any]
+    said: Any = None
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Do the work."""
+        if not session.testsfailed:
+            self.said = self.work(session.items)
+        return True
+
+
+def _first_failed(items: Sequence[pytest.Item], found: Counter[str]) -> str:
+    """Run tests until one fails, and return its name."""
+    warnings.simplefilter("error")
+    for item in sorted(items, key=lambda item: -found[item.nodeid]):
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        if _fails(item):
+            return item.nodeid
+    return ""
+
+
+def _fails(item: pytest.Item) -> bool:
+    """Run one test, without the reports that nobody reads."""
+    state = item.session._setupstate
+    try:
+        state.setup(item)
+        item.runtest()
+    except pytest.skip.Exception:
+        return False
+    except BaseException:
+        return True
+    finally:
+        # The folder of a test misses its report; what goes wrong here is no fault.
+        with suppress(Exception):
+            state.teardown_exact(None)
+    return False
+
+
+# ------------------------------------------------------------- what the tests call
+
+
+def _surveyed(tests: Sequence[Path], sources: str) -> Survey | str:
+    """Run the tests, and note which function is called by which."""
+    called: set[CodeType] = set()
+
+    def note(frame: FrameType, event: str, argument: object) -> None:
+        called.add(frame.f_code)  # Nothing is returned: the lines are not traced.
+
+    def functions() -> frozenset[Function]:
+        found = [_function(code) for code in called]
+        called.clear()
+        return frozenset(one for one in found if one[0].startswith(sources))
+
+    def traced(item: pytest.Item) -> frozenset[Function]:
+        sys.settrace(note)
+        fails = _fails(item)
+        sys.settrace(None)
+        if fails:
+            raise RuntimeError(item.nodeid)
+        return functions()
+
+    def loop(items: Sequence[pytest.Item]) -> Survey:
+        sys.settrace(None)
+        once = functions()
+        warnings.simplefilter("error")
+        # What is called the first time alone fills a cache: all tests may depend on it.
+        for item in {item.path: item for item in items}.values():
+            _forget()
+            once |= traced(item) - traced(item)
+        return Survey(once, {item.nodeid: traced(item) for item in items})
+
+    plugin = _Loop(loop)
+    sys.settrace(note)
+    code = _run(tests, plugin)
+    return plugin.said or f"no tests: {code}"
+
+
+def _function(code: CodeType) -> Function:
+    return code.co_filename, code.co_qualname, code.co_firstlineno
+
+
+def changed_function(mutant: Mutant) -> Function:
+    """The outermost function that a fault is in."""
+    old, new = _compiled(mutant)
+    for before, after in zip(old, new, strict=False):
+        if before.co_code != after.co_code or _plain(before) != _plain(after):
+            return _function(before)
+    return _function(old[0])
+
+
+def _plain(code: CodeType) -> tuple[object, ...]:
+    constants = [
+        (type(one), one) for one in code.co_consts if not isinstance(one, CodeType)
+    ]
+    return constants, code.co_names, code.co_varnames
+
+
+def _compiled(mutant: Mutant) -> tuple[list[CodeType], list[CodeType]]:
+    """The functions of the module, and those of the mutant."""
+    path = str(mutant.path)
+    old, new = (
+        _codes(compile(source, path, "exec", dont_inherit=True))
+        for source in (mutant.module.code, mutant.source())
+    )
+    return old, new
+
+
+def _codes(code: CodeType) -> list[CodeType]:
+    """The code of each function, outer before inner."""
+    inner = [one for one in code.co_consts if isinstance(one, CodeType)]
+    return [one for part in inner for one in (part, *_codes(part))]
+
+
+# --------------------------------------------------------------------- making the fault
 
 
 def _put_in_place(mutant: Mutant) -> None:
@@ -130,108 +300,23 @@ def _put_in_place(mutant: Mutant) -> None:
     SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
 
 
-class _First:
-    """Runs the tests until one fails, those that found most first."""
-
-    def __init__(self, found: Counter[str]) -> None:
-        self._found = found
-        self.failed = ""
-        self.ran = False
-
-    def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Run them."""
-        self.failed = first_failed(session.items, self._found)
-        self.ran = bool(session.items)
-        return True
-
-
-def first_failed(items: Sequence[pytest.Item], found: Counter[str]) -> str:
-    """Run tests until one fails, and return its name."""
-    for item in sorted(items, key=lambda item: -found[item.nodeid]):
-        reports: list[pytest.TestReport] = []
-        listener = _Listener(reports)
-        item.config.pluginmanager.register(listener)
-        item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
-        item.config.pluginmanager.unregister(listener)
-        if any(report.failed for report in reports):
-            return item.nodeid
-    return ""
-
-
-@attrs.frozen(eq=False)
-class _Listener:
-    """Hears how a test ended."""
-
-    reports: list[pytest.TestReport]
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Keep the report."""
-        self.reports.append(report)
-
-
-def in_functions(
-    bench: Bench,
-    groups: Sequence[tuple[Sequence[Mutant], Sequence[Path]]],
-    take: Callable[[Mutant | None, Verdict], None],
-) -> None:
-    """Judge faults inside functions, of all groups, and hand each verdict on.
-
-    Each group is first judged without a fault: `take` is given None for the mutant.
-    """
-    tests = dict.fromkeys(str(path) for _, paths in groups for path in paths)
-    pytest.main([*_OPTIONS, *tests], plugins=[_Warm(bench, groups, take)])
-
-
-@attrs.frozen(eq=False)
-class _Warm:
-    """Judges mutants when the tests are collected."""
-
-    bench: Bench
-    groups: Sequence[tuple[Sequence[Mutant], Sequence[Path]]]
-    take: Callable[[Mutant | None, Verdict], None]
-
-    def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Judge them."""
-        for mutants, paths in self.groups:
-            place = {path: number for number, path in enumerate(paths)}
-            items = [item for item in session.items if item.path in place]
-            items.sort(key=lambda item: place[item.path])
-            for mutant in (None, *mutants):
-
-                def work(
-                    found: Counter[str],
-                    mutant: Mutant | None = mutant,
-                    items: list[pytest.Item] = items,
-                ) -> str:
-                    if mutant:
-                        exchange(mutant)
-                    return first_failed(items, found)
-
-                self.take(mutant, self.bench.judge(work))
-        return True
-
-
 def exchange(mutant: Mutant) -> None:
     """Give the functions of a module the code of the mutant; forget what was kept."""
     path = str(mutant.path)
-    new = _codes(compile(mutant.source(), path, "exec", dont_inherit=True))
-    old = _codes(compile(mutant.module.code, path, "exec", dont_inherit=True))
-    place = {_key(code): number for number, code in enumerate(old)}
-    assert len(old) == len(new) or mutant.kind == "lambda"
+    old, new = _compiled(mutant)
+    of = {_function(one): other for one, other in zip(old, new, strict=False)}
     for thing in gc.get_objects():
         if isinstance(thing, FunctionType) and thing.__code__.co_filename == path:
-            number = place.get(_key(thing.__code__))
-            if number is not None:
-                thing.__code__ = new[number]
-        elif hasattr(type(thing), "cache_clear"):
-            thing.cache_clear()
+            thing.__code__ = of.get(_function(thing.__code__), thing.__code__)
+    _forget()
 
 
-def _codes(code: CodeType) -> list[CodeType]:
-    """The code of each function, outer before inner."""
-    inner = [one for one in code.co_consts if isinstance(one, CodeType)]
-    return [one for part in inner for one in (part, *_codes(part))]
-
-
-def _key(code: CodeType) -> tuple[str, int]:
-    return code.co_qualname, code.co_firstlineno
+def _forget() -> None:
+    """Empty the caches of the library and the tests, but for the profiles that ship."""
+    for one in gc.get_objects():
+        if (
+            type(one).__name__ == "_lru_cache_wrapper"
+            and one.__module__.startswith(("cnpolicy", "support", "test_"))
+            and not one.__module__.startswith("cnpolicy.profiles")
+        ):
+            one.cache_clear()

@@ -14,6 +14,7 @@ import attrs
 import libcst as cst
 import libcst.matchers as m
 from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvider
+
 from mutation.operators import (
     Replacement,
     common,
@@ -74,15 +75,21 @@ def mutants_of(path: Path) -> list[Mutant]:
 
 
 _NO_BEHAVIOUR = (
-    m.Annotation()
-    | m.Decorator()
-    | m.Import()
-    | m.ImportFrom()
-    | m.Assert()
-    | m.Expr(value=m.SimpleString() | m.ConcatenatedString())
-    | m.If(test=m.Name("TYPE_CHECKING"))
-    | m.Assign(targets=[m.AssignTarget(target=m.Name("__all__"))])
+    cst.Annotation,
+    cst.Decorator,
+    cst.Import,
+    cst.ImportFrom,
+    cst.Assert,
+    cst.Comment,
 )
+
+
+def _is_no_behaviour(node: cst.CSTNode) -> bool:
+    if isinstance(node, cst.Expr):
+        return isinstance(node.value, cst.SimpleString | cst.ConcatenatedString)
+    if isinstance(node, cst.If):
+        return m.matches(node.test, m.Name("TYPE_CHECKING"))
+    return isinstance(node, _NO_BEHAVIOUR)
 
 
 class _Collector(cst.CSTVisitor):
@@ -102,7 +109,7 @@ class _Collector(cst.CSTVisitor):
         self._functions -= 1
 
     def on_visit(self, node: cst.CSTNode) -> bool:
-        if m.matches(node, _NO_BEHAVIOUR):
+        if _is_no_behaviour(node):
             return False
         at_import = not self._functions
         for family, replacements in self._families(node, at_import):
@@ -121,6 +128,6 @@ class _Collector(cst.CSTVisitor):
         elif isinstance(node, cst.SimpleString) and (at_import or "r" in node.prefix):
             yield "tables", literals(node, node.prefix.lower(), at_import)
         else:
-            yield "common", common(node)
+            yield "tables" if at_import else "common", common(node)
             yield "conditions", conditions(node)
             yield "tables", tables(node, parent)

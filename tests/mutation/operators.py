@@ -3,7 +3,7 @@
 In: a node of the source (libcst). Out: nodes that may stand in its place, each with the
 name of its kind. There are three families. `common` is what mutmut does: operators,
 numbers, keywords, arguments, assignments. The others are harder to find, and what this
-library is made of: `conditions`, and the tables and patterns of `tables` and `literals`.
+library is made of: `conditions`, and tables and patterns (`tables`, `literals`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 
 import libcst as cst
-from mutation.pattern_edits import faults
 from mutmut.mutation import mutators
+
+from mutation.pattern_edits import faults
 
 Replacement = tuple[str, cst.CSTNode]
 
@@ -49,7 +50,7 @@ def conditions(node: cst.CSTNode) -> Iterator[Replacement]:
 
 
 def tables(node: cst.CSTNode, parent: cst.CSTNode | None) -> Iterator[Replacement]:
-    """Yield a table without each of its entries. Tuples that are taken apart are none."""
+    """Yield a table without each of its entries. A tuple taken apart is none."""
     if isinstance(node, cst.Set | cst.List | cst.Dict) or (
         isinstance(node, cst.Tuple)
         and isinstance(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _ESCAPE = r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)"
 _TOKEN = re.compile(
@@ -18,7 +19,7 @@ _TOKEN = re.compile(
     r"|(?P<open>\((?:\?(?:P<\w+>|[:=!]|<[=!]))?)"
     r"|(?P<close>\))"
     r"|(?P<bar>\|)"
-    r"|(?P<counted>\{\{?\d*(?:,\d*)?\}\}?)"
+    r"|(?P<counted>\{\{?\d+(?:,\d*)?\}\}?)"
     r"|(?P<many>[*+?][?+]?)"
     r"|(?P<plain>.)",
     re.DOTALL,
@@ -38,13 +39,10 @@ def faults(source: str) -> Iterator[tuple[str, str]]:
                     "member",
                     source[: start + member[0]] + source[start + member[1] :],
                 )
-        elif kind == "many":
-            yield "quantifier", source[:start] + source[end:]
-        elif kind == "counted" and re.search(r"\d", token.group()):
+        elif kind in ("many", "counted"):
             yield "quantifier", source[:start] + source[end:]
     for opening, inside, closing in _groups(source, found):
-        text = source[opening:closing]
-        if text.startswith(_AROUND):
+        if opening >= 0 and source.startswith(_AROUND, opening):
             yield "look-around", source[:opening] + source[closing:]
         yield from _alternatives(source, inside)
 
@@ -60,11 +58,11 @@ def _members(text: str) -> Iterator[tuple[int, int]]:
 def _groups(
     source: str, found: list[tuple[str, re.Match[str]]]
 ) -> Iterator[tuple[int, list[int], int]]:
-    """Each group, and the whole: its start, its parts by `|`, its end.
+    """Each group, and the whole: its start (-1 for that), its parts by `|`, its end.
 
     The parts are given by where each begins, and where the last ends, one behind.
     """
-    open_groups: list[tuple[int, list[int]]] = [(0, [0])]
+    open_groups: list[tuple[int, list[int]]] = [(-1, [0])]
     for kind, token in found:
         if kind == "open":
             open_groups.append((token.start(), [token.end()]))
@@ -74,14 +72,14 @@ def _groups(
             opening, parts = open_groups.pop()
             yield opening, [*parts, token.end()], token.end()
     if len(open_groups) == 1:
-        yield 0, [*open_groups[0][1], len(source) + 1], len(source)
+        yield -1, [*open_groups[0][1], len(source) + 1], len(source)
 
 
 def _alternatives(source: str, parts: list[int]) -> Iterator[tuple[str, str]]:
     """Yield the source without each of the alternatives of a group."""
     if len(parts) < 3:
         return
-    for start, behind in zip(parts, parts[1:], strict=False):
+    for start, behind in pairwise(parts):
         if behind == parts[-1]:
             yield "alternative", source[: start - 1] + source[behind - 1 :]
         else:

@@ -21,7 +21,7 @@ sys.path.insert(0, str(TESTS))
 os.environ["HYPOTHESIS_PROFILE"] = "mutants"
 os.environ["CI"] = "1"
 
-from mutation.judge import Bench, Verdict, at_import, in_functions  # noqa: E402
+from mutation.judge import Bench, Verdict, changed_function  # noqa: E402
 from mutation.mutants import FAMILIES, Mutant, mutants_of  # noqa: E402
 
 SOURCES = PROJECT / "src" / "cnpolicy"
@@ -44,13 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.sample < len(drawn):
         drawn = Random(options.seed).sample(drawn, options.sample)
     judged: dict[Mutant, Verdict] = {}
-    sound: list[Verdict] = []
 
-    def take(mutant: Mutant | None, verdict: Verdict) -> None:
-        if mutant is None:
-            sound.append(verdict)
-            print(f"without a fault: {verdict}", file=sys.stderr, flush=True)
-            return
+    def take(mutant: Mutant, verdict: Verdict) -> None:
         judged[mutant] = verdict
         where = f"{mutant.path.stem}:{mutant.line} {mutant.kind}"
         said = f"{verdict.outcome} {verdict.seconds:.1f} s {verdict.by}"
@@ -58,19 +53,29 @@ def main(arguments: list[str] | None = None) -> int:
         said = "\n    ".join((f"{len(judged)}/{len(drawn)} {where} {said}", *lines))
         print(said, file=sys.stderr, flush=True)
 
-    bench = Bench()
+    # First what needs the library not to be imported yet.
     warm = []
     for group in groups:
-        tests = [TESTS / name for name in group["tests"]]
         inside = [one for one in drawn if package_of[one] in group["packages"]]
+        if not inside:
+            continue
         inside.sort(key=lambda one: (str(one.path), one.line))
-        cold = [one for one in inside if one.at_import]
-        at_import(bench, cold, tests, take)
-        warm.append(([one for one in inside if not one.at_import], tests))
-    in_functions(bench, warm, take)
-    if any(verdict.outcome != "survived" for verdict in sound):
-        print("the tests fail without a fault")
-        return 2
+        bench = Bench([TESTS / name for name in group["tests"]])
+        survey = bench.survey(SOURCES)
+        if isinstance(survey, str):
+            print(f"a test fails without any fault: {survey}")
+            return 2
+        cold = {
+            one
+            for one in inside
+            if one.at_import or changed_function(one) in survey.once
+        }
+        for mutant in inside:
+            if mutant in cold:
+                take(mutant, bench.at_import(mutant))
+        warm.append((bench, survey, [one for one in inside if one not in cold]))
+    for bench, survey, inside in warm:
+        bench.in_functions(inside, survey.by_test, take)
     return _report(judged, package_of, options)
 
 
