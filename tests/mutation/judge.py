@@ -239,7 +239,8 @@ def _surveyed(tests: Sequence[Path], sources: str) -> Survey | str:
         warnings.simplefilter("error")
         # What is called the first time alone fills a cache: all tests may depend on it.
         for item in {item.path: item for item in items}.values():
-            _forget()
+            traced(item)
+            _forget("cnpolicy")
             once |= traced(item) - traced(item)
         return Survey(once, {item.nodeid: traced(item) for item in items})
 
@@ -308,15 +309,15 @@ def exchange(mutant: Mutant) -> None:
     for thing in gc.get_objects():
         if isinstance(thing, FunctionType) and thing.__code__.co_filename == path:
             thing.__code__ = of.get(_function(thing.__code__), thing.__code__)
-    _forget()
+    _forget("cnpolicy", "support", "test_")
 
 
-def _forget() -> None:
-    """Empty the caches of the library and the tests, but for the profiles that ship."""
+def _forget(*modules: str) -> None:
+    """Empty the caches of some modules, but for the profiles that ship."""
     for one in gc.get_objects():
         if (
             type(one).__name__ == "_lru_cache_wrapper"
-            and one.__module__.startswith(("cnpolicy", "support", "test_"))
+            and one.__module__.startswith(modules)
             and not one.__module__.startswith("cnpolicy.profiles")
         ):
             one.cache_clear()
