@@ -21,7 +21,7 @@ import sys
 import time
 import warnings
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
@@ -68,8 +68,8 @@ class Verdict:
 class Survey:
     """What the tests of a group do without a fault."""
 
-    once: frozenset[Function]
-    """The functions that run when the library is imported, or to fill a cache."""
+    at_import: frozenset[Function]
+    """The functions that run when the library is imported."""
     by_test: dict[str, frozenset[Function]]
     """The functions of the library that each test calls."""
 
@@ -83,9 +83,14 @@ class Bench:
         self.tests = tests
         self._found: Counter[str] = Counter()
 
-    def survey(self, sources: Path) -> Survey | str:
-        """Run the tests without a fault; the name of one that fails is returned."""
-        said = _in_fork(lambda: _surveyed(self.tests, str(sources)))
+    def survey(self, sources: Path, paths: Iterable[Path]) -> Survey | str:
+        """Run the tests without a fault; the name of one that fails is returned.
+
+        `paths` are the modules of a group, and `sources` is the folder of the library.
+        """
+        names = [path.relative_to(sources.parent).with_suffix("") for path in paths]
+        modules = [".".join(name.parts) for name in names]
+        said = _in_fork(lambda: _surveyed(self.tests, str(sources), modules))
         if isinstance(said, Survey | str):
             return said
         return "the tests fell"
@@ -213,7 +218,9 @@ def _fails(item: pytest.Item) -> bool:
 # ------------------------------------------------------------- what the tests call
 
 
-def _surveyed(tests: Sequence[Path], sources: str) -> Survey | str:
+def _surveyed(
+    tests: Sequence[Path], sources: str, modules: Sequence[str]
+) -> Survey | str:
     """Run the tests, and note which function is called by which."""
     called: set[CodeType] = set()
 
@@ -225,27 +232,24 @@ def _surveyed(tests: Sequence[Path], sources: str) -> Survey | str:
         called.clear()
         return frozenset(one for one in found if one[0].startswith(sources))
 
-    def traced(item: pytest.Item) -> frozenset[Function]:
-        sys.settrace(note)
-        fails = _fails(item)
-        sys.settrace(None)
-        if fails:
-            raise RuntimeError(item.nodeid)
-        return functions()
-
-    def loop(items: Sequence[pytest.Item]) -> Survey:
-        sys.settrace(None)
-        once = functions()
+    def loop(items: Sequence[pytest.Item]) -> Survey | str:
         warnings.simplefilter("error")
-        # What is called the first time alone fills a cache: all tests may depend on it.
-        for item in {item.path: item for item in items}.values():
-            traced(item)
-            _forget("cnpolicy")
-            once |= traced(item) - traced(item)
-        return Survey(once, {item.nodeid: traced(item) for item in items})
+        by_test: dict[str, frozenset[Function]] = {}
+        for item in items:
+            sys.settrace(note)
+            fails = _fails(item)
+            sys.settrace(None)
+            if fails:
+                return item.nodeid
+            by_test[item.nodeid] = functions()
+        return Survey(at_import, by_test)
 
-    plugin = _Loop(loop)
     sys.settrace(note)
+    for module in modules:
+        importlib.import_module(module)
+    sys.settrace(None)
+    at_import = functions()
+    plugin = _Loop(loop)
     code = _run(tests, plugin)
     return plugin.said or f"no tests: {code}"
 

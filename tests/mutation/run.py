@@ -61,14 +61,14 @@ def main(arguments: list[str] | None = None) -> int:
             continue
         inside.sort(key=lambda one: (str(one.path), one.line))
         bench = Bench([TESTS / name for name in group["tests"]])
-        survey = bench.survey(SOURCES)
+        survey = bench.survey(SOURCES, sorted({one.path for one in inside}))
         if isinstance(survey, str):
             print(f"a test fails without any fault: {survey}")
             return 2
         cold = {
             one
             for one in inside
-            if one.at_import or changed_function(one) in survey.once
+            if one.at_import or changed_function(one) in survey.at_import
         }
         for mutant in inside:
             if mutant in cold:
