@@ -1,9 +1,9 @@
 """How long, and how many: where one more character or line changes what a text is.
 
 A row of `data/limits.tsv` has a text in which the part in ‹…› is said n times, and from
-which n on its leaves are of other kinds. Kinds that come three times and more count once;
-`Heading*` has no title, `Paragraph*` a lead. ⏎ is a line end, ␣ a wide space,
-⇥ a tab; № counts.
+which n on its leaves are of other kinds. What comes three times and more counts once;
+`Heading*` has no title, `Paragraph*` a lead. ⏎ is a line end, ␣ a wide space, ⇥ a tab,
+№ counts.
 """
 
 import re

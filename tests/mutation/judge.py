@@ -23,6 +23,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
@@ -48,6 +49,8 @@ _OPTIONS = (
     *("-q", "-s", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:logging"),
     *("-p", "no:unraisableexception", "-p", "no:threadexception", "-p", "no:warnings"),
 )
+
+_OURS = ("cnpolicy", "support", "test_")
 
 Function = tuple[str, str, int]
 """The path of its module, its qualified name, its first line."""
@@ -115,21 +118,27 @@ class Bench:
         """Judge faults inside functions, and hand on each verdict."""
 
         def loop(items: Sequence[pytest.Item]) -> None:
+            held = Held.now()
             for mutant in mutants:
-                function = changed_function(mutant)
+                old, new = codes_of(mutant)
+                function = changed_function(old, new)
                 calling = [
                     item for item in items if function in by_test.get(item.nodeid, ())
                 ]
 
-                def work(
-                    mutant: Mutant = mutant, calling: Sequence[pytest.Item] = calling
-                ) -> str:
-                    exchange(mutant)
-                    return _first_failed(calling, self._found)
-
-                take(mutant, self._verdict(work))
+                codes = dict(zip(map(_function, old), new, strict=False))
+                take(mutant, self._verdict(partial(self._with, held, codes, calling)))
 
         _run(self.tests, _Loop(loop))
+
+    def _with(
+        self,
+        held: Held,
+        codes: dict[Function, CodeType],
+        items: Sequence[pytest.Item],
+    ) -> str:
+        held.exchange(codes)
+        return _first_failed(items, self._found)
 
     def _verdict(self, work: Callable[[], str]) -> Verdict:
         began = time.monotonic()
@@ -258,9 +267,8 @@ def _function(code: CodeType) -> Function:
     return code.co_filename, code.co_qualname, code.co_firstlineno
 
 
-def changed_function(mutant: Mutant) -> Function:
-    """The outermost function that a fault is in."""
-    old, new = _compiled(mutant)
+def changed_function(old: Sequence[CodeType], new: Sequence[CodeType]) -> Function:
+    """The function that a fault is in, of those of a module and of its mutant."""
     for before, after in zip(old, new, strict=False):
         if before.co_code != after.co_code or _plain(before) != _plain(after):
             return _function(before)
@@ -274,7 +282,7 @@ def _plain(code: CodeType) -> tuple[object, ...]:
     return constants, code.co_names, code.co_varnames
 
 
-def _compiled(mutant: Mutant) -> tuple[list[CodeType], list[CodeType]]:
+def codes_of(mutant: Mutant) -> tuple[list[CodeType], list[CodeType]]:
     """The functions of the module, and those of the mutant."""
     path = str(mutant.path)
     old, new = (
@@ -305,23 +313,38 @@ def _put_in_place(mutant: Mutant) -> None:
     SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
 
 
-def exchange(mutant: Mutant) -> None:
-    """Give the functions of a module the code of the mutant; forget what was kept."""
-    path = str(mutant.path)
-    old, new = _compiled(mutant)
-    of = {_function(one): other for one, other in zip(old, new, strict=False)}
-    for thing in gc.get_objects():
-        if isinstance(thing, FunctionType) and thing.__code__.co_filename == path:
-            thing.__code__ = of.get(_function(thing.__code__), thing.__code__)
-    _forget("cnpolicy", "support", "test_")
+@attrs.frozen(eq=False)
+class Held:
+    """What a process holds of the library: its functions, and what they keep."""
 
+    functions: tuple[FunctionType, ...]
+    caches: tuple[Any, ...]
 
-def _forget(*modules: str) -> None:
-    """Empty the caches of some modules, but for the profiles that ship."""
-    for one in gc.get_objects():
-        if (
-            type(one).__name__ == "_lru_cache_wrapper"
-            and one.__module__.startswith(modules)
-            and not one.__module__.startswith("cnpolicy.profiles")
-        ):
-            one.cache_clear()
+    @classmethod
+    def now(cls) -> Held:
+        """What it holds now. What it holds is no longer moved by the collector."""
+        functions: list[FunctionType] = []
+        caches: list[Any] = []
+        for one in gc.get_objects():
+            module = getattr(one, "__module__", None) or ""
+            if not isinstance(module, str) or not module.startswith(_OURS):
+                continue
+            if isinstance(one, FunctionType):
+                functions.append(one)
+            elif (
+                type(one).__name__ == "_lru_cache_wrapper"
+                # The profiles that ship do not depend on what is mutated.
+                and not module.startswith("cnpolicy.profiles")
+            ):
+                caches.append(one)
+        gc.freeze()
+        return cls(tuple(functions), tuple(caches))
+
+    def exchange(self, codes: dict[Function, CodeType]) -> None:
+        """Give functions other code, and forget what was kept."""
+        for one in self.functions:
+            code = codes.get(_function(one.__code__))
+            if code is not None:
+                one.__code__ = code
+        for cache in self.caches:
+            cache.cache_clear()

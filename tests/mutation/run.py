@@ -21,7 +21,7 @@ sys.path.insert(0, str(TESTS))
 os.environ["HYPOTHESIS_PROFILE"] = "mutants"
 os.environ["CI"] = "1"
 
-from mutation.judge import Bench, Verdict, changed_function  # noqa: E402
+from mutation.judge import Bench, Verdict, changed_function, codes_of  # noqa: E402
 from mutation.mutants import FAMILIES, Mutant, mutants_of  # noqa: E402
 
 SOURCES = PROJECT / "src" / "cnpolicy"
@@ -68,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
         cold = {
             one
             for one in inside
-            if one.at_import or changed_function(one) in survey.at_import
+            if one.at_import or changed_function(*codes_of(one)) in survey.at_import
         }
         for mutant in inside:
             if mutant in cold:
