@@ -18,6 +18,7 @@ from cnpolicy.front_matter.broken_titles import (
     is_rest,
     may_go_on,
 )
+from cnpolicy.front_matter.covers import find_cover
 from cnpolicy.front_matter.document_parts import find_parts
 from cnpolicy.front_matter.front_and_back import mark_frame
 from cnpolicy.front_matter.headlines import headline
@@ -470,6 +471,28 @@ def test_a_table_of_contents() -> None:
     assert kinds(pieces) == "FURNITURE FURNITURE FURNITURE TEXT TEXT TEXT TEXT"
     assert title_in_contents(contents, "一、", "总则为了") == 2
     assert title_in_contents(contents, "三、", "总则为了") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "issuers"),
+    [
+        ("信息平台⏎需求说明书⏎某市数据局⏎2018年12月⏎目录⏎", (0, 1), (2,)),
+        ("某市数据局⏎信息平台需求规划⏎编制单位：某市规划院⏎2018年12月⏎", (1,), (0,)),
+        ("某市发展规划⏎2018年12月20日⏎", None, None),
+        ("某市数据局关于印发规划的通知⏎某市数据局⏎2018年12月⏎", None, None),
+        ("信息平台⏎需求说明书⏎", None, None),
+    ],
+)
+def test_a_cover_has_a_title_and_bodies(
+    text: str, title: tuple[int, ...] | None, issuers: tuple[int, ...] | None
+) -> None:
+    """By its date or the contents below; the date of a page, a letterhead is none."""
+    text = text.replace("⏎", "\n")
+    pieces = lines(text)
+    mark_lines(pieces, text, PLAN)
+    cover = find_cover(pieces, text, PLAN, 0, len(pieces))
+    assert (cover and cover.title) == title
+    assert (cover and cover.issuers) == issuers
 
 
 @pytest.mark.parametrize(

@@ -342,7 +342,9 @@ class Writer:
             heading = Heading(opening + title + "。" + gap, marker, title)
             return [heading, Paragraph(body(self.choices) + self.trail())]
         stop = "。" if level.heads == "stop" else ""
-        title = self.pick(TITLES) if stop else long_title(self.choices)
+        # Where an article has words with a comma, they are its sentence.
+        short = stop or marker.style is MarkerStyle.ARTICLE
+        title = self.pick(TITLES) if short else long_title(self.choices)
         return [Heading(opening + title + stop + self.trail(), marker, title)]
 
     # ------------------------------------------------------------------------- boxes
