@@ -59,7 +59,7 @@ def untested(root: Path) -> list[str]:
     return [
         name
         for path in modules(root)
-        if path.parent.name in STAGES or path.parent.parent.name in STAGES
+        if path.relative_to(source).parts[1] in STAGES
         if not path.stem.startswith("__")
         if (name := ".".join(path.relative_to(source).with_suffix("").parts))
         not in named
