@@ -90,9 +90,6 @@ def shown(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
-each_file = pytest.mark.parametrize("path", files(), ids=shown)
-
-
 def parts_of(folder: str) -> dict[str, set[str]]:
     """What is in a folder of the package, and what of the folder each part imports."""
     above = ["cnpolicy", folder] if folder else ["cnpolicy"]
@@ -179,54 +176,54 @@ def test_no_module_imports_itself_by_a_detour() -> None:
         assert module not in reached or module == "cnpolicy", module
 
 
-@each_file
-def test_no_file_is_long(path: Path) -> None:
+def test_no_file_is_long() -> None:
     """A file that grows beyond what one reads at once is two files."""
-    assert path.read_text(encoding="utf-8").count("\n") <= LONGEST_FILE
+    for path in files():
+        assert path.read_text(encoding="utf-8").count("\n") <= LONGEST_FILE, path
 
 
-@each_file
-def test_every_module_says_what_it_is(path: Path) -> None:
+def test_every_module_says_what_it_is() -> None:
     """A module opens with a docstring; so does every public class and function.
 
     The signatures of an overloaded function have none, but the function itself.
     """
-    tree = parsed(path)
-    assert ast.get_docstring(tree)
-    for node in tree.body:
-        if not isinstance(node, ast.ClassDef | ast.FunctionDef):
-            continue
-        overload = "overload" in map(ast.unparse, node.decorator_list)
-        if node.name[0] != "_" and not overload:
-            assert ast.get_docstring(node), f"{shown(path)}: {node.name}"
+    for path in files():
+        tree = parsed(path)
+        assert ast.get_docstring(tree), shown(path)
+        for node in tree.body:
+            if not isinstance(node, ast.ClassDef | ast.FunctionDef):
+                continue
+            overload = "overload" in map(ast.unparse, node.decorator_list)
+            if node.name[0] != "_" and not overload:
+                assert ast.get_docstring(node), f"{shown(path)}: {node.name}"
 
 
-@each_file
-def test_no_print(path: Path) -> None:
+def test_no_print() -> None:
     """A library does not write to the terminal."""
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            assert node.func.id != "print", f"{shown(path)}:{node.lineno}"
+    for path in files():
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id != "print", f"{shown(path)}:{node.lineno}"
 
 
-@each_file
-def test_no_splitlines(path: Path) -> None:
+def test_no_splitlines() -> None:
     """`str.splitlines` breaks at eight characters that stand inside lines."""
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.Attribute):
-            assert node.attr != "splitlines", f"{shown(path)}:{node.lineno}"
+    for path in files():
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Attribute):
+                assert node.attr != "splitlines", f"{shown(path)}:{node.lineno}"
 
 
-@each_file
-def test_encodings_are_named(path: Path) -> None:
+def test_encodings_are_named() -> None:
     """A file is never opened in whatever encoding the machine prefers."""
-    for node in ast.walk(parsed(path)):
-        if not isinstance(node, ast.Call):
-            continue
-        called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-        if called in ("read_text", "write_text"):
-            given = {word.arg for word in node.keywords}
-            assert "encoding" in given, f"{shown(path)}:{node.lineno}"
+    for path in files():
+        for node in ast.walk(parsed(path)):
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            if called in ("read_text", "write_text"):
+                given = {word.arg for word in node.keywords}
+                assert "encoding" in given, f"{shown(path)}:{node.lineno}"
 
 
 def test_public_names_are_sorted_and_there() -> None:

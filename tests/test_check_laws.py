@@ -1,5 +1,6 @@
 """The check on any text: findings stand in it, and mending is done once and for all."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from cnpolicy.lexical.line_ends import line_starts
 from cnpolicy.lexical.numerals import to_han
 from cnpolicy.model.spans import position
 from support.hostile_texts import BUILDERS, SMALL, Hostile
+from support.row_batches import about, batched
 from support.strategies import (
     SEEDS,
     anything,
@@ -91,10 +93,12 @@ def test_real_documents(path: Path) -> None:
     assert_check(seed_text(path))
 
 
-@pytest.mark.parametrize("row", BUILDERS, ids=lambda row: row.id)
-def test_hostile(row: Hostile) -> None:
+@batched(BUILDERS)
+def test_hostile(rows: Sequence[Hostile]) -> None:
     """Texts that grow, while they are small."""
-    assert_check(row.build(SMALL))
+    for row in rows:
+        with about(row):
+            assert_check(row.build(SMALL))
 
 
 # ------------------------------------------------------- slips put in, and taken out

@@ -1,6 +1,7 @@
 """Chunks: the whole text once, headings with their text, boxes and tables whole."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from cnpolicy.model.results.chunks import Chunk, ChunkKind
 from support import strategies, trees
 from support.golden_tables import seed
 from support.hostile_texts import BUILDERS, SMALL, Hostile
+from support.row_batches import about, batched
 
 sizes = st.one_of(st.integers(1, 40), st.integers(41, 3000))
 """Of short texts, down to a character a chunk."""
@@ -115,12 +117,14 @@ def test_chunks_cover_trees_made_by_hand(document: Document, most: int, by: By) 
     assert "".join(chunk.text for chunk in found) == unparse(document)
 
 
-@pytest.mark.parametrize("hostile", BUILDERS, ids=lambda hostile: hostile.id)
-def test_chunks_cover_hostile_texts(hostile: Hostile) -> None:
+@batched(BUILDERS)
+def test_chunks_cover_hostile_texts(rows: Sequence[Hostile]) -> None:
     """Texts made to break a cutter do not, and are cut the same again."""
-    document = parse(hostile.build(SMALL))
-    for by in BY:
-        assert check(document, 50, by) == chunks(document, by=by, max_size=50)
+    for hostile in rows:
+        with about(hostile):
+            document = parse(hostile.build(SMALL))
+            for by in BY:
+                assert check(document, 50, by) == chunks(document, by=by, max_size=50)
 
 
 @given(strategies.documents(), st.integers(200, 2000))

@@ -1,5 +1,6 @@
 """Citations: titles, 文号, roles, and short names."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from support import hostile_texts as hostile
 from support import strategies
 from support.golden_tables import seed
 from support.jsonl import rows
+from support.row_batches import about, batched
 
 CASES = rows("citations.jsonl")
 
@@ -162,11 +164,13 @@ def test_any_text(text: str) -> None:
             assert citation.title == words
 
 
-@pytest.mark.parametrize("row", hostile.BUILDERS, ids=lambda row: row.id)
-def test_hostile_texts(row: hostile.Hostile) -> None:
+@batched(hostile.BUILDERS)
+def test_hostile_texts(rows: Sequence[hostile.Hostile]) -> None:
     """What is made to break readers does not break this one."""
-    document = parse(row.build(hostile.SMALL))
-    assert citations(document) == citations(document)
+    for row in rows:
+        with about(row):
+            document = parse(row.build(hostile.SMALL))
+            assert citations(document) == citations(document)
 
 
 def test_normal_numbers() -> None:

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from support import hostile_texts as hostile
 from support import strategies
 from support.golden_tables import seed
 from support.jsonl import rows
+from support.row_batches import about, batched
 
 CASES = rows("deadlines.jsonl")
 
@@ -152,11 +154,13 @@ def test_any_text(text: str) -> None:
             assert deadline.start <= deadline.date
 
 
-@pytest.mark.parametrize("row", hostile.BUILDERS, ids=lambda row: row.id)
-def test_hostile_texts(row: hostile.Hostile) -> None:
+@batched(hostile.BUILDERS)
+def test_hostile_texts(rows: Sequence[hostile.Hostile]) -> None:
     """What is made to break readers does not break this one."""
-    document = parse(row.build(hostile.SMALL))
-    assert deadlines(document) == deadlines(document)
+    for row in rows:
+        with about(row):
+            document = parse(row.build(hostile.SMALL))
+            assert deadlines(document) == deadlines(document)
 
 
 def test_every_label_is_looked_for() -> None:

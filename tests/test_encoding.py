@@ -150,12 +150,12 @@ def test_a_marked_text_that_is_damaged_says_where(encoding: str) -> None:
         decode(PLAN.rstrip().encode(encoding)[:-1])
 
 
-@pytest.mark.parametrize("seed", range(200))
-def test_noise_is_no_text(seed: int) -> None:
+def test_noise_is_no_text() -> None:
     """However short."""
-    data = random.Random(seed).randbytes(20 + seed)
-    with pytest.raises(DecodeError):
-        decode(data)
+    for seed in range(200):
+        data = random.Random(seed).randbytes(20 + seed)
+        with pytest.raises(DecodeError):
+            decode(data)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ Each test here only chooses texts; what must hold stands in `laws.assert_laws`.
 
 import inspect
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from support import strategies
 from support.hostile_texts import BUILDERS, SMALL, Hostile
 from support.laws import assert_laws
 from support.odd_texts import ODDITIES, Oddity
+from support.row_batches import about, batched
 from support.strategies import SEEDS, Made, seed_text
 
 CORPUS = sorted((Path(__file__).parents[2] / "shared" / "corpus").glob("*.txt"))
@@ -98,16 +100,20 @@ def test_corpus(path: Path) -> None:
     assert_laws(path.read_bytes().decode("utf-8"))
 
 
-@pytest.mark.parametrize("row", ODDITIES, ids=lambda row: row.id)
-def test_oddities(row: Oddity) -> None:
+@batched(ODDITIES)
+def test_oddities(rows: Sequence[Oddity]) -> None:
     """Odd numbers, look-alikes, characters and output bait."""
-    assert_laws(row.text)
+    for row in rows:
+        with about(row):
+            assert_laws(row.text)
 
 
-@pytest.mark.parametrize("row", BUILDERS, ids=lambda row: row.id)
-def test_hostile(row: Hostile) -> None:
+@batched(BUILDERS)
+def test_hostile(rows: Sequence[Hostile]) -> None:
     """Texts that grow, while they are small; the benchmark times the large ones."""
-    assert_laws(row.build(SMALL))
+    for row in rows:
+        with about(row):
+            assert_laws(row.build(SMALL))
 
 
 def test_no_recursion_over_the_input() -> None:

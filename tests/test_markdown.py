@@ -32,6 +32,7 @@ from cnpolicy.model.visitors import walk
 from cnpolicy.parser import parse
 from support.hostile_texts import BUILDERS, SMALL
 from support.odd_texts import ODDITIES
+from support.row_batches import about, batched
 from support.trees import documents, texts
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
@@ -143,16 +144,20 @@ def test_a_reader_shows_every_word_of_a_seed(path: Path) -> None:
     assert_shows(parse(path.read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("hostile", BUILDERS, ids=lambda hostile: hostile.id)
-def test_a_reader_shows_every_word_of_a_hostile_text(hostile) -> None:
+@batched(BUILDERS)
+def test_a_reader_shows_every_word_of_a_hostile_text(rows) -> None:
     """The texts that parsers break on."""
-    assert_shows(parse(hostile.build(SMALL)))
+    for hostile in rows:
+        with about(hostile):
+            assert_shows(parse(hostile.build(SMALL)))
 
 
-@pytest.mark.parametrize("oddity", ODDITIES, ids=lambda oddity: oddity.id)
-def test_a_reader_shows_every_word_of_an_odd_text(oddity) -> None:
+@batched(ODDITIES)
+def test_a_reader_shows_every_word_of_an_odd_text(rows) -> None:
     """The characters that readers break on."""
-    assert_shows(parse(oddity.text))
+    for oddity in rows:
+        with about(oddity):
+            assert_shows(parse(oddity.text))
 
 
 @given(documents())

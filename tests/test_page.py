@@ -5,6 +5,7 @@ import hashlib
 import re
 import time
 from collections import Counter
+from collections.abc import Sequence
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +23,7 @@ from support.hostile_texts import BUILDERS, SMALL, Hostile
 from support.hostile_titles import hostile_plan, hostile_titles
 from support.html_pages import article, data, elements, shown_text
 from support.odd_texts import ODDITIES, Oddity
+from support.row_batches import about, batched
 
 pytest.importorskip("jinja2")
 
@@ -78,16 +80,20 @@ def test_the_page_of_a_document_cut_about_shows_it(text: str) -> None:
     same_text(text)
 
 
-@pytest.mark.parametrize("row", BUILDERS, ids=lambda row: row.id)
-def test_the_page_of_a_hostile_text_shows_it(row: Hostile) -> None:
+@batched(BUILDERS)
+def test_the_page_of_a_hostile_text_shows_it(rows: Sequence[Hostile]) -> None:
     """Marks that nest, repeat and overlap lose nothing."""
-    same_text(row.build(SMALL))
+    for row in rows:
+        with about(row):
+            same_text(row.build(SMALL))
 
 
-@pytest.mark.parametrize("row", ODDITIES, ids=lambda row: row.id)
-def test_the_page_of_an_odd_text_shows_it(row: Oddity) -> None:
+@batched(ODDITIES)
+def test_the_page_of_an_odd_text_shows_it(rows: Sequence[Oddity]) -> None:
     """Short ones."""
-    same_text(row.text)
+    for row in rows:
+        with about(row):
+            same_text(row.text)
 
 
 @pytest.mark.law

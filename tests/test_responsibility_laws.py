@@ -1,11 +1,14 @@
 """Responsibility clauses, made and of any text: they come back, and nothing raises."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from support.hostile_texts import BUILDERS, SMALL, Hostile
 from support.read_clauses import ROLES, assert_lawful, read, said
+from support.row_batches import about, batched
 
 BODIES = (
     *("省财政厅", "市发展改革委", "文化和旅游部", "工业和信息化部", "太原海关"),
@@ -166,9 +169,11 @@ def test_any_text(text: str) -> None:
     assert_lawful(text, read(text))
 
 
-@pytest.mark.parametrize("row", BUILDERS, ids=lambda row: row.id)
-def test_hostile(row: Hostile) -> None:
+@batched(BUILDERS)
+def test_hostile(rows: Sequence[Hostile]) -> None:
     """Whether the text is one leaf or many; the benchmark times the large ones."""
-    text = row.build(SMALL)
-    for one_leaf in (True, False):
-        assert_lawful(text, read(text, one_leaf))
+    for row in rows:
+        with about(row):
+            text = row.build(SMALL)
+            for one_leaf in (True, False):
+                assert_lawful(text, read(text, one_leaf))

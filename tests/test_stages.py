@@ -46,12 +46,15 @@ from cnpolicy.segmentation.join_box_labels import join_box_labels
 from cnpolicy.segmentation.mend_torn_lines import mend_torn_lines
 from cnpolicy.segmentation.pages.page_furniture import cut_pages
 from cnpolicy.segmentation.pages.page_numbers import cut_page_numbers
-from cnpolicy.segmentation.segment import Segment
+from cnpolicy.segmentation.segment import TABLE, Segment
 from cnpolicy.segmentation.spaces_as_breaks import all_gaps, is_bracketed
 from cnpolicy.segmentation.split_front_matter import cut_head
 from cnpolicy.segmentation.split_lines import segments
 from cnpolicy.segmentation.split_run_on import cut_lines
 from cnpolicy.segmentation.stated_segments import stated_segments
+from cnpolicy.segmentation.tables.continued_tables import join_continued
+from cnpolicy.segmentation.tables.headed_tables import headed_tables
+from cnpolicy.segmentation.tables.join_table_rows import collapse_rows
 from cnpolicy.segmentation.tables.loose_tables import loose_rows, loose_tables
 from cnpolicy.segmentation.tables.table_nodes import is_border, may_head_group
 from cnpolicy.segmentation.unwrap_lines import join_lines
@@ -381,12 +384,58 @@ def test_headings_that_a_file_states() -> None:
     assert [piece.rank for piece in pieces] == [1, 2, 0, 1]
 
 
+# --------------------------------------------------------------------------- tables
+
+CONTINUED = (
+    "任务\t责任单位\n改造小区\t市住建局\n续表1\n任务\t责任单位\n新建公园\t市林业局\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "tables"), [("续表1", 1), ("表1（续）", 1), ("表2 任务", 2)]
+)
+def test_a_table_goes_on_below_its_label(label: str, tables: int) -> None:
+    """Both parts are one segment below 续表; a table of its own stays one."""
+    text = CONTINUED.replace("续表1", label)
+    pieces = join_continued(collapse_rows(lines(text), text, text), text, text)
+    assert "".join(words(pieces, text)) == text
+    assert sum(piece.kind is TABLE for piece in pieces) == tables
+
+
+def test_the_rows_of_a_head_that_names_bodies() -> None:
+    """As many cells a row as the head has; a line too few for one ends the table."""
+    cells = ["任务", "责任单位", "改造小区", "市住建局", "新建公园", "市林业局", "附则"]
+    assert list(headed_tables(cells)) == [[range(2), range(2, 4), range(4, 6)]]
+
+
 # --------------------------------------------------------------------- front matter
 
 NOTICE = (
     "某市关于印发某市发展规划的通知\n各县区：\n现将《某市发展规划》印发给你们。\n"
     "2021年3月4日\n某市发展规划\n一、总则\n内容。\n附件1\n重点任务清单\n一、甲\n"
 )
+
+
+COVER = (
+    "政策信息发布平台\n需求规格说明书\n\n某市数据局\n2018年12月\n\n"
+    "目录\n一、概述 1\n二、需求 2\n\n一、概述\n内容。\n二、需求\n内容。\n"
+)
+
+
+def test_a_cover_before_the_contents() -> None:
+    """The title on two lines, the body that issues it, and the month."""
+    pieces = lines(COVER)
+    mark_lines(pieces, COVER, PLAN)
+    cover = find_cover(pieces, COVER, PLAN, 0, 7)
+    assert cover is not None
+    assert (cover.title, cover.issuers, cover.date) == ((0, 1), (3,), 4)
+
+
+def test_the_head_of_a_notice_is_no_cover() -> None:
+    """It has its title and its addressees right above the text."""
+    pieces = lines(NOTICE)
+    mark_lines(pieces, NOTICE, PLAN)
+    assert find_cover(pieces, NOTICE, PLAN, 0, 5) is None
 
 
 def test_parts_and_frame_of_a_notice() -> None:

@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import product
 from typing import Any
@@ -28,6 +29,7 @@ from support import hostile_texts as hostile
 from support import strategies
 from support.golden_tables import seed
 from support.jsonl import DATA, rows
+from support.row_batches import about, batched
 
 CASES = rows("targets.jsonl")
 SEED_ROWS = rows("seed_quantities.jsonl")
@@ -275,14 +277,12 @@ def test_a_made_quantity_comes_back(case: tuple[str, dict[str, Any]]) -> None:
     assert target.change is None
 
 
-@pytest.mark.parametrize(
-    "unit", [*LONG_UNITS, *PLAIN_UNITS, *GUARDED_UNITS, *LATIN_UNITS]
-)
-def test_every_unit(unit: str) -> None:
+def test_every_unit() -> None:
     """Each unit of the tables is read behind a figure."""
-    [target] = targets(parse(f"办理时限达到12{unit}，。"))
-    assert target.unit == unit
-    assert target.normalized.unit == CONVERSIONS.get(unit, (None, unit))[1]
+    for unit in (*LONG_UNITS, *PLAIN_UNITS, *GUARDED_UNITS, *LATIN_UNITS):
+        [target] = targets(parse(f"办理时限达到12{unit}，。"))
+        assert target.unit == unit
+        assert target.normalized.unit == CONVERSIONS.get(unit, (None, unit))[1]
 
 
 def test_every_guard() -> None:
@@ -335,11 +335,13 @@ def test_any_text(text: str) -> None:
         assert target.year is None or target.inferred_year is None
 
 
-@pytest.mark.parametrize("row", hostile.BUILDERS, ids=lambda row: row.id)
-def test_hostile_texts(row: hostile.Hostile) -> None:
+@batched(hostile.BUILDERS)
+def test_hostile_texts(rows: Sequence[hostile.Hostile]) -> None:
     """What is made to break readers does not break this one."""
-    document = parse(row.build(hostile.SMALL))
-    assert targets(document) == targets(document)
+    for row in rows:
+        with about(row):
+            document = parse(row.build(hostile.SMALL))
+            assert targets(document) == targets(document)
 
 
 def test_an_edited_tree_is_read_as_it_is() -> None:

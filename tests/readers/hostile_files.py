@@ -23,6 +23,9 @@ from reader_files import (
     text_object,
 )
 
+LARGEST_PLAIN = 20_000_000
+"""How many bytes an archive may have without packing."""
+
 
 def long_numbers() -> bytes:
     """A number of 100,000 characters before each of 2,000 paragraphs."""
@@ -235,10 +238,13 @@ def tables_that_never_end() -> bytes:
     return b"<table><tr><td>x\n" * 60_000
 
 
-def without_packing(data: bytes) -> bytes:
-    """Return a file with its parts as they are, if it is an archive."""
+def without_packing(data: bytes) -> bytes | None:
+    """Return an archive without packing; None for another file, and a large one."""
     if not data.startswith(b"PK"):
-        return data
+        return None
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > LARGEST_PLAIN:
+            return None
     return changed(data, {}, zipfile.ZIP_STORED)
 
 

@@ -128,17 +128,7 @@ def collect_candidates(
             ):
                 paths.add(marker.path)
                 item = Candidate(segment, key, marker, run_on, wrapped)
-                if visible is not None:
-                    item.sign = simplified[visible.last - 1]
-                    item.announced = item.sign in "：:" and _is_sentence(
-                        visible, simplified
-                    )
-                item.parted = simplified[segment.last - 1] in "；;"
-                item.unfinished = _is_unfinished(before, simplified)
-                item.alone = _is_alone(segment, marker, simplified)
-                item.long = segment.last - segment.first > LONGEST_CELL
-                if segment.tentative:
-                    item.preceding = _preceding(segment, before, simplified)
+                _note_line(item, before, visible, simplified)
                 events.append((index, item))
         elif segment.kind is BOX:
             events.append((index, Interruption.BOX))
@@ -163,6 +153,25 @@ def collect_candidates(
             visible = segment
     _note_context(events)
     return events
+
+
+def _note_line(
+    item: Candidate, before: Segment | None, visible: Segment | None, simplified: str
+) -> None:
+    """Note on an item how its line looks, and what stands before it.
+
+    `before` is the segment before it, `visible` the last one with words of the text.
+    """
+    segment = item.segment
+    if visible is not None:
+        item.sign = simplified[visible.last - 1]
+        item.announced = item.sign in "：:" and _is_sentence(visible, simplified)
+    item.parted = simplified[segment.last - 1] in "；;"
+    item.unfinished = _is_unfinished(before, simplified)
+    item.alone = _is_alone(segment, item.marker, simplified)
+    item.long = segment.last - segment.first > LONGEST_CELL
+    if segment.tentative:
+        item.preceding = _preceding(segment, before, simplified)
 
 
 def _is_next(marker: Marker, paths: set[tuple[int, ...]]) -> bool:

@@ -15,6 +15,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from attrs import asdict, define, frozen
@@ -164,23 +165,17 @@ def build(
             from cnpolicy.corpus.building.pool import Pool
             from cnpolicy.corpus.building.worker import Settings
 
-            def start(one: Input) -> None:
-                told.started = min(told.started + 1, told.total)
-                told.bytes = min(told.bytes + one.size, told.total_bytes)
-                if progress is not None:
-                    progress(told)
-
-            settings = Settings(folder, profile, max_chars, made_by)
             pool = Pool(
-                settings, jobs or os.cpu_count() or 1, timeout, max_memory, start
+                Settings(folder, profile, max_chars, made_by),
+                jobs or os.cpu_count() or 1,
+                timeout,
+                max_memory,
+                partial(_tell_start, told, progress),
             )
             batches = _batches(to_read(found, columns))
             for done in pool.run(batches, next_number(folder)):
                 manifest.add(commit(done.folder, done.order.number).name)
-                told.documents += done.documents
-                told.refused += done.refused
-                if progress is not None:
-                    progress(told)
+                _tell_done(told, progress, done.documents, done.refused)
             ended, peak, spent = pool.ended, pool.peak, pool.spent
         states = finished(found, made_by, columns)
         if states:
@@ -200,6 +195,29 @@ def build(
         processor_seconds=spent,
         seconds=time.monotonic() - began,
     )
+
+
+def _tell_start(
+    told: Progress, progress: Callable[[Progress], None] | None, one: Input
+) -> None:
+    """Count an input that is begun, and call `progress`."""
+    told.started = min(told.started + 1, told.total)
+    told.bytes = min(told.bytes + one.size, told.total_bytes)
+    if progress is not None:
+        progress(told)
+
+
+def _tell_done(
+    told: Progress,
+    progress: Callable[[Progress], None] | None,
+    documents: int,
+    refused: int,
+) -> None:
+    """Count the documents of a part that is written, and call `progress`."""
+    told.documents += documents
+    told.refused += refused
+    if progress is not None:
+        progress(told)
 
 
 def _require() -> None:
