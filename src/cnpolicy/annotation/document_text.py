@@ -1,4 +1,4 @@
-"""Passages: the leaves of a document in order, each with the headings above it.
+"""The text of a document: its leaves in order, each with the headings above it.
 
 In: a tree. Out: a `DocumentText`: its text, the Simplified view of it, and its
 `LeafInContext`s. Offsets count from the first character of the tree, so that they are

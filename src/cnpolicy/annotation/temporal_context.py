@@ -1,4 +1,4 @@
-"""Settings: when a document was written, what period it plans, what it looks back on.
+"""When a document was written, what period it plans, what it looks back on.
 
 In: a document and its text. Out: a `TemporalContext`: the years of the plan, the year
 of writing, which sections tell of the past, and the year a section sets for its goals.

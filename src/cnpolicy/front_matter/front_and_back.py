@@ -1,7 +1,7 @@
-"""Frame: what surrounds the numbered text.
+"""Front and back: what surrounds the numbered text.
 
 In: segments with their levels and parts, and the Simplified view. Out: the same
-segments, with the kind of those that belong to the frame (title, 主送机关, 署名), and
+segments, with the kind of those that stand around it (title, 主送机关, 署名), and
 with a mark where the back matter begins.
 """
 

@@ -1,8 +1,8 @@
-"""Headings: which words of each are its title.
+"""Titles of headings: the siblings of each decide together where they end.
 
 In: segments with their ranks, and the Simplified view. Out: for each heading where its
-title ends. Siblings are titled alike, so they decide together where a single line is
-not clear.
+title ends. Siblings are titled alike: what one line by itself would say is told
+by `title_syntax`, and the votes of a series are counted here.
 """
 
 from __future__ import annotations

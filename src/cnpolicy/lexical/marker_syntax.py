@@ -1,4 +1,4 @@
-"""Markers: the numbers and signs that open headings and items.
+"""How each style of marker is written, and which marker stands at a place.
 
 In: a text (its Simplified view) and an offset. Out: the `Marker` that stands there,
 or None. *The delimiter decides the style, the numeral script does not*; half-width

@@ -1,7 +1,4 @@
-"""Markers: the numbers and signs that open headings and items.
-
-Defines the class of a marker, with the styles and the scripts it can have.
-"""
+"""The class of a marker, with the styles and the scripts that it can have."""
 
 from enum import Enum
 

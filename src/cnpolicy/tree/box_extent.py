@@ -1,6 +1,7 @@
 """Boxes: where a 专栏 or 重点工程 ends.
 
-In: segments with ranks, and for each box the place of the marker that would end it.
+In: segments with ranks, and for each box how far it can reach: to the marker that would
+end it (`BoxRange`, from `numbering`). Here a box can only become shorter.
 Out: the segments that are content of a box, marked. A box has no closing mark. It ends
 before the next marker of the document's own series, or where the section resumes its
 own style: when its paragraphs open with lead sentences and the box's do not, the next

@@ -1,4 +1,4 @@
-"""Leaves: segments turned into the tokens that the grammar reads.
+"""Tokens: what the grammar reads, one or more segments each.
 
 In: segments with kinds and ranks, the text and its Simplified view. Out: `TreeToken`s
 in order, each carrying the leaf it stands for. Here a run-in heading is cut from its

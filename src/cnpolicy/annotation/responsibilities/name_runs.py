@@ -6,7 +6,7 @@ In: the tables of a lexer, the Simplified view of a text and a place in a run, a
 
 from cnpolicy.annotation.responsibilities.body_names import LONGEST_NAME
 from cnpolicy.annotation.responsibilities.clauses.clause_patterns import OPENERS
-from cnpolicy.annotation.responsibilities.clauses.clause_vocabulary import ClauseTables
+from cnpolicy.annotation.responsibilities.clauses.clause_tables import ClauseTables
 
 # What may follow a space in a run that goes on: 市教育局 ，配合部门：….
 _GOING_ON = frozenset(("label", "verb", "deadline", "more", "joint", "comma", "semi"))

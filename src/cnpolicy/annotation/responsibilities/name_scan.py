@@ -17,8 +17,8 @@ from cnpolicy.annotation.responsibilities.clauses.clause_patterns import (
     SIGN,
     SPACE,
 )
+from cnpolicy.annotation.responsibilities.clauses.clause_tables import ClauseTables
 from cnpolicy.annotation.responsibilities.clauses.clause_tokens import Body
-from cnpolicy.annotation.responsibilities.clauses.clause_vocabulary import ClauseTables
 from cnpolicy.annotation.responsibilities.name_runs import (
     glued_number,
     unpaired,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cnpolicy.annotation.responsibilities.clauses.clause_patterns import CLOSERS, SPACE
-from cnpolicy.annotation.responsibilities.clauses.clause_vocabulary import ClauseTables
+from cnpolicy.annotation.responsibilities.clauses.clause_tables import ClauseTables
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.nodes import Cell, Row
 from cnpolicy.model.responsibilities import Person, Role

@@ -76,7 +76,7 @@ def _part_start(part: str) -> int:
 
 
 def read_years(match: Match) -> Time | None:
-    """Read years."""
+    """2021—2025年, 2021年1月—2023年12月: it ends with the last of its years."""
     first, last = _year(match["from"]), _year(match["to"])
     if first is None or last is None or first > last:
         return None
@@ -171,7 +171,7 @@ def _figures(
 
 
 def read_date(match: Match) -> Time | None:
-    """Read date."""
+    """2025年, 2022年12月底前, 2022年上半年: a day, or a part of a year."""
     year = _year(match["year"])
     if year is None:
         return None
@@ -225,7 +225,7 @@ def _relative(
 
 
 def read_month(match: Match) -> Time | None:
-    """Read month."""
+    """6月底前, 明年3月底: of the year that is said, or that of the document."""
     month = _number(match["month"])
     if month is None:
         return None
@@ -234,7 +234,7 @@ def read_month(match: Match) -> Time | None:
 
 
 def read_part(match: Match) -> Time | None:
-    """Read part."""
+    """三季度末前, 上半年: that part of the year of the document."""
     part = match["part"]
     return _relative(match, _part_end(part), tail=part + (match["tail"] or ""))
 
@@ -253,7 +253,7 @@ def read_this(match: Match) -> Time | None:
 
 
 def read_now(match: Match) -> Time | None:
-    """Read now."""
+    """年底前, 年内, 今年底: the end of the year of the document, or of the next."""
     word, now = match["word"], match["now"]
     tail = (match["part"] or "") + (match["tail"] or "")
     years = YEAR_WORDS[word] if word else 0
@@ -265,7 +265,7 @@ def read_now(match: Match) -> Time | None:
 
 
 def read_every(match: Match) -> Time | None:
-    """Read every."""
+    """每年, 每季度末前: it comes again, and has no day of its own."""
     return new_time(TimeForm.EVERY)
 
 
@@ -291,7 +291,7 @@ UNITS = {
 
 
 def read_duration(match: Match) -> Time | None:
-    """Read duration."""
+    """三年内, 印发之日起30日内: counted from a day that the text may not give."""
     written, unit = match["count"], UNITS[match["unit"]]
     if written == "半":
         count, unit = (6, "月") if unit == "年" else (15, "日")
@@ -320,5 +320,5 @@ def read_dated_duration(match: Match) -> Time | None:
 
 
 def read_event(match: Match) -> Time | None:
-    """Read event."""
+    """2025年春节前: before an event; its day is not made up."""
     return evolve(new_time(TimeForm.EVENT, match["tail"]), event=match["event"])

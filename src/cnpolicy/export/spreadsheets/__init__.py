@@ -1,1 +1,1 @@
-"""Tables for other programs: rows in, XLSX, CSV and Arrow out."""
+"""Writers of spreadsheets: sheets and rows in, XLSX, CSV and Arrow files out."""

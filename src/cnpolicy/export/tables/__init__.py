@@ -1,1 +1,1 @@
-"""Tables for offices: documents in, sheets of a workbook or a CSV file out."""
+"""What the sheets of a workbook hold: documents in, columns and rows out."""

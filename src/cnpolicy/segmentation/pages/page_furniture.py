@@ -1,7 +1,9 @@
 """Page furniture in wrapped text: page numbers, running heads, lines of dots.
 
 In: segments cut at line ends. Out: the same text, with what belongs to the page cut off
-as segments of its own.
+as segments of its own. Only where lines are broken at a width: `unwrap_lines` calls it.
+The page numbers of any bare text are found by `page_numbers`, the words of web pages by
+`Profile.furniture`.
 """
 
 from __future__ import annotations

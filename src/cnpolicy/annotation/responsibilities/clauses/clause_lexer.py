@@ -7,7 +7,7 @@ Out: `ClauseScan`, its tokens for `grammar/responsibility.lark`.
 from functools import lru_cache
 
 from cnpolicy.annotation.responsibilities.clauses.clause_scan import ClauseScan
-from cnpolicy.annotation.responsibilities.clauses.clause_vocabulary import ClauseTables
+from cnpolicy.annotation.responsibilities.clauses.clause_tables import ClauseTables
 from cnpolicy.vocabulary.responsibility_words import ResponsibilityWords
 
 

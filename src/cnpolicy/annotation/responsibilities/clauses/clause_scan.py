@@ -14,11 +14,11 @@ from cnpolicy.annotation.responsibilities.clauses.clause_patterns import (
     CLOSERS,
     SPACE,
 )
+from cnpolicy.annotation.responsibilities.clauses.clause_tables import ClauseTables
 from cnpolicy.annotation.responsibilities.clauses.clause_tokens import (
     VERBS,
     ClauseToken,
 )
-from cnpolicy.annotation.responsibilities.clauses.clause_vocabulary import ClauseTables
 from cnpolicy.annotation.responsibilities.name_runs import (
     begins_item,
     goes_on,
