@@ -1,8 +1,8 @@
 """One heading line by itself: where its title would end, and its vote.
 
 In: the Simplified view and a piece of it. Out: where its title ends (a run-in title
-before 。, a colon or a gap), or that it has none. Whether an item is titled is a habit of
-its series, not of the single line:
+before 。, a colon or a gap), or that it has none. Whether an item is titled is a
+habit of its series, not of the single line:
 `（十一）对有困难的人员提供必要的帮助。各城市…` is all body like its siblings, while
 `（一）加强组织领导。全面加强…` is a title like its own. So each line gives a *vote*,
 and the votes of the series decide.
