@@ -28,7 +28,7 @@ SOURCE = Path(__file__).parents[1] / "src"
 PAGES = 195
 CHARACTERS = 119_000
 # A task table of so many rows stands behind every so many paragraphs.
-ROWS, EVERY = 24, 60
+ROWS, EVERY = 24, 12
 HEADER = ("序号", "重点任务", "牵头单位", "配合单位", "完成时限")
 BODIES = ("市发展改革委", "市教育局", "市科技局", "市公安局", "市民政局", "市司法局")
 
