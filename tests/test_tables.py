@@ -189,3 +189,21 @@ def test_all_that_is_drawn_belongs_to_the_table(above: str, kinds: list[str]) ->
     document = cnpolicy.parse(above + DRAWN + "附件：1.清单\n")
     found = [type(node).__name__ for node in document.children]
     assert found == [*kinds, "Table", "AttachmentLine"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "tables"),
+    [
+        ("第一章 总则\t1\n第二章 目标\t5\n", 0),
+        ("第一章\t总则\t1\n第二章\t目标\t5\n", 0),
+        ("一、总则\t……1\n二、目标\t……5\n", 0),
+        ("序号\t名称\t数量\n1\t甲\t3\n2\t乙\t1\n", 1),
+        ("1\t冲锋舟\t30\n2\t帐篷\t10\n", 1),
+    ],
+)
+def test_entries_of_contents_are_no_rows(rows: str, tables: int) -> None:
+    """Pages that count up below 目录 make contents; other figures make a table."""
+    body = "第一章 总则\n落实战略。\n第二章 目标\n保护耕地。\n"
+    document = assert_laws(f"云溪县规划\n目录\n{rows}{body}")
+    found = [one for one in cnpolicy.walk(document) if isinstance(one, Table)]
+    assert len(found) == tables

@@ -9,7 +9,7 @@ import pytest
 from reader_files import assert_source
 from reader_fonts import EMBEDDED, MISSING, register
 
-from cnpolicy import parse, responsibilities
+from cnpolicy import Table, parse, responsibilities, walk
 from cnpolicy.readers import Source, read
 
 ROWS = (
@@ -231,7 +231,7 @@ def test_cells_of_several_lines_between_two_rules_are_one_row():
     canvas.drawString(XS[1] + 4, YS[1] - 28, "并公布")
     canvas.save()
     found = rows(read(buffer.getvalue()))
-    assert found == [ROWS[0], ("1", "修订目录并公布", *ROWS[1][2:]), ROWS[2]]
+    assert found == [ROWS[0], ("1", "修订目录 并公布", *ROWS[1][2:]), ROWS[2]]
 
 
 def with_mark(canvas: Any, angle: float = 45) -> None:
@@ -343,6 +343,61 @@ def test_a_header_of_two_rows_that_comes_again_stands_before_the_rest_of_a_row()
     source = read(pages(first, [*HEAD, ("", "总结经验", "司法局", "")]))
     assert ("2", "开展试点，总结经验", "市水务局、市司法局", "2026年") in rows(source)
     assert len(responsibilities(parse(source))) == 2
+
+
+def values(source: Source) -> list[tuple[str, ...]]:
+    """Return the words of all rows of data, those of merged cells in each."""
+    return [
+        tuple(cell.value for cell in row.cells)
+        for table in walk(parse(source))
+        if isinstance(table, Table)
+        for row in table.body
+    ]
+
+
+GROUPED = ("类别", "序号", "重点任务", "责任单位")
+
+
+@pytest.mark.parametrize("header", [[], [GROUPED]], ids=["plain", "header again"])
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_rows_below_a_merged_cell_are_no_rest_of_a_row(count, header):
+    """The rest of a merged cell is empty; the numbers beside it count on."""
+    first = [GROUPED, ("教育", "1", "建设", "甲局"), ("^", "2", "改造", "乙局")]
+    second = [("", "3", "培训", "丙局"), *[("^", "4", "评价", "丁局")] * 2][:count]
+    found = values(read(pages(first, [*header, *second])))
+    assert [row[1] for row in found] == ["1", "2", *["3", "4", "4"][:count]]
+    assert {row[0] for row in found} == {"教育"}
+
+
+def test_a_merged_cell_reaches_over_a_header_that_comes_again():
+    merged = [("2", "建设", "市财政局", "2026年"), ("3", "改造", "^", "2026年")]
+    first = [ROWS[0], ROWS[1], *merged]
+    second = [ROWS[0], ("4", "培训", "", "2027年"), ("5", "评价", "市教育局", "2027年")]
+    leads = [row[2] for row in values(read(pages(first, second)))]
+    assert leads == [ROWS[1][2], "市财政局", "市财政局", "市财政局", "市教育局"]
+
+
+def test_paragraphs_of_a_cell_are_parted():
+    """A line that ends before the edge ends a paragraph; one that fills it goes on."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(600, 800))
+    canvas.setFont(register(EMBEDDED), 10)
+    lines(canvas)
+    for x, word in zip(XS, ROWS[0], strict=False):
+        canvas.drawString(x + 4, YS[0] - 20, word)
+    for x, word in zip(XS, ("1", "", "市司法局", "2025年底"), strict=False):
+        canvas.drawString(x + 4, YS[1] - 20, word)
+    wide = "建立健全工作机制并完善配套政策"[:14]
+    for at, words in enumerate([wide, "措施。", "2.开展督查"]):
+        canvas.drawString(XS[1] + 4, YS[1] - 10 - 11 * at, words)
+    for at, words in enumerate(["市水务局", "市财政局、", "市民政局"]):
+        canvas.drawString(XS[2] + 4, YS[2] - 10 - 11 * at, words)
+    canvas.save()
+    found = rows(read(buffer.getvalue()))
+    assert f"{wide}措施。 2.开展督查" in found[1]
+    assert "市水务局 市财政局、市民政局" in found[2]
 
 
 def test_the_rest_of_one_cell_may_be_all_that_stands_on_the_last_page():

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from attrs import evolve
 from lxml import etree
 
+from cnpolicy.readers.paper.cell_words import Mark
 from cnpolicy.readers.paper.content import PageContent, PageGap, PageLine, PageTable
-from cnpolicy.readers.paper.lattice import Edge, Lattice, Mark, is_data
+from cnpolicy.readers.paper.lattice import Edge, Lattice, is_data
 from cnpolicy.readers.paper.open_grids import parted
 from cnpolicy.readers.xml_tree import attribute, local
 

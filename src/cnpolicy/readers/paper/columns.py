@@ -19,7 +19,9 @@ from cnpolicy.readers.paper.content import PageContent, PageLine, columns
 _SLACK = 0.45
 _INDENT = 0.8
 # A line that begins farther in stands at the right or in the middle, as a date does.
-_SET_APART = 6.0
+_SET_APART = 4.0
+# Words so much larger are a title, not the beginning of the paragraph below.
+_LARGER = 1.3
 # The text of a page is no narrower than this share of it; a last line may be.
 _NARROWEST = 0.45
 # A wider step down, in lines, parts two paragraphs.
@@ -56,6 +58,7 @@ def continues(
         column.right - column.left <= 0
         or after.left - below.left > _INDENT * below.size
         or line.left - column.left > _SET_APART * column.size
+        or line.bottom - line.top > _LARGER * (after.bottom - after.top)
     ):
         return False
     if same_page and column == below:

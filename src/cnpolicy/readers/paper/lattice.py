@@ -2,8 +2,8 @@
 
 In: the straight lines of a page and its characters, with coordinates that grow to the
 right and downwards. Out: `Lattice`s, each with the cells that its lines enclose and the
-characters in each. For PDF and OFD. Imports nothing of the package: the process that
-reads a PDF loads this file by itself.
+characters in each. For PDF and OFD. Imports nothing of the package but `cell_words`:
+the process that reads a PDF loads this file by itself.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from cnpolicy.readers.paper.cell_words import Mark, words_of
 
 # Lines nearer than this are one, in points; so are their ends and a crossing.
 SNAP = 3.0
@@ -44,25 +46,6 @@ class Edge(NamedTuple):
 
     end: float
     """Where it ends."""
-
-
-class Mark(NamedTuple):
-    """A character with its box."""
-
-    text: str
-    """The character."""
-
-    left: float
-    """Its left edge."""
-
-    top: float
-    """Its upper edge."""
-
-    right: float
-    """Its right edge."""
-
-    bottom: float
-    """Its lower edge."""
 
 
 class Cell(NamedTuple):
@@ -126,7 +109,12 @@ class Lattice:
             index = self.cell_at(*middle)
             if index is not None:
                 inside[index].append(mark)
-        return [joined_lines(lines_of(found)) for found in inside]
+        return words_of(
+            [
+                (found, self.xs[cell.column], self.xs[cell.column + cell.columns])
+                for found, cell in zip(inside, self.cells, strict=True)
+            ]
+        )
 
 
 def edges_of_box(
@@ -343,47 +331,3 @@ def are_alike(xs: Sequence[float], others: Sequence[float]) -> bool:
         abs((x - xs[0]) - (other - others[0])) <= _SAME_WIDTH
         for x, other in zip(xs, others, strict=True)
     )
-
-
-# ------------------------------------------------------------------------------- words
-
-
-def lines_of(marks: Iterable[Mark]) -> list[list[Mark]]:
-    """Put characters into lines from the top, each from the left."""
-    lines: list[list[Mark]] = []
-    for mark in sorted(marks, key=lambda one: (one.top + one.bottom) / 2):
-        middle = (mark.top + mark.bottom) / 2
-        last = lines[-1][-1] if lines else None
-        if last is not None and middle - (last.top + last.bottom) / 2 < max(
-            2.0, (last.bottom - last.top) * 0.4, (mark.bottom - mark.top) * 0.4
-        ):
-            lines[-1].append(mark)
-        else:
-            lines.append([mark])
-    return [sorted(line, key=lambda one: one.left) for line in lines]
-
-
-def joined_lines(lines: list[list[Mark]]) -> str:
-    """Return the words of a cell: a blank only between words of letters."""
-    text = ""
-    for line in lines:
-        words = _spaced(line).strip()
-        if text and words and text[-1].isascii() and words[0].isascii():
-            # 2025⏎12 are two words, 20⏎25 in a narrow cell would be one.
-            text += " " if text[-1].isalpha() and words[0].isalpha() else ""
-        text += words
-    return text
-
-
-def _spaced(line: list[Mark]) -> str:
-    """Return a line with a blank where characters stand far apart."""
-    text = ""
-    last: Mark | None = None
-    for mark in line:
-        if last is not None and mark.left - last.right > 0.8 * max(
-            last.bottom - last.top, last.right - last.left
-        ):
-            text += " "
-        text += mark.text
-        last = mark
-    return text

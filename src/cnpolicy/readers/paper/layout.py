@@ -18,6 +18,7 @@ from cnpolicy.model.spans import Span
 from cnpolicy.readers.grid import GridPiece, TableGrid
 from cnpolicy.readers.paper.columns import Column, columns_of, continues
 from cnpolicy.readers.paper.content import PageContent, PageLine, PageTable
+from cnpolicy.readers.paper.footnotes import footnotes_of
 from cnpolicy.readers.paper.furniture import furniture_of
 from cnpolicy.readers.paper.gutters import by_column
 from cnpolicy.readers.paper.lattice import are_alike
@@ -41,6 +42,13 @@ class PageWriter:
         self._builder = builder
         self._pages = [horizontal(by_column(page)) for page in pages]
         self._furniture = furniture_of(self._pages)
+        self._footnotes: list[list[list[int]]] = []
+        for number, page in enumerate(self._pages):
+            aside = {index for at, index in self._furniture if at == number}
+            self._footnotes.append(footnotes_of(page, aside))
+            self._furniture |= {
+                (number, index) for note in self._footnotes[-1] for index in note
+            }
         self._tables = self._chained()
         self._marks: set[str] = set()
         self._placed = all(
@@ -60,6 +68,9 @@ class PageWriter:
                 builder.add("\n")
             for code, words in (*said, *self._across(page)):
                 builder.note(code, where, words)
+            for note in self._footnotes[number - 1]:
+                words = "".join(page.lines[index].text.strip() for index in note)
+                builder.footnote(where, words)
             begin = builder.length
             furniture: list[Span] = []
             boxes: list[SourceBox] = []

@@ -2,7 +2,8 @@
 
 In: the level lines of a page that no upright one crosses, and the characters between
 them. Out: a `Lattice`, as if lines stood between the columns too. Imports nothing of
-the package but `lattice`: the process that reads a PDF loads this file by itself.
+the package but `lattice` and `cell_words`: the process that reads a PDF loads this file
+by itself.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from cnpolicy.readers.paper.cell_words import Mark, lines_of
 from cnpolicy.readers.paper.lattice import (
     MOST_COLUMNS,
     MOST_EDGES,
@@ -19,9 +21,7 @@ from cnpolicy.readers.paper.lattice import (
     Cell,
     Edge,
     Lattice,
-    Mark,
     lattices,
-    lines_of,
     merged,
 )
 

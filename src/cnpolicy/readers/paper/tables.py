@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from attrs import define, field
 
+# A number, or a mark: 12, （一）, √.
+_LONGEST_SHORT = 4
 # A column that is empty in no more than this share of its rows is a full one.
 _FULL_SHARE = 0.8
 
@@ -54,7 +56,9 @@ class PageRows:
 
 def join_parts(parts: Sequence[PageRows]) -> None:
     """Put the parts of one table together, in place."""
-    header = [_texts(row) for row in parts[0].rows] if parts else []
+    if not parts:
+        return
+    header = [_texts(row) for row in parts[0].rows]
     tops = [_repeated(header, part.rows) for part in parts[1:]]
     rows = [
         row
@@ -62,14 +66,14 @@ def join_parts(parts: Sequence[PageRows]) -> None:
         for at, row in enumerate(part.rows)
         if at != top
     ]
-    full = _full_columns(rows)
+    full, short = _full_columns(rows), _short_columns(rows)
     for (before, part), at in zip(pairwise(parts), tops, strict=True):
-        if len(part.rows) > at and _is_rest(part.rows[at], full):
+        if len(part.rows) > at and _is_rest(part.rows[at], full, short):
             last = next((row for row in reversed(before.rows) if row), None)
             if last is not None and _take_rest(last, part.rows[at]):
                 rest = part.rows.pop(at)
                 _lower(part, at, rest)
-    _reach_over(parts)
+    _reach_over(parts, [0, *tops])
 
 
 def _full_columns(rows: Sequence[Sequence[PageCell]]) -> set[int]:
@@ -87,6 +91,14 @@ def _full_columns(rows: Sequence[Sequence[PageCell]]) -> set[int]:
     }
 
 
+def _short_columns(rows: Sequence[Sequence[PageCell]]) -> set[int]:
+    """Return the columns of numbers and marks, whose words no break of a page parts."""
+    long = {
+        cell.column for row in rows for cell in row if len(cell.text) > _LONGEST_SHORT
+    }
+    return {cell.column for row in rows for cell in row} - long
+
+
 def _repeated(header: Sequence[Sequence[str]], rows: Sequence[list[PageCell]]) -> int:
     """Return how many rows at the top of a page are those of the first one again."""
     same = 0
@@ -102,10 +114,11 @@ def _texts(row: Sequence[PageCell]) -> list[str]:
     return [cell.text for cell in row]
 
 
-def _is_rest(row: Sequence[PageCell], full: set[int]) -> bool:
+def _is_rest(row: Sequence[PageCell], full: set[int], short: set[int]) -> bool:
     """Tell whether a row at the top of a page is the rest of one on the page before.
 
-    Its first column, which no row leaves empty, is.
+    Its first column, which no row leaves empty, is. With a number of its own, or with a
+    first column that reaches farther down, it is a row below a merged cell.
     """
     first = row[0] if row else None
     return (
@@ -113,7 +126,9 @@ def _is_rest(row: Sequence[PageCell], full: set[int]) -> bool:
         and first.column == 0
         and 0 in full
         and not first.words
+        and first.rows == 1
         and any(cell.words for cell in row)
+        and not any(cell.words and cell.column in short for cell in row)
     )
 
 
@@ -139,32 +154,35 @@ def _lower(part: PageRows, at: int, rest: Sequence[PageCell]) -> None:
     part.rows[at].sort(key=lambda cell: cell.column)
 
 
-def _reach_over(parts: Sequence[PageRows]) -> None:
-    """Let merged cells reach over the break of a page.
+def _reach_over(parts: Sequence[PageRows], tops: Sequence[int]) -> None:
+    """Let merged cells reach over the break of a page, and over a repeated header.
 
-    The rest of one is empty, in a column that is empty nowhere else.
+    The rest of one is empty, in a column that is empty nowhere else. `tops` says how
+    many rows at the top of each part repeat the header.
     """
     empty = {
         cell.column
-        for number, part in enumerate(parts)
+        for number, (part, top) in enumerate(zip(parts, tops, strict=True))
         for at, row in enumerate(part.rows)
         for cell in row
-        if not cell.words and (at or not number)
+        if not cell.words and (at != top or not number)
     }
     latest: dict[int, PageCell] = {}
-    for number, part in enumerate(parts):
+    for number, (part, top) in enumerate(zip(parts, tops, strict=True)):
         for at, row in enumerate(part.rows):
+            if number and at < top:
+                continue
             for cell in row:
                 above = latest.get(cell.column)
                 if (
                     number
-                    and at == 0
+                    and at == top
                     and not cell.words
                     and cell.column not in empty
                     and above is not None
                     and above.columns == cell.columns
                 ):
-                    above.beyond += cell.rows
+                    above.beyond += top + cell.rows
                     cell.continues = True
                 else:
                     latest[cell.column] = cell

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cnpolicy.readers.paper import lattice
+from cnpolicy.readers.paper.cell_words import Mark
 from cnpolicy.readers.paper.open_grids import parted, tables_of
 from cnpolicy.readers.pdf.frame import Box, Frame
 from cnpolicy.readers.pdf.paths import Paths, TooManyLines
@@ -249,7 +250,7 @@ class Page:
         """Return the tables in these grids, and which characters stand in them."""
         if not grids:
             return [], set()
-        marks: list[list[lattice.Mark]] = [[] for _ in grids]
+        marks: list[list[Mark]] = [[] for _ in grids]
         units: list[list[int]] = [[] for _ in grids]
         for char, unit in _units(self.text, 0):
             if char < " " or char == HYPHEN or unit in self._frame.slanted:
@@ -261,7 +262,7 @@ class Page:
             for at, one in enumerate(grids):
                 if one.xs[0] <= x <= one.xs[-1] and one.ys[0] <= y <= one.ys[-1]:
                     if not char.isspace():
-                        marks[at].append(lattice.Mark(char, *box))
+                        marks[at].append(Mark(char, *box))
                     units[at].append(unit)
                     break
         tables: list[dict[str, Any]] = []

@@ -40,6 +40,11 @@ _NUMBERS = lazy(rf"[|｜\s]*(?:序\s*号|编号|项次)[{SPACES}]*[\t|｜│┃�
 _REGISTER = lazy(
     r"[|｜\s]*(?:索\s*引\s*号|文\s*号|发[文布](?:机[关构]|单位|日期)|公开|信息|名\s*称|标\s*题|主题|制发)"
 )
+_CONTENTS = lazy(rf"[（(【\[]?目[{BLANKS}]{{0,6}}[录次][）)】\]]?")
+_ENTRY = lazy(
+    rf"(?:[^\t]+\t){{1,2}}[{BLANKS}.…·]*[-—–－]?[{BLANKS}]?(?P<page>[0-9]{{1,4}})"
+    rf"[{BLANKS}]?[-—–－]?"
+)
 _PAGE = lazy(f"[-—–－{BLANKS}·•第]*[0-9０-９]{{1,4}}[-—–－{BLANKS}·•页]*")
 
 
@@ -60,11 +65,32 @@ def collapse_rows(segments: list[Segment], simplified: str, text: str) -> list[S
             index += 1
             continue
         pieces = segments[index:end]
+        if _lists_pages(found, pieces, simplified):
+            found += pieces
+            index = end
+            continue
         if found and _draws_top(found[-1], pieces[0], simplified):
             pieces.insert(0, found.pop())
         found.append(_as_one(pieces, [lined_row(piece, text) for piece in pieces]))
         index = end
     return found
+
+
+def _lists_pages(above: list[Segment], rows: list[Segment], simplified: str) -> bool:
+    """Tell whether rows are entries of a table of contents: 一、总体要求⇥3.
+
+    They stand below 目录, each ends with a page, and the pages count up.
+    """
+    before = next((one for one in reversed(above) if one.kind is not BLANK), None)
+    if before is None or not _CONTENTS.fullmatch(simplified, before.first, before.last):
+        return False
+    pages = [
+        _ENTRY.fullmatch(simplified, row.first, row.last)
+        for row in rows
+        if row.kind is TEXT
+    ]
+    numbers = [int(page["page"]) for page in pages if page is not None]
+    return len(numbers) == len(pages) and numbers == sorted(numbers)
 
 
 def collapse_cells(

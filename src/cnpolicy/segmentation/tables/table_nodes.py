@@ -89,8 +89,9 @@ class StatedRows:
     def __init__(self, text: str) -> None:
         """Begin above the first row."""
         self._text = text
-        # By column: the cell that reaches into it, and the first row it does not.
-        self._reach: dict[int, tuple[Cell, Span, int]] = {}
+        # By column: the cells that reach into it, and the first row each does not. One
+        # that reaches over a repeated header goes on behind it.
+        self._reach: dict[int, list[tuple[Cell, Span, int]]] = {}
         self._row = 0
 
     def row(self, stated: SourceRow, start: int, end: int) -> Row:
@@ -122,14 +123,20 @@ class StatedRows:
         if stated is not None and start <= stated.span.start <= stated.span.end <= end:
             reach = (made, stated.span, self._row + stated.rows)
             for covered in range(column, column + min(stated.columns, end - start)):
-                self._reach[covered] = reach
-        elif not made.value and column in self._reach:
-            source, place, last = self._reach[column]
-            if self._row < last:
+                self._reaching(covered).append(reach)
+        elif not made.value:
+            for source, place, _ in self._reaching(column)[-1:]:
                 return evolve(
                     made, value=source.value, inherited=True, value_span=place
                 )
         return made
+
+    def _reaching(self, column: int) -> list[tuple[Cell, Span, int]]:
+        """Return the cells that reach into a column here, the nearest last."""
+        found = self._reach.setdefault(column, [])
+        while found and found[-1][2] <= self._row:
+            found.pop()
+        return found
 
 
 def _cover(nodes: Sequence[Node]) -> Span:
