@@ -44,6 +44,10 @@ _REPORTS = lazy(
     r"公报|年报|年度报告|工作总结|总结报告|白皮书|情况的?(?:通报|报告|总结)"
 )
 _PLANS = lazy(r"规划|计划|方案|安排|要点|意见|办法|任务|措施|部署|草案")
+# 2025年度任务完成情况报告, but not 2025年计划执行情况与2026年计划草案的报告
+_IS_DONE = lazy(
+    r"(?<!草案)(?:完成|执行|落实|进展|办理)情况的?(?:工作)?(?:报告|通报|总结)\Z"
+)
 _ORDERS = lazy("|".join(ORDERS))
 _YEAR = lazy(r"(?:19|20)[0-9]{2}")
 # In a report, the chapter that does not report: 三、下一步工作打算.
@@ -127,7 +131,9 @@ class TemporalContext:
         self._goals = self._goal_years(source)
         """The years each section sets for its goals, and whether it is about goals."""
         title = simplified_view(metadata.title or metadata.notice_title or "")
-        self.reports: bool = bool(_REPORTS.search(title)) and not _PLANS.search(title)
+        self.reports: bool = bool(_REPORTS.search(title)) and (
+            not _PLANS.search(title) or _IS_DONE.search(title) is not None
+        )
         """Whether all of it tells of the past, as a bulletin does."""
         self._unmarked = _unmarked_headings(source)
         aims = {year for years, aim in self._goals.values() if aim for year in years}

@@ -162,6 +162,9 @@ class DeadlineRules:
             runs = tail in ("期间", "时期", "期") and not _IS.match(
                 simplified, span.end
             )
+            if isinstance(passage.leaf, Heading):
+                # “十四五”时期发展目标 is what a chapter is about.
+                runs = runs and self._goes_on(span, passage)
             return DeadlineKind.IN if runs and self.opens(span, passage) else None
         before = simplified[max(passage.first, span.start - 10) : span.start]
         if time.form in _DAYS and _LIMIT_IS.search(before):
@@ -205,8 +208,13 @@ class DeadlineRules:
             return bool(to_come) and _DUE.match(simplified, span.end) is not None
         if self.is_stage(span, passage):
             return True
-        follows = simplified.startswith(("，", ",", "每年"), span.end)
-        return follows or _DONE.match(simplified, span.end, passage.end) is not None
+        return self._goes_on(span, passage)
+
+    def _goes_on(self, span: Span, passage: LeafInContext) -> bool:
+        """Tell whether a clause goes on behind a time with what is to be done."""
+        follows = self.simplified.startswith(("，", ",", "每年"), span.end)
+        done = _DONE.match(self.simplified, span.end, passage.end)
+        return follows or done is not None
 
     def _is_gone(self, time: Time) -> bool:
         """1月召开会议, written in March: no month of next year is meant."""

@@ -74,14 +74,20 @@ class ListedFigures:
             end = number + 1
             while end < len(made) and made[end].name_span == name:
                 end += 1
-            if end - number > 1 and self._is_divided(self.quantities[number], name):
-                made[number:end] = self._shared(made[number:end])
+            for first in range(number, end - 1):
+                after = self.quantities[first - 1].whole.end if first > number else 0
+                if self._is_divided(self.quantities[first], name, after):
+                    made[first:end] = self._shared(made[first:end], first)
+                    break
             number = end
 
-    def _is_divided(self, quantity: Quantity, name: Span | None) -> bool:
-        """Tell whether 分别 or 各 stands before a list of figures, or its name."""
+    def _is_divided(self, quantity: Quantity, name: Span | None, after: int) -> bool:
+        """Tell whether 分别 or 各 stands before a list of figures, or its name.
+
+        `after` is where a figure of the same name ends that is not of the list.
+        """
         simplified = self.simplified
-        start = quantity.whole.start - 8 if name is None else name.end
+        start = max(after, quantity.whole.start - 8 if name is None else name.end)
         lead = simplified[max(0, start) : quantity.span.start]
         if _DIVIDED in lead or lead.endswith("各"):
             return True
@@ -90,8 +96,11 @@ class ListedFigures:
         low = max(0, name.start - _DIVIDED_WIDTH)
         return _DIVIDED_BEFORE.search(simplified, low, name.start) is not None
 
-    def _shared(self, listed: list[Target]) -> list[Target]:
-        """The targets of one list of figures, with what is shared out among them."""
+    def _shared(self, listed: list[Target], number: int) -> list[Target]:
+        """The targets of one list of figures, with what is shared out among them.
+
+        `number` is that of the first one.
+        """
         span, text = listed[0].name_span, self.text
         parts = shares(span.of(self.simplified), len(listed)) if span else ()
         if span and parts:
@@ -111,7 +120,24 @@ class ListedFigures:
                 evolve(target, year=year, inferred_year=None)
                 for target, year in zip(listed, years, strict=True)
             ]
+        above = self.made[max(0, number - len(listed)) : number]
+        names = {target.name_span for target in above}
+        if len(names) == len(listed) == len(above) and self._are_one(above, listed):
+            # 人数达到5000万人次，收入达到420亿元，年均分别增长12%、15%
+            return [
+                evolve(target, name=other.name, name_span=other.name_span)
+                for target, other in zip(listed, above, strict=True)
+            ]
         return listed
+
+    def _are_one(self, above: list[Target], listed: list[Target]) -> bool:
+        """Tell whether figures stand in one sentence, the later ones as changes."""
+        start, end = above[0].quantity.end, listed[0].quantity.start
+        return (
+            all(target.change is not None for target in listed)
+            and not any(target.change for target in above)
+            and not any(self.simplified.find(sign, start, end) >= 0 for sign in "。；;")
+        )
 
     def _mark_listed(self) -> None:
         """Make a bounded target a condition if one is that is listed with it.
