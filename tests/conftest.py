@@ -11,7 +11,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-_EXAMPLES = {"dev": 100, "ci": 500, "deep": 20_000, "mutants": 20}
+_EXAMPLES = {"dev": 100, "ci": 500, "deep": 20_000, "mutants": 10}
 
 for _name, _examples in _EXAMPLES.items():
     settings.register_profile(

@@ -31,6 +31,7 @@ from typing import Any
 
 import attrs
 import pytest
+from _pytest.skipping import evaluate_skip_marks
 
 from mutation.mutants import Mutant
 
@@ -209,6 +210,8 @@ def _first_failed(items: Sequence[pytest.Item], found: Counter[str]) -> str:
 
 def _fails(item: pytest.Item) -> bool:
     """Run one test, without the reports that nobody reads."""
+    if evaluate_skip_marks(item):
+        return False
     state = item.session._setupstate
     try:
         state.setup(item)
