@@ -30,7 +30,7 @@ class Settings:
     """Size of a request in bytes: two documents with pictures."""
 
     max_chars: int = 1_000_000
-    """Characters of a document. The longest plan met has 100,000."""
+    """Characters of a document. The longest known plan has 100,000."""
 
     max_answer: int = 96 * MIB
     """Size of an answer in bytes. A page of a million characters has 20 MiB."""

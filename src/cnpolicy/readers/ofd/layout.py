@@ -36,7 +36,7 @@ _PATH = "AbbreviatedData"
 # A path of more words is a drawing.
 _MOST_PATH = 400
 
-# Scans lie less aslant: so much down on the way to the right, or the other way round.
+# Scans lie less aslant than this: the step down divided by the step to the right.
 _SLANT = 0.1
 _DEFAULT_SIZE = 4.2  # millimetres, the 小四 of office programs
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)

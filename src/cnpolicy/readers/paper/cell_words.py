@@ -16,7 +16,7 @@ _CLOSERS = frozenset("，。、；：！？）》〉】”’〕,.;:!?)]")
 _OPENERS = frozenset("（《〈【“‘〔([")
 # A list goes on behind these, in whatever line.
 _GOES_ON = frozenset("，、,；;")
-# So much of a character more has to fit behind a line that ends early.
+# Behind a line that ends early there is room for this part of a character more.
 _SLACK = 0.4
 
 
@@ -82,7 +82,7 @@ def words_of(
 
 
 def _joined(lines: Sequence[Line], room: float) -> str:
-    """Return the words of a cell whose lines have so much room."""
+    """Return the words of a cell whose lines are at most `room` wide."""
     text = ""
     last: Line = []
     for line in lines:

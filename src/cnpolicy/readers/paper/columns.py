@@ -20,7 +20,8 @@ _SLACK = 0.45
 _INDENT = 0.8
 # A line that begins farther in stands at the right or in the middle, as a date does.
 _SET_APART = 4.0
-# Words so much larger are a title, not the beginning of the paragraph below.
+# Words that are this many times as large are a title, not the beginning of the
+# paragraph below.
 _LARGER = 1.3
 # The text of a page is no narrower than this share of it; a last line may be.
 _NARROWEST = 0.45

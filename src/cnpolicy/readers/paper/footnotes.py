@@ -10,16 +10,19 @@ import re
 from collections.abc import Collection, Sequence
 from statistics import median
 
+from cnpolicy.lexical.whitespace import SPACES
 from cnpolicy.readers.paper.content import PageContent, PageLine
 
-# Their characters are so much smaller than those of the text, which has so many lines.
+# Their characters have at most this share of the size of those of the text, which has
+# at least this many lines.
 _SMALLER = 0.82
 _FEWEST_LINES = 4
-# A line of so many characters tells by its width how large they are.
+# The width of a line with at least this many characters tells their size.
 _TELLING = 8
 # ①, 1 or [1], and no number of a list; the same stands behind a word of the text.
 _SIGN = re.compile(
-    r"(?P<sign>[①-⑳]|[\[［〔]?[1-9][0-9]?[\]］〕]?|[*＊※])[ \u3000]*"
+    r"(?P<sign>[①-⑳]|[\[［〔]?[1-9][0-9]?[\]］〕]?|[*＊※])"
+    rf"[{SPACES}]*"
     r"(?=[\u4e00-\u9fffA-Za-z《“（])"
 )
 
