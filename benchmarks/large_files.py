@@ -5,8 +5,8 @@ Usage: python benchmarks/large_files.py [FOLDER]
 In: the seeds, written one behind the other as DOCX, with task tables or without, and
 printed by LibreOffice; the files are kept in FOLDER if one is named. Out: for each file
 what reading and parsing it takes, in seconds of processor time and in MB at the peak,
-and beside it what pdfplumber takes for its text and its tables, if it is installed. Each
-runs in a process of its own. Run with `--child WHAT FILE` it is that process.
+and beside it what pdfplumber takes for its text and its tables, if it is installed.
+Each runs in a process of its own. Run with `--child WHAT FILE` it is that process.
 """
 
 from __future__ import annotations
