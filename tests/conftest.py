@@ -4,12 +4,21 @@ The environment variable `HYPOTHESIS_PROFILE` chooses the profile: `dev` (the de
 `ci`, or `deep` for a night. No test has a deadline: a slow machine is no bug. Where
 `CI` is set the examples are the same each time, so that a change does not fail for what
 it did not touch; elsewhere they are new ones.
+
+Tests start some hundred processes. Where the environment asks for no byte code
+(`PYTHONDONTWRITEBYTECODE`), each of them would compile the library anew: the byte code
+goes to the cache folder of pytest then, and not beside the sources.
 """
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    _CACHE = Path(__file__).parents[1] / ".pytest_cache" / "byte-code"
+    os.environ.setdefault("PYTHONPYCACHEPREFIX", str(_CACHE))
 
 _EXAMPLES = {"dev": 100, "ci": 500, "deep": 20_000, "mutants": 10}
 
