@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import inf
+from statistics import median
 
 from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.lexical.whitespace import BLANKS, SPACES
@@ -19,6 +21,8 @@ _EDGE_SHARE = 0.16
 _FEWEST_HEADS = 3
 _HEADS_SHARE = 0.3
 _LONGEST_HEAD = 60
+# What is so much higher than most lines is a title: of a form, on each of its pages.
+_LARGEST, _TELLING = 1.5, 8
 # Two heights are one if they differ by less, in points from the nearer edge: pages of
 # one file may lie upright and on their side.
 _SAME_HEIGHT = 10.0
@@ -31,12 +35,14 @@ _PAGE_NUMBER = re.compile(
     r"|[-—–－ ]*[ivxlcIVXLC]{1,6}[-—–－ ]*"
 )
 _DASHED = re.compile(r"[-—–－·•第]")
-_DIGITS = re.compile("[0-9０-９]+")
+# Of a page: 公报 12, 第12页. 清单1 and 清单2 at the top of pages are titles.
+_DIGITS = re.compile("(?<![\u4e00-\u9fff0-9０-９])[0-9０-９]+|(?<=第)[0-9]+(?=页)")
 _COUNTED = re.compile(f"附|[表图续]|[（(第]?[0-9０-９{ONE_TO_TEN}]+[）)、.．章节条]")
 
 
 def furniture_of(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
     """Return heads and feet, page numbers and watermarks, by page and index."""
+    largest = _LARGEST * _usual_height(pages)
     numbers: dict[int, list[tuple[int, int]]] = {}
     heads: dict[tuple[str, int], list[tuple[int, int]]] = {}
     found: set[tuple[int, int]] = set()
@@ -60,7 +66,11 @@ def furniture_of(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
                 else:
                     offset = int(shown) - number
                     numbers.setdefault(offset, []).append((number, index))
-            elif len(words) <= _LONGEST_HEAD and words[-1] not in _NO_HEAD_ENDS:
+            elif (
+                len(words) <= _LONGEST_HEAD
+                and words[-1] not in _NO_HEAD_ENDS
+                and line.bottom - line.top <= largest
+            ):
                 upper = line.top < page.height / 2
                 edge = line.top if upper else line.bottom - page.height
                 height = round(edge / _SAME_HEIGHT)
@@ -78,6 +88,17 @@ def furniture_of(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
         if len({at for at, _ in places}) >= least:
             found.update(places)
     return found
+
+
+def _usual_height(pages: Sequence[PageContent]) -> float:
+    """Return how high most lines of a file are."""
+    heights = [
+        line.bottom - line.top
+        for page in pages
+        for line in page.lines
+        if line.placed and not line.slanted and line.chars >= _TELLING
+    ]
+    return median(heights) if heights else inf
 
 
 def _keys(words: str, number: int) -> Iterator[str]:
