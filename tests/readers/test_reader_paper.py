@@ -109,3 +109,28 @@ def test_heads_that_count(head: str) -> None:
         canvas.showPage()
     canvas.save()
     assert len(furniture(read(buffer.getvalue()))) == 4
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        *("{}", "- {} -", "— {} —", "第{}页", "第 {} 页", "{} / 4", "· {} ·"),
+        *("第 {} 页 共 4 页", "第{}页/共4页", "第{}页，共4页", "第{}页（共4页）"),
+        *("共 4 页 第 {} 页", "共4页，第{}页", "Page {} of 4", "Page {}", "P{}"),
+    ],
+)
+def test_page_numbers(foot: str) -> None:
+    """However a page is counted, its number is no line of the text."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=UPRIGHT)
+    for number in range(1, 5):
+        canvas.setFont(register(EMBEDDED), 12)
+        canvas.drawString(80, 700, f"第{number}段。{LINE}。")
+        canvas.drawCentredString(298, 40, foot.format(number))
+        canvas.showPage()
+    canvas.save()
+    source = read(buffer.getvalue())
+    assert len(furniture(source)) == 4
+    assert source.text.count(LINE) == 4
