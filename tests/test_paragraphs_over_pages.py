@@ -87,3 +87,17 @@ def test_scope_begins_on_the_page_before() -> None:
     assert [task.span.start for task in found] == [
         text.index(f"　　{measure[:4]}") for measure in measures
     ]
+
+
+def test_chunks_keep_paragraphs_whole() -> None:
+    """No chunk begins with the rest of a paragraph, or ends with a heading alone."""
+    text = _SEED.read_text(encoding="utf-8").rpartition("版权")[0]
+    document = cnpolicy.parse(printed(text, 30, 20))
+    rests = {
+        one.span.start
+        for one in cnpolicy.walk(document)
+        if isinstance(one, Paragraph) and one.continues
+    }
+    chunks = cnpolicy.chunks(document, max_chars=600)
+    assert len(rests) > 10
+    assert not rests & {chunk.span.start for chunk in chunks}

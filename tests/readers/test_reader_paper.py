@@ -74,3 +74,63 @@ def test_a_date_at_the_right_is_a_line_of_its_own() -> None:
     assert IssueDate in kinds
     assert Publicity in kinds
     assert document.metadata.issuers == ("某市人民政府",)
+
+
+@pytest.mark.parametrize("title", ["项目申报表", "清单{}", "任务书{}"])
+def test_titles_of_forms_are_no_heads(title: str) -> None:
+    """A large title at the top of each page heads what stands on it."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=UPRIGHT)
+    for number in range(1, 5):
+        canvas.setFont(register(EMBEDDED), 22 if title == "项目申报表" else 12)
+        canvas.drawCentredString(298, 780, title.format(number))
+        canvas.setFont(register(EMBEDDED), 12)
+        for at in range(4):
+            canvas.drawString(80, 720 - 20 * at, f"第{number}{at}项：{LINE}。")
+        canvas.showPage()
+    canvas.save()
+    source = read(buffer.getvalue())
+    assert not furniture(source)
+
+
+@pytest.mark.parametrize("head", ["某市公报 {}", "{} 某市公报", "某市公报 第{}页"])
+def test_heads_that_count(head: str) -> None:
+    """A head with the number of its page is one."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=UPRIGHT)
+    for number in range(1, 5):
+        canvas.setFont(register(EMBEDDED), 12)
+        canvas.drawCentredString(298, 790, head.format(number))
+        canvas.drawString(80, 700, f"第{number}段。{LINE}。")
+        canvas.showPage()
+    canvas.save()
+    assert len(furniture(read(buffer.getvalue()))) == 4
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        *("{}", "- {} -", "— {} —", "第{}页", "第 {} 页", "{} / 4", "· {} ·"),
+        *("第 {} 页 共 4 页", "第{}页/共4页", "第{}页，共4页", "第{}页（共4页）"),
+        *("共 4 页 第 {} 页", "共4页，第{}页", "Page {} of 4", "Page {}", "P{}"),
+    ],
+)
+def test_page_numbers(foot: str) -> None:
+    """However a page is counted, its number is no line of the text."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=UPRIGHT)
+    for number in range(1, 5):
+        canvas.setFont(register(EMBEDDED), 12)
+        canvas.drawString(80, 700, f"第{number}段。{LINE}。")
+        canvas.drawCentredString(298, 40, foot.format(number))
+        canvas.showPage()
+    canvas.save()
+    source = read(buffer.getvalue())
+    assert len(furniture(source)) == 4
+    assert source.text.count(LINE) == 4

@@ -120,14 +120,17 @@ def _common(one: TreePath, other: TreePath) -> int:
 def _waits(leaf: LeafInContext, after: LeafInContext, headers: TableHeaders) -> bool:
     """Tell whether a leaf must not be parted from the one behind it.
 
-    A heading stays with text of its own section only.
+    A heading stays with text of its own section only. A page parts no paragraph.
     """
+    if isinstance(after.leaf, Paragraph) and after.leaf.continues:
+        return True
     if leaf.place not in after.place.upward():
         return headers.holds(leaf) and table_of(leaf) is table_of(after)
     node = leaf.leaf
     if isinstance(node, Heading):
-        behind = node.text[leaf.first - leaf.start :].strip(_MARGIN)
-        return len(behind) <= len(node.title or "")
+        # A title may stand on two lines of a page.
+        behind = "".join(node.text[leaf.first - leaf.start :].split()).strip(_MARGIN)
+        return len(behind) <= len("".join((node.title or "").split()))
     if isinstance(node, Paragraph):
         short = len(node.text) < _LONGEST_ANNOUNCEMENT
         return short and _ANNOUNCES.search(node.text) is not None

@@ -17,12 +17,13 @@ from cnpolicy.readers.paper.content import PageContent, PageLine
 # at least this many lines.
 _SMALLER = 0.82
 _FEWEST_LINES = 4
+# More small lines are a text of their own.
+_MOST_SMALL = 60
 # The width of a line with at least this many characters tells their size.
 _TELLING = 8
 # ①, 1 or [1], and no number of a list; the same stands behind a word of the text.
 _SIGN = re.compile(
-    r"(?P<sign>[①-⑳]|[\[［〔]?[1-9][0-9]?[\]］〕]?|[*＊※])"
-    rf"[{SPACES}]*"
+    rf"(?P<sign>[①-⑳]|[\[［〔]?[1-9][0-9]?[\]］〕]?|[*＊※])[{SPACES}]*"
     r"(?=[\u4e00-\u9fffA-Za-z《“（])"
 )
 
@@ -48,7 +49,7 @@ def footnotes_of(page: PageContent, furniture: Collection[int]) -> list[list[int
         and _size(page.lines[own[start - 1]]) <= _SMALLER * size
     ):
         start -= 1
-    if start < _FEWEST_LINES:
+    if start < _FEWEST_LINES or len(own) - start > _MOST_SMALL:
         return []
     text = "".join(page.lines[index].text for index in own[:start])
     return _notes(page.lines, own[start:], text)
