@@ -16,6 +16,7 @@ from cnpolicy.annotation.time_expressions.time_expressions import (
     TimeForm,
     is_base,
 )
+from cnpolicy.annotation.time_expressions.time_forms import SHARED_END
 from cnpolicy.annotation.time_expressions.time_values import day_of
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.nodes import Heading
@@ -52,6 +53,8 @@ _NAMED_PART = lazy(r"月|半年|季度|^年[底末]")
 _YEARS_TO_COME = frozenset(("明年", "后年", "来年"))
 # “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
 _IS = lazy(r"(?:[（(][^（()）]{0,20}[）)])?[，,]?是")
+# 6月底|、12月底前: the 前 is of both.
+_SHARES_END = lazy(SHARED_END)
 _OPEN, _CLOSED = ("（", "("), ("）", ")")
 _STAGE = lazy(r"[^。，,；;]{2,20}(?:阶段|步骤?)")
 _OPENERS = "，,。；;：:（(、！"
@@ -177,6 +180,8 @@ class DeadlineRules:
             return DeadlineKind.IN
         if time.form is TimeForm.RELATIVE and span.of(simplified).endswith("内"):
             return DeadlineKind.IN
+        if time.form in _DAYS and _SHARES_END.match(simplified, span.end):
+            return DeadlineKind.BY
         if not self._is_period(time, passage):
             return None
         ends = span.of(simplified).endswith(("底", "末"))

@@ -115,10 +115,14 @@ _IN_PERIOD = (
     rf"|年?[底末初](?:{_UNTIL}|之前|以前|前)?"
     rf"|(?:[上下]半年|{_QUARTER}末?|年终)(?:{_UNTIL})?"
 )
+_IN_A_MONTH = rf"(?:份?[底末]|[上中下]旬|{_DAY}[日号])?"
 _MONTH_IN_PERIOD = (
-    rf"{_MONTH}月(?:份?(?:底|末)|[上中下]旬|{_DAY}[日号])?"
+    rf"(?:{_MONTH}月{_IN_A_MONTH}[、和及]){{0,6}}{_MONTH}月{_IN_A_MONTH}"
     rf"(?:(?:{_UNTIL})|(?=[，,。；;向]))"
 )
+# Behind 6月底, when the 前 of 、12月底前 is its own too.
+_OTHER = rf"(?:{_YEAR}年)?{_MONTH}月{_IN_A_MONTH}"
+SHARED_END = rf"(?:、{_OTHER}){{0,6}}[、和及]{_OTHER}(?:{_UNTIL})"
 # How a clause goes on that begins with its time: 完成, 启动, 投入, 全面, 基本, 组织.
 _STARTED = "完启投全基组开建出制印力争实达形竣召举交通上验报总进推集对各将要须"
 _RANGE_TAIL = r"(?P<tail>底前|前|底|末|期间|内|止)?"
@@ -224,6 +228,16 @@ FORMS: tuple[Form, ...] = (
             rf"(?:{_NOT_INSIDE}|{_NUMBERED})(?P<word>)(?P<month>{_MONTH}){_G}月"
             rf"(?:份?(?P<end>底|末)|份|(?P<third>[上中下])旬|{_G}(?P<day>{_DAY}){_G}[日号]{_HOUR}?)?"
             rf"(?P<tail>{_UNTIL})"
+        ),
+        read_month,
+    ),
+    Form(
+        "a month or a day beside one that ends in 前: 6月底、12月底前",
+        _ARABIC + ONE_TO_TEN,
+        lazy(
+            rf"(?:{_NOT_INSIDE}|{_NUMBERED})(?P<word>)(?P<month>{_MONTH}){_G}月"
+            rf"(?:份?(?P<end>底|末)|(?P<third>[上中下])旬|(?P<day>{_DAY})[日号])?(?P<tail>)"
+            rf"(?={SHARED_END})"
         ),
         read_month,
     ),
