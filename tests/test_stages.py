@@ -511,6 +511,25 @@ def test_a_headline_is_told_by_where_it_stands(text: str, title: str | None) -> 
     )
 
 
+@pytest.mark.parametrize(
+    ("behind", "again"),
+    [
+        ("一、总则⏎⏎信息平台⏎需求规划⏎", (7, 8)),
+        ("⏎信息平台⏎⏎需求规划⏎", (6, 8)),
+        ("信息平台⏎一、总则⏎需求规划⏎", ()),
+        ("信息平台⏎", ()),
+    ],
+)
+def test_the_title_of_a_cover_comes_again(behind: str, again: tuple[int, ...]) -> None:
+    """Behind the contents, whole and in its order."""
+    text = f"信息平台⏎需求规划⏎某市数据局⏎2018年12月⏎目录⏎{behind}".replace("⏎", "\n")
+    pieces = lines(text)
+    mark_lines(pieces, text, PLAN)
+    cover = find_cover(pieces, text, PLAN, 0, len(pieces))
+    assert cover is not None
+    assert cover.repeated == again
+
+
 def test_a_table_of_contents() -> None:
     """Its entries belong to the page, and say where titles end."""
     text = "目　录\n一、总则 1\n二、附则 2\n一、总则\n内容。\n二、附则\n内容。\n"
@@ -527,9 +546,16 @@ def test_a_table_of_contents() -> None:
     [
         ("信息平台⏎需求说明书⏎某市数据局⏎2018年12月⏎目录⏎", (0, 1), (2,)),
         ("某市数据局⏎信息平台需求规划⏎编制单位：某市规划院⏎2018年12月⏎", (1,), (0,)),
+        ("某市政府网⏎信息平台⏎需求规划⏎某市数据局⏎2018年12月⏎", (1, 2), (3,)),
+        ("某市发展规划⏎2018年12月20日⏎目录⏎", (0,), ()),
         ("某市发展规划⏎2018年12月20日⏎", None, None),
         ("某市数据局关于印发规划的通知⏎某市数据局⏎2018年12月⏎", None, None),
         ("信息平台⏎需求说明书⏎", None, None),
+        ("信息平台⏎一、需求规划⏎某市数据局⏎2018年12月⏎", None, None),
+        ("信息平台⏎某市规划⏎（2018年12月）⏎某市数据局⏎", None, None),
+        ("甲⏎乙⏎丙⏎丁⏎某市规划⏎某市数据局⏎2018年12月⏎", None, None),
+        ("甲一⏎乙二⏎丙三⏎丁四⏎某市规划⏎某市数据局⏎2018年12月⏎", (0, 1, 2, 3, 4), (5,)),
+        ("甲一⏎乙二⏎丙三⏎丁四⏎戊五⏎某市规划⏎某市数据局⏎2018年12月⏎", None, None),
     ],
 )
 def test_a_cover_has_a_title_and_bodies(
