@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("mutmut", reason="the extra `mutation`")
+pytest.importorskip("mutmut", reason="the group `mutation`")
 
 import cnpolicy
 from mutation.mutants import mutants_of
