@@ -82,6 +82,8 @@ LONGEST_HISTORY = 60
 _ADOPTED = lazy(r"会议.{0,12}通过")
 _CONTENTS = lazy(r"目[录錄次]$")
 _BRACKETS = "（）()【】"
+# Without this word no register gives a 公开属性.
+_OPENNESS = "公开"
 _MARGIN = f"{BLANKS_AND_BREAKS}:："
 # What the first line of a number in two lines ends with: 某市人民政府令⏎第82号.
 _DECREES = ("令", "公告", "通告")
@@ -101,7 +103,8 @@ def read_metadata(document: Branch, simplified: str) -> Metadata:
         number, date = _decree(document, simplified)
     date = date or _delivered(document, simplified)
     open_ = publicity.text.strip().strip("（）()【】[]") if publicity else None
-    if title is None or number is None or date is None or open_ is None:
+    silent = open_ is None and _OPENNESS in simplified
+    if title is None or number is None or date is None or silent:
         register = _register(document, notice, simplified)
         if title is None and register.title is not None:
             title, notice_title = _plan_and_notice(register.title)
