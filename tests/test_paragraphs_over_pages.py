@@ -101,3 +101,24 @@ def test_chunks_keep_paragraphs_whole() -> None:
     chunks = cnpolicy.chunks(document, max_chars=600)
     assert len(rests) > 10
     assert not rests & {chunk.span.start for chunk in chunks}
+
+
+def test_a_clause_alone_on_the_next_page() -> None:
+    """A clause that a page cut off governs its own paragraph, not the one before."""
+    line = "推进数据资源开放共享和综合利用并且加强平台建设和运营管理服务"
+    text = "\n".join(
+        [
+            *(
+                "一、重点任务",
+                f"　　加强组织。{line[5:]}",
+                line,
+                "快。（市水务局负责）",
+            ),
+            *(f"　　优化环境。{line[5:]}", line, line, line, f"{line[:-1]}。"),
+            *("— 1 —", "（市财政局负责）", "二、保障措施", f"　　{line}", line, line),
+            *("— 2 —", line),
+        ]
+    )
+    document = assert_laws(text)
+    scopes = [duty.scope.of(text)[:6] for duty in document.responsibilities]
+    assert scopes == ["　　加强组织", "　　优化环境"]

@@ -147,17 +147,19 @@ class Scopes:
         family = self.family(owner)
         leaf = family.opening(home.leaf)
         own = new_span((leaf.span.start, home.last.span.end))
+        # The clause may be all that a page cut off from its paragraph.
+        alone = home.alone and leaf is home.leaf
         previous, follows_items = family.before.get(leaf.span.start, (None, False))
         if isinstance(owner, (Section, Box)):
             if isinstance(leaf, Heading) or home.opens:
                 return owner.span
-            if home.alone and follows_items:
+            if alone and follows_items:
                 return owner.span
-            if home.own_line:
+            if home.own_line and leaf is home.leaf:
                 outer = self.outer_items(home, owner, family)
                 if outer is not None:
                     return outer
-            if home.alone and isinstance(previous, Heading):
+            if alone and isinstance(previous, Heading):
                 return owner.span
             direct = self.direct[id(owner)]
             if (
@@ -166,7 +168,7 @@ class Scopes:
                 and self.count(*owner.span) == direct
             ):
                 return owner.span
-        if home.alone and previous is not None and not isinstance(previous, Heading):
+        if alone and previous is not None and not isinstance(previous, Heading):
             return new_span((previous.span.start, own.end))
         return own
 
