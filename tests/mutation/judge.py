@@ -38,6 +38,9 @@ from mutation.mutants import Mutant
 SECONDS = 10
 """Of the processor for one test: a mutant that takes longer hangs. None takes 3."""
 
+FEWEST_CALLING = 3
+"""Where fewer tests call a function, what it returns may be kept: all tests are run."""
+
 MEMORY = 4 << 30
 """Bytes that a mutant may take."""
 
@@ -126,6 +129,8 @@ class Bench:
                 calling = [
                     item for item in items if function in by_test.get(item.nodeid, ())
                 ]
+                if len(calling) < FEWEST_CALLING:
+                    calling = list(items)
 
                 codes = dict(zip(map(_function, old), new, strict=False))
                 take(mutant, self._verdict(partial(self._with, held, codes, calling)))
@@ -328,6 +333,7 @@ class Held:
         """What it holds now. What it holds is no longer moved by the collector."""
         functions: list[FunctionType] = []
         caches: list[Any] = []
+        gc.unfreeze()  # What was frozen before is not among the objects.
         for one in gc.get_objects():
             module = getattr(one, "__module__", None) or ""
             if not isinstance(module, str) or not module.startswith(_OURS):
