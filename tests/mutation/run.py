@@ -104,7 +104,7 @@ def _report(
         for key, count in sorted(all_of.items()):
             print(f"| {key} | {count} | {alive_of[key]} |")
         print()
-    listed = [one for one in alive if "⏎".join(one.difference()) in known]
+    listed = [one for one in alive if _place(one) in known]
     hung = sum(verdict.outcome == "hung" for verdict in judged.values())
     score = 1 - len(alive) / max(len(judged), 1)
     print(
@@ -119,15 +119,17 @@ def _report(
     return int(score < options.floor)
 
 
-def _equivalent() -> dict[str, str]:
-    """The mutants that are known to change nothing, and why."""
+def _place(one: Mutant) -> tuple[str, str]:
+    """The module of a mutant and its difference, as the tables here write them."""
+    return one.path.relative_to(SOURCES).as_posix(), "⏎".join(one.difference())
+
+
+def _equivalent() -> set[tuple[str, str]]:
+    """The mutants that are known to change nothing."""
     path = Path(__file__).with_name("equivalent.tsv")
-    rows = [
-        line.split("\t")
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line and not line.startswith("#")
-    ]
-    return {row[1]: row[2] for row in rows}
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {(module, difference) for module, difference, _ in rows}
 
 
 if __name__ == "__main__":

@@ -66,3 +66,16 @@ def test_the_core_has_mutants() -> None:
     for one in mutants[:50]:
         compile(one.source(), path, "exec")
         assert one.difference()
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"), [("equivalent.tsv", 3), ("survivors.tsv", 2)]
+)
+def test_tables_of_mutants(table: str, columns: int) -> None:
+    """A row names a module, what went and came there, and, if known, why none tells."""
+    core = Path(cnpolicy.__file__).parent
+    text = Path(__file__).with_name(table).read_text(encoding="utf-8")
+    for row in (line.split("\t") for line in text.splitlines() if line[:1] != "#"):
+        assert len(row) == columns
+        assert (core / row[0]).is_file()
+        assert row[1].startswith("- ")
