@@ -5,7 +5,10 @@ In: the tables of a lexer, the Simplified view of a text and a place in a run, a
 """
 
 from cnpolicy.annotation.responsibilities.body_names import LONGEST_NAME
-from cnpolicy.annotation.responsibilities.clauses.clause_patterns import OPENERS
+from cnpolicy.annotation.responsibilities.clauses.clause_patterns import (
+    CLOSERS,
+    OPENERS,
+)
 from cnpolicy.annotation.responsibilities.clauses.clause_tables import ClauseTables
 
 # What may follow a space in a run that goes on: 市教育局 ，配合部门：….
@@ -39,6 +42,14 @@ def glued_number(lexer: ClauseTables, simplified: str, start: int, end: int) -> 
 
 
 def unpaired(simplified: str, start: int, at: int) -> int:
-    """Return where a name ends whose last bracket was opened lines before it."""
+    """Return where a name ends whose last brackets were opened before it, if any was.
+
+    （牵头单位：市财政局⏎责任单位：市教育局））
+    """
     inside = simplified[start : min(at, start + LONGEST_NAME)]
-    return at if any(opener in inside for opener in OPENERS) else at - 1
+    opened = sum(map(inside.count, OPENERS))
+    closed = sum(map(inside.count, CLOSERS))
+    while closed > opened and at > start and simplified[at - 1] in CLOSERS:
+        at -= 1
+        closed -= 1
+    return at
