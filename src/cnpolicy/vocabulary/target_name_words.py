@@ -107,9 +107,3 @@ COMPOUNDS = listed(
     "奖励政策 补贴政策"
 )
 """Nouns that begin with a verb: nobody builds a 里程."""
-
-ENDS = listed(
-    "获得 获评 获批 落户 减按 被 入选 荣获 达到 通过 纳入 成为 位居 列入 建设成 用于 "
-    "给予 进行 已 达不到 劣于 优于 出现 受到 退化 开展 均 全部 实现 可让 可供"
-)
-"""Verbs behind a name: 获得 in 12件商标获得驰名商标认定."""
