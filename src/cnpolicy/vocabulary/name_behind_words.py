@@ -47,18 +47,31 @@ WHOSE = listed("符合条件的") + tuple(
 
 ENDS = listed(
     "获得 获评 获批 落户 减按 被 入选 荣获 达到 通过 纳入 成为 位居 列入 建设成 用于 "
-    "给予 进行 已 达不到 劣于 优于 出现 受到 退化 开展 均 全部 实现 可让 可供"
+    "给予 进行 已 达不到 劣于 优于 出现 受到 退化 开展 均 全部 实现 可让 可供 得到 "
+    "能够 位列 名列 排名第 继续排 中排 进展顺利 进展良好 进展迅速"
 )
 """Verbs behind a name: 获得 in 12件商标获得驰名商标认定."""
 
 COMES_TO = listed("设立 投资 发展 创业")
 """Verbs of those who come: 来县投资."""
 
-DOERS = "县市区镇村户家校院所人）)"
+DOERS = "县市区镇村户家校院所人居社店厂园）)"
 """The last character of those who do something: 12个县|完成."""
 
-DEEDS = listed("完成 实现 开展 达标 建成")
+LONG_DOERS = listed("企业 街道 单位 机构 支部")
+"""Others who do something."""
+
+DEEDS = listed("完成 实现 开展 达标 建成 培育 打造 实施 推行 建立 设立 组建 配备 启动")
 """What they do."""
+
+DEED_NOUNS = listed(
+    "项目 工程 任务 对象 库 单位 点 中心 基地 计划 规划 标准 方案 行动 活动 平台 体系 "
+    "站"
+)
+"""Nouns that a deed is half of: 社区|培育项目."""
+
+NO_THINGS = ("大关", "关口")
+"""What is no thing behind a figure: 突破500亿元|大关."""
 
 HELPS = {
     "提供": listed("商"),

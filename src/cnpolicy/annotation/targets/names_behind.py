@@ -4,11 +4,13 @@ In: the Simplified view of a text and the place behind a quantity. Out: the plac
 the name that begins there, or None.
 """
 
+from cnpolicy.annotation.targets.name_parts import DESCRIBED
 from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.name_behind_words import (
     BOUNDS,
     COMES_TO,
+    DEED_NOUNS,
     DEEDS,
     DOERS,
     DONE,
@@ -16,7 +18,9 @@ from cnpolicy.vocabulary.name_behind_words import (
     HELPS,
     LINKED,
     LINKED_PLACES,
+    LONG_DOERS,
     NO_TAILS,
+    NO_THINGS,
     OPENED,
     REBUILDS,
     SERVED_UNITS,
@@ -44,8 +48,10 @@ _OPENED = rf"(?:{any_of(OPENED)})项目(?=\Z|[总达超共为数])"
 _NO_END = "|".join(f"{end}[{others}]" for end, others in NO_TAILS.items())
 # 发展规模|以上工业 is a verb with its object, 发展规模|达到 a noun.
 _NO_TAIL = rf"(?!{_NO_END})(?:{any_of(NOUN_TAILS)})(?!以上|养殖|化)"
-_NO_VERB = rf"建成区(?!域)|达到或[优好高]于|{_OPENED}|{any_of(COMPOUNDS)}"
-VERB = rf"(?!{_NO_VERB})(?:{any_of(VERBS)})(?!{_NO_TAIL})"
+NO_VERB = rf"建成区(?!域)|达到或[优好高]于|{_OPENED}|{any_of(COMPOUNDS)}"
+"""Words that begin like a verb."""
+
+VERB = rf"(?!{NO_VERB})(?:{any_of(VERBS)})(?!{_NO_TAIL})"
 """Verbs that are cut off before a name."""
 
 ADVERB = any_of(ADVERBS)
@@ -61,7 +67,7 @@ _LED = "由[^，,。；;的]{1,12}的"
 _NAMED = "[^，,。；;的0-9]{2,8}(?:确定|认定|公布|命名)的"
 _HAVING = "(?:在[^，,。；;的0-9]{1,8})?具有[^，,。；;的0-9]{2,12}的"
 _NOUN = lazy(
-    rf"(?:\s|的|{_FIT}|{_GRANTED}|{_LED}|{_NAMED}|{_HAVING}|(?!{_PAIR})“|（含）)*+"
+    rf"(?:\s|的|{_FIT}|{_GRANTED}|{_LED}|{_NAMED}|{_HAVING}|{DESCRIBED}|(?!{_PAIR})“|（含）)*+"
     rf"(?![（(])(?P<noun>{_WORDS}{{1,30}}+)"
 )
 _NO_NOUN = rf"\s*(?:{VERB}|{ADVERB}|{any_of(BEFORE_VERBS)})"
@@ -86,7 +92,10 @@ _FOR_SOME = lazy(
 )
 _SERVES = lazy(rf"{any_of(SERVICES)}|每[{SERVED_UNITS}]")
 _COMES = rf"来[\u4e00-\u9fff]{{1,3}}(?:{any_of(COMES_TO)})"
-_DOES = rf"(?<=[{DOERS}])(?:{any_of(DEEDS)})"
+_DOES = (
+    rf"(?:(?<=[{DOERS}])|(?<={'|'.join(LONG_DOERS)}))"
+    rf"(?:{any_of(DEEDS)})(?!{any_of(DEED_NOUNS)})"
+)
 _HELP = "|".join(
     rf"{verb}(?!{any_of(nouns)}|\Z)" if len(nouns) > 1 else f"{verb}(?!{nouns[0]})"
     for verb, nouns in HELPS.items()
@@ -112,8 +121,8 @@ def name_behind(simplified: str, at: int, end: int) -> Span | None:
     match = _NOUN.match(simplified, at, limit)
     if match is None:
         return None
-    if _MOVES.match(match["noun"]):
-        return None  # 从120亿元|增加到200亿元
+    if _MOVES.match(match["noun"]) or match["noun"].startswith(NO_THINGS):
+        return None  # 从120亿元|增加到200亿元, 突破500亿元|大关
     bounded = _BOUND_END.search(match["noun"]) is not None
     condition = _CONDITION_BEFORE if bounded else _CONDITION
     thing = condition.match(simplified, match.end(), limit)

@@ -18,6 +18,7 @@ from cnpolicy.model.spans import Span
 _AND = lazy(r"(?:、|，?[且并]|和)[^，,。；;]{0,24}\Z")
 _JOINTS = ("、", "和")
 _DIVIDED = "分别"
+_OF = "占"
 # 2021年、2022年分别|改造|小区15个和20个
 _DIVIDED_BEFORE = lazy(r"分别[\u4e00-\u9fff]{0,6}\Z")
 _DIVIDED_WIDTH = 12
@@ -72,7 +73,11 @@ class ListedFigures:
         while number < len(made):
             name = made[number].name_span
             end = number + 1
-            while end < len(made) and made[end].name_span == name:
+            while (
+                end < len(made)
+                and made[end].name_span == name
+                and _DIVIDED not in self._gap(end)
+            ):
                 end += 1
             for first in range(number, end - 1):
                 after = self.quantities[first - 1].whole.end if first > number else 0
@@ -80,6 +85,11 @@ class ListedFigures:
                     made[first:end] = self._shared(made[first:end], first)
                     break
             number = end
+
+    def _gap(self, number: int) -> str:
+        """What stands between a figure and the one before it."""
+        before, after = self.quantities[number - 1], self.quantities[number]
+        return self.simplified[before.whole.end : after.span.start]
 
     def _is_divided(self, quantity: Quantity, name: Span | None, after: int) -> bool:
         """Tell whether 分别 or 各 stands before a list of figures, or its name.
@@ -126,6 +136,14 @@ class ListedFigures:
             # 人数达到5000万人次，收入达到420亿元，年均分别增长12%、15%
             return [
                 evolve(target, name=other.name, name_span=other.name_span)
+                for target, other in zip(listed, above, strict=True)
+            ]
+        share = listed[0].name or ""
+        if len(names) == len(listed) == len(above) and _OF in share:
+            # A和B增加值分别增长8%、6%，占地区生产总值比重分别为12%、30%
+            tail = share[share.index(_OF) :]
+            return [
+                evolve(target, name=(other.name or "").partition(_OF)[0] + tail)
                 for target, other in zip(listed, above, strict=True)
             ]
         return listed
