@@ -48,20 +48,31 @@ WHOSE = listed("符合条件的") + tuple(
 ENDS = listed(
     "获得 获评 获批 落户 减按 被 入选 荣获 达到 通过 纳入 成为 位居 列入 建设成 用于 "
     "给予 进行 已 达不到 劣于 优于 出现 受到 退化 开展 均 全部 实现 可让 可供 得到 "
-    "能够 位列 名列 排名第 继续排 中排 进展顺利 进展良好 进展迅速"
+    "能够 位列 名列 排名第 继续排 中排 中继续 进展顺利 进展良好 进展迅速"
 )
 """Verbs behind a name: 获得 in 12件商标获得驰名商标认定."""
+
+LATER = listed(
+    "达成 列为 免费 参与 参加 接受 享受 签订 脱贫 摘帽 出列 入驻 入围 投产 完工 "
+    "投用 启用 顺利 全面 成功 陆续 相继 同步 正式 如期 提前 按期 正在 有序 稳步 "
+    "加快 持续 率先 并投入 已经 名列 跻身 荣登 荣膺 享有 服务时间 到基层 到一线 "
+    "下基层 升级为 晋升 评为 认定为 集中签约"
+)
+"""Verbs and adverbs behind a thing of two characters or more: 干部|免费体检."""
 
 COMES_TO = listed("设立 投资 发展 创业")
 """Verbs of those who come: 来县投资."""
 
-DOERS = "县市区镇村户家校院所人居社店厂园）)"
+DOERS = "县市区镇乡村居户家校院所人社店厂园员学生民部船工）)"
 """The last character of those who do something: 12个县|完成."""
 
 LONG_DOERS = listed("企业 街道 单位 机构 支部")
 """Others who do something."""
 
-DEEDS = listed("完成 实现 开展 达标 建成 培育 打造 实施 推行 建立 设立 组建 配备 启动")
+DEEDS = listed(
+    "完成 实现 开展 达标 建成 培育 打造 实施 推行 建立 设立 组建 配备 启动 新装 "
+    "加装 安装 赴 用上 喝上 住上 走上"
+)
 """What they do."""
 
 DEED_NOUNS = listed(
@@ -70,7 +81,7 @@ DEED_NOUNS = listed(
 )
 """Nouns that a deed is half of: 社区|培育项目."""
 
-NO_THINGS = ("大关", "关口")
+NO_THINGS = listed("大关 关口 列为 列入 评为 并投 并全 并通 并被 并获 并入选 并实")
 """What is no thing behind a figure: 突破500亿元|大关."""
 
 HELPS = {

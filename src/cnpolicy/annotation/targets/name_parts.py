@@ -44,7 +44,7 @@ _ACTOR = lazy(
     rf"(?:^|[，,。；;：:（）()、\s]|其中)(?P<actor>[^，,。；;：:（）()、\s的]{{0,12}}?(?:{any_of(ACTORS)}))"
     r"(?:累计|共|已|预计|合计|全年)?(?:完成|实现|创造)\Z"
 )
-_YIELD = lazy(any_of(YIELDS))
+_YIELD = lazy(rf"[\u4e00-\u9fff]{{0,4}}?(?:{any_of(YIELDS)})")
 _ACTOR_WIDTH = 24
 _ALONE = frozenset(RATES_ALONE)
 _TOTALS = frozenset(TOTALS_ALONE)

@@ -16,6 +16,7 @@ from cnpolicy.vocabulary.name_behind_words import (
     DONE,
     ENDS,
     HELPS,
+    LATER,
     LINKED,
     LINKED_PLACES,
     LONG_DOERS,
@@ -34,7 +35,9 @@ from cnpolicy.vocabulary.quantity_words import CHANGES
 from cnpolicy.vocabulary.target_name_words import (
     ADVERBS,
     BEFORE_VERBS,
+    BRACKETED,
     COMPOUNDS,
+    FUNDED,
     NOUN_TAILS,
     VERBS,
 )
@@ -51,7 +54,7 @@ _NO_TAIL = rf"(?!{_NO_END})(?:{any_of(NOUN_TAILS)})(?!以上|养殖|化)"
 NO_VERB = rf"建成区(?!域)|达到或[优好高]于|{_OPENED}|{any_of(COMPOUNDS)}"
 """Words that begin like a verb."""
 
-VERB = rf"(?!{NO_VERB})(?:{any_of(VERBS)})(?!{_NO_TAIL})"
+VERB = rf"(?:{FUNDED}|{BRACKETED}|(?!{NO_VERB})(?:{any_of(VERBS)})(?!{_NO_TAIL}))"
 """Verbs that are cut off before a name."""
 
 ADVERB = any_of(ADVERBS)
@@ -61,6 +64,9 @@ _STOPS = r"，,。；;：:、！？＜＞≤≥《（()）”0-9０-９"
 _PAIR = r"“[^，,。；;：:、！？《（()）”“]{1,16}”"
 _LATIN = r"[A-Za-z]{1,4}[0-9]{1,2}[A-Za-z]{0,4}"  # O2O, PM2
 _WORDS = rf"(?:{_PAIR}|{_LATIN}|[^{_STOPS}]|[（(][^，,。；;（()）]{{1,8}}+[）)])"
+_AGED = (  # 农村|35—64岁|妇女
+    r"[\u4e00-\u9fff]{0,4}[0-9]{1,3}(?:岁?[-—至~～][0-9]{1,3})?周?岁(?:[及（(]?[以含][^岁]{1,4}[）)]?)?"
+)
 _FIT = "符合[^，,。；;的]{0,6}条件的"
 _GRANTED = "标准(?=[的发给予进])(?:发放|给予)?"
 _LED = "由[^，,。；;的]{1,12}的"
@@ -68,7 +74,7 @@ _NAMED = "[^，,。；;的0-9]{2,8}(?:确定|认定|公布|命名)的"
 _HAVING = "(?:在[^，,。；;的0-9]{1,8})?具有[^，,。；;的0-9]{2,12}的"
 _NOUN = lazy(
     rf"(?:\s|的|{_FIT}|{_GRANTED}|{_LED}|{_NAMED}|{_HAVING}|{DESCRIBED}|(?!{_PAIR})“|（含）)*+"
-    rf"(?![（(])(?P<noun>{_WORDS}{{1,30}}+)"
+    rf"(?![（(])(?P<noun>(?:{_AGED})?{_WORDS}{{1,30}}+)"
 )
 _NO_NOUN = rf"\s*(?:{VERB}|{ADVERB}|{any_of(BEFORE_VERBS)})"
 _MORE_NOUNS = lazy(
@@ -108,8 +114,9 @@ _HELPS = (
     r"|(?<=[\u4e00-\u9fff]{2})[于在]\s*\Z)"
 )
 _REBUILT = rf"(?<!化)(?<!障碍)(?:{any_of(REBUILDS)})(?=[、及和与]|\Z)"
+_LATER = rf"(?<=[\u4e00-\u9fff]{{2}})(?:{any_of(LATER)})"
 _NOUN_END = lazy(
-    rf"(?:达标\Z|{any_of(ENDS)}|{_COMES}|{_DOES}|{_HELPS}|{_REBUILT})|(?<!参)[和与及]\Z"
+    rf"(?:达标\Z|{_LATER}|{any_of(ENDS)}|{_COMES}|{_DOES}|{_HELPS}|{_REBUILT})|(?<!参)[和与及]\Z"
 )
 _CHANGE = any_of(w for ws in CHANGES.values() for w in ws)
 _MOVES = lazy(rf"(?:逐步|逐年|再)?(?:{_CHANGE})[到至为了]")

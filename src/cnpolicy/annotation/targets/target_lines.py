@@ -27,17 +27,21 @@ from cnpolicy.vocabulary.quantity_words import POINTS, RELATIVE
 
 # What may stand between two figures of one name: …大关，达到
 _GOES_ON = lazy(
-    r"\s*(?:大关)?[，,（(]\s*(?:同比|环比|计划竣工|计划开工|其中|首次|[共合总累]计?)?\s*"
+    r"\s*(?:大关)?[，,、（(]\s*(?:同比|环比|其中|首次|[共合总累]计?)?"
+    r"(?:(?:已|计划)?(?:竣工|开工|续建|建成|完工|投产|交付|启动|完成|新增)|比[去上]年[^，,]{0,6})?\s*"
 )
 # …亿元，为预算的|100.1%
 _OF_PLAN = lazy(
-    r"\s*[，,]\s*(?:为|完成|相当于|是|占)(?:年初|年度|全年)?(?:预算|计划|目标|任务)[^，,。；;]{0,4}的"
+    r"\s*[，,]\s*(?:为|完成|相当于|是|占)(?:年初|年度|全年|年)?(?:预算|计划|目标|任务)[^，,。；;]{0,4}的"
 )
 # 增长9%，高于全省平均|2个百分点
 _BEYOND = lazy(
     r"\s*[，,、]?\s*(?:均|都|分别|也|增速|增幅)?(?:高出|高于|低于|好于|优于|快于|慢于|超出|领先)"
     r"[^，,。；;0-9]{1,16}"
 )
+# 塌目标|1.8个百分点, 超额完成|40所|的年度目标任务
+_GOAL = lazy(r"[^，,占]{0,4}(?:目标|预期|计划|任务)(?:任务|值)?|超额")
+_OF_GOAL = lazy(r"的(?:[年全][年度]?|既定|预期|计划|预定)?(?:目标|任务|计划)")
 _REACHES = lazy(r"达|突破|同比|环比|为|增|提高|累计|总[量数]|超|[合共]")
 _JOINED_TO = ("", "的")
 # A line that says only when, and that it is reached: 到2027年，达到|45%
@@ -132,6 +136,8 @@ def _holds_on(
         reaches = _REACHES.match(simplified, quantity.whole.start) is not None
         return goes_on and (reaches or before.unit == quantity.unit)
     words = name.of(simplified)
+    if _GOAL.fullmatch(words) or _OF_GOAL.match(simplified, quantity.whole.end):
+        return True
     if is_total_alone(words):
         return before.unit == quantity.unit or last.change is not None
     return is_rate_alone(words) and quantity.unit in RELATIVE
@@ -180,7 +186,9 @@ def name_in_line(
     if span == last.name_span and quantity.unit in POINTS:
         return last.name  # A占B的30%，提高|2个百分点
     if not name.startswith("占"):
-        return name
+        which = span is not None and source.simplified[span.end : quantity.span.start]
+        part = which == "的" and last.unit == quantity.unit
+        return f"{name}的{last.name}" if part else name  # 其中设在农村的|11处
     # 工业产值增长6.5%、|占全市比重提高到86%; 占全国41%，占全省|36%
     whole = last.name.partition("占")[0] + name
     return whole if _IS_SHARE.search(whole) else whole + "比重"

@@ -81,7 +81,9 @@ class ListedFigures:
                 end += 1
             for first in range(number, end - 1):
                 after = self.quantities[first - 1].whole.end if first > number else 0
-                if self._is_divided(self.quantities[first], name, after):
+                if self._is_divided(
+                    self.quantities[first], name, after
+                ) or self._is_paired(first, end):
                     made[first:end] = self._shared(made[first:end], first)
                     break
             number = end
@@ -105,6 +107,17 @@ class ListedFigures:
             return False
         low = max(0, name.start - _DIVIDED_WIDTH)
         return _DIVIDED_BEFORE.search(simplified, low, name.start) is not None
+
+    def _is_paired(self, first: int, end: int) -> bool:
+        """Tell whether figures follow a list of subjects: 城镇和农村收入3、2万元."""
+        name, listed = self.made[first].name_span, self.quantities[first:end]
+        return (
+            name is not None
+            and name.end <= listed[0].whole.start
+            and len({one.unit for one in listed}) == 1
+            and all(self._gap(number) == "、" for number in range(first + 1, end))
+            and len(shares(name.of(self.simplified), end - first)) == end - first
+        )
 
     def _shared(self, listed: list[Target], number: int) -> list[Target]:
         """The targets of one list of figures, with what is shared out among them.
