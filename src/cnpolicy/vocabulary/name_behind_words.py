@@ -53,12 +53,15 @@ ENDS = listed(
 """Verbs behind a name: 获得 in 12件商标获得驰名商标认定."""
 
 LATER = listed(
-    "达成 列为 免费 参与 参加 接受 享受 签订 脱贫 摘帽 出列 入驻 入围 投产 完工 "
+    "达成 列为 免费 参与 参加 接受 享受 签订 摘帽 出列 入驻 入围 投产 完工 "
     "投用 启用 顺利 全面 成功 陆续 相继 同步 正式 如期 提前 按期 正在 有序 稳步 "
     "加快 持续 率先 并投入 已经 名列 跻身 荣登 荣膺 享有 服务时间 到基层 到一线 "
     "下基层 升级为 晋升 评为 认定为 集中签约"
 )
 """Verbs and adverbs behind a thing of two characters or more: 干部|免费体检."""
+
+FARES = listed("增收 就业 脱贫 并网发电 退出 受益 创业 致富 上岗 复学 入学")
+"""What happens to things at the end: 贫困户|增收."""
 
 COMES_TO = listed("设立 投资 发展 创业")
 """Verbs of those who come: 来县投资."""

@@ -21,12 +21,18 @@ _MEASURES = listed(
 )
 _MEASURE = lazy(rf"(?<!需氧)(?:{any_of(_MEASURES)})\Z")
 _LONGEST_MODIFIER = 3
+_OPPOSITES = frozenset(listed("存贷 城乡 进出 男女 内外"))
 _AND = lazy(r"[、,，]|以及|(?<![参普顾])(?:和|与|及)(?![谐睦平县田时格第])")
 
 
 def is_measure(words: str) -> bool:
     """Tell whether words end with the name of a measure: 产量, 覆盖率."""
     return _MEASURE.search(words) is not None
+
+
+def is_amount(words: str) -> bool:
+    """Tell whether words end with how much of something there is: 建屋量, 总数."""
+    return words.endswith(("量", "数", "额", "总量", "规模", "面积"))
 
 
 _SUCH = lazy(
@@ -93,6 +99,8 @@ def _tail(first: str, width: int, last: str) -> str:
 
     `width` is that of the others, if they have one.
     """
+    if first[-1:] + last[:1] in _OPPOSITES:
+        return last[1:]  # 存、贷|款余额
     if (share := _SHARE.search(last)) and not _IS_SHARE.search(first):
         return share[0]  # 甲产业增加值、乙产业产值|占比
     if _MEASURE.search(first):
