@@ -70,7 +70,7 @@ LONGEST_CRUMB = 12
 
 
 class Patterns(NamedTuple):
-    """The patterns of a profile, compiled."""
+    """The patterns of a profile; each compiles when it is first used."""
 
     furniture: re.Pattern[str]
     """Whole lines that belong to the page."""
@@ -99,19 +99,19 @@ class Patterns(NamedTuple):
 
 @cache
 def patterns(profile: Profile) -> Patterns:
-    """Compile the patterns of a profile, once."""
+    """Put the patterns of a profile together, once."""
     kinds = sorted(profile.kinds, key=len, reverse=True)
     words = profile.responsibility
     paired = sorted({word for pair in words.pairs for word in pair})
     support = {word for word, role in words.label_stems if role is Role.SUPPORT}
     return Patterns(
-        re.compile(
+        lazy(
             _BULLET + "(?:" + "|".join(f"(?:{one})" for one in profile.furniture) + ")"
         ),
-        re.compile("|".join(f"(?:{one})" for one in profile.publicity)),
-        re.compile("|".join(f"(?:{one})" for one in profile.head_furniture)),
-        re.compile("(?:" + "|".join(kinds) + ")$"),
-        re.compile("(?:" + "|".join(profile.issuer_endings) + ")$"),
+        lazy("|".join(f"(?:{one})" for one in profile.publicity)),
+        lazy("|".join(f"(?:{one})" for one in profile.head_furniture)),
+        lazy("(?:" + "|".join(kinds) + ")$"),
+        lazy("(?:" + "|".join(profile.issuer_endings) + ")$"),
         frozenset(kind[-1] for kind in kinds) | _LAST_SIGNS,
         tuple(
             word + label

@@ -139,16 +139,15 @@ def _endings_in(
 
 def _box_labels(simplified: str, labels: tuple[str, ...], unbroken: bool) -> list[int]:
     """Return where numbered box labels stand, in order; the longest one counts."""
-    numbered, tight = _boxes(labels), _tight_boxes(labels)
     endings = _endings(labels)
     spans: set[tuple[int, int]] = set()
     for behind, end in _endings_in(simplified, endings):
         label = next(one for one in endings[end] if simplified.endswith(one, 0, behind))
         start = behind - len(label)
         bracketed = start - 1 if simplified[start - 1 : start] == "【" else start
-        match = numbered.match(simplified, bracketed)
+        match = _boxes(labels).match(simplified, bracketed)
         if match is None and unbroken:
-            match = tight.match(simplified, start)
+            match = _tight_boxes(labels).match(simplified, start)
         if match is not None:
             spans.add(match.span())
     found: list[int] = []
