@@ -177,7 +177,9 @@ def mark_lines(segments: list[Segment], simplified: str, profile: Profile) -> No
             simplified, first, last
         ):
             decree = segment
-    if any(label in simplified for label in known.imprint):
+    if any(segment.kind is FURNITURE for segment in segments) and any(
+        label in simplified for label in known.imprint
+    ):
         _keep_clauses(segments, simplified, known)
 
 
@@ -192,7 +194,7 @@ def _kind_alone(
         return PUBLICITY
     if end in "号）)" and _NUMBER_LINE.fullmatch(simplified, first, last):
         return DOCUMENT_NUMBER
-    if _ANNEX.match(simplified, first, last):
+    if simplified[first] == "附" and _ANNEX.match(simplified, first, last):
         return ATTACHMENT_LINE
     if known.furniture.fullmatch(simplified, first, last):
         return FURNITURE

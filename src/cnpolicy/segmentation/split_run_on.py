@@ -86,7 +86,7 @@ _MENTION = "（(见如在和、“《及与按"
 LONGEST_LINE = 600
 # What may stand between two pieces of one paragraph.
 _BETWEEN = frozenset({BLANK, FURNITURE})
-_ENTITY_END = lazy(r"(?:\s|&(?:nbsp|ensp|emsp);)++$")
+_ENTITIES = ("&nbsp;", "&ensp;", "&emsp;")
 
 
 @cache
@@ -331,9 +331,7 @@ def _pieces(
 ) -> list[Segment]:
     """Cut one segment, and note on each piece what its cut says."""
     places = {cut.start: cut for cut in cuts}
-    head, *rest = cut_segment(
-        segment, simplified, list(places), segment.kind, _ENTITY_END
-    )
+    head, *rest = cut_segment(segment, simplified, list(places), segment.kind, _visible)
     head.marker, head.tentative = segment.marker, segment.tentative
     for piece in rest:
         cut = places[piece.start]
@@ -341,6 +339,14 @@ def _pieces(
         if not cut.tentative and cut.kind is TEXT:
             note_opening(piece, simplified, text, profile)
     return [head, *rest]
+
+
+def _visible(words: str) -> str:
+    """Return the words of a piece without the blanks and entities at their end."""
+    words = words.rstrip()
+    while words.endswith(_ENTITIES):
+        words = words[: -len(_ENTITIES[0])].rstrip()
+    return words
 
 
 def join_rejected(segments: list[Segment]) -> list[Segment]:
