@@ -7,12 +7,7 @@ a Traditional text is read through its Simplified view.
 from decimal import Decimal
 
 from cnpolicy.model.results.targets import Comparator, Direction
-
-
-def listed(words: str) -> tuple[str, ...]:
-    """Return the words of a table that is written as one text."""
-    return tuple(words.split())
-
+from cnpolicy.vocabulary.word_lists import listed as listed
 
 # ------------------------------------------------------------------------------- units
 
@@ -23,7 +18,7 @@ GUARDED_UNITS = {
     "部": "门委局队署分属",
     "支": "持撑部付出行线流援点",
     "分": "钟之类别区级批布局为成支行公院子析步层期工散管享配摊",
-    "成": "果立员效为功本绩型熟长品就",
+    "成": "文果立员效为功本绩型熟长品就",
     "周": "年岁边期",
     "条": "例件约款",
     "口": "岸径碑",
@@ -138,11 +133,13 @@ MAGNITUDES = {
     "千": Decimal(1000),
     "万": Decimal(10_000),
     "亿": Decimal(100_000_000),
+    "兆": Decimal(1_000_000_000_000),
 }
 """What a character of a magnitude multiplies by; the two of 千万 multiply both."""
 
 MAGNITUDE = (
-    r"(?:[十百千]?万亿|[十百千]?[万亿]|千(?![瓦克米伏卡赫帕焦字])|百(?![分瓦帕年]))"
+    r"(?:[十百千]?万亿|[十百千]?[万亿]|兆(?=[元美])"
+    r"|千(?![瓦克米伏卡赫帕焦字])|百(?![分瓦帕年]))"
 )
 """The expression of a magnitude: 千 and 百 begin units as well (5千瓦)."""
 

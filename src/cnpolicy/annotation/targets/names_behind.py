@@ -117,7 +117,7 @@ _HELPS = (
 _REBUILT = rf"(?<!化)(?<!障碍)(?:{any_of(REBUILDS)})(?=[、及和与]|\Z)"
 _LATER = (
     rf"(?<=[\u4e00-\u9fff]{{2}})(?:{any_of(LATER)})"
-    rf"|(?<=[户口人村员力站])(?:{any_of(FARES)})\Z"
+    rf"|(?<=[户口人村员力站生])(?:{any_of(FARES)})\s*\Z"
 )
 _NOUN_END = lazy(
     rf"(?:达标\Z|{_LATER}|{any_of(ENDS)}|{_COMES}|{_DOES}|{_HELPS}|{_REBUILT})|(?<!参)[和与及]\Z"

@@ -46,6 +46,8 @@ _REACHES = lazy(
     r"达|突破|同比|环比|为|增|提高|降|升|减|回落|下降|上升|压减|累计|总[量数]|超|[合共]"
 )
 _AGAIN = frozenset(("改造", "治理", "修复", "培训", "投入", "补助", "造林", "搬迁"))
+_SAME = frozenset(("折合", "约合", "相当于", "折算", "合"))
+_BRACKETS = frozenset("（(")
 _JOINED_TO = ("", "的")
 # A line that says only when, and that it is reached: 到2027年，达到|45%
 _ONLY_REACHES = lazy(
@@ -142,20 +144,17 @@ def _holds_on(
             return True
         goes_on = _GOES_ON.fullmatch(gap) is not None
         reaches = _REACHES.match(simplified, quantity.whole.start) is not None
-        return goes_on and (
-            reaches or before.normalized.unit == quantity.normalized.unit
-        )
+        return goes_on and (reaches or alike)
     words = name.of(simplified)
-    again = words in _AGAIN and before.normalized.unit == quantity.normalized.unit
+    if words in _SAME and simplified[name.start - 1] in _BRACKETS:
+        return True  # 人均GDP17861元（折合|2805美元）
+    again = words in _AGAIN and alike
     if again and "每年" in simplified[before.whole.end : name.start]:
         return True  # 改造茶园2万亩，每年|改造|4000亩
     if _GOAL.fullmatch(words) or _OF_GOAL.match(simplified, quantity.whole.end):
         return True
     if is_total_alone(words):
-        return (
-            before.normalized.unit == quantity.normalized.unit
-            or last.change is not None
-        )
+        return alike or last.change is not None
     return is_rate_alone(words) and quantity.unit in RELATIVE
 
 

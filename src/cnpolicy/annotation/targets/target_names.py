@@ -53,7 +53,7 @@ _HEAD = lazy(
 # Verbs and adverbs before a figure, but not the last character of a noun: 产能, 供应.
 _AUXILIARY = (
     r"的|(?<!行)为|仍|(?<![平人年月日户亩])均|逐步|逐年|进一步|(?<=[\u4e00-\u9fff]{2})占地|(?<![存潜内外现])在|(?<![国公私])有|(?<!公)共|占|(?<![节集合契])约"
-    rf"|力争|争取|确保|预计|累计|净增|合计|(?<=[\u4e00-\u9fff]{{2}})已|分别(?:{any_of(VERBS)})?"
+    rf"|力争|争取|确保|预计|累计|净增|合计|全年|当年|(?<=[\u4e00-\u9fff]{{2}})已|分别(?:{any_of(VERBS)})?"
 )
 _PER_AREA = "(?:(?<!发)达到?|为|约)?每(?:平方公里|平方米|公顷|公里|百户|千人|万人)"
 _MODAL = (
@@ -64,16 +64,14 @@ _PER_HEAD = (
     "(?:不超过)?(?:给予|予以)?每[辆人户家亩个台吨件名张盏座处套株头](?:每[年月日天])?"
     "(?:补助|补贴|奖补|奖励|资助|发放)?|给予|予以|按"
 )
-_DONE = (
-    r"(?<=[\u4e00-\u9fff]{2})(?:完成|实现|新开工|开工|竣工|建成|投产|签约|落地|新增)"
-)
+_DONE = r"(?<=[\u4e00-\u9fff]{2})(?:(?<![度划])计划)?(?:全年)?(?:完成|实现|新开工|开工|竣工|建成|投产|签约|落地|新增)"
 _COMPARABLY = "可比|按?同口径|按可比(?:价格?|口径)(?:计算)?"
 _TAIL = lazy(
     rf"(?P<cut>(?:{_AUXILIARY}|{_PER_AREA}|{_COMPARABLY}|{_MODAL}|{_PER_HEAD}|{_DONE}"
     r"|(?<![供效响适对反])应当?|(?<![纪重主])要|还|首次|仅|(?<!船)只|\s)++)\Z"
 )
 _VERB_END = lazy(rf"(?:{any_of(VERBS)})\Z")
-_GIVES = lazy(r"(?:安排|提供|给予|预留|划出|拿出|提取)\Z")
+_GIVES = lazy(r"(?:安排|提供|给予|预留|划出|拿出|提取|发放|拨付|下达|争取到?|筹集)\Z")
 _VERBAL_NOUN = lazy(
     r"(?P<noun>投资|销售|消费|融资|补助|补贴|奖补|奖励|资助|投入|出资|支出|筹资|改造|治理|修复|绿化|造林|搬迁|安置"
     r"|培训|就业|创业|脱贫|减排|入统|上市)的?\Z"
@@ -83,7 +81,7 @@ _WHOLE_VERB = lazy(
 )
 _COMPARED = lazy(
     r"(?:较对上|从(?![业事而严快优紧重])|由(?![于此])|自(?![治主然愿动身行我有贸助由营用来办建制产费给])"
-    r"|(?<![占对同环百])[较比](?!重|例|率|值|亚|如|上(?![年期])|对|拟|$)|相较"
+    r"|(?<![占对同环百])[较比](?!重|例|率|值|亚|如|上(?!一?[年期])|对|拟|$)|相较"
     r"|(?<!或)不?(?:高于|低于|高出|快于|慢于|优于|好于|领先)(?=[^，,、]{2})|与(?=[^，,、]{0,12}分别))"
     r"[^，,。；;从由较比]{0,30}+\Z"
     r"|(?:与|同(?![比期]))(?:[^，,、。；;与同]|同期){1,16}(?:相比较?|比较)\s*\Z"
@@ -196,7 +194,11 @@ def name_of(
         named = before is not None and _TERM_NAME.search(before.of(simplified))
         return before if named else None
     gift = _GIVEN.match(simplified, quantity.whole.end, end)
-    if gift and (before is None or _GIVER.match(simplified, *before)):
+    if gift and (
+        before is None
+        or _GIVER.match(simplified, *before)
+        or _GIVES.search(simplified, *before)
+    ):
         return Span(*gift.span("noun"))
     behind = name_behind(simplified, quantity.whole.end, end)
     if later := _gift_around(simplified, quantity, before, start, end):
@@ -217,12 +219,11 @@ def name_of(
     if is_amount(words) and is_reached(simplified[before.end : quantity.span.start]):
         return before  # 建屋量增至|158000个|单位
     if quantity.normalized.unit not in _COUNTS:
-        part = quantity.unit in _SHARES and simplified.startswith(
-            "的", quantity.whole.end
-        )
-        if part and not is_measure(words):
+        part_of = simplified.startswith("的", quantity.whole.end)
+        if part_of and quantity.unit in _SHARES and not is_measure(words):
             return behind  # 流经城市90%的|河段
-        given = simplified.startswith("的", quantity.whole.end) and _GIVES.search(words)
+        at_once = close and not _HEAD_VERB.match(simplified, *behind)
+        given = (at_once or part_of) and _GIVES.search(words)
         return behind if given else _with_rate(simplified, before, quantity)
     gap = simplified[quantity.whole.end : behind.start]
     told = gap.endswith("的") or simplified.startswith("等", before.end)

@@ -231,12 +231,16 @@ class _Reader:
             change = Direction.DECREASE
         setting = self.setting
         passage = line.passage
+        closing = clock.closing_year(quantity.whole.end, line.sentence.end)
+        stated = closing or clock.year
+        back = setting.looks_back(passage)
         moment = Moment(
-            clock.year,
+            stated or setting.turned(clock.turn),
             setting.present,
-            clock.is_past(setting.present),
-            setting.looks_back(passage),
-            setting.reviews(passage),
+            clock.is_past(setting.present) or (clock.turn or 0) < 0,
+            clock.follows_past(setting.present),
+            back,
+            setting.reviews(passage) or (setting.reports and back),
             setting.is_about_goals(passage),
             setting.period is not None and not setting.reports,
             line.listed,
@@ -255,8 +259,8 @@ class _Reader:
             name_span=name_span,
             change=change,
             baseline=baseline,
-            year=clock.year,
-            inferred_year=self._inferred_year(line.passage, clock, kind),
+            year=stated,
+            inferred_year=None if stated else self._inferred_year(line, quantity, kind),
             period=quantity.pace or clock.cadence(text, quantity) or clock.plan(text),
             kind=kind,
             per=per_of(simplified, text, quantity, line.sentence.start),
@@ -266,18 +270,27 @@ class _Reader:
         )
 
     def _inferred_year(
-        self, passage: LeafInContext, clock: TimeInForce, kind: TargetKind
+        self, line: TargetLine, quantity: Quantity, kind: TargetKind
     ) -> int | None:
         """The year a quantity holds for, where its sentence names none."""
-        if clock.year is not None or kind is TargetKind.CONDITION:
+        setting, clock = self.setting, line.clock
+        if kind is TargetKind.CONDITION:
             return None
         if clock.plan_year is not None:
             return clock.plan_year
+        if (turned := setting.turned(clock.turn)) is not None:
+            return turned
+        said = self.source.simplified[line.sentence.start : quantity.whole.start]
         if kind is TargetKind.ACHIEVED:
-            return self.setting.past_year(passage)
-        return clock.earlier or self.setting.goal_year(passage) or self.setting.horizon
+            told = setting.past_year(line.passage)
+            return told or (None if _UNTIL_NOW.search(said) else clock.earlier)
+        if setting.one_year and _AHEAD.search(said):
+            return None  # 未来五年, in a plan of one year
+        return clock.earlier or setting.goal_year(line.passage) or setting.horizon
 
 
+_UNTIL_NOW = lazy(r"目前|现有|截[至止]|累计|以来")
+_AHEAD = lazy(r"(?:未来|今后)[一二三四五十两0-9]{1,3}个?年")
 _LOWERING = ("降低", "减少", "削减", "压减")
 _TO = lazy("[到至为]")
 
