@@ -101,8 +101,8 @@ VERBS = listed(
     "聘任 选聘 建有 设有 招募 派遣 招募派遣 购置 加固 加装 栽植 栽种 补植 拆除 腾退 "
     "修建 兴建 修缮 整修 翻新 出动 化解 清退 侦破 破获 抓获 查获 办结 征集 投放 "
     "硬化 亮化 疏通 清淤 植树 发掘 改善 吸纳 承接 签订 拨付 下达 完工 改造建设 建造 "
-    "巩固提升 提出 守住 扩种 新创 新装 新辟 新聘 续聘 增加新 组织开展 组织实施 "
-    "举办了 开展了 挂牌 评选表彰 表彰"
+    "巩固提升 谋划 谋划实施 提出 守住 扩种 新创 新装 新辟 新聘 续聘 增加新 组织开展 "
+    "组织实施 举办了 开展了 挂牌 评选表彰 表彰"
 )
 """Verbs before a name: 培育 in 培育高新技术企业35家."""
 
@@ -193,7 +193,7 @@ PREDICATES = listed(
 )
 """What is said of a thing, not what it is: 特色|鲜明|的旅游线路."""
 
-RATES_ALONE = listed("增速 增幅 增长率 增长速度 涨幅 降幅 年均增速 年均增幅")
+RATES_ALONE = listed("比重 占比 增速 增幅 增长率 增长速度 涨幅 降幅 年均增速 年均增幅")
 """Rates of what was named before: 工业增加值增长9%，|增幅|提高2个百分点."""
 
 TOTALS_ALONE = listed("总数 总量 总规模 数量 总数量 累计总数 总人数 总户数 总面积")
@@ -204,6 +204,14 @@ BRACKETED = r"新[（(][改扩迁建、]{1,4}[）)](?:扩?建)"
 
 FUNDED = "(?:投入|安排|筹集|争取|发放|落实|拨付|下达|整合|吸引|撬动)(?=资金)"
 """Verbs of money: 投入|资金, though 投入资金 is a noun elsewhere."""
+
+GOING_ON = listed(
+    "竣工 开工 续建 建成 完工 投产 交付 启动 完成 新增 新建 供应 出让 净增 净减"
+)
+"""Verbs of what was named before: 安置房90套，|竣工|80套."""
+
+DONE_AGAIN = listed("改造 治理 修复 培训 投入 补助 造林 搬迁")
+"""Verbs that name what was named before, each year: 茶园2万亩，每年|改造|4000亩."""
 
 ACTORS = listed(
     "产业 工业 农业 林业 渔业 服务业 制造业 建筑业 旅游业 物流业 金融业 零售业 批发业 "

@@ -20,15 +20,16 @@ from cnpolicy.annotation.targets.name_parts import (
 from cnpolicy.annotation.targets.shared_subjects import is_measure
 from cnpolicy.annotation.targets.target_names import full_name, name_of
 from cnpolicy.annotation.targets.time_in_force import TimeInForce
-from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.model.results.targets import Baseline, Comparator, Target, TargetKind
 from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.quantity_words import POINTS, RELATIVE
+from cnpolicy.vocabulary.target_name_words import DONE_AGAIN, GOING_ON
 
 # What may stand between two figures of one name: …大关，达到
 _GOES_ON = lazy(
     r"\s*(?:大关)?[，,、（(]\s*(?:同比|环比|其中|首次|每年|[共合总累]计?)?"
-    r"(?:(?:已|计划)?(?:竣工|开工|续建|建成|完工|投产|交付|启动|完成|新增)|比[去上]年[^，,]{0,6})?\s*"
+    rf"(?:(?:已|计划)?(?:{any_of(GOING_ON)})|比[去上]年[^，,]{{0,6}})?\s*"
 )
 # …亿元，为预算的|100.1%
 _OF_PLAN = lazy(
@@ -43,11 +44,13 @@ _BEYOND = lazy(
 _GOAL = lazy(r"[^，,占]{0,4}(?:目标|预期|计划|任务)(?:任务|值)?|超额")
 _OF_GOAL = lazy(r"的(?:[年全][年度]?|既定|预期|计划|预定)?(?:目标|任务|计划)")
 _REACHES = lazy(
-    r"达|突破|同比|环比|为|增|提高|降|升|减|回落|下降|上升|压减|累计|总[量数]|超|[合共]"
+    r"达|突破|同比|环比|为|增|提高|降|升|减|净|回落|下降|上升|压减|累计|总[量数]|超|[合共]"
 )
-_AGAIN = frozenset(("改造", "治理", "修复", "培训", "投入", "补助", "造林", "搬迁"))
+_AGAIN = frozenset(DONE_AGAIN)
 _SAME = frozenset(("折合", "约合", "相当于", "折算", "合"))
 _BRACKETS = frozenset("（(")
+_SHARES_ALONE = frozenset(("比重", "占比"))
+_LONGEST_BOUND = 6
 _JOINED_TO = ("", "的")
 # A line that says only when, and that it is reached: 到2027年，达到|45%
 _ONLY_REACHES = lazy(
@@ -155,6 +158,8 @@ def _holds_on(
         return True
     if is_total_alone(words):
         return alike or last.change is not None
+    if words in _SHARES_ALONE:
+        return quantity.unit in POINTS
     return is_rate_alone(words) and quantity.unit in RELATIVE
 
 
@@ -172,6 +177,8 @@ def _with_condition(
     if not bound or not is_reached(simplified[name.end : quantity.span.start]):
         return name
     whose = last.name_span
+    if whose is not None and whose.end - whose.start > _LONGEST_BOUND:
+        return name
     first = whose.start if whose and whose.end <= before.span.start else None
     return Span(before.whole.start if first is None else first, name.end)
 

@@ -64,7 +64,10 @@ _PER_HEAD = (
     "(?:不超过)?(?:给予|予以)?每[辆人户家亩个台吨件名张盏座处套株头](?:每[年月日天])?"
     "(?:补助|补贴|奖补|奖励|资助|发放)?|给予|予以|按"
 )
-_DONE = r"(?<=[\u4e00-\u9fff]{2})(?:(?<![度划])计划)?(?:全年)?(?:完成|实现|新开工|开工|竣工|建成|投产|签约|落地|新增)"
+_DONE = (
+    r"(?<=[\u4e00-\u9fff]{2})(?:(?<![度划])计划)?(?:全年)?"
+    "(?:完成|实现|新开工|开工|竣工|建成|投产|签约|落地|新增)"
+)
 _COMPARABLY = "可比|按?同口径|按可比(?:价格?|口径)(?:计算)?"
 _TAIL = lazy(
     rf"(?P<cut>(?:{_AUXILIARY}|{_PER_AREA}|{_COMPARABLY}|{_MODAL}|{_PER_HEAD}|{_DONE}"
@@ -153,7 +156,7 @@ _STOP_SIGNS = frozenset("，,。；;：:！？!?\n（）()")
 _OTHERS = lazy(r"[^，,。；;]{1,24}、")
 _INNER_VERB = lazy(
     rf"(?:累计|共|已|还|将|要|应|须|需|可|力争|有效|合计)?"
-    rf"(?:新增(?!就业)|新建|新开工|建成(?!区)|培育|打造|引进|削减|完成|实现|创建|发放|带动|惠及|形成|争取|筹集|吸纳|安置(?!点|房|住|小区)|受理|办结|查处|拆除|铺设|架设|启动(?!区)"
+    rf"(?:新增(?!就业)|新建|新开工|建成(?!区)|培育|打造|引进|削减|完成|实现|创建|发放|带动|惠及|形成|争取|筹集|吸纳|安置(?!点|房|住|小区)|受理|办结|查处|拆除|铺设|架设|启动(?!区)|覆盖(?!面|范围|人群)"
     rf"|应对|累计|(?<![万千百][人户])(?<!人均)拥有|接待(?!人次|能力|量|规模|总))(?!{any_of(NOUN_TAILS)}|的|后|基地|项目|工程|工作|任务|目标|年度)"
 )
 
@@ -218,7 +221,7 @@ def name_of(
     words = before.of(simplified)
     if is_amount(words) and is_reached(simplified[before.end : quantity.span.start]):
         return before  # 建屋量增至|158000个|单位
-    if quantity.normalized.unit not in _COUNTS:
+    if quantity.normalized.unit not in _COUNTS and not words.endswith("侧"):
         part_of = simplified.startswith("的", quantity.whole.end)
         if part_of and quantity.unit in _SHARES and not is_measure(words):
             return behind  # 流经城市90%的|河段
@@ -227,6 +230,7 @@ def name_of(
         return behind if given else _with_rate(simplified, before, quantity)
     gap = simplified[quantity.whole.end : behind.start]
     told = gap.endswith("的") or simplified.startswith("等", before.end)
+    told = told or words.endswith("侧")  # 西侧|40亩|地块
     thing = (not gap or gap[0] == "由" or told) and not _HEAD_VERB.match(
         simplified, behind.start, behind.end
     )
