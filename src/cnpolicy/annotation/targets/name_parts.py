@@ -19,6 +19,7 @@ from cnpolicy.vocabulary.target_name_words import (
     RATES_ALONE,
     TOTALS_ALONE,
     VERBS,
+    WHERE_ALONE,
     YIELDS,
 )
 
@@ -27,7 +28,7 @@ _REACHES = lazy(
 )
 _LAST_VERB = lazy(rf"(?:{any_of(VERBS)})\Z")
 _PROJECT_VERB = lazy(rf"(?:{any_of(PROJECT_VERBS)})\Z")
-_HAVING = lazy(rf"(?:{any_of(HAVING)})\Z")
+_HAVING = lazy(rf"(?:{any_of(HAVING)})(?:可|能|能够)?\Z")
 # 开设|托班的幼儿园, but not 开展|养老服务的覆盖率
 _WHICH = lazy(
     r"[^，,。；;的占]{2,20}的(?!覆盖率|比[例重]|占比|数量|总数|目标)[^，,。；;的占]{2,20}(?:占比)?"
@@ -53,6 +54,7 @@ _SOFT = lazy(
     r"(?=[\u4e00-\u9fff“]{2})"
 )
 _ACTOR_WIDTH = 24
+_WHERE = frozenset(WHERE_ALONE)
 _ALONE = frozenset(RATES_ALONE)
 _TOTALS = frozenset(TOTALS_ALONE)
 
@@ -93,6 +95,11 @@ def is_object(simplified: str, start: int, first: int) -> bool:
     """Tell whether what begins at `first` is made by a verb before it: 新建|桥."""
     verb = _LAST_VERB.search(simplified[start:first])
     return verb is not None and verb[0] in MAKES
+
+
+def is_where(words: str) -> bool:
+    """Tell whether words only say where: 西侧|40亩地块."""
+    return words in _WHERE or words.endswith("侧")
 
 
 def behind_soft_verb(simplified: str, first: int, last: int) -> int:

@@ -14,6 +14,7 @@ from cnpolicy.annotation.targets.name_parts import (
     gift_in,
     is_object,
     is_reached,
+    is_where,
     with_verb,
     without_note,
 )
@@ -46,7 +47,7 @@ _SHORT = "|".join(
 )
 _HEAD_VERB = lazy(VERB)
 _HEAD = lazy(
-    rf"(?:[0-9]{{1,2}}[.．、])?(?:\s|“|[（(][^（()）]{{1,24}}[）)]|通过[^，,。；;的]{{1,10}}?(?={VERB})|为(?![主期准例])[\u4e00-\u9fff]{{2,6}}?(?={VERB})|{PLACES}"
+    rf"(?:[0-9]{{1,2}}[.．、])?(?:\s|“(?![^“”]{{1,24}}”)|[（(][^（()）]{{1,24}}[）)]|通过[^，,。；;的]{{1,10}}?(?={VERB})|为(?![主期准例])[\u4e00-\u9fff]{{2,6}}?(?={VERB})|{PLACES}"
     rf"|{TIMES}|对?每(?:个|家|名|户|辆|座|所)(?=[\u4e00-\u9fff]{{2}})|(?:{any_of(BEFORE_VERBS)})(?={VERB}|{ADVERB})|{VERB}|{ADVERB}"
     rf"|{_SHORT})*+"
 )
@@ -157,7 +158,7 @@ _OTHERS = lazy(r"[^，,。；;]{1,24}、")
 _INNER_VERB = lazy(
     rf"(?:累计|共|已|还|将|要|应|须|需|可|力争|有效|合计)?"
     rf"(?:新增(?!就业)|新建|新开工|建成(?!区)|培育|打造|引进|削减|完成|实现|创建|发放|带动|惠及|形成|争取|筹集|吸纳|安置(?!点|房|住|小区)|受理|办结|查处|拆除|铺设|架设|启动(?!区)|覆盖(?!面|范围|人群)"
-    rf"|应对|累计|(?<![万千百][人户])(?<!人均)拥有|接待(?!人次|能力|量|规模|总))(?!{any_of(NOUN_TAILS)}|的|后|基地|项目|工程|工作|任务|目标|年度)"
+    rf"|应对|累计(?!结存)|(?<![万千百][人户])(?<!人均)拥有|接待(?!人次|能力|量|规模|总))(?!{any_of(NOUN_TAILS)}|的|后|基地|项目|工程|工作|任务|目标|年度)"
 )
 
 
@@ -221,7 +222,7 @@ def name_of(
     words = before.of(simplified)
     if is_amount(words) and is_reached(simplified[before.end : quantity.span.start]):
         return before  # 建屋量增至|158000个|单位
-    if quantity.normalized.unit not in _COUNTS and not words.endswith("侧"):
+    if quantity.normalized.unit not in _COUNTS and not is_where(words):
         part_of = simplified.startswith("的", quantity.whole.end)
         if part_of and quantity.unit in _SHARES and not is_measure(words):
             return behind  # 流经城市90%的|河段
@@ -230,7 +231,7 @@ def name_of(
         return behind if given else _with_rate(simplified, before, quantity)
     gap = simplified[quantity.whole.end : behind.start]
     told = gap.endswith("的") or simplified.startswith("等", before.end)
-    told = told or words.endswith("侧")  # 西侧|40亩|地块
+    told = told or is_where(words)  # 西侧|40亩|地块
     thing = (not gap or gap[0] == "由" or told) and not _HEAD_VERB.match(
         simplified, behind.start, behind.end
     )
