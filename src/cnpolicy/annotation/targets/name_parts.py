@@ -38,11 +38,6 @@ DESCRIBED = rf"[^，,。；;的0-9]{{1,16}}(?:{any_of(PREDICATES)})的(?=[^的�
 
 _DESCRIBED = lazy(DESCRIBED)
 _NOTE = lazy(r"[（(](?:以下|含|不含|包括|包含|按|下同|注)[^（()）]*[）)]\Z")
-_GIFT = lazy(
-    r"(?:[对给的再][^，,。；;]{0,40}?(?:企业|单位|机构|个人|项目|农户|团队|人才|平台|园区|最高|直接|本级|分别)"
-    r"|每[户家人个项名])(?P<noun>奖励|补助|补贴|奖补|资助)\Z"
-)
-_GIFT_AGAIN = lazy(r"[再另]外?(?P<noun>奖励|补助|补贴|奖补|资助)\Z")
 _ACTOR = lazy(
     rf"(?:^|[，,。；;：:（）()、\s]|其中|[0-9][个家户项])(?P<actor>[^，,。；;：:（）()、\s的0-9]{{0,12}}?(?:{any_of(ACTORS)}))"
     r"(?:累计|共|已|预计|合计|全年)?(?:完成|实现|创造)\Z"
@@ -118,14 +113,6 @@ def without_note(simplified: str, first: int, last: int) -> int:
     """Where a name ends before a note in brackets: 旅行社|（含分支机构）."""
     note = _NOTE.search(simplified, first + 2, last)
     return note.start() if note else last
-
-
-def gift_in(simplified: str, start: int, last: int) -> Span | None:
-    """The noun of a gift behind those who are given it: 对获奖企业|奖励."""
-    gift = _GIFT.search(simplified, start, last) or _GIFT_AGAIN.search(
-        simplified, start, last
-    )
-    return Span(*gift.span("noun")) if gift else None
 
 
 def actor_before(simplified: str, name: Span) -> Span | None:
