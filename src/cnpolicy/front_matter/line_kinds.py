@@ -33,8 +33,8 @@ from cnpolicy.vocabulary.profile import Profile
 LONGEST_LINE = 90
 LONGEST_SIGNATURE = 40
 
-# A number alone on its line: （国发〔2021〕1号）. 发文机构某市人民政府发文字号某政发〔2021〕3号
-# is a register that lost its blanks.
+# A number alone on its line: （国发〔2021〕1号）.
+# 发文机构某市政府发文字号某政发〔2021〕3号 is a register that lost its blanks.
 _NUMBER_LINE = lazy(
     rf"(?!发文机[构关]|发文字号|索引号)(?:[（(]{SPACE}*{NUMBER.pattern}{SPACE}*[）)]|{NUMBER.pattern}"
     rf"|{DECREE_NUMBER.pattern}"
