@@ -9,11 +9,13 @@ it did not touch; elsewhere they are new ones.
 and a file that is named is run whole.
 
 Tests start some hundred processes. Where the environment asks for no byte code
-(`PYTHONDONTWRITEBYTECODE`), each of them would compile the library anew: the byte code
-goes to the cache folder of pytest then, and not beside the sources.
+(`PYTHONDONTWRITEBYTECODE`), each of them would compile the library anew, and each run
+the tests: the byte code goes to the cache folder of pytest then, and not beside the
+sources.
 """
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,8 @@ from hypothesis import HealthCheck, settings
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
     _CACHE = Path(__file__).parents[1] / ".pytest_cache" / "byte-code"
     os.environ.setdefault("PYTHONPYCACHEPREFIX", str(_CACHE))
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"]
+    sys.dont_write_bytecode = False
 
 _EXAMPLES = {"dev": 100, "ci": 500, "deep": 20_000, "mutants": 10}
 

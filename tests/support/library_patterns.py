@@ -94,7 +94,7 @@ def _names(tree: ast.Module) -> Iterator[str]:
 def _inside(value: object) -> list[re.Pattern[Any]]:
     """The patterns in a value: it itself, or those of a table."""
     if isinstance(value, _Lazy):
-        return [re.compile(value._source)]
+        return [re.compile(value.pattern)]
     if isinstance(value, re.Pattern):
         return [value]
     if isinstance(value, dict):

@@ -122,7 +122,7 @@ class RawFinding(NamedTuple):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Finding:
     """One thing to look at: `delimiter` at `一.`, which should be `一、`."""
 
@@ -160,7 +160,7 @@ def _unchanging(severities: Mapping[str, Severity]) -> Mapping[str, Severity]:
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class CheckProfile:
     """Which findings are wanted, and how grave each is."""
 

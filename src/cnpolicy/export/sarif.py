@@ -29,7 +29,7 @@ _LEVELS = {Severity.INFO: "note", Severity.WARNING: "warning", Severity.ERROR: "
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Checked:
     """A file and what was found in it."""
 

@@ -70,7 +70,7 @@ LONGEST_CRUMB = 12
 
 
 class Patterns(NamedTuple):
-    """The patterns of a profile, compiled."""
+    """The patterns of a profile; each compiles when it is first used."""
 
     furniture: re.Pattern[str]
     """Whole lines that belong to the page."""
@@ -99,19 +99,19 @@ class Patterns(NamedTuple):
 
 @cache
 def patterns(profile: Profile) -> Patterns:
-    """Compile the patterns of a profile, once."""
+    """Put the patterns of a profile together, once."""
     kinds = sorted(profile.kinds, key=len, reverse=True)
     words = profile.responsibility
     paired = sorted({word for pair in words.pairs for word in pair})
     support = {word for word, role in words.label_stems if role is Role.SUPPORT}
     return Patterns(
-        re.compile(
+        lazy(
             _BULLET + "(?:" + "|".join(f"(?:{one})" for one in profile.furniture) + ")"
         ),
-        re.compile("|".join(f"(?:{one})" for one in profile.publicity)),
-        re.compile("|".join(f"(?:{one})" for one in profile.head_furniture)),
-        re.compile("(?:" + "|".join(kinds) + ")$"),
-        re.compile("(?:" + "|".join(profile.issuer_endings) + ")$"),
+        lazy("|".join(f"(?:{one})" for one in profile.publicity)),
+        lazy("|".join(f"(?:{one})" for one in profile.head_furniture)),
+        lazy("(?:" + "|".join(kinds) + ")$"),
+        lazy("(?:" + "|".join(profile.issuer_endings) + ")$"),
         frozenset(kind[-1] for kind in kinds) | _LAST_SIGNS,
         tuple(
             word + label
@@ -177,7 +177,9 @@ def mark_lines(segments: list[Segment], simplified: str, profile: Profile) -> No
             simplified, first, last
         ):
             decree = segment
-    if any(label in simplified for label in known.imprint):
+    if any(segment.kind is FURNITURE for segment in segments) and any(
+        label in simplified for label in known.imprint
+    ):
         _keep_clauses(segments, simplified, known)
 
 
@@ -192,7 +194,7 @@ def _kind_alone(
         return PUBLICITY
     if end in "号）)" and _NUMBER_LINE.fullmatch(simplified, first, last):
         return DOCUMENT_NUMBER
-    if _ANNEX.match(simplified, first, last):
+    if simplified[first] == "附" and _ANNEX.match(simplified, first, last):
         return ATTACHMENT_LINE
     if known.furniture.fullmatch(simplified, first, last):
         return FURNITURE

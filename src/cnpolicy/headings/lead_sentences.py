@@ -48,11 +48,14 @@ def lead_words(simplified: str, start: int, end: int) -> int:
     A lead is a short sentence without comma that opens a paragraph and acts as its
     heading: 坚持依法保护。 Whether it is one is for its siblings to say.
     """
-    lead = _LEAD.match(simplified, start, min(end, start + LONGEST_LEAD + 1))
-    if lead is None:
+    # Most paragraphs have a comma first, or a long sentence.
+    stop = simplified.find(
+        "。", start + SHORTEST_LEAD, min(end - 2, start + LONGEST_LEAD + 1)
+    )
+    if stop < 0 or simplified.find("，", start, stop) >= 0:
         return 0
-    stop = lead.end()
-    return stop if start + SHORTEST_LEAD <= stop < end - 2 else 0
+    lead = _LEAD.match(simplified, start, stop + 1)
+    return stop if lead is not None and lead.end() == stop else 0
 
 
 def join_leads(segments: list[Segment], simplified: str) -> list[Segment]:

@@ -44,6 +44,8 @@ _PARTED = lazy(
     r"(?:(?<![0-9%％])[ \xa0](?=[\u4e00-\u9fff“《（(]|[0-9]{1,4}[年月])"
     rf"|(?:\u3000|[{BLANKS}]{{2,4}})(?=[\u4e00-\u9fff“《（(0-9]))"
 )
+# A title with the blank behind it is no longer.
+LONGEST_PARTED = 40
 _CLOSES_SENTENCE = frozenset("。；;）)”")
 SHORTEST_SENTENCE = 3
 # The clauses of a title that are as long as one another.
@@ -68,16 +70,18 @@ _SENTENCE_OPENING = lazy(
 )
 # 本办公室任务如下：
 _OWN_LIST = lazy(r"本[\u4e00-\u9fff]{2,16}如下$")
-# Each alternative begins with a character of its own, so that the search goes fast.
+_RULED = "[照据].{2,60}(?:执行|办理|处理|实施|施行)$"
+# Each alternative begins with one character, so that the search goes fast.
 _BODY_WORDS = lazy(
     r"应当|应[为在按具符于由对依]|的[，,]|之日起|为准$|修改为|不得|可以|必须|是指|下列|不超过|不低于|不少于"
-    r"|要(?<![重主需必]要)(?![求素点闻害领件务旨目])|(?<!目)的[；;]?$|；|;|：|:|是.{2,}的|，.*，.*，"
+    r"|要(?<![重主需必]要)(?![求素点闻害领件务旨目])|的(?<!目的)[；;]?$|；|;|：|:|是.{2,}的|，.*，.*，"
     # “首次”按照《…》的有关解释执行, 不适用本清单的规定
-    r"|[按依][照据].{2,60}(?:执行|办理|处理|实施|施行)$|不适用|适用于|的规定$|施行$"
-    r"|[\u4e00-\u9fff]{4}坚持.{4,60}原则$"
+    rf"|按{_RULED}|依{_RULED}|不适用|适用于|的规定$|施行$"
     # 所需经费由你省自行调剂解决
     r"|费用?.{0,6}由.{2,16}(?:解决|承担|负担)$"
 )
+# 工作应当坚持…的原则 and the like; few titles have its word.
+_PRINCIPLE = lazy(r"[\u4e00-\u9fff]{4}坚持.{4,60}原则$")
 _FIGURE = lazy(
     r"[0-9０-９][0-9０-９.．]*[ ]?"
     r"(?:%|％|万|亿|元|个|家|件|年|月|日|项|名|人|处|户|亩|公里|周?岁)"
@@ -216,17 +220,24 @@ def parted_title(simplified: str, start: int, end: int) -> Words | None:
     1.1 目的 健全机制，减少损失。 One blank says little: whether it does is for the
     siblings to say. 总　则 and 指导 思想 have no sentence behind them.
     """
+    words = simplified[start : start + LONGEST_PARTED]
+    if simplified[end - 1] not in _CLOSES_SENTENCE or not (
+        " " in words or "\u3000" in words or "\xa0" in words
+    ):
+        return None
     match = _PARTED.match(simplified, start, end)
     if match is None or end - match.end() < SHORTEST_SENTENCE:
-        return None
-    if simplified[end - 1] not in _CLOSES_SENTENCE:
         return None
     return new_words((Vote.SURE, start, match.end("title"), match.end()))
 
 
 def _is_said(words: str) -> bool:
     """Tell whether words hold what no title does."""
-    return _BODY_WORDS.search(words) is not None or _FIGURE.search(words) is not None
+    return (
+        _BODY_WORDS.search(words) is not None
+        or _FIGURE.search(words) is not None
+        or ("坚持" in words and _PRINCIPLE.search(words) is not None)
+    )
 
 
 def _alone(simplified: str, start: int, end: int) -> Words:

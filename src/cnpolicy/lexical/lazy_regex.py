@@ -18,7 +18,6 @@ _METHODS = (
     "fullmatch",
     "groupindex",
     "match",
-    "pattern",
     "search",
     "split",
     "sub",
@@ -29,13 +28,14 @@ class _Lazy:
     """Stands for a pattern until one of its methods is asked for."""
 
     def __init__(self, source: str) -> None:
-        self._source = source
+        # Other patterns are put together from this one: it is known without compiling.
+        self.pattern = source
 
     def __getattr__(self, name: str) -> Any:
         # Reached once: from then on the methods of the pattern are its own.
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self._source)
+        compiled = re.compile(self.pattern)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)

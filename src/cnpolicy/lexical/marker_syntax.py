@@ -70,24 +70,22 @@ _BEFORE_COMMA = "".join(
 _BEFORE_DOT = f"[{''.join(_before('.', words=False))}]"
 _DOTTED = f"[{_signs(MarkerStyle.DOT)}]"
 
-# One alternation, tried at one place only. A group's name is its style; the number is
-# in the group `n` + style. Order matters where one form begins like another:
-# 1.1 before 1.; elsewhere the commonest comes first.
-_FORMS: tuple[tuple[MarkerStyle, str], ...] = (
-    (
-        MarkerStyle.PAREN,
-        rf"[（(]{GAP}?(?P<n_paren>{_NUMERAL}|[{STROKES}]){GAP}?[）)]",
-    ),
-    (MarkerStyle.PART, rf"第{GAP}?(?P<n_part>{_NUMERAL}){GAP}?(?:[编篇]|部分)"),
-    (MarkerStyle.SUBPART, rf"第{GAP}?(?P<n_subpart>{_NUMERAL}){GAP}?分编"),
-    (MarkerStyle.CHAPTER, rf"第{GAP}?(?P<n_chapter>{_NUMERAL}){GAP}?章"),
-    (MarkerStyle.SECTION, rf"第{GAP}?(?P<n_section>{_NUMERAL}){GAP}?节"),
+# What stands behind the number of a division: 第二章.
+_DIVISIONS: tuple[tuple[MarkerStyle, str], ...] = (
+    (MarkerStyle.PART, "[编篇]|部分"),
+    (MarkerStyle.SUBPART, "分编"),
+    (MarkerStyle.CHAPTER, "章"),
+    (MarkerStyle.SECTION, "节"),
     (
         MarkerStyle.ARTICLE,
         # 第十条之一 is an article put in later; 第一条规定 is a reference.
-        rf"第{GAP}?(?P<n_article>{_NUMERAL}){GAP}?条"
-        f"(?:{GAP}?之{GAP}?(?P<inserted>[{ONE_TO_TEN}]{{1,3}})(?![个种类点项名员年月]))?",
+        f"条(?:{GAP}?之{GAP}?(?P<inserted>[{ONE_TO_TEN}]{{1,3}})"
+        "(?![个种类点项名员年月]))?",
     ),
+)
+# The other forms. Order matters where one begins like another: 1.1 before 1.; elsewhere
+# the commonest comes first.
+_FORMS: tuple[tuple[MarkerStyle, str], ...] = (
     (
         MarkerStyle.DECIMAL,
         rf"(?P<n_decimal>{_ARABIC}{{1,3}}(?:[.．](?!0{_ARABIC}){_ARABIC}{{1,2}}){{1,4}})"
@@ -118,7 +116,23 @@ _FORMS: tuple[tuple[MarkerStyle, str], ...] = (
     (MarkerStyle.BULLET, r"[•●·◆■▪○◇□➢]"),
 )
 
-MARKER = lazy("|".join(f"(?P<{style.name.lower()}>{form})" for style, form in _FORMS))
+
+def _named(forms: tuple[tuple[MarkerStyle, str], ...]) -> str:
+    """Return an alternation of forms, each a group that is called as its style."""
+    return "|".join(f"(?P<{style.name.lower()}>{form})" for style, form in forms)
+
+
+# One alternation, tried at one place only; the last group that it closes is called as
+# the style, and the number is in the group that `_NUMBERS` names.
+_PAREN = (
+    MarkerStyle.PAREN,
+    rf"[（(]{GAP}?(?P<n_paren>{_NUMERAL}|[{STROKES}]){GAP}?[）)]",
+)
+MARKER = lazy(
+    f"{_named((_PAREN,))}"
+    f"|第{GAP}?(?P<n_division>{_NUMERAL}){GAP}?(?:{_named(_DIVISIONS)})"
+    f"|{_named(_FORMS)}"
+)
 """Matches a marker at one place: use `MARKER.match(text, offset)` only."""
 
 # 1总则, 2组织机构: the top level of a decimal document, without a gap. A figure with a
@@ -139,7 +153,7 @@ _NUMBERS = {
     name: f"n_{name}"
     for name, style in _STYLES.items()
     if style not in (MarkerStyle.DASH, MarkerStyle.BULLET)
-}
+} | {style.name.lower(): "n_division" for style, _ in _DIVISIONS}
 """The group of the number, by the group of the style."""
 
 _SIGNS = {sign: row for row in SIGNS for sign in row.values}

@@ -1,11 +1,13 @@
 """Quotations: what a text gives in the words of another.
 
-In: the Simplified view. Out: where passages stand in quotation marks. A lost mark must
-not turn half a document into a quotation: each closing mark belongs to the last opening
-one, and a long passage has to be announced (修改为：“…”).
+In: the Simplified view. Out: which places stand in passages in quotation marks. A lost
+mark must not turn half a document into a quotation: each closing mark belongs to the
+last opening one, and a long passage has to be announced (修改为：“…”).
 """
 
 from __future__ import annotations
+
+from bisect import bisect_right
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS
@@ -15,6 +17,8 @@ _MARKS = lazy("“[^“”「」]{0,6}”|「[^“”「」]{0,6}」|[“”「�
 # Where a text has straight marks alone, two of one line that are announced.
 _PLAIN = lazy(r"(?<=[：:为])(\"[^\"\r\n]{8,600}\")")
 _CLOSES = {"”": "“", "」": "「"}
+# An opening mark whose closing one is not the next mark.
+_ASTRAY = (lazy("“[^“”「」]*+(?!”)"), lazy("「[^“”「」]*+(?!」)"))
 
 # “放管服” is a word, no passage; `_MARKS` counts its letters too.
 SHORTEST = 8
@@ -45,6 +49,42 @@ def quotations(simplified: str) -> list[tuple[int, int]]:
                     found.pop()
                 found.append((start, place + 1))
     return found
+
+
+class Quotations:
+    """The passages of a text in quotation marks.
+
+    In nearly every text each opening mark is closed by the next mark. Then the last
+    one before a place tells whether that stands in a passage, and none is looked for
+    elsewhere.
+    """
+
+    def __init__(self, simplified: str) -> None:
+        self._view = simplified
+        marked = "”" in simplified or "」" in simplified
+        self._paired = marked and not any(one.search(simplified) for one in _ASTRAY)
+        self._passages = [] if self._paired else quotations(simplified)
+        self._starts = [start for start, _ in self._passages]
+
+    def hold(self, place: int) -> bool:
+        """Tell whether a place stands in a passage."""
+        if self._paired:
+            return self._holds_paired(place)
+        index = bisect_right(self._starts, place) - 1
+        return index >= 0 and place < self._passages[index][1]
+
+    def _holds_paired(self, place: int) -> bool:
+        """Tell so where marks come in pairs."""
+        simplified = self._view
+        first = max(0, place - LONGEST_ANNOUNCED)
+        start, mark = max(
+            (simplified.rfind(opening, first, place), closing)
+            for closing, opening in _CLOSES.items()
+        )
+        if start < 0:
+            return False
+        end = simplified.find(mark, start)
+        return place < end and _is_passage(simplified, start, end)
 
 
 def _is_passage(simplified: str, start: int, end: int) -> bool:

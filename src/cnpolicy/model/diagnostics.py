@@ -123,7 +123,7 @@ CODES: dict[str, Code] = {
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Diagnostic:
     """One finding, with its place: `numbering-gap` at `（四）` after `（二）`."""
 

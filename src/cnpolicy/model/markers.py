@@ -89,7 +89,7 @@ class NumeralScript(Enum):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Marker:
     """The number or sign that opens a heading or an item: （四）."""
 

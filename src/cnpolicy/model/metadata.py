@@ -39,7 +39,7 @@ class Layout(Enum):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Metadata:
     """What the head and the tail of a document say about it; None where silent."""
 

@@ -32,7 +32,7 @@ from cnpolicy.model.spans import NOWHERE, Span
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Leaf:
     """A piece of text that has no parts of its own."""
 
@@ -46,7 +46,7 @@ class Leaf:
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Heading(Leaf):
     """The numbered heading of a section: `（四）加强知识产权司法保护。`"""
 
@@ -61,7 +61,7 @@ class Heading(Leaf):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Paragraph(Leaf):
     """Running text: `坚持依法保护。理顺知识产权保护体制机制，…`"""
 
@@ -73,7 +73,7 @@ class Paragraph(Leaf):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class ListItem(Leaf):
     """An item without a place in the hierarchy: `——知识产权保护迈上新台阶。…`"""
 
@@ -82,7 +82,7 @@ class ListItem(Leaf):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Caption(Leaf):
     """The line that names a table or figure: `表1 主要指标`."""
 
@@ -97,7 +97,7 @@ class Caption(Leaf):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class BoxHeading(Leaf):
     """The line that opens a box: `专栏1　易涝区域整治工程`, `重点工程之三：…`"""
 
@@ -148,7 +148,7 @@ class Publicity(Leaf):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class AttachmentLine(Leaf):
     """A line that lists or opens attachments: `附件：1.主要指标`, `附件2`."""
 
@@ -172,7 +172,7 @@ class Blank(Leaf):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Cell(Leaf):
     """One cell of a table, with the separator behind it."""
 
@@ -191,7 +191,7 @@ class Cell(Leaf):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Branch:
     """A part of the document that is made of parts."""
 
@@ -229,7 +229,7 @@ class Section(Branch):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Box(Branch):
     """A 专栏 or 重点工程 set into the text: `重点工程一：高价值专利培育工程`."""
 
@@ -259,7 +259,7 @@ class Box(Branch):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Row(Branch):
     """One row of a table; its children are cells and blanks."""
 
@@ -273,7 +273,7 @@ class Row(Branch):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Table(Branch):
     """A table found in the text; its children are rows, blanks and page furniture."""
 
@@ -333,7 +333,7 @@ class Attachment(Branch):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Document(Branch):
     """A whole text: notice, plan, attachments, and what surrounds them."""
 

@@ -86,7 +86,7 @@ the task table, each of which has a note; names are divided by 、."""
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Note:
     """Something the file holds and the text does not: a deleted 加快, a picture."""
 

@@ -19,7 +19,7 @@ from cnpolicy.model.spans import Span
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class DocumentIdentity:
     """By what a document is known: `“十四五”…规划`, 国发〔2021〕20号, plan.pdf."""
 
@@ -45,7 +45,7 @@ class DocumentIdentity:
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Provenance:
     """Where a piece of a text stands in its file: page 3 of plan.pdf."""
 

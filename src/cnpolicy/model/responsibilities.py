@@ -16,7 +16,7 @@ from cnpolicy.model.spans import NOWHERE, Span
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Organization:
     """A body named in a responsibility clause: `省市場監管局`, exactly as written."""
 
@@ -28,7 +28,7 @@ class Organization:
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Person:
     """A person whom a clause makes responsible: the 王某某 of `责任领导：王某某`."""
 
@@ -43,7 +43,7 @@ class Person:
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Responsibility:
     """Who does what: `（省市场监管局牵头，省法院、省司法厅等按职责分工负责）`."""
 

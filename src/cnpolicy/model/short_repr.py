@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 
 def shown(cls: type[T]) -> type[T]:
-    """Give a class the short `repr`."""
+    """Give a class the short `repr`; `@frozen(repr=False)` makes none that is lost."""
     cls.__repr__ = short_repr  # type: ignore[method-assign]
     return cls
 

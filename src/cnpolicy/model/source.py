@@ -92,7 +92,7 @@ class SourceTable:
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class SourceBox:
     """Where words stand on a page: a line, or a table.
 
@@ -222,7 +222,7 @@ class Kind(Enum):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Origin:
     """Where a piece of the text comes from: `一、` from the numbering of `w:p[3]`.
 
@@ -275,7 +275,7 @@ def _touched(placed: tuple[_P, ...], span: Span) -> tuple[_P, ...]:
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Source:
     """The text of one file with its source map: what `read` returns."""
 

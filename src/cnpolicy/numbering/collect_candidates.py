@@ -6,11 +6,9 @@ may open a heading, with what stands around it, and what breaks a series.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ARABIC, HAN, ONE_TO_TEN, ROMAN
-from cnpolicy.lexical.quotations import quotations
+from cnpolicy.lexical.quotations import Quotations
 from cnpolicy.lexical.whitespace import BLANKS
 from cnpolicy.model.markers import Marker, MarkerStyle
 from cnpolicy.numbering.candidates import (
@@ -19,6 +17,7 @@ from cnpolicy.numbering.candidates import (
     NumberingEvent,
     Preceding,
 )
+from cnpolicy.numbering.decimal_items import key_decimal_items
 from cnpolicy.numbering.series import KINDRED, Key, key_of
 from cnpolicy.segmentation.segment import (
     ATTACHMENT_LINE,
@@ -109,7 +108,7 @@ def collect_candidates(
         if segment.marker
     )
     run_on = _is_run_on(marked, simplified)
-    quoted = _Quoted(simplified)
+    quoted = Quotations(simplified)
     long_text = Interruption.TEXT
     paths: set[tuple[int, ...]] = set()
     before: Segment | None = None
@@ -124,7 +123,7 @@ def collect_candidates(
                 key is not None
                 and (marker.span.end < segment.last or _is_next(marker, paths))
                 and _may_head(segment, marker, simplified, decimal)
-                and not quoted.holds(marker.span.start)
+                and not quoted.hold(marker.span.start)
             ):
                 paths.add(marker.path)
                 item = Candidate(segment, key, marker, run_on, wrapped)
@@ -136,11 +135,8 @@ def collect_candidates(
             events.append((index, Interruption.TABLE))
         elif segment.kind is TABLE:
             # Its rows are all there: what follows is no cell of a table that was lost.
-            if (
-                visible is not None
-                and visible.kind is CAPTION
-                and events[-1][1] is Interruption.TABLE
-            ):
+            captioned = visible is not None and visible.kind is CAPTION
+            if captioned and events[-1][1] is Interruption.TABLE:
                 events.pop()
         elif segment.kind in (TEXT, ATTACHMENT_LINE):
             opens_list = _opens_list(segment, simplified)
@@ -183,19 +179,6 @@ def _is_next(marker: Marker, paths: set[tuple[int, ...]]) -> bool:
     if marker.style is not MarkerStyle.DECIMAL or path[-1] == 1:
         return True
     return (*path[:-1], path[-1] - 1) in paths
-
-
-class _Quoted:
-    """The passages of a text that stand in quotation marks."""
-
-    def __init__(self, simplified: str) -> None:
-        self.passages = quotations(simplified)
-        self.starts = [start for start, _ in self.passages]
-
-    def holds(self, place: int) -> bool:
-        """Tell whether a place is inside one of them."""
-        index = bisect_right(self.starts, place) - 1
-        return index >= 0 and place < self.passages[index][1]
 
 
 def _is_sentence(segment: Segment, simplified: str) -> bool:
@@ -340,6 +323,7 @@ def _note_context(events: list[NumberingEvent]) -> None:
 
 def _note_part(events: list[NumberingEvent]) -> None:
     """Note on the items of one part what their series say."""
+    key_decimal_items(events)
     habits = _habits(events)
     ahead: dict[Key, Candidate] = {}
     later: dict[Key, Candidate] = {}

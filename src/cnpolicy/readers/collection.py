@@ -33,7 +33,7 @@ _OLD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class FileRead:
     """What became of one file: `公文/附件.zip/1.docx`."""
 

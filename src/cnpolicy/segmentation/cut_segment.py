@@ -6,13 +6,10 @@ pieces, which partition it. What each piece is, its caller says.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from itertools import pairwise
 
-from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.segmentation.segment import Segment, SegmentKind
-
-BLANK_END = lazy(r"\s++$")
 
 
 def cut_segment(
@@ -20,11 +17,11 @@ def cut_segment(
     simplified: str,
     places: list[int],
     kind: SegmentKind,
-    blank_end: re.Pattern[str] = BLANK_END,
+    visible: Callable[[str], str] = str.rstrip,
 ) -> list[Segment]:
     """Cut a segment at each of `places`, which rise; all pieces are of one `kind`.
 
-    What `blank_end` finds at the end of a piece is not visible. Space stays with the
+    `visible` takes off the end of a piece what is not visible. Space stays with the
     piece before it, and where nothing else is left, that piece takes it in.
     """
     pieces: list[Segment] = []
@@ -34,6 +31,6 @@ def cut_segment(
             pieces[-1].end = end
             continue
         first = start + len(words) - len(words.lstrip()) if pieces else segment.first
-        last = start + len(blank_end.sub("", words))
+        last = start + len(visible(words))
         pieces.append(Segment(start, first, max(first, last), end, kind))
     return pieces

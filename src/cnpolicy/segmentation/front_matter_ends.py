@@ -34,11 +34,13 @@ _SENTENCE_END = lazy("[。；：！？]")
 # What no title holds, and how a text begins that cites one.
 SENTENCE = lazy(f"[。；：！？]|^[{BLANKS}]*(?:根据|按照|依据|为|现)")
 
-# What follows a title that runs on: who is addressed, or how a text begins.
+# What follows a title that runs on: who is addressed, or how a text begins. Each
+# alternative begins with one character, so that the search goes fast.
+_YEAR = "(?:19|20)[0-9]{2}年"
 _BEHIND_TITLE = lazy(
-    f"各|国务院各|“?为|根据|按照|依据|目[{BLANKS}]*录|前[{BLANKS}]*言"
-    r"|第一|一、|有关|[（(](?:19|20)[0-9]{2}年[0-9]|—{1,2}(?:19|20)[0-9]{2}年"
-    r"|(?:19|20)[0-9]{2}年[，,]|“十[一二三四五六]五”(?:时期|期间)"
+    f"各|国务院各|“为|为|根据|按照|依据|目[{BLANKS}]*录|前[{BLANKS}]*言"
+    rf"|第一|一、|有关|（{_YEAR}[0-9]|\({_YEAR}[0-9]|——?{_YEAR}"
+    r"|19[0-9]{2}年[，,]|20[0-9]{2}年[，,]|“十[一二三四五六]五”(?:时期|期间)"
 )
 # …的复函某市财政局： the addressees need not begin with 各.
 _TITLE_TO = lazy(

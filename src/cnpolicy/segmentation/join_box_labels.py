@@ -6,6 +6,8 @@ segment. A label alone opens nothing: 专栏 is a word as well.
 
 from __future__ import annotations
 
+from functools import cache
+
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.marker_syntax import LABEL_NUMBER
 from cnpolicy.lexical.whitespace import BLANKS
@@ -37,7 +39,7 @@ def join_box_labels(
     Law: the result partitions the same text.
     """
     labels = frozenset(profile.box_labels)
-    if not any(label in simplified for label in labels) or not any(
+    if not any(one in simplified for one in _shortest(profile.box_labels)) or not any(
         one.last - one.first <= LONGEST_LABEL
         and (one.kind is BOX or simplified[one.first : one.last] in labels)
         for one in segments
@@ -76,6 +78,16 @@ def join_box_labels(
     if blank is not None:
         found.append(blank)
     return found
+
+
+@cache
+def _shortest(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the labels that hold no other: a text without these has none."""
+    return tuple(
+        label
+        for label in labels
+        if not any(other in label for other in labels if other != label)
+    )
 
 
 def _join(segment: Segment, behind: Segment) -> None:

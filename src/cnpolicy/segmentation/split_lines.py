@@ -33,8 +33,11 @@ _RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>&【")
 # A line with its end, in a text that has ends of several kinds.
 _LINES = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
-_FIRST = lazy(rf"(?<![0-9.])1\.1[{SPACES}]{{0,2}}(?![万亿])[\u4e00-\u9fff]")
-# An excerpt may begin with 3, above 3.1.
+_FIRST = lazy(rf"1\.1(?<![0-9.]1\.1)[{SPACES}]{{0,2}}(?![万亿])[\u4e00-\u9fff]")
+# An excerpt may begin with 3, above 3.1. It is looked for around each .1, which few
+# texts have.
+_CHILD = lazy(rf"\.1[{SPACES}]{{0,2}}(?![万亿])[\u4e00-\u9fff]")
+_LONGEST_ABOVE = 60
 _LATER_FIRST = lazy(
     f"(?m)^[{BLANKS}]{{0,4}}(?P<top>[2-9]|[1-4][0-9])[{BLANKS}]{{0,4}}"
     r"[\u4e00-\u9fff“][^\n]{0,40}\s{1,4}"
@@ -80,11 +83,11 @@ def segments(simplified: str, text: str, profile: Profile) -> list[Segment]:
     start = 0
     blank: Segment | None = None
     openers = OPENERS | _RESIDUE_OPENERS | _label_openers(profile)
-    if "\r" in simplified:
+    line_end = _one_line_end(simplified)
+    if line_end is None:
         lines, ending = _LINES.findall(simplified), 0
     else:
-        # Most texts have one kind of line end: split there, lines are found faster.
-        lines, ending = simplified.split("\n"), 1
+        lines, ending = simplified.split(line_end), len(line_end)
         if not lines[-1]:
             lines.pop()
     for line in lines:
@@ -115,13 +118,30 @@ def segments(simplified: str, text: str, profile: Profile) -> list[Segment]:
     return found
 
 
+def _one_line_end(simplified: str) -> str | None:
+    """Return the line end of a text that has one kind of them, as most have.
+
+    It is split there, which is faster than to look for any.
+    """
+    returns = simplified.count("\r")
+    if not returns:
+        return "\n"
+    both = simplified.count("\r\n")
+    return "\r\n" if both == returns == simplified.count("\n") else None
+
+
 def is_decimal(simplified: str) -> bool:
     """Tell whether the headings of a text may be numbered 1, 1.1, 1.2."""
     if ".1" not in simplified:
         return False
     if "1.1" in simplified and _FIRST.search(simplified) is not None:
         return True
-    return _LATER_FIRST.search(simplified) is not None
+    return any(
+        _LATER_FIRST.search(
+            simplified, max(0, child.start() - _LONGEST_ABOVE), child.end()
+        )
+        for child in _CHILD.finditer(simplified)
+    )
 
 
 def _note_tops(segments: list[Segment], simplified: str, text: str) -> None:

@@ -86,7 +86,7 @@ _MENTION = "（(见如在和、“《及与按"
 LONGEST_LINE = 600
 # What may stand between two pieces of one paragraph.
 _BETWEEN = frozenset({BLANK, FURNITURE})
-_ENTITY_END = lazy(r"(?:\s|&(?:nbsp|ensp|emsp);)++$")
+_ENTITIES = ("&nbsp;", "&ensp;", "&emsp;")
 
 
 @cache
@@ -139,16 +139,15 @@ def _endings_in(
 
 def _box_labels(simplified: str, labels: tuple[str, ...], unbroken: bool) -> list[int]:
     """Return where numbered box labels stand, in order; the longest one counts."""
-    numbered, tight = _boxes(labels), _tight_boxes(labels)
     endings = _endings(labels)
     spans: set[tuple[int, int]] = set()
     for behind, end in _endings_in(simplified, endings):
         label = next(one for one in endings[end] if simplified.endswith(one, 0, behind))
         start = behind - len(label)
         bracketed = start - 1 if simplified[start - 1 : start] == "【" else start
-        match = numbered.match(simplified, bracketed)
+        match = _boxes(labels).match(simplified, bracketed)
         if match is None and unbroken:
-            match = tight.match(simplified, start)
+            match = _tight_boxes(labels).match(simplified, start)
         if match is not None:
             spans.add(match.span())
     found: list[int] = []
@@ -332,9 +331,7 @@ def _pieces(
 ) -> list[Segment]:
     """Cut one segment, and note on each piece what its cut says."""
     places = {cut.start: cut for cut in cuts}
-    head, *rest = cut_segment(
-        segment, simplified, list(places), segment.kind, _ENTITY_END
-    )
+    head, *rest = cut_segment(segment, simplified, list(places), segment.kind, _visible)
     head.marker, head.tentative = segment.marker, segment.tentative
     for piece in rest:
         cut = places[piece.start]
@@ -342,6 +339,14 @@ def _pieces(
         if not cut.tentative and cut.kind is TEXT:
             note_opening(piece, simplified, text, profile)
     return [head, *rest]
+
+
+def _visible(words: str) -> str:
+    """Return the words of a piece without the blanks and entities at their end."""
+    words = words.rstrip()
+    while words.endswith(_ENTITIES):
+        words = words[: -len(_ENTITIES[0])].rstrip()
+    return words
 
 
 def join_rejected(segments: list[Segment]) -> list[Segment]:

@@ -8,7 +8,7 @@ holds that.
 
 from __future__ import annotations
 
-from cnpolicy.vocabulary.quantity_words import listed
+from cnpolicy.vocabulary.word_lists import listed
 
 # --------------------------------------------------------------- heads, as whole lines
 

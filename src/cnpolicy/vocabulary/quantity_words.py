@@ -7,12 +7,7 @@ a Traditional text is read through its Simplified view.
 from decimal import Decimal
 
 from cnpolicy.model.results.targets import Comparator, Direction
-
-
-def listed(words: str) -> tuple[str, ...]:
-    """Return the words of a table that is written as one text."""
-    return tuple(words.split())
-
+from cnpolicy.vocabulary.word_lists import listed as listed
 
 # ------------------------------------------------------------------------------- units
 

@@ -75,7 +75,7 @@ class Progress:
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class BuildResult:
     """What a build did."""
 

@@ -40,7 +40,7 @@ class ChunkKind(Enum):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Chunk:
     """A piece of a document: `（四）加强司法保护` with its paragraphs."""
 

@@ -34,7 +34,7 @@ class CitationRole(StrEnum):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Citation:
     """A document that is named: `《…的意见》（国发〔2018〕8号，以下简称《意见》）`."""
 

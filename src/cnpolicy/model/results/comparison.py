@@ -35,7 +35,7 @@ class ChangeKind(Enum):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class ComparedProvision:
     """A provision of one of the documents."""
 
@@ -65,7 +65,7 @@ class ComparedProvision:
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class RoleChange:
     """A body that gained or lost a role: + 山西省财政厅 responsible."""
 
@@ -83,7 +83,7 @@ class RoleChange:
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class TargetChange:
     """A target that changed: 发明专利拥有量 10件 → 12件."""
 
@@ -95,7 +95,7 @@ class TargetChange:
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Change:
     """What became of one provision."""
 
@@ -125,7 +125,7 @@ class Change:
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Comparison:
     """Two documents side by side."""
 

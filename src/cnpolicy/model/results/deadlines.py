@@ -32,7 +32,7 @@ class DeadlineKind(StrEnum):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Deadline:
     """A time by which something is to be done: `2022年12月底前完成`."""
 

@@ -35,7 +35,7 @@ class Basis(Enum):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class FullName:
     """What a name means: 省市场监管局 → 山西省市场监督管理局."""
 
@@ -69,7 +69,7 @@ class FullName:
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class OrganizationMention:
     """A body where a clause names it, with its role there and its full name."""
 
@@ -104,7 +104,7 @@ class OrganizationMention:
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Region:
     """A province, prefecture or county: 淄博市 in 山东省."""
 

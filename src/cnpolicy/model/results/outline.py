@@ -15,7 +15,7 @@ from cnpolicy.model.spans import NOWHERE, Span
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class OutlineItem:
     """One heading: depth 2, （四）, 加强知识产权司法保护."""
 

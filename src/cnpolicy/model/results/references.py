@@ -66,7 +66,7 @@ class Pinpoint(NamedTuple):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Reference:
     """A place that the text points to: 本办法第六条, 前款, 《条例》第十九条, 专栏2."""
 

@@ -49,7 +49,7 @@ class Direction(StrEnum):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Amount:
     """A figure counted in a unit without magnitude: 8.5万件 is 85000 件."""
 
@@ -77,7 +77,7 @@ class TargetKind(StrEnum):
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Baseline:
     """What a quantity is measured from: 从“十二五”末的2.2件, 较“十三五”."""
 
@@ -98,7 +98,7 @@ class Baseline:
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Target:
     """A quantity with what it measures: `有效注册商标总量超过8.5万件`."""
 

@@ -21,7 +21,7 @@ from cnpolicy.model.spans import NOWHERE, Span
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class Task:
     """One measure: who does what, by when, with which target."""
 
@@ -138,7 +138,7 @@ ROLES = (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT, Role.GUIDE)
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class TaskRow:
     """One row of the long form: task 3, 山西省财政厅, responsible."""
 
@@ -174,7 +174,7 @@ class TaskRow:
 
 
 @shown
-@frozen
+@frozen(repr=False)
 class BodyTasks:
     """What one body has to do: 山西省市场监督管理局 leads 12 tasks and joins 7."""
 

@@ -30,8 +30,9 @@ _PAGE_ALONE = lazy(
 _PAGE_GLUED = lazy(rf"(?P<page>[0-9]{{1,3}})[{BLANKS}]?(?=[\u4e00-\u9fff（(“《第])")
 # 13．优化…: page 1 and item 3, or item 13.
 _PAGE_NUMBERED = lazy(r"(?P<digits>[0-9]{2,5})(?=[.．、][^0-9])")
+_PAGE_SIGNS = "0123456789ivxIVX"
 _LEADER = lazy(
-    rf"(?:\.{{4,}}|…{{2,}}|·{{4,}}|。{{4,}}|-{{6,}}|_{{4,}})[{BLANKS}]*[0-9ivxIVX]{{1,4}}$"
+    rf"(?:\.{{4,}}|…{{2,}}|·{{4,}}|。{{4,}}|-{{6,}}|_{{4,}})[{BLANKS}]*[{_PAGE_SIGNS}]{{1,4}}$"
 )
 # The end of a line that is looked at for dots and a page number.
 LONGEST_LEADER = 40
@@ -86,6 +87,7 @@ def _has_leader(segment: Segment, simplified: str) -> bool:
     start = max(segment.first, segment.last - LONGEST_LEADER)
     return (
         segment.kind is TEXT
+        and simplified[segment.last - 1] in _PAGE_SIGNS
         and _LEADER.search(simplified, start, segment.last) is not None
     )
 
