@@ -5,12 +5,17 @@ The environment variable `HYPOTHESIS_PROFILE` chooses the profile: `dev` (the de
 `CI` is set the examples are the same each time, so that a change does not fail for what
 it did not touch; elsewhere they are new ones.
 
+`pytest` alone leaves out the tests with the mark `slow`; `pytest -m slow` runs these,
+and a file that is named is run whole.
+
 Tests start some hundred processes. Where the environment asks for no byte code
-(`PYTHONDONTWRITEBYTECODE`), each of them would compile the library anew: the byte code
-goes to the cache folder of pytest then, and not beside the sources.
+(`PYTHONDONTWRITEBYTECODE`), each of them would compile the library anew, and each run
+the tests: the byte code goes to the cache folder of pytest then, and not beside the
+sources.
 """
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +24,8 @@ from hypothesis import HealthCheck, settings
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
     _CACHE = Path(__file__).parents[1] / ".pytest_cache" / "byte-code"
     os.environ.setdefault("PYTHONPYCACHEPREFIX", str(_CACHE))
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"]
+    sys.dont_write_bytecode = False
 
 _EXAMPLES = {"dev": 100, "ci": 500, "deep": 20_000, "mutants": 10}
 
@@ -32,6 +39,12 @@ for _name, _examples in _EXAMPLES.items():
         suppress_health_check=[HealthCheck.too_slow],
     )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave the slow tests out of a run that names neither files nor marks."""
+    if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        config.option.markexpr = config.option.markexpr or "not slow"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -27,6 +27,8 @@ from support.corpus_folders import (  # noqa: E402
 )
 from support.plan_texts import plan_text  # noqa: E402
 
+pytestmark = pytest.mark.slow
+
 CLAUSE = "（一）推进工作，到2025年达到80%。（市教育局牵头，市财政局配合）\n"
 
 needs_kill = pytest.mark.skipif(
@@ -184,7 +186,6 @@ def test_the_corpus_may_lie_in_the_folder(tmp_path: Path) -> None:
     assert build(tmp_path, out, jobs=1).same == 2
 
 
-@pytest.mark.slow
 def test_hostile_files_are_rows(tmp_path: Path) -> None:
     """Too slow, too large, damaged, empty, a pipe, encrypted: rows, and the rest is."""
     folder = tmp_path / "in"
@@ -208,7 +209,6 @@ def test_hostile_files_are_rows(tmp_path: Path) -> None:
     assert (again.same, again.documents) == (hostile + 3, 0)
 
 
-@pytest.mark.slow
 def test_a_document_that_takes_too_much_memory_is_a_row(tmp_path: Path) -> None:
     """It is tried once more alone, and what was read with it is there."""
     folder = tmp_path / "in"
@@ -224,7 +224,6 @@ def test_a_document_that_takes_too_much_memory_is_a_row(tmp_path: Path) -> None:
 
 
 @needs_kill
-@pytest.mark.slow
 def test_killed_builds_are_taken_up(tmp_path: Path) -> None:
     """SIGKILL of the build, then of a worker: the rows are those of an unbroken one."""
     folder, out = tmp_path / "in", tmp_path / "broken"

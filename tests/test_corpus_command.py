@@ -23,6 +23,8 @@ from cnpolicy.cli.commands import cli
 from cnpolicy.corpus.questions import questions
 from support.corpus_folders import write_plans
 
+pytestmark = pytest.mark.slow
+
 
 def run(*arguments: object) -> Result:
     """Run `cnpolicy corpus` in this process."""

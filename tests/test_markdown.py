@@ -1,7 +1,9 @@
 """`export.markdown`: what a Markdown reader shows are the words of the document."""
 
 import re
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -81,15 +83,20 @@ def heading(text: str, title: str | None) -> Heading:
 # --------------------------------------------------------------------- by a real reader
 
 
+@cache
+def a_reader() -> Any:
+    """markdown-it-py, as most programs set it up."""
+    reader = pytest.importorskip("markdown_it").MarkdownIt("commonmark")
+    return reader.enable(["table", "strikethrough"])
+
+
 def inlines(markdown: str) -> list[str]:
     """The words of each block as a Markdown reader shows them.
 
     Fails where it finds markup within a line other than bold type.
     """
-    reader = pytest.importorskip("markdown_it").MarkdownIt("commonmark")
-    reader.enable(["table", "strikethrough"])
     shown = []
-    for token in reader.parse(markdown):
+    for token in a_reader().parse(markdown):
         assert token.type not in ("code_block", "fence", "hr", "html_block"), token
         if token.type == "inline":
             kinds = {child.type for child in token.children or ()}

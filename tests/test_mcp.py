@@ -23,6 +23,8 @@ from cnpolicy.service.operations import OPERATIONS
 from cnpolicy.service.tools import TOOLS
 from support.services import OTHER, PLAN, environment
 
+pytestmark = pytest.mark.slow
+
 
 def with_client(body: Callable[[Client], Awaitable[None]], *arguments: str) -> None:
     """Start `cnpolicy mcp` as a client does, and talk to it."""

@@ -280,6 +280,7 @@ def test_the_same_documents_give_the_same_page() -> None:
 # ------------------------------------------------------------------------- the security
 
 
+@pytest.mark.slow
 def test_nothing_unescaped_in_a_thousand_hostile_titles() -> None:
     """The elements are those of harmless documents, and the text is whole."""
     plain = parse(hostile_plan(["加强保护"] * 100))

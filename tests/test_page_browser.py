@@ -24,6 +24,8 @@ pytest.importorskip("selenium")
 
 from cnpolicy.export.html.page import to_html
 
+pytestmark = pytest.mark.slow
+
 SEEDS = strategies.SEEDS
 STATE_COUNCIL = next(path for path in SEEDS if path.name.startswith("003"))
 SHANXI = next(path for path in SEEDS if path.name.startswith("000"))
@@ -558,7 +560,6 @@ def test_a_thousand_hostile_titles_do_nothing(browser: Browser, tmp_path: Path) 
     assert shown(browser) == pairs.decode("utf-16-le", "surrogatepass")
 
 
-@pytest.mark.slow
 def test_a_million_characters_open_in_less_than_three_seconds(
     browser: Browser, tmp_path: Path
 ) -> None:

@@ -21,6 +21,8 @@ _LISTENING = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from cnpolicy.cli.main import main
+
+pytestmark = pytest.mark.slow
 main()
 """
 

@@ -37,9 +37,12 @@ from support.services import (
     running,
 )
 
-pytestmark = pytest.mark.skipif(
-    os.name != "posix", reason="sockets and signals as POSIX has them"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        os.name != "posix", reason="sockets and signals as POSIX has them"
+    ),
+    pytest.mark.slow,
+]
 
 MIB = 1024 * 1024
 PAGE = Path(__file__).parents[1] / "docs" / "service.md"

@@ -19,6 +19,8 @@ from support.browser import Browser, started
 from support.services import OTHER, PLAN, Service, running
 from support.strategies import SEEDS
 
+pytestmark = pytest.mark.slow
+
 # What an event of the mouse brings cannot be made of a script's hands alone: the list
 # of files is made as a browser makes it, and dropped on the page.
 DROP = """

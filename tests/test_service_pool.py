@@ -23,6 +23,8 @@ from cnpolicy.service.workers import pool as pools
 from cnpolicy.service.workers.pool import Pool
 from support.services import OTHER, PLAN
 
+pytestmark = pytest.mark.slow
+
 OUTLINE = Job("outline", (Upload(PLAN.encode()),))
 
 

@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 
+import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 
 from cnpolicy import (
@@ -62,6 +63,7 @@ def features(made: Made) -> set[object]:
     }
 
 
+@pytest.mark.slow
 def test_documents_are_varied() -> None:
     """Among a thousand documents every part of a tree and every form occurs."""
     seen: Counter[object] = Counter()
@@ -90,6 +92,7 @@ def test_documents_are_varied() -> None:
     assert seen["above ten"] > 3
 
 
+@pytest.mark.slow
 def test_a_document_shrinks_to_what_fails() -> None:
     """Of a whole plan the one clause remains, and a heading above it."""
     least = find(

@@ -4,6 +4,7 @@ import pytest
 
 import cnpolicy
 from cnpolicy import Caption, Table
+from cnpolicy.vocabulary.column_words import BODY_HEADS, PERSON_HEADS, TIME_HEADS
 from support.laws import assert_laws
 
 TABS = """表1 主要指标
@@ -178,6 +179,31 @@ def test_task_table_names_who_does_what_by_when() -> None:
             assert body.span.of(TASKS) == body.name
             assert found.clause.contains(body.span)
     assert_laws(TASKS)
+
+
+HELD = {
+    **dict.fromkeys(sorted(BODY_HEADS), "市教育局"),
+    **dict.fromkeys(sorted(TIME_HEADS), "2027年6月底"),
+    **dict.fromkeys(sorted(PERSON_HEADS), "王某某"),
+}
+
+
+@pytest.mark.parametrize(("head", "cell"), HELD.items())
+def test_what_makes_a_table_known_is_read_in_it(head: str, cell: str) -> None:
+    """Each head of a table of one cell a line says what its column holds."""
+    body = "责任单位" if head not in BODY_HEADS else "完成时限"
+    other = "市水务局" if head not in BODY_HEADS else "2027年8月底"
+    rows = [
+        ["工作任务", head, body],
+        ["疏浚河道。", cell, other],
+        ["通水。", cell, other],
+    ]
+    document = cnpolicy.parse("\n".join(cell for row in rows for cell in row))
+    assert len(document.responsibilities) == len(rows) - 1
+    for found in document.responsibilities:
+        names = [one.name for one in (*found.organizations, *found.persons)]
+        said = [found.deadline] if cell[0] == "2" else names
+        assert cell in said or head == "联系人"  # a contact does nothing
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from reader_memory import measured, posix
 
 from cnpolicy.readers.source import Kind
 
+pytestmark = pytest.mark.slow
+
 KINDS = {"tables_that_never_end": Kind.MARKDOWN}
 
 

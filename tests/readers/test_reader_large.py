@@ -11,6 +11,8 @@ from cnpolicy import ReadError
 from cnpolicy.readers.dispatch import read
 from cnpolicy.readers.source import Kind
 
+pytestmark = pytest.mark.slow
+
 NAMES = NAMESPACES.format(word=WORD)
 
 

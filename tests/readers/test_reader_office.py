@@ -19,7 +19,10 @@ from cnpolicy.readers.source import Kind
 
 DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="the program is a script")
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="the program is a script"),
+    pytest.mark.slow,
+]
 
 
 @pytest.fixture

@@ -48,9 +48,12 @@ OF_TEXT = frozenset(
         "lazy_regex.lazy",
         "markdown._behind_title",
         "profile_files._words",
+        "time_expressions._forms",
+        "time_expressions._of_republic",
     }
 )
-"""Functions whose patterns are those of `MADE`, or made of the text at hand."""
+"""Functions whose patterns are those of `MADE`, made of the text at hand, or those of a
+table with another year in them."""
 
 
 def modules() -> Iterator[ModuleType]:

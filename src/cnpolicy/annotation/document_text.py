@@ -19,6 +19,7 @@ from attrs import evolve
 
 from cnpolicy.annotation.time_expressions.time_expressions import (
     Time,
+    counts_from_republic,
     may_name_times,
     times_in,
 )
@@ -108,7 +109,15 @@ class LeafInContext:
 class DocumentText:
     """A document as annotators read it."""
 
-    __slots__ = ("_body", "_times", "kept", "passages", "simplified", "text")
+    __slots__ = (
+        "_body",
+        "_republic",
+        "_times",
+        "kept",
+        "passages",
+        "simplified",
+        "text",
+    )
 
     def __init__(self, root: Branch) -> None:
         """Take the leaves of `root` in order."""
@@ -122,6 +131,14 @@ class DocumentText:
         """What annotators share, one object of a class, made on first use."""
         self._body: list[tuple[TreePath | None, list[LeafInContext]]] | None = None
         self._times: dict[int, tuple[Time, ...]] = {}
+        self._republic: bool | None = None
+
+    @property
+    def republic(self) -> bool:
+        """Whether it counts its years from the Republic: 117年."""
+        if self._republic is None:
+            self._republic = counts_from_republic(self.simplified)
+        return self._republic
 
     def body(self) -> list[tuple[TreePath | None, list[LeafInContext]]]:
         """Return the passages that may set targets and times, in order.
@@ -139,16 +156,18 @@ class DocumentText:
         """Return the times a passage names outside the titles it quotes, in order."""
         kept = self._times.get(passage.start)
         if kept is None:
-            kept = self._times[passage.start] = tuple(_times(self.simplified, passage))
+            times = _times(self.simplified, passage, self.republic)
+            kept = self._times[passage.start] = tuple(times)
         return kept
 
 
-def _times(simplified: str, passage: LeafInContext) -> Iterator[Time]:
+def _times(simplified: str, passage: LeafInContext, republic: bool) -> Iterator[Time]:
     """Yield the times a passage names outside the titles it quotes, in order."""
     if not may_name_times(simplified, passage.first, passage.end):
         return
     quotes = Quotes(quoted_in(simplified, passage))
-    for time in times_in(simplified, passage.first, passage.end):
+    first, end = passage.first, passage.end
+    for time in times_in(simplified, first, end, republic=republic):
         if not quotes.hold(time.span.start):
             yield time
 

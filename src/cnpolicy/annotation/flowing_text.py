@@ -115,6 +115,7 @@ class FlowingText(DocumentText):
         self.kept = {}
         self._body = None
         self._times = {}
+        self._republic = source.republic
         pieces: list[Span] = []
         size = 0
         before: LeafInContext | None = None

@@ -15,9 +15,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext
-from cnpolicy.annotation.time_expressions.time_expressions import TimeForm, times_in
-from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.numerals import ONE_TO_NINE
+from cnpolicy.annotation.reporting import heading_year, reports, told_year
+from cnpolicy.annotation.time_expressions.time_expressions import (
+    TimeForm,
+    common_year,
+    times_in,
+)
+from cnpolicy.lexical.lazy_regex import any_of, lazy
+from cnpolicy.lexical.numerals import ONE_TO_NINE, to_int
 from cnpolicy.lexical.simplified_view import simplified_view
 from cnpolicy.lexical.whitespace import BLANKS
 from cnpolicy.model.nodes import Document, Heading, Paragraph, Section
@@ -37,17 +42,10 @@ _LOOKS_BACK_START = lazy(
     r"|(?:过去|近|前|上)[一二三四五十0-9]{1,2}(?:年|届)|[一二三四五十0-9]{1,2}年来|近年来|本届政府"
     r"|(?:20[0-9]{2}年|去年|上年)(?:以来|的?(?:主要)?工作(?:情况|回顾|总结|成效|完成))"
 )
+# 总预算案之重点分析 tells what is to be spent.
+_BUDGETS = lazy(r"预算(?:案|草案|编列|安排)")
 # Under such a heading nothing looks back: 二、重点任务 / （一）突出环境问题.
 _IS_WORK = lazy(r"(?:任务|措施|举措|行动|安排|部署|路径)\Z")
-# A document that reports throughout: 2023年国民经济和社会发展统计公报.
-_REPORTS = lazy(
-    r"公报|年报|年度报告|工作总结|总结报告|白皮书|情况的?(?:通报|报告|总结)"
-)
-_PLANS = lazy(r"规划|计划|方案|安排|要点|意见|办法|任务|措施|部署|草案")
-# 2025年度任务完成情况报告, but not 2025年计划执行情况与2026年计划草案的报告
-_IS_DONE = lazy(
-    r"(?<!草案)(?:完成|执行|落实|进展|办理)情况的?(?:工作)?(?:报告|通报|总结)\Z"
-)
 _ORDERS = lazy("|".join(ORDERS))
 _YEAR = lazy(r"(?:19|20)[0-9]{2}")
 # In a report, the chapter that does not report: 三、下一步工作打算.
@@ -56,26 +54,35 @@ _SETS_GOAL = lazy(r"目标|指标")
 _IS_TO_COME = lazy(
     r"目标|指标|任务|安排|打算|重点工作|计划|下一?步|今年|明年|今后|未来"
 )
+# 2025, or 114 as Taiwan counts: `_Years` knows whether a text does.
+_YEAR_IN_FIGURES = r"(?:19|20)[0-9]{2}|1[0-4][0-9]"
 # Not 达到2022年的2.5倍 and not 截至2020年底.
 _GOAL_YEAR = lazy(
     f"(?:(?<!达)(?<!截止)到|(?<!截)至|力争)[{BLANKS}]{{0,2}}"
-    r"(?P<year>(?:19|20)[0-9]{2})"
+    rf"(?P<year>{_YEAR_IN_FIGURES})"
     f"[{BLANKS}]{{0,2}}年(?!的?(?:基础|水平|[0-9.]{{1,6}}(?:倍|%)|[一二两三四五]倍))"
 )
 # Not 落实2022年1月会议精神, 2035年远景目标 or 2020年度考核结果.
 _TITLE_YEAR = lazy(
-    r"(?<![0-9—～~-])(?P<year>(?:19|20)[0-9]{2})年(?!度?(?:[0-9]|远景|考核|工作总结|通报))"
+    rf"(?<![0-9—～~-])(?P<year>{_YEAR_IN_FIGURES})年(?!度?(?:[0-9]|远景|考核|工作总结|通报))"
 )
 # 2026年发展主要目标, 2026年重点任务 set the year for what is below them.
 _HAN_YEAR = lazy(f"二[〇○零][〇○零{ONE_TO_NINE}]{{2}}(?=年)")
-_DIGITS = str.maketrans(f"〇○零{ONE_TO_NINE}", "000123456789")
 _AIMED_YEAR = lazy(
-    r"((?:19|20)[0-9]{2})年(?!以来|度?(?:工作)?(?:回顾|总结|完成)).{0,12}"
+    rf"(?<![0-9])({_YEAR_IN_FIGURES})年(?!以来|度?(?:工作)?(?:回顾|总结|完成))"
+    r".{0,12}"
     r"(?:目标|指标|任务(?!完成|进展)|安排|打算|重点(?:工作|项目|举措)|计划(?!完成|执行)|草案|部署|思路)"
+)
+# 今年重点工作, 明年主要目标, seen from the day of the document.
+_TURNS = {"今年": 0, "本年度": 0, "明年": 1}
+_AIMED_TURN = lazy(
+    rf"({any_of(_TURNS)})(?:的?(?:政府|全市|全县|全区|全省|全镇)?)?.{{0,10}}"
+    r"(?:目标|指标|任务|安排|打算|重点(?:工作|项目|举措)|计划|部署|思路)"
 )
 # 2026年全市经济社会发展主要预期目标是：… sets it for a text that has no title.
 _AIM_OF_ALL = lazy(
-    r"(?<![0-9—～~至-])(?P<year>(?:19|20)[0-9]{2})年[^，,。；;：:\r\n]{0,20}目标(?:任务)?(?:是|为|[：:])"
+    rf"(?<![0-9—～~至-])(?P<year>{_YEAR_IN_FIGURES})年"
+    r"[^，,。；;：:\r\n]{0,20}目标(?:任务)?(?:是|为|[：:])"
 )
 _SENTENCE_ENDS = "。！？!?"
 _SENTENCE_STOPS = frozenset("。！？!?；;：:，,、")
@@ -109,6 +116,8 @@ class TemporalContext:
     __slots__ = (
         "_goal",
         "_goals",
+        "_republic",
+        "_told",
         "_unmarked",
         "period",
         "reports",
@@ -119,6 +128,7 @@ class TemporalContext:
     def __init__(self, document: Document, source: DocumentText) -> None:
         """Read titles, dates and lead-in sentences."""
         self.simplified = source.simplified
+        self._republic = source.republic
         metadata = document.metadata
         self.period = _period(document, source)
         """The years of the plan; None if it is none or does not say."""
@@ -126,21 +136,24 @@ class TemporalContext:
         if year is None and metadata.doc_number:
             number = _YEAR.search(metadata.doc_number)
             year = int(number[0]) if number else None
-        self.written: int | None = year
+        self.written: int | None = year or heading_year(source)
         """The year it was written in; None if it does not say."""
         self._goals = self._goal_years(source)
         """The years each section sets for its goals, and whether it is about goals."""
         title = simplified_view(metadata.title or metadata.notice_title or "")
-        self.reports: bool = bool(_REPORTS.search(title)) and (
-            not _PLANS.search(title) or _IS_DONE.search(title) is not None
-        )
+        self.reports: bool = reports(title, source.simplified)
         """Whether all of it tells of the past, as a bulletin does."""
+        self._told = told_year(source) if self.reports else None
         self._unmarked = _unmarked_headings(source)
         aims = {year for years, aim in self._goals.values() if aim for year in years}
         if not aims:
             found = _AIM_OF_ALL.finditer(self.simplified)
-            aims = {int(match["year"]) for match in found}
-            aims = {aim for aim in aims if self.present is None or aim >= self.present}
+            aims = {
+                year
+                for match in found
+                if (year := _in_common(match["year"], self._republic))
+                and (self.present is None or year >= self.present)
+            }
         self._goal = aims.pop() if len(aims) == 1 else None
 
     @property
@@ -184,7 +197,14 @@ class TemporalContext:
             years = set(_YEAR.findall(title))
             if len(years) == 1 and _is_background(title):
                 return int(years.pop())
-        return self.period.last if self.reports and self.period else None
+        if self.reports and self.period:
+            return self.period.last
+        return self._told
+
+    def turned(self, years: int | None) -> int | None:
+        """Return 今年 (0), 明年 (1) or 去年 (-1) as a year, seen from the document."""
+        now = self.written or self.one_year
+        return None if years is None or now is None else now + years
 
     def is_about_goals(self, passage: LeafInContext) -> bool:
         """Tell whether a section is about goals, which are still to be reached."""
@@ -209,10 +229,17 @@ class TemporalContext:
                 years = found[0]
                 return next(iter(years)) if len(years) == 1 else None
         # Outside sections an unnumbered line may head what follows.
-        aimed = _AIMED_YEAR.search(next(self._above(passage), ""))
-        year = int(aimed[1]) if aimed else None
+        year = self._aimed(next(self._above(passage), ""))
         past = year is not None and self.present is not None and year < self.present
         return None if past else year
+
+    def _aimed(self, title: str) -> int | None:
+        """Return the year that a heading sets: 2026年主要目标, 今年重点工作."""
+        aimed = _AIMED_YEAR.search(title)
+        if aimed:
+            return _in_common(aimed[1], self._republic)
+        turn = _AIMED_TURN.match(title) if self.written else None
+        return self.written + _TURNS[turn[1]] if turn and self.written else None
 
     def _titled_years(self, source: DocumentText) -> dict[int, tuple[set[int], bool]]:
         """Find the headings that name the year of their goals: 2026年主要目标."""
@@ -220,10 +247,10 @@ class TemporalContext:
         for passage in source.passages:
             if isinstance(passage.leaf, Heading):
                 title = passage.place.title
-                aimed = _AIMED_YEAR.search(title) if title else None
-                if aimed and (self.present is None or int(aimed[1]) >= self.present):
-                    aim = _SETS_GOAL.search(passage.place.title) is not None
-                    goals[id(passage.place)] = {int(aimed[1])}, aim
+                year = self._aimed(title) if title else None
+                if year and (self.present is None or year >= self.present):
+                    aim = _SETS_GOAL.search(title) is not None
+                    goals[id(passage.place)] = {year}, aim
         return goals
 
     def _goal_years(self, source: DocumentText) -> dict[int, tuple[set[int], bool]]:
@@ -250,7 +277,9 @@ class TemporalContext:
                     continue  # outside sections only what leads in sets a year
                 aim = _SETS_GOAL.search(place.title) is not None
                 leads = isinstance(passage.leaf, Heading) or aim or hit.end() > lead_in
-                year = int(hit["year"])
+                year = _in_common(hit["year"], self._republic)
+                if year is None:
+                    continue  # 到100年
                 if leads and (self.present is None or year >= self.present):
                     goals.setdefault(id(place), (set(), aim))[0].add(year)
         return goals
@@ -293,6 +322,8 @@ def _is_background(title: str) -> bool:
         return False
     if _LOOKS_BACK_START.match(title):
         return True
+    if _BUDGETS.search(title):
+        return False
     return bool(_LOOKS_BACK.search(title)) and not _ORDERS.match(title)
 
 
@@ -303,19 +334,23 @@ def _period(document: Document, source: DocumentText) -> Period | None:
     for title in titles:
         if title:
             simplified = simplified_view(title).replace("《", " ")
-            period = _named_period(simplified, len(simplified)) or _named_year(
-                simplified
-            )
+            period = _named_period(
+                simplified, len(simplified), source.republic
+            ) or _named_year(simplified, source.republic)
             if period is not None:
                 return period
     if any(titles):
         return None
-    attached = {_named_year(simplified_view(one)) for one in metadata.attachments}
+    attached = {
+        _named_year(simplified_view(one), source.republic)
+        for one in metadata.attachments
+    }
     attached.discard(None)
     if len(attached) == 1 and (one := attached.pop()) is not None:
         return one  # 附件：2026年重点工作责任分解
-    opening = _named_period(source.simplified, min(_OPENING, len(source.simplified)))
-    return opening or _named_year(_first_line(source))
+    end = min(_OPENING, len(source.simplified))
+    opening = _named_period(source.simplified, end, source.republic)
+    return opening or _named_year(_first_line(source), source.republic)
 
 
 def _first_line(source: DocumentText) -> str:
@@ -327,22 +362,29 @@ def _first_line(source: DocumentText) -> str:
     return "" if words[-1:] in _SENTENCE_STOPS else words
 
 
-def _named_year(title: str) -> Period | None:
+def _in_common(written: str, republic: bool) -> int | None:
+    """Return a year in figures as a common year; None if the text counts none so."""
+    if len(written) == len("2025"):
+        return int(written)
+    return common_year(written) if republic else None
+
+
+def _named_year(title: str, republic: bool) -> Period | None:
     """The one year a title is about: 某市2023年重点工作任务分解方案."""
     # 2025年计划执行情况与2026年计划草案的报告: the last one is to come.
     years = _TITLE_YEAR.findall(_HAN_YEAR.sub(_in_figures, title))
-    year = int(years[-1]) if years else None
+    year = _in_common(years[-1], republic) if years else None
     return Period(year, year) if year is not None else None
 
 
 def _in_figures(year: re.Match[str]) -> str:
     """二〇二三年 in figures."""
-    return year[0].translate(_DIGITS)
+    return str(to_int(year[0]))
 
 
-def _named_period(simplified: str, end: int) -> Period | None:
+def _named_period(simplified: str, end: int, republic: bool) -> Period | None:
     """The first five-year period or range of years that words outside 《》 name."""
-    for time in times_in(simplified, 0, end):
+    for time in times_in(simplified, 0, end, republic=republic):
         at = time.span.start
         quoted = simplified.rfind("《", 0, at) > simplified.rfind("》", 0, at)
         if quoted or time.form not in (TimeForm.PLAN, TimeForm.RANGE):

@@ -17,6 +17,7 @@ from cnpolicy.numbering.candidates import (
     NumberingEvent,
     Preceding,
 )
+from cnpolicy.numbering.decimal_items import key_decimal_items
 from cnpolicy.numbering.series import KINDRED, Key, key_of
 from cnpolicy.segmentation.segment import (
     ATTACHMENT_LINE,
@@ -134,11 +135,8 @@ def collect_candidates(
             events.append((index, Interruption.TABLE))
         elif segment.kind is TABLE:
             # Its rows are all there: what follows is no cell of a table that was lost.
-            if (
-                visible is not None
-                and visible.kind is CAPTION
-                and events[-1][1] is Interruption.TABLE
-            ):
+            captioned = visible is not None and visible.kind is CAPTION
+            if captioned and events[-1][1] is Interruption.TABLE:
                 events.pop()
         elif segment.kind in (TEXT, ATTACHMENT_LINE):
             opens_list = _opens_list(segment, simplified)
@@ -325,6 +323,7 @@ def _note_context(events: list[NumberingEvent]) -> None:
 
 def _note_part(events: list[NumberingEvent]) -> None:
     """Note on the items of one part what their series say."""
+    key_decimal_items(events)
     habits = _habits(events)
     ahead: dict[Key, Candidate] = {}
     later: dict[Key, Candidate] = {}

@@ -36,9 +36,10 @@ class Key(IntEnum):
     DECIMAL_2 = 12
     DECIMAL_3 = 13
     DECIMAL_4 = 14
-    ARABIC_PAREN = 15
-    HALF_PAREN = 16
-    CIRCLED = 17
+    DECIMAL_ITEM = 15  # 1. below 1.2, see `decimal_items`
+    ARABIC_PAREN = 16
+    HALF_PAREN = 17
+    CIRCLED = 18
 
 
 UNPLACED = (Key.STEM_COMMA,)

@@ -28,8 +28,10 @@ _IN_FORCE = lazy(r"(?:有效期限?|有效|施行|执行|试行)(?:[到至]|为|
 _DID = lazy(r"[，,]?已|[^，,。；;：:（(]{1,8}[\u4e00-\u9fff](?<!为)了(?!解)")
 _ALLOWANCE = lazy(
     r"[^，,。；;]{0,10}?(?:不超过|不得超过|不高于|最高|最多|至多|上限|封顶)"
+    r"|平均|均"
     r"|(?:(?:按|给予|补助|补贴|奖补|奖励|报销|发放)[^，,。；;0-9]{0,8})?[0-9.]{1,12}[万亿]?元"
 )
+_WHO_DOES = lazy(r"[^，,。；;：:]{0,40}[0-9][^，,。；;：:0-9]{1,12}的[，,]")
 _NOT_DUE = lazy(
     r"(?:[^，,。；;]{0,6}?(?:不得|不再|不予|未|没有|受到|受过|有过|发生|累计|曾|被|无|连续|出现|免|享受|保持"
     r"|禁止|有效|一次)|的)"
@@ -104,6 +106,8 @@ class DeadlineRules:
     def _is_over(self, time: Time, _: LeafInContext) -> bool:
         """A year before the plan begins."""
         present = self.setting.present
+        if time.relative is not None and (time.relative.years or 0) < 0:
+            return True
         return time.year is not None and present is not None and time.year < present
 
     def _is_looked_back_on(self, time: Time, passage: LeafInContext) -> bool:
@@ -134,13 +138,19 @@ class DeadlineRules:
         )
 
     def _is_condition(self, time: Time, _: LeafInContext) -> bool:
-        """5年内不得从事, 3年内未受处罚, 2年内的企业."""
+        """5年内不得从事, 3年内未受处罚, 2年内的企业, 每年采购500万元以上的，."""
+        if time.form is TimeForm.EVERY:
+            return _WHO_DOES.match(self.simplified, time.span.end) is not None
         return time.form is TimeForm.DURATION and (
             _NOT_DUE.match(self.simplified, time.span.end) is not None
         )
 
     def _is_which(self, time: Time, _: LeafInContext) -> bool:
         """改造2000年底前建成的小区 tells which, 2025年底前建成… tells by when."""
+        simplified, end = self.simplified, time.span.end
+        ranged = time.form is TimeForm.RANGE and not time.tail
+        if ranged and simplified.startswith(("之", "的"), end):
+            return True  # 关于1月至6月的工作情形
         return _WHICH.match(self.simplified, time.span.end) is not None
 
     def _is_figure(self, time: Time, _: LeafInContext) -> bool:

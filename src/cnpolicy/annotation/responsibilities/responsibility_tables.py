@@ -20,21 +20,11 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.nodes import Cell, Row, Table, column_names
 from cnpolicy.model.responsibilities import Organization, Responsibility
 from cnpolicy.model.spans import Span
+from cnpolicy.vocabulary.column_words import FIELD_WORDS, PERSON_WORDS
 from cnpolicy.vocabulary.responsibility_words import ResponsibilityWords
 
-# What a column is called, by the field of `Responsibility` it fills; the first
-# pattern that is found wins, so that 牵头责任单位 leads and 责任配合单位 supports.
-_COLUMNS: tuple[tuple[str, str], ...] = (
-    ("lead", r"牵头|主办|主责|主要责任"),
-    ("support", r"配合|协办|参与|协同|协作|联动"),
-    ("guide", r"指导"),
-    (
-        "responsible",
-        r"责任(?:单位|部门|主体|机构|处室|科室)|承办|落实单位|实施单位|负责单位|分工",
-    ),
-    ("deadline", r"时限|完成时间|时间(?:节点|进度|安排|要求)|进度安排|期限"),
-)
-_NO_COLUMN = lazy(r"领导|责任人|负责人|联系人")
+_FIELDS = tuple((field, lazy(words)) for field, words in FIELD_WORDS)
+_NO_COLUMN = lazy(PERSON_WORDS)
 _SPACE = lazy(r"\s+")
 _LINE = lazy(r"[^\s][^\r\n]*[^\s]")
 _WHOLE_BODY = lazy(
@@ -89,8 +79,8 @@ def _columns(table: Table, simplified: str) -> dict[str, int]:
     columns: dict[str, int] = {}
     for place, words in enumerate(column_names(table, words_of)):
         if not _NO_COLUMN.search(words):
-            for field, pattern in _COLUMNS:
-                if re.search(pattern, words):
+            for field, pattern in _FIELDS:
+                if pattern.search(words):
                     columns.setdefault(field, place)
                     break
     return columns

@@ -4,14 +4,40 @@ In: the Simplified view of a text and the place behind a quantity. Out: the plac
 the name that begins there, or None.
 """
 
+from cnpolicy.annotation.targets.name_parts import DESCRIBED
 from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.model.spans import Span
+from cnpolicy.vocabulary.name_behind_words import (
+    BOUNDS,
+    COMES_TO,
+    DEED_NOUNS,
+    DEEDS,
+    DOERS,
+    DONE,
+    ENDS,
+    HELPS,
+    LATER,
+    LINKED,
+    LINKED_PLACES,
+    LONG_DOERS,
+    NO_TAILS,
+    NO_THINGS,
+    OPENED,
+    REBUILDS,
+    SERVED_UNITS,
+    SERVICES,
+    SETTLEMENTS,
+    WHOLLY,
+    WHOSE,
+    WORKS,
+)
 from cnpolicy.vocabulary.quantity_words import CHANGES
 from cnpolicy.vocabulary.target_name_words import (
     ADVERBS,
     BEFORE_VERBS,
+    BRACKETED,
     COMPOUNDS,
-    ENDS,
+    FUNDED,
     NOUN_TAILS,
     VERBS,
 )
@@ -20,28 +46,35 @@ LONGEST_NAME = 60
 """How far from its figure a name may begin or end."""
 
 # 续建项目30个: without the verb nothing is named.
-_OPENED = r"(?:续建|新建|开工|新开工|在建|竣工|投产|签约|落地)项目(?=\Z|[总达超共为数])"
-# 发展规模|以上工业 is a verb with its object, 发展规模|达到 a noun.
+_OPENED = rf"(?:{any_of(OPENED)})项目(?=\Z|[总达超共为数])"
 # 培训|员工, 建设|数字化车间, 打造|业态: the first character is no end of a noun.
-_NO_END = (
-    "数[字据控智码百千万]|业[态务主]|量子|力争|性能|证[券书]|前[沿端瞻]|后[备勤续]"
-    "|度假|员工|率先"
-)
+_NO_END = "|".join(f"{end}[{others}]" for end, others in NO_TAILS.items())
+# 发展规模|以上工业 is a verb with its object, 发展规模|达到 a noun.
 _NO_TAIL = rf"(?!{_NO_END})(?:{any_of(NOUN_TAILS)})(?!以上|养殖|化)"
-_NO_VERB = rf"建成区(?!域)|达到或[优好高]于|{_OPENED}|{any_of(COMPOUNDS)}"
-VERB = rf"(?!{_NO_VERB})(?:{any_of(VERBS)})(?!{_NO_TAIL})"
+NO_VERB = rf"建成区(?!域)|达到或[优好高]于|{_OPENED}|{any_of(COMPOUNDS)}"
+"""Words that begin like a verb."""
+
+VERB = rf"(?:{FUNDED}|{BRACKETED}|(?!{NO_VERB})(?:{any_of(VERBS)})(?!{_NO_TAIL}))"
 """Verbs that are cut off before a name."""
 
 ADVERB = any_of(ADVERBS)
 """Adverbs that are."""
 
-_PLACES = frozenset("县市区镇乡村户")
 _STOPS = r"，,。；;：:、！？＜＞≤≥《（()）”0-9０-９"
 _PAIR = r"“[^，,。；;：:、！？《（()）”“]{1,16}”"
 _LATIN = r"[A-Za-z]{1,4}[0-9]{1,2}[A-Za-z]{0,4}"  # O2O, PM2
 _WORDS = rf"(?:{_PAIR}|{_LATIN}|[^{_STOPS}]|[（(][^，,。；;（()）]{{1,8}}+[）)])"
+_AGED = (  # 农村|35—64岁|妇女
+    r"[\u4e00-\u9fff]{0,4}[0-9]{1,3}(?:岁?[-—至~～][0-9]{1,3})?周?岁(?:[及（(]?[以含][^岁]{1,4}[）)]?)?"
+)
+_FIT = "符合[^，,。；;的]{0,6}条件的"
+_GRANTED = "标准(?=[的发给予进])(?:发放|给予)?"
+_LED = "由[^，,。；;的]{1,12}的"
+_NAMED = "[^，,。；;的0-9]{2,8}(?:确定|认定|公布|命名)的"
+_HAVING = "(?:在[^，,。；;的0-9]{1,8})?具有[^，,。；;的0-9]{2,12}的"
 _NOUN = lazy(
-    rf"(?:\s|的|符合[^，,。；;的]{{0,6}}条件的|标准(?=[的发给予进])(?:发放|给予)?|由[^，,。；;的]{{1,12}}的|[^，,。；;的0-9]{{2,8}}(?:确定|认定|公布|命名)的|(?:在[^，,。；;的0-9]{{1,8}})?具有[^，,。；;的0-9]{{2,12}}的|(?!{_PAIR})“|（含）)*+(?![（(])(?P<noun>{_WORDS}{{1,30}}+)"
+    rf"(?:\s|的|{_FIT}|{_GRANTED}|{_LED}|{_NAMED}|{_HAVING}|{DESCRIBED}|(?!{_PAIR})“|（含）)*+"
+    rf"(?![（(])(?P<noun>(?:{_AGED})?{_WORDS}{{1,30}}+)"
 )
 _NO_NOUN = rf"\s*(?:{VERB}|{ADVERB}|{any_of(BEFORE_VERBS)})"
 _MORE_NOUNS = lazy(
@@ -56,28 +89,34 @@ _CONDITION = lazy(
 _CONDITION_BEFORE = lazy(
     r"[0-9][^，,。；;：:、的]{1,12}的" rf"(?P<noun>{_WORDS}{{1,30}}+)"
 )
-_BOUND_END = lazy(
-    r"(?:超过?|突破|达到?|不[低少]于|高于|大于|逾|不超过|低于|小于|少于|在|为|满|约|近|至少)\Z"
-)
+_BOUND_END = lazy(rf"(?:{any_of(BOUNDS)})\Z")
 _SERVED_WIDTH = 16
-_OF_WHERE = "(?:[全本各][省市县区州]|符合条件的)?"
+_OF_WHERE = f"(?:{any_of(WHOSE)})?"
 _FOR_SOME = lazy(
     rf"(?:^|[，,。；;：:、\s])(?:(?:为|向|帮助){_OF_WHERE}[^，,。；;0-9]{{0,4}}?|对{_OF_WHERE})"
     r"\s*(?:约|近)?\Z"
 )
-_SERVES = lazy(
-    r"进行|提供|实施|配备|更换|安装|增配|发放|开展|给予|落实|办理|完成|购买|缴纳|解决|每[艘户人个台套家]"
+_SERVES = lazy(rf"{any_of(SERVICES)}|每[{SERVED_UNITS}]")
+_COMES = rf"来[\u4e00-\u9fff]{{1,3}}(?:{any_of(COMES_TO)})"
+_DOES = (
+    rf"(?:(?<=[{DOERS}])|(?<={'|'.join(LONG_DOERS)}))"
+    rf"(?:{any_of(DEEDS)})(?!{any_of(DEED_NOUNS)})"
 )
-_COMES = r"来[\u4e00-\u9fff]{1,3}(?:设立|投资|发展|创业)"
-_DOES = r"(?<=[县市区镇村户家校院所人）)])(?:完成|实现|开展|达标|建成)"
+_HELP = "|".join(
+    rf"{verb}(?!{any_of(nouns)}|\Z)" if len(nouns) > 1 else f"{verb}(?!{nouns[0]})"
+    for verb, nouns in HELPS.items()
+)
 # 困难群众|提供服务, 措施|支持企业, 行政村|通硬化路
 _HELPS = (
-    r"(?<=[\u4e00-\u9fff]{2})(?:提供(?!商)|支持(?!政策|措施|计划|中心|项目|力度|资金|体系|平台|\Z)"
-    r"|(?<=[村镇乡组])通(?=[硬公客水电网邮车油光宽自动沥柏])|(?<=[厂站场])(?:投入)?运行\Z"
-    r"|(?<=[\u4e00-\u9fff]{2})(?:全面|全部|基本)(?:建成|完工|投用|竣工|开工|达标)\Z|(?<=[\u4e00-\u9fff]{2})[于在]\s*\Z)"
+    rf"(?<=[\u4e00-\u9fff]{{2}})(?:{_HELP}"
+    rf"|(?<=[{LINKED_PLACES}])通(?=[{LINKED}])|(?<=[{WORKS}])(?:投入)?运行\Z"
+    rf"|(?<=[\u4e00-\u9fff]{{2}})(?:{any_of(WHOLLY)})(?:{any_of(DONE)})\Z"
+    r"|(?<=[\u4e00-\u9fff]{2})[于在]\s*\Z)"
 )
+_REBUILT = rf"(?<!化)(?<!障碍)(?:{any_of(REBUILDS)})(?=[、及和与]|\Z)"
+_LATER = rf"(?<=[\u4e00-\u9fff]{{2}})(?:{any_of(LATER)})"
 _NOUN_END = lazy(
-    rf"(?:达标\Z|{any_of(ENDS)}|{_COMES}|{_DOES}|{_HELPS}|(?<!化)(?<!障碍)(?:新建|改造|维修|改扩建)(?=[、及和与]|\Z))|(?<!参)[和与及]\Z"
+    rf"(?:达标\Z|{_LATER}|{any_of(ENDS)}|{_COMES}|{_DOES}|{_HELPS}|{_REBUILT})|(?<!参)[和与及]\Z"
 )
 _CHANGE = any_of(w for ws in CHANGES.values() for w in ws)
 _MOVES = lazy(rf"(?:逐步|逐年|再)?(?:{_CHANGE})[到至为了]")
@@ -89,8 +128,8 @@ def name_behind(simplified: str, at: int, end: int) -> Span | None:
     match = _NOUN.match(simplified, at, limit)
     if match is None:
         return None
-    if _MOVES.match(match["noun"]):
-        return None  # 从120亿元|增加到200亿元
+    if _MOVES.match(match["noun"]) or match["noun"].startswith(NO_THINGS):
+        return None  # 从120亿元|增加到200亿元, 突破500亿元|大关
     bounded = _BOUND_END.search(match["noun"]) is not None
     condition = _CONDITION_BEFORE if bounded else _CONDITION
     thing = condition.match(simplified, match.end(), limit)
@@ -107,7 +146,7 @@ def name_behind(simplified: str, at: int, end: int) -> Span | None:
     if noun[:1] == "“" and noun.find("”") == len(noun) - 1:
         noun = noun[1:-1]  # 3个“示范园”
     first = simplified.index(noun, match.start("noun"))
-    named = len(noun) > 1 or noun in _PLACES
+    named = len(noun) > 1 or noun in SETTLEMENTS
     return Span(first, first + len(noun)) if noun and named else None
 
 

@@ -35,6 +35,10 @@ _SUCH = lazy(
 )
 
 
+_SHARE = lazy(r"占[^占]{0,20}(?:比重|比例|比|份额)\Z")
+_IS_SHARE = lazy(r"占|[率比度]\Z|比重\Z|比例\Z")
+
+
 class Share(NamedTuple):
     """The part of a name that is one subject."""
 
@@ -89,6 +93,8 @@ def _tail(first: str, width: int, last: str) -> str:
 
     `width` is that of the others, if they have one.
     """
+    if (share := _SHARE.search(last)) and not _IS_SHARE.search(first):
+        return share[0]  # 甲产业增加值、乙产业产值|占比
     if _MEASURE.search(first):
         return ""
     if "的" in last and "的" not in first:

@@ -29,6 +29,9 @@ class Moment(NamedTuple):
     past: bool
     """Whether its sentence names a period that ended before the present."""
 
+    follows: bool
+    """Whether a sentence before it in the leaf tells of a year that is over."""
+
     back: bool
     """Whether its section looks back."""
 
@@ -53,17 +56,17 @@ _CLAUSE_BACKWARD = lazy(r"[^，,。；;：:！？]*+")
 
 # What can be marked out by a figure; things that are built (集群, 师资库) are not here.
 _ACTORS = (
-    "企业|单位|个人|人员|机构|主体|地区|城市|园区|高校|院校|学校|法人|组织|家庭|农户|商户|网商|医院|门店|建筑"
+    "土地|用地|地块|企业|单位|个人|人员|机构|主体|地区|城市|园区|高校|院校|学校|法人|组织|家庭|农户|商户|网商|医院|门店|建筑"
     "|污染源|工程|项目|车辆|产品|公司|银行|合作社|农场|经营户|纳税人|用户|居民|老人|老年人|儿童|职工|毕业生|人才|团队|县"
     "|市|区|乡镇|村|情形|行为|债券|贷款"
 )
 # 500万以上|1000万以下的城市: the upper bound may stand between.
 _UPPER = r"(?:[0-9０-９.．]{1,9}[万亿]?[元人家户件岁倍%％]?(?:以下|以内))?"
 _LEGAL = lazy(
-    rf"(?:[（(]含[^（()）]{{0,3}}[）)])?{_UPPER}(?:[^，,。；;的]{{0,10}}的[，,；;：:]|的。)"
+    rf"(?:[（(]不?含[^（()）]{{0,4}}[）)])?{_UPPER}(?:[^，,。；;的]{{0,10}}的[，,；;：:]|的。)"
 )
 _MARKS_OUT = lazy(
-    rf"(?:[（(]含[^（()）]{{0,3}}[）)])?{_UPPER}"
+    rf"(?:[（(]不?含[^（()）]{{0,4}}[）)])?{_UPPER}"
     rf"(?:的[^，,。；;：:、（(]{{0,12}}?(?:{_ACTORS})|(?:中小微|小微|中小|大型)企业)"
 )
 _COUNTED = frozenset("个家名户项座所辆件种批条次场处只头艘")
@@ -80,7 +83,19 @@ _TOWARDS = lazy(r"(?<![应面相针反绝核校])对于?\Z")
 _SIGNS = lazy(r"[＞＜≥≤≧≦]")
 _INSIDE = lazy(r"[（(][^（()）]*\Z")
 
-_COMPARED = lazy(r"[比较](?:上年|去年|上一年)")
+_COMPARED = lazy(r"[比较](?:上年|去年|上一年|对上|前一年|上一?届)")
+# 96座|，比上年增加9座
+_COMPARED_BEHIND = lazy(
+    r"[\u4e00-\u9fff]{0,8}(?:[（(][^（()）]{0,16}[）)])?[，,](?:同比|[比较](?:上年|去年|上一年|对上|前一年|上一?届))"
+)
+# 1兆元|，创历年新高
+_RECORD_BEHIND = lazy(
+    r"[^，,。；;]{0,10}[，,]?(?:再?创下?|刷新|均?为)[^，,。；;]{0,10}(?:新高|新低|纪录|最高|最大增幅)"
+)
+# 全年|进出口…, behind a sentence on a year that is over
+_OF_THAT_YEAR = lazy(r"\s*(?:全年|当年|年末|其中)")
+# 编列预算2亿元，较上年度增加64万元: what is asked for, also where it is compared.
+_BUDGETED = lazy(r"(?<!已)编列|预算(?:案)?(?:拟|安排)|安排预算")
 _LONG_PAST = lazy(
     f"(?<![由从较比])(?:目前|现时)|截[至止]|近[一二三四五0-9]?年来|据统计|初步核算|去年(?!底)|(?<!起)连续[0-9{ONE_TO_TEN}]{{1,2}}年(?!每年|内|按|给予|享受|予以)|五年来"
 )
@@ -330,10 +345,15 @@ def _is_past(it: _Sight, before: str, moment: Moment) -> bool:
         return True
     words = it.simplified[it.quantity.whole.start : it.quantity.span.start]
     future = _WILL if moment.reviews else _FUTURE
-    if future.search(it.clause) or future.search(words):
+    if future.search(it.clause) or future.search(words) or _BUDGETED.search(before):
         return False
     if moment.back or _NEAR_PAST.search(it.clause) or _LONG_PAST.search(before):
         return True
-    if _COMPARED.search(before) and not (moment.aims or moment.planning):
+    if _RECORD_BEHIND.match(it.behind) or (
+        moment.follows and _OF_THAT_YEAR.match(before)
+    ):
+        return True
+    compared = _COMPARED.search(before) or _COMPARED_BEHIND.match(it.behind)
+    if compared and not (moment.aims or moment.planning):
         return True
     return moment.last is TargetKind.ACHIEVED and year is None

@@ -7,9 +7,19 @@ times and places at the beginning are cut off by tables, the rest is the name.
 """
 
 from cnpolicy.annotation.targets.figures.quantities import Quantity
+from cnpolicy.annotation.targets.name_parts import (
+    actor_before,
+    behind_description,
+    gift_in,
+    is_object,
+    is_reached,
+    with_verb,
+    without_note,
+)
 from cnpolicy.annotation.targets.names_behind import (
     ADVERB,
     LONGEST_NAME,
+    NO_VERB,
     VERB,
     is_served,
     name_behind,
@@ -18,7 +28,6 @@ from cnpolicy.annotation.targets.names_behind import (
 from cnpolicy.annotation.targets.shared_subjects import is_measure
 from cnpolicy.annotation.targets.time_in_force import TimeInForce
 from cnpolicy.lexical.lazy_regex import any_of, lazy
-from cnpolicy.model.results.targets import Comparator, TargetKind
 from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.quantity_words import DURATIONS, RATES, RELATIVE
 from cnpolicy.vocabulary.target_name_words import (
@@ -43,7 +52,7 @@ _HEAD = lazy(
 # Verbs and adverbs before a figure, but not the last character of a noun: 产能, 供应.
 _AUXILIARY = (
     r"的|(?<!行)为|仍|(?<![平人年月日户亩])均|逐步|逐年|进一步|(?<=[\u4e00-\u9fff]{2})占地|(?<![存潜内外现])在|(?<![国公私])有|(?<!公)共|占|(?<![节集合契])约"
-    rf"|力争|争取|确保|分别(?:{any_of(VERBS)})?"
+    rf"|力争|争取|确保|预计|累计|净增|合计|(?<=[\u4e00-\u9fff]{{2}})已|分别(?:{any_of(VERBS)})?"
 )
 _PER_AREA = "(?:(?<!发)达到?|为|约)?每(?:平方公里|平方米|公顷|公里|百户|千人|万人)"
 _MODAL = (
@@ -54,9 +63,12 @@ _PER_HEAD = (
     "(?:给予|予以)?每[辆人户家亩个台吨件名张](?:每[年月日天])?"
     "(?:补助|补贴|奖补|奖励|资助|发放)?|给予|予以|按"
 )
-_DONE = r"(?<=[\u4e00-\u9fff]{2})(?:完成|实现|新开工|开工|竣工|建成|投产|签约|落地)"
+_DONE = (
+    r"(?<=[\u4e00-\u9fff]{2})(?:完成|实现|新开工|开工|竣工|建成|投产|签约|落地|新增)"
+)
+_COMPARABLY = "可比|按?同口径|按可比(?:价格?|口径)(?:计算)?"
 _TAIL = lazy(
-    rf"(?P<cut>(?:{_AUXILIARY}|{_PER_AREA}|{_MODAL}|{_PER_HEAD}|{_DONE}"
+    rf"(?P<cut>(?:{_AUXILIARY}|{_PER_AREA}|{_COMPARABLY}|{_MODAL}|{_PER_HEAD}|{_DONE}"
     r"|(?<![供效响适对反])应当?|(?<![纪重主])要|还|首次|仅|(?<!船)只|\s)++)\Z"
 )
 _VERB_END = lazy(rf"(?:{any_of(VERBS)})\Z")
@@ -65,11 +77,13 @@ _VERBAL_NOUN = lazy(
     r"(?P<noun>投资|销售|消费|融资|补助|补贴|奖补|奖励|资助|投入|出资|改造|治理|修复|绿化|造林|搬迁|安置"
     r"|培训|就业|创业|脱贫|减排|入统|上市)的?\Z"
 )
-_WHOLE_VERB = lazy(rf"(?:{any_of(VERBS + ADVERBS)}|[和及与、或者])++\Z")
+_WHOLE_VERB = lazy(
+    rf"(?:(?!{NO_VERB})(?:{any_of(VERBS + ADVERBS)})|[和及与、或者])++\Z"
+)
 _COMPARED = lazy(
-    r"(?:较对上|从(?![业事而严快优紧重])|由(?![于此])|自(?![治主然愿动身行我有贸助由营用来])"
+    r"(?:较对上|从(?![业事而严快优紧重])|由(?![于此])|自(?![治主然愿动身行我有贸助由营用来办建制产费给])"
     r"|(?<![占对同环百])[较比](?!重|例|率|值|亚|如|上(?![年期])|对|拟|$)|相较"
-    r"|(?<!或)不?(?:高于|低于|高出|快于|优于|领先)(?=[^，,、]{2})|与(?=[^，,、]{0,12}分别))"
+    r"|(?<!或)不?(?:高于|低于|高出|快于|慢于|优于|好于|领先)(?=[^，,、]{2})|与(?=[^，,、]{0,12}分别))"
     r"[^，,。；;从由较比]{0,30}+\Z"
     r"|(?:与|同(?![比期]))(?:[^，,、。；;与同]|同期){1,16}(?:相比较?|比较)\s*\Z"
 )
@@ -130,8 +144,8 @@ _STOP_SIGNS = frozenset("，,。；;：:！？!?\n（）()")
 _OTHERS = lazy(r"[^，,。；;]{1,24}、")
 _INNER_VERB = lazy(
     rf"(?:累计|共|已|还|将|要|应|须|需|可|力争|有效|合计)?"
-    rf"(?:新增(?!就业)|新建|新开工|建成(?!区)|培育|打造|引进|削减|完成|实现|创建|发放|带动|惠及|形成|争取|筹集"
-    rf"|应对|累计|接待(?!人次|能力|量|规模|总))(?!{any_of(NOUN_TAILS)}|的|后|[基项工任目]|年度)"
+    rf"(?:新增(?!就业)|新建|新开工|建成(?!区)|培育|打造|引进|削减|完成|实现|创建|发放|带动|惠及|形成|争取|筹集|吸纳|安置(?!点|房|住|小区)|受理|办结|查处|拆除|铺设|架设|启动(?!区)"
+    rf"|应对|累计|(?<![万千百][人户])(?<!人均)拥有|接待(?!人次|能力|量|规模|总))(?!{any_of(NOUN_TAILS)}|的|后|基地|项目|工程|工作|任务|目标|年度)"
 )
 
 
@@ -144,7 +158,11 @@ def full_name(
     words = "".join(name.of(text).split())
     before = name.end <= quantity.span.start
     if before and quantity.unit in _SHARES and _OF.search(name.of(simplified)):
-        return words + "比重"  # 增加值占GDP的|6.5%
+        return words.replace("约占", "占") + "比重"  # 增加值占GDP的|6.5%
+    if actor := before and actor_before(simplified, name):
+        head = _HEAD.match(simplified, *actor)
+        whose = Span(head.end() if head else actor.start, actor.end)
+        return "".join(whose.of(text).split()) + words  # 第一产业|实现增加值
     gap = simplified[name.end : quantity.span.start]
     if before and gap.strip() in _HAS_SHARE and quantity.unit in _SHARES:
         return words + "占比"  # 达到优良的断面占|66%
@@ -192,7 +210,8 @@ def name_of(
         given = simplified.startswith("的", quantity.whole.end) and _GIVES.search(words)
         return behind if given else _with_rate(simplified, before, quantity)
     gap = simplified[quantity.whole.end : behind.start]
-    thing = (not gap or gap[0] == "由") and not _HEAD_VERB.match(
+    told = gap.endswith("的") or simplified.startswith("等", before.end)
+    thing = (not gap or gap[0] == "由" or told) and not _HEAD_VERB.match(
         simplified, behind.start, behind.end
     )
     return behind if thing or _VERB_END.search(words) else before
@@ -226,6 +245,7 @@ def _before(
     low = max(start, at - LONGEST_NAME)
     clause = _CLAUSE_BACKWARD.match(simplified[low:at][::-1])
     first = at - clause.end() if clause else at
+    begin = first
     if first == start and _is_thing(simplified, start) and start > 0:
         # 25%|面积、县级市建成区|20%: what was counted before is no part of it
         others = _OTHERS.match(simplified, first, at)
@@ -262,14 +282,23 @@ def _before(
     if object_ := _OBJECT.match(simplified, first, last):
         first = object_.end()  # 引导机构将|检测收费标准
     first, last = _trimmed(simplified, first, last)
+    if gift := gift_in(simplified, begin, at):
+        return gift
+    reached = is_reached(simplified[last : quantity.span.start])
+    counted = quantity.normalized.unit in _COUNTS
+    whole = with_verb(simplified, begin, first, last, reached)
+    first = first if whole is None else whole
+    if counted and whole is None:
+        first = behind_description(simplified, first, last)
     name = simplified[first:last]
-    if first >= last or _WHOLE_VERB.match(name):
+    if whole is None and (first >= last or _WHOLE_VERB.match(name)):
         noun = _VERBAL_NOUN.search(simplified, max(start, last - 3), last)
         noun = noun or _VERBAL_NOUN.search(simplified, max(start, at - 3), at)
         return Span(*noun.span("noun")) if noun else None  # 完成|投资|1500亿元
     if _QUOTED.fullmatch(name):
         return Span(first + 1, last - 1)  # “断头路”|3条
-    if len(name.strip()) < 2 or (name.endswith(_JOINED) and "“" not in name):
+    single = counted and is_object(simplified, begin, first)
+    if len(name.strip()) < 2 - single or (name.endswith(_JOINED) and "“" not in name):
         return None
     return Span(first, last)
 
@@ -281,6 +310,7 @@ def _trimmed(simplified: str, first: int, last: int) -> tuple[int, int]:
     if simplified.startswith("到", last):
         grown = _GROWN.search(simplified, first, last)
         last = grown.start() if grown else last  # 商务楼宇发展|到36座
+    last = without_note(simplified, first, last)
     such = _AND_SUCH.match(simplified, first, last)
     if such and "分别" not in simplified[last : last + 4]:
         first = such.end()  # 甲、乙等|新能源项目
@@ -321,27 +351,3 @@ def _behind_head(simplified: str, first: int, last: int, clock: TimeInForce) -> 
         if at == first or at >= last:
             return min(at, last)
         first = at
-
-
-_VALIDITY = lazy(
-    r"(?:有效期限?|[试实执施]行期|试点期|规划期|实施期|建设期|工期|建设周期|任期|聘期|试用期|公示期|过渡期|缓冲期|为期|历时)\Z"
-)
-
-
-def is_mere_duration(quantity: Quantity, name: str | None, kind: TargetKind) -> bool:
-    """Tell whether a figure in units of time sets no target: 用3年时间, 有效期5年.
-
-    A time that is measured (办结时限), that changes or is bounded by a word before it
-    (不超过6个月) does.
-    """
-    if quantity.normalized.unit not in DURATIONS or kind is TargetKind.CONDITION:
-        return False
-    if quantity.change is not None:
-        return False
-    if name is not None and name.endswith("有效期"):
-        return True
-    bounded = quantity.comparator is not Comparator.EQUAL
-    closed = bounded and quantity.whole.end > quantity.span.end
-    if bounded and not closed:
-        return False
-    return name is None or _VALIDITY.search(name) is not None

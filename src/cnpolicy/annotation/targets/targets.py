@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from attrs import evolve, field, mutable
+from attrs import evolve
 
 from cnpolicy.annotation.document_text import (
     DocumentText,
@@ -23,7 +23,6 @@ from cnpolicy.annotation.document_text import (
     sentences,
 )
 from cnpolicy.annotation.flowing_text import FlowingText, flowing_text
-from cnpolicy.annotation.targets.baselines import baseline_of
 from cnpolicy.annotation.targets.condition_lists import ConditionLists
 from cnpolicy.annotation.targets.figures.denominators import per_of
 from cnpolicy.annotation.targets.figures.doubtful_figures import is_whole
@@ -37,11 +36,13 @@ from cnpolicy.annotation.targets.indicator_tables import (
     unit_above,
 )
 from cnpolicy.annotation.targets.indicator_targets import indicator_targets, words_of
+from cnpolicy.annotation.targets.mere_durations import is_mere_duration
 from cnpolicy.annotation.targets.target_kinds import Moment, kind_of
-from cnpolicy.annotation.targets.target_names import (
-    full_name,
-    is_mere_duration,
-    name_of,
+from cnpolicy.annotation.targets.target_lines import (
+    TargetLine,
+    measured,
+    moves_on,
+    name_in_line,
 )
 from cnpolicy.annotation.targets.time_in_force import TimeInForce
 from cnpolicy.annotation.temporal_context import TemporalContext, temporal_context
@@ -50,7 +51,7 @@ from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import Document, Table
 from cnpolicy.model.results.result_tuple import Results
-from cnpolicy.model.results.targets import Baseline, Direction, Target, TargetKind
+from cnpolicy.model.results.targets import Direction, Target, TargetKind
 from cnpolicy.model.spans import Span
 
 
@@ -100,42 +101,6 @@ _SEPARATORS = f"{BLANKS_AND_BREAKS}|｜│┃║"
 _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
 
 
-# What may stand between two figures of one name: …大关，达到
-_GOES_ON = lazy(r"\s*(?:大关)?[，,]\s*(?:同比|环比|计划竣工|计划开工|其中)?\s*")
-# …亿元，为预算的|100.1%
-_OF_PLAN = lazy(
-    r"\s*[，,]\s*(?:为|完成|相当于|是|占)(?:年初|年度|全年)?(?:预算|计划|目标|任务)[^，,。；;]{0,4}的"
-)
-_REACHES = lazy(r"达|突破|同比|环比|为|增|提高|累计|总[量数]|超")
-
-
-@mutable
-class _Line:
-    """One leaf while its quantities are read."""
-
-    passage: LeafInContext
-    listed: bool
-    """Whether it is an item of a list of conditions."""
-    clock: TimeInForce
-    sentence: Span
-    made: list[Target] = field(factory=list)
-    quantities: list[Quantity] = field(factory=list)
-    named_from: int = 0
-    """Where the name of the last one was looked for."""
-    first: int = 0
-    """How many of them stand before the sentence."""
-
-    @property
-    def last(self) -> Target | None:
-        """The target before, in the same sentence."""
-        return self.made[-1] if len(self.made) > self.first else None
-
-    @property
-    def last_quantity(self) -> Quantity | None:
-        """Its quantity."""
-        return self.quantities[-1] if len(self.made) > self.first else None
-
-
 class _Reader:
     """Reads passages one after the other."""
 
@@ -154,7 +119,9 @@ class _Reader:
         if not found or self._is_cell(passage, found):
             return []
         bounds = sentences(simplified, passage.first, passage.end)
-        line = _Line(passage, listed, TimeInForce(self.source, passage), next(bounds))
+        line = TargetLine(
+            passage, listed, TimeInForce(self.source, passage), next(bounds)
+        )
         quotes = Quotes(quoted_in(simplified, passage))
         for quantity in found:
             if quotes.hold(quantity.span.start):
@@ -167,7 +134,7 @@ class _Reader:
             if (
                 line.made
                 and line.made[-1].kind is TargetKind.PLANNED
-                and _moves_on(line.made[-1], target.baseline)
+                and moves_on(line.made[-1], target.baseline)
             ):
                 # 由15个工作日|压缩至5个工作日: the first is what is now.
                 line.made[-1] = evolve(
@@ -250,11 +217,11 @@ class _Reader:
             or simplified[whole.end : passage.end].strip()
         )
 
-    def _target(self, line: _Line, quantity: Quantity) -> Target:
+    def _target(self, line: TargetLine, quantity: Quantity) -> Target:
         """Put together what is said of a quantity."""
         simplified, text = self.source.simplified, self.source.text
         clock, last = line.clock, line.last
-        name_span, baseline = self._measured(line, quantity)
+        name_span, baseline = measured(self.source, line, quantity)
         change = quantity.change
         if (
             change is None
@@ -264,12 +231,16 @@ class _Reader:
             change = Direction.DECREASE
         setting = self.setting
         passage = line.passage
+        closing = clock.closing_year(quantity.whole.end, line.sentence.end)
+        stated = closing or clock.year
+        back = setting.looks_back(passage)
         moment = Moment(
-            clock.year,
+            stated or setting.turned(clock.turn),
             setting.present,
-            clock.is_past(setting.present),
-            setting.looks_back(passage),
-            setting.reviews(passage),
+            clock.is_past(setting.present) or (clock.turn or 0) < 0,
+            clock.follows_past(setting.present),
+            back,
+            setting.reviews(passage) or (setting.reports and back),
             setting.is_about_goals(passage),
             setting.period is not None and not setting.reports,
             line.listed,
@@ -284,12 +255,12 @@ class _Reader:
             unit=quantity.unit,
             normalized=quantity.normalized,
             comparator=quantity.comparator,
-            name=_with_subject(full_name(simplified, text, name_span, quantity), last),
+            name=name_in_line(self.source, line, name_span, quantity),
             name_span=name_span,
             change=change,
             baseline=baseline,
-            year=clock.year,
-            inferred_year=self._inferred_year(line.passage, clock, kind),
+            year=stated,
+            inferred_year=None if stated else self._inferred_year(line, quantity, kind),
             period=quantity.pace or clock.cadence(text, quantity) or clock.plan(text),
             kind=kind,
             per=per_of(simplified, text, quantity, line.sentence.start),
@@ -298,72 +269,28 @@ class _Reader:
             scope=line.passage.span,
         )
 
-    def _measured(
-        self, line: _Line, quantity: Quantity
-    ) -> tuple[Span | None, Baseline | None]:
-        """What a quantity measures, and from what."""
-        simplified, text = self.source.simplified, self.source.text
-        last, before = line.last, line.last_quantity
-        start = before.whole.end if before else line.sentence.start
-        between = (
-            simplified[start : quantity.whole.start].strip(" 、和及与") if last else "-"
-        )
-        if before and before.normalized.unit.endswith("岁"):
-            # 每千人口拥有3岁以下婴幼儿托位数: an age is a part of the name behind it.
-            inside = simplified[before.whole.end : before.whole.end + 1]
-            start = line.named_from if "\u4e00" <= inside <= "\u9fff" else start
-        line.named_from = start
-        baseline = baseline_of(simplified, text, line.sentence, quantity, before)
-        if last is not None and not between:
-            if start < quantity.whole.start and quantity.change:
-                baseline = last.baseline  # a list is measured from one baseline
-            if last.name_span is not None:
-                return last.name_span, baseline  # 55％、70％以上; from 2.2件 to 4.4件
-        gap = simplified[start : quantity.whole.start] if before else "-"
-        if last is not None and (
-            _moves_on(last, baseline) or _OF_PLAN.fullmatch(gap) is not None
-        ):
-            return last.name_span, baseline  # 由5600个|逐步增至2026学年的|7200个
-        name = name_of(simplified, quantity, start, line.passage.end, line.clock)
-        if (
-            name is None
-            and last is not None
-            and before
-            and _GOES_ON.fullmatch(gap)
-            and (
-                _REACHES.match(simplified, quantity.whole.start)
-                or before.unit == quantity.unit
-            )
-        ):
-            return last.name_span, baseline  # 提高3个百分点，达到66%
-        behind = name is None or name.start >= quantity.span.end
-        if last is not None and behind and (baseline or quantity.change):
-            name = last.name_span  # 24500件,比“十二五”期间同比增长60.3%
-        return name, baseline
-
     def _inferred_year(
-        self, passage: LeafInContext, clock: TimeInForce, kind: TargetKind
+        self, line: TargetLine, quantity: Quantity, kind: TargetKind
     ) -> int | None:
         """The year a quantity holds for, where its sentence names none."""
-        if clock.year is not None or kind is TargetKind.CONDITION:
+        setting, clock = self.setting, line.clock
+        if kind is TargetKind.CONDITION:
             return None
         if clock.plan_year is not None:
             return clock.plan_year
+        if (turned := setting.turned(clock.turn)) is not None:
+            return turned
+        said = self.source.simplified[line.sentence.start : quantity.whole.start]
         if kind is TargetKind.ACHIEVED:
-            return self.setting.past_year(passage)
-        return clock.earlier or self.setting.goal_year(passage) or self.setting.horizon
+            told = setting.past_year(line.passage)
+            return told or (None if _UNTIL_NOW.search(said) else clock.earlier)
+        if setting.one_year and _AHEAD.search(said):
+            return None  # 未来五年, in a plan of one year
+        return clock.earlier or setting.goal_year(line.passage) or setting.horizon
 
 
-def _with_subject(name: str | None, last: Target | None) -> str | None:
-    """A name that begins with 占, behind what was named before it."""
-    if not (name and name.startswith("占") and last is not None and last.name):
-        return name
-    # 工业产值增长6.5%、|占全市比重提高到86%; 占全国41%，占全省|36%
-    whole = last.name.partition("占")[0] + name
-    return whole if _IS_SHARE.search(whole) else whole + "比重"
-
-
-_IS_SHARE = lazy(r"(?:比重|比例|份额|率|占比)\Z")
+_UNTIL_NOW = lazy(r"目前|现有|截[至止]|累计|以来")
+_AHEAD = lazy(r"(?:未来|今后)[一二三四五十两0-9]{1,3}个?年")
 _LOWERING = ("降低", "减少", "削减", "压减")
 _TO = lazy("[到至为]")
 
@@ -374,13 +301,4 @@ def _lowers(simplified: str, name: Span, quantity: Quantity) -> bool:
         name.end == quantity.whole.start
         and simplified.endswith(_LOWERING, 0, name.start)
         and not _TO.search(simplified, quantity.whole.start, quantity.span.start)
-    )
-
-
-def _moves_on(first: Target, baseline: Baseline | None) -> bool:
-    """Tell whether a figure is what the next one, with a baseline, is measured from."""
-    return (
-        baseline is not None
-        and baseline.low is not None
-        and baseline.span.end == first.quantity.end
     )

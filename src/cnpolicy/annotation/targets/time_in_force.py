@@ -26,6 +26,14 @@ _SHORT_YEARS = lazy(r"(?:(?:19|20)[0-9]{2}、){1,6}\Z")  # 2024、2025、|2026�
 _MOST_YEARS = 9
 _LISTED = lazy(r"(?:[、，,]|和|及|与|到|至)*+")
 _BREAK = lazy(r"[，,；;。：:！？]")
+_TO_COME = frozenset("前内")
+_OPENERS = frozenset("，,；;。：:！？、（( \n\t\u3000")
+# …300个，|2027年底前|全部建成。
+_CLOSES = lazy(
+    r"\s*(?:要|须|应)?(?:全部|全面|基本)?(?:完成|建成|实现|投用|投入使用|投入运营|投产|竣工|到位"
+    r"|交付|达标|落成|完工|通车)[^，,。；;的]{0,6}(?P<end>[，,。；;]|\Z)"
+)
+_CLOSING_LEADS = frozenset("于在")
 
 
 class TimeInForce:
@@ -42,6 +50,7 @@ class TimeInForce:
         "_times",
         "_view",
         "earlier",
+        "turn",
         "year",
     )
 
@@ -60,6 +69,8 @@ class TimeInForce:
         """The year the sentence states before the quantity; None if it states none."""
         self.earlier: int | None = None
         """The last year an earlier sentence of the leaf states; None without one."""
+        self.turn: int | None = None
+        """How many years on its sentence counts: 0 for 今年; None if it does not."""
 
     def move(self, at: int, sentence: int) -> None:
         """Read on to a quantity at `at`, whose sentence begins at `sentence`."""
@@ -80,7 +91,7 @@ class TimeInForce:
             if self._stated:
                 # A sentence with two goal years leaves none to the next.
                 self.earlier = self.year if len(self._stated) == 1 else None
-            self.year = self._period = self._cadence = None
+            self.year = self.turn = self._period = self._cadence = None
             self._stated = set()
 
     def _hear(self, time: Time) -> None:
@@ -99,6 +110,39 @@ class TimeInForce:
         elif time.year is not None:
             self.year = time.year
             self._stated.add(time.year)
+        elif time.relative is not None and time.relative.years is not None:
+            self._turned(time, time.relative.years)
+
+    def _turned(self, time: Time, years: int) -> None:
+        """Take in 去年, 今年, 明年 or 年内; 年末 may be that of a year before."""
+        start, end = time.span
+        if self._view[start] == "年" and self._view[end - 1] not in _TO_COME:
+            return
+        # 去年|，粮食产量…; but 好于去年 only compares.
+        opens = start == self._sentence or self._view[start - 1] in _OPENERS
+        if years >= 0 or opens:
+            self.turn = years
+
+    def follows_past(self, present: int | None) -> bool:
+        """Tell whether an earlier sentence states a year before `present`."""
+        if self.earlier is None or present is None:
+            return False
+        return self.earlier < present
+
+    def closing_year(self, at: int, end: int) -> int | None:
+        """The year by which the sentence of a quantity closes: …，2027年底前建成。"""
+        time = self._times[self._next] if self._next < len(self._times) else None
+        if time is None or time.year is None or time.span.start >= end:
+            return None
+        bounded = time.tail.endswith(("前", "底", "末", "内"))
+        if not (bounded or time.lead in _CLOSING_LEADS):
+            return None
+        # 其中3座将于2026年投用: in its own clause, whatever the sentence states before.
+        own = _BREAK.search(self._view, at, time.span.start) is None
+        if not own and (self.year is not None or self.plan_year is not None):
+            return None
+        closes = _CLOSES.match(self._view, time.span.end, end)
+        return time.year if closes and (own or closes["end"] not in "，,") else None
 
     def ends_of(self, start: int) -> int:
         """Where the time that begins at a place ends; the place without one."""

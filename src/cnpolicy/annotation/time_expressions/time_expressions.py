@@ -14,8 +14,16 @@ Each kind of time is a named form of `time_forms`; here they are found and told 
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
-from cnpolicy.annotation.time_expressions.time_forms import FORMS, Form
+from cnpolicy.annotation.time_expressions.republic_years import (
+    REPUBLIC_FIRSTS,
+    REPUBLIC_YEAR,
+    common_year,
+    counts_from_republic,
+)
+from cnpolicy.annotation.time_expressions.time_forms import FORMS, YEAR, Form
 from cnpolicy.annotation.time_expressions.time_values import (
     Duration,
     Relative,
@@ -31,6 +39,8 @@ __all__ = [
     "Relative",
     "Time",
     "TimeForm",
+    "common_year",
+    "counts_from_republic",
     "is_base",
     "last_of_month",
     "may_name_times",
@@ -40,12 +50,36 @@ __all__ = [
 # Each form of a time has one of these in it, and most paragraphs have none.
 _HINT = lazy(r"[年月每逐季周旬日天时前底末]|十[一二三四五六七八][个五]|[0-9]{4}[-./]")
 
-# What a time begins with: one class of characters is searched fast.
-_FIRSTS = {first for form in FORMS for first in form.firsts}
-_FIRST = lazy("[" + re.escape("".join(sorted(_FIRSTS))) + "]")
-_BY_FIRST: dict[str, tuple[Form, ...]] = {
-    first: tuple(form for form in FORMS if first in form.firsts) for first in _FIRSTS
-}
+
+class _Forms(NamedTuple):
+    """The forms of times, by the sign that each begins with."""
+
+    first: re.Pattern[str]
+    """Finds such a sign: one class of characters is searched fast."""
+
+    by_first: dict[str, tuple[Form, ...]]
+    """The forms that may begin with a sign."""
+
+
+@cache
+def _forms(republic: bool) -> _Forms:
+    """The forms of a text; if `republic`, of one that counts its years so."""
+    forms = tuple(map(_of_republic, FORMS)) if republic else FORMS
+    firsts = {first for form in forms for first in form.firsts}
+    return _Forms(
+        lazy("[" + re.escape("".join(sorted(firsts))) + "]"),
+        {sign: tuple(one for one in forms if sign in one.firsts) for sign in firsts},
+    )
+
+
+def _of_republic(form: Form) -> Form:
+    """A form whose years may be those of the Republic: 117年底前."""
+    written = form.pattern.pattern
+    if YEAR not in written:
+        return form
+    pattern = lazy(written.replace(YEAR, f"(?:{YEAR}|{REPUBLIC_YEAR})"))
+    return form._replace(pattern=pattern, firsts=form.firsts + REPUBLIC_FIRSTS)
+
 
 # Longest first; what stands before a time and says how it counts.
 _LEADS = tuple(
@@ -107,12 +141,18 @@ def may_name_times(simplified: str, start: int, end: int) -> bool:
     return _HINT.search(simplified, start, end) is not None
 
 
-def times_in(simplified: str, start: int, end: int) -> Iterator[Time]:
-    """Yield the times of `simplified[start:end]` in order; they do not overlap."""
+def times_in(
+    simplified: str, start: int, end: int, *, republic: bool = False
+) -> Iterator[Time]:
+    """Yield the times of `simplified[start:end]` in order; they do not overlap.
+
+    If `republic`, a year like 117 is one of the Republic.
+    """
+    first, by_first = _forms(republic)
     at = start
-    while (spot := _FIRST.search(simplified, at, end)) is not None:
+    while (spot := first.search(simplified, at, end)) is not None:
         at = spot.end()
-        for form in _BY_FIRST[spot[0]]:
+        for form in by_first[spot[0]]:
             match = form.pattern.match(simplified, spot.start(), end)
             if match is None:
                 continue

@@ -27,6 +27,7 @@ from cnpolicy.annotation.time_expressions.time_readings import (
     read_parts,
     read_plan,
     read_relative_range,
+    read_split_years,
     read_this,
     read_years,
 )
@@ -34,7 +35,7 @@ from cnpolicy.annotation.time_expressions.time_values import Time
 from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.lexical.numerals import ONE_TO_NINE, ONE_TO_TEN
 from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS
-from cnpolicy.vocabulary.quantity_words import listed
+from cnpolicy.vocabulary.time_words import EVENTS, STARTS
 
 
 class Form(NamedTuple):
@@ -59,7 +60,7 @@ _G = f"[{BLANKS_AND_BREAKS}]{{0,2}}"
 _D = "0-9０-９"
 _ARABIC = "0123456789０１２３４５６７８９"
 _HAN = f"〇○零ＯO{ONE_TO_TEN}"
-_YEAR = f"(?:[12１２][0-9０-９]{{3}}|[一二][〇○零ＯO0九][〇○零ＯO0{ONE_TO_NINE}]{{2}})"
+YEAR = f"(?:[12１２][0-9０-９]{{3}}|[一二][〇○零ＯO0九][〇○零ＯO0{ONE_TO_NINE}]{{2}})"
 _MONTH = f"(?:[{_D}]{{1,2}}|[{ONE_TO_TEN}]{{1,2}})"
 _DAY = f"(?:[{_D}]{{1,2}}|[{ONE_TO_TEN}]{{1,3}})"
 _TO = r"[~～〜\-—–－―─至到]{1,2}"
@@ -85,21 +86,9 @@ _NUMBERED = r"(?<=[\s|｜：:。；][1-9１-９][.．])"
 
 _COUNT = rf"(?:[{_D}]{{1,3}}|[一二两三四五六七八九十百]{{1,4}}|半)"
 _LONG = rf"(?:{_COUNT}(?:{_TO}|或))?(?P<count>{_COUNT}){_G}(?P<unit>{any_of(UNITS)})"
-_STARTS = listed(
-    "印发 发布 公布 下发 签发 发文 通过 批准 批复 施行 实施 生效 受理 接到 收到 签订 "
-    "签署 成立 备案 公示 结束 开工 竣工 立项 认定 验收 送达 作出"
-)
 _BEGUN = (
-    rf"(?P<since>{any_of(_STARTS)})[^，,。；;：:、0-9０-９]{{0,8}}?"
+    rf"(?P<since>{any_of(STARTS)})[^，,。；;：:、0-9０-９]{{0,8}}?"
     r"(?:之日起?|日起|起|后|之后|以后)[的，,]?"
-)
-
-
-_EVENTS = listed(
-    "春节 元旦 元宵节 元宵 清明节 清明 端午节 端午 中秋节 中秋 国庆节 国庆 五一节 五一 "
-    "十一 劳动节 七一 八一 全国两会 两会 主汛期 汛期 入汛 汛 雨季 入冬 冬季 供暖季 "
-    "供暖期 供暖 采暖季 采暖期 采暖 封冻 上冻 霜冻 高考 中考 秋季开学 春季开学 开学 "
-    "新学期 寒假 暑假 春耕 秋收 秋冬种 防火期 换届 期末 会议 下次会议"
 )
 
 
@@ -121,21 +110,32 @@ _MONTH_IN_PERIOD = (
     rf"(?:(?:{_UNTIL})|(?=[，,。；;向]))"
 )
 # Behind 6月底, when the 前 of 、12月底前 is its own too.
-_OTHER = rf"(?:{_YEAR}年)?{_MONTH}月{_IN_A_MONTH}"
+_OTHER = rf"(?:{YEAR}年)?{_MONTH}月{_IN_A_MONTH}"
 SHARED_END = rf"(?:、{_OTHER}){{0,6}}[、和及]{_OTHER}(?:{_UNTIL})"
 # How a clause goes on that begins with its time: 完成, 启动, 投入, 全面, 基本, 组织.
 _STARTED = "完启投全基组开建出制印力争实达形竣召举交通上验报总进推集对各将要须"
+_SPLIT = "[-–—－/／]"
 _RANGE_TAIL = r"(?P<tail>底前|前|底|末|期间|内|止)?"
 _NO_FIGURE = r"(?![0-9０-９.．%％‰万亿元个家人件亩])"
 
 FORMS: tuple[Form, ...] = (
     Form(
+        "years over the turn of a year: 2015-16年度, 2022-23至2031-32年度, 2024/25学年",
+        "12",
+        lazy(
+            rf"(?<![0-9.])(?P<from>20[0-9]{{2}}){_SPLIT}(?P<first>[0-9]{{2}})"
+            rf"(?:(?:财政)?年度)?(?:{_TO}(?P<to>20[0-9]{{2}}){_SPLIT}(?P<last>[0-9]{{2}})"
+            rf"(?:(?:财政)?年度|学年|(?=的|这))|(?:财政)?年度|学年)(?P<tail>底前|前|底|末|期间|内)?"
+        ),
+        read_split_years,
+    ),
+    Form(
         "a range of years: 2021—2025年, 2021年1月—2023年12月",
         "12１２一二",
         lazy(
-            rf"(?P<from>{_YEAR}){_G}(?:年(?:{_G}(?P<from_month>{_MONTH}){_G}月"
+            rf"(?P<from>{YEAR}){_G}(?:年(?:{_G}(?P<from_month>{_MONTH}){_G}月"
             rf"(?:{_G}(?P<from_day>{_DAY}){_G}日)?)?)?{_G}"
-            rf"起?{_TO}{_G}(?P<to>{_YEAR}){_G}年(?:{_G}(?P<to_month>{_MONTH}){_G}月"
+            rf"起?{_TO}{_G}(?P<to>{YEAR}){_G}年(?:{_G}(?P<to_month>{_MONTH}){_G}月"
             rf"(?:{_G}(?P<to_day>{_DAY}){_G}日)?)?{_RANGE_TAIL}"
         ),
         read_years,
@@ -144,7 +144,7 @@ FORMS: tuple[Form, ...] = (
         "a range inside a year: 2024年6月25日至30日, 2024年11月至次年3月",
         "12１２一二",
         lazy(
-            rf"(?P<year>{_YEAR}){_G}年{_G}(?P<from_month>{_MONTH}){_G}"
+            rf"(?P<year>{YEAR}){_G}年{_G}(?P<from_month>{_MONTH}){_G}"
             rf"(?:月(?:{_G}(?P<from_day>{_DAY}){_G}[日号]?)?)?{_G}起?{_TO}{_G}(?P<next>次年|翌年)?"
             rf"(?:(?P<to_month>{_MONTH}){_G}月)?(?:{_G}(?P<to_day>{_DAY}){_G}[日号])?"
             rf"{_HOUR}?{_RANGE_TAIL}"
@@ -155,7 +155,7 @@ FORMS: tuple[Form, ...] = (
         "a range of quarters: 2024年二季度至四季度",
         "12１２一二",
         lazy(
-            rf"(?P<year>{_YEAR}){_G}年{_G}(?P<from>{_QUARTER}){_TO}(?P<to>{_QUARTER})"
+            rf"(?P<year>{YEAR}){_G}年{_G}(?P<from>{_QUARTER}){_TO}(?P<to>{_QUARTER})"
             rf"{_RANGE_TAIL}"
         ),
         read_parts,
@@ -183,9 +183,9 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "the eve of an event in a year: 2025年春节前, 明年汛期前",
-        "12１２一二今明后本当来次翌",
+        "12１２一二今明后本当来次翌去",
         lazy(
-            rf"(?:{_YEAR}{_G}年|{_YEAR_WORD})(?:的)?[“\"]?(?P<event>{any_of(_EVENTS)})[”\"]?"
+            rf"(?:{YEAR}{_G}年|{_YEAR_WORD})(?:的)?[“\"]?(?P<event>{any_of(EVENTS)})[”\"]?"
             r"(?:到来|来临|开始|结束|节日)?(?P<tail>之前|以前|前)"
         ),
         read_event,
@@ -194,7 +194,7 @@ FORMS: tuple[Form, ...] = (
         "a date: 2025年, 2022年12月底前, 2021年6月30日24时前, 2022年上半年",
         "12１２一二",
         lazy(
-            rf"(?P<year>{_YEAR}){_G}年(?:{_G}(?P<month>{_MONTH}){_G}月{_IN_MONTH})?"
+            rf"(?P<year>{YEAR}){_G}年(?:{_G}(?P<month>{_MONTH}){_G}月{_IN_MONTH})?"
             rf"(?P<part>上半年|下半年|{_QUARTER}末?|年底|年末|年中|年内|年初|底|末|内|初|中期|{_MIDDLE})?{_G}"
             rf"(?P<tail>{_UNTIL}|{_AROUND})?"
         ),
@@ -212,7 +212,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "a range of months or days: 6月25日至30日, 今年9月至11月",
-        _ARABIC + f"{ONE_TO_TEN}今明后本当来",
+        _ARABIC + f"{ONE_TO_TEN}今明后本当来去",
         lazy(
             rf"{_NOT_INSIDE}(?:(?P<word>{_YEAR_WORD}){_G})?(?P<from_month>{_MONTH}){_G}月"
             rf"(?:份|(?P<from_day>{_DAY})[日号]?)?{_G}起?{_TO}{_G}(?P<next>次年|翌年)?"
@@ -252,7 +252,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "a month or a day of a year that is not numbered: 明年3月底前, 今年9月中旬",
-        "今明后本当来次翌",
+        "今明后本当来次翌去",
         lazy(
             rf"(?P<word>{_YEAR_WORD})(?:的)?{_G}(?P<month>{_MONTH}){_G}月"
             rf"(?:份?(?P<end>底|末)|份|(?P<third>[上中下])旬|{_G}(?P<day>{_DAY}){_G}[日号]{_HOUR}?)?"
@@ -262,7 +262,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "a part of a year that is not numbered: 今年上半年, 明年一季度末前",
-        "今明后本当来次翌",
+        "今明后本当来次翌去",
         lazy(
             rf"(?P<word>{_YEAR_WORD})(?:的)?{_G}(?P<part>上半年|下半年|{_QUARTER}末?|年中)"
             rf"(?P<tail>{_UNTIL}|底|内)?"
@@ -324,7 +324,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "this year or the next: 年内, 年底前, 今年底, 明年, 本年度内",
-        "年今明后本当来次翌",
+        "年今明后本当来次翌去",
         lazy(
             rf"(?<![{_D}一二两三四五六七八九十半每])"
             rf"(?:(?P<word>{_YEAR_WORD})(?P<part>年底|年末|年内|年中|年初|底|末|初|以内|内)?"
@@ -336,7 +336,7 @@ FORMS: tuple[Form, ...] = (
         "so long from a day: 自2024年5月1日起一年内",
         "自从",
         lazy(
-            rf"[自从](?P<year>{_YEAR}){_G}年{_G}(?P<month>{_MONTH}){_G}月{_G}(?P<day>{_DAY})"
+            rf"[自从](?P<year>{YEAR}){_G}年{_G}(?P<month>{_MONTH}){_G}月{_G}(?P<day>{_DAY})"
             rf"{_G}日(?:起|之后|后)的?[，,]?{_G}{_LONG}(?P<tail>内|之内|以内)"
         ),
         read_dated_duration,
@@ -361,7 +361,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "so long behind something: 印发后3个月内, 收到申请之日起5个工作日内",
-        "".join(sorted({start[0] for start in _STARTS})),
+        "".join(sorted({start[0] for start in STARTS})),
         lazy(rf"{_BEGUN}{_G}{_LONG}(?P<tail>内|之内|以内)"),
         read_duration,
     ),
@@ -384,9 +384,9 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "the eve of an event: 春节前, 汛期前, 国庆节前",
-        "".join(sorted({event[0] for event in _EVENTS})),
+        "".join(sorted({event[0] for event in EVENTS})),
         lazy(
-            rf"(?P<event>{any_of(_EVENTS)})(?:到来|来临|开始|结束|节日)?"
+            rf"(?P<event>{any_of(EVENTS)})(?:到来|来临|开始|结束|节日)?"
             r"(?P<tail>之前|以前|前)(?![期后来往述款提列置线沿景途端身])"
         ),
         read_event,

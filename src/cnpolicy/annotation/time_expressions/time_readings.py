@@ -9,6 +9,7 @@ import re
 
 from attrs import evolve
 
+from cnpolicy.annotation.time_expressions.republic_years import common_year
 from cnpolicy.annotation.time_expressions.time_values import (
     Duration,
     Relative,
@@ -26,6 +27,7 @@ YEAR_WORDS = {
     **dict.fromkeys(("今年", "本年度", "本年", "当年"), 0),
     **dict.fromkeys(("明年", "来年"), 1),
     "后年": 2,
+    "去年": -1,
     # Of each year, or of a year that was named: the match does not say which.
     **dict.fromkeys(("次年", "翌年"), None),
 }
@@ -47,6 +49,8 @@ def _year(text: str | None) -> int | None:
     # 二0二五年: a figure stands for the numeral.
     if text and text[0] in "一二":
         text = text.replace("0", "〇")
+    if text and (common := common_year(text)):
+        return common
     year = _number(text)
     return year if year is not None and 1900 <= year < 2200 else None
 
@@ -87,6 +91,23 @@ def read_years(match: Match) -> Time | None:
         new_time(TimeForm.RANGE, match["tail"] or ""),
         first=day_of(first, month, day),
         last=end,
+    )
+
+
+def read_split_years(match: Match) -> Time | None:
+    """2015-16年度, 2022-23至2031-32年度: the second figure is the next year."""
+    first, last = _year(match["from"]), _year(match["to"] or match["from"])
+    if first is None or last is None or first > last:
+        return None
+    ends = ((first, match["first"]), (last, match["last"] or match["first"]))
+    if any((year + 1) % 100 != int(end) for year, end in ends):
+        return None  # 2024-05至2024-11
+    school = "学年" in match[0]
+    time = new_time(TimeForm.RANGE, match["tail"] or "")
+    return evolve(
+        time,
+        first=day_of(first, 9 if school else 4, 1),
+        last=last_of_month(last + 1, 8 if school else 3),
     )
 
 

@@ -11,27 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.vocabulary.word_lists import listed
+from cnpolicy.vocabulary.column_words import (
+    BODY_HEADS,
+    OTHER_HEADS,
+    PERSON_HEADS,
+    THING_HEADS,
+    TIME_HEADS,
+)
 
-_THINGS = frozenset(
-    listed(
-        "任务 工作任务 重点任务 主要任务 具体任务 任务内容 事项 工作事项 重点事项 "
-        "任务事项 内容 工作内容 主要内容 项目 项目名称 项目内容 重点工作 工作要点 措施 "
-        "工作措施 主要措施 具体措施 整改措施 问题 目标 目标任务 工作目标 实事内容 "
-        "实事项目 任务分解"
-    )
-)
-"""What the columns of measures are called."""
-BODIES = frozenset(
-    listed(
-        "责任单位 牵头单位 配合单位 责任部门 牵头部门 配合部门 主办单位 协办单位 "
-        "承办单位 落实单位 参与单位 主责单位 牵头责任单位 责任单位和部门"
-    )
-)
-"""What the columns of bodies are called."""
-_TIMES = frozenset(listed("完成时限 完成时间 时限 时间节点 完成期限 时间要求 整改时限"))
-_OTHERS = frozenset(("备注", "责任领导", "责任人", "分管领导", "联系人"))
-_COLUMNS = _THINGS | BODIES | _TIMES | _OTHERS
+_COLUMNS = THING_HEADS | BODY_HEADS | TIME_HEADS | PERSON_HEADS | OTHER_HEADS
 _FEWEST_COLUMNS = 2
 _FEWEST_ROWS = 2
 _MOST_COLUMNS = 8
@@ -52,7 +40,7 @@ def headed_tables(words: Sequence[str]) -> Iterator[list[range]]:
     """
     line = 0
     while line < len(words):
-        if words[line] not in _THINGS:
+        if words[line] not in THING_HEADS:
             line += 1
             continue
         rows = _rows(words, line)
@@ -66,7 +54,7 @@ def _rows(words: Sequence[str], head: int) -> list[range]:
     while end < len(words) and end - head < _MOST_COLUMNS and words[end] in _COLUMNS:
         end += 1
     named = words[head:end]
-    if len(named) < _FEWEST_COLUMNS or BODIES.isdisjoint(named):
+    if len(named) < _FEWEST_COLUMNS or BODY_HEADS.isdisjoint(named):
         return [range(head, max(end, head + 1))]
     rows = [range(head, end)]
     while end + len(named) <= len(words):
@@ -80,8 +68,8 @@ def _rows(words: Sequence[str], head: int) -> list[range]:
 
 def _fits(column: str, cell: str) -> bool:
     """Tell whether a line may be a cell of a column."""
-    if column in BODIES:
+    if column in BODY_HEADS:
         return _NAMES.fullmatch(cell) is not None
-    if column in _TIMES:
+    if column in TIME_HEADS:
         return _TIME.fullmatch(cell) is not None
     return len(cell) <= _LONGEST_CELL and cell not in _COLUMNS

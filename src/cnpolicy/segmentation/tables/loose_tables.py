@@ -19,7 +19,8 @@ from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.nodes import Blank, Cell, Node, Row
 from cnpolicy.model.spans import Span
 from cnpolicy.segmentation.segment import BLANK, TEXT, Segment
-from cnpolicy.segmentation.tables.headed_tables import BODIES, headed_tables
+from cnpolicy.segmentation.tables.headed_tables import headed_tables
+from cnpolicy.vocabulary.column_words import BODY_HEADS
 
 # A table has some cells before its first row.
 FEWEST_CELLS = 2
@@ -56,7 +57,7 @@ _FIRST_NUMBERS: dict[str, Callable[[int], str]] = {
     "一": _han,
     "①": lambda number: chr(ord("①") + number - 1),
 }
-LONGEST_OPENING = max(map(len, (*_FIRST_NUMBERS, *BODIES)))
+LONGEST_OPENING = max(map(len, (*_FIRST_NUMBERS, *BODY_HEADS)))
 MOST_COLUMNS = 12
 LONGEST_HEAD = 16
 # A sentence in a cell is not longer, and breaks into no more lines.
@@ -96,7 +97,7 @@ def may_hold_tables(segments: list[Segment], simplified: str) -> bool:
         one.last - one.first <= LONGEST_OPENING
         and (
             (words := simplified[one.first : one.last]) in _FIRST_NUMBERS
-            or words in BODIES
+            or words in BODY_HEADS
         )
         for one in segments
     )

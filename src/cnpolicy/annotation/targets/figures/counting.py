@@ -123,6 +123,11 @@ def _is_date(it: Sight) -> bool:
     )
 
 
+def _is_span_back(it: Sight) -> bool:
+    """为24年来新低."""
+    return it.unit == "年" and it.behind == "来"
+
+
 def _is_class(it: Sight) -> bool:
     """5000吨级码头, 10亿元级产业."""
     return it.behind == "级" and it.unit not in RELATIVE
@@ -160,6 +165,7 @@ AGAINST_DIGITS: tuple[Rule, ...] = (
     _is_code,
     _is_run_of_cells,
     _is_date,
+    _is_span_back,
     _is_class,
     _lacks_unit,
     _is_around_the_clock,

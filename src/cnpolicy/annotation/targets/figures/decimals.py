@@ -27,7 +27,7 @@ def plain_figure(text: str) -> Decimal:
     """
     total = Decimal(0)
     rest = text.translate(_TO_ASCII)
-    for sign in "亿万千":
+    for sign in "兆亿万千":
         head, found, tail = rest.partition(sign)
         if found:
             total, rest = total + Decimal(head) * MAGNITUDES[sign], tail

@@ -18,6 +18,7 @@ from cnpolicy.model.spans import Span
 _AND = lazy(r"(?:、|，?[且并]|和)[^，,。；;]{0,24}\Z")
 _JOINTS = ("、", "和")
 _DIVIDED = "分别"
+_OF = "占"
 # 2021年、2022年分别|改造|小区15个和20个
 _DIVIDED_BEFORE = lazy(r"分别[\u4e00-\u9fff]{0,6}\Z")
 _DIVIDED_WIDTH = 12
@@ -72,14 +73,25 @@ class ListedFigures:
         while number < len(made):
             name = made[number].name_span
             end = number + 1
-            while end < len(made) and made[end].name_span == name:
+            while (
+                end < len(made)
+                and made[end].name_span == name
+                and _DIVIDED not in self._gap(end)
+            ):
                 end += 1
             for first in range(number, end - 1):
                 after = self.quantities[first - 1].whole.end if first > number else 0
-                if self._is_divided(self.quantities[first], name, after):
+                if self._is_divided(
+                    self.quantities[first], name, after
+                ) or self._is_paired(first, end):
                     made[first:end] = self._shared(made[first:end], first)
                     break
             number = end
+
+    def _gap(self, number: int) -> str:
+        """What stands between a figure and the one before it."""
+        before, after = self.quantities[number - 1], self.quantities[number]
+        return self.simplified[before.whole.end : after.span.start]
 
     def _is_divided(self, quantity: Quantity, name: Span | None, after: int) -> bool:
         """Tell whether 分别 or 各 stands before a list of figures, or its name.
@@ -95,6 +107,17 @@ class ListedFigures:
             return False
         low = max(0, name.start - _DIVIDED_WIDTH)
         return _DIVIDED_BEFORE.search(simplified, low, name.start) is not None
+
+    def _is_paired(self, first: int, end: int) -> bool:
+        """Tell whether figures follow a list of subjects: 城镇和农村收入3、2万元."""
+        name, listed = self.made[first].name_span, self.quantities[first:end]
+        return (
+            name is not None
+            and name.end <= listed[0].whole.start
+            and len({one.unit for one in listed}) == 1
+            and all(self._gap(number) == "、" for number in range(first + 1, end))
+            and len(shares(name.of(self.simplified), end - first)) == end - first
+        )
 
     def _shared(self, listed: list[Target], number: int) -> list[Target]:
         """The targets of one list of figures, with what is shared out among them.
@@ -126,6 +149,14 @@ class ListedFigures:
             # 人数达到5000万人次，收入达到420亿元，年均分别增长12%、15%
             return [
                 evolve(target, name=other.name, name_span=other.name_span)
+                for target, other in zip(listed, above, strict=True)
+            ]
+        share = listed[0].name or ""
+        if len(names) == len(listed) == len(above) and _OF in share:
+            # A和B增加值分别增长8%、6%，占地区生产总值比重分别为12%、30%
+            tail = share[share.index(_OF) :]
+            return [
+                evolve(target, name=(other.name or "").partition(_OF)[0] + tail)
                 for target, other in zip(listed, above, strict=True)
             ]
         return listed

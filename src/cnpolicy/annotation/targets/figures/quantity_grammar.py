@@ -197,7 +197,8 @@ def find_phrase(simplified: str, start: int, at: int, end: int) -> Phrase | None
     Its words are looked for behind `start`, its figures before `end`.
     """
     words = _words(simplified, max(start, at - BEFORE_WIDTH), at)
-    figures = list(_figures(simplified, at, end, bool(words)))
+    joints = "、和" if any(word.value in _APART for word in words) else "、"
+    figures = list(_figures(simplified, at, end, joints if words else ""))
     if not figures:
         return None
     first = words[0].start if words else at
@@ -219,15 +220,16 @@ def find_phrase(simplified: str, start: int, at: int, end: int) -> Phrase | None
 
 _CARRY = ("PARTS", "FIGURE", "MORE", "SCALE", "REST", "UNIT", "CLOSE")
 _AMOUNTS = 12
+_APART = ("分别", "分别为")
 
 
 def _figures(
-    simplified: str, at: int, end: int, shared: bool
+    simplified: str, at: int, end: int, joints: str
 ) -> Iterator[list[QuantityToken]]:
     """Yield the tokens of each amount in a list of amounts (55％、70％以上).
 
-    An amount without unit is none; it ends the list. If `shared`, the unit of the last
-    may be that of all (分别达到60、70％).
+    An amount without unit is none; it ends the list. Over one of the `joints` the unit
+    of the last may be that of all (达到60、70％, 分别回落2.1和1.6个百分点).
     """
     amount: list[QuantityToken] = []
     bare: list[list[QuantityToken]] = []
@@ -250,7 +252,7 @@ def _figures(
             ranged = True
             continue
         if not (match["UNIT"] or match["PARTS"] or match["SCALE"]):
-            if not (shared and following and match["JOINT"] == "、"):
+            if not (following and match["JOINT"] in tuple(joints)):
                 return
             bare.append(amount)
             amount, ranged = [], False
@@ -259,7 +261,7 @@ def _figures(
             yield from bare
         elif bare:
             return
-        shared, bare = False, []
+        joints, bare = "", []
         yield amount
         if match["TO"] or not following:
             return

@@ -37,10 +37,13 @@ from cnpolicy.vocabulary.quantity_words import (
 _GAP = f"[{BLANKS_AND_BREAKS}]{{0,3}}+"
 _HAN = "一二两三四五六七八九十百千零〇"
 
-# 2.2, 1,200, 1亿5000万; more than twelve in a row are cells of a table run together.
+# 2.2, 1,200, 1亿5000万, 4兆8,530亿, 3万3,883; more than twelve in a row are cells of a
+# table run together.
+_FOUR = "(?:[0-9],[0-9]{3}|[0-9]{1,4})"
 _DIGITS = (
-    r"(?:[0-9]{1,4}亿[0-9]{1,4}万(?![亿0-9])"
-    r"|[0-9]{1,4}万(?:[0-9]{1,2}千(?![瓦克米伏卡赫帕焦字])|[0-9]{4}(?![0-9.]))"
+    rf"(?:[0-9]{{1,4}}兆{_FOUR}亿(?:{_FOUR}万)?(?![万亿0-9])"
+    rf"|[0-9]{{1,4}}亿{_FOUR}万(?![亿0-9])"
+    r"|[0-9]{1,4}万(?:[0-9]{1,2}千(?![瓦克米伏卡赫帕焦字])|[0-9],?[0-9]{3}(?![0-9.,]))"
     r"|(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}+(?![0-9])|[0-9０-９]{1,12}+)"
     r"(?:[.．][0-9０-９]{1,8}+)?)"
 )
@@ -64,7 +67,7 @@ def _unit() -> str:
     )
     single = (
         rf"{any_of(LONG_UNITS)}|{guarded}"
-        rf"|[{''.join(PLAIN_UNITS)}]|(?:{any_of(LATIN_UNITS)})(?![A-Za-z])"
+        rf"|[{''.join(PLAIN_UNITS)}]|(?:{any_of(LATIN_UNITS)})(?![A-Za-z]|[/／][0-9])"
         # 5年内, but 2025年, 6月30日, 3年级, 三年行动.
         r"|年(?![度级代底末初行计规中月])|日(?=内|以内|之内|以上|以下)"
         r"|(?<=[十百千万亿])方(?![式面法针向案便])"

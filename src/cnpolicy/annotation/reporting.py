@@ -1,0 +1,66 @@
+"""Whether a document tells of the past throughout, and of when its head speaks.
+
+In: the title of a document in Simplified characters, and its text. Out: whether it
+reports, the year that its first sentence opens with, and that of the lines above it.
+"""
+
+from cnpolicy.annotation.document_text import DocumentText
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.model.nodes import Paragraph
+
+_HEAD_LINES, _LONGEST_HEAD = 4, 60
+_DATES_HEAD = lazy(r"\s*[—\-（(\[〔【]")
+# A document that reports throughout: 2023年国民经济和社会发展统计公报.
+_REPORTS = lazy(
+    r"公报|年报|年度报告|工作总结|总结报告|白皮书|情况的?(?:通报|报告|总结)"
+)
+_PLANS = lazy(r"规划|计划|方案|安排|要点|意见|办法|任务|措施|部署|草案")
+# 2025年度任务完成情况报告, 某建议的办理情况, but not
+# 2025年计划执行情况与2026年计划草案的报告
+_IS_DONE = lazy(
+    r"(?<!草案)(?:完成|执行|落实|进展|办理|推进|整改|开展|运行)情况"
+    r"(?:的?(?:工作)?(?:报告|通报|总结|说明|公示|公告|函))?(?:[（(][^（()）]{1,16}[）)])?\Z"
+)
+# A bulletin whose title is lost tells by its words what it is.
+_COUNTED = lazy(r"初步(?:核算|测算|统计)")
+_COMPARES = lazy(r"比上年|同比|比去年")
+_FEWEST = 3
+_IS_TO_COME = lazy(
+    r"预期目标|主要目标|目标任务|(?:工作|重点)(?:安排|打算|任务)|下一步|明年|今年要|力争"
+)
+# The year that a report opens with: 2023年，市政府共办理…
+_OPENS = lazy(r"\s*((?:19|20)[0-9]{2})年(?!以来)")
+
+
+def reports(title: str, simplified: str) -> bool:
+    """Tell whether a document reports throughout."""
+    if _IS_DONE.search(title):
+        return True
+    if title:
+        return bool(_REPORTS.search(title)) and not _PLANS.search(title)
+    if _COUNTED.search(simplified) is None or _IS_TO_COME.search(simplified):
+        return False
+    compared = _COMPARES.finditer(simplified)
+    return sum(1 for _ in zip(compared, range(_FEWEST), strict=False)) == _FEWEST
+
+
+def heading_year(source: DocumentText) -> int | None:
+    """Return the year of the day that a line of the head names.
+
+    ——2026年1月5日在某市人民代表大会上, （114年2月25日）
+    """
+    for passage in source.passages[:_HEAD_LINES]:
+        words = source.simplified[passage.start : passage.end]
+        if passage.end - passage.start > _LONGEST_HEAD or "。" in words:
+            return None
+        if _DATES_HEAD.match(words):
+            times = source.times(passage)
+            return next((one.year for one in times if one.first == one.last), None)
+    return None
+
+
+def told_year(source: DocumentText) -> int | None:
+    """Return the year that the first sentence of a report opens with."""
+    body = (one for one in source.passages if isinstance(one.leaf, Paragraph))
+    found = (_OPENS.match(source.simplified, one.start, one.end) for one in body)
+    return next((int(match[1]) for match in found if match), None)
