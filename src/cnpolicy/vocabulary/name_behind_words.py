@@ -53,7 +53,7 @@ ENDS = listed(
 """Verbs behind a name: 获得 in 12件商标获得驰名商标认定."""
 
 LATER = listed(
-    "达成 远销 畅销 累计 免审 之一 在我县 在我市 在我省 在我区 升入 等满足 列为 "
+    "达成 实行 远销 畅销 累计 免审 之一 在我县 在我市 在我省 在我区 升入 等满足 列为 "
     "免费 参与 参加 接受 享受 签订 摘帽 出列 入驻 入围 投产 完工 投用 启用 顺利 "
     "全面 成功 陆续 相继 同步 正式 如期 提前 按期 正在 有序 稳步 加快 持续 率先 "
     "并投入 已经 名列 跻身 荣登 荣膺 享有 服务时间 到基层 到一线 下基层 升级为 晋升 "
@@ -70,7 +70,7 @@ COMES_TO = listed("设立 投资 发展 创业")
 DOERS = "县市区镇乡村居户家校院所人社店厂园员学生民部船工）)"
 """The last character of those who do something: 12个县|完成."""
 
-LONG_DOERS = listed("企业 街道 单位 机构 支部")
+LONG_DOERS = listed("项目 企业 街道 单位 机构 支部")
 """Others who do something."""
 
 DEEDS = listed(

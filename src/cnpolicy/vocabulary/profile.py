@@ -7,6 +7,7 @@ of a text.
 
 from attrs import frozen
 
+from cnpolicy.model.short_repr import shown
 from cnpolicy.vocabulary.responsibility_words import WORDS, ResponsibilityWords
 
 # What can be pressed on a page. Some are words of a cell as well, and tell a line of
@@ -47,7 +48,8 @@ _LABEL = "|".join(_LABELS.split())
 _BEHIND_BUTTON = r"\s*+[\]】）)]?[\s|｜/·：:]*+"
 
 
-@frozen(eq=False)
+@shown
+@frozen(eq=False, repr=False)
 class Profile:
     """The words and patterns by which a kind of document is read.
 
@@ -190,6 +192,8 @@ PLAN = Profile(
         r"(?:(?:今天|现在|今日)是?\s*[：:]?)?\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
         r"\s*(?:星期|周)[一二三四五六日天].{0,30}",
         rf"(?:{_LABEL})\s*[：:].*",
+        # 发文机构某市政府发文字号某政发〔2021〕3号: a register that lost its blanks.
+        r"(?:发文机[构关]|发文字号)[^，。；：:]{4,60}号",
         # Names only: 签发人：由主任担任，负责审核。 is text.
         r"签\s*发\s*人\s*[：:][^，。；]{0,40}",
         r"[\[【](?:主题分类|发文机构|发文机关|发文字号|索引号|发布日期|发布部门|成文日期|文号"

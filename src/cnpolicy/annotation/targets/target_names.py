@@ -334,6 +334,8 @@ def _trimmed(simplified: str, first: int, last: int) -> tuple[int, int]:
         grown = _GROWN.search(simplified, first, last)
         last = grown.start() if grown else last  # 商务楼宇发展|到36座
     last = without_note(simplified, first, last)
+    if simplified.endswith("贡献率", first, last) and simplified[first - 1] == "对":
+        first -= 1  # 对经济增长的贡献率
     such = _AND_SUCH.match(simplified, first, last)
     if such and "分别" not in simplified[last : last + 4]:
         first = such.end()  # 甲、乙等|新能源项目
