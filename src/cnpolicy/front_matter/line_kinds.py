@@ -33,11 +33,12 @@ from cnpolicy.vocabulary.profile import Profile
 LONGEST_LINE = 90
 LONGEST_SIGNATURE = 40
 
-# A number alone on its line: （国发〔2021〕1号）
+# A number alone on its line: （国发〔2021〕1号）.
+# 发文机构某市政府发文字号某政发〔2021〕3号 is a register that lost its blanks.
 _NUMBER_LINE = lazy(
-    rf"[（(]{SPACE}*{NUMBER.pattern}{SPACE}*[）)]|{NUMBER.pattern}"
+    rf"(?!发文机[构关]|发文字号|索引号)(?:[（(]{SPACE}*{NUMBER.pattern}{SPACE}*[）)]|{NUMBER.pattern}"
     rf"|{DECREE_NUMBER.pattern}"
-    rf"|[〔\[［](?:19|20)[0-9]{{2}}[〕\]］]{SPACE}*第?{SPACE}*[0-9]{{1,5}}{SPACE}*号"
+    rf"|[〔\[［](?:19|20)[0-9]{{2}}[〕\]］]{SPACE}*第?{SPACE}*[0-9]{{1,5}}{SPACE}*号)"
 )
 # 某市人民政府令⏎第82号: a decree says by whom in one line, and its number in the next.
 _BY_WHOM = lazy(r"[\u4e00-\u9fff（()）]{2,30}(?:令|公告|通告)")
