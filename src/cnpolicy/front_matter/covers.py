@@ -11,8 +11,7 @@ below, and a date; the contents or the text follow:
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from attrs import frozen
+from typing import NamedTuple
 
 from cnpolicy.front_matter.line_kinds import patterns
 from cnpolicy.front_matter.title_block import LONGEST_COLUMN, bare, is_title
@@ -57,8 +56,7 @@ _FOREIGN = lazy(r"[A-Za-z0-9 ,.&:'()/-]{4,}$")
 _ABOVE = frozenset({FURNITURE, DOCUMENT_NUMBER, ATTACHMENT_LINE, PUBLICITY})
 
 
-@frozen
-class Cover:
+class Cover(NamedTuple):
     """What the lines of a cover are, by index."""
 
     title: tuple[int, ...]

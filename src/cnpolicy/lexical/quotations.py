@@ -32,6 +32,8 @@ _BETWEEN = BLANKS_AND_BREAKS
 def quotations(simplified: str) -> list[tuple[int, int]]:
     """Return the passages in quotation marks in order; none stands in another."""
     if "”" not in simplified and "」" not in simplified:
+        if '"' not in simplified:
+            return []
         return [match.span(1) for match in _PLAIN.finditer(simplified)]
     found: list[tuple[int, int]] = []
     open_marks: list[int] = []
@@ -61,8 +63,11 @@ class Quotations:
 
     def __init__(self, simplified: str) -> None:
         self._view = simplified
-        marked = "”" in simplified or "」" in simplified
-        self._paired = marked and not any(one.search(simplified) for one in _ASTRAY)
+        # The marks that the text has.
+        self._marks = [pair for pair in _CLOSES.items() if pair[0] in simplified]
+        self._paired = bool(self._marks) and not any(
+            one.search(simplified) for one in _ASTRAY
+        )
         self._passages = [] if self._paired else quotations(simplified)
         self._starts = [start for start, _ in self._passages]
 
@@ -77,14 +82,13 @@ class Quotations:
         """Tell so where marks come in pairs."""
         simplified = self._view
         first = max(0, place - LONGEST_ANNOUNCED)
-        start, mark = max(
-            (simplified.rfind(opening, first, place), closing)
-            for closing, opening in _CLOSES.items()
-        )
-        if start < 0:
-            return False
-        end = simplified.find(mark, start)
-        return place < end and _is_passage(simplified, start, end)
+        for closing, opening in self._marks:
+            start = simplified.rfind(opening, first, place)
+            if start >= 0:
+                end = simplified.find(closing, start)
+                if place < end:
+                    return _is_passage(simplified, start, end)
+        return False
 
 
 def _is_passage(simplified: str, start: int, end: int) -> bool:

@@ -21,7 +21,8 @@ from cnpolicy.model.short_repr import shown
 from cnpolicy.model.spans import Span
 
 
-@frozen
+@shown
+@frozen(repr=False)
 class SourceParagraph:
     """A paragraph of the file: `<w:p>`, `<p>`, indented lines of an OFD page."""
 
@@ -38,7 +39,8 @@ class SourceParagraph:
     of the span; None without one."""
 
 
-@frozen
+@shown
+@frozen(repr=False)
 class SourceCell:
     """A cell that holds words: `市住建局`, which may reach over several rows."""
 
@@ -56,7 +58,8 @@ class SourceCell:
     that goes on with its own."""
 
 
-@frozen
+@shown
+@frozen(repr=False)
 class SourceRow:
     """One row of a table: `1⇥改造老旧小区⇥市住建局⇥2025年底`.
 
@@ -75,7 +78,8 @@ class SourceRow:
     `<thead>`); False says nothing."""
 
 
-@frozen
+@shown
+@frozen(repr=False)
 class SourceTable:
     """A table of data. One that only arranges a page is no table here."""
 
@@ -118,7 +122,8 @@ class SourceBox:
     """Lower edge."""
 
 
-@frozen
+@shown
+@frozen(repr=False)
 class SourcePage:
     """One page of a file that has pages (PDF, OFD)."""
 
@@ -136,7 +141,8 @@ class SourcePage:
     whose place the file does not tell."""
 
 
-@frozen
+@shown
+@frozen(repr=False)
 class SourceFootnote:
     """A footnote or endnote, which is not part of the text it belongs to."""
 
@@ -150,7 +156,8 @@ class SourceFootnote:
     """Its place in the file, as in `Origin.where`."""
 
 
-@frozen
+@shown
+@frozen(repr=False)
 class Structure:
     """What a file states about its text, each kind in the order of the text."""
 

@@ -9,8 +9,6 @@ number of readings tried is bounded, so that the time is linear.
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from cnpolicy.numbering.candidates import Candidate, Interruption
 from cnpolicy.numbering.collect_candidates import collect_candidates
 from cnpolicy.numbering.interpretation import Interpretation, NumberedBy, interpret
@@ -40,7 +38,7 @@ def find_levels(
         # Numbers that run on across such headings do not begin afresh below them.
         through = _best(segments, simplified, frozenset(), wrapped)
         if through.faults < best.faults:
-            best, stated = through, evolve(stated, breaks=frozenset())
+            best, stated = through, stated._replace(breaks=frozenset())
     best.stated = stated
     _apply(best)
     return best

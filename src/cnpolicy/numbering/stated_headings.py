@@ -9,8 +9,7 @@ level that none of them has stands above all numbers.
 from __future__ import annotations
 
 from collections import Counter
-
-from attrs import frozen
+from typing import NamedTuple
 
 from cnpolicy.segmentation.segment import BLANK, HEADING, TABLE, TEXT, Segment
 
@@ -21,8 +20,7 @@ LONGEST_HEADING = 100
 MOST_TITLE_LINES = 4
 
 
-@frozen
-class StatedHeadings:
+class StatedHeadings(NamedTuple):
     """The headings of a document that no number opens."""
 
     levels: dict[int, int]

@@ -39,7 +39,9 @@ def mend_torn_lines(simplified: str) -> str:
 
     Law: the result has the length of the view.
     """
-    if len(list(islice(_TORN.finditer(simplified), FEWEST_TORN))) < FEWEST_TORN:
+    if simplified.count("\n") < FEWEST_TORN or (
+        len(list(islice(_TORN.finditer(simplified), FEWEST_TORN))) < FEWEST_TORN
+    ):
         return simplified
     lines = simplified.split("\n")
     made: list[str] = []

@@ -7,6 +7,7 @@ of a text.
 
 from attrs import frozen
 
+from cnpolicy.model.short_repr import shown
 from cnpolicy.vocabulary.responsibility_words import WORDS, ResponsibilityWords
 
 # What can be pressed on a page. Some are words of a cell as well, and tell a line of
@@ -47,7 +48,8 @@ _LABEL = "|".join(_LABELS.split())
 _BEHIND_BUTTON = r"\s*+[\]】）)]?[\s|｜/·：:]*+"
 
 
-@frozen(eq=False)
+@shown
+@frozen(eq=False, repr=False)
 class Profile:
     """The words and patterns by which a kind of document is read.
 

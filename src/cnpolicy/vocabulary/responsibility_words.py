@@ -8,9 +8,11 @@ its Simplified view. A profile with other words is made by `attrs.evolve(WORDS, 
 from attrs import frozen
 
 from cnpolicy.model.responsibilities import Role
+from cnpolicy.model.short_repr import shown
 
 
-@frozen(cache_hash=True)
+@shown
+@frozen(cache_hash=True, repr=False)
 class ResponsibilityWords:
     """The words that make a responsibility clause, as tables."""
 

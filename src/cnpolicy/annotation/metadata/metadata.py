@@ -76,8 +76,9 @@ _SHORT_NAME = lazy(
     rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[{SPACES}]{{1,2}}([\u4e00-\u9fff])"
     r"(?![\u4e00-\u9fff])"
 )
+_BEFORE_DAY = "—－-（("
 _DELIVERED = lazy(
-    rf"[—－\-（(]{{1,2}}{DATE.pattern}"
+    rf"[{re.escape(_BEFORE_DAY)}]{{1,2}}{DATE.pattern}"
     r"(?:在[^。；]{4,60}(?:会|会议)上|[^。；]{4,60}会议?(?:审议)?通过)[）)]?"
 )
 # 2018年5月30日市政府第3次常务会议通过; a text may begin with any day.
@@ -118,7 +119,7 @@ def read_metadata(document: Branch, simplified: str) -> Metadata:
     return Metadata(
         title=title,
         notice_title=notice_title,
-        issuers=_issuers(frame, notice_title or title, document, notice),
+        issuers=_issuers(frame, notice_title or title, document, notice, bool(numbers)),
         doc_number=number,
         addressees=_addressees(frame),
         date=date,
@@ -222,16 +223,25 @@ def _plan_and_notice(title: str) -> tuple[str, str | None]:
 
 def _within(pattern: re.Pattern[str], title: str | None) -> str | None:
     """Return the group `title` of a pattern in a title, in its own characters."""
-    match = pattern.search(simplified_view(title or ""))
-    if match is None or title is None:
+    if title is None:
+        return None
+    match = pattern.search(simplified_view(title))
+    if match is None:
         return None
     return title[match.start("title") : match.end("title")]
 
 
 def _issuers(
-    frame: list[Leaf], title: str | None, document: Branch, notice: Notice | None
+    frame: list[Leaf],
+    title: str | None,
+    document: Branch,
+    notice: Notice | None,
+    numbered: bool,
 ) -> tuple[str, ...]:
-    """Who signs; else who stands at the head of the title."""
+    """Who signs; else who stands at the head of the title, or of the page.
+
+    `numbered` tells whether the frame has a 文号.
+    """
     signed = [
         name
         for leaf in frame
@@ -242,7 +252,7 @@ def _issuers(
         return tuple(dict.fromkeys(signed))
     names = _within(_ISSUER, title)
     if not names:
-        return _headed(document)
+        return _headed(document) if numbered else ()
     written = "\n".join(
         leaf.text for leaf in _frame(notice or document) if isinstance(leaf, Title)
     )
@@ -328,7 +338,7 @@ def _decree(
             words = _SPACE.sub("", _view(child, simplified))
             if isinstance(child, Furniture) and not _ADOPTED.search(words):
                 continue
-            first = DATE.search(words)
+            first = DATE.search(words) if "年" in words else None
             if first is None or first.start() > 2:
                 continue
             number = DECREE.search(words)
@@ -349,7 +359,7 @@ def _delivered(document: Branch, simplified: str) -> datetime.date | None:
             break
         if isinstance(child, Paragraph | ListItem):
             words = _SPACE.sub("", _view(child, simplified)[:200])
-            if _DELIVERED.match(words):
+            if words[:1] in _BEFORE_DAY and _DELIVERED.match(words):
                 return date_of(words)
     return None
 

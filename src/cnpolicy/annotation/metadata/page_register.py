@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-
-from attrs import frozen
+from typing import NamedTuple
 
 from cnpolicy.lexical.document_numbers import DECREE, NUMBER
 from cnpolicy.lexical.lazy_regex import lazy
@@ -51,8 +50,7 @@ _DATES = tuple(
 _REGISTER = lazy(rf"索{_GAP}引{_GAP}号|发文机[关构]|发文字号|文{_GAP}号|法规标题")
 
 
-@frozen
-class Register:
+class Register(NamedTuple):
     """What a page states about a document; None where it is silent."""
 
     number: str | None = None

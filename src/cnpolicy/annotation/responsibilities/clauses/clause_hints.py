@@ -30,7 +30,7 @@ def hints_in(
     simplified: str, start: int, end: int, words: ResponsibilityWords
 ) -> Hints:
     """Return where clauses may be, and which of these places are colons of labels."""
-    numbered = patterns_of(words).numbered
+    patterns = patterns_of(words)
     hints = []
     for opener in OPENERS:
         at = simplified.find(opener, start, end)
@@ -39,7 +39,7 @@ def hints_in(
             if (
                 not "\u3400" <= simplified[at - 1] <= "\u9fff"
                 and _is_behind_stop(simplified, at)
-                and not numbered.match(simplified, at + 1, end)
+                and not patterns.numbered.match(simplified, at + 1, end)
             ):
                 hints.append(at)
             at = simplified.find(opener, at + 1, end)
