@@ -83,3 +83,21 @@ def test_sentence_above_a_date(line: str) -> None:
     text = _PLAN + f"{line}\n" + _DATE
     issuers = cnpolicy.parse(text).metadata.issuers
     assert issuers == (("第一小组",) if line.endswith("组") else ())
+
+
+@pytest.mark.parametrize(
+    ("issued", "plan"),
+    [
+        ("《某市灯塔规划》", "某市灯塔规划"),
+        ("《某市灯塔规划》等规划", "某市灯塔规划"),
+        ("《灯塔工作报告》重点任务分工", None),
+        ("《灯塔条例》实施方案", None),
+    ],
+)
+def test_what_a_notice_issues(issued: str, plan: str | None) -> None:
+    """A title in 《》 is that of the plan, unless more than it is issued."""
+    notice = f"某市人民政府关于印发{issued}的通知"
+    text = f"{notice}\n各县人民政府：\n现印发给你们。\n某市人民政府\n2024年3月5日\n"
+    metadata = cnpolicy.parse(text).metadata
+    assert metadata.title == (plan or notice)
+    assert metadata.notice_title == (notice if plan else None)

@@ -232,6 +232,27 @@ def _keep_clauses(segments: list[Segment], simplified: str, known: Patterns) -> 
                 for line in imprint:
                     line.kind = TEXT
             imprint = []
+    _keep_repeated(segments, simplified, known)
+
+
+def _keep_repeated(segments: list[Segment], simplified: str, known: Patterns) -> None:
+    """Make lines text again that say below one number after the other who does it.
+
+    一、…⏎承办单位：县林业局⏎二、…⏎承办单位：县水务局; a page names its makers once.
+    """
+    below: dict[str, dict[int, Segment]] = {}
+    number = 0
+    for segment in segments:
+        if segment.marker is not None:
+            number += 1
+        elif number and segment.kind is FURNITURE:
+            words = simplified[segment.first : segment.last]
+            label = next((one for one in known.imprint if words.startswith(one)), None)
+            if label is not None:
+                below.setdefault(label, {})[number] = segment
+    for lines in below.values():
+        for segment in lines.values() if len(lines) > 1 else ():
+            segment.kind = TEXT
 
 
 def _is_label(segment: Segment | None, simplified: str) -> TypeGuard[Segment]:
