@@ -49,6 +49,7 @@ NOTICE_LEAD = lazy(
 _SAID = lazy(
     r"你们|现予|现将|现印发|现转发|现下发|请[^。]{0,12}(?:贯彻|遵照|执行|落实)"
 )
+_TITLES = lazy("《([^《》]+)》")
 # 《〈政府工作报告〉任务分工》 has 《政府工作报告》任务分工 as its title.
 _INNER = str.maketrans("〈〉<>", "《》《》")
 # Lines of a page before its document.
@@ -81,7 +82,8 @@ class _PartFinder:
         self, segments: list[Segment], simplified: str, profile: Profile
     ) -> None:
         self.lead = ""
-        """What the notice says of its plan, without marks; empty before it does."""
+        """What the notice says of its plan, without marks; each title in it once more,
+        in a line of its own. Empty before it does."""
         self._segments = segments
         self._view = simplified
         self._profile = profile
@@ -183,7 +185,8 @@ class _PartFinder:
         if len(self._said) < LONGEST_ADDRESSEES:
             self._said += _plain(words)
         if not title and _SAID.search(self._view, segment.first, segment.last):
-            self.lead = bare(words)
+            titles = [bare(title) for title in _TITLES.findall(words)]
+            self.lead = "\n".join([bare(words), *titles, ""])
             self._begin_head()
 
     def _take_title(self) -> None:

@@ -46,6 +46,9 @@ _WHICH = lazy(
     rf"[0-9{ONE_TO_TEN}百〇零]{{1,5}}{SPACE}*号{SPACE}*[）)〕\]]?"
 )
 _PARTIAL_ENDS = frozenset(f"月日0123456789０１２３４５６７８９〇○零{ONE_TO_TEN}")
+# A date begins with the first digit of a year of these centuries.
+_CENTURIES = frozenset("12１２一二")
+_BODY_BEHIND = lazy(rf"{SPACE}*[，,、]{SPACE}*(?P<name>[\u4e00-\u9fff]{{2,20}})")
 # A register may be a list: `- 索 引 号：…`, `∙【字 号】…`.
 _BULLET = f"(?:[-•∙·●▪|][{BLANKS_AND_TABS}]*)?"
 # 实施办法（试行）, 若干措施20条, 工作安排, 政务公开指引
@@ -190,6 +193,8 @@ def _kind_alone(
     end = simplified[last - 1]
     if end in "日）)" and DATE.fullmatch(simplified, first, last):
         return ISSUE_DATE
+    if simplified[first] in _CENTURIES and _is_dated(simplified, first, last, known):
+        return ISSUE_DATE
     if known.publicity.fullmatch(simplified, first, last):
         return PUBLICITY
     if end in "号）)" and _is_number(simplified, first, last):
@@ -199,6 +204,15 @@ def _kind_alone(
     if known.furniture.fullmatch(simplified, first, last):
         return FURNITURE
     return None
+
+
+def _is_dated(simplified: str, first: int, last: int, known: Patterns) -> bool:
+    """Tell whether a line is a date and the body that issued: 1990年3月10日，铁道部."""
+    date = DATE.match(simplified, first, last)
+    if date is None:
+        return False
+    body = _BODY_BEHIND.fullmatch(simplified, date.end(), last)
+    return body is not None and known.issuer_end.search(body["name"]) is not None
 
 
 def _is_number(simplified: str, first: int, last: int) -> bool:

@@ -91,6 +91,8 @@ _BRACKETS = "（）()【】"
 # Without this word no register gives a 公开属性.
 _OPENNESS = "公开"
 _MARGIN = f"{BLANKS_AND_BREAKS}:："
+# What stands between a date and the body that issued, and around a date.
+_DATE_SIGNS = f"{BLANKS_AND_BREAKS}，,、。" + _BRACKETS
 # What the first line of a number in two lines ends with: 某市人民政府令⏎第82号.
 _DECREES = ("令", "公告", "通告")
 
@@ -209,7 +211,7 @@ def _titles(document: Branch, notice: Notice | None) -> tuple[str | None, str | 
         return (main, None) if own else _plan_and_notice(main)
     if main is None and issued is not None:
         return _plan_and_notice(issued)[0], issued
-    return main, issued
+    return main, None if issued == main else issued
 
 
 def _plan_and_notice(title: str) -> tuple[str, str | None]:
@@ -252,11 +254,21 @@ def _issuers(
         return tuple(dict.fromkeys(signed))
     names = _within(_ISSUER, title)
     if not names:
-        return _headed(document) if numbered else ()
+        return (_headed(document) if numbered else ()) or _dated(frame)
     written = "\n".join(
         leaf.text for leaf in _frame(notice or document) if isinstance(leaf, Title)
     )
     return _parted(names, written) or tuple(_NAMES.split(names))
+
+
+def _dated(frame: list[Leaf]) -> tuple[str, ...]:
+    """The body behind the date of a law: 1990年3月10日，铁道部."""
+    for leaf in frame:
+        if isinstance(leaf, IssueDate):
+            name = leaf.text.strip().rpartition("日")[2].strip(_DATE_SIGNS)
+            if name:
+                return (name,)
+    return ()
 
 
 def _headed(document: Branch) -> tuple[str, ...]:
