@@ -450,7 +450,7 @@ def test_parts_and_frame_of_a_notice() -> None:
     pieces = lines(NOTICE)
     mark_lines(pieces, NOTICE, PLAN)
     known = find_parts(pieces, NOTICE, PLAN)
-    assert known == "现将某市发展规划印发给你们。"
+    assert known == "现将某市发展规划印发给你们。\n某市发展规划\n"
     parts = {NOTICE[p.first : p.last]: p.part.value for p in pieces if p.part}
     assert parts == {"某市发展规划": "MAIN", "附件1": "ATTACHMENT"}
     find_levels(pieces, NOTICE)

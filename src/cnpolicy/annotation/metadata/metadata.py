@@ -265,8 +265,8 @@ def _dated(frame: list[Leaf]) -> tuple[str, ...]:
     """The body behind the date of a law: 1990年3月10日，铁道部."""
     for leaf in frame:
         if isinstance(leaf, IssueDate):
-            name = leaf.text.strip().rpartition("日")[2].strip(_DATE_SIGNS)
-            if name:
+            day, _, name = leaf.text.strip().rpartition("日")
+            if day and (name := name.strip(_DATE_SIGNS)):
                 return (name,)
     return ()
 
