@@ -47,6 +47,25 @@ def test_issuer(place: str, body: str) -> None:
     assert [one.title for one in cnpolicy.outline(document)] == ["总体要求", "公共措施"]
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        "中共某省委|某省人民政府",
+        "中共某县委员会|某县人民政府",
+        "中共中央|国务院",
+        "中共中央办公厅|国务院办公厅",
+        "中共某市委办公室|某市人民政府办公室",
+        "中共某市委宣传部",
+        "某市人民政府办公室",
+        "某市委某市政府信访局",
+    ],
+)
+def test_party_and_government_together(names: str) -> None:
+    """Written as one name in a title, they are two; no other name is taken apart."""
+    text = names.replace("|", "") + "关于加强防控工作的意见\n" + _PLAN
+    assert cnpolicy.parse(text).metadata.issuers == tuple(names.split("|"))
+
+
 def test_two_bodies_at_the_head() -> None:
     """All bodies above the number issue the document together."""
     head = "某市水务局\n某市防汛抗旱指挥部文件\n"

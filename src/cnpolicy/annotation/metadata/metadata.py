@@ -61,6 +61,11 @@ _HEAD_BODY = lazy(
     r"(?:[（(][^（()）]{2,12}[）)])?)(?:文件)?"
 )
 _SHORT_BODY = lazy("[省市县区州盟旗](?:委|政府)|国务院")
+# 中共某市委某市人民政府, 中共中央办公厅国务院办公厅
+_JOINTLY = lazy(
+    r"(中共(?:中央|[^\s、，]{1,14}?委(?:员会)?)(?:办公[厅室])?)"
+    r"((?!宣传|组织|统战|政法)[^\s、，]{0,14}(?:人民政府|国务院)(?:办公[厅室])?)"
+)
 # The name of a body is not shorter.
 SHORTEST_NAME = 3
 # 现就有关事项通知如下：, in either script.
@@ -258,7 +263,16 @@ def _issuers(
     written = "\n".join(
         leaf.text for leaf in _frame(notice or document) if isinstance(leaf, Title)
     )
-    return _parted(names, written) or tuple(_NAMES.split(names))
+    bodies = _parted(names, written) or tuple(_NAMES.split(names))
+    return tuple(name for body in bodies for name in _jointly(body))
+
+
+def _jointly(name: str) -> tuple[str, ...]:
+    """The party and the government of one place, where they are written as one name."""
+    match = _JOINTLY.fullmatch(simplified_view(name))
+    if match is None:
+        return (name,)
+    return name[: match.end(1)], name[match.end(1) :]
 
 
 def _dated(frame: list[Leaf]) -> tuple[str, ...]:
