@@ -29,7 +29,7 @@ from cnpolicy.vocabulary.target_name_words import DONE_AGAIN, GOING_ON
 # What may stand between two figures of one name: …大关，达到
 _GOES_ON = lazy(
     r"\s*(?:大关)?[，,、（(]\s*(?:同比|环比|其中|首次|每年|[共合总累]计?)?"
-    rf"(?:(?:已|计划)?(?:{any_of(GOING_ON)})|比[去上]年[^，,]{{0,6}})?\s*"
+    rf"(?:(?:已|计划|基本)?(?:{any_of(GOING_ON)})|比[去上]年[^，,]{{0,6}})?\s*"
 )
 # …亿元，为预算的|100.1%
 _OF_PLAN = lazy(

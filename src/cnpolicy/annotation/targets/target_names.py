@@ -360,7 +360,7 @@ def _last_verb(simplified: str, first: int, last: int) -> int | None:
     for match in _INNER_VERB.finditer(simplified, first + 2, last):
         if (
             last - match.end() > 1
-            and simplified[match.start() - 1] != "、"
+            and simplified[match.start() - 1] not in "、占"
             and simplified[match.end()] not in _AND_MORE
         ):
             found = match.end()
