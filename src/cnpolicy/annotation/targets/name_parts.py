@@ -19,6 +19,7 @@ from cnpolicy.vocabulary.target_name_words import (
     RATES_ALONE,
     TOTALS_ALONE,
     VERBS,
+    WHERE_ALONE,
     YIELDS,
 )
 
@@ -27,7 +28,7 @@ _REACHES = lazy(
 )
 _LAST_VERB = lazy(rf"(?:{any_of(VERBS)})\Z")
 _PROJECT_VERB = lazy(rf"(?:{any_of(PROJECT_VERBS)})\Z")
-_HAVING = lazy(rf"(?:{any_of(HAVING)})\Z")
+_HAVING = lazy(rf"(?:{any_of(HAVING)})(?:可|能|能够)?\Z")
 # 开设|托班的幼儿园, but not 开展|养老服务的覆盖率
 _WHICH = lazy(
     r"[^，,。；;的占]{2,20}的(?!覆盖率|比[例重]|占比|数量|总数|目标)[^，,。；;的占]{2,20}(?:占比)?"
@@ -37,11 +38,6 @@ DESCRIBED = rf"[^，,。；;的0-9]{{1,16}}(?:{any_of(PREDICATES)})的(?=[^的�
 
 _DESCRIBED = lazy(DESCRIBED)
 _NOTE = lazy(r"[（(](?:以下|含|不含|包括|包含|按|下同|注)[^（()）]*[）)]\Z")
-_GIFT = lazy(
-    r"(?:[对给的再][^，,。；;]{0,40}?(?:企业|单位|机构|个人|项目|农户|团队|人才|平台|园区|最高|直接|本级|分别)"
-    r"|每[户家人个项名])(?P<noun>奖励|补助|补贴|奖补|资助)\Z"
-)
-_GIFT_AGAIN = lazy(r"[再另]外?(?P<noun>奖励|补助|补贴|奖补|资助)\Z")
 _ACTOR = lazy(
     rf"(?:^|[，,。；;：:（）()、\s]|其中|[0-9][个家户项])(?P<actor>[^，,。；;：:（）()、\s的0-9]{{0,12}}?(?:{any_of(ACTORS)}))"
     r"(?:累计|共|已|预计|合计|全年)?(?:完成|实现|创造)\Z"
@@ -53,6 +49,7 @@ _SOFT = lazy(
     r"(?=[\u4e00-\u9fff“]{2})"
 )
 _ACTOR_WIDTH = 24
+_WHERE = frozenset(WHERE_ALONE)
 _ALONE = frozenset(RATES_ALONE)
 _TOTALS = frozenset(TOTALS_ALONE)
 
@@ -95,6 +92,11 @@ def is_object(simplified: str, start: int, first: int) -> bool:
     return verb is not None and verb[0] in MAKES
 
 
+def is_where(words: str) -> bool:
+    """Tell whether words only say where: 西侧|40亩地块."""
+    return words in _WHERE or words.endswith("侧")
+
+
 def behind_soft_verb(simplified: str, first: int, last: int) -> int:
     """Where a thing begins behind what is done with it: 统筹|涉农资金5亿元."""
     soft = _SOFT.match(simplified[first:last])
@@ -111,14 +113,6 @@ def without_note(simplified: str, first: int, last: int) -> int:
     """Where a name ends before a note in brackets: 旅行社|（含分支机构）."""
     note = _NOTE.search(simplified, first + 2, last)
     return note.start() if note else last
-
-
-def gift_in(simplified: str, start: int, last: int) -> Span | None:
-    """The noun of a gift behind those who are given it: 对获奖企业|奖励."""
-    gift = _GIFT.search(simplified, start, last) or _GIFT_AGAIN.search(
-        simplified, start, last
-    )
-    return Span(*gift.span("noun")) if gift else None
 
 
 def actor_before(simplified: str, name: Span) -> Span | None:

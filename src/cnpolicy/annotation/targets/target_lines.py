@@ -33,23 +33,29 @@ _GOES_ON = lazy(
 )
 # …亿元，为预算的|100.1%
 _OF_PLAN = lazy(
-    r"\s*[，,]\s*(?:为|完成|相当于|是|占)(?:年初|年度|全年|年)?(?:预算|计划|目标|任务)[^，,。；;]{0,4}的"
+    r"\s*[，,]\s*(?:为|完成|相当于|是|占)(?:年初|年度|全年|年|调整)?(?:预算|计划|目标|任务)[^，,。；;]{0,4}的"
 )
 # 增长9%，高于全省平均|2个百分点
 _BEYOND = lazy(
     r"\s*[，,、]?\s*(?:均|都|分别|也|增速|增幅)?(?:高出|高于|低于|好于|优于|快于|慢于|超出|领先)"
-    r"[^，,。；;0-9]{1,16}"
+    r"[^，,。；;0-9]{1,16}|\s*[，,]\s*比[^，,。；;0-9]{1,12}[高低快慢多少]出?"
+    r"|\s*[，,]\s*比(?:[去上]|[0-9]{4})年(?:同期)?[增减][收支产]"
+    r"|\s*[，,]\s*(?:冲刺|确保|力争|争取)"
 )
 # 塌目标|1.8个百分点, 超额完成|40所|的年度目标任务
+_TIMES_OF = lazy(  # 96亿元，是2011年的|1.37倍
+    r"\s*[，,]\s*(?:分别)?(?:是|为|相当于)[^，,。；;0-9]{0,6}"
+    r"(?:[0-9]{4}年(?:同期|末|底)?|[上去]年(?:同期)?|同期|“?十[一二三四五]五”?末?)的?"
+)
 _GOAL = lazy(r"[^，,占]{0,4}(?:目标|预期|计划|任务)(?:任务|值)?|超额")
 _OF_GOAL = lazy(r"的(?:[年全][年度]?|既定|预期|计划|预定)?(?:目标|任务|计划)")
 _REACHES = lazy(
-    r"达|突破|同比|环比|为|增|提高|降|升|减|净|回落|下降|上升|压减|累计|总[量数]|超|[合共]"
+    r"达|突破|同比|环比|确保|力争|争取|为|增|提高|降|升|减|净|回落|下降|上升|压减|累计|总[量数]|超|[合共]"
 )
 _AGAIN = frozenset(DONE_AGAIN)
 _SAME = frozenset(("折合", "约合", "相当于", "折算", "合"))
 _BRACKETS = frozenset("（(")
-_SHARES_ALONE = frozenset(("比重", "占比"))
+_SHARES_ALONE = frozenset(("比重", "占比", "所占比重"))
 _LONGEST_BOUND = 6
 _JOINED_TO = ("", "的")
 # A line that says only when, and that it is reached: 到2027年，达到|45%
@@ -141,8 +147,10 @@ def _holds_on(
     if last.name_span is None:
         return False
     alike = before.normalized.unit == quantity.normalized.unit
+    gap = simplified[before.whole.end : quantity.whole.start]
+    if quantity.unit in RELATIVE and _TIMES_OF.fullmatch(gap):
+        return True
     if name is None:
-        gap = simplified[before.whole.end : quantity.whole.start]
         if _BEYOND.fullmatch(gap):
             return True
         goes_on = _GOES_ON.fullmatch(gap) is not None

@@ -7,13 +7,19 @@ times and places at the beginning are cut off by tables, the rest is the name.
 """
 
 from cnpolicy.annotation.targets.figures.quantities import Quantity
+from cnpolicy.annotation.targets.gifts import (
+    gift_around,
+    gift_behind,
+    gift_in,
+    gives,
+)
 from cnpolicy.annotation.targets.name_parts import (
     actor_before,
     behind_description,
     behind_soft_verb,
-    gift_in,
     is_object,
     is_reached,
+    is_where,
     with_verb,
     without_note,
 )
@@ -46,7 +52,7 @@ _SHORT = "|".join(
 )
 _HEAD_VERB = lazy(VERB)
 _HEAD = lazy(
-    rf"(?:[0-9]{{1,2}}[.．、])?(?:\s|“|[（(][^（()）]{{1,24}}[）)]|通过[^，,。；;的]{{1,10}}?(?={VERB})|为(?![主期准例])[\u4e00-\u9fff]{{2,6}}?(?={VERB})|{PLACES}"
+    rf"(?:[0-9]{{1,2}}[.．、])?(?:\s|“(?![^“”]{{1,24}}”)|[（(][^（()）]{{1,24}}[）)]|通过[^，,。；;的]{{1,10}}?(?={VERB})|为(?![主期准例])[\u4e00-\u9fff]{{2,6}}?(?={VERB})|{PLACES}"
     rf"|{TIMES}|对?每(?:个|家|名|户|辆|座|所)(?=[\u4e00-\u9fff]{{2}})|(?:{any_of(BEFORE_VERBS)})(?={VERB}|{ADVERB})|{VERB}|{ADVERB}"
     rf"|{_SHORT})*+"
 )
@@ -74,7 +80,6 @@ _TAIL = lazy(
     r"|(?<![供效响适对反])应当?|(?<![纪重主])要|还|首次|仅|(?<!船)只|\s)++)\Z"
 )
 _VERB_END = lazy(rf"(?:{any_of(VERBS)})\Z")
-_GIVES = lazy(r"(?:安排|提供|给予|预留|划出|拿出|提取|发放|拨付|下达|争取到?|筹集)\Z")
 _VERBAL_NOUN = lazy(
     r"(?P<noun>投资|销售|消费|融资|补助|补贴|奖补|奖励|资助|投入|出资|支出|筹资|改造|治理|修复|绿化|造林|搬迁|安置"
     r"|培训|就业|创业|脱贫|减排|入统|上市)的?\Z"
@@ -106,23 +111,6 @@ _COUNTS_IT = lazy(
 )
 _OPENING = frozenset("（(")
 _QUOTED = lazy(r"“[^“”]+”")
-# 按每平方米100元|给予补助, 给予5万元|奖励
-_GIVEN = lazy(
-    r"(?:的?标准)?(?:给予|予以|发放|进行)?(?:一次性)?"
-    r"(?P<noun>(?:资金)?(?:奖励|补助|补贴|奖补|资助|补偿|救助))(?![资标对政条办金款])"
-)
-# 给予实际投资额|70%|、最高不超过80万元补助
-_GIVEN_LATER = lazy(
-    r"(?:的比例|的标准)?[、，,]?(?:最高|单个[^，,。；;]{1,6}?)?(?:不超过|最高)?[0-9.]{1,8}万?元(?:的|一次性)?"
-    r"(?P<noun>奖励|补助|补贴|奖补|资助)"
-)
-# 给予补助，最高不超过|50万元
-_GIVEN_BEFORE = lazy(
-    r"(?P<noun>奖励|补助|补贴|奖补|资助)[，,](?:单个[^，,。；;]{1,8}|每[^，,。；;0-9]{1,6}|累计|总额)?"
-    r"(?:最高|最多)?(?:不得?超过?|给予)?(?:每[^，,。；;0-9]{1,3})?\Z"
-)
-# The name is not who gives, or for what, but to whom: 对每个|示范村.
-_GIVER = lazy(r"每[0-9]|[^，,。；;]{0,12}(?:财政|政府|基金)\Z")
 _RATE = lazy(
     rf"(?:年均|年|平均|同比|环比)?(?:{any_of(w for ws in RATES.values() for w in ws)})"
 )
@@ -133,6 +121,7 @@ _TERM_NAME = lazy(
     r"(?:期|期限|时间|年限|时限|周期|寿命|时长|里程|天数|日数|月数|年数|小时数)\Z"
 )
 _AND_MORE = frozenset("和与及或、")  # 公路新开工|和续建项目
+_HEADS = frozenset("头只匹羽")  # 羊|1.12万只
 _COUNTS = frozenset(
     "个家件项名种所座条门次场处户台辆艘架枚只头株部支位套间组块片栋幢批期本份对起例"
 )
@@ -157,7 +146,7 @@ _OTHERS = lazy(r"[^，,。；;]{1,24}、")
 _INNER_VERB = lazy(
     rf"(?:累计|共|已|还|将|要|应|须|需|可|力争|有效|合计)?"
     rf"(?:新增(?!就业)|新建|新开工|建成(?!区)|培育|打造|引进|削减|完成|实现|创建|发放|带动|惠及|形成|争取|筹集|吸纳|安置(?!点|房|住|小区)|受理|办结|查处|拆除|铺设|架设|启动(?!区)|覆盖(?!面|范围|人群)"
-    rf"|应对|累计|(?<![万千百][人户])(?<!人均)拥有|接待(?!人次|能力|量|规模|总))(?!{any_of(NOUN_TAILS)}|的|后|基地|项目|工程|工作|任务|目标|年度)"
+    rf"|应对|入驻|累计(?!结存)|(?<![万千百][人户])(?<!人均)拥有|接待(?!人次|能力|量|规模|总))(?!{any_of(NOUN_TAILS)}|的|后|样板|活动|基地|项目|工程|工作|任务|目标|年度)"
 )
 
 
@@ -196,16 +185,11 @@ def name_of(
     if quantity.normalized.unit in DURATIONS:
         named = before is not None and _TERM_NAME.search(before.of(simplified))
         return before if named else None
-    gift = _GIVEN.match(simplified, quantity.whole.end, end)
-    if gift and (
-        before is None
-        or _GIVER.match(simplified, *before)
-        or _GIVES.search(simplified, *before)
-    ):
-        return Span(*gift.span("noun"))
+    if gift := gift_behind(simplified, before, quantity.whole.end, end):
+        return gift
     behind = name_behind(simplified, quantity.whole.end, end)
-    if later := _gift_around(simplified, quantity, before, start, end):
-        return later
+    if gift := gift_around(simplified, quantity.span, before, start, end):
+        return gift
     if behind is not None and is_served(simplified, start, quantity.span.start):
         return who_is_served(simplified, behind)
     if before is None and behind is None:
@@ -221,33 +205,20 @@ def name_of(
     words = before.of(simplified)
     if is_amount(words) and is_reached(simplified[before.end : quantity.span.start]):
         return before  # 建屋量增至|158000个|单位
-    if quantity.normalized.unit not in _COUNTS and not words.endswith("侧"):
+    if quantity.normalized.unit not in _COUNTS and not is_where(words):
         part_of = simplified.startswith("的", quantity.whole.end)
         if part_of and quantity.unit in _SHARES and not is_measure(words):
             return behind  # 流经城市90%的|河段
         at_once = close and not _HEAD_VERB.match(simplified, *behind)
-        given = (at_once or part_of) and _GIVES.search(words)
+        given = (at_once or part_of) and gives(words)
         return behind if given else _with_rate(simplified, before, quantity)
     gap = simplified[quantity.whole.end : behind.start]
     told = gap.endswith("的") or simplified.startswith("等", before.end)
-    told = told or words.endswith("侧")  # 西侧|40亩|地块
+    told = told or is_where(words)  # 西侧|40亩|地块
     thing = (not gap or gap[0] == "由" or told) and not _HEAD_VERB.match(
         simplified, behind.start, behind.end
     )
     return behind if thing or _VERB_END.search(words) else before
-
-
-def _gift_around(
-    simplified: str, quantity: Quantity, before: Span | None, start: int, end: int
-) -> Span | None:
-    """The noun of a gift that is told elsewhere: 给予补助，最高不超过|50万元."""
-    if before is None:
-        gap = simplified[start : quantity.span.start]
-        gift = _GIVEN_BEFORE.search(gap)
-        return Span(*(start + at for at in gift.span("noun"))) if gift else None
-    later = _GIVEN_LATER.match(simplified, quantity.whole.end, end)
-    gives = later and _GIVES.search(simplified, before.start - 4, before.start)
-    return Span(*later.span("noun")) if later and gives else None
 
 
 def _counted_above(simplified: str, at: int, start: int) -> Span | None:
@@ -337,6 +308,8 @@ def _before(
     if _QUOTED.fullmatch(name):
         return Span(first + 1, last - 1)  # “断头路”|3条
     single = counted and is_object(simplified, begin, first)
+    alone = not simplified[begin:first].strip("、和及 ")
+    single = single or (alone and quantity.normalized.unit in _HEADS)
     if len(name.strip()) < 2 - single or (name.endswith(_JOINED) and "“" not in name):
         return None
     return Span(first, last)
@@ -361,6 +334,8 @@ def _trimmed(simplified: str, first: int, last: int) -> tuple[int, int]:
         grown = _GROWN.search(simplified, first, last)
         last = grown.start() if grown else last  # 商务楼宇发展|到36座
     last = without_note(simplified, first, last)
+    if simplified.endswith("贡献率", first, last) and simplified[first - 1] == "对":
+        first -= 1  # 对经济增长的贡献率
     such = _AND_SUCH.match(simplified, first, last)
     if such and "分别" not in simplified[last : last + 4]:
         first = such.end()  # 甲、乙等|新能源项目

@@ -129,7 +129,7 @@ class ListedFigures:
             name is not None
             and name.end <= listed[0].whole.start
             and len({one.unit for one in listed}) == 1
-            and all(self._gap(number) == "、" for number in range(first + 1, end))
+            and all(self._gap(number) in _JOINTS for number in range(first + 1, end))
             and len(shares(name.of(self.simplified), end - first)) == end - first
         )
 
