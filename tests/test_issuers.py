@@ -120,3 +120,16 @@ def test_what_a_notice_issues(issued: str, plan: str | None) -> None:
     metadata = cnpolicy.parse(text).metadata
     assert metadata.title == (plan or notice)
     assert metadata.notice_title == (notice if plan else None)
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("2026年某县重点工作任务（某政发〔2026〕2号）", "某政发〔2026〕2号"),
+        ("落实《某县规划》（某政发〔2026〕2号）", None),
+    ],
+)
+def test_a_number_in_brackets_behind_a_title(title: str, number: str | None) -> None:
+    """It is that of the document, unless it stands behind a title that is cited."""
+    text = f"{title}\n各镇人民政府：\n现印发给你们。\n一、任务\n修灯塔。\n"
+    assert cnpolicy.parse(text).metadata.doc_number == number

@@ -41,6 +41,8 @@ _ANNEX_NUMBERED = lazy(
 )
 # A notice has no more attachments than this.
 LONGEST_LIST = 60
+# A list that was copied may lack so many of its numbers.
+MOST_LACKING = 2
 NOTICE_LEAD = lazy(
     r"印发|印送|转发|批转|给你们|下发|遵照执行|贯彻执行|贯彻落实|组织实施|认真执行|参照执行"
     r"|现予以?(?:公布|发布)|征求意见"
@@ -254,15 +256,27 @@ def _listed(segments: list[Segment], simplified: str, index: int) -> list[Segmen
         marker = segment.marker
         if (
             marker is None
-            or marker.ordinal != expected
+            or not _counts_on(segment, simplified, expected)
             or not simplified[segment.first].isdigit()
             or segment.tentative
             or segment.last - segment.first > LONGEST_LINE
         ):
             break
-        expected += 1
+        expected = (marker.ordinal or expected) + 1
         found.append(segment)
     return found
+
+
+def _counts_on(segment: Segment, simplified: str, expected: int) -> bool:
+    """Tell whether the number of a line goes on with a list, which may lack one.
+
+    附件：1.方案⏎3.清单, but 3.加强督查。各单位… belongs to the text.
+    """
+    ordinal = segment.marker.ordinal if segment.marker else None
+    if ordinal is None or not expected <= ordinal <= expected + MOST_LACKING:
+        return False
+    sentence = simplified.find("。", segment.first, segment.last) >= 0
+    return ordinal == expected or not sentence
 
 
 def _opens_attachment(segments: list[Segment], simplified: str, index: int) -> bool:

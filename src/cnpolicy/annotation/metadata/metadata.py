@@ -207,6 +207,8 @@ def _titles(document: Branch, notice: Notice | None) -> tuple[str | None, str | 
         # 某市应急预案目录: the title stands before the word for its contents.
         bare = _CONTENTS.sub("", main)
         main = bare if bare in issued else main
+    if main is not None and _CONTENTS.search(main) and _lists_headings(document):
+        main = _CONTENTS.sub("", main).rstrip()
     if notice is None and main is not None:
         # What follows …有关事项通知如下： is the notice's own, and no plan.
         own = any(
@@ -217,6 +219,20 @@ def _titles(document: Branch, notice: Notice | None) -> tuple[str | None, str | 
     if main is None and issued is not None:
         return _plan_and_notice(issued)[0], issued
     return main, None if issued == main else issued
+
+
+def _lists_headings(document: Branch) -> bool:
+    """Tell whether the first line below the title is the first heading, as contents."""
+    below: str | None = None
+    for child in document.children:
+        if isinstance(child, Title):
+            below = ""
+        elif isinstance(child, Furniture) and below == "":
+            below = "".join(child.text.split())
+        elif isinstance(child, Section):
+            title = "".join((child.title or "").split())
+            return bool(below and title) and title in (below or "")
+    return False
 
 
 def _plan_and_notice(title: str) -> tuple[str, str | None]:
