@@ -44,6 +44,7 @@ _LOOKS_BACK_START = lazy(
 )
 # 总预算案之重点分析 tells what is to be spent.
 _BUDGETS = lazy(r"预算(?:案|草案|编列|安排)")
+_REPORT_OF_WORK = lazy(r"政府工作报告|(?<!情况的)(?<!草案的)工作报告\Z")
 # Under such a heading nothing looks back: 二、重点任务 / （一）突出环境问题.
 _IS_WORK = lazy(r"(?:任务|措施|举措|行动|安排|部署|路径)\Z")
 _ORDERS = lazy("|".join(ORDERS))
@@ -120,6 +121,7 @@ class TemporalContext:
         "_told",
         "_unmarked",
         "period",
+        "plans",
         "reports",
         "simplified",
         "written",
@@ -143,7 +145,14 @@ class TemporalContext:
         title = simplified_view(metadata.title or metadata.notice_title or "")
         self.reports: bool = reports(title, source.simplified)
         """Whether all of it tells of the past, as a bulletin does."""
-        self._told = told_year(source) if self.reports else None
+        self.plans: bool = (
+            self.period is not None
+            and not self.reports
+            and _REPORT_OF_WORK.search(title) is None
+        )
+        """Whether it says what years it plans; 2023年政府工作报告 looks both ways."""
+        looks = self.reports or _REPORT_OF_WORK.search(title) is not None
+        self._told = told_year(source) if looks else None
         self._unmarked = _unmarked_headings(source)
         aims = {year for years, aim in self._goals.values() if aim for year in years}
         if not aims:
@@ -197,7 +206,9 @@ class TemporalContext:
             years = set(_YEAR.findall(title))
             if len(years) == 1 and _is_background(title):
                 return int(years.pop())
-        if self.reports and self.period:
+        one = self.one_year
+        over = one is not None and self.written is not None and one < self.written
+        if self.period and (self.reports or over):
             return self.period.last
         return self._told
 
@@ -328,7 +339,7 @@ def _is_background(title: str) -> bool:
 
 
 def _period(document: Document, source: DocumentText) -> Period | None:
-    """The years a document plans, by its title, else by its opening."""
+    """The years a document plans or reports on, by its title, else by its opening."""
     metadata = document.metadata
     titles = (metadata.title, metadata.notice_title)
     for title in titles:
@@ -389,6 +400,8 @@ def _named_period(simplified: str, end: int, republic: bool) -> Period | None:
         quoted = simplified.rfind("《", 0, at) > simplified.rfind("》", 0, at)
         if quoted or time.form not in (TimeForm.PLAN, TimeForm.RANGE):
             continue
+        if time.tail.endswith("止"):
+            continue  # 自101年度至107年度止 is what was looked at
         if time.first is not None and time.last is not None:
             return Period(time.first.year, time.last.year)
     return None

@@ -49,6 +49,8 @@ NOTICE_LEAD = lazy(
 _SAID = lazy(
     r"你们|现予|现将|现印发|现转发|现下发|请[^。]{0,12}(?:贯彻|遵照|执行|落实)"
 )
+# 《〈政府工作报告〉任务分工》 has 《政府工作报告》任务分工 as its title.
+_INNER = str.maketrans("〈〉<>", "《》《》")
 # Lines of a page before its document.
 LONGEST_REGISTER = 40
 # The name of a plan that a notice gives is not shorter.
@@ -179,7 +181,7 @@ class _PartFinder:
         self._issued = True
         words = self._view[segment.first : segment.last]
         if len(self._said) < LONGEST_ADDRESSEES:
-            self._said += "".join(words.split())
+            self._said += _plain(words)
         if not title and _SAID.search(self._view, segment.first, segment.last):
             self.lead = bare(words)
             self._begin_head()
@@ -208,11 +210,16 @@ def _is_named(title: str, lead: str) -> bool:
     )
 
 
+def _plain(words: str) -> str:
+    """Words without space; a title inside a title has the same brackets as alone."""
+    return "".join(words.split()).translate(_INNER)
+
+
 def _repeats(segment: Segment, simplified: str, said: str) -> bool:
     """Tell whether a line is the whole name of what a notice says it issues."""
     if segment.last - segment.first > LONGEST_TITLE:
         return False
-    name = "".join(simplified[segment.first : segment.last].split()).strip("《》")
+    name = _plain(simplified[segment.first : segment.last]).strip("《》")
     place = said.find(name)
     if place < 0 or len(name) < SHORTEST_NAME:
         return False

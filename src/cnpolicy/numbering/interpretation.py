@@ -242,8 +242,10 @@ class _Reader:
     def _take(self, index: int, item: Candidate, fit: Fit) -> None:
         """Let an item be a heading."""
         self.spoiled.discard(item.key)
-        if fit.quality not in CLEAN or (
-            fit.quality is Quality.OPENS and item.announced and self._captures(fit)
+        if (
+            fit.quality not in CLEAN
+            or self.main.sinks(item.key, fit)
+            or (fit.quality is Quality.OPENS and item.announced and self._captures(fit))
         ):
             self.found.faults += 1
         rank = self.main.take(item.key, item.marker, fit)

@@ -183,6 +183,8 @@ class Series:
         self.levels: list[Level] = []
         self.last: dict[Key, int] = {}
         """The last number of each key, wherever it stood."""
+        self.topmost: set[Key] = set()
+        """The keys whose last number had no level above it."""
 
     def fit(self, key: Key, marker: Marker) -> Fit:
         """Tell how a marker would fit; nothing changes."""
@@ -245,11 +247,27 @@ class Series:
         level.keys.add(key)
         for name in level.keys:
             self.last[name] = number
+        if len(self.levels) == 1:
+            self.topmost.add(key)
+        else:
+            self.topmost.discard(key)
         return level.rank
 
+    def sinks(self, key: Key, fit: Fit) -> bool:
+        """Tell whether a number runs on below an article from one that stood above all.
 
-# Access to a member of an Enum is slow before Python 3.12; this name is fast.
-_CONTINUES = Quality.CONTINUES
+        一、 above 第一条, but 二、 below 第二条: another order of the keys fits better.
+        """
+        return (
+            fit.quality is _RUNS_ON
+            and key in self.topmost
+            and fit.level > 0
+            and self.levels[fit.level - 1].key is Key.ARTICLE
+        )
+
+
+# Access to a member of an Enum is slow before Python 3.12; these names are fast.
+_CONTINUES, _RUNS_ON = Quality.CONTINUES, Quality.RUNS_ON
 
 
 def _inserted(level: Level, path: tuple[int, ...]) -> Quality:

@@ -90,10 +90,10 @@ LONG_UNITS = listed(
 """Units of more than one character."""
 
 LATIN_UNITS = listed(
-    "km/h km² km2 km³ km hm² cm² cm2 cm³ cm mm² mm nm μm um m² m2 m³ m3 m/s m kg mg/L "
-    "mg μg g/L g ha t TEU kWh MWh GWh TWh kW MW GW kVA MVA kV MPa kPa Pa dB Hz MHz GHz "
-    "Mbps Gbps Tbps kbps bps GB TB PB EB MB KB PFlops PFLOPS EFlops EFLOPS TFLOPS mL "
-    "ml L h min s BP bp ppm ㎡ ㎞ ㎝ ㎜ ㎏ ㎎ ㎥ ㎢ ℃"
+    "km/h km² km2 km³ km hm² cm² cm2 cm³ cm mm² mm nm μm um m² m2 m³ m3 m/s m kg "
+    "mg/L mg μg ug g/L g ha t TEU kWh MWh GWh TWh kW MW GW kVA MVA kV MPa kPa Pa dB "
+    "Hz MHz GHz Mbps Gbps Tbps kbps bps GB TB PB EB MB KB PFlops PFLOPS EFlops "
+    "EFLOPS TFLOPS mL ml L h min s BP bp ppm ㎡ ㎞ ㎝ ㎜ ㎏ ㎎ ㎥ ㎢ ℃"
 )
 """Units in Latin letters and their signs; no further letter may follow."""
 

@@ -25,11 +25,14 @@ from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.quantity_words import listed
 
 _IN_FORCE = lazy(r"(?:有效期限?|有效|施行|执行|试行)(?:[到至]|为|自)?\Z")
-_DID = lazy(r"[，,]?已|[^，,。；;：:（(]{1,8}[\u4e00-\u9fff](?<!为)了(?!解)")
+_DID = lazy(
+    r"[，,]?已|[^，,。；;：:（(已]{1,24}已(?:经|编制|完成|建成|印发|出台|启动)"
+    r"|[^，,。；;：:（(]{1,8}[\u4e00-\u9fff](?<!为)了(?!解)"
+)
 _ALLOWANCE = lazy(
     r"[^，,。；;]{0,10}?(?:不超过|不得超过|不高于|最高|最多|至多|上限|封顶)"
     r"|平均|均"
-    r"|(?:(?:按|给予|补助|补贴|奖补|奖励|报销|发放)[^，,。；;0-9]{0,8})?[0-9.]{1,12}[万亿]?元"
+    r"|(?:(?:按|给予|补助|补贴|奖补|奖励|报销|发放)[^，,。；;0-9]{0,8})?(?:约|近)?[0-9.,]{1,12}[万亿]?元"
 )
 _WHO_DOES = lazy(r"[^，,。；;：:]{0,40}[0-9][^，,。；;：:0-9]{1,12}的[，,]")
 _NOT_DUE = lazy(
@@ -54,11 +57,14 @@ _DATING = frozenset("于在")
 _NAMED_PART = lazy(r"月|半年|季度|^年[底末]")
 _YEARS_TO_COME = frozenset(("明年", "后年", "来年"))
 # “十四五”时期（2021—2025年），是我国… tells what the time is (seed 004:5).
-_IS = lazy(r"(?:[（(][^（()）]{0,20}[）)])?[，,]?是")
+_IS = lazy(r"的|(?:[（(][^（()）]{0,20}[）)])?[，,]?是")
 # 6月底|、12月底前: the 前 is of both.
 _SHARES_END = lazy(SHARED_END)
 _OPEN, _CLOSED = ("（", "("), ("）", ")")
 _STAGE = lazy(r"[^。，,；;]{2,20}(?:阶段|步骤?)")
+_EXPECTS = ("预计", "计划", "拟于", "将于", "定于", "预计于", "预计在", "计划于")
+_MOVES_TO = frozenset(way + to for way in "降增升减" for to in "至到")
+_SHARE = lazy(r"[0-9.]{1,6}[%％]")
 _OPENERS = "，,。；;：:（(、！"
 _PAST_LEADS = frozenset(
     listed("较 比 与 同 相较于 相比 相对于 较之 从 由 自 截至 截止 截止到 截至到 以")
@@ -100,8 +106,12 @@ class DeadlineRules:
         return time.lead in _PAST_LEADS and not bounded
 
     def _is_base(self, time: Time, _: LeafInContext) -> bool:
-        """达到2022年的2.5倍, 在2020年基础上."""
-        return is_base(self.simplified, time)
+        """达到2022年的2.5倍, 在2020年基础上, 降至2020年5%."""
+        simplified, start = self.simplified, time.span.start
+        moved = simplified[max(0, start - 2) : start] in _MOVES_TO
+        if moved and _SHARE.match(simplified, time.span.end):
+            return True
+        return is_base(simplified, time)
 
     def _is_over(self, time: Time, _: LeafInContext) -> bool:
         """A year before the plan begins."""
@@ -178,7 +188,8 @@ class DeadlineRules:
             if isinstance(passage.leaf, Heading):
                 # “十四五”时期发展目标 is what a chapter is about.
                 runs = runs and self._goes_on(span, passage)
-            return DeadlineKind.IN if runs and self.opens(span, passage) else None
+            begins = self.opens(span, passage) or time.lead in _DATING
+            return DeadlineKind.IN if runs and begins else None
         before = simplified[max(passage.first, span.start - 10) : span.start]
         if time.form in _DAYS and _LIMIT_IS.search(before):
             return DeadlineKind.BY
@@ -252,8 +263,10 @@ class DeadlineRules:
 
     def opens(self, span: Span, passage: LeafInContext) -> bool:
         """Tell whether a time stands at the beginning of a clause."""
-        before = self.simplified[max(passage.first, span.start - 1) : span.start]
-        return not before or before in _OPENERS or before.isspace()
+        before = self.simplified[max(passage.first, span.start - 3) : span.start]
+        if not before or before.endswith(_EXPECTS):
+            return True
+        return before[-1] in _OPENERS or before[-1].isspace()
 
 
 _SETS_NONE: tuple[Callable[[DeadlineRules, Time, LeafInContext], bool], ...] = (

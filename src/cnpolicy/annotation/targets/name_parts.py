@@ -7,10 +7,12 @@ which thing is meant, or the note behind it is settled.
 
 from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.model.spans import Span
+from cnpolicy.vocabulary.soft_verb_words import HALF_VERBS, SOFT_VERBS, THINGS_OF_VERBS
 from cnpolicy.vocabulary.target_name_words import (
     ACTORS,
     HAVING,
     MAKES,
+    NOUN_TAILS,
     PREDICATES,
     PROJECT_VERBS,
     PROJECTS,
@@ -41,10 +43,15 @@ _GIFT = lazy(
 )
 _GIFT_AGAIN = lazy(r"[再另]外?(?P<noun>奖励|补助|补贴|奖补|资助)\Z")
 _ACTOR = lazy(
-    rf"(?:^|[，,。；;：:（）()、\s]|其中)(?P<actor>[^，,。；;：:（）()、\s的]{{0,12}}?(?:{any_of(ACTORS)}))"
+    rf"(?:^|[，,。；;：:（）()、\s]|其中|[0-9][个家户项])(?P<actor>[^，,。；;：:（）()、\s的0-9]{{0,12}}?(?:{any_of(ACTORS)}))"
     r"(?:累计|共|已|预计|合计|全年)?(?:完成|实现|创造)\Z"
 )
 _YIELD = lazy(rf"[\u4e00-\u9fff]{{0,4}}?(?:{any_of(YIELDS)})")
+_SOFT = lazy(
+    rf"(?:(?:{any_of(SOFT_VERBS)})|(?:{any_of(HALF_VERBS)})(?=[\u4e00-\u9fff“]{{4}}))"
+    rf"(?:了|各项|各类|全部)?(?!(?:{any_of(THINGS_OF_VERBS)})\Z|{any_of(NOUN_TAILS)})"
+    r"(?=[\u4e00-\u9fff“]{2})"
+)
 _ACTOR_WIDTH = 24
 _ALONE = frozenset(RATES_ALONE)
 _TOTALS = frozenset(TOTALS_ALONE)
@@ -86,6 +93,12 @@ def is_object(simplified: str, start: int, first: int) -> bool:
     """Tell whether what begins at `first` is made by a verb before it: 新建|桥."""
     verb = _LAST_VERB.search(simplified[start:first])
     return verb is not None and verb[0] in MAKES
+
+
+def behind_soft_verb(simplified: str, first: int, last: int) -> int:
+    """Where a thing begins behind what is done with it: 统筹|涉农资金5亿元."""
+    soft = _SOFT.match(simplified[first:last])
+    return first + soft.end() if soft else first
 
 
 def behind_description(simplified: str, first: int, last: int) -> int:

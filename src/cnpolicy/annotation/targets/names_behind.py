@@ -15,6 +15,7 @@ from cnpolicy.vocabulary.name_behind_words import (
     DOERS,
     DONE,
     ENDS,
+    FARES,
     HELPS,
     LATER,
     LINKED,
@@ -93,7 +94,7 @@ _BOUND_END = lazy(rf"(?:{any_of(BOUNDS)})\Z")
 _SERVED_WIDTH = 16
 _OF_WHERE = f"(?:{any_of(WHOSE)})?"
 _FOR_SOME = lazy(
-    rf"(?:^|[，,。；;：:、\s])(?:(?:为|向|帮助){_OF_WHERE}[^，,。；;0-9]{{0,4}}?|对{_OF_WHERE})"
+    rf"(?:^|[，,。；;：:、\s元])(?:(?:为|向|帮助){_OF_WHERE}[^，,。；;0-9]{{0,4}}?|对{_OF_WHERE})"
     r"\s*(?:约|近)?\Z"
 )
 _SERVES = lazy(rf"{any_of(SERVICES)}|每[{SERVED_UNITS}]")
@@ -114,7 +115,10 @@ _HELPS = (
     r"|(?<=[\u4e00-\u9fff]{2})[于在]\s*\Z)"
 )
 _REBUILT = rf"(?<!化)(?<!障碍)(?:{any_of(REBUILDS)})(?=[、及和与]|\Z)"
-_LATER = rf"(?<=[\u4e00-\u9fff]{{2}})(?:{any_of(LATER)})"
+_LATER = (
+    rf"(?<=[\u4e00-\u9fff]{{2}})(?:{any_of(LATER)})"
+    rf"|(?<=[户口人村员力站生])(?:{any_of(FARES)})\s*\Z"
+)
 _NOUN_END = lazy(
     rf"(?:达标\Z|{_LATER}|{any_of(ENDS)}|{_COMES}|{_DOES}|{_HELPS}|{_REBUILT})|(?<!参)[和与及]\Z"
 )

@@ -9,6 +9,7 @@ What the last name has behind the part that corresponds to the others belongs to
 from typing import NamedTuple
 
 from cnpolicy.lexical.lazy_regex import any_of, lazy
+from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.vocabulary.quantity_words import listed
 
 _MEASURES = listed(
@@ -21,12 +22,19 @@ _MEASURES = listed(
 )
 _MEASURE = lazy(rf"(?<!需氧)(?:{any_of(_MEASURES)})\Z")
 _LONGEST_MODIFIER = 3
+_ORDINAL = lazy(rf"第[{ONE_TO_TEN}]")
+_OPPOSITES = frozenset(listed("存贷 城乡 进出 男女 内外"))
 _AND = lazy(r"[、,，]|以及|(?<![参普顾])(?:和|与|及)(?![谐睦平县田时格第])")
 
 
 def is_measure(words: str) -> bool:
     """Tell whether words end with the name of a measure: 产量, 覆盖率."""
     return _MEASURE.search(words) is not None
+
+
+def is_amount(words: str) -> bool:
+    """Tell whether words end with how much of something there is: 建屋量, 总数."""
+    return words.endswith(("量", "数", "额", "总量", "规模", "面积"))
 
 
 _SUCH = lazy(
@@ -93,10 +101,14 @@ def _tail(first: str, width: int, last: str) -> str:
 
     `width` is that of the others, if they have one.
     """
-    if (share := _SHARE.search(last)) and not _IS_SHARE.search(first):
-        return share[0]  # 甲产业增加值、乙产业产值|占比
+    if _ORDINAL.fullmatch(first) and (counted := _ORDINAL.match(last)):
+        return last[counted.end() :]  # 第二、第三|产业增加值
+    if first[-1:] + last[:1] in _OPPOSITES:
+        return last[1:]  # 存、贷|款余额
     if _MEASURE.search(first):
-        return ""
+        # 甲产业增加值、乙产业产值|占比
+        share = None if _IS_SHARE.search(first) else _SHARE.search(last)
+        return share[0] if share else ""
     if "的" in last and "的" not in first:
         return last[last.index("的") :]  # 有研发机构、研发活动|的企业占比
     for size in range(len(first) - 1, 0, -1):

@@ -94,17 +94,27 @@ _RECORD_BEHIND = lazy(
 )
 # 全年|进出口…, behind a sentence on a year that is over
 _OF_THAT_YEAR = lazy(r"\s*(?:全年|当年|年末|其中)")
+# 30座|将于2027年落成; 30座|已分别于今年启用
+_WILL_BEHIND = lazy(
+    r"[\u4e00-\u9fff]{0,8}?(?:将(?:会|于|在|陆续|全部)|会(?:于|在)|有望|料(?:将|会))"
+)
+_DONE_BEHIND = lazy(
+    r"[\u4e00-\u9fff]{0,8}?已(?:分别|于|经|全部|陆续|相继|在|如期|基本|顺利)"
+)
+_SPENT = lazy(r"决算|执行率")
 # 编列预算2亿元，较上年度增加64万元: what is asked for, also where it is compared.
 _BUDGETED = lazy(r"(?<!已)编列|预算(?:案)?(?:拟|安排)|安排预算")
 _LONG_PAST = lazy(
-    f"(?<![由从较比])(?:目前|现时)|截[至止]|近[一二三四五0-9]?年来|据统计|初步核算|去年(?!底)|(?<!起)连续[0-9{ONE_TO_TEN}]{{1,2}}年(?!每年|内|按|给予|享受|予以)|五年来"
+    "(?<![由从较比])(?:目前|现时)|截[至止]|年[度底]?止|近[一二三四五0-9]?年来|据统计|初步核算|五年来"
+    "|去年(?!底|[^，,。；;]{0,6}(?:的|公布|发表))"
+    f"|(?<!起)连续[0-9{ONE_TO_TEN}]{{1,2}}年(?!每年|内|按|给予|享受|予以)"
 )
 _NEAR_PAST = lazy(
     r"已(?!有的|规划|计划)|[成现到得增降长破立设完展训放建](?<!完成)了(?!解)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达(?!标))"
 )
 _FUTURE = lazy(
     r"年内|(?<!目前)(?<!现)可(?:望|再|新)?(?=兴建|提供|新增|新建|建[成造]|供应|容纳|带动|增加|实现|形成|减少|节约)"
-    r"|再(?=[新扩改]?[建开增培创完引])|计划(?!生育|单列)|拟(?!态)|力争|确保|争取|预计|(?<!即)将(?![其各以所对])|必须|应当|要(?![求素点])|达到以下"
+    r"|再(?=[新扩改]?[建开增培创完引])|未来[0-9一二三五十]{1,2}年|计划(?!生育|单列)|拟(?!态)|力争|确保|争取|预计|(?<!即)将(?![其各以所对])|必须|应当|要(?![求素点])|达到以下"
     r"|不[得能应宜可]?(?:低于|少于|高于|多于|大于|小于|超过)|至少|控制在"
 )
 
@@ -287,7 +297,7 @@ _HARM_BEHIND = lazy(
     rf"{_UPPER}(?:的|群众)?(?:死亡|重伤|受伤|伤亡|失踪|被困|中毒|生命|(?:直接)?(?:财产|经济)损失)"
 )
 _OF_AGE = lazy(
-    r"的?(?:儿童|婴幼儿|幼儿|老年|老人|人口|青少年|青年|居民|男|女|学生|妇女|少年)"
+    r"的?(?:早期|早教|托育|照护|儿童|婴幼儿|幼儿|老年|老人|人口|青少年|青年|居民|男|女|学生|妇女|少年)"
 )
 # 产值超50亿元|企业3家
 _COUNTED_THING = lazy(r"[\u4e00-\u9fff]{2,12}[0-9]{1,5}[余多]?[家个户项名座]")
@@ -345,8 +355,13 @@ def _is_past(it: _Sight, before: str, moment: Moment) -> bool:
         return True
     words = it.simplified[it.quantity.whole.start : it.quantity.span.start]
     future = _WILL if moment.reviews else _FUTURE
-    if future.search(it.clause) or future.search(words) or _BUDGETED.search(before):
+    asked = before.rpartition("；")[2]
+    if _BUDGETED.search(asked):
+        return _SPENT.search(asked + it.behind) is not None
+    if any(map(future.search, (it.clause, words))) or _WILL_BEHIND.match(it.behind):
         return False
+    if "了" in words or _DONE_BEHIND.match(it.behind):
+        return True
     if moment.back or _NEAR_PAST.search(it.clause) or _LONG_PAST.search(before):
         return True
     if _RECORD_BEHIND.match(it.behind) or (

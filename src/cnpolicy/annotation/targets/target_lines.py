@@ -20,15 +20,16 @@ from cnpolicy.annotation.targets.name_parts import (
 from cnpolicy.annotation.targets.shared_subjects import is_measure
 from cnpolicy.annotation.targets.target_names import full_name, name_of
 from cnpolicy.annotation.targets.time_in_force import TimeInForce
-from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.model.results.targets import Baseline, Comparator, Target, TargetKind
 from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.quantity_words import POINTS, RELATIVE
+from cnpolicy.vocabulary.target_name_words import DONE_AGAIN, GOING_ON
 
 # What may stand between two figures of one name: …大关，达到
 _GOES_ON = lazy(
-    r"\s*(?:大关)?[，,、（(]\s*(?:同比|环比|其中|首次|[共合总累]计?)?"
-    r"(?:(?:已|计划)?(?:竣工|开工|续建|建成|完工|投产|交付|启动|完成|新增)|比[去上]年[^，,]{0,6})?\s*"
+    r"\s*(?:大关)?[，,、（(]\s*(?:同比|环比|其中|首次|每年|[共合总累]计?)?"
+    rf"(?:(?:已|计划)?(?:{any_of(GOING_ON)})|比[去上]年[^，,]{{0,6}})?\s*"
 )
 # …亿元，为预算的|100.1%
 _OF_PLAN = lazy(
@@ -42,7 +43,14 @@ _BEYOND = lazy(
 # 塌目标|1.8个百分点, 超额完成|40所|的年度目标任务
 _GOAL = lazy(r"[^，,占]{0,4}(?:目标|预期|计划|任务)(?:任务|值)?|超额")
 _OF_GOAL = lazy(r"的(?:[年全][年度]?|既定|预期|计划|预定)?(?:目标|任务|计划)")
-_REACHES = lazy(r"达|突破|同比|环比|为|增|提高|累计|总[量数]|超|[合共]")
+_REACHES = lazy(
+    r"达|突破|同比|环比|为|增|提高|降|升|减|净|回落|下降|上升|压减|累计|总[量数]|超|[合共]"
+)
+_AGAIN = frozenset(DONE_AGAIN)
+_SAME = frozenset(("折合", "约合", "相当于", "折算", "合"))
+_BRACKETS = frozenset("（(")
+_SHARES_ALONE = frozenset(("比重", "占比"))
+_LONGEST_BOUND = 6
 _JOINED_TO = ("", "的")
 # A line that says only when, and that it is reached: 到2027年，达到|45%
 _ONLY_REACHES = lazy(
@@ -95,6 +103,10 @@ def measured(
         start = line.named_from if "\u4e00" <= inside <= "\u9fff" else start
     line.named_from = start
     baseline = baseline_of(simplified, text, line.sentence, quantity, before)
+    if before is not None and simplified[quantity.whole.start] == "为":
+        # 支出300万元为|8165名|救助对象
+        other = before.normalized.unit != quantity.normalized.unit
+        between = "-" if other else between
     if last is not None and not between:
         if start < quantity.whole.start and quantity.change:
             baseline = last.baseline  # a list is measured from one baseline
@@ -128,18 +140,26 @@ def _holds_on(
     """Tell whether the name of the figure before holds on."""
     if last.name_span is None:
         return False
+    alike = before.normalized.unit == quantity.normalized.unit
     if name is None:
         gap = simplified[before.whole.end : quantity.whole.start]
         if _BEYOND.fullmatch(gap):
             return True
         goes_on = _GOES_ON.fullmatch(gap) is not None
         reaches = _REACHES.match(simplified, quantity.whole.start) is not None
-        return goes_on and (reaches or before.unit == quantity.unit)
+        return goes_on and (reaches or alike)
     words = name.of(simplified)
+    if words in _SAME and simplified[name.start - 1] in _BRACKETS:
+        return True  # 人均GDP17861元（折合|2805美元）
+    again = words in _AGAIN and alike
+    if again and "每年" in simplified[before.whole.end : name.start]:
+        return True  # 改造茶园2万亩，每年|改造|4000亩
     if _GOAL.fullmatch(words) or _OF_GOAL.match(simplified, quantity.whole.end):
         return True
     if is_total_alone(words):
-        return before.unit == quantity.unit or last.change is not None
+        return alike or last.change is not None
+    if words in _SHARES_ALONE:
+        return quantity.unit in POINTS
     return is_rate_alone(words) and quantity.unit in RELATIVE
 
 
@@ -157,6 +177,8 @@ def _with_condition(
     if not bound or not is_reached(simplified[name.end : quantity.span.start]):
         return name
     whose = last.name_span
+    if whose is not None and whose.end - whose.start > _LONGEST_BOUND:
+        return name
     first = whose.start if whose and whose.end <= before.span.start else None
     return Span(before.whole.start if first is None else first, name.end)
 

@@ -10,6 +10,7 @@ from cnpolicy.annotation.targets.figures.quantities import Quantity
 from cnpolicy.annotation.targets.name_parts import (
     actor_before,
     behind_description,
+    behind_soft_verb,
     gift_in,
     is_object,
     is_reached,
@@ -25,7 +26,7 @@ from cnpolicy.annotation.targets.names_behind import (
     name_behind,
     who_is_served,
 )
-from cnpolicy.annotation.targets.shared_subjects import is_measure
+from cnpolicy.annotation.targets.shared_subjects import is_amount, is_measure
 from cnpolicy.annotation.targets.time_in_force import TimeInForce
 from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.model.spans import Span
@@ -52,7 +53,7 @@ _HEAD = lazy(
 # Verbs and adverbs before a figure, but not the last character of a noun: 产能, 供应.
 _AUXILIARY = (
     r"的|(?<!行)为|仍|(?<![平人年月日户亩])均|逐步|逐年|进一步|(?<=[\u4e00-\u9fff]{2})占地|(?<![存潜内外现])在|(?<![国公私])有|(?<!公)共|占|(?<![节集合契])约"
-    rf"|力争|争取|确保|预计|累计|净增|合计|(?<=[\u4e00-\u9fff]{{2}})已|分别(?:{any_of(VERBS)})?"
+    rf"|力争|争取|确保|预计|累计|净增|合计|全年|当年|(?<=[\u4e00-\u9fff]{{2}})已|分别(?:{any_of(VERBS)})?"
 )
 _PER_AREA = "(?:(?<!发)达到?|为|约)?每(?:平方公里|平方米|公顷|公里|百户|千人|万人)"
 _MODAL = (
@@ -60,11 +61,12 @@ _MODAL = (
     "|(?<![内供刚军急])需|至|(?<!发)达"
 )
 _PER_HEAD = (
-    "(?:给予|予以)?每[辆人户家亩个台吨件名张](?:每[年月日天])?"
+    "(?:不超过)?(?:给予|予以)?每[辆人户家亩个台吨件名张盏座处套株头](?:每[年月日天])?"
     "(?:补助|补贴|奖补|奖励|资助|发放)?|给予|予以|按"
 )
 _DONE = (
-    r"(?<=[\u4e00-\u9fff]{2})(?:完成|实现|新开工|开工|竣工|建成|投产|签约|落地|新增)"
+    r"(?<=[\u4e00-\u9fff]{2})(?:(?<![度划])计划)?(?:全年)?"
+    "(?:完成|实现|新开工|开工|竣工|建成|投产|签约|落地|新增)"
 )
 _COMPARABLY = "可比|按?同口径|按可比(?:价格?|口径)(?:计算)?"
 _TAIL = lazy(
@@ -72,9 +74,9 @@ _TAIL = lazy(
     r"|(?<![供效响适对反])应当?|(?<![纪重主])要|还|首次|仅|(?<!船)只|\s)++)\Z"
 )
 _VERB_END = lazy(rf"(?:{any_of(VERBS)})\Z")
-_GIVES = lazy(r"(?:安排|提供|给予|预留|划出|拿出|提取)\Z")
+_GIVES = lazy(r"(?:安排|提供|给予|预留|划出|拿出|提取|发放|拨付|下达|争取到?|筹集)\Z")
 _VERBAL_NOUN = lazy(
-    r"(?P<noun>投资|销售|消费|融资|补助|补贴|奖补|奖励|资助|投入|出资|改造|治理|修复|绿化|造林|搬迁|安置"
+    r"(?P<noun>投资|销售|消费|融资|补助|补贴|奖补|奖励|资助|投入|出资|支出|筹资|改造|治理|修复|绿化|造林|搬迁|安置"
     r"|培训|就业|创业|脱贫|减排|入统|上市)的?\Z"
 )
 _WHOLE_VERB = lazy(
@@ -82,7 +84,7 @@ _WHOLE_VERB = lazy(
 )
 _COMPARED = lazy(
     r"(?:较对上|从(?![业事而严快优紧重])|由(?![于此])|自(?![治主然愿动身行我有贸助由营用来办建制产费给])"
-    r"|(?<![占对同环百])[较比](?!重|例|率|值|亚|如|上(?![年期])|对|拟|$)|相较"
+    r"|(?<![占对同环百])[较比](?!重|例|率|值|亚|如|上(?!一?[年期])|对|拟|$)|相较"
     r"|(?<!或)不?(?:高于|低于|高出|快于|慢于|优于|好于|领先)(?=[^，,、]{2})|与(?=[^，,、]{0,12}分别))"
     r"[^，,。；;从由较比]{0,30}+\Z"
     r"|(?:与|同(?![比期]))(?:[^，,、。；;与同]|同期){1,16}(?:相比较?|比较)\s*\Z"
@@ -108,6 +110,16 @@ _QUOTED = lazy(r"“[^“”]+”")
 _GIVEN = lazy(
     r"(?:的?标准)?(?:给予|予以|发放|进行)?(?:一次性)?"
     r"(?P<noun>(?:资金)?(?:奖励|补助|补贴|奖补|资助|补偿|救助))(?![资标对政条办金款])"
+)
+# 给予实际投资额|70%|、最高不超过80万元补助
+_GIVEN_LATER = lazy(
+    r"(?:的比例|的标准)?[、，,]?(?:最高|单个[^，,。；;]{1,6}?)?(?:不超过|最高)?[0-9.]{1,8}万?元(?:的|一次性)?"
+    r"(?P<noun>奖励|补助|补贴|奖补|资助)"
+)
+# 给予补助，最高不超过|50万元
+_GIVEN_BEFORE = lazy(
+    r"(?P<noun>奖励|补助|补贴|奖补|资助)[，,](?:单个[^，,。；;]{1,8}|每[^，,。；;0-9]{1,6}|累计|总额)?"
+    r"(?:最高|最多)?(?:不得?超过?|给予)?(?:每[^，,。；;0-9]{1,3})?\Z"
 )
 # The name is not who gives, or for what, but to whom: 对每个|示范村.
 _GIVER = lazy(r"每[0-9]|[^，,。；;]{0,12}(?:财政|政府|基金)\Z")
@@ -144,7 +156,7 @@ _STOP_SIGNS = frozenset("，,。；;：:！？!?\n（）()")
 _OTHERS = lazy(r"[^，,。；;]{1,24}、")
 _INNER_VERB = lazy(
     rf"(?:累计|共|已|还|将|要|应|须|需|可|力争|有效|合计)?"
-    rf"(?:新增(?!就业)|新建|新开工|建成(?!区)|培育|打造|引进|削减|完成|实现|创建|发放|带动|惠及|形成|争取|筹集|吸纳|安置(?!点|房|住|小区)|受理|办结|查处|拆除|铺设|架设|启动(?!区)"
+    rf"(?:新增(?!就业)|新建|新开工|建成(?!区)|培育|打造|引进|削减|完成|实现|创建|发放|带动|惠及|形成|争取|筹集|吸纳|安置(?!点|房|住|小区)|受理|办结|查处|拆除|铺设|架设|启动(?!区)|覆盖(?!面|范围|人群)"
     rf"|应对|累计|(?<![万千百][人户])(?<!人均)拥有|接待(?!人次|能力|量|规模|总))(?!{any_of(NOUN_TAILS)}|的|后|基地|项目|工程|工作|任务|目标|年度)"
 )
 
@@ -185,9 +197,15 @@ def name_of(
         named = before is not None and _TERM_NAME.search(before.of(simplified))
         return before if named else None
     gift = _GIVEN.match(simplified, quantity.whole.end, end)
-    if gift and (before is None or _GIVER.match(simplified, *before)):
+    if gift and (
+        before is None
+        or _GIVER.match(simplified, *before)
+        or _GIVES.search(simplified, *before)
+    ):
         return Span(*gift.span("noun"))
     behind = name_behind(simplified, quantity.whole.end, end)
+    if later := _gift_around(simplified, quantity, before, start, end):
+        return later
     if behind is not None and is_served(simplified, start, quantity.span.start):
         return who_is_served(simplified, behind)
     if before is None and behind is None:
@@ -201,20 +219,35 @@ def name_of(
     if before is None or behind is None:
         return _with_rate(simplified, before, quantity) or behind
     words = before.of(simplified)
-    if quantity.normalized.unit not in _COUNTS:
-        part = quantity.unit in _SHARES and simplified.startswith(
-            "的", quantity.whole.end
-        )
-        if part and not is_measure(words):
+    if is_amount(words) and is_reached(simplified[before.end : quantity.span.start]):
+        return before  # 建屋量增至|158000个|单位
+    if quantity.normalized.unit not in _COUNTS and not words.endswith("侧"):
+        part_of = simplified.startswith("的", quantity.whole.end)
+        if part_of and quantity.unit in _SHARES and not is_measure(words):
             return behind  # 流经城市90%的|河段
-        given = simplified.startswith("的", quantity.whole.end) and _GIVES.search(words)
+        at_once = close and not _HEAD_VERB.match(simplified, *behind)
+        given = (at_once or part_of) and _GIVES.search(words)
         return behind if given else _with_rate(simplified, before, quantity)
     gap = simplified[quantity.whole.end : behind.start]
     told = gap.endswith("的") or simplified.startswith("等", before.end)
+    told = told or words.endswith("侧")  # 西侧|40亩|地块
     thing = (not gap or gap[0] == "由" or told) and not _HEAD_VERB.match(
         simplified, behind.start, behind.end
     )
     return behind if thing or _VERB_END.search(words) else before
+
+
+def _gift_around(
+    simplified: str, quantity: Quantity, before: Span | None, start: int, end: int
+) -> Span | None:
+    """The noun of a gift that is told elsewhere: 给予补助，最高不超过|50万元."""
+    if before is None:
+        gap = simplified[start : quantity.span.start]
+        gift = _GIVEN_BEFORE.search(gap)
+        return Span(*(start + at for at in gift.span("noun"))) if gift else None
+    later = _GIVEN_LATER.match(simplified, quantity.whole.end, end)
+    gives = later and _GIVES.search(simplified, before.start - 4, before.start)
+    return Span(*later.span("noun")) if later and gives else None
 
 
 def _counted_above(simplified: str, at: int, start: int) -> Span | None:
@@ -237,24 +270,29 @@ def _with_rate(simplified: str, name: Span | None, quantity: Quantity) -> Span |
     return Span(name.start, rate.end()) if rate else name
 
 
-def _before(
-    simplified: str, quantity: Quantity, start: int, clock: TimeInForce
-) -> Span | None:
-    """The name that stands before a figure: 有效注册商标总量|超过8.5万件."""
-    at = quantity.whole.start
+def _clause(simplified: str, start: int, at: int) -> tuple[int, int, int]:
+    """Where the clause of a figure begins, what is its own in it, and where it ends."""
     low = max(start, at - LONGEST_NAME)
     clause = _CLAUSE_BACKWARD.match(simplified[low:at][::-1])
-    first = at - clause.end() if clause else at
-    begin = first
+    begin = first = at - clause.end() if clause else at
     if first == start and _is_thing(simplified, start) and start > 0:
         # 25%|面积、县级市建成区|20%: what was counted before is no part of it
         others = _OTHERS.match(simplified, first, at)
         first = others.end() if others else first
     if first == at and simplified[at - 1 : at] in _OPENING:
         # 粮食增产|（5万吨）
-        at, clause = at - 1, None
+        at -= 1
         near = _CLAUSE_BACKWARD.match(simplified[low:at][::-1])
         first = at - near.end() if near else at
+    return begin, first, at
+
+
+def _before(
+    simplified: str, quantity: Quantity, start: int, clock: TimeInForce
+) -> Span | None:
+    """The name that stands before a figure: 有效注册商标总量|超过8.5万件."""
+    at = quantity.whole.start
+    begin, first, at = _clause(simplified, start, at)
     compared = _COMPARED.search(simplified, first, at)
     last = compared.start() if compared else at
     if quantity.normalized.unit in RELATIVE:
@@ -284,12 +322,13 @@ def _before(
     first, last = _trimmed(simplified, first, last)
     if gift := gift_in(simplified, begin, at):
         return gift
-    reached = is_reached(simplified[last : quantity.span.start])
     counted = quantity.normalized.unit in _COUNTS
+    reached = is_reached(simplified[last : quantity.span.start])
     whole = with_verb(simplified, begin, first, last, reached)
-    first = first if whole is None else whole
-    if counted and whole is None:
-        first = behind_description(simplified, first, last)
+    if whole is not None:
+        first = whole
+    elif not reached:
+        first = _behind_doing(simplified, first, last, quantity, clock)
     name = simplified[first:last]
     if whole is None and (first >= last or _WHOLE_VERB.match(name)):
         noun = _VERBAL_NOUN.search(simplified, max(start, last - 3), last)
@@ -301,6 +340,17 @@ def _before(
     if len(name.strip()) < 2 - single or (name.endswith(_JOINED) and "“" not in name):
         return None
     return Span(first, last)
+
+
+def _behind_doing(
+    simplified: str, first: int, last: int, quantity: Quantity, clock: TimeInForce
+) -> int:
+    """Where a thing begins behind what is done with it, and what it is like."""
+    unit = quantity.normalized.unit
+    if unit not in RELATIVE and unit not in DURATIONS:
+        soft = behind_soft_verb(simplified, first, last)
+        first = _behind_head(simplified, soft, last, clock) if soft > first else first
+    return behind_description(simplified, first, last) if unit in _COUNTS else first
 
 
 def _trimmed(simplified: str, first: int, last: int) -> tuple[int, int]:

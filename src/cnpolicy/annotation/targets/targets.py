@@ -131,18 +131,8 @@ class _Reader:
                 line.first = len(line.made)
             line.clock.move(quantity.whole.start, line.sentence.start)
             target = self._target(line, quantity)
-            if (
-                line.made
-                and line.made[-1].kind is TargetKind.PLANNED
-                and moves_on(line.made[-1], target.baseline)
-            ):
-                # 由15个工作日|压缩至5个工作日: the first is what is now.
-                line.made[-1] = evolve(
-                    line.made[-1],
-                    kind=TargetKind.ACHIEVED,
-                    year=target.baseline.year if target.baseline else None,
-                    inferred_year=None,
-                )
+            if line.made and moves_on(line.made[-1], target.baseline):
+                line.made[-1] = _moved_from(line, line.made[-1], target)
             line.made.append(target)
             line.quantities.append(quantity)
         ListedFigures(
@@ -242,7 +232,7 @@ class _Reader:
             back,
             setting.reviews(passage) or (setting.reports and back),
             setting.is_about_goals(passage),
-            setting.period is not None and not setting.reports,
+            setting.plans,
             line.listed,
             last.kind if last else None,
         )
@@ -287,6 +277,17 @@ class _Reader:
         if setting.one_year and _AHEAD.search(said):
             return None  # 未来五年, in a plan of one year
         return clock.earlier or setting.goal_year(line.passage) or setting.horizon
+
+
+def _moved_from(line: TargetLine, first: Target, then: Target) -> Target:
+    """What a figure is measured from: 由15个工作日|压缩至5个工作日 is what is now."""
+    began = line.clock.began
+    if first.kind is not TargetKind.PLANNED and began is None:
+        return first
+    year = then.baseline.year if then.baseline else None
+    return evolve(
+        first, kind=TargetKind.ACHIEVED, year=year or began, inferred_year=None
+    )
 
 
 _UNTIL_NOW = lazy(r"目前|现有|截[至止]|累计|以来")

@@ -49,6 +49,7 @@ class TimeInForce:
         "_stated",
         "_times",
         "_view",
+        "began",
         "earlier",
         "turn",
         "year",
@@ -69,6 +70,8 @@ class TimeInForce:
         """The year the sentence states before the quantity; None if it states none."""
         self.earlier: int | None = None
         """The last year an earlier sentence of the leaf states; None without one."""
+        self.began: int | None = None
+        """The first year of a range that the sentence names: 2016 of 2016年至2020年."""
         self.turn: int | None = None
         """How many years on its sentence counts: 0 for 今年; None if it does not."""
 
@@ -92,6 +95,7 @@ class TimeInForce:
                 # A sentence with two goal years leaves none to the next.
                 self.earlier = self.year if len(self._stated) == 1 else None
             self.year = self.turn = self._period = self._cadence = None
+            self.began = None
             self._stated = set()
 
     def _hear(self, time: Time) -> None:
@@ -99,7 +103,7 @@ class TimeInForce:
         if time.form is TimeForm.EVERY:
             self._cadence = time
         elif (
-            time.lead in _REFERENCES
+            (time.lead in _REFERENCES and time.form is not TimeForm.RANGE)
             or time.tail.endswith(_SINCE)
             or is_base(self._view, time)
         ):
@@ -110,6 +114,8 @@ class TimeInForce:
         elif time.year is not None:
             self.year = time.year
             self._stated.add(time.year)
+            ranged = time.form is TimeForm.RANGE and time.first is not None
+            self.began = time.first.year if ranged and time.first else None
         elif time.relative is not None and time.relative.years is not None:
             self._turned(time, time.relative.years)
 
@@ -121,7 +127,7 @@ class TimeInForce:
         # 去年|，粮食产量…; but 好于去年 only compares.
         opens = start == self._sentence or self._view[start - 1] in _OPENERS
         if years >= 0 or opens:
-            self.turn = years
+            self.turn, self.year = years, None
 
     def follows_past(self, present: int | None) -> bool:
         """Tell whether an earlier sentence states a year before `present`."""

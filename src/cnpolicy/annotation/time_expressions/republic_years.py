@@ -25,7 +25,10 @@ REPUBLIC_YEAR = (
 REPUBLIC_FIRSTS = "189１８９中民"
 """The signs it may begin with."""
 
-_SAYS_SO = lazy(r"民国[0-9０-９]{2,3}年|(?<![0-9.])1[0-4][0-9](?:年度|学年度|年底)")
+_SAYS_SO = lazy(
+    r"民国[0-9０-９]{2,3}年|[今明去本][（(]1[0-4][0-9][）)]年"
+    r"|(?<![0-9.])1[0-4][0-9](?:年度|学年度|年底)"
+)
 _MAY_SAY = lazy(r"(?<![0-9.])1[0-4][0-9](?:年(?!来|历史)|[至~～-]1[0-4][0-9]年)")
 # Words that only Taiwan writes: 计画 is 计划 there.
 _OF_TAIWAN = lazy(

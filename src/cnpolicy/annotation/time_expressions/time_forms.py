@@ -64,7 +64,7 @@ YEAR = f"(?:[12１２][0-9０-９]{{3}}|[一二][〇○零ＯO0九][〇○零Ｏ
 _MONTH = f"(?:[{_D}]{{1,2}}|[{ONE_TO_TEN}]{{1,2}})"
 _DAY = f"(?:[{_D}]{{1,2}}|[{ONE_TO_TEN}]{{1,3}})"
 _TO = r"[~～〜\-—–－―─至到]{1,2}"
-_UNTIL = "底之前|底以前|底前|末之前|末以前|末前|之前|以前|前"
+_UNTIL = "下班之前|下班前|底之前|底以前|底前|末之前|末以前|末前|之前|以前|前"
 _QUARTER = "(?:第?[一二三四1-4]季度|Q[1-4])"
 _AROUND = "期间|以来|之间|度|起|开始"
 _CLOCK = (
@@ -113,7 +113,9 @@ _MONTH_IN_PERIOD = (
 _OTHER = rf"(?:{YEAR}年)?{_MONTH}月{_IN_A_MONTH}"
 SHARED_END = rf"(?:、{_OTHER}){{0,6}}[、和及]{_OTHER}(?:{_UNTIL})"
 # How a clause goes on that begins with its time: 完成, 启动, 投入, 全面, 基本, 组织.
-_STARTED = "完启投全基组开建出制印力争实达形竣召举交通上验报总进推集对各将要须"
+_STARTED = "完确启投全基组开建出制印力争实达形竣召举交通上验报总进推集对各将要须"
+_LONG_YEAR = f"(?:20[0-9]{{2}}|二[〇○零Ｏ][{_HAN}]{{2}})"
+_SHORT_YEAR = f"(?:[0-9]{{2}}|[{_HAN}]{{2}})"
 _SPLIT = "[-–—－/／]"
 _RANGE_TAIL = r"(?P<tail>底前|前|底|末|期间|内|止)?"
 _NO_FIGURE = r"(?![0-9０-９.．%％‰万亿元个家人件亩])"
@@ -121,10 +123,11 @@ _NO_FIGURE = r"(?![0-9０-９.．%％‰万亿元个家人件亩])"
 FORMS: tuple[Form, ...] = (
     Form(
         "years over the turn of a year: 2015-16年度, 2022-23至2031-32年度, 2024/25学年",
-        "12",
+        "2二",
         lazy(
-            rf"(?<![0-9.])(?P<from>20[0-9]{{2}}){_SPLIT}(?P<first>[0-9]{{2}})"
-            rf"(?:(?:财政)?年度)?(?:{_TO}(?P<to>20[0-9]{{2}}){_SPLIT}(?P<last>[0-9]{{2}})"
+            rf"(?<![0-9.])(?P<from>{_LONG_YEAR}){_SPLIT}(?P<first>{_SHORT_YEAR})"
+            rf"(?:(?:财政)?年度)?"
+            rf"(?:{_TO}(?P<to>{_LONG_YEAR}){_SPLIT}(?P<last>{_SHORT_YEAR})"
             rf"(?:(?:财政)?年度|学年|(?=的|这))|(?:财政)?年度|学年)(?P<tail>底前|前|底|末|期间|内)?"
         ),
         read_split_years,
@@ -133,10 +136,10 @@ FORMS: tuple[Form, ...] = (
         "a range of years: 2021—2025年, 2021年1月—2023年12月",
         "12１２一二",
         lazy(
-            rf"(?P<from>{YEAR}){_G}(?:年(?:{_G}(?P<from_month>{_MONTH}){_G}月"
-            rf"(?:{_G}(?P<from_day>{_DAY}){_G}日)?)?)?{_G}"
-            rf"起?{_TO}{_G}(?P<to>{YEAR}){_G}年(?:{_G}(?P<to_month>{_MONTH}){_G}月"
-            rf"(?:{_G}(?P<to_day>{_DAY}){_G}日)?)?{_RANGE_TAIL}"
+            rf"(?P<from>{YEAR}){_G}(?:年度?(?:{_G}(?P<from_month>{_MONTH}){_G}月"
+            rf"(?:[上中下]旬|{_G}(?P<from_day>{_DAY}){_G}日)?)?)?{_G}"
+            rf"起?{_TO}{_G}(?P<to>{YEAR}){_G}年度?(?:{_G}(?P<to_month>{_MONTH}){_G}月"
+            rf"(?:(?P<to_third>[上中下])旬|{_G}(?P<to_day>{_DAY}){_G}日)?)?{_RANGE_TAIL}"
         ),
         read_years,
     ),
@@ -192,9 +195,10 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "a date: 2025年, 2022年12月底前, 2021年6月30日24时前, 2022年上半年",
-        "12１２一二",
+        "12１２一二今明去本当",
         lazy(
-            rf"(?P<year>{YEAR}){_G}年(?:{_G}(?P<month>{_MONTH}){_G}月{_IN_MONTH})?"
+            rf"(?:[今明去本当][（(])?(?P<year>{YEAR})[）)]?{_G}年"
+            rf"(?:{_G}(?P<month>{_MONTH}){_G}月{_IN_MONTH})?"
             rf"(?P<part>上半年|下半年|{_QUARTER}末?|年底|年末|年中|年内|年初|底|末|内|初|中期|{_MIDDLE})?{_G}"
             rf"(?P<tail>{_UNTIL}|{_AROUND})?"
         ),

@@ -86,7 +86,8 @@ def read_years(match: Match) -> Time | None:
         return None
     month = _number(match["from_month"]) or 1
     day = _number(match["from_day"]) or 1
-    end = day_of(last, _number(match["to_month"]) or 12, _number(match["to_day"]))
+    end_day = _number(match["to_day"]) or _THIRDS.get(match["to_third"] or "")
+    end = day_of(last, _number(match["to_month"]) or 12, end_day)
     return evolve(
         new_time(TimeForm.RANGE, match["tail"] or ""),
         first=day_of(first, month, day),
@@ -100,7 +101,7 @@ def read_split_years(match: Match) -> Time | None:
     if first is None or last is None or first > last:
         return None
     ends = ((first, match["first"]), (last, match["last"] or match["first"]))
-    if any((year + 1) % 100 != int(end) for year, end in ends):
+    if any((year + 1) % 100 != _number(end) for year, end in ends):
         return None  # 2024-05至2024-11
     school = "学年" in match[0]
     time = new_time(TimeForm.RANGE, match["tail"] or "")

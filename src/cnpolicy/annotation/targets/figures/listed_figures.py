@@ -84,9 +84,23 @@ class ListedFigures:
                 if self._is_divided(
                     self.quantities[first], name, after
                 ) or self._is_paired(first, end):
-                    made[first:end] = self._shared(made[first:end], first)
+                    for start, stop in self._runs(first, end):
+                        made[start:stop] = self._shared(made[start:stop], start)
                     break
             number = end
+
+    def _runs(self, first: int, end: int) -> list[tuple[int, int]]:
+        """Split a list whose subjects come again: 分别达到3万元、2万元，增长6%、8%."""
+        joined = 1
+        while first + joined < end and self._gap(first + joined).strip() in _JOINTS:
+            joined += 1
+        span = self.made[first].name_span
+        if span is None or joined < 2 or (end - first) % joined:
+            return [(first, end)]
+        again = shares(span.of(self.simplified), joined)
+        if not again:
+            return [(first, end)]
+        return [(start, start + joined) for start in range(first, end, joined)]
 
     def _gap(self, number: int) -> str:
         """What stands between a figure and the one before it."""
