@@ -34,7 +34,7 @@ LONGEST_LINE = 90
 LONGEST_SIGNATURE = 40
 
 # 发文机构某市政府发文字号某政发〔2021〕3号 is a register that lost its blanks.
-_REGISTERS = ("发文机构", "发文机关", "发文字号", "索引号")
+_REGISTER_LABELS = ("发文机构", "发文机关", "发文字号", "索引号")
 # A number without the letters of a body: 〔2021〕第3号.
 _BODILESS = lazy(
     rf"[〔\[［](?:19|20)[0-9]{{2}}[〕\]］]{SPACE}*第?{SPACE}*[0-9]{{1,5}}{SPACE}*号"
@@ -221,7 +221,7 @@ def _is_number(simplified: str, first: int, last: int) -> bool:
     Few lines have its sign, and fewer are those of a decree, whose pattern is long.
     """
     words = simplified[first:last]
-    if "号" not in words or words.startswith(_REGISTERS):
+    if "号" not in words or words.startswith(_REGISTER_LABELS):
         return False
     bracketed = words[0] in "（(" and words[-1] in "）)"
     return bool(
