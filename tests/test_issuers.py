@@ -47,6 +47,25 @@ def test_issuer(place: str, body: str) -> None:
     assert [one.title for one in cnpolicy.outline(document)] == ["总体要求", "公共措施"]
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        "中共某省委|某省人民政府",
+        "中共某县委员会|某县人民政府",
+        "中共中央|国务院",
+        "中共中央办公厅|国务院办公厅",
+        "中共某市委办公室|某市人民政府办公室",
+        "中共某市委宣传部",
+        "某市人民政府办公室",
+        "某市委某市政府信访局",
+    ],
+)
+def test_party_and_government_together(names: str) -> None:
+    """Written as one name in a title, they are two; no other name is taken apart."""
+    text = names.replace("|", "") + "关于加强防控工作的意见\n" + _PLAN
+    assert cnpolicy.parse(text).metadata.issuers == tuple(names.split("|"))
+
+
 def test_two_bodies_at_the_head() -> None:
     """All bodies above the number issue the document together."""
     head = "某市水务局\n某市防汛抗旱指挥部文件\n"
@@ -83,3 +102,34 @@ def test_sentence_above_a_date(line: str) -> None:
     text = _PLAN + f"{line}\n" + _DATE
     issuers = cnpolicy.parse(text).metadata.issuers
     assert issuers == (("第一小组",) if line.endswith("组") else ())
+
+
+@pytest.mark.parametrize(
+    ("issued", "plan"),
+    [
+        ("《某市灯塔规划》", "某市灯塔规划"),
+        ("《某市灯塔规划》等规划", "某市灯塔规划"),
+        ("《灯塔工作报告》重点任务分工", None),
+        ("《灯塔条例》实施方案", None),
+    ],
+)
+def test_what_a_notice_issues(issued: str, plan: str | None) -> None:
+    """A title in 《》 is that of the plan, unless more than it is issued."""
+    notice = f"某市人民政府关于印发{issued}的通知"
+    text = f"{notice}\n各县人民政府：\n现印发给你们。\n某市人民政府\n2024年3月5日\n"
+    metadata = cnpolicy.parse(text).metadata
+    assert metadata.title == (plan or notice)
+    assert metadata.notice_title == (notice if plan else None)
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("2026年某县重点工作任务（某政发〔2026〕2号）", "某政发〔2026〕2号"),
+        ("落实《某县规划》（某政发〔2026〕2号）", None),
+    ],
+)
+def test_a_number_in_brackets_behind_a_title(title: str, number: str | None) -> None:
+    """It is that of the document, unless it stands behind a title that is cited."""
+    text = f"{title}\n各镇人民政府：\n现印发给你们。\n一、任务\n修灯塔。\n"
+    assert cnpolicy.parse(text).metadata.doc_number == number

@@ -230,3 +230,23 @@ def test_other_words() -> None:
     assert not read_responsibilities(made, text, text)[0]
     (clause,), _ = read_responsibilities(made, text, text, words)
     assert [body.name for body in clause.responsible] == ["同仁堂"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        (
+            "某县方案\n一、翻修灯塔\n修灯塔。\n承办单位：县文旅局\n"
+            "二、修桥\n修桥2座。\n承办单位：县交通局、县财政局\n",
+            [["县文旅局"], ["县交通局", "县财政局"]],
+        ),
+        ("某县答复\n一、修桥\n已修。\n承办单位：县交通局\n联系人：李某\n", []),
+        ("某县活动\n承办单位：县文旅局\n一、时间\n五月。\n承办单位：县文旅局\n", []),
+    ],
+)
+def test_a_weak_label_counts_where_it_comes_again(
+    text: str, bodies: list[list[str]]
+) -> None:
+    """承办单位： below each number says who does it; once, it is an imprint."""
+    found = parse(text).responsibilities
+    assert [[one.name for one in clause.responsible] for clause in found] == bodies

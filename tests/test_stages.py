@@ -278,6 +278,13 @@ HEAD_ALONE = "工作任务\n责任单位\n完成时限\n修路\n县交通局\n20
         (HEAD_ALONE + "疏河，清淤。\n县水利局、各镇\n长期坚持\n", 3),
         (HEAD_ALONE + "二、要求\n责任单位\n认真落实。\n", 0),
         ("工作任务\n责任单位\n修路\n尽快完工\n疏河\n县水利局\n", 0),
+        # columns that no table of heads names, in the middle and at the end
+        (
+            "工作任务\n进展情况\n责任单位\n修路\n已开工\n县交通局\n疏河\n未开工\n县水利局\n",
+            3,
+        ),
+        ("工作任务\n责任单位\n是否达标\n修路\n县交通局\n是\n疏河\n县水利局\n否\n", 3),
+        ("工作任务\n重点突出\n责任单位\n落实到位\n修路\n县交通局\n疏河\n县水利局\n", 0),
         ("责任单位\n县交通局\n工作任务\n县水利局\n", 0),
     ],
 )
@@ -443,7 +450,7 @@ def test_parts_and_frame_of_a_notice() -> None:
     pieces = lines(NOTICE)
     mark_lines(pieces, NOTICE, PLAN)
     known = find_parts(pieces, NOTICE, PLAN)
-    assert known == "现将某市发展规划印发给你们。"
+    assert known == "现将某市发展规划印发给你们。\n某市发展规划\n"
     parts = {NOTICE[p.first : p.last]: p.part.value for p in pieces if p.part}
     assert parts == {"某市发展规划": "MAIN", "附件1": "ATTACHMENT"}
     find_levels(pieces, NOTICE)

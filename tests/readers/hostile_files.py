@@ -23,6 +23,8 @@ from reader_files import (
     text_object,
 )
 
+from cnpolicy.readers.source import Kind
+
 LARGEST_PLAIN = 20_000_000
 """How many bytes an archive may have without packing."""
 
@@ -272,3 +274,6 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
         tables_that_never_end,
     )
 }
+
+KINDS = {"tables_that_never_end": Kind.MARKDOWN}
+"""The kind of each file that does not tell it itself."""

@@ -1,14 +1,10 @@
 """Files that ask for much: refused or read in time, in little memory."""
 
 import pytest
-from hostile_files import HOSTILE, without_packing
+from hostile_files import HOSTILE, KINDS, without_packing
 from reader_memory import measured, posix
 
-from cnpolicy.readers.source import Kind
-
 pytestmark = pytest.mark.slow
-
-KINDS = {"tables_that_never_end": Kind.MARKDOWN}
 
 
 @posix

@@ -22,11 +22,15 @@ _IS_DONE = lazy(
     r"(?:的?(?:工作)?(?:报告|通报|总结|说明|公示|公告|函))?(?:[（(][^（()）]{1,16}[）)])?\Z"
 )
 # A bulletin whose title is lost tells by its words what it is.
-_COUNTED = lazy(r"初步(?:核算|测算|统计)")
-_COMPARES = lazy(r"比上年|同比|比去年")
+_COUNTED = lazy(
+    r"初步(?:核算|测算|统计)|年末(?:全[市县区省国]|户籍|常住|城乡|总|共有)"
+    r"|(?:^|[。\n])[元一1](?:[至~—-]|－)[0-9]{1,2}月"
+)
+_COMPARES = lazy(r"比上年|同比|比去年|(?:增长|下降|提高|减少)[0-9]")
 _FEWEST = 3
 _IS_TO_COME = lazy(
     r"预期目标|主要目标|目标任务|(?:工作|重点)(?:安排|打算|任务)|下一步|明年|今年要|力争"
+    r"|(?<!达)[到至]20[0-9]{2}年"
 )
 # The year that a report opens with: 2023年，市政府共办理…
 _OPENS = lazy(r"\s*((?:19|20)[0-9]{2})年(?!以来)")

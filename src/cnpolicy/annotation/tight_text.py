@@ -40,10 +40,10 @@ _BEHIND = rf"[{_D}%％〕]"
 # Beside a figure that is set off; 2020 2025 are two columns of a lost table. The blank
 # comes first, since few texts have many.
 _BLANK = lazy(
-    rf"{_B}{_B}?(?:"
-    rf"(?:(?<={_BEFORE}{_B})|(?<={_BEFORE}{_B}{{2}}))"
+    rf"{_B}(?:"
+    rf"(?<={_BEFORE}{_B}){_B}?"
     rf"(?=[{_D}][{_D}.．,，:：%％]{{0,15}}{_B}{{0,2}}(?:[{_HAN}〕。；、）)]|$))"
-    rf"|(?:(?<={_BEHIND}{_B})|(?<={_BEHIND}{_B}{{2}}))(?=[{_HAN}第]))"
+    rf"|(?<={_BEHIND}{_B}){_B}?(?=[{_HAN}]))"
 )
 _FIGURE = lazy(rf"[{_D}.．,，、%％ \xa0]+$")
 _LONGEST_FIGURE = 20

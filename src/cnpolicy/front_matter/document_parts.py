@@ -41,6 +41,8 @@ _ANNEX_NUMBERED = lazy(
 )
 # A notice has no more attachments than this.
 LONGEST_LIST = 60
+# A list that was copied may lack so many of its numbers.
+MOST_LACKING = 2
 NOTICE_LEAD = lazy(
     r"印发|印送|转发|批转|给你们|下发|遵照执行|贯彻执行|贯彻落实|组织实施|认真执行|参照执行"
     r"|现予以?(?:公布|发布)|征求意见"
@@ -49,6 +51,7 @@ NOTICE_LEAD = lazy(
 _SAID = lazy(
     r"你们|现予|现将|现印发|现转发|现下发|请[^。]{0,12}(?:贯彻|遵照|执行|落实)"
 )
+_TITLES = lazy("《([^《》]+)》")
 # 《〈政府工作报告〉任务分工》 has 《政府工作报告》任务分工 as its title.
 _INNER = str.maketrans("〈〉<>", "《》《》")
 # Lines of a page before its document.
@@ -81,7 +84,8 @@ class _PartFinder:
         self, segments: list[Segment], simplified: str, profile: Profile
     ) -> None:
         self.lead = ""
-        """What the notice says of its plan, without marks; empty before it does."""
+        """What the notice says of its plan, without marks; each title in it once more,
+        in a line of its own. Empty before it does."""
         self._segments = segments
         self._view = simplified
         self._profile = profile
@@ -183,7 +187,8 @@ class _PartFinder:
         if len(self._said) < LONGEST_ADDRESSEES:
             self._said += _plain(words)
         if not title and _SAID.search(self._view, segment.first, segment.last):
-            self.lead = bare(words)
+            titles = [bare(title) for title in _TITLES.findall(words)]
+            self.lead = "\n".join([bare(words), *titles, ""])
             self._begin_head()
 
     def _take_title(self) -> None:
@@ -251,15 +256,27 @@ def _listed(segments: list[Segment], simplified: str, index: int) -> list[Segmen
         marker = segment.marker
         if (
             marker is None
-            or marker.ordinal != expected
+            or not _counts_on(segment, simplified, expected)
             or not simplified[segment.first].isdigit()
             or segment.tentative
             or segment.last - segment.first > LONGEST_LINE
         ):
             break
-        expected += 1
+        expected = (marker.ordinal or expected) + 1
         found.append(segment)
     return found
+
+
+def _counts_on(segment: Segment, simplified: str, expected: int) -> bool:
+    """Tell whether the number of a line goes on with a list, which may lack one.
+
+    附件：1.方案⏎3.清单, but 3.加强督查。各单位… belongs to the text.
+    """
+    ordinal = segment.marker.ordinal if segment.marker else None
+    if ordinal is None or not expected <= ordinal <= expected + MOST_LACKING:
+        return False
+    sentence = simplified.find("。", segment.first, segment.last) >= 0
+    return ordinal == expected or not sentence
 
 
 def _opens_attachment(segments: list[Segment], simplified: str, index: int) -> bool:

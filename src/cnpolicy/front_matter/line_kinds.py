@@ -14,7 +14,7 @@ from cnpolicy.lexical.document_numbers import DECREE_NUMBER, NUMBER
 from cnpolicy.lexical.issue_dates import DATE, DATE_IN_FIGURES, PARTIAL_DATE
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ONE_TO_TEN
-from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_TABS, SPACE
+from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_TABS, GAP, SPACE
 from cnpolicy.model.responsibilities import Role
 from cnpolicy.segmentation.segment import (
     ATTACHMENT_LINE,
@@ -33,12 +33,11 @@ from cnpolicy.vocabulary.profile import Profile
 LONGEST_LINE = 90
 LONGEST_SIGNATURE = 40
 
-# A number alone on its line: （国发〔2021〕1号）.
 # 发文机构某市政府发文字号某政发〔2021〕3号 is a register that lost its blanks.
-_NUMBER_LINE = lazy(
-    rf"(?!发文机[构关]|发文字号|索引号)(?:[（(]{SPACE}*{NUMBER.pattern}{SPACE}*[）)]|{NUMBER.pattern}"
-    rf"|{DECREE_NUMBER.pattern}"
-    rf"|[〔\[［](?:19|20)[0-9]{{2}}[〕\]］]{SPACE}*第?{SPACE}*[0-9]{{1,5}}{SPACE}*号)"
+_REGISTER_LABELS = ("发文机构", "发文机关", "发文字号", "索引号")
+# A number without the letters of a body: 〔2021〕第3号.
+_BODILESS = lazy(
+    rf"[〔\[［](?:19|20)[0-9]{{2}}[〕\]］]{SPACE}*第?{SPACE}*[0-9]{{1,5}}{SPACE}*号"
 )
 # 某市人民政府令⏎第82号: a decree says by whom in one line, and its number in the next.
 _BY_WHOM = lazy(r"[\u4e00-\u9fff（()）]{2,30}(?:令|公告|通告)")
@@ -47,6 +46,9 @@ _WHICH = lazy(
     rf"[0-9{ONE_TO_TEN}百〇零]{{1,5}}{SPACE}*号{SPACE}*[）)〕\]]?"
 )
 _PARTIAL_ENDS = frozenset(f"月日0123456789０１２３４５６７８９〇○零{ONE_TO_TEN}")
+# A date begins with the first digit of a year of these centuries.
+_CENTURIES = frozenset("12１２一二")
+_BODY_BEHIND = lazy(rf"{SPACE}*[，,、]{SPACE}*(?P<name>[\u4e00-\u9fff]{{2,20}})")
 # A register may be a list: `- 索 引 号：…`, `∙【字 号】…`.
 _BULLET = f"(?:[-•∙·●▪|][{BLANKS_AND_TABS}]*)?"
 # 实施办法（试行）, 若干措施20条, 工作安排, 政务公开指引
@@ -191,15 +193,42 @@ def _kind_alone(
     end = simplified[last - 1]
     if end in "日）)" and DATE.fullmatch(simplified, first, last):
         return ISSUE_DATE
+    if simplified[first] in _CENTURIES and _is_dated(simplified, first, last, known):
+        return ISSUE_DATE
     if known.publicity.fullmatch(simplified, first, last):
         return PUBLICITY
-    if end in "号）)" and _NUMBER_LINE.fullmatch(simplified, first, last):
+    if end in "号）)" and _is_number(simplified, first, last):
         return DOCUMENT_NUMBER
     if simplified[first] == "附" and _ANNEX.match(simplified, first, last):
         return ATTACHMENT_LINE
     if known.furniture.fullmatch(simplified, first, last):
         return FURNITURE
     return None
+
+
+def _is_dated(simplified: str, first: int, last: int, known: Patterns) -> bool:
+    """Tell whether a line is a date and the body that issued: 1990年3月10日，铁道部."""
+    date = DATE.match(simplified, first, last)
+    if date is None:
+        return False
+    body = _BODY_BEHIND.fullmatch(simplified, date.end(), last)
+    return body is not None and known.issuer_end.search(body["name"]) is not None
+
+
+def _is_number(simplified: str, first: int, last: int) -> bool:
+    """Tell whether a line is a 文号: 国发〔2021〕1号, （国发〔2021〕1号）.
+
+    Few lines have its sign, and fewer are those of a decree, whose pattern is long.
+    """
+    words = simplified[first:last]
+    if "号" not in words or words.startswith(_REGISTER_LABELS):
+        return False
+    bracketed = words[0] in "（(" and words[-1] in "）)"
+    return bool(
+        NUMBER.fullmatch(words[1:-1].strip(GAP) if bracketed else words)
+        or (("令" in words or "告" in words) and DECREE_NUMBER.fullmatch(words))
+        or _BODILESS.fullmatch(words)
+    )
 
 
 def _is_partial_date(simplified: str, first: int, last: int, numbered: bool) -> bool:
@@ -232,6 +261,27 @@ def _keep_clauses(segments: list[Segment], simplified: str, known: Patterns) -> 
                 for line in imprint:
                     line.kind = TEXT
             imprint = []
+    _keep_repeated(segments, simplified, known)
+
+
+def _keep_repeated(segments: list[Segment], simplified: str, known: Patterns) -> None:
+    """Make lines text again that say below one number after the other who does it.
+
+    一、…⏎承办单位：县林业局⏎二、…⏎承办单位：县水务局; a page names its makers once.
+    """
+    below: dict[str, dict[int, Segment]] = {}
+    number = 0
+    for segment in segments:
+        if segment.marker is not None:
+            number += 1
+        elif number and segment.kind is FURNITURE:
+            words = simplified[segment.first : segment.last]
+            label = next((one for one in known.imprint if words.startswith(one)), None)
+            if label is not None:
+                below.setdefault(label, {})[number] = segment
+    for lines in below.values():
+        for segment in lines.values() if len(lines) > 1 else ():
+            segment.kind = TEXT
 
 
 def _is_label(segment: Segment | None, simplified: str) -> TypeGuard[Segment]:

@@ -213,6 +213,8 @@ class TitleBlocks:
         first = last
         signed = headed = False
         while first and last - first < MOST_LINES - 1:
+            if known and f"\n{self.joined(lines[first : last + 1])}\n" in known:
+                break  # the whole title, as the notice has it
             words, above = self.words(lines[first]), self.words(lines[first - 1])
             if "关于" in words and not words.startswith("关于"):
                 if not self._joint(above, words, lines[first - 1], lines[first]):

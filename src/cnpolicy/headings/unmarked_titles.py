@@ -9,6 +9,7 @@ phrase (机制, 体系, 能力), a body opens with a verb or a date (推动, 以
 from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.numerals import ARABIC
 from cnpolicy.vocabulary.title_words import (
     BODY_OPENINGS,
     TITLE_HEADS,
@@ -22,6 +23,8 @@ _KNOWN = lazy(
     # 总体要求和目标 goes on; 工作机制更加完善。 is a sentence.
     "(?![和与及、，,：:。；;！？（(分方是较更]|进一步|不断|日益|显著|明显|持续|逐步|初步|稳步|大幅|全面|基本[形建实完])"
 )
+# What such a title begins with: a quick test.
+_KNOWN_OPENERS = frozenset(title[0] for title in TITLES_ALONE) | frozenset(ARABIC)
 _OPENING = lazy(BODY_OPENINGS)
 _HEAD = lazy(rf"(?:{TITLE_HEADS})$")
 _HEAD_END = lazy(rf"(?:{TITLE_HEADS}|[{TITLE_SUFFIXES}]|(?<![大着全努强])力)$")
@@ -72,7 +75,9 @@ def known_title(simplified: str, start: int, end: int, *, tentative: bool) -> in
     At the start of a line, stronger evidence is required, because fewer breaks were
     lost.
     """
-    known = _KNOWN.match(simplified, start, end)
+    known = None
+    if simplified[start : start + 1] in _KNOWN_OPENERS:
+        known = _KNOWN.match(simplified, start, end)
     if known is None:
         dash = simplified.find("——", start, start + LONGEST_BEFORE_DASH)
         known = None if dash < 0 else _BEFORE_DASH.match(simplified, start, end)

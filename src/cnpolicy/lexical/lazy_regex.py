@@ -51,5 +51,6 @@ def lazy(source: str) -> re.Pattern[str]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return an alternation of `words`, longer ones first."""
-    return "|".join(re.escape(word) for word in sorted({*words}, key=len, reverse=True))
+    """Return an alternation of `words`, longer ones first, else in their order."""
+    once = dict.fromkeys(words)
+    return "|".join(re.escape(word) for word in sorted(once, key=len, reverse=True))

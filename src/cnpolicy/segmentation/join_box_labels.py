@@ -53,10 +53,12 @@ def join_box_labels(
         if segment.kind is BLANK and (box or label):
             blank = segment
             continue
-        last = min(segment.last, segment.first + LONGEST_NUMBERED)
-        words = simplified[segment.first : last]
-        whole = last == segment.last
-        if label is not None and whole and _NUMBER.fullmatch(words):
+        first, last = segment.first, segment.last
+        if (
+            label is not None
+            and last - first <= LONGEST_NUMBERED
+            and _NUMBER.fullmatch(simplified, first, last)
+        ):
             _join(label, segment)
             label.kind, label.marker = BOX, None
             box, label, blank = label, None, None
@@ -74,7 +76,8 @@ def join_box_labels(
         found.append(segment)
         blank = None
         box = segment if segment.kind is BOX else None
-        label = segment if segment.kind is TEXT and words in labels else None
+        alone = segment.kind is TEXT and last - first <= LONGEST_LABEL
+        label = segment if alone and simplified[first:last] in labels else None
     if blank is not None:
         found.append(blank)
     return found

@@ -60,6 +60,8 @@ _PREFIX = lazy(rf"[\u4e00-\u9fff]{{2,24}}[{BLANKS}]{{0,4}}$")
 # 按照国办发〔2020〕4号文件要求 cites a document; it is not the number of this one.
 _CITING = lazy(r"根据|依据|按照|依照|遵照|参照|执行|落实|贯彻|废止|详见")
 _CITED = lazy(r"[ ]*(?:文|等|的|和|及|与|要求|精神|规定|[、，,；;。）)》])")
+# 2026年重点工作任务（某政发〔2026〕2号): with its number it is a title.
+_KINDS_WITHOUT_NAME = ("任务", "重点工作", "分工", "事项", "情况")
 _ADDRESSED_AT_ONCE = lazy(
     r"[^。：:！？；《》\r\n]{2,200}?(?:政府|部门|单位|机构|机关|委员会|[局厅委部院会处]|公司|团"
     r"|大学|学院)(?:[（(][^（()）]{1,20}[）)])?[：:]"
@@ -294,7 +296,7 @@ def _bracketed(
     if (
         simplified[match.end() : closing] in ("）", ")")
         and (closing >= end or simplified[closing].isspace())
-        and title.endswith(profile.kinds)
+        and title.endswith((*profile.kinds, *_KINDS_WITHOUT_NAME))
         and not SENTENCE.search(title)
     ):
         return opening, closing

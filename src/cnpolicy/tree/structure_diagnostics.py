@@ -75,7 +75,7 @@ def numbering_diagnostics(
             if not _is_plain_text(item, simplified):
                 found.append(_say("marker-ignored", placed))
             continue
-        if item.marker.text.strip(_MARGIN) in STROKES:
+        if item.number == 1 and item.marker.text.strip(_MARGIN) in STROKES:
             found.append(_say("numeral-misread", placed))
         if place is not main:
             continue

@@ -42,7 +42,12 @@ from cnpolicy.model.nodes import (
     unparse,
 )
 
-_ISSUED = lazy(r"(?:印发|转发|批转|发布|公布|下发)[《〈](?P<title>.+)[》〉]")
+# 印发《某市规划》的通知, but not 印发《政府工作报告》任务分工的通知.
+_ISSUED = lazy(
+    r"(?:印发|转发|批转|发布|公布|下发)[《〈](?P<title>.+)[》〉]"
+    r"(?!(?!等)[\u4e00-\u9fff“”]{0,20}"
+    r"(?:方案|分工|分解|计划|办法|措施|清单|细则|意见|规划|任务)(?:的|\Z))"
+)
 _ISSUER = lazy(
     r"^(?P<title>.{2,60}?(?:政府|政府办公[厅室]|国务院|国务院办公厅|办公[厅室]|委员会"
     r"|[部厅局委署院会组]|专班|联席会议|联防联控(?:工作)?机制)(?:[（(][^（()）]{2,12}[）)])?)"
@@ -56,6 +61,11 @@ _HEAD_BODY = lazy(
     r"(?:[（(][^（()）]{2,12}[）)])?)(?:文件)?"
 )
 _SHORT_BODY = lazy("[省市县区州盟旗](?:委|政府)|国务院")
+# 中共某市委某市人民政府, 中共中央办公厅国务院办公厅
+_JOINTLY = lazy(
+    r"(中共(?:中央|[^\s、，]{1,14}?委(?:员会)?)(?:办公[厅室])?)"
+    r"((?!宣传|组织|统战|政法)[^\s、，]{0,14}(?:人民政府|国务院)(?:办公[厅室])?)"
+)
 # The name of a body is not shorter.
 SHORTEST_NAME = 3
 # 现就有关事项通知如下：, in either script.
@@ -86,6 +96,8 @@ _BRACKETS = "（）()【】"
 # Without this word no register gives a 公开属性.
 _OPENNESS = "公开"
 _MARGIN = f"{BLANKS_AND_BREAKS}:："
+# What stands between a date and the body that issued, and around a date.
+_DATE_SIGNS = f"{BLANKS_AND_BREAKS}，,、。" + _BRACKETS
 # What the first line of a number in two lines ends with: 某市人民政府令⏎第82号.
 _DECREES = ("令", "公告", "通告")
 
@@ -195,6 +207,8 @@ def _titles(document: Branch, notice: Notice | None) -> tuple[str | None, str | 
         # 某市应急预案目录: the title stands before the word for its contents.
         bare = _CONTENTS.sub("", main)
         main = bare if bare in issued else main
+    if main is not None and _CONTENTS.search(main) and _lists_headings(document):
+        main = _CONTENTS.sub("", main).rstrip()
     if notice is None and main is not None:
         # What follows …有关事项通知如下： is the notice's own, and no plan.
         own = any(
@@ -204,7 +218,21 @@ def _titles(document: Branch, notice: Notice | None) -> tuple[str | None, str | 
         return (main, None) if own else _plan_and_notice(main)
     if main is None and issued is not None:
         return _plan_and_notice(issued)[0], issued
-    return main, issued
+    return main, None if issued == main else issued
+
+
+def _lists_headings(document: Branch) -> bool:
+    """Tell whether the first line below the title is the first heading, as contents."""
+    below: str | None = None
+    for child in document.children:
+        if isinstance(child, Title):
+            below = ""
+        elif isinstance(child, Furniture) and below == "":
+            below = "".join(child.text.split())
+        elif isinstance(child, Section):
+            title = "".join((child.title or "").split())
+            return bool(below and title) and title in (below or "")
+    return False
 
 
 def _plan_and_notice(title: str) -> tuple[str, str | None]:
@@ -247,11 +275,30 @@ def _issuers(
         return tuple(dict.fromkeys(signed))
     names = _within(_ISSUER, title)
     if not names:
-        return _headed(document) if numbered else ()
+        return (_headed(document) if numbered else ()) or _dated(frame)
     written = "\n".join(
         leaf.text for leaf in _frame(notice or document) if isinstance(leaf, Title)
     )
-    return _parted(names, written) or tuple(_NAMES.split(names))
+    bodies = _parted(names, written) or tuple(_NAMES.split(names))
+    return tuple(name for body in bodies for name in _jointly(body))
+
+
+def _jointly(name: str) -> tuple[str, ...]:
+    """The party and the government of one place, where they are written as one name."""
+    match = _JOINTLY.fullmatch(simplified_view(name))
+    if match is None:
+        return (name,)
+    return name[: match.end(1)], name[match.end(1) :]
+
+
+def _dated(frame: list[Leaf]) -> tuple[str, ...]:
+    """The body behind the date of a law: 1990年3月10日，铁道部."""
+    for leaf in frame:
+        if isinstance(leaf, IssueDate):
+            day, _, name = leaf.text.strip().rpartition("日")
+            if day and (name := name.strip(_DATE_SIGNS)):
+                return (name,)
+    return ()
 
 
 def _headed(document: Branch) -> tuple[str, ...]:

@@ -20,11 +20,9 @@ _GAP = r"[\s|｜]{0,40}+"
 LONGEST_REGISTER = 6000
 _LABEL_END = rf"{_GAP}[】\]]?{_GAP}[：:]?{_GAP}"
 # 府行規字第1031301195號
-_OF_TAIWAN = r"[\u4e00-\u9fff]{1,10}字第[0-9]{5,12}号"
-_NUMBER = lazy(
-    rf"(?:发文字号|文件编号|公文字号|字{_GAP}号|文{_GAP}号){_LABEL_END}"
-    rf"(?P<number>{NUMBER.pattern}|{DECREE.pattern}|{_OF_TAIWAN})"
-)
+_OF_TAIWAN = lazy(r"[\u4e00-\u9fff]{1,10}字第[0-9]{5,12}号")
+_NUMBERED = lazy(rf"(?:发文字号|文件编号|公文字号|字{_GAP}号|文{_GAP}号){_LABEL_END}")
+_NUMBERS = (NUMBER, DECREE, _OF_TAIWAN)
 _PUBLICITY = lazy(
     rf"公开(?:方式|形式|属性|类别|类型){_LABEL_END}"
     r"(?P<open>(?:此件)?(?:主动公开|依申请公开|公开发布|不予公开|不公开|免予公开))"
@@ -73,18 +71,25 @@ def read_register(lines: list[tuple[str, str]]) -> Register:
     """
     words = "\n".join(simplified for simplified, _ in lines)[:LONGEST_REGISTER]
     written = "\n".join(line for _, line in lines)
-    number, title = _NUMBER.search(words), _TITLE.search(words)
-    open_ = _PUBLICITY.search(words)
+    title, open_ = _TITLE.search(words), _PUBLICITY.search(words)
     return Register(
-        number=None
-        if number is None
-        else "".join(_written(number, "number", written).split()),
+        number=_number(words, written),
         title=None if title is None else _written(title, "title", written).strip(),
         publicity=None if open_ is None else _written(open_, "open", written),
         date=next((day for dates in _DATES if (day := _date(dates, words))), None)
         if _REGISTER.search(words)
         else None,
     )
+
+
+def _number(words: str, written: str) -> str | None:
+    """Return the first 文号 behind a label."""
+    for label in _NUMBERED.finditer(words):
+        for pattern in _NUMBERS:
+            number = pattern.match(words, label.end())
+            if number is not None:
+                return "".join(written[number.start() : number.end()].split())
+    return None
 
 
 def _written(match: re.Match[str], group: str, written: str) -> str:

@@ -42,6 +42,7 @@ from cnpolicy.model.nodes import (
     Leaf,
     ListItem,
     Paragraph,
+    Section,
 )
 from cnpolicy.model.responsibilities import (
     NO_BODIES,
@@ -56,6 +57,8 @@ from cnpolicy.vocabulary.responsibility_words import WORDS, ResponsibilityWords
 
 _CLAUSE_LEAVES = (Paragraph, ListItem, Heading, BoxHeading)
 _BETWEEN_LINES = SPACE + "。；;"
+_DO = (Role.LEAD, Role.RESPONSIBLE)
+_FEWEST_SECTIONS = 2
 
 _WRAP = lazy(r"[^\S\r\n]*[\r\n]\s*")
 
@@ -93,8 +96,9 @@ def read_responsibilities(
         if awaits_names(finder, leaf.span.start, leaf.span.end):
             pieces.extend(names_below(finder, leaves, number))
             done = pieces[-1][1]
-    joined = _merge(pieces, simplified, words)
-    clauses = [clause for clause in joined if _counts(clause, words)]
+    joined = list(_merge(pieces, simplified, words))
+    again = _come_again(joined, leaves, words)
+    clauses = [one for one in joined if _counts(one, words) or _labels(one) & again]
     rule = rule_start(simplified, places, words) if clauses else -1
     if clauses and rule >= clauses[-1][-1][0].end:
         rule = 0  # a remark at the end of the text speaks of all clauses
@@ -191,11 +195,37 @@ def _counts(clause: _Clause, words: ResponsibilityWords) -> bool:
     if not any(piece.scan.names for piece, _ in clause):
         return False
     roles = lexer_of(words).roles
-    labels = {label for piece, _ in clause for label in piece.scan.labels}
+    labels = _labels(clause)
     return any(
         roles[label] not in NO_BODIES and label not in words.weak_stems
         for label in labels
     ) or any(pair <= labels for pair in words.pairs)
+
+
+def _labels(clause: _Clause) -> set[str]:
+    """The labels of a clause."""
+    return {label for piece, _ in clause for label in piece.scan.labels}
+
+
+def _come_again(
+    clauses: list[_Clause], leaves: list[tuple[Leaf, Chain]], words: ResponsibilityWords
+) -> set[str]:
+    """The weak labels that alone close one section after the other: 承办单位：某局.
+
+    Once, such a line is an imprint, or tells who answered.
+    """
+    roles = lexer_of(words).roles
+    sections: dict[str, set[int]] = {}
+    for clause in clauses:
+        labels = _labels(clause)
+        branch = leaves[clause[0][1]][1].branch
+        if len(labels) == 1 and isinstance(branch, Section) and clause[0][0].scan.names:
+            sections.setdefault(labels.pop(), set()).add(id(branch))
+    return {
+        label
+        for label, found in sections.items()
+        if len(found) >= _FEWEST_SECTIONS and roles[label] in _DO
+    }
 
 
 def _homes(

@@ -82,6 +82,7 @@ _EACH = lazy(r"每(?:新增|新建|培育|引进|孵化|增加|成功|获得|创
 _TOWARDS = lazy(r"(?<![应面相针反绝核校])对于?\Z")
 _SIGNS = lazy(r"[＞＜≥≤≧≦]")
 _INSIDE = lazy(r"[（(][^（()）]*\Z")
+_ACTORS_OPEN = lazy(rf"(?:{_ACTORS})[（(][^（()）]*\Z")
 
 _COMPARED = lazy(r"[比较](?:上年|去年|上一年|对上|前一年|上一?届)")
 # 96座|，比上年增加9座
@@ -94,6 +95,7 @@ _RECORD_BEHIND = lazy(
 )
 # 全年|进出口…, behind a sentence on a year that is over
 _OF_THAT_YEAR = lazy(r"\s*(?:全年|当年|年末|其中)")
+_GREW_BEHIND = lazy(r"[^，,。；;、]{0,6}[、，,](?:同比)?(?:增长|下降|提高)[0-9]")
 # 30座|将于2027年落成; 30座|已分别于今年启用
 _WILL_BEHIND = lazy(
     r"[\u4e00-\u9fff]{0,8}?(?:将(?:会|于|在|陆续|全部)|会(?:于|在)|有望|料(?:将|会))"
@@ -201,8 +203,11 @@ def _is_asked_for(it: _Sight) -> bool:
 
 
 def _is_in_brackets(it: _Sight) -> bool:
-    """（管径＜600mm）: the bracket says which pipes."""
+    """（管径＜600mm）: the bracket says which pipes; 企业（年用水量1万吨及以上）."""
     at, end = it.quantity.whole
+    marks = it.closed and it.behind.startswith(("）", ")"))
+    if marks and it.quantity.normalized.unit not in RELATIVE:
+        return _ACTORS_OPEN.search(it.before) is not None
     signs = _SIGNS.search(it.simplified, at, end)
     return signs is not None and _INSIDE.search(it.clause) is not None
 
@@ -365,7 +370,8 @@ def _is_past(it: _Sight, before: str, moment: Moment) -> bool:
     if moment.back or _NEAR_PAST.search(it.clause) or _LONG_PAST.search(before):
         return True
     if _RECORD_BEHIND.match(it.behind) or (
-        moment.follows and _OF_THAT_YEAR.match(before)
+        moment.follows
+        and (_OF_THAT_YEAR.match(before) or _GREW_BEHIND.match(it.behind))
     ):
         return True
     compared = _COMPARED.search(before) or _COMPARED_BEHIND.match(it.behind)

@@ -24,6 +24,8 @@ _FEWEST_COLUMNS = 2
 _FEWEST_ROWS = 2
 _MOST_COLUMNS = 8
 _LONGEST_CELL = 600
+_MOST_UNKNOWN = 2
+_UNKNOWN = lazy(r"[\u4e00-\u9fff]{2,8}")
 
 _NAME = (
     r"(?:[省市县区州盟旗镇乡各][^，,。；;：:、\s]{1,24}"
@@ -50,13 +52,35 @@ def headed_tables(words: Sequence[str]) -> Iterator[list[range]]:
 
 def _rows(words: Sequence[str], head: int) -> list[range]:
     """The rows of a table whose head begins at a line; the head alone without any."""
-    end = head
-    while end < len(words) and end - head < _MOST_COLUMNS and words[end] in _COLUMNS:
-        end += 1
+    end = _known_end(words, head)
     named = words[head:end]
     if len(named) < _FEWEST_COLUMNS or BODY_HEADS.isdisjoint(named):
         return [range(head, max(end, head + 1))]
+    tables = (_with_head(words, head, end + more) for more in range(_MOST_UNKNOWN + 1))
+    # A column may be called by a name that no table of heads has: 进展情况.
+    return next(
+        (rows for rows in tables if len(rows) > _FEWEST_ROWS), [range(head, end)]
+    )
+
+
+def _known_end(words: Sequence[str], head: int) -> int:
+    """Where the head of a table ends, by the last name that a table of heads has."""
+    end = line = head
+    while line < len(words) and line - head < _MOST_COLUMNS:
+        if words[line] in _COLUMNS:
+            end = line + 1
+        elif line - end >= _MOST_UNKNOWN or not _UNKNOWN.fullmatch(words[line]):
+            break
+        line += 1
+    return end
+
+
+def _with_head(words: Sequence[str], head: int, end: int) -> list[range]:
+    """The rows of a table whose head ends at a line, as far as they fit."""
+    named = words[head:end]
     rows = [range(head, end)]
+    if not all(one in _COLUMNS or _UNKNOWN.fullmatch(one) for one in named):
+        return rows
     while end + len(named) <= len(words):
         cells = words[end : end + len(named)]
         if not all(map(_fits, named, cells)):

@@ -54,12 +54,13 @@ def collapse_rows(segments: list[Segment], simplified: str, text: str) -> list[S
     This runs before lines are joined, because rows of the same width look like the
     lines of a wrapped paragraph. Law: the result partitions the same text.
     """
-    if not any(mark in simplified for mark in _MARKS):
+    marks = "".join(mark for mark in _MARKS if mark in simplified)
+    if not marks:
         return segments
     found: list[Segment] = []
     index = 0
     while index < len(segments):
-        end = _lined_end(segments, simplified, index)
+        end = _lined_end(segments, simplified, index, marks)
         if end is None:
             found.append(segments[index])
             index += 1
@@ -129,14 +130,17 @@ def _as_one(pieces: list[Segment], children: list[Node]) -> Segment:
 # --------------------------------------------------------------------- one row a line
 
 
-def _lined_end(segments: list[Segment], simplified: str, start: int) -> int | None:
+def _lined_end(
+    segments: list[Segment], simplified: str, start: int, marks: str
+) -> int | None:
     """Where a run of rows ends: cells between tabs, pipes or drawn lines.
 
     Between two rows that count on, a page number or the title of a group may stand.
+    `marks` are those that the text has.
     """
     end, rows = start, 0
     first = segments[start]
-    separator = _row_separator(first, simplified)
+    separator = _row_separator(first, simplified, marks)
     if separator is None or is_border(simplified[first.first : first.last]):
         return None
     above: int | None = None  # the number of the row above; 0 for the first one
@@ -149,7 +153,7 @@ def _lined_end(segments: list[Segment], simplified: str, start: int) -> int | No
             if between:
                 break  # it is drawn for the table that begins below those lines
             end = index + 1
-        elif _row_separator(segment, simplified) == separator:
+        elif _row_separator(segment, simplified, marks) == separator:
             if (
                 rows
                 and _NUMBERS.match(simplified, segment.first)
@@ -203,14 +207,18 @@ def _goes_on(
     )
 
 
-def _row_separator(segment: Segment, simplified: str) -> str | None:
-    """Return what parts the cells of a line; None if it is no row."""
+def _row_separator(segment: Segment, simplified: str, marks: str) -> str | None:
+    """Return what parts the cells of a line; None if it is no row.
+
+    `marks` are those that the text has, the tab first.
+    """
     if segment.kind in (BLANK, TABLE):
         return None
-    words = simplified[segment.first : segment.last]
-    if "\t" in words:
-        return "\t"
-    for mark in _MARKS[1:]:
-        if words.count(mark) >= FEWEST_CELLS:
+    first, last = segment.first, segment.last
+    for mark in marks:
+        if mark == "\t":
+            if simplified.find(mark, first, last) >= 0:
+                return mark
+        elif simplified.count(mark, first, last) >= FEWEST_CELLS:
             return "|"
     return None

@@ -70,8 +70,9 @@ def _label(words: ResponsibilityWords) -> str:
     )
 
 
-def _verb(words: ResponsibilityWords) -> tuple[str, str]:
-    """Return the expressions of a verb with its adverbs, and of a manner alone."""
+def _verb(words: ResponsibilityWords) -> tuple[str, str, str]:
+    """Return the expressions of a verb with its adverbs, of as much of one as tells
+    that it is one, and of a manner alone."""
     manner = (
         rf"(?:(?:{_any(words.duty_bases)})(?:{_any(words.duty_owners)}){{0,4}}"
         rf"(?:{_any(words.duty_nouns)})(?:{_any(words.duty_tails)}){{0,2}}"
@@ -88,11 +89,11 @@ def _verb(words: ResponsibilityWords) -> tuple[str, str]:
         rf"(?:{_any(words.copulas)})(?:{_any(stem for stem, _ in words.label_stems)})"
         rf"(?:{_any(words.label_heads)})(?={_STOP})"
     )
-    verb = (
-        rf"(?:{adverb}){{0,5}}(?:{strong}(?:(?:{adverb}){{0,2}}(?:{strong}|{weak})){{0,4}}"
-        rf"|(?:{weak}){{1,4}}(?={_STOP})|{named})"
-    )
-    return verb, rf"{manner}(?={_STOP})"
+    other = rf"(?:{weak}){{1,4}}(?={_STOP})|{named}"
+    more = rf"(?:(?:{adverb}){{0,2}}(?:{strong}|{weak})){{0,4}}"
+    verb = rf"(?:{adverb}){{0,5}}(?:{strong}{more}|{other})"
+    opening = rf"(?:{adverb}){{0,5}}(?:{strong}|{other})"
+    return verb, opening, rf"{manner}(?={_STOP})"
 
 
 def _deadline(words: ResponsibilityWords) -> str:
@@ -196,7 +197,7 @@ class Patterns:
     def _behind(self) -> str:
         """What may stand behind a name."""
         words = self.words
-        verb, manner = _verb(words)
+        _, verb, manner = _verb(words)
         return (
             rf"(?={_STOP}|等|{_any(words.joint)}|{_any(words.conjunctions)}"
             rf"|{verb}|{manner})"
@@ -206,7 +207,7 @@ class Patterns:
     def _groups(self) -> tuple[tuple[str, str], ...]:
         """Every kind of token but labels, with its expression, in order of trial."""
         words = self.words
-        verb, manner = _verb(words)
+        verb, _, manner = _verb(words)
         rule = (
             rf"(?:{_any(words.rule_starts)})[^，,。；;、（(]{{0,20}}?"
             rf"(?:为|是|系)(?:{_any(words.rule_leads)})"

@@ -8,7 +8,7 @@ than time in proportion to the text it passes (`9`*n, `一`*n, `1~`*n).
 import re
 from collections.abc import Iterable, Iterator
 
-from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.lexical.numerals import ONE_TO_NINE
 from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS
 from cnpolicy.vocabulary.quantity_words import (
@@ -54,11 +54,6 @@ _HAN_DIGITS = (
     rf"(?:亿[{_HAN}]{{1,6}}+(?:万[{_HAN}]{{0,6}}+)?|万[{_HAN}]{{1,6}}+)?"
     f"(?:点[{ONE_TO_NINE}零〇]{{1,4}}+)?"
 )
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return an alternation of `words`, longer ones first."""
-    return "|".join(re.escape(word) for word in sorted({*words}, key=len, reverse=True))
 
 
 def _unit() -> str:
@@ -145,7 +140,7 @@ def _backward(words: Iterable[str]) -> str:
     guards = {**NOT_BEFORE_BOUND, **NOT_BEFORE_CHANGE}
     return "|".join(
         re.escape(word[::-1]) + (f"(?![{guards[word]}])" if word in guards else "")
-        for word in sorted({*words}, key=len, reverse=True)
+        for word in sorted(dict.fromkeys(words), key=len, reverse=True)
     )
 
 
