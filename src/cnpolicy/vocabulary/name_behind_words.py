@@ -3,7 +3,7 @@
 Defines what `names_behind` stops at: 30家|企业|开展数字化改造. All are Simplified.
 """
 
-from cnpolicy.vocabulary.quantity_words import listed
+from cnpolicy.vocabulary.word_lists import listed
 
 OPENED = listed("续建 新建 开工 新开工 在建 竣工 投产 签约 落地")
 """Verbs that make a noun of 项目: 续建项目."""

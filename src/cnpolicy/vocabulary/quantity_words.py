@@ -7,7 +7,7 @@ a Traditional text is read through its Simplified view.
 from decimal import Decimal
 
 from cnpolicy.model.results.targets import Comparator, Direction
-from cnpolicy.vocabulary.word_lists import listed as listed
+from cnpolicy.vocabulary.word_lists import listed
 
 # ------------------------------------------------------------------------------- units
 

@@ -4,7 +4,7 @@ Defines the verbs that are as often half of a noun: 统筹|涉农资金5亿元, 
 检测机构达到30家. All are Simplified.
 """
 
-from cnpolicy.vocabulary.quantity_words import listed
+from cnpolicy.vocabulary.word_lists import listed
 
 SOFT_VERBS = listed(
     "统筹 拜访 兑付 收购 报批 申请 申报 注入 撬动 救助 征缴 巡护 走访 慰问 约谈 "

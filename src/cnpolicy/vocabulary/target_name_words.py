@@ -4,7 +4,7 @@ Defines words and patterns that `target_names` cuts off: places, times, adverbs 
 verbs before a name (全市累计培育|高新技术企业), verbs behind one. All are Simplified.
 """
 
-from cnpolicy.vocabulary.quantity_words import listed
+from cnpolicy.vocabulary.word_lists import listed
 
 PLACES = (
     r"(?:在|使|对|为(?=全))?(?:[本我全](?:[省市县区州盟旗国域镇乡村]|行业|社会|自治区|系统)"

@@ -3,7 +3,7 @@
 Data only: how a time is written stands in `annotation/time_expressions/`.
 """
 
-from cnpolicy.vocabulary.quantity_words import listed
+from cnpolicy.vocabulary.word_lists import listed
 
 STARTS = listed(
     "印发 发布 公布 下发 签发 发文 通过 批准 批复 施行 实施 生效 受理 接到 收到 签订 "

@@ -10,7 +10,7 @@ from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.lexical.whitespace import SPACES
 from cnpolicy.model.results.citations import CitationRole
 from cnpolicy.model.spans import Span
-from cnpolicy.vocabulary.quantity_words import listed
+from cnpolicy.vocabulary.word_lists import listed
 
 _BEFORE = {
     CitationRole.BASIS: listed("根据 依据 按照 依照 遵照 参照 对照 按 据"),

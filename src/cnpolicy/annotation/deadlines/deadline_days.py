@@ -8,7 +8,7 @@ import datetime
 
 from cnpolicy.annotation.time_expressions.time_expressions import Time, times_in
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.vocabulary.quantity_words import listed
+from cnpolicy.vocabulary.word_lists import listed
 
 _ISSUED = frozenset(listed("印发 发布 公布 下发 签发 发文"))
 _BEGINNING, _ISSUE, _YEAR = "起算之日", "成文日期", "年份"

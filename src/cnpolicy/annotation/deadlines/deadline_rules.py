@@ -22,7 +22,7 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.nodes import Heading
 from cnpolicy.model.results.deadlines import DeadlineKind
 from cnpolicy.model.spans import Span
-from cnpolicy.vocabulary.quantity_words import listed
+from cnpolicy.vocabulary.word_lists import listed
 
 _IN_FORCE = lazy(r"(?:有效期限?|有效|施行|执行|试行)(?:[到至]|为|自)?\Z")
 _DID = lazy(

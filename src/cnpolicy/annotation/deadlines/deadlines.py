@@ -40,8 +40,8 @@ from cnpolicy.model.responsibilities import Role
 from cnpolicy.model.results.deadlines import Deadline, DeadlineKind
 from cnpolicy.model.results.result_tuple import Results
 from cnpolicy.model.spans import Span
-from cnpolicy.vocabulary.quantity_words import listed
 from cnpolicy.vocabulary.responsibility_words import WORDS
+from cnpolicy.vocabulary.word_lists import listed
 
 
 def deadlines(document: Document) -> Results[Deadline]:

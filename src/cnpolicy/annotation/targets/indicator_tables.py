@@ -22,13 +22,8 @@ from cnpolicy.annotation.time_expressions.time_expressions import times_in
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.results.targets import Amount, Comparator
 from cnpolicy.model.spans import Span
-from cnpolicy.vocabulary.quantity_words import (
-    BOUNDS,
-    CLOSES,
-    MAGNITUDE,
-    RELATIVE,
-    listed,
-)
+from cnpolicy.vocabulary.quantity_words import BOUNDS, CLOSES, MAGNITUDE, RELATIVE
+from cnpolicy.vocabulary.word_lists import listed
 
 
 class Column(Enum):

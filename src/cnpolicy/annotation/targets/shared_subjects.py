@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.lexical.numerals import ONE_TO_TEN
-from cnpolicy.vocabulary.quantity_words import listed
+from cnpolicy.vocabulary.word_lists import listed
 
 _MEASURES = listed(
     "产能 产量 产值 总产值 增加值 总量 总额 总数 数量 数 面积 规模 里程 比重 比例 "

@@ -14,7 +14,8 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.model.results.targets import Comparator, TargetKind
 from cnpolicy.model.spans import Span
-from cnpolicy.vocabulary.quantity_words import DURATIONS, RELATIVE, listed
+from cnpolicy.vocabulary.quantity_words import DURATIONS, RELATIVE
+from cnpolicy.vocabulary.word_lists import listed
 
 
 class Moment(NamedTuple):

@@ -17,7 +17,7 @@ from cnpolicy.annotation.time_expressions.time_expressions import (
 )
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.spans import Span
-from cnpolicy.vocabulary.quantity_words import listed
+from cnpolicy.vocabulary.word_lists import listed
 
 _REFERENCES = frozenset(listed("较 比 与 同 相较于 相比 相对于 较之 从 由 自 以"))
 _SINCE = ("起", "开始")

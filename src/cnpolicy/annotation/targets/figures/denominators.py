@@ -6,7 +6,7 @@ Out: the words, as written.
 
 from cnpolicy.annotation.targets.figures.quantities import Quantity
 from cnpolicy.lexical.lazy_regex import any_of, lazy
-from cnpolicy.vocabulary.quantity_words import listed
+from cnpolicy.vocabulary.word_lists import listed
 
 _THINGS = listed(
     "人口 常住人口 户籍人口 人次 人 户 亩 公顷 家企业 家 辆 台 套 座 吨标准煤 吨 件 "
