@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 
+from cnpolicy.annotation.metadata.issuers import read_issuers, read_signers
 from cnpolicy.annotation.metadata.page_register import Register, read_register
 from cnpolicy.lexical.document_numbers import DECREE
 from cnpolicy.lexical.issue_dates import DATE, date_of
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.lexical.simplified_view import simplified_view
-from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS, SPACES
+from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS
 from cnpolicy.model.metadata import Metadata
 from cnpolicy.model.nodes import (
     Addressees,
@@ -30,12 +30,10 @@ from cnpolicy.model.nodes import (
     IssueDate,
     Leaf,
     ListItem,
-    Node,
     Notice,
     Paragraph,
     Publicity,
     Section,
-    Signature,
     Table,
     Title,
     title_of,
@@ -48,39 +46,12 @@ _ISSUED = lazy(
     r"(?!(?!等)[\u4e00-\u9fff“”]{0,20}"
     r"(?:方案|分工|分解|计划|办法|措施|清单|细则|意见|规划|任务)(?:的|\Z))"
 )
-_ISSUER = lazy(
-    r"^(?P<title>.{2,60}?(?:政府|政府办公[厅室]|国务院|国务院办公厅|办公[厅室]|委员会"
-    r"|[部厅局委署院会组]|专班|联席会议|联防联控(?:工作)?机制)(?:[（(][^（()）]{2,12}[）)])?)"
-    r"\s*(?=关于|印发|转发|批转)"
-)
-_BODY_END = lazy(r"(?:政府|办公[厅室]|国务院|委员会|[党省市县区]委|[部厅局署院会])$")
-# What stands above the 文号 at the head of a page: 某市防汛抗旱指挥部文件.
-_HEAD_BODY = lazy(
-    r"(?P<name>[\u4e00-\u9fff、（()）“”]{2,60}?(?:政府|国务院|办公[厅室]|委员会"
-    r"|[部厅局委署院会组]|专班|联席会议|联防联控(?:工作)?机制)"
-    r"(?:[（(][^（()）]{2,12}[）)])?)(?:文件)?"
-)
-_SHORT_BODY = lazy("[省市县区州盟旗](?:委|政府)|国务院")
-# 中共某市委某市人民政府, 中共中央办公厅国务院办公厅
-_JOINTLY = lazy(
-    r"(中共(?:中央|[^\s、，]{1,14}?委(?:员会)?)(?:办公[厅室])?)"
-    r"((?!宣传|组织|统战|政法)[^\s、，]{0,14}(?:人民政府|国务院)(?:办公[厅室])?)"
-)
-# The name of a body is not shorter.
-SHORTEST_NAME = 3
 # 现就有关事项通知如下：, in either script.
 _TELLS = lazy(r"(?:通知|通[报報]|要求|事[项項]|工作)[^。；：:]{0,8}如下[：:。]?\s*$")
 _QUOTED = lazy(r"^《(?P<title>.+)》$")
 # All but the last date of some words.
 _LAST_DATE = lazy(f"^.*(?=[0-9〇○{ONE_TO_TEN}]{{4}}年[^年]*$)")
 _SPACE = lazy(r"\s+")
-_NAMES = lazy(r"[\s、，]+")
-# 签发人：李　某　王小明: a blank stands inside a name of two characters.
-_SIGNERS = lazy(r"\s*签\s*发\s*人\s*[：:]\s*(?P<names>[^|｜：:]+)$")
-_SHORT_NAME = lazy(
-    rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[{SPACES}]{{1,2}}([\u4e00-\u9fff])"
-    r"(?![\u4e00-\u9fff])"
-)
 _BEFORE_DAY = "—－-（("
 _DELIVERED = lazy(
     rf"[{re.escape(_BEFORE_DAY)}]{{1,2}}{DATE.pattern}"
@@ -96,8 +67,6 @@ _BRACKETS = "（）()【】"
 # Without this word no register gives a 公开属性.
 _OPENNESS = "公开"
 _MARGIN = f"{BLANKS_AND_BREAKS}:："
-# What stands between a date and the body that issued, and around a date.
-_DATE_SIGNS = f"{BLANKS_AND_BREAKS}，,、。" + _BRACKETS
 # What the first line of a number in two lines ends with: 某市人民政府令⏎第82号.
 _DECREES = ("令", "公告", "通告")
 
@@ -126,13 +95,15 @@ def read_metadata(document: Branch, simplified: str) -> Metadata:
     return Metadata(
         title=title,
         notice_title=notice_title,
-        issuers=_issuers(frame, notice_title or title, document, notice, bool(numbers)),
+        issuers=read_issuers(
+            frame, notice_title or title, notice or document, document
+        ),
         doc_number=number,
         addressees=_addressees(frame),
         date=date,
         publicity=open_,
         attachments=_attachments(document),
-        signers=_signers(frame, simplified),
+        signers=read_signers(frame, simplified),
     )
 
 
@@ -252,121 +223,6 @@ def _within(pattern: re.Pattern[str], title: str | None) -> str | None:
     if match is None:
         return None
     return title[match.start("title") : match.end("title")]
-
-
-def _issuers(
-    frame: list[Leaf],
-    title: str | None,
-    document: Branch,
-    notice: Notice | None,
-    numbered: bool,
-) -> tuple[str, ...]:
-    """Who signs; else who stands at the head of the title, or of the page.
-
-    `numbered` tells whether the frame has a 文号.
-    """
-    signed = [
-        name
-        for leaf in frame
-        if isinstance(leaf, Signature)
-        for name in _bodies(leaf.text)
-    ]
-    if signed:
-        return tuple(dict.fromkeys(signed))
-    names = _within(_ISSUER, title)
-    if not names:
-        return (_headed(document) if numbered else ()) or _dated(frame)
-    written = "\n".join(
-        leaf.text for leaf in _frame(notice or document) if isinstance(leaf, Title)
-    )
-    bodies = _parted(names, written) or tuple(_NAMES.split(names))
-    return tuple(name for body in bodies for name in _jointly(body))
-
-
-def _jointly(name: str) -> tuple[str, ...]:
-    """The party and the government of one place, where they are written as one name."""
-    match = _JOINTLY.fullmatch(simplified_view(name))
-    if match is None:
-        return (name,)
-    return name[: match.end(1)], name[match.end(1) :]
-
-
-def _dated(frame: list[Leaf]) -> tuple[str, ...]:
-    """The body behind the date of a law: 1990年3月10日，铁道部."""
-    for leaf in frame:
-        if isinstance(leaf, IssueDate):
-            day, _, name = leaf.text.strip().rpartition("日")
-            if day and (name := name.strip(_DATE_SIGNS)):
-                return (name,)
-    return ()
-
-
-def _headed(document: Branch) -> tuple[str, ...]:
-    """The bodies whose names stand right above the 文号, as the head of a page."""
-    bodies: list[str] = []
-    for child in _with_notice(document):
-        if isinstance(child, DocumentNumber):
-            return tuple(dict.fromkeys(bodies))
-        if isinstance(child, Blank):
-            continue
-        words = "".join(unparse(child).split()) if isinstance(child, Leaf) else ""
-        match = _HEAD_BODY.fullmatch(simplified_view(words))
-        if match is None:
-            bodies.clear()
-        else:
-            bodies.append(words[slice(*match.span("name"))])
-    return ()
-
-
-def _with_notice(document: Branch) -> Iterator[Node]:
-    """Yield what stands in a document, with what stands in its notice."""
-    for child in document.children:
-        if isinstance(child, Notice):
-            yield from child.children
-        else:
-            yield child
-
-
-def _signers(frame: list[Leaf], simplified: str) -> tuple[str, ...]:
-    """The persons whom a line 签发人：李某、王小明 names."""
-    for leaf in frame:
-        if isinstance(leaf, Furniture):
-            match = _SIGNERS.match(_view(leaf, simplified).rstrip())
-            if match is not None:
-                start, end = match.span("names")
-                names = _SHORT_NAME.sub(r"\1\2", leaf.text[start:end])
-                return tuple(filter(None, _NAMES.split(names)))
-    return ()
-
-
-def _bodies(words: str) -> list[str]:
-    """The bodies named in a signature; 禾 川 县 人 民 政 府 is one."""
-    names = [name for name in _NAMES.split(words.strip()) if name]
-    if any(len(name) < SHORTEST_NAME for name in names):
-        return ["".join(words.split())]
-    return names
-
-
-def _parted(names: str, written: str) -> tuple[str, ...]:
-    """The bodies of a title that its blanks or line ends part; () if none do.
-
-    中共某市委 某市人民政府关于…: two. 某市人民政府⏎办公室: one.
-    """
-    bodies: list[str] = []
-    left = len(names)
-    for piece in written.split():
-        body = piece.lstrip("#*>")[:left]
-        simplified = simplified_view(body)
-        if not (
-            _SHORT_BODY.fullmatch(simplified)
-            or (len(body) > SHORTEST_NAME and _BODY_END.search(simplified))
-        ):
-            return ()
-        bodies.append(body)
-        left -= len(body)
-        if not left:
-            return tuple(bodies) if "".join(bodies) == names else ()
-    return ()
 
 
 def _decree(
