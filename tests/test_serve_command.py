@@ -16,13 +16,14 @@ pytest.importorskip("jinja2")
 
 from support.services import environment
 
+pytestmark = pytest.mark.slow
+
 # A suite in the background hands on that SIGINT is ignored; a user's shell does not.
 _LISTENING = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from cnpolicy.cli.main import main
 
-pytestmark = pytest.mark.slow
 main()
 """
 

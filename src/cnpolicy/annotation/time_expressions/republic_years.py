@@ -8,17 +8,20 @@ import re
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import to_int
+from cnpolicy.lexical.whitespace import BLANKS
 
 _BEFORE_FIRST = 1911
 _NAMED = re.compile("(?:中华)?民国")
+_G = f"[{BLANKS}]{{0,2}}"
 _DIGIT = "[0-9０-９]"
 _NUMBER = f"(?:[1１][0-4０-４]{_DIGIT}|[89８９]{_DIGIT})"
 _FIRST, _LAST = 80, 149
 
 REPUBLIC_YEAR = (
-    rf"(?:(?:中华)?民国(?:{_NUMBER}|{_DIGIT}{{2}})"
+    rf"(?:(?:中华)?民国{_G}(?:{_NUMBER}|{_DIGIT}{{2}})"
     # 已有117年历史 is a duration.
-    rf"|(?<![0-9０-９.．])(?<![0-9],){_NUMBER}(?!年(?:来|历史|老|以上|以下|期|之久)))"
+    rf"|(?<![0-9０-９.．])(?<![0-9],){_NUMBER}"
+    rf"(?!{_G}年(?:来|历史|老|以上|以下|期|之久)))"
 )
 """The expression of such a year without 年: 民国117, 114."""
 
@@ -26,10 +29,12 @@ REPUBLIC_FIRSTS = "189１８９中民"
 """The signs it may begin with."""
 
 _SAYS_SO = lazy(
-    r"民国[0-9０-９]{2,3}年|[今明去本][（(]1[0-4][0-9][）)]年"
-    r"|(?<![0-9.])1[0-4][0-9](?:年度|学年度|年底)"
+    rf"民国{_G}[0-9０-９]{{2,3}}{_G}年|[今明去本][（(]1[0-4][0-9][）)]年"
+    rf"|(?<![0-9.])1[0-4][0-9]{_G}(?:年度|学年度|年底)"
 )
-_MAY_SAY = lazy(r"(?<![0-9.])1[0-4][0-9](?:年(?!来|历史)|[至~～-]1[0-4][0-9]年)")
+_MAY_SAY = lazy(
+    rf"(?<![0-9.])1[0-4][0-9]{_G}(?:年(?!来|历史)|[至~～-]{_G}1[0-4][0-9]{_G}年)"
+)
 # Words that only Taiwan writes: 计画 is 计划 there.
 _OF_TAIWAN = lazy(
     "民国|行政院|立法院|监察院|考试院|新台币|计画|国发会|卫福部|直辖市政府"
@@ -53,7 +58,7 @@ def common_year(written: str) -> int | None:
     (2028, 2006, None)
     """
     named = _NAMED.match(written)
-    number = to_int(written[named.end() :] if named else written)
+    number = to_int(written[named.end() :].strip() if named else written)
     if number is None or not (named or _FIRST <= number <= _LAST):
         return None
     return _BEFORE_FIRST + number
