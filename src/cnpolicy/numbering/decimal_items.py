@@ -66,7 +66,8 @@ class _Chapters:
             self.number, self.style = item.number, item.marker.style
             self.below = False
             return False
-        held = self.below and item.number == self.expected
+        # Below one decimal （1） and （2） may each have a 1.
+        held = self.below and item.number in (1, self.expected)
         if held and item.number == self.number + 1:
             # 2. may be the next chapter, without decimals: it looks like the first.
             held = item.marker.style is not self.style or item.alone is self.alone

@@ -105,7 +105,9 @@ def _other_orders(items: list[Candidate], standard: list[Key]) -> list[list[Key]
     orders = [sorted(standard, key=first.__getitem__)]
     for above in standard:
         for below in standard:
-            if above < below and first[below] < first[above]:
+            # 1. below 1.2 may also stand below the （1） of another heading.
+            loose = above is Key.DECIMAL_ITEM and below is Key.ARABIC_PAREN
+            if above < below and (loose or first[below] < first[above]):
                 order = [key for key in standard if key is not above]
                 order.insert(order.index(below) + 1, above)
                 orders.append(order)
