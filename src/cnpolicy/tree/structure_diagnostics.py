@@ -41,6 +41,7 @@ _FAULTS = {
 }
 
 # [/s2/], &nbsp;, HTML tags and comments: what a web page or a converter left.
+_DECIMALS = (Key.DECIMAL_2, Key.DECIMAL_3, Key.DECIMAL_4)
 _RESIDUE = lazy(
     r"\[/?[A-Za-z]{1,3}[0-9]{0,2}/?\]|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|#[0-9]{2,5});"
     r"|</?(?:p|br|span|div|strong|b|em|font|a|td|tr|table)(?: [^<>]{0,80})?/?>|<!--|-->"
@@ -132,14 +133,16 @@ def _is_plain_text(item: Candidate, simplified: str) -> bool:
 def _skips(key: Key, above: int, rank: int, keys: dict[int, Key]) -> bool:
     """Tell whether a level of the document lies between two ranks.
 
-    One that is kindred to the lower does not: (1) and (二) are one level.
+    One that is kindred to the lower does not: (1) and (二) are one level. Nor does a
+    decimal, whose number says where it stands: （1） may stand below 1.2 beside 1.3.1.
     """
     if key <= Key.ARTICLE:
         return False  # articles stand right below a chapter beside one with 节
-    kindred = KINDRED.get(key, ())
+    free = KINDRED.get(key, ())
+    if key not in _DECIMALS:
+        free = (*free, *_DECIMALS, Key.DECIMAL_ITEM)
     return any(
-        above < other < rank and between not in kindred
-        for other, between in keys.items()
+        above < other < rank and between not in free for other, between in keys.items()
     )
 
 
