@@ -21,6 +21,8 @@ _DIVIDED = "分别"
 _OF = "占"
 # 2021年、2022年分别|改造|小区15个和20个
 _DIVIDED_BEFORE = lazy(r"分别[\u4e00-\u9fff]{0,6}\Z")
+# No sentence lists more subjects before its figures.
+_MOST_SUBJECTS = 20
 _DIVIDED_WIDTH = 12
 
 
@@ -124,6 +126,8 @@ class ListedFigures:
 
     def _is_paired(self, first: int, end: int) -> bool:
         """Tell whether figures follow a list of subjects: 城镇和农村收入3、2万元."""
+        if end - first > _MOST_SUBJECTS:
+            return False
         name, listed = self.made[first].name_span, self.quantities[first:end]
         return (
             name is not None
