@@ -85,10 +85,11 @@ _SIGNS = lazy(r"[＞＜≥≤≧≦]")
 _INSIDE = lazy(r"[（(][^（()）]*\Z")
 _ACTORS_OPEN = lazy(rf"(?:{_ACTORS})[（(][^（()）]*\Z")
 
-_COMPARED = lazy(r"[比较](?:上年|去年|上一年|对上|前一年|上一?届)")
+_THAN_BEFORE = "[比较](?:上年|去年|上一年|对上|前一年|上一?届)"
+_COMPARED = lazy(_THAN_BEFORE)
 # 96座|，比上年增加9座
 _COMPARED_BEHIND = lazy(
-    r"[\u4e00-\u9fff]{0,8}(?:[（(][^（()）]{0,16}[）)])?[，,](?:同比|[比较](?:上年|去年|上一年|对上|前一年|上一?届))"
+    rf"[\u4e00-\u9fff]{{0,8}}(?:[（(][^（()）]{{0,16}}[）)])?[，,](?:同比|{_THAN_BEFORE})"
 )
 # 1兆元|，创历年新高
 _RECORD_BEHIND = lazy(
