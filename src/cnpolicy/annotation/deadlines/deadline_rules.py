@@ -70,6 +70,7 @@ _PAST_LEADS = frozenset(
     listed("较 比 与 同 相较于 相比 相对于 较之 从 由 自 截至 截止 截止到 截至到 以")
 )
 _BY_LEADS = frozenset(listed("到 至 力争 争取 确保"))
+_STRIVES = frozenset(listed("力争 争取 确保"))
 _PER_HEAD = ("每人", "每户", "每亩", "每家", "每个")
 _DONE = lazy(
     r"[^，,。；;：:]{0,30}?(?:完成|建成|实现|达到|启动|出台|印发|投用|投产|开工|竣工|新增"
@@ -125,6 +126,8 @@ class DeadlineRules:
         if not self.setting.looks_back(passage):
             return False
         stated = time.form is not TimeForm.EVERY and time.year is not None
+        if time.lead in _STRIVES:
+            return False  # in a review of work: 力争春节前开工
         return not (stated and time.lead in _BY_LEADS)
 
     def _is_done(self, time: Time, _: LeafInContext) -> bool:

@@ -90,6 +90,11 @@ _LASTING = listed(
 )
 _TERMS = listed("近期 中期 远期 中远期 近中期")
 _ALONE = lazy(rf"(?:{any_of(_LASTING + _TERMS)})(?=[，,。；;）)\r\n]|\Z)")
+# 计划近期|开工, but 近期工作
+_SOON = lazy(
+    rf"(?:计划|拟|拟于|预计|力争|争取|将于|将在|可在)(?P<term>{any_of(_TERMS)})"
+    r"(?=开工|动工|启动|完成|建成|投用|投入|实施|开展|竣工|完工|出台|印发|推出|进场|招标)"
+)
 _ALWAYS = lazy(r"持续|长期|常态|全年|始终|经常")
 _CLOSES = lazy(
     f"[{SPACES}]*(?:全部|全面|基本|要|须|应)?(?:完成|实现|建成|落实|到位|取得成效|达标"
@@ -223,6 +228,10 @@ class _Reader:
             )
             for match in _ALONE.finditer(simplified, passage.first, passage.end)
             if self.rules.opens(Span(*match.span()), passage)
+        )
+        found += (
+            self._make(Span(*match.span("term")), DeadlineKind.IN)
+            for match in _SOON.finditer(simplified, passage.first, passage.end)
         )
         return sorted(found, key=lambda item: item.span)
 

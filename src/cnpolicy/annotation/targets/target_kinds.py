@@ -105,11 +105,12 @@ _WILL_BEHIND = lazy(
 _DONE_BEHIND = lazy(
     r"[\u4e00-\u9fff]{0,8}?已(?:分别|于|经|全部|陆续|相继|在|如期|基本|顺利)"
 )
+_DONE_BEFORE = lazy("了|已")  # 已达|60%
 _SPENT = lazy(r"决算|执行率")
 # 编列预算2亿元，较上年度增加64万元: what is asked for, also where it is compared.
 _BUDGETED = lazy(r"(?<!已)编列|预算(?:案)?(?:拟|安排)|安排预算")
 _LONG_PAST = lazy(
-    "(?<![由从较比])(?:目前|现时)|截[至止]|年[度底]?止|近[一二三四五0-9]?年来|据统计|初步核算|五年来"
+    "(?<![由从较比])(?:目前|现时)|过去[0-9一二三四五十]{1,2}年|截[至止]|年[度底]?止|近[一二三四五0-9]?年来|据统计|初步核算|五年来"
     "|去年(?!底|[^，,。；;]{0,6}(?:的|公布|发表))"
     f"|(?<!起)连续[0-9{ONE_TO_TEN}]{{1,2}}年(?!每年|内|按|给予|享受|予以)"
 )
@@ -240,6 +241,12 @@ def _is_treated(it: _Sight) -> bool:
     )
 
 
+def _is_rating(it: _Sight) -> bool:
+    """10千伏线路, 220千伏及以上变电站: which lines."""
+    unit = it.quantity.normalized.unit
+    return unit in _VOLTS and _RATED.match(it.behind) is not None
+
+
 def _is_size_of_counted(it: _Sight) -> bool:
     """其中10蒸吨及以下350台."""
     unit = it.quantity.normalized.unit
@@ -308,6 +315,10 @@ _OF_AGE = lazy(
 )
 # 产值超50亿元|企业3家
 _COUNTED_THING = lazy(r"[\u4e00-\u9fff]{2,12}[0-9]{1,5}[余多]?[家个户项名座]")
+_VOLTS = frozenset(("千伏", "伏", "kV"))
+_RATED = lazy(
+    r"(?:及以[上下]|等级|级)?的?[\u4e00-\u9fff]{0,4}?(?:线|变电|变压|输电|电网|配网|母线|开关|电缆|杆塔)"
+)
 _COUNT_BEHIND = lazy(r"的?[0-9]{1,6}[余多]?[台套座家户个辆艘项条栋幢处]")
 _LIFE = lazy(r"寿命|年龄(?:达|提高)|平均年龄")
 
@@ -323,6 +334,7 @@ CONDITIONS: tuple[Callable[[_Sight], bool], ...] = (
     _is_second_bound,
     _is_long_or_old,
     _is_treated,
+    _is_rating,
     _is_size_of_counted,
     _is_mark_of_counted,
     _marks_out,
@@ -367,7 +379,7 @@ def _is_past(it: _Sight, before: str, moment: Moment) -> bool:
         return _SPENT.search(asked + it.behind) is not None
     if any(map(future.search, (it.clause, words))) or _WILL_BEHIND.match(it.behind):
         return False
-    if "了" in words or _DONE_BEHIND.match(it.behind):
+    if _DONE_BEFORE.search(words) or _DONE_BEHIND.match(it.behind):
         return True
     if moment.back or _NEAR_PAST.search(it.clause) or _LONG_PAST.search(before):
         return True

@@ -273,10 +273,17 @@ class _Reader:
         said = self.source.simplified[line.sentence.start : quantity.whole.start]
         if kind is TargetKind.ACHIEVED:
             told = setting.past_year(line.passage)
+            if told is None and setting.reports and _SO_FAR.search(said):
+                return setting.written
             return told or (None if _UNTIL_NOW.search(said) else clock.earlier)
         if setting.one_year and _AHEAD.search(said):
             return None  # 未来五年, in a plan of one year
-        return clock.earlier or setting.goal_year(line.passage) or setting.horizon
+        return (
+            clock.earlier
+            or setting.goal_year(line.passage)
+            or setting.goal_before(line.passage)
+            or setting.horizon
+        )
 
 
 def _moved_from(line: TargetLine, first: Target, then: Target) -> Target:
@@ -291,6 +298,10 @@ def _moved_from(line: TargetLine, first: Target, then: Target) -> Target:
 
 
 _UNTIL_NOW = lazy(r"目前|现有|截[至止]|累计|以来")
+# In a report that names no year: of the year that it was written in.
+_SO_FAR = lazy(
+    r"今年|年初以来|[前一二三上](?:[一二三]个?)?(?:季度|半年)|(?<![0-9])[1-9一][-—－至][0-9]{1,2}月"
+)
 _AHEAD = lazy(r"(?:未来|今后)[一二三四五十两0-9]{1,3}个?年")
 _LOWERING = ("降低", "减少", "削减", "压减")
 _TO = lazy("[到至为]")

@@ -81,10 +81,12 @@ Rule = Callable[[Sight], bool]
 
 _RANKS = frozenset("第每逢×xX*隔:：∶")
 _RANK_UNITS = frozenset("位名强")
-_LABEL = lazy(rf"(?:附?表|附?图|附件|专栏|第|版本|型号)[{SPACES}]?\Z")
+# 表3, but 户表300只
+_LABEL = lazy(rf"(?:附?(?<![户水电气])表|附?图|附件|专栏|第|版本|型号)[{SPACES}]?\Z")
 _LONGEST_TERM = {"年": 50, "日": 366}
 _DAY = 24
 _CIRCLE = lazy(r"[\u4e00-\u9fff“”]{0,8}圈")
+_QUOTES_END = frozenset("”」』》〉")
 _MAGNITUDES_ALONE = frozenset("万亿")
 _NO_NOUN = frozenset("，,。；;、：:！？）)】]〕的并且而但和或及与以时后前.．/")
 
@@ -160,6 +162,11 @@ def _is_label(it: Sight) -> bool:
     return _LABEL.search(it.simplified, max(it.start, it.at - 4), it.at) is not None
 
 
+def _is_name(it: Sight) -> bool:
+    """“惠企20条”: what a set of measures is called."""
+    return it.unit == "条" and it.behind in _QUOTES_END
+
+
 AGAINST_DIGITS: tuple[Rule, ...] = (
     _is_rank,
     _is_code,
@@ -171,6 +178,7 @@ AGAINST_DIGITS: tuple[Rule, ...] = (
     _is_around_the_clock,
     _is_circle,
     _is_label,
+    _is_name,
 )
 """What speaks against a figure in digits."""
 
