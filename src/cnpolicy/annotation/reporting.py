@@ -39,7 +39,9 @@ _ALL_DONE = lazy(
     r"(?<![前内底末将须要应能会后])(?:全部|全面|圆满|超额)(?:完成|办结|建成|竣工)(?!后|[^，,。；;]{0,8}的)"
     r"|(?:完成|办理|落实|进展|实施)情况(?:予以|现|今日)?(?:公布|公示|通报|公告|如下|[：:])"
 )
-_ALL_DONE_TITLE = lazy(r"(?:全部|全面|圆满|超额)(?:完成|办结|建成|竣工)[！!]?\Z")
+_ALL_DONE_TITLE = lazy(
+    r"(?:全部|全面|圆满|超额)(?:完成|办结|建成|竣工)[！!]?\Z|最新进展(?:来了|情况)?[！!]?\Z"
+)
 _OPENING = 240
 # The year that a report opens with: 2023年，市政府共办理…
 _OPENS = lazy(r"\s*((?:19|20)[0-9]{2})年(?!以来)")
@@ -47,14 +49,30 @@ _OPENS = lazy(r"\s*((?:19|20)[0-9]{2})年(?!以来)")
 _OPENS_NEXT = lazy(
     r"[。：:]\s*((?:19|20)[0-9]{2})年(?!以来|[0-9]{1,2}月|[^，,。；;]{0,10}的)"
 )
-# 发布时间：2024-03-08, in the lines of a page
+# 发布时间：2024-03-08, in the lines of a page; 2024-03-08 19:28 来源：某报
 _PUBLISHED = lazy(r"发布(?:时间|日期)?[ ]?[：:]\s{0,3}((?:19|20)[0-9]{2})[-/.年]")
+_STAMPED = lazy(
+    r"((?:19|20)[0-9]{2})[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?\s{1,3}[0-9]{1,2}[:：][0-9]{2}"
+)
+_LONGEST_STAMP = 80
+# What has been done so far in the year of writing.
+_SO_FAR = lazy(
+    r"今年(?!底|末)|年初以来|[前一二三上](?:[一二三]个?)?(?:季度|半年)(?!前)"
+    r"|截[至止](?:目前|[0-9]{1,2}月|本月)|(?<![0-9])[1-9一][-—－至][0-9]{1,2}月"
+)
+# 2025年工作总结和2026年工作打算: the first is told of.
+_TOLD_TITLE = lazy(
+    r"((?:19|20)[0-9]{2})年度?[^0-9，,。]{0,16}(?:总结|回顾|(?:执行|完成|落实|工作|发展)情况|决算)"
+)
 _REGISTER_LINES = 16
 
 
 def reports(title: str, simplified: str) -> bool:
     """Tell whether a document reports throughout."""
     if _IS_DONE.search(title) or _ALL_DONE_TITLE.search(title):
+        return True
+    first = simplified.lstrip().partition("\n")[0].strip()
+    if len(first) <= _LONGEST_HEAD and _ALL_DONE_TITLE.search(first):
         return True
     if title:
         return bool(_REPORTS.search(title)) and not _PLANS.search(title)
@@ -85,10 +103,26 @@ def heading_year(source: DocumentText) -> int | None:
 
 def published_year(document: Document) -> int | None:
     """Return the year in which the page above a document says that it came out."""
-    lines = document.children[:_REGISTER_LINES]
-    words = "".join([leaf.text for leaf in lines if isinstance(leaf, Furniture)])
-    found = _PUBLISHED.search(simplified_view(words))
+    lines = [
+        leaf.text
+        for leaf in document.children[:_REGISTER_LINES]
+        if isinstance(leaf, Furniture)
+        or (isinstance(leaf, Paragraph) and len(leaf.text) <= _LONGEST_STAMP)
+    ]
+    words = simplified_view("".join(lines))
+    found = _PUBLISHED.search(words) or _STAMPED.search(words)
     return int(found[1]) if found else None
+
+
+def told_in_title(title: str) -> int | None:
+    """Return the year that a title tells of beside another one: 2025年工作总结和…"""
+    found = _TOLD_TITLE.search(title)
+    return int(found[1]) if found else None
+
+
+def tells_of_this_year(simplified: str) -> bool:
+    """Tell whether a report opens with what was done so far in its year."""
+    return _SO_FAR.search(simplified, 0, 2 * _OPENING) is not None
 
 
 def told_year(source: DocumentText) -> int | None:

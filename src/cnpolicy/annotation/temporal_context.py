@@ -24,6 +24,8 @@ from cnpolicy.annotation.reporting import (
     heading_year,
     published_year,
     reports,
+    tells_of_this_year,
+    told_in_title,
     told_year,
 )
 from cnpolicy.lexical.lazy_regex import any_of, lazy
@@ -49,12 +51,16 @@ _REPORT_OF_WORK = lazy(r"政府工作报告|(?<!情况的)(?<!草案的)工作�
 # Under such a heading nothing looks back: 二、重点任务 / （一）突出环境问题.
 _IS_WORK = lazy(r"(?:任务|措施|举措|行动|安排|部署|路径)\Z")
 _ORDERS = lazy("|".join(ORDERS))
+# 取得整治新成绩 in a plan is to come.
+_TO_ACHIEVE = lazy(r"新(?:的)?(?:成绩|成效|成果|成就|进展)\Z")
+# Lines that head what follows by a year alone: 2012：展翅起飞.
+_HEADS_YEAR = lazy(r"20[0-9]{2}年?[：:]")
 _YEAR = lazy(r"(?:19|20)[0-9]{2}")
 # In a report, the chapter that does not report: 三、下一步工作打算.
 _IS_NEXT = lazy(r"打算|下一?(?:步|阶段)|明年|今后|未来|工作(?:安排|计划|思路)")
 _SETS_GOAL = lazy(r"目标|指标")
 _IS_TO_COME = lazy(
-    r"目标|指标|任务|安排|打算|重点工作|计划|下一?步|今年|明年|今后|未来"
+    r"目标|指标|任务|安排|打算|重点工作|计划|下一?步|今年|明年|今后|未来|展望\Z"
 )
 # Not 达到2022年的2.5倍 and not 截至2020年底.
 _GOAL_YEAR = lazy(
@@ -66,7 +72,7 @@ _GOAL_YEAR = lazy(
 _AIMED_YEAR = lazy(
     rf"(?<![0-9])({YEAR_IN_FIGURES})年(?!以来|度?(?:工作)?(?:回顾|总结|完成))"
     r".{0,12}"
-    r"(?:目标|指标|任务(?!完成|进展)|安排|打算|重点(?:工作|项目|举措)|计划(?!完成|执行)|草案|部署|思路)"
+    r"(?:目标|指标|任务(?!完成|进展)|安排|打算|重点(?:工作|项目|举措)|计划(?!完成|执行)|草案|部署|思路|展望)"
 )
 # 今年重点工作, 明年主要目标, seen from the day of the document.
 _TURNS = {"今年": 0, "本年度": 0, "明年": 1}
@@ -108,6 +114,7 @@ class TemporalContext:
         "plans",
         "reports",
         "simplified",
+        "told_in_title",
         "written",
     )
 
@@ -139,7 +146,11 @@ class TemporalContext:
         )
         """Whether it says what years it plans; 2023年政府工作报告 looks both ways."""
         looks = self.reports or _REPORT_OF_WORK.search(title) is not None
-        self._told = told_year(source) if looks else None
+        self.told_in_title: int | None = told_in_title(title)
+        """The year that its title tells of: 2025 of 2025年工作总结和2026年工作打算."""
+        self._told = self.told_in_title or (told_year(source) if looks else None)
+        if self._told is None and self.reports and tells_of_this_year(self.simplified):
+            self._told = self.written
         self._unmarked = _unmarked_headings(source)
         aims = {year for years, aim in self._goals.values() if aim for year in years}
         if not aims:
@@ -177,7 +188,10 @@ class TemporalContext:
             return not any(_IS_NEXT.search(title) for title in self._above(passage))
         back = False
         for above in self._above(passage):
-            back = back or _is_background(above)
+            back = back or (
+                _is_background(above)
+                and not (self.plans and _TO_ACHIEVE.search(above) is not None)
+            )
             if above and _IS_WORK.search(above):
                 return _LOOKS_BACK_START.match(above) is not None
         return back
@@ -307,7 +321,9 @@ def _unmarked_headings(source: DocumentText) -> list[tuple[int, str]]:
         ):
             words = source.simplified[passage.start : passage.end].strip()
             if words[-1:] not in _SENTENCE_STOPS and (
-                _is_background(words) or _IS_TO_COME.search(words)
+                _is_background(words)
+                or _IS_TO_COME.search(words)
+                or _HEADS_YEAR.match(words)
             ):
                 found.append((passage.start, words))
     return found

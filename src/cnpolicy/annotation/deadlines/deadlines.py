@@ -104,6 +104,7 @@ _CLOSES = lazy(
 _BREAK = "，,；;：:"
 _HARD_BREAK = "；;"
 _COMMAS = ("，", ",")
+_AND = ("和", "、", "及", "与")
 _JOINED = lazy(r"[和、及与或\s]{0,4}")
 _CELL = f"{BLANKS_AND_BREAKS}|｜│┃║"
 
@@ -211,10 +212,14 @@ class _Reader:
         simplified = self.simplified
         found: list[Deadline] = []
         named: Time | None = None
+        until: Time | None = None
         for time in self.source.times(passage):
             kind = self.rules.kind(time, passage)
+            if kind is None and until is not None and self._lists(until, time):
+                kind = DeadlineKind.BY  # 到2022年和|2030年
             if kind is None:
                 continue
+            until = time if kind is DeadlineKind.BY else None
             if time.relative and named and not self._parts(named, time):
                 # 2026年6月底前完成摸底，|9月底前|完成整治: in the year just named.
                 time = in_year(time, named)
@@ -234,6 +239,17 @@ class _Reader:
             for match in _SOON.finditer(simplified, passage.first, passage.end)
         )
         return sorted(found, key=lambda item: item.span)
+
+    def _lists(self, first: Time, then: Time) -> bool:
+        """Tell whether a bare year is listed behind another: 到2022年和2030年，."""
+        gap = self.simplified[first.span.end : then.span.start]
+        bare = then.form is first.form and not (first.tail or then.tail)
+        return (
+            bare
+            and then.year is not None
+            and gap in _AND
+            and self.simplified[then.span.end : then.span.end + 1] in _COMMAS
+        )
 
     def _parts(self, first: Time, then: Time) -> bool:
         """Tell whether a sentence ends between two times."""

@@ -114,6 +114,11 @@ _LONG_PAST = lazy(
     "|去年(?!底|[^，,。；;]{0,6}(?:的|公布|发表))"
     f"|(?<!起)连续[0-9{ONE_TO_TEN}]{{1,2}}年(?!每年|内|按|给予|享受|予以)"
 )
+# From here on a sentence tells of what is to come: 去年投入3亿元，今年还将…
+_TURNS = lazy(
+    r"今年(?=[^，,。；;]{0,12}将)|明年|今后|(?<!比)未来[0-9一二三四五十]{1,3}年|下一步"
+    r"|(?:可|将)(?:于|在)(?:今后|未来|明年)"
+)
 _NEAR_PAST = lazy(
     r"已(?!有的|规划|计划)|[成现到得增降长破立设完展训放建](?<!完成)了(?!解)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达(?!标))"
 )
@@ -202,6 +207,7 @@ def _is_asked_for(it: _Sight) -> bool:
     return (
         _FOR_WHOM.match(it.before) is not None
         and _WHO_MEETS.match(it.behind) is not None
+        and _GIVEN.search(it.clause) is None
     )
 
 
@@ -303,6 +309,8 @@ _WHO_MEETS = lazy(
     rf"|[^，,。；;给予按奖补]{{0,24}}的[^，,。；;给予按奖补]{{1,16}}[，,]?{_GRANTS}"
     r"|[）)](?=[，,]?[每按给])"
 )
+# 对企业奖励|20万元，迁入的，给予10万元
+_GIVEN = lazy(r"(?:奖励|补助|补贴|奖补|资助|给予|予以)\Z")
 _HARM_BEFORE = lazy(
     r"(?:死亡|重伤|伤亡|失踪|被困|中毒|感染|经济损失|[需须](?:紧急)?(?:搬迁|转移|疏散|撤离|安置))"
     r"[^，,。；;]{0,6}\Z"
@@ -381,8 +389,13 @@ def _is_past(it: _Sight, before: str, moment: Moment) -> bool:
         return False
     if _DONE_BEFORE.search(words) or _DONE_BEHIND.match(it.behind):
         return True
-    if moment.back or _NEAR_PAST.search(it.clause) or _LONG_PAST.search(before):
+    if moment.back or _NEAR_PAST.search(it.clause):
         return True
+    turned = [match.end() for match in _TURNS.finditer(before)]
+    if _LONG_PAST.search(before, turned[-1] if turned else 0):
+        return True
+    if turned and not any(sign.isdigit() for sign in before[turned[-1] :]):
+        return False  # 已物色150幅土地，可在未来五年推出，兴建|21万个单位
     if _RECORD_BEHIND.match(it.behind) or (
         moment.follows
         and (_OF_THAT_YEAR.match(before) or _GREW_BEHIND.match(it.behind))

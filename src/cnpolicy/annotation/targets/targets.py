@@ -233,7 +233,7 @@ class _Reader:
             setting.reviews(passage) or (setting.reports and back),
             setting.is_about_goals(passage),
             setting.plans,
-            line.listed,
+            line.listed or self.lists.holds_inline(passage, quantity.whole.start),
             last.kind if last else None,
         )
         kind = kind_of(simplified, quantity, line.sentence, moment)
@@ -269,15 +269,17 @@ class _Reader:
         if clock.plan_year is not None:
             return clock.plan_year
         if (turned := setting.turned(clock.turn)) is not None:
-            return turned
+            told = setting.told_in_title if clock.turn == 0 else None
+            return told if told and setting.looks_back(line.passage) else turned
         said = self.source.simplified[line.sentence.start : quantity.whole.start]
         if kind is TargetKind.ACHIEVED:
             told = setting.past_year(line.passage)
-            if told is None and setting.reports and _SO_FAR.search(said):
-                return setting.written
             return told or (None if _UNTIL_NOW.search(said) else clock.earlier)
         if setting.one_year and _AHEAD.search(said):
             return None  # 未来五年, in a plan of one year
+        told = setting.past_year(line.passage)
+        if told and not clock.earlier and setting.looks_back(line.passage):
+            return told  # 预计年内完成…, in a review of that year
         return (
             clock.earlier
             or setting.goal_year(line.passage)
@@ -298,10 +300,6 @@ def _moved_from(line: TargetLine, first: Target, then: Target) -> Target:
 
 
 _UNTIL_NOW = lazy(r"目前|现有|截[至止]|累计|以来")
-# In a report that names no year: of the year that it was written in.
-_SO_FAR = lazy(
-    r"今年|年初以来|[前一二三上](?:[一二三]个?)?(?:季度|半年)|(?<![0-9])[1-9一][-—－至][0-9]{1,2}月"
-)
 _AHEAD = lazy(r"(?:未来|今后)[一二三四五十两0-9]{1,3}个?年")
 _LOWERING = ("降低", "减少", "削减", "压减")
 _TO = lazy("[到至为]")

@@ -188,7 +188,8 @@ def _quantities(
         alike = amount.unit == phrase.amounts[-1].unit
         close = amount.close or (phrase.amounts[-1].close if alike else "")
         comparator = _comparator(bound, amount.more, close)
-        behind = end if last else to
+        bounded = amount.close if simplified.startswith(amount.close, to) else ""
+        behind = end if last else to + len(bounded)
         if same := _same(simplified, behind, amount):
             comparator, behind = _with_end(comparator, same), same.end()
         quantity = Quantity(
