@@ -53,12 +53,14 @@ _BODY_BEHIND = lazy(rf"{SPACE}*[，,、]{SPACE}*(?P<name>[\u4e00-\u9fff]{{2,20}}
 _BULLET = f"(?:[-•∙·●▪|][{BLANKS_AND_TABS}]*)?"
 # 实施办法（试行）, 若干措施20条, 工作安排, 政务公开指引
 _LAST_SIGNS = frozenset(
-    "）)〕]》”条排署结打算路书议报引图册约纲略录话典领账复同定识辞信解工要事目程"
+    "）)〕]》”条排署结打算路书议报引图册约纲略录话典领账复同定识辞信解工要事目程文"
 )
 # 文种：批复 beside 来源：…: a label and what it says. To whom a document goes, it says
 # itself.
 _LABELLED = lazy(
-    rf"(?!主送|抄送|抄报|附件|公开)[\u4e00-\u9fff]{{2,6}}[{BLANKS}]{{0,4}}[：:]"
+    # 国家统计局：三季度经济平稳增长 is a headline.
+    r"(?!主送|抄送|抄报|附件|公开|[\u4e00-\u9fff]{1,5}[局厅委院社][：:][^\r\n]{8})"
+    rf"[\u4e00-\u9fff]{{2,6}}[{BLANKS}]{{0,4}}[：:]"
     r"[^。；]{1,60}"
 )
 _ANNEX = lazy(f"附{SPACE}{{0,4}}件{SPACE}*(?P<number>[0-9０-９{ONE_TO_TEN}]{{0,3}})")

@@ -127,7 +127,7 @@ def collect_candidates(
             ):
                 paths.add(marker.path)
                 item = Candidate(segment, key, marker, run_on, wrapped)
-                _note_line(item, before, visible, simplified)
+                _note_line(item, before, visible, simplified, events)
                 events.append((index, item))
         elif segment.kind is BOX:
             events.append((index, Interruption.BOX))
@@ -152,11 +152,16 @@ def collect_candidates(
 
 
 def _note_line(
-    item: Candidate, before: Segment | None, visible: Segment | None, simplified: str
+    item: Candidate,
+    before: Segment | None,
+    visible: Segment | None,
+    simplified: str,
+    events: list[NumberingEvent],
 ) -> None:
     """Note on an item how its line looks, and what stands before it.
 
-    `before` is the segment before it, `visible` the last one with words of the text.
+    `before` is the segment before it, `visible` the last one with words of the text,
+    `events` what stands above.
     """
     segment = item.segment
     if visible is not None:
@@ -168,6 +173,24 @@ def _note_line(
     item.long = segment.last - segment.first > LONGEST_CELL
     if segment.tentative:
         item.preceding = _preceding(segment, before, simplified)
+        item.listed = bool(events) and _goes_on(events[-1][1], item, simplified)
+
+
+def _goes_on(
+    before: Candidate | Interruption, item: Candidate, simplified: str
+) -> bool:
+    """Tell whether an item is the next of a list that semicolons part.
+
+    The list begins right behind a title: …数据项1.名称：…；2.日期：…
+    """
+    return (
+        type(before) is Candidate
+        and item.sign in "；;"
+        and before.key is item.key
+        and before.number + 1 == item.number
+        and (before.listed or before.preceding is Preceding.GLUED)
+        and simplified.find("。", before.segment.first, before.segment.last) < 0
+    )
 
 
 def _is_next(marker: Marker, paths: set[tuple[int, ...]]) -> bool:
