@@ -15,6 +15,7 @@ from cnpolicy.lexical.issue_dates import DATE, DATE_IN_FIGURES, PARTIAL_DATE
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_TABS, GAP, SPACE
+from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.responsibilities import Role
 from cnpolicy.segmentation.segment import (
     ATTACHMENT_LINE,
@@ -137,6 +138,7 @@ def patterns(profile: Profile) -> Patterns:
 def mark_lines(segments: list[Segment], simplified: str, profile: Profile) -> None:
     """Give lines that tell by themselves what they are their kind."""
     known = patterns(profile)
+    _mark_columns(segments, simplified)
     numbered = False
     previous: Segment | None = None
     decree: Segment | None = None
@@ -186,6 +188,26 @@ def mark_lines(segments: list[Segment], simplified: str, profile: Profile) -> No
         label in simplified for label in known.imprint
     ):
         _keep_clauses(segments, simplified, known)
+
+
+def _mark_columns(segments: list[Segment], simplified: str) -> None:
+    """Mark 第一篇：某市政府文件 above 某市政府文件: a collection names what follows."""
+    above: Segment | None = None
+    part = MarkerStyle.PART
+    for segment in segments:
+        if segment.kind is BLANK:
+            continue
+        if (
+            above is not None
+            and above.marker is not None
+            and above.marker.style is part
+        ):
+            words = simplified[above.marker.span.end : above.last]
+            if words[:1] in "：:" and (
+                words[1:].strip() == simplified[segment.first : segment.last]
+            ):
+                above.kind, above.marker = FURNITURE, None
+        above = segment
 
 
 def _kind_alone(

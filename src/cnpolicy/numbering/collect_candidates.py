@@ -10,7 +10,7 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ARABIC, HAN, ONE_TO_TEN, ROMAN
 from cnpolicy.lexical.quotations import Quotations
 from cnpolicy.lexical.whitespace import BLANKS
-from cnpolicy.model.markers import Marker, MarkerStyle
+from cnpolicy.model.markers import Marker, MarkerStyle, NumeralScript
 from cnpolicy.numbering.candidates import (
     Candidate,
     Interruption,
@@ -121,7 +121,10 @@ def collect_candidates(
             key = key_of(marker)
             if (
                 key is not None
-                and (marker.span.end < segment.last or _is_next(marker, paths))
+                and (
+                    marker.span.end < segment.last
+                    or (_is_next(marker, paths) and _has_words(segments, index))
+                )
                 and _may_head(segment, marker, simplified, decimal)
                 and not quoted.hold(marker.span.start)
             ):
@@ -202,6 +205,26 @@ def _is_next(marker: Marker, paths: set[tuple[int, ...]]) -> bool:
     if marker.style is not MarkerStyle.DECIMAL or path[-1] == 1:
         return True
     return (*path[:-1], path[-1] - 1) in paths
+
+
+def _has_words(segments: list[Segment], index: int) -> bool:
+    """Tell whether a number alone on its line may have its words in the next one.
+
+    (3) right above 一、 is the number of a page.
+    """
+    below = next(
+        (s for s in segments[index + 1 : index + 4] if s.kind is not BLANK), None
+    )
+    marker = segments[index].marker
+    if (
+        below is None
+        or below.marker is None
+        or marker is None
+        or marker.script is not NumeralScript.ARABIC
+    ):
+        return True
+    key, other = key_of(marker), key_of(below.marker)
+    return key is None or other is None or other >= key
 
 
 def _is_sentence(segment: Segment, simplified: str) -> bool:
