@@ -343,6 +343,9 @@ def words_start(segment: Segment, simplified: str) -> int:
     if after + 1 < segment.last and simplified[after] == "、" and marker is not None:
         # （一）、宣传发动
         after += marker.style is MarkerStyle.PAREN
+    elif after + 1 < segment.last and simplified[after] in "：:":
+        # 第一篇：发展环境
+        after += 1
     return skip_gap(simplified, after, segment.last)
 
 

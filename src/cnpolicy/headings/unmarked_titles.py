@@ -65,6 +65,8 @@ _WEAK = lazy(
 FARTHEST = 10
 
 SHORTEST = 4
+# Words of a title that its body says again are not shorter.
+SHORTEST_WORDS = 3
 SHORTEST_BODY = 8
 LONGEST = 40
 
@@ -111,9 +113,10 @@ def unmarked_title_end(simplified: str, start: int, end: int) -> int:
         for match in _PREDICATE.finditer(simplified, start + SHORTEST, limit):
             if _ends_title(simplified, start, match.start()):
                 return match.end()
+    again = _again(simplified, start, limit)
     causes = _CAUSES.match(simplified, start) is not None
     weak = 0
-    for match in _OPENING.finditer(simplified, start + SHORTEST, limit):
+    for match in _OPENING.finditer(simplified, start + SHORTEST, again or limit):
         place = match.start()
         if weak and (place > weak + FARTHEST or _commas(simplified, weak, place)):
             break
@@ -133,7 +136,19 @@ def unmarked_title_end(simplified: str, start: int, end: int) -> int:
             if not manner and not _WEAK.fullmatch(match[0]):
                 return place
             weak = weak or place
-    return weak
+    return weak or again
+
+
+def _again(simplified: str, start: int, limit: int) -> int:
+    """Return where a body begins with words of its title, behind its head; or 0.
+
+    索引号的编制说明索引号由四个部分组成，…
+    """
+    for place in range(start + SHORTEST, limit):
+        words = simplified[place : place + SHORTEST_WORDS]
+        if simplified.find(words, start, place) >= 0 and words.isalpha():
+            return place if _ends_title(simplified, start, place) else 0
+    return 0
 
 
 def _ends_title(simplified: str, start: int, place: int) -> bool:
