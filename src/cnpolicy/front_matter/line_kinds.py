@@ -69,6 +69,8 @@ _ANNEX = lazy(f"附{SPACE}{{0,4}}件{SPACE}*(?P<number>[0-9０-９{ONE_TO_TEN}]{
 
 # 1.关于加强保护的意见.pdf
 _FILE = lazy(r"\.(?:docx?|pdf|xlsx?|wps|ofd|zip|rar|ceb)$")
+# 1. 1、本文档共5页: a page that shares documents.
+_SHARED = lazy(r"(?:[0-9]{1,2}[.、] ?){1,2}本文档(?:共[0-9]|由)")
 # > between the words of a breadcrumb that stand one a line.
 _ARROW = lazy(r"(?:-?[>＞»›]{1,3})")
 # The last of them may be the title.
@@ -151,7 +153,9 @@ def mark_lines(segments: list[Segment], simplified: str, profile: Profile) -> No
         if segment.kind is not TEXT or last - first > LONGEST_LINE:
             continue
         if segment.marker is not None and segment.marker.ordinal is not None:
-            if _FILE.search(simplified, max(first, last - 8), last):
+            if _FILE.search(simplified, max(first, last - 8), last) or _SHARED.match(
+                simplified, first, last
+            ):
                 segment.kind, segment.marker = FURNITURE, None
             else:
                 numbered = True

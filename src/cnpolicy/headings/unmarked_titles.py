@@ -28,6 +28,9 @@ _KNOWN_OPENERS = frozenset(title[0] for title in TITLES_ALONE) | frozenset(ARABI
 _OPENING = lazy(BODY_OPENINGS)
 _HEAD = lazy(rf"(?:{TITLE_HEADS})$")
 _HEAD_END = lazy(rf"(?:{TITLE_HEADS}|[{TITLE_SUFFIXES}]|(?<![大着全努强])力)$")
+_VERBS = lazy(
+    r"(?:树立|贯彻|制定|坚持|发展|巩固|建立|研究)[和与、并](?:落实|实施|完善|推进|发展)\Z"
+)
 _STOP = lazy(r"[。；：:;]|——")
 # 工作目标明确，措施有力。 opens with no title; 总体要求以…为指导 does.
 _PLAIN_OPENING = lazy(
@@ -152,7 +155,12 @@ def _again(simplified: str, start: int, limit: int) -> int:
 
 
 def _ends_title(simplified: str, start: int, place: int) -> bool:
-    """Tell whether the words before `place` end with the head of a noun phrase."""
+    """Tell whether the words before `place` end with the head of a noun phrase.
+
+    树立和落实 has its object behind it.
+    """
+    if _VERBS.search(simplified, max(start, place - 5), place):
+        return False
     return _HEAD_END.search(simplified[max(start, place - 6) : place]) is not None
 
 

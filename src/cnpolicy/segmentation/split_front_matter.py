@@ -312,7 +312,11 @@ def _bracketed(
     title = simplified[start:opening].rstrip(BLANKS)
     if (
         simplified[match.end() : closing] in ("）", ")")
-        and (closing >= end or simplified[closing].isspace())
+        and (
+            closing >= end
+            or simplified[closing].isspace()
+            or _ADDRESSED.match(simplified, closing, end)
+        )
         and title.endswith((*profile.kinds, *_KINDS_WITHOUT_NAME))
         and not SENTENCE.search(title)
     ):
