@@ -163,6 +163,9 @@ def listed(at: InsideLine) -> bool | None:
     item = at.item
     if item.preceding is not Preceding.OPEN:
         return None
+    if item.listed and at.fit.quality is Quality.CONTINUES:
+        # …数据项1.名称：…；2.日期：…: the number before it is a heading.
+        return item.run_on
     own_list = (item.key is Key.HAN_PAREN and not at.spoiled) or _in_article(at)
     if at.fit.quality is not Quality.OPENS:
         return item.run_on and own_list

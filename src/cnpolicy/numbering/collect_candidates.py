@@ -10,7 +10,7 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ARABIC, HAN, ONE_TO_TEN, ROMAN
 from cnpolicy.lexical.quotations import Quotations
 from cnpolicy.lexical.whitespace import BLANKS
-from cnpolicy.model.markers import Marker, MarkerStyle
+from cnpolicy.model.markers import Marker, MarkerStyle, NumeralScript
 from cnpolicy.numbering.candidates import (
     Candidate,
     Interruption,
@@ -121,13 +121,16 @@ def collect_candidates(
             key = key_of(marker)
             if (
                 key is not None
-                and (marker.span.end < segment.last or _is_next(marker, paths))
+                and (
+                    marker.span.end < segment.last
+                    or (_is_next(marker, paths) and _has_words(segments, index))
+                )
                 and _may_head(segment, marker, simplified, decimal)
                 and not quoted.hold(marker.span.start)
             ):
                 paths.add(marker.path)
                 item = Candidate(segment, key, marker, run_on, wrapped)
-                _note_line(item, before, visible, simplified)
+                _note_line(item, before, visible, simplified, events)
                 events.append((index, item))
         elif segment.kind is BOX:
             events.append((index, Interruption.BOX))
@@ -152,11 +155,16 @@ def collect_candidates(
 
 
 def _note_line(
-    item: Candidate, before: Segment | None, visible: Segment | None, simplified: str
+    item: Candidate,
+    before: Segment | None,
+    visible: Segment | None,
+    simplified: str,
+    events: list[NumberingEvent],
 ) -> None:
     """Note on an item how its line looks, and what stands before it.
 
-    `before` is the segment before it, `visible` the last one with words of the text.
+    `before` is the segment before it, `visible` the last one with words of the text,
+    `events` what stands above.
     """
     segment = item.segment
     if visible is not None:
@@ -168,6 +176,24 @@ def _note_line(
     item.long = segment.last - segment.first > LONGEST_CELL
     if segment.tentative:
         item.preceding = _preceding(segment, before, simplified)
+        item.listed = bool(events) and _goes_on(events[-1][1], item, simplified)
+
+
+def _goes_on(
+    before: Candidate | Interruption, item: Candidate, simplified: str
+) -> bool:
+    """Tell whether an item is the next of a list that semicolons part.
+
+    The list begins right behind a title: …数据项1.名称：…；2.日期：…
+    """
+    return (
+        type(before) is Candidate
+        and item.sign in "；;"
+        and before.key is item.key
+        and before.number + 1 == item.number
+        and (before.listed or before.preceding is Preceding.GLUED)
+        and simplified.find("。", before.segment.first, before.segment.last) < 0
+    )
 
 
 def _is_next(marker: Marker, paths: set[tuple[int, ...]]) -> bool:
@@ -179,6 +205,26 @@ def _is_next(marker: Marker, paths: set[tuple[int, ...]]) -> bool:
     if marker.style is not MarkerStyle.DECIMAL or path[-1] == 1:
         return True
     return (*path[:-1], path[-1] - 1) in paths
+
+
+def _has_words(segments: list[Segment], index: int) -> bool:
+    """Tell whether a number alone on its line may have its words in the next one.
+
+    (3) right above 一、 is the number of a page.
+    """
+    below = next(
+        (s for s in segments[index + 1 : index + 4] if s.kind is not BLANK), None
+    )
+    marker = segments[index].marker
+    if (
+        below is None
+        or below.marker is None
+        or marker is None
+        or marker.script is not NumeralScript.ARABIC
+    ):
+        return True
+    key, other = key_of(marker), key_of(below.marker)
+    return key is None or other is None or other >= key
 
 
 def _is_sentence(segment: Segment, simplified: str) -> bool:

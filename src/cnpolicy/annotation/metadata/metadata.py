@@ -48,6 +48,8 @@ _ISSUED = lazy(
 )
 # 现就有关事项通知如下：, in either script.
 _TELLS = lazy(r"(?:通知|通[报報]|要求|事[项項]|工作)[^。；：:]{0,8}如下[：:。]?\s*$")
+# 【政策文件】某市人民政府关于…的通知: the name of a column before the title.
+_COLUMN = lazy(r"^【[^【】]{2,20}】(?=[^【】]{8})")
 _QUOTED = lazy(r"^《(?P<title>.+)》$")
 # All but the last date of some words.
 _LAST_DATE = lazy(f"^.*(?=[0-9〇○{ONE_TO_TEN}]{{4}}年[^年]*$)")
@@ -174,6 +176,7 @@ def _titles(document: Branch, notice: Notice | None) -> tuple[str | None, str | 
     main = title_of(document.children)
     issued = title_of(notice.children) if notice is not None else None
     main = _within(_QUOTED, main) or main
+    main = main and _COLUMN.sub("", main)
     if main is not None and issued is not None:
         # 某市应急预案目录: the title stands before the word for its contents.
         bare = _CONTENTS.sub("", main)
