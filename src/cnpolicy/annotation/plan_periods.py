@@ -33,6 +33,9 @@ _HAN_YEAR = lazy(f"二[〇○零][〇○零{ONE_TO_NINE}]{{2}}(?=年)")
 LONGEST_LINE = 24
 """How long a line without a number that heads what follows may be."""
 
+ONLY_NAMES = lazy(r"(?:规划)?的?(?:良好|精彩|圆满)?(?:开局|收官|开篇|起步)")
+"""Matches behind a five-year period that is only named: “十三五”良好开局."""
+
 _SENTENCE_STOPS = frozenset("。！？!?；;：:，,、")
 
 
@@ -108,6 +111,8 @@ def _named_period(simplified: str, end: int, republic: bool) -> Period | None:
         quoted = simplified.rfind("《", 0, at) > simplified.rfind("》", 0, at)
         if quoted or time.form not in (TimeForm.PLAN, TimeForm.RANGE):
             continue
+        if time.form is TimeForm.PLAN and ONLY_NAMES.match(simplified, time.span.end):
+            continue  # 实现“十四五”良好开局
         if time.tail.endswith("止"):
             continue  # 自101年度至107年度止 is what was looked at
         if time.first is not None and time.last is not None:

@@ -24,7 +24,7 @@ _IS_DONE = lazy(
 )
 # A bulletin whose title is lost tells by its words what it is.
 _COUNTED = lazy(
-    r"初步(?:核算|测算|统计)|年末(?:全[市县区省国]|户籍|常住|城乡|总|共有)"
+    r"日通报|数据显示|据[^，,。；;]{0,8}统计(?!法)|初步(?:核算|测算|统计)|年末(?:全[市县区省国]|户籍|常住|城乡|总|共有)"
     r"|(?:^|[。\n])[元一1](?:[至~—-]|－)[0-9]{1,2}月"
 )
 _COMPARES = lazy(r"比上年|同比|比去年|(?:增长|下降|提高|减少)[0-9]")
@@ -40,7 +40,7 @@ _ALL_DONE = lazy(
     r"|(?:完成|办理|落实|进展|实施)情况(?:予以|现|今日)?(?:公布|公示|通报|公告|如下|[：:])"
 )
 _ALL_DONE_TITLE = lazy(
-    r"(?:全部|全面|圆满|超额)(?:完成|办结|建成|竣工)[！!]?\Z|最新进展(?:来了|情况)?[！!]?\Z"
+    r"(?:全部|全面|圆满|超额)(?:完成|办结|建成|竣工)[！!]?\Z|最新进展(?:来了|情况)?[！!]?\Z|成绩单[丨｜|：:]"
 )
 _OPENING = 240
 # The year that a report opens with: 2023年，市政府共办理…
@@ -71,8 +71,8 @@ def reports(title: str, simplified: str) -> bool:
     """Tell whether a document reports throughout."""
     if _IS_DONE.search(title) or _ALL_DONE_TITLE.search(title):
         return True
-    first = simplified.lstrip().partition("\n")[0].strip()
-    if len(first) <= _LONGEST_HEAD and _ALL_DONE_TITLE.search(first):
+    head = simplified[: _HEAD_LINES * _LONGEST_HEAD].split("\n")[:_HEAD_LINES]
+    if any(_ALL_DONE_TITLE.search(line.rstrip()) for line in head):
         return True
     if title:
         return bool(_REPORTS.search(title)) and not _PLANS.search(title)

@@ -108,6 +108,7 @@ class TemporalContext:
         "_goals",
         "_hits",
         "_republic",
+        "_titled",
         "_told",
         "_unmarked",
         "period",
@@ -137,6 +138,7 @@ class TemporalContext:
         self._goals = self._goal_years(source)
         """The years each section sets for its goals, and whether it is about goals."""
         title = simplified_view(metadata.title or metadata.notice_title or "")
+        self._titled = bool(title)
         self.reports: bool = reports(title, source.simplified)
         """Whether all of it tells of the past, as a bulletin does."""
         self.plans: bool = (
@@ -196,6 +198,11 @@ class TemporalContext:
                 return _LOOKS_BACK_START.match(above) is not None
         return back
 
+    def only_tells(self, passage: LeafInContext) -> bool:
+        """Tell whether nothing says that a passage plans: no title, section or goal."""
+        sets = self._titled or self._hits or self.horizon is not None
+        return not sets and not isinstance(passage.place.node, Section)
+
     def reviews(self, passage: LeafInContext) -> bool:
         """Tell whether a section looks back on work that was done: 2023年工作回顾."""
         return any(
@@ -211,7 +218,7 @@ class TemporalContext:
                 return int(years.pop())
         one = self.one_year
         over = one is not None and self.written is not None and one < self.written
-        if self.period and (self.reports or over):
+        if self.period and (self.reports or over) and (one or not self._told):
             return self.period.last
         return self._told
 

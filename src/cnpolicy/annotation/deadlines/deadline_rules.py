@@ -47,6 +47,12 @@ _WHICH = lazy(
     r"[^，,。；;]{0,6}?(?:建成|建设|竣工|投用|投产|注册|登记|出生|取得|签订|设立|成立|入职|开工|出台|印发|发布)"
     r"(?:并[^，,。；;]{1,8})?的(?!目标|任务|要求)"
 )
+# 1月21日至27日|放假, 秋冬季（10月至次年3月|）为重点时段
+_IS_NO_TASK = lazy(
+    r"(?:[（(][^（()）]{1,8}[）)])?(?:放假|调休|休假|上班)|[）)]为(?:重点)?(?:时[段期]|期间)"
+)
+# 2019年10月至2020年3月|，空气质量同比改善
+_COMPARES = lazy(r"[，,]?[^，,。；;]{1,24}同比")
 _IS_WHEN = frozenset("为于在是即：:（(自从")
 # 截止时间为|2024年8月1日
 _LIMIT_IS = lazy(
@@ -131,7 +137,12 @@ class DeadlineRules:
         return not (stated and time.lead in _BY_LEADS)
 
     def _is_done(self, time: Time, _: LeafInContext) -> bool:
-        """2022年已完成试点, 3月25日至30日开展了检查."""
+        """2022年已完成试点, 3月25日至30日开展了检查, 1月至3月，…同比改善."""
+        ranged = time.form is TimeForm.RANGE and time.lead not in _BY_LEADS
+        if ranged and _COMPARES.match(self.simplified, time.span.end):
+            return True
+        if _IS_NO_TASK.match(self.simplified, time.span.end):
+            return True
         return _DID.match(self.simplified, time.span.end) is not None
 
     def _is_validity(self, time: Time, _: LeafInContext) -> bool:

@@ -51,6 +51,9 @@ class Moment(NamedTuple):
     last: TargetKind | None
     """The kind of the quantity before it in the sentence; None if it is the first."""
 
+    goes_on: bool
+    """Whether the leaf has told of the past so far, in a text that plans nothing."""
+
 
 _WINDOW = 80
 _CLAUSE_BACKWARD = lazy(r"[^，,。；;：:！？]*+")
@@ -59,7 +62,7 @@ _CLAUSE_BACKWARD = lazy(r"[^，,。；;：:！？]*+")
 _ACTORS = (
     "土地|用地|地块|企业|单位|个人|人员|机构|主体|地区|城市|园区|高校|院校|学校|法人|组织|家庭|农户|商户|网商|医院|门店|建筑"
     "|污染源|工程|项目|车辆|产品|公司|银行|合作社|农场|经营户|纳税人|用户|居民|老人|老年人|儿童|职工|毕业生|人才|团队|县"
-    "|市|区|乡镇|村|情形|行为|债券|贷款"
+    "|市|区|乡镇|村|情形|行为|债券|贷款|地震|灾害|事故|事件|疫情"
 )
 # 500万以上|1000万以下的城市: the upper bound may stand between.
 _UPPER = r"(?:[0-9０-９.．]{1,9}[万亿]?[元人家户件岁倍%％]?(?:以下|以内))?"
@@ -71,7 +74,7 @@ _MARKS_OUT = lazy(
     rf"(?:的[^，,。；;：:、（(]{{0,12}}?(?:{_ACTORS})|(?:中小微|小微|中小|大型)企业)"
 )
 _COUNTED = frozenset("个家名户项座所辆件种批条次场处只头艘")
-_SHARE = lazy(r"(?:[率比重度幅速]|比例|占[^占]{1,12})\Z")
+_SHARE = lazy(r"(?:[率比重度幅速]|比例|占[^占]{1,24})\Z")
 _CREATES = lazy(
     r"(?:建设|建成|建立|新建|打造|形成|培育|创建|新增|设立|引进|组建|配备|选派|培训|培养|实施|推动)"
     r"(?:了|一批)?\Z"
@@ -85,7 +88,9 @@ _SIGNS = lazy(r"[＞＜≥≤≧≦]")
 _INSIDE = lazy(r"[（(][^（()）]*\Z")
 _ACTORS_OPEN = lazy(rf"(?:{_ACTORS})[（(][^（()）]*\Z")
 
-_THAN_BEFORE = "[比较](?:上年|去年|上一年|对上|前一年|上一?届)"
+_THAN_BEFORE = (
+    "[比较](?:上年|去年|上一年|对上|前一年|上一?届|[^，,。；;比较]{0,4}上任时)"
+)
 _COMPARED = lazy(_THAN_BEFORE)
 # 96座|，比上年增加9座
 _COMPARED_BEHIND = lazy(
@@ -125,7 +130,7 @@ _NEAR_PAST = lazy(
     r"|已(?!规划|计划)[^，,。；;]{1,8}的\Z|[成现到得增降长破立设完展训放建](?<!完成)了(?!解)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达(?!标))"
 )
 _FUTURE = lazy(
-    r"年内|(?<!目前)(?<!现)可(?:望|再|新)?(?=兴建|提供|新增|新建|建[成造]|供应|容纳|带动|增加|实现|形成|减少|节约)"
+    r"年内|目标(?:任务)?[为是]|(?<!目前)(?<!现)可(?:望|再|新)?(?=兴建|提供|新增|新建|建[成造]|供应|容纳|带动|增加|实现|形成|减少|节约)"
     r"|再(?=[新扩改]?[建开增培创完引])|未来[0-9一二三五十]{1,2}年|计划(?!生育|单列)|拟(?!态)|力争|确保|争取|预计|(?<!即)将(?![其各以所对])|必须|应当|要(?![求素点])|达到以下"
     r"|不[得能应宜可]?(?:低于|少于|高于|多于|大于|小于|超过)|至少|控制在"
 )
@@ -405,5 +410,7 @@ def _is_past(it: _Sight, before: str, moment: Moment) -> bool:
         return True
     compared = _COMPARED.search(before) or _COMPARED_BEHIND.match(it.behind)
     if compared and not (moment.aims or moment.planning):
+        return True
+    if moment.goes_on and not (future.search(before) or _TURNS.search(before)):
         return True
     return moment.last is TargetKind.ACHIEVED and year is None

@@ -235,6 +235,10 @@ class _Reader:
             setting.plans,
             line.listed or self.lists.holds_inline(passage, quantity.whole.start),
             last.kind if last else None,
+            bool(line.made)
+            and clock.turn is None
+            and line.made[-1].kind is TargetKind.ACHIEVED
+            and setting.only_tells(passage),
         )
         kind = kind_of(simplified, quantity, line.sentence, moment)
         attribute = _ATTRIBUTE.match(simplified, quantity.whole.end, line.sentence.end)

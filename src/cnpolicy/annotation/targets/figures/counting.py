@@ -80,6 +80,9 @@ Rule = Callable[[Sight], bool]
 # --------------------------------------------------------------------- against digits
 
 _RANKS = frozenset("第每逢×xX*隔∶")
+_GRADES = frozenset("AG")  # 5A, 5G
+_HOUSEHOLDS = frozenset("户家个起例")
+_OF_PEOPLE = lazy("[0-9]{1,7}[余多]?(?:万)?[余多]?[人名口户](?![0-9])")
 _COLONS = frozenset(":：")
 _RANK_UNITS = frozenset("位名强")
 # 表3, but 户表300只
@@ -116,7 +119,11 @@ def _is_code(it: Sight) -> bool:
 
 
 def _is_run_of_cells(it: Sight) -> bool:
-    """27.8%1316105: cells of a table that were run together."""
+    """27.8%1316105: cells of a table that were run together; but 58个5A级景区."""
+    if it.simplified[it.end + 1 : it.end + 2] in _GRADES:
+        return False
+    if it.unit in _HOUSEHOLDS and _OF_PEOPLE.match(it.simplified, it.end, it.limit):
+        return False  # 68户260人
     return it.behind in ARABIC_DIGITS and it.unit not in _LONGEST_TERM
 
 
