@@ -34,7 +34,7 @@ _PAGE_ENDS = frozenset("0123456789 —–-")
 _SENTENCE_ENDS = frozenset("。；：:;")
 
 # Entries whose leaders tell, whatever stands above: 1总则……..6
-_DOTTED = lazy(rf"[.…·]{{4,}}[{BLANKS}—–-]*[0-9]{{1,4}}[ —–-]*$")
+_DOTTED = lazy(rf"(?<![.…·])[.…·]{{4,}}+[{BLANKS}—–-]*[0-9]{{1,4}}[ —–-]*$")
 FEWEST_DOTTED = 3
 # A title between the contents and the first chapter.
 _TITLE = lazy(

@@ -105,16 +105,24 @@ _WILL_BEHIND = lazy(
 _DONE_BEHIND = lazy(
     r"[\u4e00-\u9fff]{0,8}?已(?:分别|于|经|全部|陆续|相继|在|如期|基本|顺利)"
 )
+_DONE_BEFORE = lazy("了|已")  # 已达|60%
 _SPENT = lazy(r"决算|执行率")
 # 编列预算2亿元，较上年度增加64万元: what is asked for, also where it is compared.
 _BUDGETED = lazy(r"(?<!已)编列|预算(?:案)?(?:拟|安排)|安排预算")
 _LONG_PAST = lazy(
-    "(?<![由从较比])(?:目前|现时)|截[至止]|年[度底]?止|近[一二三四五0-9]?年来|据统计|初步核算|五年来"
+    "(?<![由从较比])(?:目前|现时)|过去[0-9一二三四五十]{1,2}年|截[至止]|年[度底]?止|近[一二三四五0-9]?年来|据统计|初步核算|五年来"
     "|去年(?!底|[^，,。；;]{0,6}(?:的|公布|发表))"
     f"|(?<!起)连续[0-9{ONE_TO_TEN}]{{1,2}}年(?!每年|内|按|给予|享受|予以)"
 )
+# From here on a sentence tells of what is to come: 去年投入3亿元，今年还将…
+_TURNS = lazy(
+    r"今年(?=[^，,。；;]{0,12}将)|明年|今后|(?<!比)未来[0-9一二三四五十]{1,3}年|下一步"
+    r"|(?:可|将)(?:于|在)(?:今后|未来|明年)"
+)
 _NEAR_PAST = lazy(
-    r"已(?!有的|规划|计划)|[成现到得增降长破立设完展训放建](?<!完成)了(?!解)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达(?!标))"
+    # 推动|已签约项目开工率达到90%: which ones; but 推动已建成的3个站点
+    r"(?<!推动|促进|推进|督促|加快|确保)已(?!有的|规划|计划)"
+    r"|已(?!规划|计划)[^，,。；;]{1,8}的\Z|[成现到得增降长破立设完展训放建](?<!完成)了(?!解)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达(?!标))"
 )
 _FUTURE = lazy(
     r"年内|(?<!目前)(?<!现)可(?:望|再|新)?(?=兴建|提供|新增|新建|建[成造]|供应|容纳|带动|增加|实现|形成|减少|节约)"
@@ -201,6 +209,7 @@ def _is_asked_for(it: _Sight) -> bool:
     return (
         _FOR_WHOM.match(it.before) is not None
         and _WHO_MEETS.match(it.behind) is not None
+        and _GIVEN.search(it.clause) is None
     )
 
 
@@ -238,6 +247,12 @@ def _is_treated(it: _Sight) -> bool:
         and _TREATS.search(it.clause) is not None
         and _THING.match(it.behind) is not None
     )
+
+
+def _is_rating(it: _Sight) -> bool:
+    """10千伏线路, 220千伏及以上变电站: which lines."""
+    unit = it.quantity.normalized.unit
+    return unit in _VOLTS and _RATED.match(it.behind) is not None
 
 
 def _is_size_of_counted(it: _Sight) -> bool:
@@ -296,6 +311,8 @@ _WHO_MEETS = lazy(
     rf"|[^，,。；;给予按奖补]{{0,24}}的[^，,。；;给予按奖补]{{1,16}}[，,]?{_GRANTS}"
     r"|[）)](?=[，,]?[每按给])"
 )
+# 对企业奖励|20万元，迁入的，给予10万元
+_GIVEN = lazy(r"(?:奖励|补助|补贴|奖补|资助|给予|予以)\Z")
 _HARM_BEFORE = lazy(
     r"(?:死亡|重伤|伤亡|失踪|被困|中毒|感染|经济损失|[需须](?:紧急)?(?:搬迁|转移|疏散|撤离|安置))"
     r"[^，,。；;]{0,6}\Z"
@@ -308,6 +325,10 @@ _OF_AGE = lazy(
 )
 # 产值超50亿元|企业3家
 _COUNTED_THING = lazy(r"[\u4e00-\u9fff]{2,12}[0-9]{1,5}[余多]?[家个户项名座]")
+_VOLTS = frozenset(("千伏", "伏", "kV"))
+_RATED = lazy(
+    r"(?:及以[上下]|等级|级)?的?[\u4e00-\u9fff]{0,4}?(?:线|变电|变压|输电|电网|配网|母线|开关|电缆|杆塔)"
+)
 _COUNT_BEHIND = lazy(r"的?[0-9]{1,6}[余多]?[台套座家户个辆艘项条栋幢处]")
 _LIFE = lazy(r"寿命|年龄(?:达|提高)|平均年龄")
 
@@ -323,6 +344,7 @@ CONDITIONS: tuple[Callable[[_Sight], bool], ...] = (
     _is_second_bound,
     _is_long_or_old,
     _is_treated,
+    _is_rating,
     _is_size_of_counted,
     _is_mark_of_counted,
     _marks_out,
@@ -367,10 +389,15 @@ def _is_past(it: _Sight, before: str, moment: Moment) -> bool:
         return _SPENT.search(asked + it.behind) is not None
     if any(map(future.search, (it.clause, words))) or _WILL_BEHIND.match(it.behind):
         return False
-    if "了" in words or _DONE_BEHIND.match(it.behind):
+    if _DONE_BEFORE.search(words) or _DONE_BEHIND.match(it.behind):
         return True
-    if moment.back or _NEAR_PAST.search(it.clause) or _LONG_PAST.search(before):
+    if moment.back or _NEAR_PAST.search(it.clause):
         return True
+    turned = [match.end() for match in _TURNS.finditer(before)]
+    if _LONG_PAST.search(before, turned[-1] if turned else 0):
+        return True
+    if turned and not any(sign.isdigit() for sign in before[turned[-1] :]):
+        return False  # 已物色150幅土地，可在未来五年推出，兴建|21万个单位
     if _RECORD_BEHIND.match(it.behind) or (
         moment.follows
         and (_OF_THAT_YEAR.match(before) or _GREW_BEHIND.match(it.behind))

@@ -33,6 +33,10 @@ _CLOSES = lazy(
     r"\s*(?:要|须|应)?(?:全部|全面|基本)?(?:完成|建成|实现|投用|投入使用|投入运营|投产|竣工|到位"
     r"|交付|达标|落成|完工|通车)[^，,。；;的]{0,6}(?P<end>[，,。；;]|\Z)"
 )
+# 实现“十三五”良好开局, “十四五”收官之年: no period that holds.
+_ONLY_NAMES = lazy(r"(?:规划)?的?(?:良好|精彩|圆满)?(?:开局|收官|开篇|起步)")
+# 对2020年|已达标的街镇提档升级: which ones.
+_WHICH = lazy(r"(?:底|末)?(?:之前|以前|前)?[已未][^，,。；;、0-9]{1,8}的")
 _CLOSING_LEADS = frozenset("于在")
 
 
@@ -106,6 +110,9 @@ class TimeInForce:
             (time.lead in _REFERENCES and time.form is not TimeForm.RANGE)
             or time.tail.endswith(_SINCE)
             or is_base(self._view, time)
+            or _WHICH.match(self._view, time.span.end)
+        ) or (
+            time.form is TimeForm.PLAN and _ONLY_NAMES.match(self._view, time.span.end)
         ):
             return
         elif time.form is TimeForm.PLAN and time.tail not in _ENDS:
@@ -126,6 +133,7 @@ class TimeInForce:
             return
         # 去年|，粮食产量…; but 好于去年 only compares.
         opens = start == self._sentence or self._view[start - 1] in _OPENERS
+        opens = opens or self._view.endswith("继", 0, start)  # 继去年|投入3亿元之后
         if years >= 0 or opens:
             self.turn, self.year = years, None
 
