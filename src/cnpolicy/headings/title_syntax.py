@@ -72,6 +72,10 @@ _SENTENCE_OPENING = lazy(
 )
 # 本办公室任务如下：
 _OWN_LIST = lazy(r"本[\u4e00-\u9fff]{2,16}如下$")
+# 接待范围包括但不限于以下几种情况：
+_INCLUDES = lazy(
+    r"包括.{0,6}以下|(?:以下|下述)[几各]?[种类项个]?(?:情况|情形|条件|材料)$"
+)
 _RULED = "[照据].{2,60}(?:执行|办理|处理|实施|施行)$"
 # Each alternative begins with one character, so that the search goes fast.
 _BODY_WORDS = lazy(
@@ -278,7 +282,9 @@ def _alone(simplified: str, start: int, end: int) -> Words:
         vote = Vote.BODY if body or len(bare) > LONGEST_RUN_IN else _TITLE
         if vote is _TITLE and ("，" in bare or "," in bare) and not _is_parallel(bare):
             vote = Vote.UNSURE
-    elif words[-1] in "：:" and (_is_said(bare) or _OWN_LIST.match(bare)):
+    elif words[-1] in "：:" and (
+        _is_said(bare) or _OWN_LIST.match(bare) or _INCLUDES.search(bare)
+    ):
         vote = Vote.BODY  # 台账应当符合下列要求：
     elif words[-1] in "：:" and ("，" in bare or "," in bare):
         vote = Vote.UNSURE  # …经过研究，建议从四个方面扶助：

@@ -61,6 +61,8 @@ _DELIVERED = lazy(
 )
 # 2018年5月30日市政府第3次常务会议通过; a text may begin with any day.
 _MADE = lazy(r"通过|公布|发布|批准|印发|修订|修正|施行")
+# 根据1997年9月8日财政部发布的目录失效
+_ENDED = lazy(r"失效|废止")
 LONGEST_HISTORY = 60
 # A page may say it beside its own title.
 _ADOPTED = lazy(r"会议.{0,12}通过")
@@ -244,7 +246,11 @@ def _decree(
                 continue
             number = DECREE.search(words)
             if number is None:
-                made = len(words) < LONGEST_HISTORY and _MADE.search(words)
+                made = (
+                    len(words) < LONGEST_HISTORY
+                    and _MADE.search(words)
+                    and not _ENDED.search(words)
+                )
                 return None, date_of(words) if made else None
             # The date of the decree is the last one before it.
             start = number.start() + number[0].rfind("日") + 1
