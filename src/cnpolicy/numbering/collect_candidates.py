@@ -78,13 +78,17 @@ _LISTED_OPENERS = frozenset("注备说附（(【[")
 # A heading as short as this may end with a colon; more is a sentence that announces.
 LONGEST_ANNOUNCING = 24
 _ANNOUNCES = lazy(r"(?:应当|下列|以下|如下|之一|修改为|规定)[^。]{0,12}[：:]")
-# 1.2 2027年目标, 1.3 5G基站布局, 2.1 AI平台: a title may begin with a figure or a Latin
+# 1.2 2027年目标, 1.3 5G基站布局, 1.4 4G网络: a title may begin with a figure or a Latin
 # word, or be the name of a class (I级). A row of figures is no title, and 1.3 亿元 is
 # none.
+_MEASURED = (
+    rf"[{BLANKS}]+[0-9A-Za-z.]{{1,6}}[ ]?[\u4e00-\u9fff]{{0,2}}(?:以[上下内]|左右)"
+)
 _FIGURE_TITLE = lazy(
+    rf"(?!{_MEASURED})(?:"
     rf"[{BLANKS}]+[0-9A-Za-z][0-9A-Za-z+./-]{{0,11}}[ ]?[\u4e00-\u9fff“][^0-9]{{2}}"
-    rf"|[{BLANKS}]+[A-Za-z][A-Za-z+./-]{{0,11}}[ ]?[\u4e00-\u9fff]{{2}}"
-    f"|[{BLANKS}]*[IVX]{{1,4}}级"
+    rf"|[{BLANKS}]+(?:[0-9]?[A-Z]|[a-z])[A-Za-z+./-]{{0,11}}[ ]?[\u4e00-\u9fff]{{2}}"
+    f"|[{BLANKS}]*[IVX]{{1,4}}级)"
 )
 
 
