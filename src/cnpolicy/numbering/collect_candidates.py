@@ -17,8 +17,8 @@ from cnpolicy.numbering.candidates import (
     NumberingEvent,
     Preceding,
 )
-from cnpolicy.numbering.decimal_items import key_decimal_items
-from cnpolicy.numbering.series import KINDRED, Key, key_of
+from cnpolicy.numbering.series import key_of
+from cnpolicy.numbering.series_context import note_context
 from cnpolicy.segmentation.segment import (
     ATTACHMENT_LINE,
     BLANK,
@@ -78,13 +78,17 @@ _LISTED_OPENERS = frozenset("注备说附（(【[")
 # A heading as short as this may end with a colon; more is a sentence that announces.
 LONGEST_ANNOUNCING = 24
 _ANNOUNCES = lazy(r"(?:应当|下列|以下|如下|之一|修改为|规定)[^。]{0,12}[：:]")
-# 1.2 2027年目标, 1.3 5G基站布局, 2.1 AI平台: a title may begin with a figure or a Latin
+# 1.2 2027年目标, 1.3 5G基站布局, 1.4 4G网络: a title may begin with a figure or a Latin
 # word, or be the name of a class (I级). A row of figures is no title, and 1.3 亿元 is
 # none.
+_MEASURED = (
+    rf"[{BLANKS}]+[0-9A-Za-z.]{{1,6}}[ ]?[\u4e00-\u9fff]{{0,2}}(?:以[上下内]|左右)"
+)
 _FIGURE_TITLE = lazy(
+    rf"(?!{_MEASURED})(?:"
     rf"[{BLANKS}]+[0-9A-Za-z][0-9A-Za-z+./-]{{0,11}}[ ]?[\u4e00-\u9fff“][^0-9]{{2}}"
-    rf"|[{BLANKS}]+[A-Za-z][A-Za-z+./-]{{0,11}}[ ]?[\u4e00-\u9fff]{{2}}"
-    f"|[{BLANKS}]*[IVX]{{1,4}}级"
+    rf"|[{BLANKS}]+(?:[0-9]?[A-Z]|[a-z])[A-Za-z+./-]{{0,11}}[ ]?[\u4e00-\u9fff]{{2}}"
+    f"|[{BLANKS}]*[IVX]{{1,4}}级)"
 )
 
 
@@ -150,7 +154,7 @@ def collect_candidates(
         before = segment
         if segment.kind not in (BLANK, FURNITURE):
             visible = segment
-    _note_context(events)
+    note_context(events)
     return events
 
 
@@ -353,82 +357,3 @@ def _opens_list(segment: Segment, simplified: str) -> Interruption | None:
         )
         return Interruption.NOTE if noted else None
     return Interruption.HAN_LIST if "一" in match[0] else Interruption.LIST
-
-
-def _note_context(events: list[NumberingEvent]) -> None:
-    """Note on each item what the other items of its key say; each part by itself."""
-    part: list[NumberingEvent] = []
-    end = Interruption.BREAK
-    for event in events:
-        if event[1] is end:
-            _note_part(part)
-            part = []
-        part.append(event)
-    _note_part(part)
-
-
-def _note_part(events: list[NumberingEvent]) -> None:
-    """Note on the items of one part what their series say."""
-    key_decimal_items(events)
-    habits = _habits(events)
-    ahead: dict[Key, Candidate] = {}
-    later: dict[Key, Candidate] = {}
-    behind: Candidate | None = None
-    for _, what in reversed(events):
-        if type(what) is not Candidate:
-            continue
-        key = what.key
-        what.habit = habits.get(key, 0) > 0
-        what.behind = behind
-        behind = what
-        what.next = later.get(key)
-        later[key] = what
-        number = what.number + 1
-        following = ahead.get(key)
-        if following is not None and following.number == number:
-            what.follower = following
-        else:
-            for kin in KINDRED.get(key, ()):
-                following = ahead.get(kin)
-                if following is not None and following.number == number:
-                    what.follower = following
-                    break
-        following = what.next
-        if (
-            what.follower is None
-            and key <= Key.ARTICLE
-            and following is not None
-            and following.number == number
-        ):
-            # Chapters and articles count on across 编 and 章.
-            what.follower = following
-        # Deeper numbers behind this item are not those of the items before it.
-        for deeper in [other for other in ahead if other > key]:
-            del ahead[deeper]
-        ahead[key] = what
-
-
-def _habits(events: list[NumberingEvent]) -> dict[Key, int]:
-    """Tell by key whether headings outside boxes stand alone (positive) or not.
-
-    The numbers behind the opening of a box, counting on from 1 on one level or on
-    several, say nothing about the headings outside.
-    """
-    tally: dict[Key, int] = {}
-    boxed: dict[Key, int] = {}  # the number that would follow, by key
-    opened, box = False, Interruption.BOX
-    for _, what in events:
-        if type(what) is not Candidate:
-            opened = opened or what is box
-            continue
-        key, number = what.key, what.number
-        if opened:
-            boxed = {key: 1}
-            opened = False
-        if boxed:
-            if boxed.get(key) == number or (number == 1 and key > min(boxed)):
-                boxed[key] = number + 1
-                continue
-            boxed = {}
-        tally[key] = tally.get(key, 0) + (1 if what.alone else -1)
-    return tally

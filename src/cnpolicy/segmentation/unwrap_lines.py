@@ -12,6 +12,9 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import BLANKS
+from cnpolicy.segmentation.join_open_lines import join_open_lines
 from cnpolicy.segmentation.pages.page_furniture import cut_pages
 from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
 from cnpolicy.vocabulary.profile import Profile
@@ -41,6 +44,12 @@ UNFINISHED_SHORT = 0.7
 FEWEST_HANGING, HANGING_SHARE, HANGING_SLACK, LONGEST_HANGING = 3, 0.8, 4, 60
 
 _NO_TEXT = frozenset({BLANK, TABLE, FURNITURE})
+# 索引号：… | 主题分类：…: the lines of a register may be of one width.
+_REGISTER = lazy(
+    rf"[|｜{BLANKS}]{{0,4}}(?:索[{BLANKS}]?引[{BLANKS}]?号|文[{BLANKS}]?号"
+    r"|发[文布](?:机[关构]|单位|字号|日期|时间)|[成公]文(?:日期|时间|种类)|主题分类|信息分类)"
+    f"[{BLANKS}]?[：:]"
+)
 _CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
 
 
@@ -58,11 +67,16 @@ def join_lines(
         ), True
     width = _wrap_width(segments, simplified)
     if width is None:
-        return segments, False
+        return join_open_lines(segments, simplified), False
     lines = cut_pages(segments, simplified, text, profile)
     return joined(
         lines, simplified, lambda line: _ends_open(line, simplified, width)
     ), True
+
+
+def _is_register(segment: Segment, simplified: str) -> bool:
+    """Tell whether a line is of the register of a page."""
+    return _REGISTER.match(simplified, segment.first, segment.last) is not None
 
 
 def _columns(segment: Segment, simplified: str) -> float:
@@ -73,7 +87,11 @@ def _columns(segment: Segment, simplified: str) -> float:
 
 def _wrap_width(segments: list[Segment], simplified: str) -> float | None:
     """Return the width at which lines are broken; None if they are not."""
-    lines = [one for one in segments if one.kind not in _NO_TEXT]
+    lines = [
+        one
+        for one in segments
+        if one.kind not in _NO_TEXT and not _is_register(one, simplified)
+    ]
     short = sum(line.last - line.first <= LONGEST_LINE for line in lines)
     if len(lines) <= FEWEST_SHORT or len(lines) - short > len(lines) / 8:
         return None
@@ -192,9 +210,11 @@ def joined(
         if segment.kind in (BLANK, FURNITURE):
             found.append(segment)
             continue
-        ending = segment.kind is not TABLE and ends_open(segment)
+        own = segment.kind is not TABLE and not _is_register(segment, simplified)
+        ending = own and ends_open(segment)
         indented = not hanging and segment.first - segment.start > 1
-        if before is None or not open_ended or indented or segment.kind is not TEXT:
+        begins = before is None or not open_ended or indented or not own
+        if before is None or begins or segment.kind is not TEXT:
             found.append(segment)
             before = segment
         elif segment.marker is not None:
