@@ -271,6 +271,8 @@ def _alone(simplified: str, start: int, end: int) -> Words:
     if words and words[-1] in "]>*":
         words = RESIDUE.sub("", words)
     bare = words.rstrip(f"。：:{BLANKS}")
+    if bare.endswith("】") and "【" not in bare:
+        bare = bare[:-1]  # 【一、总则】
     if bare and bare[-1] in "）)〕】]":
         # 一、强化科技创新（区科技局牵头）: who does it is no part of the title.
         bare = _CLAUSE.sub("", bare).rstrip(f"。{BLANKS}")

@@ -28,6 +28,11 @@ _COUNTED_TWICE = (
     f"[0-9]{{1,2}}[.][{BLANKS}]+(?=(?:[{ONE_TO_TEN}]{{1,3}}|[{FORMAL}]{{1,2}})、"
     f"(?![{ONE_TO_TEN}{FORMAL}]{{1,3}}、))"
 )
+# 【一、总则】
+_FRAMED = (
+    f"【(?=(?:[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)])"
+    r"[^【】。]{2,30}\Z)"
+)
 # What may stand before the first word of a line without being part of it: characters
 # without width (BOM, ZWSP), entities of HTML (&nbsp;), and Markdown (`## 第一章`,
 # `# * 第一条`, `**一、总则`), and what a collection of laws puts before a number of the
@@ -37,7 +42,7 @@ _RESIDUE = lazy(
     f"|&(?:nbsp|ensp|emsp);[{BLANKS}]*|【[编章节]名】[{BLANKS_AND_TABS}]*(?=第)"
     f"|【(?:法规|政策|文件|条例|规章)?(?:全文|正文|内容|原文)】[{BLANKS_AND_TABS}]*"
     f"(?=[{ONE_TO_TEN}]{{1,3}}、|第|[（(][{ONE_TO_TEN}]|[0-9]{{1,2}}[.．、])"
-    f"|{_BULLETED}|{_COUNTED_TWICE})++"
+    f"|{_BULLETED}|{_COUNTED_TWICE}|{_FRAMED})++"
 )
 _RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>&【•●▪0123456789")
 
