@@ -6,7 +6,7 @@ may open a heading, with what stands around it, and what breaks a series.
 
 from __future__ import annotations
 
-from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.lexical.numerals import ARABIC, HAN, ONE_TO_TEN, ROMAN
 from cnpolicy.lexical.quotations import Quotations
 from cnpolicy.lexical.whitespace import BLANKS
@@ -29,6 +29,7 @@ from cnpolicy.segmentation.segment import (
     TEXT,
     Segment,
 )
+from cnpolicy.vocabulary.quantity_words import GUARDED_UNITS, LONG_UNITS, PLAIN_UNITS
 
 # A line at least this long without closing punctuation is a sentence cut in two.
 UNFINISHED = 24
@@ -90,6 +91,13 @@ _FIGURE_TITLE = lazy(
     rf"|[{BLANKS}]+(?:[0-9]?[A-Z]|[a-z])[A-Za-z+./-]{{0,11}}[ ]?[\u4e00-\u9fff]{{2}}"
     f"|[{BLANKS}]*[IVX]{{1,4}}级)"
 )
+# 达到⏎1.1件，乙类…; 到 1.1 亿元以上: a figure whose line was broken, or with blanks.
+_UNITS = any_of((*GUARDED_UNITS, *PLAIN_UNITS, *LONG_UNITS, "元"))
+_IS_FIGURE = lazy(
+    rf"[十百千万亿]{{0,2}}(?:{_UNITS}|[万亿])"
+    r"(?=[，,。；;、）)的]|以[上下内]|左右|\Z)"
+)
+_WIDTH_BEHIND = 12
 
 
 def collect_candidates(
@@ -309,6 +317,10 @@ def _may_head(segment: Segment, marker: Marker, simplified: str, decimal: bool) 
         return decimal and _is_han(simplified, after, segment.last)
     if _REFERENCE.match(simplified, after, segment.last):
         return False  # 2.3.2的方法
+    if len(marker.path) == 2 and _IS_FIGURE.match(
+        _behind(simplified, after, segment.last)
+    ):
+        return False
     return (
         _is_han(simplified, after, segment.last)
         or _FIGURE_TITLE.match(simplified, after, segment.last) is not None
@@ -318,14 +330,21 @@ def _may_head(segment: Segment, marker: Marker, simplified: str, decimal: bool) 
 def _is_han(simplified: str, start: int, end: int) -> bool:
     """Tell whether the next visible character is a Han character or a quote.
 
-    A Roman numeral may stand before it: 1.3.1 Ⅰ级响应. Behind a number alone on its
-    line the next one counts.
+    A Roman numeral may stand before it: 1.3.1 Ⅰ级响应.
     """
-    rest = simplified[start : min(end, start + 8) if end > start else start + 8]
-    rest = rest.lstrip()
+    rest = _behind(simplified, start, end)
     if rest and rest[0] in ROMAN:
         rest = rest[1:].lstrip()
     return bool(rest) and (rest[0] >= "\u3400" or rest[0] in "“《")
+
+
+def _behind(simplified: str, start: int, end: int) -> str:
+    """Return how the words behind a number begin.
+
+    `end` is the end of its line; those of the next line count if it is alone.
+    """
+    width = start + _WIDTH_BEHIND
+    return simplified[start : min(end, width) if end > start else width].lstrip()
 
 
 def _is_unfinished(before: Segment | None, simplified: str) -> bool:
