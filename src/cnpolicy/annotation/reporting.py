@@ -29,13 +29,38 @@ _COUNTED = lazy(
 )
 _COMPARES = lazy(r"比上年|同比|比去年|(?:增长|下降|提高|减少)[0-9]")
 _FEWEST = 3
+# What an untitled text says of what was done, and of what is to come.
+_DONE = lazy(
+    r"截[至止](?!20[0-9]{2}年底前)|同比|[比较](?:上年|去年)|[增减]加?少?了[0-9]"
+    r"|(?:已经?|全面|圆满|超额|如期|提前|顺利|累计)(?:完成|建成|实现|开工|通车|发放|解决|新增)(?![^，,。；;]{0,8}的)"
+    r"|取得[^，,。；;]{0,8}(?:成[效果绩]|进展|突破)|[一二三四五]年来|成绩单"
+    r"|完成(?:年度|全年)(?:目标|计划)的[0-9]|上半年[^，,。；;]{0,8}(?:完成|建成|实现)"
+)
+_TO_DO = lazy(
+    r"力争|确保|争取|应当|必须|(?<!即)将(?![其各以所对近达])|拟(?!态)|计划(?!生育|的|单列|[\r\n])|今后|未来"
+    r"|要(?=[加坚推进完建把])|给予|鼓励|支持(?!下|了)"
+)
+# A table of tasks tells of their progress and plans them.
+_SHARES_WORK = lazy(
+    r"(?:责任|牵头|配合|承办)(?:单位|部门)|完成时[限间]|工作任务|目标要求"
+)
+_FEW_CELLS = 6
+_FEWEST_DONE, _DONE_TO_COME = 4, 3
+# 完成了规划确定的目标任务 sets none.
+_AIMS_MET = lazy(
+    r"完成[^，,。；;]{0,16}目标(?:任务)?|目标(?:任务)?(?:全面|圆满|如期)?完成"
+)
+# 现公布我局2022年政府信息公开工作年度报告
+_ANNOUNCES = lazy(
+    r"(?:公布|发布|编制)[^。；;]{0,24}?((?:19|20)[0-9]{2})年度?[^。；;]{0,24}(?:年度报告|年报)"
+)
 _IS_TO_COME = lazy(
     r"预期目标|主要目标|目标任务|(?:工作|重点)(?:安排|打算|任务)|下一步|明年|今年要|力争"
     r"|(?<!达)[到至]20[0-9]{2}年"
 )
 # What opens by saying that all is done: 10件实事全部完成, 完成情况公布。
 _ALL_DONE = lazy(
-    r"(?:\A|[。：:\n])\s*20[0-9]{2}年(?!底|末|[0-9])[^。；;\n]{0,80}?"
+    r"(?:\A|[。：:\n])\s*20[0-9]{2}年(?!底|末|[0-9]{1,2}月)[^。；;\n]{0,80}?"
     r"(?<![前内底末将须要应能会后])(?:全部|全面|圆满|超额)(?:完成|办结|建成|竣工)(?!后|[^，,。；;]{0,8}的)"
     r"|(?:完成|办理|落实|进展|实施)情况(?:予以|现|今日)?(?:公布|公示|通报|公告|如下|[：:])"
 )
@@ -76,14 +101,30 @@ def reports(title: str, simplified: str) -> bool:
         return True
     if title:
         return bool(_REPORTS.search(title)) and not _PLANS.search(title)
-    if _IS_TO_COME.search(simplified):
+    if _ANNOUNCES.search(simplified, 0, 2 * _OPENING):
+        return True
+    if _IS_TO_COME.search(_AIMS_MET.sub("", simplified)):
         return False
-    if _ALL_DONE.search(simplified, 0, _OPENING):
+    if _tells(simplified) or _ALL_DONE.search(simplified, 0, _OPENING):
         return True
     if _COUNTED.search(simplified) is None:
         return False
     compared = _COMPARES.finditer(simplified)
     return sum(1 for _ in zip(compared, range(_FEWEST), strict=False)) == _FEWEST
+
+
+def _tells(simplified: str) -> bool:
+    """Tell whether words of what was done are many, and of what is to come few."""
+    if _SHARES_WORK.search(simplified) or simplified.count("|") > _FEW_CELLS:
+        return False
+    enough = range(_FEWEST_DONE)
+    if sum(1 for _ in zip(_DONE.finditer(simplified), enough, strict=False)) < (
+        _FEWEST_DONE
+    ):
+        return False
+    done = sum(1 for _ in _DONE.finditer(simplified))
+    to_come = sum(1 for _ in _TO_DO.finditer(simplified))
+    return done >= _DONE_TO_COME * to_come
 
 
 def heading_year(source: DocumentText) -> int | None:
@@ -132,4 +173,5 @@ def told_year(source: DocumentText) -> int | None:
     found += [
         _OPENS_NEXT.search(source.simplified, one.start, one.end) for one in body[:2]
     ]
+    found.append(_ANNOUNCES.search(source.simplified, 0, 2 * _OPENING))
     return next((int(match[1]) for match in found if match), None)

@@ -209,7 +209,8 @@ class DeadlineRules:
             return DeadlineKind.BY
         if tail.endswith(("前", "底", "末")) or time.lead in _BY_LEADS:
             said = tail or span.of(simplified).endswith(("内", "底", "末"))
-            bare = time.form is TimeForm.RELATIVE and not said
+            a_day = time.relative is not None and time.relative.day is not None
+            bare = time.form is TimeForm.RELATIVE and not (said or a_day)
             if time.lead in _STRIVES and not said and not self._goes_on(span, passage):
                 return None  # 确保2023年《政府工作报告》落实
             return None if bare else DeadlineKind.BY

@@ -89,7 +89,9 @@ _LASTING = listed(
     "常态化推进 常态推进 常态化开展 常态长效 持续深化 持续用力 持续 长期 常态化 全年"
 )
 _TERMS = listed("近期 中期 远期 中远期 近中期")
-_ALONE = lazy(rf"(?:{any_of(_LASTING + _TERMS)})(?=[，,。；;）)\r\n]|\Z)")
+# 近期，市政府印发了…: what was done lately.
+_LATELY = r"(?!近期[，,][^，,。；;]{1,20}(?:印发|发布|召开|发放|出台|公布))"
+_ALONE = lazy(rf"{_LATELY}(?:{any_of(_LASTING + _TERMS)})(?=[，,。；;）)\r\n]|\Z)")
 # 计划近期|开工, but 近期工作
 _SOON = lazy(
     rf"(?:计划|拟|拟于|预计|力争|争取|将于|将在|可在)(?P<term>{any_of(_TERMS)})"

@@ -138,7 +138,7 @@ _FUTURE = lazy(
 
 # In a review of work 预计完成 and 争取资金 tell what was done.
 _WILL = lazy(
-    r"再(?=[新扩改]?[建开增培创完引])|力争|确保|(?<!即)将(?![其各以所对])|必须|应当"
+    r"目标(?:任务)?[为是]|再(?=[新扩改]?[建开增培创完引])|力争|确保|(?<!即)将(?![其各以所对])|必须|应当"
 )
 # 运行20年以上|老旧管网: the duration or age describes what is treated, not what is
 # built.
@@ -396,7 +396,7 @@ def _is_past(it: _Sight, before: str, moment: Moment) -> bool:
     asked = before.rpartition("；")[2]
     if _BUDGETED.search(asked):
         return _SPENT.search(asked + it.behind) is not None
-    if any(map(future.search, (it.clause, words))) or _WILL_BEHIND.match(it.behind):
+    if future.search(it.clause + words) or _WILL_BEHIND.match(it.behind):
         return False
     if _DONE_BEFORE.search(words) or _DONE_BEHIND.match(it.behind):
         return True

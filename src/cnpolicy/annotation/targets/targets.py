@@ -303,7 +303,7 @@ def _moved_from(line: TargetLine, first: Target, then: Target) -> Target:
     )
 
 
-_UNTIL_NOW = lazy(r"目前|现有|截[至止]|累计|以来")
+_UNTIL_NOW = lazy(r"目前|现有|截[至止](?![0-9]{1,2}月)|累计|以来")
 _AHEAD = lazy(r"(?:未来|今后)[一二三四五十两0-9]{1,3}个?年")
 _LOWERING = ("降低", "减少", "削减", "压减")
 _TO = lazy("[到至为]")

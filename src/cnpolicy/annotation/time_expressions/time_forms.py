@@ -238,6 +238,15 @@ FORMS: tuple[Form, ...] = (
         read_month,
     ),
     Form(
+        "a day up to which: 至5月31日，继续发放",
+        _ARABIC,
+        lazy(
+            rf"(?<=[^截0-9月日]至)(?P<word>)(?P<month>{_MONTH}){_G}月(?P<end>)(?P<third>)"
+            rf"(?P<day>{_DAY})[日号](?P<tail>)(?=[，,])"
+        ),
+        read_month,
+    ),
+    Form(
         "a month or a day beside one that ends in 前: 6月底、12月底前",
         _ARABIC + ONE_TO_TEN,
         lazy(
