@@ -23,7 +23,7 @@ from cnpolicy.annotation.time_expressions.time_expressions import (
 )
 from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.lexical.numerals import ONE_TO_NINE, to_int
-from cnpolicy.lexical.simplified_view import simplified_view
+from cnpolicy.lexical.simplified_view import figures_in_one_width, simplified_view
 from cnpolicy.lexical.whitespace import BLANKS
 from cnpolicy.model.nodes import Document, Heading, Paragraph, Section
 from cnpolicy.vocabulary.title_words import ORDERS
@@ -142,7 +142,7 @@ class TemporalContext:
         """The year it was written in; None if it does not say."""
         self._goals = self._goal_years(source)
         """The years each section sets for its goals, and whether it is about goals."""
-        title = simplified_view(metadata.title or metadata.notice_title or "")
+        title = _view(metadata.title or metadata.notice_title or "")
         self.reports: bool = reports(title, source.simplified)
         """Whether all of it tells of the past, as a bulletin does."""
         self.plans: bool = (
@@ -338,13 +338,18 @@ def _is_background(title: str) -> bool:
     return bool(_LOOKS_BACK.search(title)) and not _ORDERS.match(title)
 
 
+def _view(title: str) -> str:
+    """A title as it is read: ２０２６年 is a year as well."""
+    return figures_in_one_width(simplified_view(title))
+
+
 def _period(document: Document, source: DocumentText) -> Period | None:
     """The years a document plans or reports on, by its title, else by its opening."""
     metadata = document.metadata
     titles = (metadata.title, metadata.notice_title)
     for title in titles:
         if title:
-            simplified = simplified_view(title).replace("《", " ")
+            simplified = _view(title).replace("《", " ")
             period = _named_period(
                 simplified, len(simplified), source.republic
             ) or _named_year(simplified, source.republic)
@@ -353,8 +358,7 @@ def _period(document: Document, source: DocumentText) -> Period | None:
     if any(titles):
         return None
     attached = {
-        _named_year(simplified_view(one), source.republic)
-        for one in metadata.attachments
+        _named_year(_view(one), source.republic) for one in metadata.attachments
     }
     attached.discard(None)
     if len(attached) == 1 and (one := attached.pop()) is not None:
