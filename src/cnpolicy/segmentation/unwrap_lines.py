@@ -63,20 +63,31 @@ def join_lines(
     size = _hanging_size(segments, simplified)
     if size is not None:
         return joined(
-            segments, simplified, lambda one: _hangs(one, simplified, size), True
+            segments,
+            simplified,
+            lambda one: _hangs(one, simplified, size),
+            LONGEST_LINE,
         ), True
     width = _wrap_width(segments, simplified)
     if width is None:
         return join_open_lines(segments, simplified), False
+    margin = _margin(segments)
     lines = cut_pages(segments, simplified, text, profile)
     return joined(
-        lines, simplified, lambda line: _ends_open(line, simplified, width)
+        lines, simplified, lambda line: _ends_open(line, simplified, width), margin
     ), True
 
 
 def _is_register(segment: Segment, simplified: str) -> bool:
     """Tell whether a line is of the register of a page."""
     return _REGISTER.match(simplified, segment.first, segment.last) is not None
+
+
+def _margin(segments: list[Segment]) -> int:
+    """Return how far every line is indented."""
+    return min(
+        (s.first - s.start for s in segments if s.kind not in _NO_TEXT), default=0
+    )
 
 
 def _columns(segment: Segment, simplified: str) -> float:
@@ -132,7 +143,7 @@ def _sure_width(
 
     No line is wider, and the line behind most of the full ones goes on in mid-sentence.
     """
-    width = max(columns)
+    width, margin = max(columns), _margin(lines)
     if not NARROWEST_SURE <= width <= WIDEST:
         return None
     full = continued = 0
@@ -143,7 +154,7 @@ def _sure_width(
                 simplified[line.last - 1] not in _CLOSED
                 and after.marker is None
                 and after.start == line.end
-                and after.first - after.start <= 1
+                and after.first - after.start <= margin + 1
             )
     if full < FEWEST_SURE_LINES or continued < max(FEWEST_CONTINUED, full / 2):
         return None
@@ -196,11 +207,11 @@ def joined(
     segments: list[Segment],
     simplified: str,
     ends_open: Callable[[Segment], bool],
-    hanging: bool = False,
+    margin: int = 0,
 ) -> list[Segment]:
     """Join each line with those that continue it; `ends_open` tells where one may.
 
-    An indent begins a paragraph, unless paragraphs are `hanging`.
+    An indent beyond the `margin` begins a paragraph.
     Law: the result partitions the same text.
     """
     found: list[Segment] = []
@@ -212,7 +223,7 @@ def joined(
             continue
         own = segment.kind is not TABLE and not _is_register(segment, simplified)
         ending = own and ends_open(segment)
-        indented = not hanging and segment.first - segment.start > 1
+        indented = segment.first - segment.start > margin + 1
         begins = before is None or not open_ended or indented or not own
         if before is None or begins or segment.kind is not TEXT:
             found.append(segment)
