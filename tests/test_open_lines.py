@@ -17,6 +17,9 @@ ROWS = [
     # brackets that name no duty, or close nowhere near
     ("修灯塔。（见县志\n第三卷\n附图）\n", 3, []),
     ("修灯塔。（县港航局牵头\n修码头。\n修航道。\n", 3, []),
+    # the number of a page stands between
+    ("修灯塔。（县港航局\n第 3 页\n牵头）\n", 2, 1),
+    ("修灯塔。（县港航局\n3处\n牵头）\n", 1, 1),
     # what cannot begin a line, and what cannot end one
     ("按照《灯塔办法\n》的要求检修\n", 1, []),
     ("按照《\n灯塔办法》检修\n", 1, []),

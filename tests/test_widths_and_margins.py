@@ -3,6 +3,7 @@
 import pytest
 
 from cnpolicy import outline, parse, targets, unparse
+from cnpolicy.segmentation.close_blank_lines import close_blank_lines
 
 WRAPPED = (
     "某市灯塔规划\n一、总体目标\n"
@@ -78,3 +79,12 @@ def test_wide_figures(text: str) -> None:
     assert [(t.low, t.unit) for t in targets(document)] == [
         (t.low, t.unit) for t in targets(narrow)
     ]
+
+
+def test_the_view_of_closed_lines_is_as_long() -> None:
+    """Line ends above empty lines are spaces, and nothing else changes."""
+    view = WRAPPED.replace("\n", "\n\n")
+    closed = close_blank_lines(view)
+    assert len(closed) == len(view)
+    assert closed.replace(" ", "") == WRAPPED
+    assert close_blank_lines(WRAPPED) == WRAPPED

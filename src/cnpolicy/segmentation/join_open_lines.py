@@ -17,6 +17,8 @@ _CLOSED = frozenset("。；：！？!;:!?…")
 _OPEN_CLAUSE = lazy(r"。[（(〔\[［](?P<inside>[^（(〔\[［）)〕\]］。；：:]{0,120})\Z")
 _CLOSES = lazy(r"[^。；：:（(〔\[［]{0,120}?[）)〕\]］][。；]?\Z")
 _DUTY = lazy(r"负责|牵头|配合|主办|协办|参与|落实")
+# Of 第 4 页 共 9 页: the clause goes on behind it, in a leaf of its own.
+_OF_A_PAGE = frozenset("第页共")
 MOST_LINES = 4
 # How much of a line is looked at.
 _NEAR = 130
@@ -73,7 +75,15 @@ def _behind_clause(segments: list[Segment], simplified: str, index: int) -> int:
         ):
             break
         line = simplified[below.first : below.last]
+        if _is_page_number(line):
+            break
         words += line
         if _CLOSES.match(line):
             return number + 1 if _DUTY.search(words) else index
     return index
+
+
+def _is_page_number(line: str) -> bool:
+    """Tell whether a line has a figure and no words."""
+    words = {sign for sign in line if "\u4e00" <= sign <= "\u9fff"}
+    return words <= _OF_A_PAGE and any(map(str.isdigit, line))
