@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cnpolicy
-from cnpolicy import Document, Section, Table
+from cnpolicy import Document, Section, Span, Table
 from cnpolicy.model.row_kinds import RowKind
 from cnpolicy.model.source import (
     SourceCell,
@@ -302,6 +302,15 @@ def test_no_structure_loses_text(data: st.DataObject) -> None:
     """Whatever a caller says of a text, the tree gives it back and the laws hold."""
     text = data.draw(st.sampled_from(TEXTS))
     structure = data.draw(structures(text))
+    assert_laws(Source(text, Kind.DOCX, structure=structure))
+
+
+@pytest.mark.parametrize("place", [(6, 9), (6, 6), (0, 0)])
+def test_a_cell_stated_elsewhere_reaches_nowhere(place: tuple[int, int]) -> None:
+    """What others inherit stands before them, in the cell that has it."""
+    text = "1\t\t\n\n\n一\t\r\n二、\t三\r四"
+    row = SourceRow(Span(6, 9), (SourceCell(Span(*place), 0, 2, 1),), False)
+    structure = Structure(tables=(SourceTable((row,), False),))
     assert_laws(Source(text, Kind.DOCX, structure=structure))
 
 

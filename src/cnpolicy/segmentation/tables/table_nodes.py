@@ -102,7 +102,7 @@ class StatedRows:
         # Behind the last tab of a text stands a cell without a character.
         starts = [start, *(tab + 1 for tab in tabs)]
         cells = [
-            self._cell(column, Span(place, behind), own.get(column), start, end)
+            self._cell(column, Span(place, behind), own.get(column), end - start)
             for column, (place, behind) in enumerate(pairwise([*starts, end]))
         ]
         self._row += 1
@@ -110,19 +110,21 @@ class StatedRows:
         return Row(tuple(cells), kind, span=Span(start, end))
 
     def _cell(
-        self,
-        column: int,
-        span: Span,
-        stated: SourceCell | None,
-        start: int,
-        end: int,
+        self, column: int, span: Span, stated: SourceCell | None, room: int
     ) -> Cell:
-        """Make the cell of a column, in the row at `start:end`."""
+        """Make the cell of a column; one that is stated elsewhere reaches nowhere.
+
+        `room` are the characters of its row: it reaches over no more columns.
+        """
         words = span.of(self._text)
         made = Cell(words, words.strip(), span=span)
-        if stated is not None and start <= stated.span.start <= stated.span.end <= end:
+        if (
+            stated is not None
+            and span.contains(stated.span)
+            and stated.span.of(self._text).strip() == made.value
+        ):
             reach = (made, stated.span, self._row + stated.rows)
-            for covered in range(column, column + min(stated.columns, end - start)):
+            for covered in range(column, column + min(stated.columns, room)):
                 self._reaching(covered).append(reach)
         elif not made.value:
             for source, place, _ in self._reaching(column)[-1:]:
