@@ -13,27 +13,11 @@ from pathlib import Path
 import pytest
 
 from cnpolicy import parse
-from support.corpus_cases import cases
-from support.jsonl import rows
+from support.edited_passages import passages_by_file
 from support.said import said_of_passage
 
 FOLDER = Path(__file__).parent / "golden" / "passages"
-TABLES = ("citations", "clauses", "deadlines", "references", "targets")
-
-
-def _texts() -> dict[str, list[tuple[str, str]]]:
-    """By file, the name and the text of each passage."""
-    found = {
-        table: [(row["id"], row["text"]) for row in rows(f"{table}.jsonl")]
-        for table in TABLES
-    }
-    for case in cases():
-        stem, _, title = case.id.partition(": ")
-        found.setdefault(f"corpus-{stem}", []).append((title, case.text))
-    return found
-
-
-TEXTS = _texts()
+TEXTS = passages_by_file()
 
 
 @pytest.mark.parametrize("name", TEXTS)

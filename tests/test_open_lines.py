@@ -3,6 +3,8 @@
 import pytest
 
 from cnpolicy import Paragraph, parse, unparse, walk
+from cnpolicy.segmentation.join_open_lines import join_open_lines
+from cnpolicy.segmentation.segment import TEXT, Segment
 
 ROWS = [
     # an open clause, over two lines and over three
@@ -38,3 +40,20 @@ def test_open_lines(lines: str, paragraphs: int, bodies: list[str] | int) -> Non
         for body in clause.organizations
     ]
     assert named == bodies if isinstance(bodies, list) else len(named) == bodies
+
+
+def test_what_is_joined_is_the_same_text() -> None:
+    """The segments behind the step cover what those before it did."""
+    lines = ("修灯塔", "，方便行船", "修码头。", "》")
+    text = "\n".join(lines) + "\n"
+    starts = [text.index(line) for line in lines]
+    segments = [
+        Segment(at, at, at + len(line), at + len(line) + 1, TEXT)
+        for at, line in zip(starts, lines, strict=True)
+    ]
+    joined = join_open_lines(segments, text)
+    assert [text[one.start : one.end] for one in joined] == [
+        "修灯塔\n，方便行船\n",
+        "修码头。\n",
+        "》\n",
+    ]

@@ -32,14 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options().parse_args(arguments)
     groups = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
     groups = groups["tool"]["cnpolicy"]["mutation"]
-    package_of: dict[Mutant, str] = {}
-    for group in groups:
-        for package in group["packages"]:
-            if not options.package or package in options.package:
-                for path in sorted((SOURCES / package).rglob("*.py")):
-                    for mutant in mutants_of(path):
-                        if mutant.family == options.family:
-                            package_of[mutant] = package
+    package_of = _packages(groups, options)
     drawn = list(package_of)
     if options.sample < len(drawn):
         drawn = Random(options.seed).sample(drawn, options.sample)
@@ -79,12 +72,31 @@ def main(arguments: list[str] | None = None) -> int:
     return _report(judged, package_of, options)
 
 
+def _packages(
+    groups: list[dict[str, list[str]]], options: argparse.Namespace
+) -> dict[Mutant, str]:
+    """Every mutant that is asked for, with the package that it is in."""
+    listed = _listed("survivors.tsv") if options.again else None
+    found: dict[Mutant, str] = {}
+    for package in (package for group in groups for package in group["packages"]):
+        if options.package and package not in options.package:
+            continue
+        for path in sorted((SOURCES / package).rglob("*.py")):
+            for one in mutants_of(path):
+                if one.family == options.family and (
+                    listed is None or _place(one) in listed
+                ):
+                    found[one] = package
+    return found
+
+
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--family", choices=FAMILIES, default="common")
     parser.add_argument("--sample", type=int, default=600)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--package", action="append", help="of these only")
+    parser.add_argument("--again", action="store_true", help="those of survivors.tsv")
     parser.add_argument("--floor", type=float, default=0.9, help="of the score")
     return parser
 
@@ -95,7 +107,7 @@ def _report(
     options: argparse.Namespace,
 ) -> int:
     """Print the score and the survivors."""
-    known = _equivalent()
+    known = _listed("equivalent.tsv")
     alive = [one for one, verdict in judged.items() if verdict.outcome == "survived"]
     for name, of in (("package", package_of.get), ("kind", lambda one: one.kind)):
         print(f"| {name} | mutants | survived |\n| --- | ---: | ---: |")
@@ -124,12 +136,12 @@ def _place(one: Mutant) -> tuple[str, str]:
     return one.path.relative_to(SOURCES).as_posix(), "⏎".join(one.difference())
 
 
-def _equivalent() -> set[tuple[str, str]]:
-    """The mutants that are known to change nothing."""
-    path = Path(__file__).with_name("equivalent.tsv")
+def _listed(name: str) -> set[tuple[str, str]]:
+    """The mutants in a table of this folder: module and difference."""
+    path = Path(__file__).with_name(name)
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return {(module, difference) for module, difference, _ in rows}
+    return {(module, difference) for module, difference, *_ in rows}
 
 
 if __name__ == "__main__":

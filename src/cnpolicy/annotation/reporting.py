@@ -6,7 +6,8 @@ reports, the year that its first sentence opens with, and that of the lines abov
 
 from cnpolicy.annotation.document_text import DocumentText
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.model.nodes import Paragraph
+from cnpolicy.lexical.simplified_view import simplified_view
+from cnpolicy.model.nodes import Document, Furniture, Paragraph
 
 _HEAD_LINES, _LONGEST_HEAD = 4, 60
 _DATES_HEAD = lazy(r"\s*[—\-（(\[〔【]")
@@ -23,7 +24,7 @@ _IS_DONE = lazy(
 )
 # A bulletin whose title is lost tells by its words what it is.
 _COUNTED = lazy(
-    r"初步(?:核算|测算|统计)|年末(?:全[市县区省国]|户籍|常住|城乡|总|共有)"
+    r"日通报|数据显示|据[^，,。；;]{0,8}统计(?!法)|初步(?:核算|测算|统计)|年末(?:全[市县区省国]|户籍|常住|城乡|总|共有)"
     r"|(?:^|[。\n])[元一1](?:[至~—-]|－)[0-9]{1,2}月"
 )
 _COMPARES = lazy(r"比上年|同比|比去年|(?:增长|下降|提高|减少)[0-9]")
@@ -32,17 +33,54 @@ _IS_TO_COME = lazy(
     r"预期目标|主要目标|目标任务|(?:工作|重点)(?:安排|打算|任务)|下一步|明年|今年要|力争"
     r"|(?<!达)[到至]20[0-9]{2}年"
 )
+# What opens by saying that all is done: 10件实事全部完成, 完成情况公布。
+_ALL_DONE = lazy(
+    r"(?:\A|[。：:\n])\s*20[0-9]{2}年(?!底|末|[0-9])[^。；;\n]{0,80}?"
+    r"(?<![前内底末将须要应能会后])(?:全部|全面|圆满|超额)(?:完成|办结|建成|竣工)(?!后|[^，,。；;]{0,8}的)"
+    r"|(?:完成|办理|落实|进展|实施)情况(?:予以|现|今日)?(?:公布|公示|通报|公告|如下|[：:])"
+)
+_ALL_DONE_TITLE = lazy(
+    r"(?:全部|全面|圆满|超额)(?:完成|办结|建成|竣工)[！!]?\Z|最新进展(?:来了|情况)?[！!]?\Z|成绩单[丨｜|：:]"
+)
+_OPENING = 240
 # The year that a report opens with: 2023年，市政府共办理…
 _OPENS = lazy(r"\s*((?:19|20)[0-9]{2})年(?!以来)")
+# The same behind a first sentence: 今日，会议召开。2024年10件实事…
+_OPENS_NEXT = lazy(
+    r"[。：:]\s*((?:19|20)[0-9]{2})年(?!以来|[0-9]{1,2}月|[^，,。；;]{0,10}的)"
+)
+# 发布时间：2024-03-08, in the lines of a page; 2024-03-08 19:28 来源：某报
+_PUBLISHED = lazy(r"发布(?:时间|日期)?[ ]?[：:]\s{0,3}((?:19|20)[0-9]{2})[-/.年]")
+_STAMPED = lazy(
+    r"((?:19|20)[0-9]{2})[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?\s{1,3}[0-9]{1,2}[:：][0-9]{2}"
+)
+_LONGEST_STAMP = 80
+# What has been done so far in the year of writing.
+_SO_FAR = lazy(
+    r"今年(?!底|末)|年初以来|[前一二三上](?:[一二三]个?)?(?:季度|半年)(?!前)"
+    r"|截[至止](?:目前|[0-9]{1,2}月|本月)|(?<![0-9])[1-9一][-—－至][0-9]{1,2}月"
+)
+# 2025年工作总结和2026年工作打算: the first is told of.
+_TOLD_TITLE = lazy(
+    r"((?:19|20)[0-9]{2})年度?[^0-9，,。]{0,16}(?:总结|回顾|(?:执行|完成|落实|工作|发展)情况|决算)"
+)
+_REGISTER_LINES = 16
 
 
 def reports(title: str, simplified: str) -> bool:
     """Tell whether a document reports throughout."""
-    if _IS_DONE.search(title):
+    if _IS_DONE.search(title) or _ALL_DONE_TITLE.search(title):
+        return True
+    head = simplified[: _HEAD_LINES * _LONGEST_HEAD].split("\n")[:_HEAD_LINES]
+    if any(_ALL_DONE_TITLE.search(line.rstrip()) for line in head):
         return True
     if title:
         return bool(_REPORTS.search(title)) and not _PLANS.search(title)
-    if _COUNTED.search(simplified) is None or _IS_TO_COME.search(simplified):
+    if _IS_TO_COME.search(simplified):
+        return False
+    if _ALL_DONE.search(simplified, 0, _OPENING):
+        return True
+    if _COUNTED.search(simplified) is None:
         return False
     compared = _COMPARES.finditer(simplified)
     return sum(1 for _ in zip(compared, range(_FEWEST), strict=False)) == _FEWEST
@@ -63,8 +101,35 @@ def heading_year(source: DocumentText) -> int | None:
     return None
 
 
+def published_year(document: Document) -> int | None:
+    """Return the year in which the page above a document says that it came out."""
+    lines = [
+        leaf.text
+        for leaf in document.children[:_REGISTER_LINES]
+        if isinstance(leaf, Furniture)
+        or (isinstance(leaf, Paragraph) and len(leaf.text) <= _LONGEST_STAMP)
+    ]
+    words = simplified_view("".join(lines))
+    found = _PUBLISHED.search(words) or _STAMPED.search(words)
+    return int(found[1]) if found else None
+
+
+def told_in_title(title: str) -> int | None:
+    """Return the year that a title tells of beside another one: 2025年工作总结和…"""
+    found = _TOLD_TITLE.search(title)
+    return int(found[1]) if found else None
+
+
+def tells_of_this_year(simplified: str) -> bool:
+    """Tell whether a report opens with what was done so far in its year."""
+    return _SO_FAR.search(simplified, 0, 2 * _OPENING) is not None
+
+
 def told_year(source: DocumentText) -> int | None:
-    """Return the year that the first sentence of a report opens with."""
-    body = (one for one in source.passages if isinstance(one.leaf, Paragraph))
-    found = (_OPENS.match(source.simplified, one.start, one.end) for one in body)
+    """Return the year that the first sentence of a report opens with, or the second."""
+    body = [one for one in source.passages if isinstance(one.leaf, Paragraph)]
+    found = [_OPENS.match(source.simplified, one.start, one.end) for one in body]
+    found += [
+        _OPENS_NEXT.search(source.simplified, one.start, one.end) for one in body[:2]
+    ]
     return next((int(match[1]) for match in found if match), None)

@@ -8,28 +8,31 @@ text states.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext
-from cnpolicy.annotation.reporting import heading_year, reports, told_year
-from cnpolicy.annotation.time_expressions.time_expressions import (
-    TimeForm,
-    common_year,
-    times_in,
+from cnpolicy.annotation.goal_years import GoalHit, last_goal, planned_at_once
+from cnpolicy.annotation.plan_periods import (
+    LONGEST_LINE,
+    YEAR_IN_FIGURES,
+    in_common,
+    period_of,
+)
+from cnpolicy.annotation.reporting import (
+    heading_year,
+    published_year,
+    reports,
+    tells_of_this_year,
+    told_in_title,
+    told_year,
 )
 from cnpolicy.lexical.lazy_regex import any_of, lazy
-from cnpolicy.lexical.numerals import ONE_TO_NINE, to_int
 from cnpolicy.lexical.simplified_view import figures_in_one_width, simplified_view
 from cnpolicy.lexical.whitespace import BLANKS
 from cnpolicy.model.nodes import Document, Heading, Paragraph, Section
 from cnpolicy.vocabulary.title_words import ORDERS
-
-# A text without title says in its first lines what it plans (seed 004:5).
-_OPENING = 300
 
 # 一、发展基础与形势 looks back; 夯实发展基础 and 优化营商环境 do not.
 _LOOKS_BACK = lazy(
@@ -48,31 +51,28 @@ _REPORT_OF_WORK = lazy(r"政府工作报告|(?<!情况的)(?<!草案的)工作�
 # Under such a heading nothing looks back: 二、重点任务 / （一）突出环境问题.
 _IS_WORK = lazy(r"(?:任务|措施|举措|行动|安排|部署|路径)\Z")
 _ORDERS = lazy("|".join(ORDERS))
+# 取得整治新成绩 in a plan is to come.
+_TO_ACHIEVE = lazy(r"新(?:的)?(?:成绩|成效|成果|成就|进展)\Z")
+# Lines that head what follows by a year alone: 2012：展翅起飞.
+_HEADS_YEAR = lazy(r"20[0-9]{2}年?[：:]")
 _YEAR = lazy(r"(?:19|20)[0-9]{2}")
 # In a report, the chapter that does not report: 三、下一步工作打算.
 _IS_NEXT = lazy(r"打算|下一?(?:步|阶段)|明年|今后|未来|工作(?:安排|计划|思路)")
 _SETS_GOAL = lazy(r"目标|指标")
 _IS_TO_COME = lazy(
-    r"目标|指标|任务|安排|打算|重点工作|计划|下一?步|今年|明年|今后|未来"
+    r"目标|指标|任务|安排|打算|重点工作|计划|下一?步|今年|明年|今后|未来|展望\Z"
 )
-# 2025, or 114 as Taiwan counts: `_Years` knows whether a text does.
-_YEAR_IN_FIGURES = r"(?:19|20)[0-9]{2}|1[0-4][0-9]"
 # Not 达到2022年的2.5倍 and not 截至2020年底.
 _GOAL_YEAR = lazy(
     f"(?:(?<!达)(?<!截止)(?<!恢复)到|(?<!截)(?<!恢复)至|力争)[{BLANKS}]{{0,2}}"
-    rf"(?P<year>{_YEAR_IN_FIGURES})"
+    rf"(?P<year>{YEAR_IN_FIGURES})"
     f"[{BLANKS}]{{0,2}}年(?!的?(?:基础|水平|同期|[0-9.]{{1,6}}(?:倍|%)|[一二两三四五]倍))"
 )
-# Not 落实2022年1月会议精神, 2035年远景目标 or 2020年度考核结果.
-_TITLE_YEAR = lazy(
-    rf"(?<![0-9—～~-])(?P<year>{_YEAR_IN_FIGURES})年(?!度?(?:[0-9]|远景|考核|工作总结|通报))"
-)
 # 2026年发展主要目标, 2026年重点任务 set the year for what is below them.
-_HAN_YEAR = lazy(f"二[〇○零][〇○零{ONE_TO_NINE}]{{2}}(?=年)")
 _AIMED_YEAR = lazy(
-    rf"(?<![0-9])({_YEAR_IN_FIGURES})年(?!以来|度?(?:工作)?(?:回顾|总结|完成))"
+    rf"(?<![0-9])({YEAR_IN_FIGURES})年(?!以来|度?(?:工作)?(?:回顾|总结|完成))"
     r".{0,12}"
-    r"(?:目标|指标|任务(?!完成|进展)|安排|打算|重点(?:工作|项目|举措)|计划(?!完成|执行)|草案|部署|思路)"
+    r"(?:目标|指标|任务(?!完成|进展)|安排|打算|重点(?:工作|项目|举措)|计划(?!完成|执行)|草案|部署|思路|展望)"
 )
 # 今年重点工作, 明年主要目标, seen from the day of the document.
 _TURNS = {"今年": 0, "本年度": 0, "明年": 1}
@@ -82,12 +82,11 @@ _AIMED_TURN = lazy(
 )
 # 2026年全市经济社会发展主要预期目标是：… sets it for a text that has no title.
 _AIM_OF_ALL = lazy(
-    rf"(?<![0-9—～~至-])(?P<year>{_YEAR_IN_FIGURES})年"
+    rf"(?<![0-9—～~至-])(?P<year>{YEAR_IN_FIGURES})年"
     r"[^，,。；;：:\r\n]{0,20}目标(?:任务)?(?:是|为|[：:])"
 )
 _SENTENCE_ENDS = "。！？!?"
 _SENTENCE_STOPS = frozenset("。！？!?；;：:，,、")
-_LONGEST_UNMARKED = 24
 # A chapter in which 预计 and 争取 tell of what was done: 2022年工作回顾.
 _REVIEWS = lazy("回顾|总结|成就|成效|成绩|工作情况|完成情况|过去")
 
@@ -101,29 +100,22 @@ def temporal_context(document: Document, source: DocumentText) -> TemporalContex
     return kept
 
 
-class Period(NamedTuple):
-    """The years a plan is for."""
-
-    first: int
-    """Its first year."""
-
-    last: int
-    """Its last year."""
-
-
 class TemporalContext:
     """What is known about time in one document."""
 
     __slots__ = (
         "_goal",
         "_goals",
+        "_hits",
         "_republic",
+        "_titled",
         "_told",
         "_unmarked",
         "period",
         "plans",
         "reports",
         "simplified",
+        "told_in_title",
         "written",
     )
 
@@ -132,17 +124,22 @@ class TemporalContext:
         self.simplified = source.simplified
         self._republic = source.republic
         metadata = document.metadata
-        self.period = _period(document, source)
+        self.period = period_of(document, source)
         """The years of the plan; None if it is none or does not say."""
         year = metadata.date.year if metadata.date else None
         if year is None and metadata.doc_number:
             number = _YEAR.search(metadata.doc_number)
             year = int(number[0]) if number else None
-        self.written: int | None = year or heading_year(source)
+        self.written: int | None = (
+            year or heading_year(source) or published_year(document)
+        )
         """The year it was written in; None if it does not say."""
+        self._hits: list[GoalHit] = []
         self._goals = self._goal_years(source)
         """The years each section sets for its goals, and whether it is about goals."""
-        title = _view(metadata.title or metadata.notice_title or "")
+        title = simplified_view(metadata.title or metadata.notice_title or "")
+        title = figures_in_one_width(title)
+        self._titled = bool(title)
         self.reports: bool = reports(title, source.simplified)
         """Whether all of it tells of the past, as a bulletin does."""
         self.plans: bool = (
@@ -152,7 +149,11 @@ class TemporalContext:
         )
         """Whether it says what years it plans; 2023年政府工作报告 looks both ways."""
         looks = self.reports or _REPORT_OF_WORK.search(title) is not None
-        self._told = told_year(source) if looks else None
+        self.told_in_title: int | None = told_in_title(title)
+        """The year that its title tells of: 2025 of 2025年工作总结和2026年工作打算."""
+        self._told = self.told_in_title or (told_year(source) if looks else None)
+        if self._told is None and self.reports and tells_of_this_year(self.simplified):
+            self._told = self.written
         self._unmarked = _unmarked_headings(source)
         aims = {year for years, aim in self._goals.values() if aim for year in years}
         if not aims:
@@ -160,10 +161,12 @@ class TemporalContext:
             aims = {
                 year
                 for match in found
-                if (year := _in_common(match["year"], self._republic))
+                if (year := in_common(match["year"], self._republic))
                 and (self.present is None or year >= self.present)
             }
         self._goal = aims.pop() if len(aims) == 1 else None
+        if self._goal is None and not self._hits and not self.reports:
+            self._goal = planned_at_once(self.simplified)
 
     @property
     def present(self) -> int | None:
@@ -188,10 +191,18 @@ class TemporalContext:
             return not any(_IS_NEXT.search(title) for title in self._above(passage))
         back = False
         for above in self._above(passage):
-            back = back or _is_background(above)
+            back = back or (
+                _is_background(above)
+                and not (self.plans and _TO_ACHIEVE.search(above) is not None)
+            )
             if above and _IS_WORK.search(above):
                 return _LOOKS_BACK_START.match(above) is not None
         return back
+
+    def only_tells(self, passage: LeafInContext) -> bool:
+        """Tell whether nothing says that a passage plans: no title, section or goal."""
+        sets = self._titled or self._hits or self.horizon is not None
+        return not sets and not isinstance(passage.place.node, Section)
 
     def reviews(self, passage: LeafInContext) -> bool:
         """Tell whether a section looks back on work that was done: 2023年工作回顾."""
@@ -208,7 +219,7 @@ class TemporalContext:
                 return int(years.pop())
         one = self.one_year
         over = one is not None and self.written is not None and one < self.written
-        if self.period and (self.reports or over):
+        if self.period and (self.reports or over) and (one or not self._told):
             return self.period.last
         return self._told
 
@@ -244,11 +255,18 @@ class TemporalContext:
         past = year is not None and self.present is not None and year < self.present
         return None if past else year
 
+    def goal_before(self, passage: LeafInContext) -> int | None:
+        """Return the last goal year that a section of several has set so far."""
+        place = passage.place
+        if isinstance(place.node, Section) and not _SETS_GOAL.search(place.title):
+            return None
+        return last_goal(self.simplified, self._hits, passage.start, id(place))
+
     def _aimed(self, title: str) -> int | None:
         """Return the year that a heading sets: 2026年主要目标, 今年重点工作."""
         aimed = _AIMED_YEAR.search(title)
         if aimed:
-            return _in_common(aimed[1], self._republic)
+            return in_common(aimed[1], self._republic)
         turn = _AIMED_TURN.match(title) if self.written else None
         return self.written + _TURNS[turn[1]] if turn and self.written else None
 
@@ -284,14 +302,15 @@ class TemporalContext:
                 hit = hits[number]
                 number += 1
                 place = passage.place
+                year = in_common(hit["year"], self._republic)
+                if year is None or (self.present and year < self.present):
+                    continue  # 到100年, or what has been
+                self._hits.append(GoalHit(hit.start(), year, id(place)))
                 if not isinstance(place.node, Section) and hit.end() <= lead_in:
                     continue  # outside sections only what leads in sets a year
                 aim = _SETS_GOAL.search(place.title) is not None
                 leads = isinstance(passage.leaf, Heading) or aim or hit.end() > lead_in
-                year = _in_common(hit["year"], self._republic)
-                if year is None:
-                    continue  # 到100年
-                if leads and (self.present is None or year >= self.present):
+                if leads:
                     goals.setdefault(id(place), (set(), aim))[0].add(year)
         return goals
 
@@ -305,12 +324,14 @@ def _unmarked_headings(source: DocumentText) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for passage in source.passages:
         if isinstance(passage.leaf, Paragraph) and (
-            passage.end - passage.start <= _LONGEST_UNMARKED
+            passage.end - passage.start <= LONGEST_LINE
             and not isinstance(passage.place.node, Section)
         ):
             words = source.simplified[passage.start : passage.end].strip()
             if words[-1:] not in _SENTENCE_STOPS and (
-                _is_background(words) or _IS_TO_COME.search(words)
+                _is_background(words)
+                or _IS_TO_COME.search(words)
+                or _HEADS_YEAR.match(words)
             ):
                 found.append((passage.start, words))
     return found
@@ -336,76 +357,3 @@ def _is_background(title: str) -> bool:
     if _BUDGETS.search(title):
         return False
     return bool(_LOOKS_BACK.search(title)) and not _ORDERS.match(title)
-
-
-def _view(title: str) -> str:
-    """A title as it is read: ２０２６年 is a year as well."""
-    return figures_in_one_width(simplified_view(title))
-
-
-def _period(document: Document, source: DocumentText) -> Period | None:
-    """The years a document plans or reports on, by its title, else by its opening."""
-    metadata = document.metadata
-    titles = (metadata.title, metadata.notice_title)
-    for title in titles:
-        if title:
-            simplified = _view(title).replace("《", " ")
-            period = _named_period(
-                simplified, len(simplified), source.republic
-            ) or _named_year(simplified, source.republic)
-            if period is not None:
-                return period
-    if any(titles):
-        return None
-    attached = {
-        _named_year(_view(one), source.republic) for one in metadata.attachments
-    }
-    attached.discard(None)
-    if len(attached) == 1 and (one := attached.pop()) is not None:
-        return one  # 附件：2026年重点工作责任分解
-    end = min(_OPENING, len(source.simplified))
-    opening = _named_period(source.simplified, end, source.republic)
-    return opening or _named_year(_first_line(source), source.republic)
-
-
-def _first_line(source: DocumentText) -> str:
-    """The first line of a text, if it may be a title: 某区2023年民生实事."""
-    first = next(iter(source.passages), None)
-    if first is None or first.end - first.start > _LONGEST_UNMARKED:
-        return ""
-    words = source.simplified[first.start : first.end].strip()
-    return "" if words[-1:] in _SENTENCE_STOPS else words
-
-
-def _in_common(written: str, republic: bool) -> int | None:
-    """Return a year in figures as a common year; None if the text counts none so."""
-    if len(written) == len("2025"):
-        return int(written)
-    return common_year(written) if republic else None
-
-
-def _named_year(title: str, republic: bool) -> Period | None:
-    """The one year a title is about: 某市2023年重点工作任务分解方案."""
-    # 2025年计划执行情况与2026年计划草案的报告: the last one is to come.
-    years = _TITLE_YEAR.findall(_HAN_YEAR.sub(_in_figures, title))
-    year = _in_common(years[-1], republic) if years else None
-    return Period(year, year) if year is not None else None
-
-
-def _in_figures(year: re.Match[str]) -> str:
-    """二〇二三年 in figures."""
-    return str(to_int(year[0]))
-
-
-def _named_period(simplified: str, end: int, republic: bool) -> Period | None:
-    """The first five-year period or range of years that words outside 《》 name."""
-    for time in times_in(simplified, 0, end, republic=republic):
-        at = time.span.start
-        quoted = simplified.rfind("《", 0, at) > simplified.rfind("》", 0, at)
-        if quoted or time.form not in (TimeForm.PLAN, TimeForm.RANGE):
-            continue
-        if time.tail.endswith("止"):
-            continue  # 自101年度至107年度止 is what was looked at
-        if time.first is not None and time.last is not None:
-            return Period(time.first.year, time.last.year)
-    return None

@@ -17,7 +17,8 @@ from cnpolicy.front_matter.line_kinds import patterns
 from cnpolicy.front_matter.title_block import LONGEST_COLUMN, bare, is_title
 from cnpolicy.lexical.issue_dates import PARTIAL_DATE
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.whitespace import BLANKS
+from cnpolicy.lexical.numerals import ONE_TO_TEN
+from cnpolicy.lexical.whitespace import BLANKS, SPACE
 from cnpolicy.segmentation.segment import (
     ATTACHMENT_LINE,
     BLANK,
@@ -43,7 +44,11 @@ _LABEL = lazy(
     r"[：:]"
 )
 _DATED = lazy(
-    rf"(?:(?:编制|编写|发布|印制|完成)?(?:时间|日期)[：:])?(?:{PARTIAL_DATE.pattern})"
+    rf"(?:(?:编制|编写|发布|印制|完成)?(?:时间|日期)[：:])?(?:{PARTIAL_DATE.pattern}"
+    # 中华民国97年7月编印
+    rf"|(?:中华)?民国{SPACE}*[0-9{ONE_TO_TEN}]{{1,4}}{SPACE}*年{SPACE}*[0-9{ONE_TO_TEN}]{{1,2}}"
+    rf"{SPACE}*月(?:{SPACE}*[0-9{ONE_TO_TEN}]{{1,3}}{SPACE}*日)?){SPACE}*"
+    r"(?:编印|编制|编写|印制|印行|印发|发布|出版|修订|修正|订定|[编印])?"
 )
 # A notice has a letterhead and no cover; its title is found by its words.
 _OF_NOTICE = lazy(r"关于|印发|转发|批转|的通知$|令$|第.{1,4}号")

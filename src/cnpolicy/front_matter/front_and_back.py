@@ -53,14 +53,17 @@ _ADDRESSEES_NOT = lazy(
 )
 # 成员单位： opens a list and addresses nobody.
 _LIST_OF_BODIES = lazy(r"成员|责任|牵头|配合|主管|主办|承办|编制|批准|起草|组织|联系")
-# 张某代表：⏎您提出的…: an answer to a delegate. 各位代表： is a greeting in a speech.
+# 张某代表：⏎您提出的…, 张某委员：⏎《关于…的提案》收悉: an answer to a delegate.
+# 各位代表： is a greeting in a speech.
 _ANSWERED = lazy(
     r"(?!各位|全体|尊敬|亲爱)[\u4e00-\u9fff、，·]{2,40}"
     rf"(?:等[0-9{ONE_TO_TEN}]{{1,2}}[位名])?"
     r"(?:代表|委员|先生|女士|同学)"
     r"(?:[（(][^（()）]{1,20}[）)])?[：:]$"
 )
-_TO_YOU = lazy(f"[{BLANKS}]*(?:您|你|贵)")
+_TO_YOU = lazy(
+    f"[{BLANKS}]*(?:您|你|贵|《[^《》]{{4,80}}》[^。，：]{{0,40}}(?:收悉|收到|敬悉))"
+)
 # Segments before the first heading that are looked at for the title.
 LONGEST_HEAD = 80
 

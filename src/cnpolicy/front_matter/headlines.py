@@ -21,6 +21,10 @@ LONGEST_HEADLINE = 60
 _SHOWN = lazy(
     r"(?:发[布文](?:时间|日期)|时间|日期|(?:信息|文章|稿件)?来源|作者|(?:19|20)[0-9]{2}-[0-9]{1,2}-)"
 )
+# 国家统计局：三季度增长4.9%, 某市财政局：为企业减负
+_NEWS = lazy(
+    r"[\u4e00-\u9fff]{1,5}[局厅委院社][：:][\u4e00-\u9fff0-9A-Za-z“”.%％，,]{8,50}$"
+)
 _GREETING = lazy(
     r"(?:尊敬的)?(?:各位|同志们|主席|议长|朋友们|女士们|老师们|同学们)[^。；]{0,30}[：:！!]$"
 )
@@ -47,7 +51,7 @@ def headline(
         index
         for index in lines
         if SHORTEST_HEADLINE <= len(words[index]) <= LONGEST_HEADLINE
-        and is_part(words[index])
+        and (is_part(words[index]) or _NEWS.match(words[index]))
         and not known.issuer_end.search(words[index])
         and not known.letterhead.fullmatch(words[index])
     ]

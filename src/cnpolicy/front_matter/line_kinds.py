@@ -15,6 +15,7 @@ from cnpolicy.lexical.issue_dates import DATE, DATE_IN_FIGURES, PARTIAL_DATE
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_TABS, GAP, SPACE
+from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.responsibilities import Role
 from cnpolicy.segmentation.segment import (
     ATTACHMENT_LINE,
@@ -53,12 +54,14 @@ _BODY_BEHIND = lazy(rf"{SPACE}*[，,、]{SPACE}*(?P<name>[\u4e00-\u9fff]{{2,20}}
 _BULLET = f"(?:[-•∙·●▪|][{BLANKS_AND_TABS}]*)?"
 # 实施办法（试行）, 若干措施20条, 工作安排, 政务公开指引
 _LAST_SIGNS = frozenset(
-    "）)〕]》”条排署结打算路书议报引图册约纲略录话典领账复同定识辞信解工要事目程"
+    "）)〕]》”条排署结打算路书议报引图册约纲略录话典领账复同定识辞信解工要事目程文"
 )
 # 文种：批复 beside 来源：…: a label and what it says. To whom a document goes, it says
 # itself.
 _LABELLED = lazy(
-    rf"(?!主送|抄送|抄报|附件|公开)[\u4e00-\u9fff]{{2,6}}[{BLANKS}]{{0,4}}[：:]"
+    # 国家统计局：三季度经济平稳增长 is a headline.
+    r"(?!主送|抄送|抄报|附件|公开|[\u4e00-\u9fff]{1,5}[局厅委院社][：:][^\r\n]{8})"
+    rf"[\u4e00-\u9fff]{{2,6}}[{BLANKS}]{{0,4}}[：:]"
     r"[^。；]{1,60}"
 )
 _ANNEX = lazy(f"附{SPACE}{{0,4}}件{SPACE}*(?P<number>[0-9０-９{ONE_TO_TEN}]{{0,3}})")
@@ -66,6 +69,8 @@ _ANNEX = lazy(f"附{SPACE}{{0,4}}件{SPACE}*(?P<number>[0-9０-９{ONE_TO_TEN}]{
 
 # 1.关于加强保护的意见.pdf
 _FILE = lazy(r"\.(?:docx?|pdf|xlsx?|wps|ofd|zip|rar|ceb)$")
+# 1. 1、本文档共5页: a page that shares documents.
+_SHARED = lazy(r"(?:[0-9]{1,2}[.、] ?){1,2}本文档(?:共[0-9]|由)")
 # > between the words of a breadcrumb that stand one a line.
 _ARROW = lazy(r"(?:-?[>＞»›]{1,3})")
 # The last of them may be the title.
@@ -135,6 +140,7 @@ def patterns(profile: Profile) -> Patterns:
 def mark_lines(segments: list[Segment], simplified: str, profile: Profile) -> None:
     """Give lines that tell by themselves what they are their kind."""
     known = patterns(profile)
+    _mark_columns(segments, simplified)
     numbered = False
     told = False  # whether a sentence stands above
     previous: Segment | None = None
@@ -151,7 +157,9 @@ def mark_lines(segments: list[Segment], simplified: str, profile: Profile) -> No
         if last - first > LONGEST_LINE:
             continue
         if segment.marker is not None and segment.marker.ordinal is not None:
-            if _FILE.search(simplified, max(first, last - 8), last):
+            if _FILE.search(simplified, max(first, last - 8), last) or _SHARED.match(
+                simplified, first, last
+            ):
                 segment.kind, segment.marker = FURNITURE, None
             else:
                 numbered = True
@@ -188,6 +196,26 @@ def mark_lines(segments: list[Segment], simplified: str, profile: Profile) -> No
         label in simplified for label in known.imprint
     ):
         _keep_clauses(segments, simplified, known)
+
+
+def _mark_columns(segments: list[Segment], simplified: str) -> None:
+    """Mark 第一篇：某市政府文件 above 某市政府文件: a collection names what follows."""
+    above: Segment | None = None
+    part = MarkerStyle.PART
+    for segment in segments:
+        if segment.kind is BLANK:
+            continue
+        if (
+            above is not None
+            and above.marker is not None
+            and above.marker.style is part
+        ):
+            words = simplified[above.marker.span.end : above.last]
+            if words[:1] in "：:" and (
+                words[1:].strip() == simplified[segment.first : segment.last]
+            ):
+                above.kind, above.marker = FURNITURE, None
+        above = segment
 
 
 def _kind_alone(

@@ -30,8 +30,12 @@ _LEADER = lazy(
 
 # …5, and a range of pages or paragraphs: 引言 1–2.
 _PAGE = lazy(r"(?:[.…·]{2,})?第?[0-9]{1,4}(?:[-–—~～至][0-9]{1,4})?[段页]?$")
+_PAGE_ENDS = frozenset("0123456789 —–-")
 _SENTENCE_ENDS = frozenset("。；：:;")
 
+# Entries whose leaders tell, whatever stands above: 1总则……..6
+_DOTTED = lazy(rf"(?<![.…·])[.…·]{{4,}}+[{BLANKS}—–-]*[0-9]{{1,4}}[ —–-]*$")
+FEWEST_DOTTED = 3
 # A title between the contents and the first chapter.
 _TITLE = lazy(
     r"(?!附)[^。；：:，,]{5,60}(?:规划|纲要|计划|方案|预案|意见|办法|条例|规定|细则|规则|章程|要点|报告|措施)"
@@ -80,7 +84,34 @@ def mark_contents(segments: list[Segment], simplified: str) -> Contents:
             last_places = last_places or _last_places(segments, simplified)
             end = _end(segments, simplified, index, last_places)
             _take(segments, simplified, index + 1, end, contents)
+    if "…" in simplified or "...." in simplified or "····" in simplified:
+        _take_dotted(segments, simplified, contents)
     return contents
+
+
+def _take_dotted(segments: list[Segment], simplified: str, contents: Contents) -> None:
+    """Mark entries with dots and a page that stand below one another."""
+    start: int | None = None
+    count = 0
+    for index, segment in enumerate([*segments, None]):
+        if segment is not None and segment.kind is BLANK:
+            continue
+        if segment is not None and _is_dotted(segment, simplified):
+            start, count = index if start is None else start, count + 1
+            continue
+        if start is not None and count >= FEWEST_DOTTED:
+            _take(segments, simplified, start, index, contents)
+        start, count = None, 0
+
+
+def _is_dotted(segment: Segment, simplified: str) -> bool:
+    """Tell whether a line is a numbered entry with dots and a page."""
+    return (
+        segment.kind is TEXT
+        and segment.marker is not None
+        and simplified[segment.last - 1] in _PAGE_ENDS
+        and _DOTTED.search(simplified, segment.first, segment.last) is not None
+    )
 
 
 def _take(
@@ -101,8 +132,11 @@ def _end_unnamed(segments: list[Segment], simplified: str, start: int) -> int:
     """Return where entries end that no word announces; `start` if there are none.
 
     All of them are short, and the first line comes again, except for its space; or they
-    are chapters up to 附则 with nothing between, and a text follows.
+    are chapters up to 附则 with nothing between, and a text follows. Where the first is
+    1.1, the chapters may have lost their numbers: 总则⏎1.1 编制目的⏎组织体系⏎2.1 机构.
     """
+    marker = segments[start].marker
+    decimal = marker is not None and marker.style is MarkerStyle.DECIMAL
     opening = _squeezed(segments[start], simplified)
     count = 0
     latest = segments[start]
@@ -117,15 +151,26 @@ def _end_unnamed(segments: list[Segment], simplified: str, start: int) -> int:
             and simplified[segment.first] == opening[0]
             and (_squeezed(segment, simplified) == opening)
         ):
-            return _title_before(segments, index) if count >= FEWEST_UNNAMED else start
-        if segment.marker is None or simplified[segment.last - 1] in "。；：":
+            if count < FEWEST_UNNAMED:
+                return start
+            return _above_chapter(segments, _title_before(segments, index), decimal)
+        unnumbered = segment.marker is None
+        if simplified[segment.last - 1] in "。；：" or (unnumbered and not decimal):
             break
-        count += 1
+        count += not unnumbered
         latest = segment
     else:
         return start
     whole = count >= FEWEST_UNNAMED and _ends_law(segments[start], latest, simplified)
     return _title_before(segments, index) if whole else start
+
+
+def _above_chapter(segments: list[Segment], end: int, decimal: bool) -> int:
+    """Step back over the number of the chapter that stands right above its 1.1."""
+    marker = segments[end - 1].marker
+    if decimal and marker is not None and marker.style is not MarkerStyle.DECIMAL:
+        return _title_before(segments, end - 1)
+    return end
 
 
 def _ends_law(first: Segment, last: Segment, simplified: str) -> bool:

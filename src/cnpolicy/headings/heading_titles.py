@@ -29,7 +29,7 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import BLANKS, skip_gap
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.numbering.levels import MAX_RANK
-from cnpolicy.segmentation.segment import BLANK, BOX, Segment
+from cnpolicy.segmentation.segment import BLANK, BOX, TEXT, Segment
 
 # 第七条【信息公示】…, 第一條(目的依據)…: the bracket is the article's title.
 _BRACKETED_TITLE = lazy(f"[{BLANKS}]*[【（(](?P<title>[^】）)。；]{{2,24}})[】）)]")
@@ -41,6 +41,9 @@ _SENTENCE_ENDS = "。；;：:，,"
 _ANNOUNCED = lazy(
     r"(?:下列(?!工作|任务|措施|重点)[^。：:]{0,16}|之一|本[\u4e00-\u9fff]{2,16}如下)[：:]"
 )
+
+# 下列事项应以条例定之： ends a paragraph; 现将下列事项通知如下： opens a notice.
+_ANNOUNCED_ABOVE = lazy(r"(?:下列(?!工作|任务|措施|重点)[^。：:下]{0,16}|之一)[：:]$")
 
 # The share of the headings inside lines that must run into their bodies.
 GLUED_SHARE = 0.3
@@ -87,7 +90,10 @@ def heading_titles(
         if found.vote is not sure:
             clauses = (
                 found.vote is Vote.UNSURE
-                and found.body + SHORTEST_BODY <= segments[index].last
+                and (
+                    found.body + SHORTEST_BODY <= segments[index].last
+                    or _heads_text(segments, index, simplified)
+                )
                 and is_clauses(simplified, found)
             )
             for group in groups[index]:
@@ -100,12 +106,15 @@ def heading_titles(
         siblings, cousins = groups[index]
         vote = found.vote
         habit = votes.get(siblings) or votes.get(cousins) or 0
-        if open_groups.get(siblings, 0) >= FEWEST_CLAUSES:
-            habit = max(habit, 1)
         segment = segments[index]
         if vote is Vote.UNSURE and found.body >= segment.last:
             # For a sentence alone, headings below other parents do not decide.
             habit = votes.get(siblings, 0)
+        many = open_groups.get(siblings, 0)
+        if many >= FEWEST_CLAUSES or (
+            many > 0 and not habit and _heads_items(segments, index)
+        ):
+            habit = max(habit, 1)
         # A sentence with nothing beneath is no title if its siblings are body.
         sentence = (
             0 < vote < sure
@@ -116,7 +125,9 @@ def heading_titles(
         )
         # Either all articles have a title or none: a single one was cut off its line.
         alone = vote is sure or (
-            vote > 0 and found.body >= segment.last and not _is_article(segment)
+            vote > 0
+            and found.body >= segment.last
+            and (not _is_article(segment) or _heads_items(segments, index))
         )
         titled = (
             vote >= 0
@@ -184,11 +195,14 @@ def _all_words(segments: list[Segment], simplified: str) -> dict[int, Words]:
     article = MAX_RANK + 1
     title = Vote.TITLE
     before: Segment | None = None
+    text: Segment | None = None
     listed = 0  # the rank of the items that a sentence announces
     for index, segment in enumerate(segments):
         if not segment.rank or segment.marker is None:
+            text = text if segment.kind is BLANK else segment
             continue
-        listed = _listed_rank(before, segment, listed, simplified)
+        listed = _listed_rank(before, text, segment, listed, simplified)
+        text = None
         start = words_start(segment, simplified)
         found = _words(segment, simplified, start)
         is_article = segment.marker.style is _ARTICLE
@@ -282,6 +296,30 @@ def _is_article(segment: Segment) -> bool:
     return segment.marker is not None and segment.marker.style is _ARTICLE
 
 
+def _heads_items(segments: list[Segment], index: int) -> bool:
+    """Tell whether an item stands right below a heading: 第三条 收费标准⏎（一）…"""
+    behind = segments[index + 1 : index + 4]
+    below = next((one for one in behind if one.kind is not BLANK), None)
+    return below is not None and below.rank > segments[index].rank
+
+
+def _heads_text(segments: list[Segment], index: int, simplified: str) -> bool:
+    """Tell whether a sentence alone has a paragraph or an item below it.
+
+    （一）改善水质，恢复生态。⏎全年关闭排污口12个。
+    """
+    behind = segments[index + 1 : index + 4]
+    below = next((one for one in behind if one.kind is not BLANK), None)
+    return below is not None and (
+        below.rank > segments[index].rank
+        or (
+            below.kind is TEXT
+            and not below.rank
+            and not _LABEL.match(simplified, below.first, below.last)
+        )
+    )
+
+
 def _is_bare(segments: list[Segment], index: int, simplified: str) -> bool:
     """Tell whether only a responsibility clause stands below a heading."""
     for after in segments[index + 1 : index + 1 + MOST_LABELS]:
@@ -310,12 +348,22 @@ def _announces(segment: Segment, simplified: str) -> bool:
 
 
 def _listed_rank(
-    before: Segment | None, segment: Segment, listed: int, simplified: str
+    before: Segment | None,
+    text: Segment | None,
+    segment: Segment,
+    listed: int,
+    simplified: str,
 ) -> int:
     """Return the rank of the items that a sentence above a heading announces, or 0.
 
-    `before` is the heading before it, and `listed` what was returned for that.
+    `before` is the heading before it, and `listed` what was returned for that; `text`
+    is the paragraph right above it, None if there is none.
     """
+    if segment.marker is not None and segment.marker.ordinal == 1 and text is not None:
+        words = simplified[max(text.first, text.last - 40) : text.last]
+        if _ANNOUNCED_ABOVE.search(words):
+            return segment.rank
+        listed = 0
     if before is not None and segment.rank > before.rank:
         return segment.rank if _announces(before, simplified) else 0
     return 0 if segment.rank < listed else listed
@@ -343,6 +391,9 @@ def words_start(segment: Segment, simplified: str) -> int:
     if after + 1 < segment.last and simplified[after] == "、" and marker is not None:
         # （一）、宣传发动
         after += marker.style is MarkerStyle.PAREN
+    elif after + 1 < segment.last and simplified[after] in "：:":
+        # 第一篇：发展环境
+        after += 1
     return skip_gap(simplified, after, segment.last)
 
 

@@ -61,7 +61,7 @@ _STOPS = lazy(r"[。！？]")
 _AT_WORK = r"在(?![^，。；]{2,10}(?<!基础)(?<![网线会路场身地墙])上[^，。；]{2,8}$)"
 _BODY_OPENING = lazy(
     f"[{SPACES}]*(?:对|为了?|由|{_AT_WORK}|按照?|根据|依照|凡|因|经|从|以|将|把|如|若|未|违反|当"
-    r"|各级"
+    r"|各级|(?:原则|基本)?同意"
     r"|各地|各市|各县|各区|各省|各有关|本|到?[0-9０-９]{4}年|自|应|可|不得|严禁|必须|市|省|县|区)"
 )
 # Whatever the length: 将第二条修改为…, 本通知自印发之日起执行。
@@ -75,6 +75,10 @@ _SENTENCE_OPENING = lazy(
 )
 # 本办公室任务如下：
 _OWN_LIST = lazy(r"本[\u4e00-\u9fff]{2,16}如下$")
+# 接待范围包括但不限于以下几种情况：
+_INCLUDES = lazy(
+    r"包括.{0,6}以下|(?:以下|下述)[几各]?[种类项个]?(?:情况|情形|条件|材料)$"
+)
 _RULED = "[照据].{2,60}(?:执行|办理|处理|实施|施行)$"
 # Each alternative begins with one character, so that the search goes fast.
 _BODY_WORDS = lazy(
@@ -98,6 +102,10 @@ _FIGURE = lazy(
 # （一）检查范围：全县所有行业领域… has its title before the colon. Not what announces a
 # list or a quotation, and no label of a clause.
 _BEFORE_COLON = lazy(r"[^，,。；;：:！？]{2,20}(?=[：:])")
+# 更新校舍，补强抗震能力：持续… may be one beside such.
+_CLAUSES_BEFORE_COLON = lazy(
+    r"[^，,。；;：:！？]{4,16}[，,][^，,。；;：:！？]{4,16}(?=[：:])"
+)
 _ANNOUNCES = lazy(
     r"(?:[下如]列?[述下]?|以下|包括|强调|指出|提出|要求|表示|[是为有即]|(?<![主承协合]办)(?:单位|部门)|时限|完成时间|电话|责任人|联系人)$"
 )
@@ -151,8 +159,14 @@ def heading_words(simplified: str, start: int, end: int) -> Words:
     gap = colon = None
     if "  " in words or "\u3000" in words or "\xa0" in words:
         gap = _WIDE.search(simplified, start + 2, start + len(words))
+    vote = _TITLE
     if "：" in words or ":" in words:
         colon = _BEFORE_COLON.match(simplified, start, end)
+        if colon is None:
+            colon, vote = (
+                _CLAUSES_BEFORE_COLON.match(simplified, start, end),
+                Vote.UNSURE,
+            )
     if (
         gap is not None
         and (colon is None or gap.start() < colon.end())
@@ -160,12 +174,8 @@ def heading_words(simplified: str, start: int, end: int) -> Words:
         and not _STOPS.search(simplified, start, gap.start())
     ):
         return new_words((_TITLE, start, gap.start(), gap.end()))
-    if colon is not None and colon.end() + 1 < end:
-        words = _BRACKET.sub("", colon[0])
-        if not (
-            _ANNOUNCES.search(words) or _is_said(words) or _BODY_OPENING.match(words)
-        ):
-            return new_words((_TITLE, start, colon.end(), colon.end() + 1))
+    if colon is not None and colon.end() + 1 < end and _is_label(colon[0]):
+        return new_words((vote, start, colon.end(), colon.end() + 1))
     stop = _STOPS.search(simplified, start, min(end, start + LONGEST_ALONE + 1))
     if stop is None:
         if end - start > LONGEST_ALONE:
@@ -189,6 +199,14 @@ def heading_words(simplified: str, start: int, end: int) -> Words:
     elif clauses and body:
         vote = Vote.BODY
     return new_words((vote, start, stop.start(), stop.end()))
+
+
+def _is_label(words: str) -> bool:
+    """Tell whether the words before a colon may be a title."""
+    words = _BRACKET.sub("", words)
+    return not (
+        _ANNOUNCES.search(words) or _is_said(words) or _BODY_OPENING.match(words)
+    )
 
 
 def is_clauses(simplified: str, found: Words) -> bool:
@@ -253,6 +271,8 @@ def _alone(simplified: str, start: int, end: int) -> Words:
     if words and words[-1] in "]>*":
         words = RESIDUE.sub("", words)
     bare = words.rstrip(f"。：:{BLANKS}")
+    if bare.endswith("】") and "【" not in bare:
+        bare = bare[:-1]  # 【一、总则】
     if bare and bare[-1] in "）)〕】]":
         # 一、强化科技创新（区科技局牵头）: who does it is no part of the title.
         bare = _CLAUSE.sub("", bare).rstrip(f"。{BLANKS}")
@@ -269,7 +289,9 @@ def _alone(simplified: str, start: int, end: int) -> Words:
         vote = Vote.BODY if body or len(bare) > LONGEST_RUN_IN else _TITLE
         if vote is _TITLE and ("，" in bare or "," in bare) and not _is_parallel(bare):
             vote = Vote.UNSURE
-    elif words[-1] in "：:" and (_is_said(bare) or _OWN_LIST.match(bare)):
+    elif words[-1] in "：:" and (
+        _is_said(bare) or _OWN_LIST.match(bare) or _INCLUDES.search(bare)
+    ):
         vote = Vote.BODY  # 台账应当符合下列要求：
     elif words[-1] in "：:" and ("，" in bare or "," in bare):
         vote = Vote.UNSURE  # …经过研究，建议从四个方面扶助：

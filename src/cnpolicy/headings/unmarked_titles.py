@@ -28,6 +28,9 @@ _KNOWN_OPENERS = frozenset(title[0] for title in TITLES_ALONE) | frozenset(ARABI
 _OPENING = lazy(BODY_OPENINGS)
 _HEAD = lazy(rf"(?:{TITLE_HEADS})$")
 _HEAD_END = lazy(rf"(?:{TITLE_HEADS}|[{TITLE_SUFFIXES}]|(?<![大着全努强])力)$")
+_VERBS = lazy(
+    r"(?:树立|贯彻|制定|坚持|发展|巩固|建立|研究)[和与、并](?:落实|实施|完善|推进|发展)\Z"
+)
 _STOP = lazy(r"[。；：:;]|——")
 # 工作目标明确，措施有力。 opens with no title; 总体要求以…为指导 does.
 _PLAIN_OPENING = lazy(
@@ -65,6 +68,8 @@ _WEAK = lazy(
 FARTHEST = 10
 
 SHORTEST = 4
+# Words of a title that its body says again are not shorter.
+SHORTEST_WORDS = 3
 SHORTEST_BODY = 8
 LONGEST = 40
 
@@ -111,9 +116,10 @@ def unmarked_title_end(simplified: str, start: int, end: int) -> int:
         for match in _PREDICATE.finditer(simplified, start + SHORTEST, limit):
             if _ends_title(simplified, start, match.start()):
                 return match.end()
+    again = _again(simplified, start, limit)
     causes = _CAUSES.match(simplified, start) is not None
     weak = 0
-    for match in _OPENING.finditer(simplified, start + SHORTEST, limit):
+    for match in _OPENING.finditer(simplified, start + SHORTEST, again or limit):
         place = match.start()
         if weak and (place > weak + FARTHEST or _commas(simplified, weak, place)):
             break
@@ -133,11 +139,28 @@ def unmarked_title_end(simplified: str, start: int, end: int) -> int:
             if not manner and not _WEAK.fullmatch(match[0]):
                 return place
             weak = weak or place
-    return weak
+    return weak or again
+
+
+def _again(simplified: str, start: int, limit: int) -> int:
+    """Return where a body begins with words of its title, behind its head; or 0.
+
+    索引号的编制说明索引号由四个部分组成，…
+    """
+    for place in range(start + SHORTEST, limit):
+        words = simplified[place : place + SHORTEST_WORDS]
+        if simplified.find(words, start, place) >= 0 and words.isalpha():
+            return place if _ends_title(simplified, start, place) else 0
+    return 0
 
 
 def _ends_title(simplified: str, start: int, place: int) -> bool:
-    """Tell whether the words before `place` end with the head of a noun phrase."""
+    """Tell whether the words before `place` end with the head of a noun phrase.
+
+    树立和落实 has its object behind it.
+    """
+    if _VERBS.search(simplified, max(start, place - 5), place):
+        return False
     return _HEAD_END.search(simplified[max(start, place - 6) : place]) is not None
 
 

@@ -163,6 +163,9 @@ def listed(at: InsideLine) -> bool | None:
     item = at.item
     if item.preceding is not Preceding.OPEN:
         return None
+    if item.listed and at.fit.quality is Quality.CONTINUES:
+        # …数据项1.名称：…；2.日期：…: the number before it is a heading.
+        return item.run_on
     own_list = (item.key is Key.HAN_PAREN and not at.spoiled) or _in_article(at)
     if at.fit.quality is not Quality.OPENS:
         return item.run_on and own_list
@@ -171,10 +174,21 @@ def listed(at: InsideLine) -> bool | None:
 
 
 def first_of_series(at: InsideLine) -> bool | None:
-    """…如下意见。一、…。二、…: the first number needs the second one behind it."""
-    item = at.item
+    """…如下意见。一、…。二、…: the first number needs the second one behind it.
+
+    一、工作总结（一）…: or its own first child, where the text is cut short.
+    """
+    item, behind = at.item, at.item.behind
     if at.fit.quality is not Quality.OPENS:
         return None
+    if (
+        item.key is Key.HAN_COMMA
+        and behind is not None
+        and behind.preceding is Preceding.GLUED
+        and behind.key is Key.HAN_PAREN
+        and behind.number == 1
+    ):
+        return item.run_on and item.preceding is Preceding.CLOSED
     return item.follower is not None and (item.run_on or item.preceding in _APART)
 
 

@@ -57,6 +57,7 @@ class Candidate:
         "follower",
         "habit",
         "key",
+        "listed",
         "long",
         "marker",
         "next",
@@ -95,6 +96,9 @@ class Candidate:
         """The last visible character before it; "" for the first of a text."""
         self.announced = False
         """Whether a sentence announces it: 应当遵守下列规定："""
+        self.listed = False
+        """Whether a semicolon alone parts it from the number before it, which has no
+        sentence: 1.名称：…；2.日期：…"""
         self.parted = False
         """Whether it ends with a semicolon, as the items of a list do."""
         self.habit = False

@@ -6,19 +6,19 @@ may open a heading, with what stands around it, and what breaks a series.
 
 from __future__ import annotations
 
-from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.lexical.numerals import ARABIC, HAN, ONE_TO_TEN, ROMAN
 from cnpolicy.lexical.quotations import Quotations
 from cnpolicy.lexical.whitespace import BLANKS
-from cnpolicy.model.markers import Marker, MarkerStyle
+from cnpolicy.model.markers import Marker, MarkerStyle, NumeralScript
 from cnpolicy.numbering.candidates import (
     Candidate,
     Interruption,
     NumberingEvent,
     Preceding,
 )
-from cnpolicy.numbering.decimal_items import key_decimal_items
-from cnpolicy.numbering.series import KINDRED, Key, key_of
+from cnpolicy.numbering.series import key_of
+from cnpolicy.numbering.series_context import note_context
 from cnpolicy.segmentation.segment import (
     ATTACHMENT_LINE,
     BLANK,
@@ -29,6 +29,7 @@ from cnpolicy.segmentation.segment import (
     TEXT,
     Segment,
 )
+from cnpolicy.vocabulary.quantity_words import GUARDED_UNITS, LONG_UNITS, PLAIN_UNITS
 
 # A line at least this long without closing punctuation is a sentence cut in two.
 UNFINISHED = 24
@@ -90,6 +91,13 @@ _FIGURE_TITLE = lazy(
     rf"|[{BLANKS}]+(?:[0-9]?[A-Z]|[a-z])[A-Za-z+./-]{{0,11}}[ ]?[\u4e00-\u9fff]{{2}}"
     f"|[{BLANKS}]*[IVX]{{1,4}}级)"
 )
+# 达到⏎1.1件，乙类…; 到 1.1 亿元以上: a figure whose line was broken, or with blanks.
+_UNITS = any_of((*GUARDED_UNITS, *PLAIN_UNITS, *LONG_UNITS, "元"))
+_IS_FIGURE = lazy(
+    rf"[十百千万亿]{{0,2}}(?:{_UNITS}|[万亿])"
+    r"(?=[，,。；;、）)的]|以[上下内]|左右|\Z)"
+)
+_WIDTH_BEHIND = 12
 
 
 def collect_candidates(
@@ -125,13 +133,16 @@ def collect_candidates(
             key = key_of(marker)
             if (
                 key is not None
-                and (marker.span.end < segment.last or _is_next(marker, paths))
+                and (
+                    marker.span.end < segment.last
+                    or (_is_next(marker, paths) and _has_words(segments, index))
+                )
                 and _may_head(segment, marker, simplified, decimal)
                 and not quoted.hold(marker.span.start)
             ):
                 paths.add(marker.path)
                 item = Candidate(segment, key, marker, run_on, wrapped)
-                _note_line(item, before, visible, simplified)
+                _note_line(item, before, visible, simplified, events)
                 events.append((index, item))
         elif segment.kind is BOX:
             events.append((index, Interruption.BOX))
@@ -151,16 +162,21 @@ def collect_candidates(
         before = segment
         if segment.kind not in (BLANK, FURNITURE):
             visible = segment
-    _note_context(events)
+    note_context(events)
     return events
 
 
 def _note_line(
-    item: Candidate, before: Segment | None, visible: Segment | None, simplified: str
+    item: Candidate,
+    before: Segment | None,
+    visible: Segment | None,
+    simplified: str,
+    events: list[NumberingEvent],
 ) -> None:
     """Note on an item how its line looks, and what stands before it.
 
-    `before` is the segment before it, `visible` the last one with words of the text.
+    `before` is the segment before it, `visible` the last one with words of the text,
+    `events` what stands above.
     """
     segment = item.segment
     if visible is not None:
@@ -172,6 +188,24 @@ def _note_line(
     item.long = segment.last - segment.first > LONGEST_CELL
     if segment.tentative:
         item.preceding = _preceding(segment, before, simplified)
+        item.listed = bool(events) and _goes_on(events[-1][1], item, simplified)
+
+
+def _goes_on(
+    before: Candidate | Interruption, item: Candidate, simplified: str
+) -> bool:
+    """Tell whether an item is the next of a list that semicolons part.
+
+    The list begins right behind a title: …数据项1.名称：…；2.日期：…
+    """
+    return (
+        type(before) is Candidate
+        and item.sign in "；;"
+        and before.key is item.key
+        and before.number + 1 == item.number
+        and (before.listed or before.preceding is Preceding.GLUED)
+        and simplified.find("。", before.segment.first, before.segment.last) < 0
+    )
 
 
 def _is_next(marker: Marker, paths: set[tuple[int, ...]]) -> bool:
@@ -183,6 +217,26 @@ def _is_next(marker: Marker, paths: set[tuple[int, ...]]) -> bool:
     if marker.style is not MarkerStyle.DECIMAL or path[-1] == 1:
         return True
     return (*path[:-1], path[-1] - 1) in paths
+
+
+def _has_words(segments: list[Segment], index: int) -> bool:
+    """Tell whether a number alone on its line may have its words in the next one.
+
+    (3) right above 一、 is the number of a page.
+    """
+    below = next(
+        (s for s in segments[index + 1 : index + 4] if s.kind is not BLANK), None
+    )
+    marker = segments[index].marker
+    if (
+        below is None
+        or below.marker is None
+        or marker is None
+        or marker.script is not NumeralScript.ARABIC
+    ):
+        return True
+    key, other = key_of(marker), key_of(below.marker)
+    return key is None or other is None or other >= key
 
 
 def _is_sentence(segment: Segment, simplified: str) -> bool:
@@ -263,6 +317,10 @@ def _may_head(segment: Segment, marker: Marker, simplified: str, decimal: bool) 
         return decimal and _is_han(simplified, after, segment.last)
     if _REFERENCE.match(simplified, after, segment.last):
         return False  # 2.3.2的方法
+    if len(marker.path) == 2 and _IS_FIGURE.match(
+        _behind(simplified, after, segment.last)
+    ):
+        return False
     return (
         _is_han(simplified, after, segment.last)
         or _FIGURE_TITLE.match(simplified, after, segment.last) is not None
@@ -272,14 +330,21 @@ def _may_head(segment: Segment, marker: Marker, simplified: str, decimal: bool) 
 def _is_han(simplified: str, start: int, end: int) -> bool:
     """Tell whether the next visible character is a Han character or a quote.
 
-    A Roman numeral may stand before it: 1.3.1 Ⅰ级响应. Behind a number alone on its
-    line the next one counts.
+    A Roman numeral may stand before it: 1.3.1 Ⅰ级响应.
     """
-    rest = simplified[start : min(end, start + 8) if end > start else start + 8]
-    rest = rest.lstrip()
+    rest = _behind(simplified, start, end)
     if rest and rest[0] in ROMAN:
         rest = rest[1:].lstrip()
     return bool(rest) and (rest[0] >= "\u3400" or rest[0] in "“《")
+
+
+def _behind(simplified: str, start: int, end: int) -> str:
+    """Return how the words behind a number begin.
+
+    `end` is the end of its line; those of the next line count if it is alone.
+    """
+    width = start + _WIDTH_BEHIND
+    return simplified[start : min(end, width) if end > start else width].lstrip()
 
 
 def _is_unfinished(before: Segment | None, simplified: str) -> bool:
@@ -311,82 +376,3 @@ def _opens_list(segment: Segment, simplified: str) -> Interruption | None:
         )
         return Interruption.NOTE if noted else None
     return Interruption.HAN_LIST if "一" in match[0] else Interruption.LIST
-
-
-def _note_context(events: list[NumberingEvent]) -> None:
-    """Note on each item what the other items of its key say; each part by itself."""
-    part: list[NumberingEvent] = []
-    end = Interruption.BREAK
-    for event in events:
-        if event[1] is end:
-            _note_part(part)
-            part = []
-        part.append(event)
-    _note_part(part)
-
-
-def _note_part(events: list[NumberingEvent]) -> None:
-    """Note on the items of one part what their series say."""
-    key_decimal_items(events)
-    habits = _habits(events)
-    ahead: dict[Key, Candidate] = {}
-    later: dict[Key, Candidate] = {}
-    behind: Candidate | None = None
-    for _, what in reversed(events):
-        if type(what) is not Candidate:
-            continue
-        key = what.key
-        what.habit = habits.get(key, 0) > 0
-        what.behind = behind
-        behind = what
-        what.next = later.get(key)
-        later[key] = what
-        number = what.number + 1
-        following = ahead.get(key)
-        if following is not None and following.number == number:
-            what.follower = following
-        else:
-            for kin in KINDRED.get(key, ()):
-                following = ahead.get(kin)
-                if following is not None and following.number == number:
-                    what.follower = following
-                    break
-        following = what.next
-        if (
-            what.follower is None
-            and key <= Key.ARTICLE
-            and following is not None
-            and following.number == number
-        ):
-            # Chapters and articles count on across 编 and 章.
-            what.follower = following
-        # Deeper numbers behind this item are not those of the items before it.
-        for deeper in [other for other in ahead if other > key]:
-            del ahead[deeper]
-        ahead[key] = what
-
-
-def _habits(events: list[NumberingEvent]) -> dict[Key, int]:
-    """Tell by key whether headings outside boxes stand alone (positive) or not.
-
-    The numbers behind the opening of a box, counting on from 1 on one level or on
-    several, say nothing about the headings outside.
-    """
-    tally: dict[Key, int] = {}
-    boxed: dict[Key, int] = {}  # the number that would follow, by key
-    opened, box = False, Interruption.BOX
-    for _, what in events:
-        if type(what) is not Candidate:
-            opened = opened or what is box
-            continue
-        key, number = what.key, what.number
-        if opened:
-            boxed = {key: 1}
-            opened = False
-        if boxed:
-            if boxed.get(key) == number or (number == 1 and key > min(boxed)):
-                boxed[key] = number + 1
-                continue
-            boxed = {}
-        tally[key] = tally.get(key, 0) + (1 if what.alone else -1)
-    return tally

@@ -39,7 +39,7 @@ SENTENCE = lazy(f"[。；：！？]|^[{BLANKS}]*(?:根据|按照|依据|为|现)
 _YEAR = "(?:19|20)[0-9]{2}年"
 _BEHIND_TITLE = lazy(
     f"各|国务院各|“为|为|根据|按照|依据|目[{BLANKS}]*录|前[{BLANKS}]*言"
-    rf"|第一|一、|有关|（{_YEAR}[0-9]|\({_YEAR}[0-9]|——?{_YEAR}"
+    rf"|第一|第[1１][章编]|1[.．、]总则|一、|壹、|（一）(?![项款])|\(一\)(?![项款])|有关|（{_YEAR}[0-9]|\({_YEAR}[0-9]|——?{_YEAR}"
     r"|19[0-9]{2}年[，,]|20[0-9]{2}年[，,]|“十[一二三四五六]五”(?:时期|期间)"
 )
 # …的复函某市财政局： the addressees need not begin with 各.
@@ -48,6 +48,8 @@ _TITLE_TO = lazy(
     r"(?:政府|委员会|[局厅委部院会处办]|公司|单位|部门)[：:])"
 )
 TITLE_BRACKET = lazy(r"[（(][^（()）。]{1,24}[）)]$")
+# 我院1984年9月17日…: who speaks does not sign so.
+_OURS = lazy(r"[我本该贵你][院局部委会办厅署行司社]$")
 # 市长：某某, under a decree.
 _PERSON = lazy(
     f"(?:[省市县区州][{BLANKS}]{{0,2}}长|主席|部长|局长|主任|署长|行长|院长|厅长|总理)"
@@ -178,6 +180,8 @@ def _signature_start(
 ) -> int | None:
     """Return where the name of the signing body begins; None if none stands there."""
     words = simplified[max(start, date - 40) : date].rstrip()
+    if _OURS.search(words):
+        return None
     if not words.endswith(profile.issuer_endings):
         person = _PERSON.search(words)
         return None if person is None else max(start, date - 40) + person.start()

@@ -49,7 +49,19 @@ _IN_NUMBERS = frozenset("0123456789年月日第号〔〕[]［］")
 # How the first number of a document is written, and what may stand before it.
 _FIRST_NUMBERS = (
     *("一、", "一 、", "第一编", "第一篇", "第一章", "第一条", "第一部分"),
-    *("（一）", "(一)", "1.", "1．", "1、", "1 总则", "1总则", "1　总则"),
+    *(
+        "壹、",
+        "第1章",
+        "第1条",
+        "（一）",
+        "(一)",
+        "1.",
+        "1．",
+        "1、",
+        "1 总则",
+        "1总则",
+        "1　总则",
+    ),
 )
 _BEFORE_NUMBER = f"\n\r。：:{BLANKS}"
 # The year and number of a 文号; the letters before it are read backwards.
@@ -81,6 +93,9 @@ _HISTORY = lazy(
 # …的决定　附：修正本
 _APPENDED = lazy(rf"[{BLANKS}]*附[：:]修[正订](?:文本|本)\Z")
 _LONGEST_APPENDED = 12
+# 来源：某市政府网 2021年7月19日: the page dates what it shows.
+_SOURCE = lazy(r"(?:信息|文章|稿件)?来源[：:]")
+LONGEST_SOURCE = 60
 _FULL_TEXT = lazy(r"全文如下[：:。]")
 
 
@@ -157,6 +172,8 @@ def _cut(
     """Cut one line of the head or the tail."""
     size = segment.last - segment.first
     if size < SHORTEST or segment.kind in (BLANK, TABLE):
+        return [segment]
+    if size <= LONGEST_SOURCE and _SOURCE.match(simplified, segment.first):
         return [segment]
     cuts: set[int] = set()
     if segment.start < head and segment.marker is None:
@@ -295,7 +312,11 @@ def _bracketed(
     title = simplified[start:opening].rstrip(BLANKS)
     if (
         simplified[match.end() : closing] in ("）", ")")
-        and (closing >= end or simplified[closing].isspace())
+        and (
+            closing >= end
+            or simplified[closing].isspace()
+            or _ADDRESSED.match(simplified, closing, end)
+        )
         and title.endswith((*profile.kinds, *_KINDS_WITHOUT_NAME))
         and not SENTENCE.search(title)
     ):

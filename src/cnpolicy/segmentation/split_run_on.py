@@ -276,11 +276,23 @@ def _outside_markers(
     for start in sorted(cuts):
         cut = cuts[start]
         if start > segment.first and start >= guard:
-            if cut.marker is None and not simplified[guard:start].strip():
+            if not simplified[guard:start].strip() and (
+                cut.marker is None or _is_double(marker, cut.marker)
+            ):
                 continue
             kept.append(cut)
             guard = start if cut.marker is None else cut.marker.span.end
     return kept
+
+
+def _is_double(marker: Marker | None, behind: Marker) -> bool:
+    """Tell whether a number is written twice: 1. 1、本文档…"""
+    return (
+        marker is not None
+        and marker.ordinal == behind.ordinal
+        and marker.script is behind.script
+        and {marker.style, behind.style} <= {MarkerStyle.DOT, MarkerStyle.COMMA}
+    )
 
 
 def _add_marker(

@@ -200,7 +200,12 @@ def frame_diagnostics(segments: list[Segment], simplified: str) -> Iterator[Diag
             and date_of(simplified[segment.first : segment.last]) is None
         ):
             code = "date-incomplete"
-        elif kind is CAPTION and not _has_table(segments, index):
+        elif (
+            kind is CAPTION
+            # A picture is in no text.
+            and not simplified.startswith(("图", "附图"), segment.first)
+            and not _has_table(segments, index)
+        ):
             code = "caption-without-table"
         else:
             continue

@@ -63,6 +63,7 @@ GUARDED_UNITS = {
     "折": "算合旧扣叠射腾返",
     "半": "年个月天日小数径截导岛成学程途价自封挂世",
     "款": "项",
+    "担": "保当任负忧心架",
 }
 """Units of one character that also begin other words, and how those words go on: 分 is
 no unit in 10分钟, 部 none in 5部门, 项 none in the flattened cells 1项目."""

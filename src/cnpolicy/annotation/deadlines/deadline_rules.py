@@ -31,7 +31,7 @@ _DID = lazy(
 )
 _ALLOWANCE = lazy(
     r"[^，,。；;]{0,10}?(?:不超过|不得超过|不高于|最高|最多|至多|上限|封顶)"
-    r"|平均|均"
+    r"|平均|均|(?:所[涉需])?的?(?:开支|支出|费用|租金|经费)|(?:预留|增拨)(?:约|近)?[0-9.]"
     r"|(?:(?:按|给予|补助|补贴|奖补|奖励|报销|发放)[^，,。；;0-9]{0,8})?(?:约|近)?[0-9.,]{1,12}[万亿]?元"
 )
 _WHO_DOES = lazy(r"[^，,。；;：:]{0,40}[0-9][^，,。；;：:0-9]{1,12}的[，,]")
@@ -47,6 +47,12 @@ _WHICH = lazy(
     r"[^，,。；;]{0,6}?(?:建成|建设|竣工|投用|投产|注册|登记|出生|取得|签订|设立|成立|入职|开工|出台|印发|发布)"
     r"(?:并[^，,。；;]{1,8})?的(?!目标|任务|要求)"
 )
+# 1月21日至27日|放假, 秋冬季（10月至次年3月|）为重点时段
+_IS_NO_TASK = lazy(
+    r"(?:[（(][^（()）]{1,8}[）)])?(?:放假|调休|休假|上班)|[）)]为(?:重点)?(?:时[段期]|期间)"
+)
+# 2019年10月至2020年3月|，空气质量同比改善
+_COMPARES = lazy(r"[，,]?[^，,。；;]{1,24}同比")
 _IS_WHEN = frozenset("为于在是即：:（(自从")
 # 截止时间为|2024年8月1日
 _LIMIT_IS = lazy(
@@ -70,6 +76,7 @@ _PAST_LEADS = frozenset(
     listed("较 比 与 同 相较于 相比 相对于 较之 从 由 自 截至 截止 截止到 截至到 以")
 )
 _BY_LEADS = frozenset(listed("到 至 力争 争取 确保"))
+_STRIVES = frozenset(listed("力争 争取 确保"))
 _PER_HEAD = ("每人", "每户", "每亩", "每家", "每个")
 _DONE = lazy(
     r"[^，,。；;：:]{0,30}?(?:完成|建成|实现|达到|启动|出台|印发|投用|投产|开工|竣工|新增"
@@ -125,10 +132,17 @@ class DeadlineRules:
         if not self.setting.looks_back(passage):
             return False
         stated = time.form is not TimeForm.EVERY and time.year is not None
+        if time.lead in _STRIVES:
+            return False  # in a review of work: 力争春节前开工
         return not (stated and time.lead in _BY_LEADS)
 
     def _is_done(self, time: Time, _: LeafInContext) -> bool:
-        """2022年已完成试点, 3月25日至30日开展了检查."""
+        """2022年已完成试点, 3月25日至30日开展了检查, 1月至3月，…同比改善."""
+        ranged = time.form is TimeForm.RANGE and time.lead not in _BY_LEADS
+        if ranged and _COMPARES.match(self.simplified, time.span.end):
+            return True
+        if _IS_NO_TASK.match(self.simplified, time.span.end):
+            return True
         return _DID.match(self.simplified, time.span.end) is not None
 
     def _is_validity(self, time: Time, _: LeafInContext) -> bool:
@@ -196,6 +210,8 @@ class DeadlineRules:
         if tail.endswith(("前", "底", "末")) or time.lead in _BY_LEADS:
             said = tail or span.of(simplified).endswith(("内", "底", "末"))
             bare = time.form is TimeForm.RELATIVE and not said
+            if time.lead in _STRIVES and not said and not self._goes_on(span, passage):
+                return None  # 确保2023年《政府工作报告》落实
             return None if bare else DeadlineKind.BY
         if tail.endswith(("内", "期间", "半年", "季度")):
             return DeadlineKind.IN

@@ -90,6 +90,11 @@ _LASTING = listed(
 )
 _TERMS = listed("近期 中期 远期 中远期 近中期")
 _ALONE = lazy(rf"(?:{any_of(_LASTING + _TERMS)})(?=[，,。；;）)\r\n]|\Z)")
+# 计划近期|开工, but 近期工作
+_SOON = lazy(
+    rf"(?:计划|拟|拟于|预计|力争|争取|将于|将在|可在)(?P<term>{any_of(_TERMS)})"
+    r"(?=开工|动工|启动|完成|建成|投用|投入|实施|开展|竣工|完工|出台|印发|推出|进场|招标)"
+)
 _ALWAYS = lazy(r"持续|长期|常态|全年|始终|经常")
 _CLOSES = lazy(
     f"[{SPACES}]*(?:全部|全面|基本|要|须|应)?(?:完成|实现|建成|落实|到位|取得成效|达标"
@@ -99,6 +104,7 @@ _CLOSES = lazy(
 _BREAK = "，,；;：:"
 _HARD_BREAK = "；;"
 _COMMAS = ("，", ",")
+_AND = ("和", "、", "及", "与")
 _JOINED = lazy(r"[和、及与或\s]{0,4}")
 _CELL = f"{BLANKS_AND_BREAKS}|｜│┃║"
 
@@ -206,10 +212,14 @@ class _Reader:
         simplified = self.simplified
         found: list[Deadline] = []
         named: Time | None = None
+        until: Time | None = None
         for time in self.source.times(passage):
             kind = self.rules.kind(time, passage)
+            if kind is None and until is not None and self._lists(until, time):
+                kind = DeadlineKind.BY  # 到2022年和|2030年
             if kind is None:
                 continue
+            until = time if kind is DeadlineKind.BY else None
             if time.relative and named and not self._parts(named, time):
                 # 2026年6月底前完成摸底，|9月底前|完成整治: in the year just named.
                 time = in_year(time, named)
@@ -224,7 +234,22 @@ class _Reader:
             for match in _ALONE.finditer(simplified, passage.first, passage.end)
             if self.rules.opens(Span(*match.span()), passage)
         )
+        found += (
+            self._make(Span(*match.span("term")), DeadlineKind.IN)
+            for match in _SOON.finditer(simplified, passage.first, passage.end)
+        )
         return sorted(found, key=lambda item: item.span)
+
+    def _lists(self, first: Time, then: Time) -> bool:
+        """Tell whether a bare year is listed behind another: 到2022年和2030年，."""
+        gap = self.simplified[first.span.end : then.span.start]
+        bare = then.form is first.form and not (first.tail or then.tail)
+        return (
+            bare
+            and then.year is not None
+            and gap in _AND
+            and self.simplified[then.span.end : then.span.end + 1] in _COMMAS
+        )
 
     def _parts(self, first: Time, then: Time) -> bool:
         """Tell whether a sentence ends between two times."""

@@ -17,6 +17,12 @@ _TITLE = lazy(
     r"(?:申报|申请|认定|准入|入选|评选|推荐|参评|享受|基本|奖励|补贴|支持)(?:的)?条件\Z"
 )
 _WINDOW = 40
+# 出现下列情况之一的，启动Ⅰ级响应：死亡30人以上；转移100人以上。
+_OPENS_INLINE = lazy(
+    r"(?:下列|以下|如下)(?:情况|情形|条件)之一的?(?:者|时)?[^。；;：:]{0,24}[：:]"
+)
+_ONE_OF = "之一"
+_LONGEST_INLINE = 600
 
 
 class ConditionLists:
@@ -53,3 +59,11 @@ class ConditionLists:
         return self._open.up is not None and any(
             above is self._open for above in passage.place.upward()
         )
+
+    def holds_inline(self, passage: LeafInContext, at: int) -> bool:
+        """Tell whether a place stands in a list that its own sentence opens."""
+        start = max(passage.first, at - _LONGEST_INLINE)
+        if self._view.find(_ONE_OF, start, at) < 0:
+            return False
+        ends = [match.end() for match in _OPENS_INLINE.finditer(self._view, start, at)]
+        return bool(ends) and self._view.find("。", ends[-1], at) < 0

@@ -51,6 +51,9 @@ class Moment(NamedTuple):
     last: TargetKind | None
     """The kind of the quantity before it in the sentence; None if it is the first."""
 
+    goes_on: bool
+    """Whether the leaf has told of the past so far, in a text that plans nothing."""
+
 
 _WINDOW = 80
 _CLAUSE_BACKWARD = lazy(r"[^，,。；;：:！？]*+")
@@ -59,7 +62,7 @@ _CLAUSE_BACKWARD = lazy(r"[^，,。；;：:！？]*+")
 _ACTORS = (
     "土地|用地|地块|企业|单位|个人|人员|机构|主体|地区|城市|园区|高校|院校|学校|法人|组织|家庭|农户|商户|网商|医院|门店|建筑"
     "|污染源|工程|项目|车辆|产品|公司|银行|合作社|农场|经营户|纳税人|用户|居民|老人|老年人|儿童|职工|毕业生|人才|团队|县"
-    "|市|区|乡镇|村|情形|行为|债券|贷款"
+    "|市|区|乡镇|村|情形|行为|债券|贷款|地震|灾害|事故|事件|疫情"
 )
 # 500万以上|1000万以下的城市: the upper bound may stand between.
 _UPPER = r"(?:[0-9０-９.．]{1,9}[万亿]?[元人家户件岁倍%％]?(?:以下|以内))?"
@@ -71,7 +74,7 @@ _MARKS_OUT = lazy(
     rf"(?:的[^，,。；;：:、（(]{{0,12}}?(?:{_ACTORS})|(?:中小微|小微|中小|大型)企业)"
 )
 _COUNTED = frozenset("个家名户项座所辆件种批条次场处只头艘")
-_SHARE = lazy(r"(?:[率比重度幅速]|比例|占[^占]{1,12})\Z")
+_SHARE = lazy(r"(?:[率比重度幅速]|比例|占[^占]{1,24})\Z")
 _CREATES = lazy(
     r"(?:建设|建成|建立|新建|打造|形成|培育|创建|新增|设立|引进|组建|配备|选派|培训|培养|实施|推动)"
     r"(?:了|一批)?\Z"
@@ -85,7 +88,9 @@ _SIGNS = lazy(r"[＞＜≥≤≧≦]")
 _INSIDE = lazy(r"[（(][^（()）]*\Z")
 _ACTORS_OPEN = lazy(rf"(?:{_ACTORS})[（(][^（()）]*\Z")
 
-_THAN_BEFORE = "[比较](?:上年|去年|上一年|对上|前一年|上一?届)"
+_THAN_BEFORE = (
+    "[比较](?:上年|去年|上一年|对上|前一年|上一?届|[^，,。；;比较]{0,4}上任时)"
+)
 _COMPARED = lazy(_THAN_BEFORE)
 # 96座|，比上年增加9座
 _COMPARED_BEHIND = lazy(
@@ -105,19 +110,27 @@ _WILL_BEHIND = lazy(
 _DONE_BEHIND = lazy(
     r"[\u4e00-\u9fff]{0,8}?已(?:分别|于|经|全部|陆续|相继|在|如期|基本|顺利)"
 )
+_DONE_BEFORE = lazy("了|已")  # 已达|60%
 _SPENT = lazy(r"决算|执行率")
 # 编列预算2亿元，较上年度增加64万元: what is asked for, also where it is compared.
 _BUDGETED = lazy(r"(?<!已)编列|预算(?:案)?(?:拟|安排)|安排预算")
 _LONG_PAST = lazy(
-    "(?<![由从较比])(?:目前|现时)|截[至止]|年[度底]?止|近[一二三四五0-9]?年来|据统计|初步核算|五年来"
+    "(?<![由从较比])(?:目前|现时)|过去[0-9一二三四五十]{1,2}年|截[至止]|年[度底]?止|近[一二三四五0-9]?年来|据统计|初步核算|五年来"
     "|去年(?!底|[^，,。；;]{0,6}(?:的|公布|发表))"
     f"|(?<!起)连续[0-9{ONE_TO_TEN}]{{1,2}}年(?!每年|内|按|给予|享受|予以)"
 )
+# From here on a sentence tells of what is to come: 去年投入3亿元，今年还将…
+_TURNS = lazy(
+    r"今年(?=[^，,。；;]{0,12}将)|明年|今后|(?<!比)未来[0-9一二三四五十]{1,3}年|下一步"
+    r"|(?:可|将)(?:于|在)(?:今后|未来|明年)"
+)
 _NEAR_PAST = lazy(
-    r"已(?!有的|规划|计划)|[成现到得增降长破立设完展训放建](?<!完成)了(?!解)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达(?!标))"
+    # 推动|已签约项目开工率达到90%: which ones; but 推动已建成的3个站点
+    r"(?<!推动|促进|推进|督促|加快|确保)已(?!有的|规划|计划)"
+    r"|已(?!规划|计划)[^，,。；;]{1,8}的\Z|[成现到得增降长破立设完展训放建](?<!完成)了(?!解)|现[有存]|同比|共发生|位居|居全[国省市]|名列|以来|未(?:完成|实现|达(?!标))"
 )
 _FUTURE = lazy(
-    r"年内|(?<!目前)(?<!现)可(?:望|再|新)?(?=兴建|提供|新增|新建|建[成造]|供应|容纳|带动|增加|实现|形成|减少|节约)"
+    r"年内|目标(?:任务)?[为是]|(?<!目前)(?<!现)可(?:望|再|新)?(?=兴建|提供|新增|新建|建[成造]|供应|容纳|带动|增加|实现|形成|减少|节约)"
     r"|再(?=[新扩改]?[建开增培创完引])|未来[0-9一二三五十]{1,2}年|计划(?!生育|单列)|拟(?!态)|力争|确保|争取|预计|(?<!即)将(?![其各以所对])|必须|应当|要(?![求素点])|达到以下"
     r"|不[得能应宜可]?(?:低于|少于|高于|多于|大于|小于|超过)|至少|控制在"
 )
@@ -204,6 +217,7 @@ def _is_asked_for(it: _Sight) -> bool:
     return (
         _FOR_WHOM.match(it.before) is not None
         and _WHO_MEETS.match(it.behind) is not None
+        and _GIVEN.search(it.clause) is None
     )
 
 
@@ -241,6 +255,12 @@ def _is_treated(it: _Sight) -> bool:
         and _TREATS.search(it.clause) is not None
         and _THING.match(it.behind) is not None
     )
+
+
+def _is_rating(it: _Sight) -> bool:
+    """10千伏线路, 220千伏及以上变电站: which lines."""
+    unit = it.quantity.normalized.unit
+    return unit in _VOLTS and _RATED.match(it.behind) is not None
 
 
 def _is_size_of_counted(it: _Sight) -> bool:
@@ -300,6 +320,8 @@ _WHO_MEETS = lazy(
     rf"|[^，,。；;给予按奖补]{{0,24}}的[^，,。；;给予按奖补]{{1,16}}[，,]?{_GRANTS}"
     r"|[）)](?=[，,]?[每按给])"
 )
+# 对企业奖励|20万元，迁入的，给予10万元
+_GIVEN = lazy(r"(?:奖励|补助|补贴|奖补|资助|给予|予以)\Z")
 _HARM_BEFORE = lazy(
     r"(?:死亡|重伤|伤亡|失踪|被困|中毒|感染|经济损失|[需须](?:紧急)?(?:搬迁|转移|疏散|撤离|安置))"
     r"[^，,。；;]{0,6}\Z"
@@ -312,6 +334,10 @@ _OF_AGE = lazy(
 )
 # 产值超50亿元|企业3家
 _COUNTED_THING = lazy(r"[\u4e00-\u9fff]{2,12}[0-9]{1,5}[余多]?[家个户项名座]")
+_VOLTS = frozenset(("千伏", "伏", "kV"))
+_RATED = lazy(
+    r"(?:及以[上下]|等级|级)?的?[\u4e00-\u9fff]{0,4}?(?:线|变电|变压|输电|电网|配网|母线|开关|电缆|杆塔)"
+)
 _COUNT_BEHIND = lazy(r"的?[0-9]{1,6}[余多]?[台套座家户个辆艘项条栋幢处]")
 _LIFE = lazy(r"寿命|年龄(?:达|提高)|平均年龄")
 
@@ -327,6 +353,7 @@ CONDITIONS: tuple[Callable[[_Sight], bool], ...] = (
     _is_second_bound,
     _is_long_or_old,
     _is_treated,
+    _is_rating,
     _is_size_of_counted,
     _is_mark_of_counted,
     _marks_out,
@@ -371,10 +398,15 @@ def _is_past(it: _Sight, before: str, moment: Moment) -> bool:
         return _SPENT.search(asked + it.behind) is not None
     if any(map(future.search, (it.clause, words))) or _WILL_BEHIND.match(it.behind):
         return False
-    if "了" in words or _DONE_BEHIND.match(it.behind):
+    if _DONE_BEFORE.search(words) or _DONE_BEHIND.match(it.behind):
         return True
-    if moment.back or _NEAR_PAST.search(it.clause) or _LONG_PAST.search(before):
+    if moment.back or _NEAR_PAST.search(it.clause):
         return True
+    turned = [match.end() for match in _TURNS.finditer(before)]
+    if _LONG_PAST.search(before, turned[-1] if turned else 0):
+        return True
+    if turned and not any(sign.isdigit() for sign in before[turned[-1] :]):
+        return False  # 已物色150幅土地，可在未来五年推出，兴建|21万个单位
     if _RECORD_BEHIND.match(it.behind) or (
         moment.follows
         and (_OF_THAT_YEAR.match(before) or _GREW_BEHIND.match(it.behind))
@@ -382,5 +414,7 @@ def _is_past(it: _Sight, before: str, moment: Moment) -> bool:
         return True
     compared = _COMPARED.search(before) or _COMPARED_BEHIND.match(it.behind)
     if compared and not (moment.aims or moment.planning):
+        return True
+    if moment.goes_on and not (future.search(before) or _TURNS.search(before)):
         return True
     return moment.last is TargetKind.ACHIEVED and year is None

@@ -233,8 +233,12 @@ class _Reader:
             setting.reviews(passage) or (setting.reports and back),
             setting.is_about_goals(passage),
             setting.plans,
-            line.listed,
+            line.listed or self.lists.holds_inline(passage, quantity.whole.start),
             last.kind if last else None,
+            bool(line.made)
+            and clock.turn is None
+            and line.made[-1].kind is TargetKind.ACHIEVED
+            and setting.only_tells(passage),
         )
         kind = kind_of(simplified, quantity, line.sentence, moment)
         attribute = _ATTRIBUTE.match(simplified, quantity.whole.end, line.sentence.end)
@@ -269,14 +273,23 @@ class _Reader:
         if clock.plan_year is not None:
             return clock.plan_year
         if (turned := setting.turned(clock.turn)) is not None:
-            return turned
+            told = setting.told_in_title if clock.turn == 0 else None
+            return told if told and setting.looks_back(line.passage) else turned
         said = self.source.simplified[line.sentence.start : quantity.whole.start]
         if kind is TargetKind.ACHIEVED:
             told = setting.past_year(line.passage)
             return told or (None if _UNTIL_NOW.search(said) else clock.earlier)
         if setting.one_year and _AHEAD.search(said):
             return None  # 未来五年, in a plan of one year
-        return clock.earlier or setting.goal_year(line.passage) or setting.horizon
+        told = setting.past_year(line.passage)
+        if told and not clock.earlier and setting.looks_back(line.passage):
+            return told  # 预计年内完成…, in a review of that year
+        return (
+            clock.earlier
+            or setting.goal_year(line.passage)
+            or setting.goal_before(line.passage)
+            or setting.horizon
+        )
 
 
 def _moved_from(line: TargetLine, first: Target, then: Target) -> Target:

@@ -9,6 +9,7 @@ not the time that holds.
 from bisect import bisect_left
 
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext
+from cnpolicy.annotation.plan_periods import ONLY_NAMES
 from cnpolicy.annotation.targets.figures.quantities import Quantity
 from cnpolicy.annotation.time_expressions.time_expressions import (
     Time,
@@ -33,6 +34,8 @@ _CLOSES = lazy(
     r"\s*(?:要|须|应)?(?:全部|全面|基本)?(?:完成|建成|实现|投用|投入使用|投入运营|投产|竣工|到位"
     r"|交付|达标|落成|完工|通车)[^，,。；;的]{0,6}(?P<end>[，,。；;]|\Z)"
 )
+# 对2020年|已达标的街镇提档升级: which ones.
+_WHICH = lazy(r"(?:底|末)?(?:之前|以前|前)?[已未][^，,。；;、0-9]{1,8}的")
 _CLOSING_LEADS = frozenset("于在")
 
 
@@ -41,7 +44,9 @@ class TimeInForce:
 
     __slots__ = (
         "_cadence",
+        "_earlier_turn",
         "_ends",
+        "_heard",
         "_next",
         "_period",
         "_sentence",
@@ -62,12 +67,14 @@ class TimeInForce:
         self._ends = {time.span.start: time.span.end for time in self._times}
         self._starts = {end: start for start, end in self._ends.items()}
         self._next = 0
+        self._heard = passage.first
         self._sentence = passage.first
         self._stated: set[int] = set()
         self._cadence: Time | None = None
         self._period: Time | None = None
         self.year: int | None = None
         """The year the sentence states before the quantity; None if it states none."""
+        self._earlier_turn: int | None = None
         self.earlier: int | None = None
         """The last year an earlier sentence of the leaf states; None without one."""
         self.began: int | None = None
@@ -83,6 +90,9 @@ class TimeInForce:
                 break
             if time.span.start >= sentence:
                 self._enter(sentence)
+            elif self._view.find("。", self._heard, time.span.start) >= 0:
+                self._enter(time.span.start)  # a sentence without a figure
+            self._heard = time.span.end
             self._next += 1
             self._hear(time)
         self._enter(sentence)
@@ -94,6 +104,8 @@ class TimeInForce:
             if self._stated:
                 # A sentence with two goal years leaves none to the next.
                 self.earlier = self.year if len(self._stated) == 1 else None
+            if self._stated or self.turn is not None:
+                self._earlier_turn = None if self._stated else self.turn
             self.year = self.turn = self._period = self._cadence = None
             self.began = None
             self._stated = set()
@@ -106,6 +118,9 @@ class TimeInForce:
             (time.lead in _REFERENCES and time.form is not TimeForm.RANGE)
             or time.tail.endswith(_SINCE)
             or is_base(self._view, time)
+            or _WHICH.match(self._view, time.span.end)
+        ) or (
+            time.form is TimeForm.PLAN and ONLY_NAMES.match(self._view, time.span.end)
         ):
             return
         elif time.form is TimeForm.PLAN and time.tail not in _ENDS:
@@ -126,11 +141,14 @@ class TimeInForce:
             return
         # 去年|，粮食产量…; but 好于去年 only compares.
         opens = start == self._sentence or self._view[start - 1] in _OPENERS
+        opens = opens or self._view.endswith("继", 0, start)  # 继去年|投入3亿元之后
         if years >= 0 or opens:
             self.turn, self.year = years, None
 
     def follows_past(self, present: int | None) -> bool:
         """Tell whether an earlier sentence states a year before `present`."""
+        if self._earlier_turn is not None:
+            return self._earlier_turn < 0  # 去年入选30家。其中…
         if self.earlier is None or present is None:
             return False
         return self.earlier < present

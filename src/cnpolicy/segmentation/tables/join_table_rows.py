@@ -11,6 +11,7 @@ from __future__ import annotations
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import BLANKS, SPACES
 from cnpolicy.model.nodes import Node
+from cnpolicy.segmentation.cut_segment import cut_segment
 from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
 from cnpolicy.segmentation.tables.loose_tables import (
     loose_rows,
@@ -33,6 +34,9 @@ LONGEST_CELL = 40
 
 # At most this many lines of the page or titles of groups may stand between two rows.
 MOST_BETWEEN = 3
+
+# A shorter line with a pipe may be a row of figures.
+SHORTEST_LINE = 6
 
 _MARKS = "\t|｜│┃║"
 _FIRST_CELL = lazy(rf"([0-9]{{1,4}})[.．、]?[{SPACES}]*\t")
@@ -62,7 +66,7 @@ def collapse_rows(segments: list[Segment], simplified: str, text: str) -> list[S
     while index < len(segments):
         end = _lined_end(segments, simplified, index, marks)
         if end is None:
-            found.append(segments[index])
+            found += _without_pipe(segments[index], simplified)
             index += 1
             continue
         pieces = segments[index:end]
@@ -75,6 +79,23 @@ def collapse_rows(segments: list[Segment], simplified: str, text: str) -> list[S
         found.append(_as_one(pieces, [lined_row(piece, text) for piece in pieces]))
         index = end
     return found
+
+
+def _without_pipe(segment: Segment, simplified: str) -> list[Segment]:
+    """Cut off the only pipe of a line, which stands at its end: …的批复 |
+
+    It is the one cell of a table that a converter wrote.
+    """
+    first, last = segment.first, segment.last
+    if (
+        last - first < SHORTEST_LINE
+        or simplified[last - 1] != "|"
+        or simplified.find("|", first, last) < last - 1
+    ):
+        return [segment]
+    pieces = cut_segment(segment, simplified, [last - 1], FURNITURE)
+    pieces[0].kind, pieces[0].marker = segment.kind, segment.marker
+    return pieces
 
 
 def _lists_pages(above: list[Segment], rows: list[Segment], simplified: str) -> bool:

@@ -79,12 +79,19 @@ Rule = Callable[[Sight], bool]
 
 # --------------------------------------------------------------------- against digits
 
-_RANKS = frozenset("第每逢×xX*隔:：∶")
+_RANKS = frozenset("第每逢×xX*隔∶")
+_GRADES = frozenset("AG")  # 5A, 5G
+_HOUSEHOLDS = frozenset("户家个起例")
+_OF_PEOPLE = lazy("[0-9]{1,7}[余多]?(?:万)?[余多]?[人名口户](?![0-9])")
+_COLONS = frozenset(":：")
 _RANK_UNITS = frozenset("位名强")
-_LABEL = lazy(rf"(?:附?表|附?图|附件|专栏|第|版本|型号)[{SPACES}]?\Z")
+# 表3, but 户表300只
+_LABEL = lazy(rf"(?:附?(?<![户水电气])表|附?图|附件|专栏|第|版本|型号)[{SPACES}]?\Z")
+_VISITS = lazy(rf"(?:浏览|点击|阅读|访问)(?:次数|数|量)?[{SPACES}]?[：:][{SPACES}]?\Z")
 _LONGEST_TERM = {"年": 50, "日": 366}
 _DAY = 24
 _CIRCLE = lazy(r"[\u4e00-\u9fff“”]{0,8}圈")
+_QUOTES_END = frozenset("”」』》〉")
 _MAGNITUDES_ALONE = frozenset("万亿")
 _NO_NOUN = frozenset("，,。；;、：:！？）)】]〕的并且而但和或及与以时后前.．/")
 
@@ -100,6 +107,8 @@ def names_thing(simplified: str, at: int) -> bool:
 
 def _is_rank(it: Sight) -> bool:
     """第3位 (seed 001:41), 每10万人, 7×24小时, ×100%, 4:3:2:1, 前10名."""
+    if it.before in _COLONS:  # 完成率：98% is none
+        return it.simplified[it.at - 2 : it.at - 1] in ARABIC_DIGITS
     return it.before in _RANKS or (it.before == "前" and it.unit in _RANK_UNITS)
 
 
@@ -110,7 +119,11 @@ def _is_code(it: Sight) -> bool:
 
 
 def _is_run_of_cells(it: Sight) -> bool:
-    """27.8%1316105: cells of a table that were run together."""
+    """27.8%1316105: cells of a table that were run together; but 58个5A级景区."""
+    if it.simplified[it.end + 1 : it.end + 2] in _GRADES:
+        return False
+    if it.unit in _HOUSEHOLDS and _OF_PEOPLE.match(it.simplified, it.end, it.limit):
+        return False  # 68户260人
     return it.behind in ARABIC_DIGITS and it.unit not in _LONGEST_TERM
 
 
@@ -156,8 +169,15 @@ def _is_circle(it: Sight) -> bool:
 
 
 def _is_label(it: Sight) -> bool:
-    """专栏3, 附表 2."""
+    """专栏3, 附表 2; 浏览：300次 of a page."""
+    if it.unit == "次" and _VISITS.search(it.simplified, max(0, it.at - 8), it.at):
+        return True
     return _LABEL.search(it.simplified, max(it.start, it.at - 4), it.at) is not None
+
+
+def _is_name(it: Sight) -> bool:
+    """“惠企20条”: what a set of measures is called."""
+    return it.unit == "条" and it.behind in _QUOTES_END
 
 
 AGAINST_DIGITS: tuple[Rule, ...] = (
@@ -171,6 +191,7 @@ AGAINST_DIGITS: tuple[Rule, ...] = (
     _is_around_the_clock,
     _is_circle,
     _is_label,
+    _is_name,
 )
 """What speaks against a figure in digits."""
 

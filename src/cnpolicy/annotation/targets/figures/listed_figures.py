@@ -24,6 +24,13 @@ _DIVIDED_BEFORE = lazy(r"分别[\u4e00-\u9fff]{0,6}\Z")
 # No sentence lists more subjects before its figures.
 _MOST_SUBJECTS = 20
 _DIVIDED_WIDTH = 12
+_MOST_YEARS = 4
+_JOINT_GAP = lazy(r"(?:[及或]?以[上下内]|左右)?[、和]")
+_YEARS_WIDTH = 120
+# The years open the clause before, and no other one follows them.
+_SAYS_YEARS = lazy(
+    r"20[0-9]{2}年[底末]?(?:、|和|及|与)20[0-9]{2}年[底末]?[，,][^。；;]*\Z"
+)
 
 
 @frozen
@@ -81,6 +88,10 @@ class ListedFigures:
                 and _DIVIDED not in self._gap(end)
             ):
                 end += 1
+            if self._are_of_years(number, end):
+                made[number:end] = self._shared(made[number:end], number)
+                number = end
+                continue
             for first in range(number, end - 1):
                 after = self.quantities[first - 1].whole.end if first > number else 0
                 if self._is_divided(
@@ -90,6 +101,21 @@ class ListedFigures:
                         made[start:stop] = self._shared(made[start:stop], start)
                     break
             number = end
+
+    def _are_of_years(self, first: int, end: int) -> bool:
+        """Tell whether figures follow as many years: 到2022年和2030年达到37%和40%."""
+        listed = self.quantities[first:end]
+        if not 1 < len(listed) <= _MOST_YEARS or len({q.unit for q in listed}) > 1:
+            return False
+        gaps = map(self._gap, range(first + 1, end))
+        if not all(map(_JOINT_GAP.fullmatch, gaps)):
+            return False
+        start = listed[0].span.start
+        years = self.clock.chain(start)
+        if len(years) != len(listed) or sorted(set(years)) != years:
+            return False
+        said = self.simplified[max(0, start - _YEARS_WIDTH) : start]
+        return _SAYS_YEARS.search(said) is not None
 
     def _runs(self, first: int, end: int) -> list[tuple[int, int]]:
         """Split a list whose subjects come again: 分别达到3万元、2万元，增长6%、8%."""

@@ -184,9 +184,12 @@ def _quantities(
             moved = _far_change(simplified, start)
         at, to = amount.first.start, amount.last.end
         last = number == len(phrase.amounts) - 1
-        close = amount.close or phrase.amounts[-1].close
+        # 98公里、110千伏及以上: the bound is of its own unit.
+        alike = amount.unit == phrase.amounts[-1].unit
+        close = amount.close or (phrase.amounts[-1].close if alike else "")
         comparator = _comparator(bound, amount.more, close)
-        behind = end if last else to
+        bounded = amount.close if simplified.startswith(amount.close, to) else ""
+        behind = end if last else to + len(bounded)
         if same := _same(simplified, behind, amount):
             comparator, behind = _with_end(comparator, same), same.end()
         quantity = Quantity(
