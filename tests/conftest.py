@@ -27,7 +27,7 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
     sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"]
     sys.dont_write_bytecode = False
 
-_EXAMPLES = {"dev": 100, "ci": 500, "deep": 20_000, "mutants": 10}
+_EXAMPLES = {"dev": 50, "ci": 500, "deep": 20_000, "mutants": 10}
 
 for _name, _examples in _EXAMPLES.items():
     settings.register_profile(
@@ -41,10 +41,21 @@ for _name, _examples in _EXAMPLES.items():
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
+_QUICK = "not slow"
+_SLOW_AS_A_WHOLE = "\npytestmark = pytest.mark.slow\n"
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Leave the slow tests out of a run that names neither files nor marks."""
     if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
-        config.option.markexpr = config.option.markexpr or "not slow"
+        config.option.markexpr = config.option.markexpr or _QUICK
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import a file all of whose tests are left out: some take seconds."""
+    if config.option.markexpr != _QUICK or collection_path.suffix != ".py":
+        return None
+    return _SLOW_AS_A_WHOLE in collection_path.read_text(encoding="utf-8") or None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,6 +6,7 @@ The layers are read from the page, so that neither can change alone.
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,6 +81,7 @@ def _imported(module: str, name: str) -> str:
     return f"{module}.{name}" if inside else module
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     """The tree of a file."""
     return ast.parse(path.read_text(encoding="utf-8"), str(path))

@@ -87,9 +87,16 @@ def test_generated_documents(made: Any) -> None:
     assert_check(made.text)
 
 
-@pytest.mark.parametrize("path", [*SEEDS, *CORPUS], ids=lambda path: path.stem)
-def test_real_documents(path: Path) -> None:
-    """Seeds and corpus."""
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_seeds(path: Path) -> None:
+    """Real documents."""
+    assert_check(seed_text(path))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_passages(path: Path) -> None:
+    """Passages of many documents below one another, as no document is."""
     assert_check(seed_text(path))
 
 

@@ -26,7 +26,7 @@ def test_passages(name: str, request: pytest.FixtureRequest) -> None:
     lines: list[str] = []
     for title, text in TEXTS[name]:
         lines += [f"# {title}", *said_of_passage(parse(text), text), ""]
-    said = "\n".join(lines)
+    said = "\n".join(lines).replace("\r", "")
     golden = FOLDER / f"{name}.txt"
     if request.config.getoption("--update-golden"):
         golden.parent.mkdir(exist_ok=True)

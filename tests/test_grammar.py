@@ -185,6 +185,7 @@ def test_a_token_of_no_terminal_is_refused(name: str) -> None:
     assert build_parser(name, Rules())([Ready("NONSENSE")]) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", REPRESENTATIVES)
 def test_total_by_sample(first: str) -> None:
     """All sequences of up to six of seven kinds of terminals are accepted, whole."""

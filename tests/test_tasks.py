@@ -259,6 +259,7 @@ def test_bodies_of_the_row_above_are_inferred() -> None:
     assert [clause.deadline for clause in clauses] == ["2026年底前", "2027年底前", None]
     found = tasks(document)
     assert [task.inferred_bodies for task in found] == [False, True, False]
+    assert [f"{task.due}" for task in found] == ["2026-12-31", "2027-12-31", "None"]
     assert found[1].inferred_lead is None
     assert [(row.name, row.inferred) for row in long_rows(found)] == [
         *[("市林业局", False), ("市水务局", False)],
@@ -272,6 +273,18 @@ def test_bodies_of_the_row_above_are_inferred() -> None:
     ]
     [lead] = [b for b in by_organization(found) if b.names == ("市林业局",)]
     assert (len(lead.lead), len(lead.inferred_lead)) == (1, 1)
+
+
+def test_a_deadline_of_the_row_above_is_that_of_the_row_below() -> None:
+    """A cell that is merged over rows speaks for each, of bodies and days alike."""
+    found = of(
+        "某市任务分工表\n序号\t任务\t牵头单位\t完成时限\n"
+        "1\t修建滨河灯塔\t市港航局\t2026年6月底前\n2\t清理城区河道\t\t\n"
+        "3\t建设口袋公园\t市城管局\t\n4\t栽种行道树木\t市林业局\t2027年6月底前\n"
+    )
+    assert [f"{task.due}" for task in found] == [
+        *["2026-06-30", "2026-06-30", "None", "2027-06-30"]
+    ]
 
 
 def test_a_line_of_the_page_above_a_header_hides_none() -> None:

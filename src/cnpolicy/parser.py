@@ -20,7 +20,11 @@ from cnpolicy.front_matter.front_and_back import mark_frame
 from cnpolicy.front_matter.line_kinds import mark_lines
 from cnpolicy.front_matter.table_of_contents import mark_contents
 from cnpolicy.headings.lead_sentences import join_leads
-from cnpolicy.lexical.simplified_view import script_of, simplified_view
+from cnpolicy.lexical.simplified_view import (
+    figures_in_one_width,
+    script_of,
+    simplified_view,
+)
 from cnpolicy.model.diagnostics import Diagnostic
 from cnpolicy.model.metadata import Layout
 from cnpolicy.model.nodes import Branch, Document, Table, unparse
@@ -30,6 +34,7 @@ from cnpolicy.model.spans import Span
 from cnpolicy.numbering.levels import MAX_RANK, find_levels
 from cnpolicy.numbering.stated_headings import rank_stated
 from cnpolicy.readers.source import Source
+from cnpolicy.segmentation.close_blank_lines import close_blank_lines
 from cnpolicy.segmentation.join_box_labels import join_box_labels
 from cnpolicy.segmentation.mend_torn_lines import mend_torn_lines
 from cnpolicy.segmentation.pages.page_numbers import cut_page_numbers
@@ -83,7 +88,8 @@ def parse(
             f"the text has {len(text)} characters, the limit is {max_chars}"
         )
     as_written = simplified_view(text)
-    simplified = mend_torn_lines(as_written)
+    simplified = close_blank_lines(figures_in_one_width(as_written))
+    simplified = mend_torn_lines(simplified)
     root, layout, tables, found = _tree(text, simplified, profile, structure)
     furnished = may_be_torn(text, (f.span for f in found if f.code == "furniture"))
     stated = bool(structure.tables)

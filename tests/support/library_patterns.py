@@ -71,6 +71,7 @@ def modules() -> Iterator[ModuleType]:
                 raise
 
 
+@cache
 def _tree(module: ModuleType) -> ast.Module:
     assert module.__file__ is not None
     # A compiled module lies beside its source.

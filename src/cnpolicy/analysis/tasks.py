@@ -38,6 +38,7 @@ from cnpolicy.annotation.targets.targets import targets
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import BoxHeading, Document
 from cnpolicy.model.responsibilities import Responsibility, Role
+from cnpolicy.model.results.deadlines import Deadline
 from cnpolicy.model.results.organizations import OrganizationMention
 from cnpolicy.model.results.result_tuple import Results
 from cnpolicy.model.results.tasks import Task
@@ -135,6 +136,8 @@ class _Maker:
         self._clauses = merged(clause.clause for clause in document.responsibilities)
         self._targets = SpanIndex(targets(document), lambda item: item.quantity)
         self._deadlines = SpanIndex(deadlines(document), lambda item: item.span)
+        self._due_above: dict[str, tuple[Deadline, ...]] = {}
+        """The deadlines of the table rows above, by their words."""
         self._citations = SpanIndex(citations(document), lambda item: item.span)
 
     def assigned(
@@ -169,13 +172,20 @@ class _Maker:
         if row is None:
             return task, False
         own = (row.number,) if row.number else ()
+        due = task.deadlines + self._deadlines.within(row.inherited)
+        if clause.deadline is not None:
+            if clause.inferred_bodies and not due:
+                due = self._due_above.get(clause.deadline, ())
+            self._due_above[clause.deadline] = tuple(
+                item for item in due if item.words == clause.deadline
+            )
         return evolve(
             task,
             number=(*task.number, *row.group_numbers, *own),
             path=(*task.path, *row.group_titles, *("" for _ in own)),
             title=row.heading or row.measure or task.title,
             text=row.measure or row.heading or task.text,
-            deadlines=task.deadlines + self._deadlines.within(row.inherited),
+            deadlines=due,
         ), True
 
     def unassigned(self, provision: Provision) -> Task:

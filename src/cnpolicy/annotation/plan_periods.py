@@ -14,7 +14,7 @@ from cnpolicy.annotation.time_expressions.time_expressions import (
 )
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ONE_TO_NINE, to_int
-from cnpolicy.lexical.simplified_view import simplified_view
+from cnpolicy.lexical.simplified_view import figures_in_one_width, simplified_view
 from cnpolicy.model.nodes import Document
 
 # A text without title says in its first lines what it plans (seed 004:5).
@@ -49,13 +49,18 @@ class Period(NamedTuple):
     """Its last year."""
 
 
+def title_view(title: str) -> str:
+    """A title as it is read: ２０２６年 is a year as well."""
+    return figures_in_one_width(simplified_view(title))
+
+
 def period_of(document: Document, source: DocumentText) -> Period | None:
     """The years a document plans or reports on, by its title, else by its opening."""
     metadata = document.metadata
     titles = (metadata.title, metadata.notice_title)
     for title in titles:
         if title:
-            simplified = simplified_view(title).replace("《", " ")
+            simplified = title_view(title).replace("《", " ")
             period = _named_period(
                 simplified, len(simplified), source.republic
             ) or _named_year(simplified, source.republic)
@@ -64,8 +69,7 @@ def period_of(document: Document, source: DocumentText) -> Period | None:
     if any(titles):
         return None
     attached = {
-        _named_year(simplified_view(one), source.republic)
-        for one in metadata.attachments
+        _named_year(title_view(one), source.republic) for one in metadata.attachments
     }
     attached.discard(None)
     if len(attached) == 1 and (one := attached.pop()) is not None:

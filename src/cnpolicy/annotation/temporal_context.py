@@ -19,6 +19,7 @@ from cnpolicy.annotation.plan_periods import (
     YEAR_IN_FIGURES,
     in_common,
     period_of,
+    title_view,
 )
 from cnpolicy.annotation.reporting import (
     heading_year,
@@ -29,7 +30,6 @@ from cnpolicy.annotation.reporting import (
     told_year,
 )
 from cnpolicy.lexical.lazy_regex import any_of, lazy
-from cnpolicy.lexical.simplified_view import simplified_view
 from cnpolicy.lexical.whitespace import BLANKS
 from cnpolicy.model.nodes import Document, Heading, Paragraph, Section
 from cnpolicy.vocabulary.title_words import ORDERS
@@ -64,9 +64,9 @@ _IS_TO_COME = lazy(
 )
 # Not 达到2022年的2.5倍 and not 截至2020年底.
 _GOAL_YEAR = lazy(
-    f"(?:(?<!达)(?<!截止)到|(?<!截)至|力争)[{BLANKS}]{{0,2}}"
+    f"(?:(?<!达)(?<!截止)(?<!恢复)到|(?<!截)(?<!恢复)至|力争)[{BLANKS}]{{0,2}}"
     rf"(?P<year>{YEAR_IN_FIGURES})"
-    f"[{BLANKS}]{{0,2}}年(?!的?(?:基础|水平|[0-9.]{{1,6}}(?:倍|%)|[一二两三四五]倍))"
+    f"[{BLANKS}]{{0,2}}年(?!的?(?:基础|水平|同期|[0-9.]{{1,6}}(?:倍|%)|[一二两三四五]倍))"
 )
 # 2026年发展主要目标, 2026年重点任务 set the year for what is below them.
 _AIMED_YEAR = lazy(
@@ -137,7 +137,7 @@ class TemporalContext:
         self._hits: list[GoalHit] = []
         self._goals = self._goal_years(source)
         """The years each section sets for its goals, and whether it is about goals."""
-        title = simplified_view(metadata.title or metadata.notice_title or "")
+        title = title_view(metadata.title or metadata.notice_title or "")
         self._titled = bool(title)
         self.reports: bool = reports(title, source.simplified)
         """Whether all of it tells of the past, as a bulletin does."""

@@ -142,6 +142,7 @@ def mark_lines(segments: list[Segment], simplified: str, profile: Profile) -> No
     known = patterns(profile)
     _mark_columns(segments, simplified)
     numbered = False
+    told = False  # whether a sentence stands above
     previous: Segment | None = None
     decree: Segment | None = None
     for segment in segments:
@@ -150,7 +151,10 @@ def mark_lines(segments: list[Segment], simplified: str, profile: Profile) -> No
         above, decree = decree, None
         before, previous = previous, segment
         first, last = segment.first, segment.last
-        if segment.kind is not TEXT or last - first > LONGEST_LINE:
+        if segment.kind is not TEXT:
+            continue
+        told = told or simplified[last - 1] == "。"
+        if last - first > LONGEST_LINE:
             continue
         if segment.marker is not None and segment.marker.ordinal is not None:
             if _FILE.search(simplified, max(first, last - 8), last) or _SHARED.match(
@@ -180,9 +184,9 @@ def mark_lines(segments: list[Segment], simplified: str, profile: Profile) -> No
             and _is_label(segment, simplified)
         ):
             segment.kind = FURNITURE
-        elif _is_partial_date(simplified, first, last, numbered) and _is_signature(
-            before, simplified, known.issuer_end
-        ):
+        elif _is_partial_date(
+            simplified, first, last, numbered or told
+        ) and _is_signature(before, simplified, known.issuer_end):
             segment.kind = ISSUE_DATE
         elif simplified[last - 1] in "令告" and _BY_WHOM.fullmatch(
             simplified, first, last
@@ -259,10 +263,10 @@ def _is_number(simplified: str, first: int, last: int) -> bool:
     )
 
 
-def _is_partial_date(simplified: str, first: int, last: int, numbered: bool) -> bool:
-    """Tell whether a line is a date without its day, or in figures at the end."""
+def _is_partial_date(simplified: str, first: int, last: int, ends: bool) -> bool:
+    """Tell whether a line is a date without its day, or in figures at an end."""
     return simplified[last - 1] in _PARTIAL_ENDS and bool(
-        (numbered and DATE_IN_FIGURES.fullmatch(simplified, first, last))
+        (ends and DATE_IN_FIGURES.fullmatch(simplified, first, last))
         or PARTIAL_DATE.fullmatch(simplified, first, last)
     )
 

@@ -16,10 +16,10 @@ from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.numbering.series import key_of
 from cnpolicy.segmentation.segment import BLANK, FURNITURE, TEXT, Segment, SegmentKind
 
-# 目录, and the heads of its columns: 目录 段落, 目次 页码.
+# 目录, and the heads of its columns: 目录 段落, 目次 页码, 目录（页码）.
 _OPENING = lazy(
     rf"[（(【\[]?目[{BLANKS}]{{0,6}}[录次]"
-    rf"(?:[{BLANKS_AND_TABS}]{{0,6}}(?:段落?|页[码次数]?))?[）)】\]]?"
+    rf"(?:[{BLANKS_AND_TABS}]{{0,6}}[（(/／]?(?:段落?|页[码次数]?))?[）)】\]]?"
 )
 _OPENING_ENDS = frozenset("录次段落页码数）)】]")
 # 某市应急预案目录: the title of the document stands before the word.

@@ -26,6 +26,10 @@ LONGEST_TITLE = 80
 # A line of a title that has a subtitle: 奋力谱写新时代改革发展新篇章
 LONGEST_HEADLINE = 40
 _DASHES = ("—", "－－", "--", "–")
+# ——2026年1月9日在某市第八届人民代表大会第三次会议上
+_OCCASION = lazy(
+    r"[—–－-]{1,4}[^。；：:，,]{0,16}在[^。；：:，,]{4,50}[会议坛式礼班]上"
+)
 # The title of a notice that many bodies issue together.
 LONGEST_JOINT_TITLE = 160
 MOST_LINES = 6
@@ -99,13 +103,13 @@ def bare(words: str) -> str:
 def is_title(segment: Segment, simplified: str, profile: Profile) -> bool:
     """Tell whether a line reads like the last line of a title."""
     size = segment.last - segment.first
-    if (
-        size > LONGEST_JOINT_TITLE
-        or segment.kind is not TEXT
-        or simplified[segment.last - 1] not in patterns(profile).last_signs
-    ):
+    if size > LONGEST_JOINT_TITLE or segment.kind is not TEXT:
         return False
     words = simplified[segment.first : segment.last]
+    if words[-1] == "上":
+        return _OCCASION.fullmatch(words) is not None
+    if words[-1] not in patterns(profile).last_signs:
+        return False
     if _NOT_TITLE.search(words):
         return False
     if size > LONGEST_TITLE:

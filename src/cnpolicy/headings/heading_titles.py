@@ -29,7 +29,7 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import BLANKS, skip_gap
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.numbering.levels import MAX_RANK
-from cnpolicy.segmentation.segment import BLANK, BOX, Segment
+from cnpolicy.segmentation.segment import BLANK, BOX, TEXT, Segment
 
 # 第七条【信息公示】…, 第一條(目的依據)…: the bracket is the article's title.
 _BRACKETED_TITLE = lazy(f"[{BLANKS}]*[【（(](?P<title>[^】）)。；]{{2,24}})[】）)]")
@@ -90,7 +90,10 @@ def heading_titles(
         if found.vote is not sure:
             clauses = (
                 found.vote is Vote.UNSURE
-                and found.body + SHORTEST_BODY <= segments[index].last
+                and (
+                    found.body + SHORTEST_BODY <= segments[index].last
+                    or _heads_text(segments, index, simplified)
+                )
                 and is_clauses(simplified, found)
             )
             for group in groups[index]:
@@ -103,12 +106,15 @@ def heading_titles(
         siblings, cousins = groups[index]
         vote = found.vote
         habit = votes.get(siblings) or votes.get(cousins) or 0
-        if open_groups.get(siblings, 0) >= FEWEST_CLAUSES:
-            habit = max(habit, 1)
         segment = segments[index]
         if vote is Vote.UNSURE and found.body >= segment.last:
             # For a sentence alone, headings below other parents do not decide.
             habit = votes.get(siblings, 0)
+        many = open_groups.get(siblings, 0)
+        if many >= FEWEST_CLAUSES or (
+            many > 0 and not habit and _heads_items(segments, index)
+        ):
+            habit = max(habit, 1)
         # A sentence with nothing beneath is no title if its siblings are body.
         sentence = (
             0 < vote < sure
@@ -295,6 +301,23 @@ def _heads_items(segments: list[Segment], index: int) -> bool:
     behind = segments[index + 1 : index + 4]
     below = next((one for one in behind if one.kind is not BLANK), None)
     return below is not None and below.rank > segments[index].rank
+
+
+def _heads_text(segments: list[Segment], index: int, simplified: str) -> bool:
+    """Tell whether a sentence alone has a paragraph or an item below it.
+
+    （一）改善水质，恢复生态。⏎全年关闭排污口12个。
+    """
+    behind = segments[index + 1 : index + 4]
+    below = next((one for one in behind if one.kind is not BLANK), None)
+    return below is not None and (
+        below.rank > segments[index].rank
+        or (
+            below.kind is TEXT
+            and not below.rank
+            and not _LABEL.match(simplified, below.first, below.last)
+        )
+    )
 
 
 def _is_bare(segments: list[Segment], index: int, simplified: str) -> bool:

@@ -68,10 +68,17 @@ _BODY_OPENING = lazy(
 _SENTENCE_OPENING = lazy(
     f"[{SPACES}]*(?:将|由|凡|不得|严禁|必须|各[级地市县区省]|各有关"
     r"|(?:原则|基本)?同意|删[去除]第"
+    # 政府会增建泳池; but 政府会议制度
+    r"|(?:[特区市县省府]*政府|当局|我[们国市县省区]|本[府局署人]|[香澳][港门]|市民)"
+    r"(?:亦|也|还|仍)?(?:会(?![议计员场展商])|将(?!军|来)|已经?|一直|正在)"
     r"|本(?:办法|通知|方案|意见|规定|细则|预案|措施|决定|条例|计划|要点|规范|制度|须知))"
 )
 # 本办公室任务如下：
 _OWN_LIST = lazy(r"本[\u4e00-\u9fff]{2,16}如下$")
+# 接待范围包括但不限于以下几种情况：
+_INCLUDES = lazy(
+    r"包括.{0,6}以下|(?:以下|下述)[几各]?[种类项个]?(?:情况|情形|条件|材料)$"
+)
 _RULED = "[照据].{2,60}(?:执行|办理|处理|实施|施行)$"
 # Each alternative begins with one character, so that the search goes fast.
 _BODY_WORDS = lazy(
@@ -79,6 +86,8 @@ _BODY_WORDS = lazy(
     r"|要(?<![重主需必]要)(?![求素点闻害领件务旨目])|的(?<!目的)[；;]?$|；|;|：|:|是.{2,}的|，.*，.*，"
     # “首次”按照《…》的有关解释执行, 不适用本清单的规定
     rf"|按{_RULED}|依{_RULED}|不适用|适用于|的规定$|施行$"
+    # 由 stands at the beginning of most such sentences.
+    r"|负责.{0,14}解释$"
     # 所需经费由你省自行调剂解决
     r"|费用?.{0,6}由.{2,16}(?:解决|承担|负担)$"
 )
@@ -262,6 +271,8 @@ def _alone(simplified: str, start: int, end: int) -> Words:
     if words and words[-1] in "]>*":
         words = RESIDUE.sub("", words)
     bare = words.rstrip(f"。：:{BLANKS}")
+    if bare.endswith("】") and "【" not in bare:
+        bare = bare[:-1]  # 【一、总则】
     if bare and bare[-1] in "）)〕】]":
         # 一、强化科技创新（区科技局牵头）: who does it is no part of the title.
         bare = _CLAUSE.sub("", bare).rstrip(f"。{BLANKS}")
@@ -278,7 +289,9 @@ def _alone(simplified: str, start: int, end: int) -> Words:
         vote = Vote.BODY if body or len(bare) > LONGEST_RUN_IN else _TITLE
         if vote is _TITLE and ("，" in bare or "," in bare) and not _is_parallel(bare):
             vote = Vote.UNSURE
-    elif words[-1] in "：:" and (_is_said(bare) or _OWN_LIST.match(bare)):
+    elif words[-1] in "：:" and (
+        _is_said(bare) or _OWN_LIST.match(bare) or _INCLUDES.search(bare)
+    ):
         vote = Vote.BODY  # 台账应当符合下列要求：
     elif words[-1] in "：:" and ("，" in bare or "," in bare):
         vote = Vote.UNSURE  # …经过研究，建议从四个方面扶助：

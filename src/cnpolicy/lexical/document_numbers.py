@@ -72,7 +72,8 @@ def numbers_in(simplified: str, start: int, end: int) -> Iterator[Span]:
 
 _ASCII = str.maketrans({sign: str(value) for sign, value in ARABIC_DIGITS.items()})
 _NORMAL = lazy(
-    r"(?P<organ>.+?)[〔\[［﹝（(【<〈](?P<year>[0-9]{4})[〕\]］﹞）)】>〉]第?(?P<serial>[0-9]+)号"
+    r"(?P<organ>.+?)[〔\[［﹝（(【<〈](?P<year>[0-9]{4})[〕\]］﹞）)】>〉]第?(?P<serial>[0-9]+)"
+    r"(?P<sign>[号號])"
 )
 
 
@@ -81,9 +82,11 @@ def normal_number(words: str) -> str:
 
     >>> normal_number("国发［2018］ 第８号")
     '国发〔2018〕8号'
+    >>> normal_number("府農規[2023]第2號")
+    '府農規〔2023〕2號'
     """
     plain = "".join(words.split()).translate(_ASCII)
     match = _NORMAL.fullmatch(plain)
     if match is None:
         return plain
-    return f"{match['organ']}〔{match['year']}〕{match['serial']}号"
+    return f"{match['organ']}〔{match['year']}〕{match['serial']}{match['sign']}"

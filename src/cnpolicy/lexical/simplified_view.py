@@ -28,6 +28,9 @@ _SIGN = lazy(f"[{TRADITIONAL_SIGNS}]")
 # OpenCC stops at NUL in some versions and refuses lone surrogates.
 _UNCONVERTIBLE = lazy("([\x00\ud800-\udfff]+)")
 
+_WIDE_FIGURE = lazy("[０-９]")
+_FIGURES = {0xFF10 + value: f"{value}" for value in range(10)}
+
 # The script of a text is told by one in this many characters, and by at least this many
 # of a long text.
 _STRIDE = 5
@@ -75,6 +78,15 @@ def simplified_view(text: str) -> str:
         pieces[::2] = [converter.convert(one) if one else "" for one in pieces[::2]]
         view = "".join(pieces)
     return view if len(view) == len(text) else text
+
+
+def figures_in_one_width(view: str) -> str:
+    """Return a view with its full-width figures in half width: １．１ becomes 1．1.
+
+    >>> figures_in_one_width("第１条")
+    '第1条'
+    """
+    return view.translate(_FIGURES) if _WIDE_FIGURE.search(view) else view
 
 
 def script_of(text: str, view: str) -> Script:

@@ -174,10 +174,21 @@ def listed(at: InsideLine) -> bool | None:
 
 
 def first_of_series(at: InsideLine) -> bool | None:
-    """…如下意见。一、…。二、…: the first number needs the second one behind it."""
-    item = at.item
+    """…如下意见。一、…。二、…: the first number needs the second one behind it.
+
+    一、工作总结（一）…: or its own first child, where the text is cut short.
+    """
+    item, behind = at.item, at.item.behind
     if at.fit.quality is not Quality.OPENS:
         return None
+    if (
+        item.key is Key.HAN_COMMA
+        and behind is not None
+        and behind.preceding is Preceding.GLUED
+        and behind.key is Key.HAN_PAREN
+        and behind.number == 1
+    ):
+        return item.run_on and item.preceding is Preceding.CLOSED
     return item.follower is not None and (item.run_on or item.preceding in _APART)
 
 

@@ -6,7 +6,7 @@ may open a heading, with what stands around it, and what breaks a series.
 
 from __future__ import annotations
 
-from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.lazy_regex import any_of, lazy
 from cnpolicy.lexical.numerals import ARABIC, HAN, ONE_TO_TEN, ROMAN
 from cnpolicy.lexical.quotations import Quotations
 from cnpolicy.lexical.whitespace import BLANKS
@@ -17,8 +17,8 @@ from cnpolicy.numbering.candidates import (
     NumberingEvent,
     Preceding,
 )
-from cnpolicy.numbering.decimal_items import key_decimal_items
-from cnpolicy.numbering.series import KINDRED, Key, key_of
+from cnpolicy.numbering.series import key_of
+from cnpolicy.numbering.series_context import note_context
 from cnpolicy.segmentation.segment import (
     ATTACHMENT_LINE,
     BLANK,
@@ -29,6 +29,7 @@ from cnpolicy.segmentation.segment import (
     TEXT,
     Segment,
 )
+from cnpolicy.vocabulary.quantity_words import GUARDED_UNITS, LONG_UNITS, PLAIN_UNITS
 
 # A line at least this long without closing punctuation is a sentence cut in two.
 UNFINISHED = 24
@@ -78,14 +79,25 @@ _LISTED_OPENERS = frozenset("注备说附（(【[")
 # A heading as short as this may end with a colon; more is a sentence that announces.
 LONGEST_ANNOUNCING = 24
 _ANNOUNCES = lazy(r"(?:应当|下列|以下|如下|之一|修改为|规定)[^。]{0,12}[：:]")
-# 1.2 2027年目标, 1.3 5G基站布局, 2.1 AI平台: a title may begin with a figure or a Latin
+# 1.2 2027年目标, 1.3 5G基站布局, 1.4 4G网络: a title may begin with a figure or a Latin
 # word, or be the name of a class (I级). A row of figures is no title, and 1.3 亿元 is
 # none.
-_FIGURE_TITLE = lazy(
-    rf"[{BLANKS}]+[0-9A-Za-z][0-9A-Za-z+./-]{{0,11}}[ ]?[\u4e00-\u9fff“][^0-9]{{2}}"
-    rf"|[{BLANKS}]+[A-Za-z][A-Za-z+./-]{{0,11}}[ ]?[\u4e00-\u9fff]{{2}}"
-    f"|[{BLANKS}]*[IVX]{{1,4}}级"
+_MEASURED = (
+    rf"[{BLANKS}]+[0-9A-Za-z.]{{1,6}}[ ]?[\u4e00-\u9fff]{{0,2}}(?:以[上下内]|左右)"
 )
+_FIGURE_TITLE = lazy(
+    rf"(?!{_MEASURED})(?:"
+    rf"[{BLANKS}]+[0-9A-Za-z][0-9A-Za-z+./-]{{0,11}}[ ]?[\u4e00-\u9fff“][^0-9]{{2}}"
+    rf"|[{BLANKS}]+(?:[0-9]?[A-Z]|[a-z])[A-Za-z+./-]{{0,11}}[ ]?[\u4e00-\u9fff]{{2}}"
+    f"|[{BLANKS}]*[IVX]{{1,4}}级)"
+)
+# 达到⏎1.1件，乙类…; 到 1.1 亿元以上: a figure whose line was broken, or with blanks.
+_UNITS = any_of((*GUARDED_UNITS, *PLAIN_UNITS, *LONG_UNITS, "元"))
+_IS_FIGURE = lazy(
+    rf"[十百千万亿]{{0,2}}(?:{_UNITS}|[万亿])"
+    r"(?=[，,。；;、）)的]|以[上下内]|左右|\Z)"
+)
+_WIDTH_BEHIND = 12
 
 
 def collect_candidates(
@@ -150,7 +162,7 @@ def collect_candidates(
         before = segment
         if segment.kind not in (BLANK, FURNITURE):
             visible = segment
-    _note_context(events)
+    note_context(events)
     return events
 
 
@@ -305,6 +317,10 @@ def _may_head(segment: Segment, marker: Marker, simplified: str, decimal: bool) 
         return decimal and _is_han(simplified, after, segment.last)
     if _REFERENCE.match(simplified, after, segment.last):
         return False  # 2.3.2的方法
+    if len(marker.path) == 2 and _IS_FIGURE.match(
+        _behind(simplified, after, segment.last)
+    ):
+        return False
     return (
         _is_han(simplified, after, segment.last)
         or _FIGURE_TITLE.match(simplified, after, segment.last) is not None
@@ -314,14 +330,21 @@ def _may_head(segment: Segment, marker: Marker, simplified: str, decimal: bool) 
 def _is_han(simplified: str, start: int, end: int) -> bool:
     """Tell whether the next visible character is a Han character or a quote.
 
-    A Roman numeral may stand before it: 1.3.1 Ⅰ级响应. Behind a number alone on its
-    line the next one counts.
+    A Roman numeral may stand before it: 1.3.1 Ⅰ级响应.
     """
-    rest = simplified[start : min(end, start + 8) if end > start else start + 8]
-    rest = rest.lstrip()
+    rest = _behind(simplified, start, end)
     if rest and rest[0] in ROMAN:
         rest = rest[1:].lstrip()
     return bool(rest) and (rest[0] >= "\u3400" or rest[0] in "“《")
+
+
+def _behind(simplified: str, start: int, end: int) -> str:
+    """Return how the words behind a number begin.
+
+    `end` is the end of its line; those of the next line count if it is alone.
+    """
+    width = start + _WIDTH_BEHIND
+    return simplified[start : min(end, width) if end > start else width].lstrip()
 
 
 def _is_unfinished(before: Segment | None, simplified: str) -> bool:
@@ -353,82 +376,3 @@ def _opens_list(segment: Segment, simplified: str) -> Interruption | None:
         )
         return Interruption.NOTE if noted else None
     return Interruption.HAN_LIST if "一" in match[0] else Interruption.LIST
-
-
-def _note_context(events: list[NumberingEvent]) -> None:
-    """Note on each item what the other items of its key say; each part by itself."""
-    part: list[NumberingEvent] = []
-    end = Interruption.BREAK
-    for event in events:
-        if event[1] is end:
-            _note_part(part)
-            part = []
-        part.append(event)
-    _note_part(part)
-
-
-def _note_part(events: list[NumberingEvent]) -> None:
-    """Note on the items of one part what their series say."""
-    key_decimal_items(events)
-    habits = _habits(events)
-    ahead: dict[Key, Candidate] = {}
-    later: dict[Key, Candidate] = {}
-    behind: Candidate | None = None
-    for _, what in reversed(events):
-        if type(what) is not Candidate:
-            continue
-        key = what.key
-        what.habit = habits.get(key, 0) > 0
-        what.behind = behind
-        behind = what
-        what.next = later.get(key)
-        later[key] = what
-        number = what.number + 1
-        following = ahead.get(key)
-        if following is not None and following.number == number:
-            what.follower = following
-        else:
-            for kin in KINDRED.get(key, ()):
-                following = ahead.get(kin)
-                if following is not None and following.number == number:
-                    what.follower = following
-                    break
-        following = what.next
-        if (
-            what.follower is None
-            and key <= Key.ARTICLE
-            and following is not None
-            and following.number == number
-        ):
-            # Chapters and articles count on across 编 and 章.
-            what.follower = following
-        # Deeper numbers behind this item are not those of the items before it.
-        for deeper in [other for other in ahead if other > key]:
-            del ahead[deeper]
-        ahead[key] = what
-
-
-def _habits(events: list[NumberingEvent]) -> dict[Key, int]:
-    """Tell by key whether headings outside boxes stand alone (positive) or not.
-
-    The numbers behind the opening of a box, counting on from 1 on one level or on
-    several, say nothing about the headings outside.
-    """
-    tally: dict[Key, int] = {}
-    boxed: dict[Key, int] = {}  # the number that would follow, by key
-    opened, box = False, Interruption.BOX
-    for _, what in events:
-        if type(what) is not Candidate:
-            opened = opened or what is box
-            continue
-        key, number = what.key, what.number
-        if opened:
-            boxed = {key: 1}
-            opened = False
-        if boxed:
-            if boxed.get(key) == number or (number == 1 and key > min(boxed)):
-                boxed[key] = number + 1
-                continue
-            boxed = {}
-        tally[key] = tally.get(key, 0) + (1 if what.alone else -1)
-    return tally

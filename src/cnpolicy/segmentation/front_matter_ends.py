@@ -48,6 +48,8 @@ _TITLE_TO = lazy(
     r"(?:政府|委员会|[局厅委部院会处办]|公司|单位|部门)[：:])"
 )
 TITLE_BRACKET = lazy(r"[（(][^（()）。]{1,24}[）)]$")
+# 我院1984年9月17日…: who speaks does not sign so.
+_OURS = lazy(r"[我本该贵你][院局部委会办厅署行司社]$")
 # 市长：某某, under a decree.
 _PERSON = lazy(
     f"(?:[省市县区州][{BLANKS}]{{0,2}}长|主席|部长|局长|主任|署长|行长|院长|厅长|总理)"
@@ -178,6 +180,8 @@ def _signature_start(
 ) -> int | None:
     """Return where the name of the signing body begins; None if none stands there."""
     words = simplified[max(start, date - 40) : date].rstrip()
+    if _OURS.search(words):
+        return None
     if not words.endswith(profile.issuer_endings):
         person = _PERSON.search(words)
         return None if person is None else max(start, date - 40) + person.start()

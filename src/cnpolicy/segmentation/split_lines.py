@@ -13,7 +13,7 @@ from functools import cache
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.marker_syntax import LABEL_NUMBER, MARKER, OPENERS, TOP, marker_of
-from cnpolicy.lexical.numerals import ONE_TO_TEN
+from cnpolicy.lexical.numerals import FORMAL, ONE_TO_TEN
 from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_TABS, SPACES
 from cnpolicy.segmentation.segment import BLANK, TEXT, Segment, SegmentKind
 from cnpolicy.vocabulary.profile import Profile
@@ -22,6 +22,16 @@ from cnpolicy.vocabulary.profile import Profile
 _BULLETED = (
     f"[•●▪][{BLANKS_AND_TABS}]+(?=第[{BLANKS}]?[{ONE_TO_TEN}百千0-9]{{1,7}}[{BLANKS}]?"
     rf"(?:[编章节条][{BLANKS}]|\Z))"
+)
+# 1. 壹、內政: the list of Markdown counts a heading that has its own number.
+_COUNTED_TWICE = (
+    f"[0-9]{{1,2}}[.][{BLANKS}]+(?=(?:[{ONE_TO_TEN}]{{1,3}}|[{FORMAL}]{{1,2}})、"
+    f"(?![{ONE_TO_TEN}{FORMAL}]{{1,3}}、))"
+)
+# 【一、总则】
+_FRAMED = (
+    f"【(?=(?:[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)])"
+    r"[^【】。]{2,30}\Z)"
 )
 # What may stand before the first word of a line without being part of it: characters
 # without width (BOM, ZWSP), entities of HTML (&nbsp;), and Markdown (`## 第一章`,
@@ -32,9 +42,9 @@ _RESIDUE = lazy(
     f"|&(?:nbsp|ensp|emsp);[{BLANKS}]*|【[编章节]名】[{BLANKS_AND_TABS}]*(?=第)"
     f"|【(?:法规|政策|文件|条例|规章)?(?:全文|正文|内容|原文)】[{BLANKS_AND_TABS}]*"
     f"(?=[{ONE_TO_TEN}]{{1,3}}、|第|[（(][{ONE_TO_TEN}]|[0-9]{{1,2}}[.．、])"
-    f"|{_BULLETED})++"
+    f"|{_BULLETED}|{_COUNTED_TWICE}|{_FRAMED})++"
 )
-_RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>&【•●▪")
+_RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>&【•●▪0123456789")
 
 # A line with its end, in a text that has ends of several kinds.
 _LINES = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")

@@ -12,6 +12,9 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
+from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.whitespace import BLANKS
+from cnpolicy.segmentation.join_open_lines import join_open_lines
 from cnpolicy.segmentation.pages.page_furniture import cut_pages
 from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
 from cnpolicy.vocabulary.profile import Profile
@@ -41,6 +44,12 @@ UNFINISHED_SHORT = 0.7
 FEWEST_HANGING, HANGING_SHARE, HANGING_SLACK, LONGEST_HANGING = 3, 0.8, 4, 60
 
 _NO_TEXT = frozenset({BLANK, TABLE, FURNITURE})
+# 索引号：… | 主题分类：…: the lines of a register may be of one width.
+_REGISTER = lazy(
+    rf"[|｜{BLANKS}]{{0,4}}(?:索[{BLANKS}]?引[{BLANKS}]?号|文[{BLANKS}]?号"
+    r"|发[文布](?:机[关构]|单位|字号|日期|时间)|[成公]文(?:日期|时间|种类)|主题分类|信息分类)"
+    f"[{BLANKS}]?[：:]"
+)
 _CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
 
 
@@ -54,15 +63,31 @@ def join_lines(
     size = _hanging_size(segments, simplified)
     if size is not None:
         return joined(
-            segments, simplified, lambda one: _hangs(one, simplified, size), True
+            segments,
+            simplified,
+            lambda one: _hangs(one, simplified, size),
+            LONGEST_LINE,
         ), True
     width = _wrap_width(segments, simplified)
     if width is None:
-        return segments, False
+        return join_open_lines(segments, simplified), False
+    margin = _margin(segments)
     lines = cut_pages(segments, simplified, text, profile)
     return joined(
-        lines, simplified, lambda line: _ends_open(line, simplified, width)
+        lines, simplified, lambda line: _ends_open(line, simplified, width), margin
     ), True
+
+
+def _is_register(segment: Segment, simplified: str) -> bool:
+    """Tell whether a line is of the register of a page."""
+    return _REGISTER.match(simplified, segment.first, segment.last) is not None
+
+
+def _margin(segments: list[Segment]) -> int:
+    """Return how far every line is indented."""
+    return min(
+        (s.first - s.start for s in segments if s.kind not in _NO_TEXT), default=0
+    )
 
 
 def _columns(segment: Segment, simplified: str) -> float:
@@ -73,7 +98,11 @@ def _columns(segment: Segment, simplified: str) -> float:
 
 def _wrap_width(segments: list[Segment], simplified: str) -> float | None:
     """Return the width at which lines are broken; None if they are not."""
-    lines = [one for one in segments if one.kind not in _NO_TEXT]
+    lines = [
+        one
+        for one in segments
+        if one.kind not in _NO_TEXT and not _is_register(one, simplified)
+    ]
     short = sum(line.last - line.first <= LONGEST_LINE for line in lines)
     if len(lines) <= FEWEST_SHORT or len(lines) - short > len(lines) / 8:
         return None
@@ -114,7 +143,7 @@ def _sure_width(
 
     No line is wider, and the line behind most of the full ones goes on in mid-sentence.
     """
-    width = max(columns)
+    width, margin = max(columns), _margin(lines)
     if not NARROWEST_SURE <= width <= WIDEST:
         return None
     full = continued = 0
@@ -125,7 +154,7 @@ def _sure_width(
                 simplified[line.last - 1] not in _CLOSED
                 and after.marker is None
                 and after.start == line.end
-                and after.first - after.start <= 1
+                and after.first - after.start <= margin + 1
             )
     if full < FEWEST_SURE_LINES or continued < max(FEWEST_CONTINUED, full / 2):
         return None
@@ -178,11 +207,11 @@ def joined(
     segments: list[Segment],
     simplified: str,
     ends_open: Callable[[Segment], bool],
-    hanging: bool = False,
+    margin: int = 0,
 ) -> list[Segment]:
     """Join each line with those that continue it; `ends_open` tells where one may.
 
-    An indent begins a paragraph, unless paragraphs are `hanging`.
+    An indent beyond the `margin` begins a paragraph.
     Law: the result partitions the same text.
     """
     found: list[Segment] = []
@@ -192,9 +221,11 @@ def joined(
         if segment.kind in (BLANK, FURNITURE):
             found.append(segment)
             continue
-        ending = segment.kind is not TABLE and ends_open(segment)
-        indented = not hanging and segment.first - segment.start > 1
-        if before is None or not open_ended or indented or segment.kind is not TEXT:
+        own = segment.kind is not TABLE and not _is_register(segment, simplified)
+        ending = own and ends_open(segment)
+        indented = segment.first - segment.start > margin + 1
+        begins = before is None or not open_ended or indented or not own
+        if before is None or begins or segment.kind is not TEXT:
             found.append(segment)
             before = segment
         elif segment.marker is not None:

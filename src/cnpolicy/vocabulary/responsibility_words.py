@@ -161,7 +161,7 @@ _ROLE_STEMS = {
     Role.LEAD: "牵头 主办 主责 总牵头",
     Role.RESPONSIBLE: "责任 落实 实施 承办 执行 负责 主管 推进 承接",
     Role.SUPPORT: "参与 配合 协办 协同 协助 参加 协作 支持 会办 联办",
-    Role.GUIDE: "指导 督导 监督 督办 督查 验收 核查",
+    Role.GUIDE: "指导 督导 监督 督办 督查 验收 核查 销号 验收销号 督导验收",
 }
 
 _UNITS = (

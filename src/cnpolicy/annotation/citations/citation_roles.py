@@ -17,7 +17,7 @@ _BEFORE = {
     CitationRole.CARRIES_OUT: listed(
         "贯彻落实 贯彻执行 贯彻实施 贯彻 落实 执行 实施 遵守 遵循 学习贯彻 推进 推动"
     ),
-    CitationRole.AMENDS: listed("修订 修改 修编 修正 修订完善 完善"),
+    CitationRole.AMENDS: listed("修订 修改 修编 修正 修订完善 完善 删去 删除"),
     CitationRole.MAKES: listed("制定 制订 编制 出台 起草 研究制定 印发实施 编写"),
     CitationRole.REPEALS: listed("废止 停止执行"),
     CitationRole.ISSUES: listed("印发 转发 批转 发布 公布 下发 颁布 印发了"),

@@ -79,7 +79,9 @@ def read_issuers(
     names = title[slice(*match.span("title"))]
     written = "\n".join(one.text for one in titled.children if isinstance(one, Title))
     bodies = _parted(names, written) or tuple(_NAMES.split(names))
-    return tuple(name for body in bodies for name in _jointly(body))
+    # 财政部、司法部⏎关于…: the line of a title may name several.
+    parts = (part for body in bodies for part in _NAMES.split(body))
+    return tuple(name for part in parts for name in _jointly(part))
 
 
 def _jointly(name: str) -> tuple[str, ...]:

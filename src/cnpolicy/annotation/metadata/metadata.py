@@ -50,6 +50,8 @@ _ISSUED = lazy(
 _TELLS = lazy(r"(?:通知|通[报報]|要求|事[项項]|工作)[^。；：:]{0,8}如下[：:。]?\s*$")
 # 【政策文件】某市人民政府关于…的通知: the name of a column before the title.
 _COLUMN = lazy(r"^【[^【】]{2,20}】(?=[^【】]{8})")
+# 应急预案—某市总体应急预案: the column is called as the title ends.
+_COLUMN_OF_KIND = lazy(r"(?P<kind>[\u4e00-\u9fff]{2,6})[—–－|｜丨-]{1,2}(?=[^—]{8})")
 _QUOTED = lazy(r"^《(?P<title>.+)》$")
 # All but the last date of some words.
 _LAST_DATE = lazy(f"^.*(?=[0-9〇○{ONE_TO_TEN}]{{4}}年[^年]*$)")
@@ -61,6 +63,8 @@ _DELIVERED = lazy(
 )
 # 2018年5月30日市政府第3次常务会议通过; a text may begin with any day.
 _MADE = lazy(r"通过|公布|发布|批准|印发|修订|修正|施行")
+# 根据1997年9月8日财政部发布的目录失效
+_ENDED = lazy(r"失效|废止")
 LONGEST_HISTORY = 60
 # A page may say it beside its own title.
 _ADOPTED = lazy(r"会议.{0,12}通过")
@@ -176,7 +180,7 @@ def _titles(document: Branch, notice: Notice | None) -> tuple[str | None, str | 
     main = title_of(document.children)
     issued = title_of(notice.children) if notice is not None else None
     main = _within(_QUOTED, main) or main
-    main = main and _COLUMN.sub("", main)
+    main = main and _own_title(main)
     if main is not None and issued is not None:
         # 某市应急预案目录: the title stands before the word for its contents.
         bare = _CONTENTS.sub("", main)
@@ -193,6 +197,15 @@ def _titles(document: Branch, notice: Notice | None) -> tuple[str | None, str | 
     if main is None and issued is not None:
         return _plan_and_notice(issued)[0], issued
     return main, None if issued == main else issued
+
+
+def _own_title(title: str) -> str:
+    """The title without the name of the column in which a page shows it."""
+    title = _COLUMN.sub("", title)
+    column = _COLUMN_OF_KIND.match(title)
+    if column is None or not title.endswith(column["kind"]):
+        return title
+    return title[column.end() :]
 
 
 def _lists_headings(document: Branch) -> bool:
@@ -244,7 +257,11 @@ def _decree(
                 continue
             number = DECREE.search(words)
             if number is None:
-                made = len(words) < LONGEST_HISTORY and _MADE.search(words)
+                made = (
+                    len(words) < LONGEST_HISTORY
+                    and _MADE.search(words)
+                    and not _ENDED.search(words)
+                )
                 return None, date_of(words) if made else None
             # The date of the decree is the last one before it.
             start = number.start() + number[0].rfind("日") + 1

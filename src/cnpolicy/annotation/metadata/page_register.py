@@ -45,7 +45,9 @@ _DATES = tuple(
     )
 )
 # 发布日期 beside a news item is no date of a document; in its register it is.
-_REGISTER = lazy(rf"索{_GAP}引{_GAP}号|发文机[关构]|发文字号|文{_GAP}号|法规标题")
+_REGISTER = lazy(
+    rf"索{_GAP}引{_GAP}号|发文机[关构]|发文单位|发文字号|文{_GAP}号|法规标题"
+)
 
 
 class Register(NamedTuple):

@@ -154,6 +154,9 @@ class NameScan:
         simplified, names = self._view, self._lexer.names
         glued = glued_number(self._lexer, simplified, start, end) if self._run else 0
         end = glued or end
+        if simplified[start] in "并且" and not names.is_body(simplified, start, end):
+            self.end = end
+            return glued or None  # （市税务局牵头，…，并及时总结推广）
         if self._ordered and ORDER.search(simplified, start, end):
             if self.order < 0:
                 self.order = start

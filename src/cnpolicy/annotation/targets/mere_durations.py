@@ -10,7 +10,7 @@ from cnpolicy.model.results.targets import Comparator, TargetKind
 from cnpolicy.vocabulary.quantity_words import DURATIONS
 
 _VALIDITY = lazy(
-    r"(?:有效期限?|[试实执施]行期|试点期|规划期|实施期|建设期|工期|建设周期|任期|聘期|试用期|公示期|过渡期|缓冲期|为期|历时)\Z"
+    r"(?:有效期限?|[试实执施]行期限?|试点期限?|规划期限?|实施期限?|建设期限?|工期|质保期|保[质修]期|租赁?期限?|合同期限?|服务期限?|补[贴助]期限?|建设周期|任期|聘期|试用期|公示期|过渡期|缓冲期|为期|历时)\Z"
 )
 
 
@@ -26,6 +26,8 @@ def is_mere_duration(quantity: Quantity, name: str | None, kind: TargetKind) -> 
         return False
     if name is not None and name.endswith("有效期"):
         return True
+    if name == "周期":  # 建设周期
+        name = None
     bounded = quantity.comparator is not Comparator.EQUAL
     closed = bounded and quantity.whole.end > quantity.span.end
     if bounded and not closed:

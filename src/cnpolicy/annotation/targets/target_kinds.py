@@ -170,8 +170,11 @@ def _is_each(it: _Sight) -> bool:
 
 
 def _is_addressed(it: _Sight) -> bool:
-    """对1.6升及以下节能车给予补贴."""
-    return it.bounded and _TOWARDS.search(it.clause) is not None
+    """对1.6升及以下节能车给予补贴, 对单价50万元以上设备给予补贴."""
+    if not it.bounded:
+        return False
+    given = _FOR_WHOM.match(it.clause) and _IS_GIVEN.match(it.behind)
+    return given is not None or _TOWARDS.search(it.clause) is not None
 
 
 def _is_asked_for(it: _Sight) -> bool:
@@ -276,6 +279,7 @@ _FOR_WHOM = lazy(
     rf"\s*(?:[0-9]{{1,2}}[.．、]|[（(][{ONE_TO_TEN}]{{1,2}}[）)])?\s*(?:对(?!标|接|外|口|照|比|应|称|内|症)于?|凡是?)"
 )
 _GRANTS = r"(?:分别|一次性)?(?:给予|予以|奖励|补助|补贴|按)"
+_IS_GIVEN = lazy(rf"的?[\u4e00-\u9fff]{{2,16}}?[，,]?{_GRANTS}")
 _WHO_MEETS = lazy(
     r"(?:(?!给予|予以|奖励|补助|补贴|[按每])[^。；;]){0,40}?的[，,（(：:]"
     rf"|[^，,。；;给予按奖补]{{0,24}}的[^，,。；;给予按奖补]{{1,16}}[，,]?{_GRANTS}"

@@ -122,10 +122,16 @@ class Task:
 
     @property
     def _due_by(self) -> tuple[Deadline, ...]:
-        """The deadlines that the words are of: those of the clause, if it has words."""
+        """The deadlines that the words are of: those of the clause, if it has words.
+
+        A row of a table may have them from a merged cell above.
+        """
         if self.clause_deadline is None or self.clause is None:
             return self.deadlines
-        return tuple(d for d in self.deadlines if self.clause.contains(d.span))
+        own = tuple(d for d in self.deadlines if self.clause.contains(d.span))
+        return own or tuple(
+            d for d in self.deadlines if d.words == self.clause_deadline
+        )
 
     @property
     def organizations(self) -> tuple[OrganizationMention, ...]:

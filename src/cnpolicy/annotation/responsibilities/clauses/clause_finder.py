@@ -157,6 +157,8 @@ class ClauseFinder:
         if closer - opener < 3:
             return False  # （一）
         labelled = bisect_left(labels, closer) > bisect_left(labels, opener)
+        stated = not labelled and self.is_stated(opener + 1, closer)
+        labelled = labelled or stated
         if simplified[closer] == "】":
             label = self.lexer.patterns.label.match(simplified, opener)
             if label is not None and label.end() > closer:
@@ -169,7 +171,9 @@ class ClauseFinder:
             following in _MIDWAY and self.is_strong(opener, closer)
         ):
             return False
-        scan = self.lexer.lex(simplified, opener + 1, closer, labelled)
+        scan = self.lexer.lex(simplified, opener + 1, closer, labelled, stated=stated)
+        if stated and scan.strong < scan.names:
+            return False  # （牵头单位为主要力量）
         if not scan.labelled and not self.is_clause(
             scan, opener, closer, stopped, following, ends
         ):
@@ -228,6 +232,11 @@ class ClauseFinder:
             and scan.strong == scan.names
             and self.is_strong(opener, closer)
         )
+
+    def is_stated(self, start: int, end: int) -> bool:
+        """Tell whether words begin with a label and a verb: 牵头单位为."""
+        label = self.lexer.patterns.stated_label
+        return label.match(self.simplified, start, end) is not None
 
     def is_stopped(self, opener: int, start: int) -> bool:
         """Tell whether a sentence, an item or another clause ends before a bracket."""

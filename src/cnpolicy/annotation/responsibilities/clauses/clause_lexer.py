@@ -21,16 +21,18 @@ class ClauseLexer(ClauseTables):
         end: int,
         labels: bool = True,
         run: bool = False,
+        stated: bool = False,
     ) -> ClauseScan:
         """Cut `simplified[start:end]` into tokens.
 
         Without `labels` the caller knows that there are none, which is faster. In a
         `run` (a clause without brackets) a space behind a body ends the clause unless
-        a label or another body follows.
+        a label or another body follows. `stated` labels have a verb for a colon.
         """
         scan = ClauseScan(self, simplified, start, end)
         patterns = self.patterns
-        scan.read(patterns.labelled if labels else patterns.token, run)
+        pattern = patterns.labelled if labels else patterns.token
+        scan.read(patterns.stated if stated else pattern, run)
         return scan
 
 

@@ -56,8 +56,11 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-def _label(words: ResponsibilityWords) -> str:
-    """Return the expression of a label, without the words that may precede it."""
+def _label(words: ResponsibilityWords, stated: bool = False) -> str:
+    """Return the expression of a label, without the words that may precede it.
+
+    A `stated` one has a verb for its colon: 牵头单位为.
+    """
     stem = _any(stem for stem, _ in words.label_stems)
     whole = _any(whole for whole, _ in words.whole_labels)
     return (
@@ -66,7 +69,11 @@ def _label(words: ResponsibilityWords) -> str:
         rf"(?:{_any(words.label_heads)})|(?P<whole>{whole}))"
         rf"(?:[（(][^（）()\r\n]{{1,12}}[）)])?(?:[及和、][^：:，,、。；;\s]{{1,8}})?"
         # 【责任单位】 needs no colon.
-        rf"(?:[{GAP}]{{0,4}}[：:]|[{GAP}]{{0,2}}】[{GAP}]{{0,4}}[：:]?)"
+        + (
+            rf"(?:{_any(words.copulas)})[：:]?"
+            if stated
+            else rf"(?:[{GAP}]{{0,4}}[：:]|[{GAP}]{{0,2}}】[{GAP}]{{0,4}}[：:]?)"
+        )
     )
 
 
@@ -139,6 +146,19 @@ class Patterns:
     def label(self) -> re.Pattern[str]:
         """A label with its colon: 牵头单位：."""
         return re.compile(_label(self.words))
+
+    @cached_property
+    def stated_label(self) -> re.Pattern[str]:
+        """A label with a verb for its colon: 牵头单位为."""
+        return re.compile(_label(self.words, stated=True))
+
+    @cached_property
+    def stated(self) -> re.Pattern[str]:
+        """The same as `labelled` for clauses with such labels."""
+        return _token(
+            (("label", _label(self.words, stated=True)), *self._groups),
+            (*_first_characters(self.words), *_label_starts(self.words)),
+        )
 
     @cached_property
     def starred(self) -> re.Pattern[str]:
