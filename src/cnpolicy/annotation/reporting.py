@@ -8,6 +8,7 @@ from cnpolicy.annotation.document_text import DocumentText
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.simplified_view import simplified_view
 from cnpolicy.model.nodes import Document, Furniture, Paragraph
+from cnpolicy.vocabulary.title_words import ORDERS, WORK_VERBS
 
 _HEAD_LINES, _LONGEST_HEAD = 4, 60
 _DATES_HEAD = lazy(r"\s*[—\-（(\[〔【]")
@@ -39,6 +40,11 @@ _DONE = lazy(
 _TO_DO = lazy(
     r"力争|确保|争取|应当|必须|(?<!即)将(?![其各以所对近达])|拟(?!态)|计划(?!生育|的|单列|[\r\n])|今后|未来"
     r"|要(?=[加坚推进完建把])|给予|鼓励|支持(?!下|了)"
+)
+# 加快建设新校区。 is an order, where 加快建设公园3个。 may tell of them.
+_ORDERED = lazy(
+    rf"(?:\A|[。；\n])\s{{0,4}}(?:{'|'.join((*WORK_VERBS, *ORDERS))})"
+    r"[^。；\n0-9]{2,60}(?=[。；])"
 )
 # A table of tasks tells of their progress and plans them.
 _SHARES_WORK = lazy(
@@ -116,6 +122,8 @@ def reports(title: str, simplified: str) -> bool:
 def _tells(simplified: str) -> bool:
     """Tell whether words of what was done are many, and of what is to come few."""
     if _SHARES_WORK.search(simplified) or simplified.count("|") > _FEW_CELLS:
+        return False
+    if _ORDERED.search(simplified):
         return False
     enough = range(_FEWEST_DONE)
     if sum(1 for _ in zip(_DONE.finditer(simplified), enough, strict=False)) < (
