@@ -10,8 +10,8 @@ and a file that is named is run whole.
 
 Tests start some hundred processes. Where the environment asks for no byte code
 (`PYTHONDONTWRITEBYTECODE`), each of them would compile the library anew, and each run
-the tests: the byte code goes to the cache folder of pytest then, and not beside the
-sources.
+the tests: the wish is not passed on. What is written is beside the sources, where git
+does not look, and what the installed packages have is used.
 """
 
 import os
@@ -22,9 +22,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
-    _CACHE = Path(__file__).parents[1] / ".pytest_cache" / "byte-code"
-    os.environ.setdefault("PYTHONPYCACHEPREFIX", str(_CACHE))
-    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"]
     sys.dont_write_bytecode = False
 
 _EXAMPLES = {"dev": 50, "ci": 500, "deep": 20_000, "mutants": 10}
