@@ -125,14 +125,9 @@ def _tells(simplified: str) -> bool:
         return False
     if _ORDERED.search(simplified):
         return False
-    enough = range(_FEWEST_DONE)
-    if sum(1 for _ in zip(_DONE.finditer(simplified), enough, strict=False)) < (
-        _FEWEST_DONE
-    ):
-        return False
     done = sum(1 for _ in _DONE.finditer(simplified))
     to_come = sum(1 for _ in _TO_DO.finditer(simplified))
-    return done >= _DONE_TO_COME * to_come
+    return done >= max(_FEWEST_DONE, _DONE_TO_COME * to_come)
 
 
 def heading_year(source: DocumentText) -> int | None:

@@ -17,6 +17,7 @@ import attrs
 from attrs import evolve
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.line_shapes import CLOSED
 from cnpolicy.lexical.whitespace import GAP
 from cnpolicy.model.nodes import (
     Blank,
@@ -47,7 +48,6 @@ _BLANK = lazy(
 )
 _FIGURE = lazy(rf"[{_D}.．,，、%％ \xa0]+$")
 _LONGEST_FIGURE = 20
-_CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
 
 
 def _blanks(text: str) -> Iterator[tuple[int, int]]:
@@ -77,7 +77,7 @@ def may_be_torn(text: str, furniture: Iterable[Span]) -> bool:
         at = span.start
         while at > 0 and text[at - 1].isspace():
             at -= 1
-        if at > 0 and text[at - 1] not in _CLOSED:
+        if at > 0 and text[at - 1] not in CLOSED:
             return True
     return False
 
@@ -257,7 +257,7 @@ def _is_open(leaf: Leaf) -> bool:
 def _is_closed(words: str) -> bool:
     """Tell whether words end as a sentence does, or a part of one."""
     words = words.rstrip()
-    return not words or words[-1] in _CLOSED
+    return not words or words[-1] in CLOSED
 
 
 def _is_plain(leaf: Leaf) -> bool:

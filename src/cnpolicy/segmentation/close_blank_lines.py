@@ -9,10 +9,10 @@ mid-sentence: paragraphs that are parted so stay as they are.
 from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.line_shapes import CLOSED, visible_width
 from cnpolicy.lexical.whitespace import BLANKS_AND_TABS
 
 _EMPTY_LINE = lazy(rf"\r?\n(?=[{BLANKS_AND_TABS}]*\r?\n)")
-_CLOSED = frozenset("。；：！？!;:?…”’》）)】〕］]")
 FEWEST_LINES = 8
 # How many lines have an empty line below them, and no more than one.
 LEAST_SHARE, MOST_SHARE = 0.85, 1.1
@@ -43,12 +43,12 @@ def close_blank_lines(view: str) -> str:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Tell whether lines of one width stop in mid-sentence."""
-    widths = [len(line) - len(line.encode("ascii", "ignore")) / 2 for line in lines]
+    widths = [visible_width(line) for line in lines]
     width = max(widths)
     full = [
         line for line, own in zip(lines, widths, strict=True) if own >= width - SLACK
     ]
-    unfinished = sum(line[-1] not in _CLOSED for line in full)
+    unfinished = sum(line[-1] not in CLOSED for line in full)
     return (
         NARROWEST <= width <= WIDEST
         and len(full) >= max(FEWEST_FULL, FULL_SHARE * len(lines))

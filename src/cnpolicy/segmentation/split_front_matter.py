@@ -49,19 +49,8 @@ _IN_NUMBERS = frozenset("0123456789年月日第号〔〕[]［］")
 # How the first number of a document is written, and what may stand before it.
 _FIRST_NUMBERS = (
     *("一、", "一 、", "第一编", "第一篇", "第一章", "第一条", "第一部分"),
-    *(
-        "壹、",
-        "第1章",
-        "第1条",
-        "（一）",
-        "(一)",
-        "1.",
-        "1．",
-        "1、",
-        "1 总则",
-        "1总则",
-        "1　总则",
-    ),
+    *("壹、", "第1章", "第1条", "（一）", "(一)", "1.", "1．", "1、"),
+    *("1 总则", "1总则", "1　总则"),
 )
 _BEFORE_NUMBER = f"\n\r。：:{BLANKS}"
 # The year and number of a 文号; the letters before it are read backwards.

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.line_shapes import CLOSED, visible_width
 from cnpolicy.lexical.whitespace import BLANKS
 from cnpolicy.segmentation.join_open_lines import join_open_lines
 from cnpolicy.segmentation.pages.page_furniture import cut_pages
@@ -50,7 +51,6 @@ _REGISTER = lazy(
     r"|发[文布](?:机[关构]|单位|字号|日期|时间)|[成公]文(?:日期|时间|种类)|主题分类|信息分类)"
     f"[{BLANKS}]?[：:]"
 )
-_CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
 
 
 def join_lines(
@@ -91,9 +91,8 @@ def _margin(segments: list[Segment]) -> int:
 
 
 def _columns(segment: Segment, simplified: str) -> float:
-    """The visible width of a line in Han characters; ASCII is half as wide."""
-    words = simplified[segment.first : segment.last]
-    return len(words) - len(words.encode("ascii", "ignore")) / 2
+    """The visible width of a line."""
+    return visible_width(simplified[segment.first : segment.last])
 
 
 def _wrap_width(segments: list[Segment], simplified: str) -> float | None:
@@ -128,7 +127,7 @@ def _wrap_width(segments: list[Segment], simplified: str) -> float | None:
         if abs(columns - width) <= SLACK:
             full += 1
             unfinished += (
-                simplified[line.last - 1] not in _CLOSED and after.start == line.end
+                simplified[line.last - 1] not in CLOSED and after.start == line.end
             )
     share = UNFINISHED_SHARE if full >= FEWEST_LINES else UNFINISHED_SHORT
     if full < FEWEST_SHORT or unfinished < share * full:
@@ -151,7 +150,7 @@ def _sure_width(
         if own >= width - SLACK:
             full += 1
             continued += (
-                simplified[line.last - 1] not in _CLOSED
+                simplified[line.last - 1] not in CLOSED
                 and after.marker is None
                 and after.start == line.end
                 and after.first - after.start <= margin + 1
@@ -176,7 +175,7 @@ def _hanging_size(segments: list[Segment], simplified: str) -> int | None:
         if after.start == line.end
         and after.marker is None
         and after.first - after.start > max(1, line.first - line.start - 1)
-        and simplified[line.last - 1] not in _CLOSED
+        and simplified[line.last - 1] not in CLOSED
     ]
     if len(sizes) < FEWEST_HANGING:
         return None
@@ -196,7 +195,7 @@ def _hangs(segment: Segment, simplified: str, size: int) -> bool:
     """Tell whether a line of a hanging paragraph goes on in the next one."""
     return (
         segment.last - segment.start >= size - HANGING_SLACK
-        and simplified[segment.last - 1] not in _CLOSED
+        and simplified[segment.last - 1] not in CLOSED
     )
 
 
@@ -230,7 +229,7 @@ def joined(
             before = segment
         elif segment.marker is not None:
             # 统⏎一、可持续的…: behind an open sentence, the number has to fit.
-            segment.tentative = simplified[before.last - 1] not in _CLOSED
+            segment.tentative = simplified[before.last - 1] not in CLOSED
             found.append(segment)
             before = segment
         elif found[-1] is before:
@@ -258,5 +257,5 @@ def _ends_open(segment: Segment, simplified: str, width: float) -> bool:
         or simplified.find("，", segment.first, segment.last) >= 0
         or simplified.find(",", segment.first, segment.last) >= 0
     )
-    closed = simplified[segment.last - 1] in _CLOSED
+    closed = simplified[segment.last - 1] in CLOSED
     return plain and not closed and columns >= SHORT_SHARE * width

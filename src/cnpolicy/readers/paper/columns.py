@@ -13,7 +13,8 @@ from statistics import median
 
 from attrs import frozen
 
-from cnpolicy.readers.paper.content import PageContent, PageLine, columns
+from cnpolicy.lexical.line_shapes import visible_width
+from cnpolicy.readers.paper.content import PageContent, PageLine
 
 # In characters: how much a line may lack, and what is an indent.
 _SLACK = 0.45
@@ -68,7 +69,7 @@ def continues(
         if after.top - line.top > _WIDEST_STEP * column.step:
             return False
     word = _FIRST_WORD.match(after.text.lstrip())
-    need = columns(word[0]) if word else 1.0
+    need = visible_width(word[0]) if word else 1.0
     if word and word[0][-1] in _CLOSERS:
         # A sign at the end of a line may be half as wide, or hang.
         need -= 0.5

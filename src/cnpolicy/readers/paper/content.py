@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from cnpolicy.lexical.line_shapes import visible_width
+
 
 @frozen
 class PageGap:
@@ -56,7 +58,7 @@ class PageLine:
     @property
     def chars(self) -> float:
         """Its length in Chinese characters; others are half as wide."""
-        return columns(self.text)
+        return visible_width(self.text)
 
 
 @frozen
@@ -91,11 +93,6 @@ class PageContent:
 
     tables: tuple[PageTable, ...] = ()
     """Its tables from the top."""
-
-
-def columns(text: str) -> float:
-    """Return the length of a text in Chinese characters; ASCII is half as wide."""
-    return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
 def private_characters(page: PageContent) -> int:

@@ -11,7 +11,8 @@ from statistics import median
 
 from attrs import evolve
 
-from cnpolicy.readers.paper.content import PageContent, PageLine, columns
+from cnpolicy.lexical.line_shapes import visible_width
+from cnpolicy.readers.paper.content import PageContent, PageLine
 
 # At least this share of the lines of a page with vertical text are single characters.
 _VERTICAL_SHARE = 0.6
@@ -71,7 +72,7 @@ def _characters(line: PageLine) -> list[PageLine]:
     high = (line.bottom - line.top) / len(words)
     wide = line.right - line.left
     if len(words) > 1 and (
-        columns(words) < _HAN_SHARE * len(words)
+        visible_width(words) < _HAN_SHARE * len(words)
         or line.bottom - line.top < _TALL * wide
         or wide > _WIDEST_COLUMN * high
     ):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.line_shapes import CLOSED
 from cnpolicy.lexical.whitespace import BLANKS, SPACES
 from cnpolicy.segmentation.segment import (
     BLANK,
@@ -51,7 +52,6 @@ _SHORTEST_TEXT = 8
 # What a running head does not begin or end with.
 _NO_HEAD_ENDS = frozenset("。；：，、！？;:,!?）)】〕］]》”’…")
 _NO_HEAD_BEGINS = frozenset("，、。；：）)】〕］]》”’")
-_CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
 # How far back the item before a number is looked for, in lines.
 _FARTHEST_ITEM = 80
 
@@ -258,5 +258,5 @@ def _interrupts(segments: list[Segment], simplified: str, at: list[int]) -> bool
         before = index - 1
         while before >= 0 and segments[before].kind is BLANK:
             before -= 1
-        inside += before >= 0 and simplified[segments[before].last - 1] not in _CLOSED
+        inside += before >= 0 and simplified[segments[before].last - 1] not in CLOSED
     return inside * 2 >= len(at)
