@@ -70,6 +70,7 @@ _OPEN, _CLOSED = ("（", "("), ("）", ")")
 _STAGE = lazy(r"[^。，,；;]{2,20}(?:阶段|步骤?)")
 _EXPECTS = ("预计", "计划", "拟于", "将于", "定于", "预计于", "预计在", "计划于")
 _MOVES_TO = frozenset(way + to for way in "降增升减" for to in "至到")
+_MOVED = lazy(r"[高长升加降低少缩大增减][到至]\Z")
 _SHARE = lazy(r"[0-9.]{1,6}[%％]")
 _OPENERS = "，,。；;：:（(、！"
 _PAST_LEADS = frozenset(
@@ -81,7 +82,7 @@ _PER_HEAD = ("每人", "每户", "每亩", "每家", "每个")
 _DONE = lazy(
     r"[^，,。；;：:]{0,30}?(?:完成|建成|实现|达到|启动|出台|印发|投用|投产|开工|竣工|新增"
     r"|建立|形成|培育|全覆盖|取得|基本|力争|争取|全面|达标|到位|开展|推出|制定|组织|完工|投运|投入|通车|交付|结束|上线|验收|报送|上报|召开|举办|试点|巩固|深化|推广|推开|提升|总结|收官"
-    r"|进行|改造|翻新|修复|修缮|更新|整治|升级)"
+    r"|进行|改造|翻新|修复|修缮|更新|整治|升级|落成|兴建|[降减增升高短][至到])"
 )
 
 
@@ -121,16 +122,22 @@ class DeadlineRules:
         return is_base(simplified, time)
 
     def _is_over(self, time: Time, _: LeafInContext) -> bool:
-        """A year before the plan begins."""
+        """A year before the plan begins, a day of this year before it was written."""
         present = self.setting.present
         if time.relative is not None and (time.relative.years or 0) < 0:
             return True
+        if time.relative is not None and time.relative.years == 0 and self.written:
+            last = time.relative.from_day(self.written)
+            if last is not None and last < self.written:
+                return True  # 今年6月底, written in October
         return time.year is not None and present is not None and time.year < present
 
     def _is_looked_back_on(self, time: Time, passage: LeafInContext) -> bool:
         """A time in a chapter on what has been."""
         if not self.setting.looks_back(passage):
             return False
+        if _MOVED.search(self.simplified, max(0, time.span.start - 2), time.span.start):
+            return True  # 提高到2020年的77.9%
         stated = time.form is not TimeForm.EVERY and time.year is not None
         if time.lead in _STRIVES:
             return False  # in a review of work: 力争春节前开工
@@ -156,7 +163,7 @@ class DeadlineRules:
             return False
         simplified, at = self.simplified, time.span.start
         return (
-            simplified[at] != "每"
+            simplified[at] not in "每按"
             or simplified.startswith(_PER_HEAD, max(at - 2, passage.first))
             or _ALLOWANCE.match(simplified, time.span.end) is not None
         )
