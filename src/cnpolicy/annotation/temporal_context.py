@@ -13,7 +13,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext
-from cnpolicy.annotation.goal_years import GoalHit, last_goal, planned_at_once
+from cnpolicy.annotation.goal_years import (
+    TURNS,
+    GoalHit,
+    last_goal,
+    planned_at_once,
+)
 from cnpolicy.annotation.plan_periods import (
     LONGEST_LINE,
     YEAR_IN_FIGURES,
@@ -75,9 +80,8 @@ _AIMED_YEAR = lazy(
     r"(?:目标|指标|任务(?!完成|进展)|安排|打算|重点(?:工作|项目|举措)|计划(?!完成|执行)|草案|部署|思路|展望)"
 )
 # 今年重点工作, 明年主要目标, seen from the day of the document.
-_TURNS = {"今年": 0, "本年度": 0, "明年": 1}
 _AIMED_TURN = lazy(
-    rf"({any_of(_TURNS)})(?:的?(?:政府|全市|全县|全区|全省|全镇)?)?.{{0,10}}"
+    rf"({any_of(TURNS)})(?:的?(?:政府|全市|全县|全区|全省|全镇)?)?.{{0,10}}"
     r"(?:目标|指标|任务|安排|打算|重点(?:工作|项目|举措)|计划|部署|思路)"
 )
 # 2026年全市经济社会发展主要预期目标是：… sets it for a text that has no title.
@@ -165,7 +169,7 @@ class TemporalContext:
             }
         self._goal = aims.pop() if len(aims) == 1 else None
         if self._goal is None and not self._hits and not self.reports:
-            self._goal = planned_at_once(self.simplified)
+            self._goal = planned_at_once(self.simplified, self.written)
 
     @property
     def present(self) -> int | None:
@@ -267,7 +271,7 @@ class TemporalContext:
         if aimed:
             return in_common(aimed[1], self._republic)
         turn = _AIMED_TURN.match(title) if self.written else None
-        return self.written + _TURNS[turn[1]] if turn and self.written else None
+        return self.written + TURNS[turn[1]] if turn and self.written else None
 
     def _titled_years(self, source: DocumentText) -> dict[int, tuple[set[int], bool]]:
         """Find the headings that name the year of their goals: 2026年主要目标."""
