@@ -19,7 +19,7 @@ _MEASURES = listed(
     "强度 密度 水平 指数 价格 投资 额 量 值 人数 人口 人次 户数 家数 浓度 时间 期限 "
     "标准 床位数 种植面积 养殖面积 栽培面积 总产量 蓄积量 拥有量 消费量 排放量 装机 "
     "能耗 水耗 电耗 物耗 减排量 用水量 装机容量 容量 出栏 存栏 播种面积 成本 费用 "
-    "效率 寿命 年限 企业 项目 基地 园区 示范区 出口 进口 进出口 销量"
+    "效率 寿命 年限 企业 项目 基地 园区 示范区 出口 进口 进出口 销量 排放总量"
 )
 _MEASURE = lazy(rf"(?<!需氧)(?:{any_of(_MEASURES)})\Z")
 _LONGEST_MODIFIER = 3
@@ -132,5 +132,9 @@ def _tail(first: str, width: int, last: str) -> str:
         return ""
     rest = last[width:]
     # Short modifiers have one length (城镇, 农村); of others only the measure is sure.
-    paired = 0 < width <= _LONGEST_MODIFIER
-    return rest if paired and len(rest) >= len(measure[0]) else measure[0]
+    # 原煤、原油、天然气|产量: one character left over is the end of another word.
+    over = len(rest) - len(measure[0])
+    paired = 0 < width <= _LONGEST_MODIFIER and (over != 1 or width == 1)
+    if not (paired and over >= 0) and len(measure[0]) == 1:
+        return ""  # 免签游客、免税销售|额
+    return rest if paired and over >= 0 else measure[0]

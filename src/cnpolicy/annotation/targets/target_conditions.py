@@ -220,6 +220,13 @@ def _is_whose(it: Sight) -> bool:
     )
 
 
+def _is_population(it: Sight) -> bool:
+    """100万人口以上城市, 城区人口300万以下的城市: which towns."""
+    if it.clause.endswith("人口") and _TOWNS.match(it.behind):
+        return True
+    return _OF_SO_MANY.match(it.behind) is not None
+
+
 def _is_said_twice(it: Sight) -> bool:
     """两个及两个以上举报人."""
     before = _SAME_AND.search(it.clause)
@@ -249,6 +256,9 @@ _WHOSE = lazy(
 )
 _MEASURED = lazy(r"[\u4e00-\u9fff]{2,16}")
 _MAKES = lazy(f"{VERB}|{ADVERB}")
+# 100万人|口以上城市
+_OF_SO_MANY = lazy("人?口及?以[上下]的?(?:城市|县|镇|乡|村|地区|建制镇)")
+_TOWNS = lazy("(?:及?以[上下])?的?(?:城市|城区|县城|县|建制镇)")
 # 两个及|两个以上举报人: so many at least, which nobody plans.
 _SAME_AND = lazy(
     rf"(?P<number>[0-9两{ONE_TO_TEN}百]{{1,4}})(?P<unit>[\u4e00-\u9fff])[及或]者?\Z"
@@ -301,6 +311,7 @@ CONDITIONS: tuple[Callable[[Sight], bool], ...] = (
     _is_size_of_counted,
     _is_mark_of_counted,
     _is_whose,
+    _is_population,
     _is_said_twice,
     _marks_out,
 )

@@ -13,6 +13,7 @@ from cnpolicy.annotation.targets.past_words import (
     BUDGETED,
     COMPARED,
     COMPARED_BEHIND,
+    DONE_ALREADY,
     DONE_BEFORE,
     DONE_BEHIND,
     FUTURE,
@@ -100,7 +101,7 @@ def _is_past(it: Sight, before: str, moment: Moment) -> bool:
     """Tell whether a quantity was reached: by its year, its words, its section."""
     year, present = moment.year, moment.present
     if year is not None and present is not None and year != present:
-        return year < present
+        return year < present or DONE_ALREADY.search(it.clause) is not None
     if moment.past:
         return True
     words = it.simplified[it.quantity.whole.start : it.quantity.span.start]

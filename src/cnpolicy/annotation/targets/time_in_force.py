@@ -145,6 +145,8 @@ class TimeInForce:
         start, end = time.span
         if self._view[start] == "年" and self._view[end - 1] not in _TO_COME:
             return
+        if self.year is not None and self._view.startswith("当年", start):
+            return  # 到2030年，当年新增…: of that year
         # 去年|，粮食产量…; but 好于去年 only compares.
         opens = start == self._sentence or self._view[start - 1] in _OPENERS
         opens = opens or self._view.endswith("继", 0, start)  # 继去年|投入3亿元之后
