@@ -43,6 +43,7 @@ _RESIDUE = lazy(
     f"|【(?:法规|政策|文件|条例|规章)?(?:全文|正文|内容|原文)】[{BLANKS_AND_TABS}]*"
     f"(?=[{ONE_TO_TEN}]{{1,3}}、|第|[（(][{ONE_TO_TEN}]|[0-9]{{1,2}}[.．、])"
     f"|{_BULLETED}|{_COUNTED_TWICE}|{_FRAMED})++"
+    r"\s*"
 )
 _RESIDUE_OPENERS = frozenset("\ufeff\u200b\u200c\u200d\u2060#*>&【•●▪0123456789")
 
