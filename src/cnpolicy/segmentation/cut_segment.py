@@ -27,7 +27,12 @@ def cut_segment(
     """
     pieces: list[Segment] = []
     words_from = next(
-        (at for at in places if simplified[segment.first : at].strip()), segment.end
+        (
+            at
+            for before, at in pairwise((segment.first, *places))
+            if visible(simplified[before:at]).strip()
+        ),
+        segment.end,
     )
     places = [at for at in places if at >= words_from]
     for start, end in pairwise((segment.start, *places, segment.end)):
