@@ -23,7 +23,6 @@ from cnpolicy.annotation.document_text import (
     sentences,
 )
 from cnpolicy.annotation.flowing_text import FlowingText, flowing_text
-from cnpolicy.annotation.targets.condition_lists import ConditionLists
 from cnpolicy.annotation.targets.figures.denominators import per_of
 from cnpolicy.annotation.targets.figures.doubtful_figures import is_whole
 from cnpolicy.annotation.targets.figures.listed_figures import ListedFigures
@@ -36,8 +35,9 @@ from cnpolicy.annotation.targets.indicator_tables import (
     unit_above,
 )
 from cnpolicy.annotation.targets.indicator_targets import indicator_targets, words_of
+from cnpolicy.annotation.targets.kinds.condition_lists import ConditionLists
+from cnpolicy.annotation.targets.kinds.target_kinds import Moment, kind_of
 from cnpolicy.annotation.targets.mere_durations import is_mere_duration
-from cnpolicy.annotation.targets.target_kinds import Moment, kind_of
 from cnpolicy.annotation.targets.target_lines import (
     TargetLine,
     measured,

@@ -9,7 +9,7 @@ words of past and future; a quantity is planned if none of these decides otherwi
 from typing import NamedTuple
 
 from cnpolicy.annotation.targets.figures.quantities import Quantity
-from cnpolicy.annotation.targets.past_words import (
+from cnpolicy.annotation.targets.kinds.past_words import (
     BUDGETED,
     COMPARED,
     COMPARED_BEHIND,
@@ -27,7 +27,7 @@ from cnpolicy.annotation.targets.past_words import (
     WILL,
     WILL_BEHIND,
 )
-from cnpolicy.annotation.targets.target_conditions import CONDITIONS, Sight
+from cnpolicy.annotation.targets.kinds.target_conditions import CONDITIONS, Sight
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.results.targets import TargetKind
 from cnpolicy.model.spans import Span
