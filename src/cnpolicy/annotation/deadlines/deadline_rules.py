@@ -86,7 +86,7 @@ _PER_HEAD = ("每人", "每户", "每亩", "每家", "每个")
 _DONE = lazy(
     r"[^，,。；;：:]{0,30}?(?:完成|建成|实现|达到|启动|出台|印发|投用|投产|开工|竣工|新增"
     r"|建立|形成|培育|全覆盖|取得|基本|力争|争取|全面|达标|到位|开展|推出|制定|组织|完工|投运|投入|通车|交付|结束|上线|验收|报送|上报|召开|举办|试点|巩固|深化|推广|推开|提升|总结|收官"
-    r"|进行|改造|翻新|修复|修缮|更新|整治|升级|落成|兴建|增[加设]|成立|推行|[降减增升高短][至到])"
+    r"|进行|改造|翻新|修复|修缮|更新|整治|升级|落成|兴建|增(?:加(?!值)|设)|成立|推行|[降减增升高短][至到])"
 )
 
 
@@ -114,6 +114,10 @@ class DeadlineRules:
         """自2021年起, 2021年以来, 较2015年; but 自6月1日至30日 has an end."""
         if time.tail.endswith(("起", "开始", "以来", "初")):
             return True
+        if time.form is TimeForm.RANGE and self.simplified.startswith(
+            "起", time.span.end
+        ):
+            return True  # 2024/25学年起增加名额
         ahead = self.written and time.last and time.last > self.written
         if ahead and time.lead in _UP_TO:
             return False  # 采样时间截至2024年11月底
