@@ -64,10 +64,13 @@ _LINE_KINDS = lazy(
 )
 # 支持企业发展的十条措施 ends with its kind; 支持企业发展若干措施20条 does not.
 _COUNTED = lazy(f"(?:措施|政策|意见|举措|规定|办法)[0-9{ONE_TO_TEN}]{{1,3}}条$")
-# 和二〇三五年远景目标纲要, （2021—2025年）: the title goes on in the next line.
+# 和二〇三五年远景目标纲要, （2021—2025年）: the title goes on in the next line. It does
+# not in （二〇一八年一月）, the month of the document.
 _GOES_ON = lazy(
     r"[和与及暨][^，。：]{2,40}$"
-    r"|[（(](?![^（()）]{0,24}(?:日|通过|公布|发布|批准))[^（()）。：:]{2,24}(?<!份)[）)]$"
+    r"|[（(](?![^（()）]{0,24}(?:日|通过|公布|发布|批准)"
+    f"|[{BLANKS}]*[0-9〇○零ＯO{ONE_TO_TEN}]{{4}}[{BLANKS}]*年[^（()）—–－~～-]{{1,4}}月[）)])"
+    r"[^（()）。：:]{2,24}(?<!份)[）)]$"
 )
 # 关于落实市政府工作报告⏎主要目标任务的通知: the first line is no title by itself.
 _COMPLETE = lazy(r"的[\u4e00-\u9fff]{0,6}$|若干|实施意见|指导意见|意见$|批复$")
