@@ -16,7 +16,8 @@ from cnpolicy.lexical.line_shapes import CLOSED
 from cnpolicy.lexical.marker_syntax import LABEL_NUMBER, MARKER, OPENERS, TOP, marker_of
 from cnpolicy.lexical.numerals import FORMAL, ONE_TO_TEN, to_int
 from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_TABS, SPACES
-from cnpolicy.model.markers import MarkerStyle, NumeralScript
+from cnpolicy.model.markers import Marker, MarkerStyle, NumeralScript
+from cnpolicy.model.spans import new_span
 from cnpolicy.segmentation.segment import BLANK, TEXT, Segment, SegmentKind
 from cnpolicy.vocabulary.profile import Profile
 
@@ -74,6 +75,12 @@ _UNITS = frozenset("万亿％%‰倍")
 _FIGURE_LINE = lazy(
     rf"(?m)^[{BLANKS}]{{0,4}}[0-9]{{1,2}}[.．][0-9]{{1,3}}[{BLANKS}]?[^\W\d]"
 )
+# II. 良好管治, in Latin letters.
+_ROMAN_LINE = lazy(
+    rf"(?P<number>[IVX]{{1,5}})(?P<sign>[.．、])[{BLANKS_AND_TABS}]*[\u4e00-\u9fff「“《]"
+)
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+FEWEST_ROMANS = 2
 # A heading above may be without a stop.
 LONGEST_HEADING = 30
 
@@ -150,6 +157,8 @@ def segments(simplified: str, text: str, profile: Profile) -> list[Segment]:
         _note_tops(found, simplified, text)
     elif _has_figure_titles(simplified):
         _note_figure_titles(found, simplified, text)
+    if any(sign in simplified for sign in ("\nII.", "\nII．", "\nII、")):
+        _note_romans(found, simplified, text)
     return found
 
 
@@ -207,6 +216,25 @@ def note_opening(
         label = _label_pattern(profile).match(simplified, segment.first, segment.last)
         if label is not None and label.lastgroup is not None:
             segment.kind = SegmentKind(label.lastgroup)
+
+
+def _note_romans(segments: list[Segment], simplified: str, text: str) -> None:
+    """Note Roman numbers in Latin letters that count lines from I: II. 良好管治."""
+    found: list[tuple[Segment, int]] = []
+    for segment in segments:
+        match = _ROMAN_LINE.match(simplified, segment.first, segment.last)
+        if match is not None and segment.marker is None and segment.kind is TEXT:
+            if match["number"] != _ROMANS[min(len(found), len(_ROMANS) - 1)]:
+                return
+            found.append((segment, match.end("sign")))
+    if len(found) < FEWEST_ROMANS:
+        return
+    for number, (segment, end) in enumerate(found, 1):
+        span = new_span((segment.first, end))
+        written = text[segment.first : end]
+        segment.marker = Marker(
+            written, MarkerStyle.DOT, NumeralScript.ROMAN, number, (number,), span
+        )
 
 
 # -------------------------------------------------- titles that begin with a figure

@@ -164,6 +164,8 @@ def _skips(key: Key, above: int, rank: int, keys: dict[int, Key]) -> bool:
     free = KINDRED.get(key, ())
     if key not in _DECIMALS:
         free = (*free, *_DECIMALS, Key.DECIMAL_ITEM)
+    # A chapter may do without 节: 第四章 保障措施⏎一、加强领导.
+    free = (*free, Key.SECTION)
     return any(
         above < other < rank and between not in free for other, between in keys.items()
     )
