@@ -57,8 +57,9 @@ _SHORT_NAME = lazy(
     r"(?![\u4e00-\u9fff])"
 )
 _PUBLISHED = lazy(
-    rf"[（(]?{DATE.pattern}(?P<name>[\u4e00-\u9fff]{{0,20}}?(?:政府|国务院|委员会|[部局厅署]))"
-    r"(?:发布|公布|颁布)(?:[）)，；]|\Z)"
+    rf"[（(]?{DATE.pattern}(?:中华人民共和国(?=国务院))?"
+    r"(?P<name>[\u4e00-\u9fff]{0,20}?(?:政府|国务院|委员会|[部局厅署]))"
+    r"(?:令第?[0-9]{1,4}号)?(?:发布|公布|颁布)(?:[）)，；]|\Z)"
 )
 LONGEST_HISTORY = 60
 # What stands between a date and the body that issued, and around a date.
