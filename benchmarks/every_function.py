@@ -62,6 +62,7 @@ FUNCTIONS: dict[str, Run] = {
     "outline": lambda document, _: cnpolicy.outline(document),
     "unparse": lambda document, _: cnpolicy.unparse(document),
     "to_dict": lambda document, _: cnpolicy.to_dict(document),
+    "from_akn": lambda document, _: cnpolicy.from_akn(cnpolicy.to_akn(document)),
     "check": lambda document, _: cnpolicy.check(document),
     "fix": lambda _, text: cnpolicy.fix(text),
     **{
@@ -71,7 +72,7 @@ FUNCTIONS: dict[str, Run] = {
     },
 }
 """Every public function of a document or a text, by its name; formats that need a
-library of an extra are left out."""
+library of an extra are left out, but Akoma Ntoso is read again."""
 
 
 @frozen

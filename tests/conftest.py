@@ -24,7 +24,7 @@ from hypothesis import HealthCheck, settings
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
     sys.dont_write_bytecode = False
 
-_EXAMPLES = {"dev": 50, "ci": 500, "deep": 20_000, "mutants": 10}
+_EXAMPLES = {"dev": 30, "ci": 500, "deep": 20_000, "mutants": 10}
 
 for _name, _examples in _EXAMPLES.items():
     settings.register_profile(

@@ -1,7 +1,6 @@
 """Akoma Ntoso: valid by the schema of OASIS, and back without loss."""
 
 import contextlib
-import time
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -238,21 +237,6 @@ def test_a_tree_that_is_too_deep_is_said() -> None:
         branch = Section((branch,))
     with pytest.raises(SchemaError, match="deep"):
         to_akn(Document((branch,)))
-
-
-def test_it_takes_time_in_proportion_to_the_text() -> None:
-    """Eight times the text takes about eight times as long, there and back."""
-
-    def seconds(count: int) -> float:
-        document = parse(
-            "一、任务\n（一）保护。健全。（市法院牵头，市财政局配合）\n" * count
-        )
-        begin = time.process_time()
-        from_akn(to_akn(document))
-        return time.process_time() - begin
-
-    seconds(50)
-    assert seconds(2000) < 24 * max(seconds(250), 0.02)
 
 
 POINTING = """第一章 总则

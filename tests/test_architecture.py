@@ -5,7 +5,6 @@ The layers are read from the page, so that neither can change alone.
 
 import ast
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -13,8 +12,8 @@ from typing import NamedTuple
 import pytest
 
 import cnpolicy
+from support.library_source import PACKAGE, files, nodes_of, tree_of
 
-PACKAGE = Path(cnpolicy.__file__).parent
 DOCS = Path(__file__).parents[1] / "docs"
 # The page in both languages, with the word for what imports nothing.
 PAGES = {"architecture.md": "nothing", "zh/architecture.md": "无"}
@@ -56,22 +55,18 @@ def rows(folder: str, name: str = "architecture.md") -> dict[str, Row]:
     return found
 
 
-def files() -> list[Path]:
-    """Every file of the package."""
-    return sorted(PACKAGE.rglob("*.py"))
-
-
-def imports(tree: ast.AST) -> Iterator[str]:
+@cache
+def imports(path: Path) -> frozenset[str]:
     """The modules of the library that a file imports, anywhere in it."""
-    for node in ast.walk(tree):
+    found: set[str] = set()
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports name the whole path"
-            names = [_imported(node.module or "", alias.name) for alias in node.names]
-        else:
-            continue
-        yield from (name for name in names if name.split(".")[0] == "cnpolicy")
+            module = node.module or ""
+            found.update(_imported(module, alias.name) for alias in node.names)
+    return frozenset(name for name in found if name.split(".")[0] == "cnpolicy")
 
 
 def _imported(module: str, name: str) -> str:
@@ -79,12 +74,6 @@ def _imported(module: str, name: str) -> str:
     folder = PACKAGE.parent.joinpath(*module.split("."))
     inside = (folder / f"{name}.py").is_file() or (folder / name).is_dir()
     return f"{module}.{name}" if inside else module
-
-
-@cache
-def parsed(path: Path) -> ast.Module:
-    """The tree of a file."""
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
 def shown(path: Path) -> str:
@@ -101,7 +90,7 @@ def parts_of(folder: str) -> dict[str, set[str]]:
         name = parts[len(above)] if parts[: len(above)] == above else "__init__"
         if name in TOP:
             continue
-        imported = [module.split(".") for module in imports(parsed(path))]
+        imported = [module.split(".") for module in imports(path)]
         found.setdefault(name, set()).update(
             [*module, "__init__"][len(above)]
             for module in imported
@@ -168,7 +157,7 @@ def test_no_module_imports_itself_by_a_detour() -> None:
     for path in files():
         parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
         module = ".".join(parts).removesuffix(".__init__")
-        graph[module] = set(imports(parsed(path)))
+        graph[module] = set(imports(path))
     for module, imported in graph.items():
         reached: set[str] = set()
         todo = set(imported)
@@ -190,7 +179,7 @@ def test_every_module_says_what_it_is() -> None:
     The signatures of an overloaded function have none, but the function itself.
     """
     for path in files():
-        tree = parsed(path)
+        tree = tree_of(path)
         assert ast.get_docstring(tree), shown(path)
         for node in tree.body:
             if not isinstance(node, ast.ClassDef | ast.FunctionDef):
@@ -203,7 +192,7 @@ def test_every_module_says_what_it_is() -> None:
 def test_no_print() -> None:
     """A library does not write to the terminal."""
     for path in files():
-        for node in ast.walk(parsed(path)):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id != "print", f"{shown(path)}:{node.lineno}"
 
@@ -211,7 +200,7 @@ def test_no_print() -> None:
 def test_no_splitlines() -> None:
     """`str.splitlines` breaks at eight characters that stand inside lines."""
     for path in files():
-        for node in ast.walk(parsed(path)):
+        for node in nodes_of(path):
             if isinstance(node, ast.Attribute):
                 assert node.attr != "splitlines", f"{shown(path)}:{node.lineno}"
 
@@ -219,7 +208,7 @@ def test_no_splitlines() -> None:
 def test_encodings_are_named() -> None:
     """A file is never opened in whatever encoding the machine prefers."""
     for path in files():
-        for node in ast.walk(parsed(path)):
+        for node in nodes_of(path):
             if not isinstance(node, ast.Call):
                 continue
             called = node.func.attr if isinstance(node.func, ast.Attribute) else ""

@@ -399,7 +399,24 @@ def test_a_small_chunk_is_all_of_its_section(made: strategies.Made, most: int) -
     for before, chunk in pairwise(found):
         if chunk.size < most // 10 and before.section == chunk.section:
             # One whole paragraph is left where the one before fills a chunk.
-            assert chunk.text.strip() in map(str.strip, made.text.split("\n"))
+            paragraphs = re.split(r"[\r\n]", made.text)
+            assert chunk.text.strip() in map(str.strip, paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "parts"),
+    [
+        # The indent is no cell: it stays with its words.
+        (f"\t——到2025年，{'字' * 30}。", ["\t——到2025年，", f"{'字' * 30}。\n"]),
+        (f"\t\t{'字' * 20}；{'字' * 20}。", [f"\t\t{'字' * 20}；", f"{'字' * 20}。\n"]),
+        # Cells of a line that is no table are parted before sentences.
+        (f"{'甲' * 20}。乙\t{'丙' * 20}。", [f"{'甲' * 20}。乙\t", f"{'丙' * 20}。\n"]),
+    ],
+)
+def test_no_part_of_a_long_line_is_blank(paragraph: str, parts: list[str]) -> None:
+    """What begins a line is cut off with words only."""
+    text = f"一、目标\n{'好' * 30}。\n{paragraph}\n"
+    assert cut(text, 40)[-2:] == parts
 
 
 @given(st.integers(4, 60), st.integers(1, 400))

@@ -20,6 +20,7 @@ from cnpolicy.cli.commands import NAMES, cli
 from cnpolicy.cli.help import option_words
 from cnpolicy.model.results.tasks import ROLES
 from support.commands import every_command
+from support.library_source import nodes_of
 
 CLI = Path(cnpolicy.__file__).parent / "cli"
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
@@ -71,9 +72,8 @@ def test_a_row_says_the_same_in_both_languages() -> None:
 
 def said_in(path: Path) -> set[str]:
     """The keys that a module says, as far as they stand in it."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     found = set()
-    for node in ast.walk(tree):
+    for node in nodes_of(path):
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
             ("say", "both")
         ):

@@ -16,7 +16,6 @@ import importlib
 import importlib.util
 import io
 import os
-import pkgutil
 import re
 import shlex
 import subprocess
@@ -45,8 +44,7 @@ from support.doc_pages import (
     rows,
     sections,
 )
-
-PACKAGE = Path(cnpolicy.__file__).parent
+from support.library_source import PACKAGE, files
 
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 _SETUP = re.compile(r"(?m)^python3 -m venv \.venv && .*$")
@@ -203,24 +201,12 @@ def test_examples_of_docstrings() -> None:
     assert tried
 
 
-# What no other package of a development environment brings, by the module for it.
-NEEDS = {
-    "cnpolicy.integrations.haystack": "haystack",
-    "cnpolicy.integrations.langchain": "langchain_text_splitters",
-    "cnpolicy.integrations.llama_index": "llama_index",
-    "cnpolicy.integrations.pandas": "pandas",
-}
-
-
 def modules() -> Iterator[str]:
-    """Yield the names of the modules that the installed extras allow to import."""
-    yield "cnpolicy"
-    for info in pkgutil.walk_packages([str(PACKAGE)], "cnpolicy."):
-        if info.name == "cnpolicy.__main__":
-            continue
-        needed = NEEDS.get(info.name)
-        if needed is None or importlib.util.find_spec(needed) is not None:
-            yield info.name
+    """Yield the names of the modules that hold examples."""
+    for path in files():
+        if ">>> " in path.read_text(encoding="utf-8"):
+            parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+            yield ".".join(parts).removesuffix(".__init__")
 
 
 # ------------------------------------------------------------------------------ README

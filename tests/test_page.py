@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import re
-import time
 from collections import Counter
 from collections.abc import Sequence
 from importlib.resources import files
@@ -142,19 +141,6 @@ def test_white_space_of_the_layout_is_hidden_and_that_of_the_words_is_not() -> N
         "第一章 总则",
         "一、甲",
     ]
-
-
-def test_the_page_takes_time_in_proportion_to_the_text() -> None:
-    """Of spaces that no line end follows, too: a pattern could try each of them."""
-
-    def seconds(count: int) -> float:
-        document = parse("一、总则\n正文" + " " * count + "。\n")
-        start = time.perf_counter()
-        to_html(document)
-        return time.perf_counter() - start
-
-    seconds(1_000)
-    assert seconds(200_000) < 40 * max(seconds(20_000), 0.01)
 
 
 # --------------------------------------------------------------------------- the data

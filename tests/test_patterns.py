@@ -18,11 +18,11 @@ from support.escapes import plain
 from support.library_patterns import (
     MADE,
     OF_TEXT,
-    SOURCE,
     compiling,
     patterns,
     source_literals,
 )
+from support.library_source import files
 
 TABLE = Path(__file__).parent / "data" / "patterns.tsv"
 TRIES = 150
@@ -99,12 +99,8 @@ def test_no_pattern_is_longer_than_can_be_read() -> None:
 )
 def test_digits_and_blanks_stand_in_one_table(typed: str, tables: set[str]) -> None:
     """Patterns are written with the names of `lexical`: ONE_TO_TEN, BLANKS."""
-    files = {
-        file.name
-        for file in SOURCE.rglob("*.py")
-        if typed in file.read_text(encoding="utf-8")
-    }
-    assert files == tables
+    found = {file.name for file in files() if typed in file.read_text(encoding="utf-8")}
+    assert found == tables
 
 
 def dead(pattern: re.Pattern[str], known: Iterable[str] = ()) -> list[str]:

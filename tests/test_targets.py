@@ -351,6 +351,13 @@ def test_an_edited_tree_is_read_as_it_is() -> None:
     assert [t.quantity.of(text) for t in targets(document)] == ["3个", "5个"]
 
 
+def test_a_leaf_of_a_tree_may_be_empty() -> None:
+    """Behind a line that goes on, at the end, nothing may stand."""
+    document = Document((Paragraph("新增3个示范区，其中一"), Paragraph("")))
+    (target,) = targets(document)
+    assert target.quantity.of(unparse(document)) == "3个"
+
+
 def test_a_document_is_let_go() -> None:
     """What is kept of the last document does not keep the document."""
     document = parse("新增3个示范区。\n")

@@ -24,10 +24,9 @@ from cnpolicy.annotation.responsibilities.clauses import clause_patterns
 from cnpolicy.front_matter import line_kinds
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.segmentation import split_lines, split_run_on
+from support.library_source import nodes_of, tree_of
 
 _Lazy = type(lazy(""))
-
-SOURCE = Path(cnpolicy.__file__).parent
 
 MADE: dict[str, Callable[[], object]] = {
     "clause_patterns.Patterns": lambda: clause_patterns.patterns_of(
@@ -71,13 +70,11 @@ def modules() -> Iterator[ModuleType]:
                 raise
 
 
-@cache
-def _tree(module: ModuleType) -> ast.Module:
+def _source(module: ModuleType) -> Path:
+    """The file of a module; a compiled module lies beside its source."""
     assert module.__file__ is not None
-    # A compiled module lies beside its source.
     stem = "__init__" if hasattr(module, "__path__") else module.__name__.split(".")[-1]
-    source = Path(module.__file__).with_name(f"{stem}.py")
-    return ast.parse(source.read_text(encoding="utf-8"))
+    return Path(module.__file__).with_name(f"{stem}.py")
 
 
 def _names(tree: ast.Module) -> Iterator[str]:
@@ -125,7 +122,7 @@ def patterns() -> dict[str, list[re.Pattern[Any]]]:
     tables: list[tuple[str, re.Pattern[Any]]] = []
     for module in modules():
         last = module.__name__.rpartition(".")[2]
-        for name in _names(_tree(module)):
+        for name in _names(tree_of(_source(module))):
             value = getattr(module, name, None)
             kept = single if isinstance(value, _Lazy | re.Pattern) else tables
             kept += [(f"{last}.{name}", found) for found in _inside(value)]
@@ -172,15 +169,15 @@ def source_literals() -> Iterator[tuple[str, int, int]]:
     counted, however long.
     """
     for module in modules():
-        tree = _tree(module)
+        nodes = nodes_of(_source(module))
         inside = {
             part
-            for one in ast.walk(tree)
+            for one in nodes
             if isinstance(one, ast.JoinedStr | ast.Expr)
             for part in ast.walk(one)
             if part is not one
         }
-        for one in ast.walk(tree):
+        for one in nodes:
             if one not in inside and _is_pattern(one):
                 assert isinstance(one, ast.expr)
                 yield module.__name__, one.lineno, _length(one)
@@ -191,7 +188,7 @@ def compiling() -> set[str]:
     found = set()
     for module in modules():
         last = module.__name__.rpartition(".")[2]
-        for outer in _tree(module).body:
+        for outer in tree_of(_source(module)).body:
             if isinstance(outer, ast.FunctionDef | ast.ClassDef):
                 for call in ast.walk(outer):
                     if isinstance(call, ast.Call) and ast.unparse(call.func) in (

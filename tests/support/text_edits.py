@@ -39,6 +39,8 @@ _PIECES = (
     "附件",
 )
 
+_UNSEEN = ("\u200b", "\u200b ", "\ufeff\u3000", "\u2060\t", "&nbsp;", "\u200d\x0b")
+
 _NUMBER = re.compile(
     r"(?=(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．]|[（(][一二三四五0-9]{1,2}[）)]"
     r"|第[一二三四五六七八九十]{1,3}[章节条])"
@@ -200,6 +202,14 @@ class Editor:
         lines = [before + line.strip() + behind for line in _lines(text)]
         return "\n".join(lines)
 
+    def unseen(self, text: str) -> str:
+        """Set what a page holds and nobody sees before some lines."""
+        lines = _lines(text)
+        start, end = _stretch(len(lines), self.choices, 20)
+        sign = self.choices.pick(_UNSEEN)
+        lines[start:end] = [sign + line for line in lines[start:end]]
+        return "\n".join(lines)
+
     # --------------------------------------------------------------------- characters
 
     def break_numbers(self, text: str) -> str:
@@ -257,6 +267,7 @@ EDITS = (
     Editor.cut_out,
     Editor.put_in,
     Editor.indent,
+    Editor.unseen,
     Editor.change_line_ends,
 )
 """Every edit."""

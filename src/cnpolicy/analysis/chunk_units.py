@@ -313,18 +313,30 @@ def _gather_crumb(
 # A tab parts the cells of a row, which are no sentences.
 _CELL = lazy(r"\t")
 _SIGNS = (_CELL, _SENTENCE, _CLAUSE)
+_INK = lazy(r"\S")
 
 
 def _parted(
     sign: re.Pattern[str], text: str, start: int, end: int
 ) -> Iterator[tuple[int, int]]:
-    """Yield the stretches between signs, each with the sign and the space behind it."""
-    words = start + len(text[start:end].rstrip())
+    """Yield the stretches between signs, each with the sign and the space behind it.
+
+    Each has words: an indent is no stretch, nor is an empty cell.
+    """
+    last = start + len(text[start:end].rstrip())
+    first = _first_word(text, start, end)
     for match in sign.finditer(text, start, end):
-        if match.end() < words:
+        if first < match.end() < last:
             yield start, match.end()
             start = match.end()
+            first = _first_word(text, start, end)
     yield start, end
+
+
+def _first_word(text: str, start: int, end: int) -> int:
+    """Return where the first character stands that is no blank; `end` without one."""
+    found = _INK.search(text, start, end)
+    return found.start() if found else end
 
 
 def _steps(

@@ -241,7 +241,7 @@ def _continues(
     if following.leaf.continues:
         return True
     simplified = source.simplified
-    if simplified[following.start].isspace():
+    if simplified[following.start : following.start + 1].isspace():
         return False  # a paragraph of its own is indented
     before = simplified[line.first : line.end].rstrip()
     if not before or before[-1] in _ENDS or not _HAN.search(before):

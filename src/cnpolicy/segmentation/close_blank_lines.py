@@ -42,15 +42,16 @@ def close_blank_lines(view: str) -> str:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Tell whether lines of one width stop in mid-sentence."""
-    widths = [visible_width(line) for line in lines]
-    width = max(widths)
+    """Tell whether lines of one width stop in mid-sentence; rows of a table do not."""
+    prose = [line for line in lines if "\t" not in line and "|" not in line]
+    widths = [visible_width(line) for line in prose]
+    width = max(widths, default=0.0)
     full = [
-        line for line, own in zip(lines, widths, strict=True) if own >= width - SLACK
+        line for line, own in zip(prose, widths, strict=True) if own >= width - SLACK
     ]
     unfinished = sum(line[-1] not in CLOSED for line in full)
     return (
         NARROWEST <= width <= WIDEST
-        and len(full) >= max(FEWEST_FULL, FULL_SHARE * len(lines))
+        and len(full) >= max(FEWEST_FULL, FULL_SHARE * len(prose))
         and unfinished >= OPEN_SHARE * len(full)
     )

@@ -22,9 +22,19 @@ def cut_segment(
     """Cut a segment at each of `places`, which rise; all pieces are of one `kind`.
 
     `visible` takes off the end of a piece what is not visible. Space stays with the
-    piece before it, and where nothing else is left, that piece takes it in.
+    piece before it, and where nothing else is left, that piece takes it in; so does
+    the first piece with space behind a character without width.
     """
     pieces: list[Segment] = []
+    words_from = next(
+        (
+            at
+            for before, at in pairwise((segment.first, *places))
+            if visible(simplified[before:at]).strip()
+        ),
+        segment.end,
+    )
+    places = [at for at in places if at >= words_from]
     for start, end in pairwise((segment.start, *places, segment.end)):
         words = simplified[start:end]
         if pieces and not words.strip():

@@ -122,17 +122,19 @@ def _wrap_width(segments: list[Segment], simplified: str) -> float | None:
         or sum(one > width + 2 * SLACK for one in widths) > len(lines) / 8
     ):
         return None
-    full = unfinished = 0
+    full = unfinished = continued = 0
     for (line, after), columns in zip(pairwise(lines), every, strict=False):
         if abs(columns - width) <= SLACK:
             full += 1
-            unfinished += (
-                simplified[line.last - 1] not in CLOSED and after.start == line.end
-            )
-    share = UNFINISHED_SHARE if full >= FEWEST_LINES else UNFINISHED_SHORT
-    if full < FEWEST_SHORT or unfinished < share * full:
-        return _sure_width(lines, every, simplified) if full < FEWEST_LINES else None
-    return float(width)
+            if simplified[line.last - 1] not in CLOSED and after.start == line.end:
+                unfinished += 1
+                continued += after.kind is TEXT and after.marker is None
+    if full >= FEWEST_LINES:
+        return float(width) if unfinished >= UNFINISHED_SHARE * full else None
+    # Of few lines, headings above headings may be as wide as one another.
+    if full >= FEWEST_SHORT and continued >= UNFINISHED_SHORT * full:
+        return float(width)
+    return _sure_width(lines, every, simplified)
 
 
 def _sure_width(
