@@ -14,8 +14,8 @@ from cnpolicy.front_matter.table_of_contents import (
     Contents,
     title_in_contents,
 )
+from cnpolicy.headings.bare_items import Group, bare_items, ends_list
 from cnpolicy.headings.title_syntax import (
-    LISTED,
     SHORTEST_BODY,
     Vote,
     Words,
@@ -30,15 +30,7 @@ from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.whitespace import BLANKS, skip_gap
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.numbering.levels import MAX_RANK
-from cnpolicy.segmentation.segment import (
-    ATTACHMENT_LINE,
-    BLANK,
-    BOX,
-    ISSUE_DATE,
-    SIGNATURE,
-    TEXT,
-    Segment,
-)
+from cnpolicy.segmentation.segment import BLANK, BOX, TEXT, Segment
 
 # 第七条【信息公示】…, 第一條(目的依據)…: the bracket is the article's title.
 _BRACKETED_TITLE = lazy(f"[{BLANKS}]*[【（(](?P<title>[^】）)。；]{{2,24}})[】）)]")
@@ -69,11 +61,6 @@ PARTED_SHARE = 0.6
 # habit.
 FEWEST_CLAUSES = 2
 
-# ；以及
-WIDEST_JOINT = 3
-_BEHIND_TEXT = frozenset({ATTACHMENT_LINE, SIGNATURE, ISSUE_DATE})
-# Of items that are bare sentences, one is longer than a title: 加强领导，落实责任。
-LONGEST_BARE_TITLE = 14
 
 # The items of an article may be steps with a title each: （一）注册。企业登录…
 LONGEST_STEP = 10
@@ -116,7 +103,7 @@ def heading_titles(
             siblings = groups[index][0]
             size = open_groups.get(siblings, 0)
             open_groups[siblings] = size + 1 if clauses and size >= 0 else -1
-    listed = _bare_lists(words, groups, segments, simplified)
+    listed = bare_items(words, groups, segments, simplified)
     titles: dict[int, Words | None] = {}
     for index, found in words.items():
         if index in listed:
@@ -157,57 +144,6 @@ def heading_titles(
     return titles
 
 
-def _bare_lists(
-    words: dict[int, Words],
-    groups: dict[int, tuple[Group, Group]],
-    segments: list[Segment],
-    simplified: str,
-) -> set[int]:
-    """Return the items that are one sentence each, with nothing beneath.
-
-    （1）加强值守，密切跟踪灾情。（2）通知物资储备库做好准备。: no more of their series
-    have a title, and one of them is longer than a mere title.
-    """
-    bare: dict[Group, list[int]] = {}
-    titled: Counter[Group] = Counter()
-    every: Counter[Group] = Counter()
-    for index, found in words.items():
-        group = groups[index][0]
-        every[group] += 1
-        segment = segments[index]
-        if (
-            found.vote >= 0
-            and found.body >= segment.last
-            and simplified[segment.last - 1] == "。"
-            and _stands_bare(segments, index)
-        ):
-            bare.setdefault(group, []).append(index)
-        else:
-            titled[group] += found.vote > 0
-    return {
-        index
-        for group, indexes in bare.items()
-        if len(indexes) > titled[group]
-        and every[group] > 1
-        and any(
-            segments[one].last - words[one].start > LONGEST_BARE_TITLE
-            for one in indexes
-        )
-        for index in indexes
-    }
-
-
-def _stands_bare(segments: list[Segment], index: int) -> bool:
-    """Tell whether no words stand between a heading and the next one, or the end."""
-    behind = segments[index + 1 : index + 4]
-    below = next((one for one in behind if one.kind is not BLANK), None)
-    return (
-        below is None
-        or below.kind in _BEHIND_TEXT
-        or 0 < below.rank <= segments[index].rank
-    )
-
-
 def _use_contents(
     words: dict[int, Words],
     segments: list[Segment],
@@ -231,11 +167,6 @@ def _use_contents(
                 end += 1
             if simplified[end : segment.last].strip("。：: "):
                 words[index] = new_words((Vote.TITLE, start, end, end))
-
-
-# Headings that have a habit together: the indexes of the segment that opens their part
-# or box and of the heading above them (-1 for all of the part), and their rank.
-Group = tuple[int, int, int]
 
 
 def _siblings(segments: list[Segment]) -> dict[int, tuple[Group, Group]]:
@@ -287,7 +218,7 @@ def _all_words(segments: list[Segment], simplified: str) -> dict[int, Words]:
             found = found._replace(vote=Vote.BODY)
         elif (
             segment.rank == listed and _is_sentence(found, segment, simplified)
-        ) or _ends_list(before, segment, simplified):
+        ) or ends_list(before, segment, simplified):
             # （二）…；⏎（三）其他工作。
             found = found._replace(vote=Vote.BODY)
         elif segment.cut_by_page and found.body >= segment.last:
@@ -442,20 +373,6 @@ def _listed_rank(
 def _is_sentence(found: Words, segment: Segment, simplified: str) -> bool:
     """Tell whether the words of a heading are one sentence, and nothing behind it."""
     return found.body >= segment.last and simplified[segment.last - 1] in "。；;"
-
-
-def _ends_list(before: Segment | None, segment: Segment, simplified: str) -> bool:
-    """Tell whether a heading is the last item of a list parted by semicolons."""
-    return (
-        before is not None
-        and before.rank == segment.rank
-        and (
-            simplified[before.last - 1] in "；;"
-            or LISTED.search(simplified, before.last - WIDEST_JOINT, before.last)
-            is not None
-        )
-        and simplified.find("。", segment.first, segment.last - 1) < 0
-    )
 
 
 def words_start(segment: Segment, simplified: str) -> int:
