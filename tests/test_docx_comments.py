@@ -108,7 +108,7 @@ def test_without_findings_the_parts_are_the_same() -> None:
     assert parts(with_comments(data, cnpolicy.read(data), ())) == parts(data)
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(
     st.lists(
         st.lists(st.text("一二、，,.（）(甲 ", min_size=1, max_size=5), min_size=1)

@@ -120,7 +120,7 @@ def test_every_font_has_one_that_stands_for_it() -> None:
         assert f'w:name="{font}"><w:altName w:val="' in table
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(results(Task))
 def test_any_task_can_be_written(task: Task) -> None:
     """Characters that XML cannot hold are left out, as in a workbook; nothing else."""

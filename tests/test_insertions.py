@@ -14,7 +14,7 @@ from support.plan_texts import plan_text
 from support.relayout import Entry, entries, wrapped
 
 PLANS = st.integers(0, 400).map(plan_text)
-FEW = settings(max_examples=20, deadline=None)
+FEW = settings(max_examples=12, deadline=None)
 """A plan takes a while to read, and each is read several times."""
 
 PREFACE = "这项工作关系全市发展大局，是今后一个时期的重要任务。"

@@ -241,7 +241,7 @@ def test_what_is_no_document_and_no_task_is_refused(what: Any, tmp_path: Path) -
     assert not (tmp_path / "x").exists()
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(strategies.edited())
 def test_any_document_gives_a_workbook(text: str) -> None:
     """No cell of any sheet is a formula, and every figure is a number or words."""

@@ -92,7 +92,7 @@ def test_a_seed_against_another_form_of_it(name: str) -> None:
     assert_both_ways(document, parse(changed[: len(changed) * 3 // 4]))
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(mutated(), mutated())
 def test_any_two_texts(before: str, after: str) -> None:
     """Any two texts, however unlike: both come back, and a program can open it."""

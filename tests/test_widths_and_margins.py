@@ -90,9 +90,11 @@ def test_the_view_of_closed_lines_is_as_long() -> None:
     assert close_blank_lines(WRAPPED) == WRAPPED
 
 
-def test_rows_of_one_width_are_no_lines_of_a_paragraph() -> None:
+@pytest.mark.parametrize("sign", "\t|｜│")
+def test_rows_of_one_width_are_no_lines_of_a_paragraph(sign: str) -> None:
     """Empty lines between the rows of a table stay; between lines beside it they go."""
-    rows = "".join(f"每万人口高价值发明专利拥有量\t{n}\t12\n\n" for n in range(10, 20))
+    row = sign.join(["每万人口高价值发明专利拥有量", "{}", "12\n\n"])
+    rows = "".join(map(row.format, range(10, 20)))
     assert close_blank_lines(rows) == rows
     beside = close_blank_lines(WRAPPED.replace("\n", "\n\n") + rows[: rows.index("\n")])
     assert "渔民安全 \n出海" in beside

@@ -173,6 +173,7 @@ LOOKS = (
 )
 
 
+@pytest.mark.slow
 def test_long_tables_are_read():
     """4,000 rows of 7 cells with a font on each: 20 MB of XML."""
     cell = cell_xml(

@@ -1,10 +1,14 @@
 """How a line of a page looks: how wide it is, and whether its sentence ends with it.
 
-In: the words of a line. Out: its width; the characters that close one.
+In: the words of a line. Out: its width; the characters that close one, and those that
+part the cells of a row.
 """
 
 CLOSED = frozenset("。；：！？;:!?…”’》）)】〕］]")
 """What a line ends with that needs no other line behind it."""
+
+CELL_BARS = "|｜│┃║"
+"""What is drawn between the cells of a row; a tab may stand there as well."""
 
 
 def visible_width(words: str) -> float:

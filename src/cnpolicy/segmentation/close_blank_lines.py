@@ -9,9 +9,10 @@ mid-sentence: paragraphs that are parted so stay as they are.
 from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
-from cnpolicy.lexical.line_shapes import CLOSED, visible_width
+from cnpolicy.lexical.line_shapes import CELL_BARS, CLOSED, visible_width
 from cnpolicy.lexical.whitespace import BLANKS_AND_TABS
 
+_CELL_END = lazy(f"[\t{CELL_BARS}]")
 _EMPTY_LINE = lazy(rf"\r?\n(?=[{BLANKS_AND_TABS}]*\r?\n)")
 FEWEST_LINES = 8
 # How many lines have an empty line below them, and no more than one.
@@ -43,7 +44,7 @@ def close_blank_lines(view: str) -> str:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Tell whether lines of one width stop in mid-sentence; rows of a table do not."""
-    prose = [line for line in lines if "\t" not in line and "|" not in line]
+    prose = [line for line in lines if _CELL_END.search(line) is None]
     widths = [visible_width(line) for line in prose]
     width = max(widths, default=0.0)
     full = [

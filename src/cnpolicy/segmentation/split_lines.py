@@ -41,7 +41,8 @@ _FRAMED = (
 # `# * 第一条`, `**一、总则`), and what a collection of laws puts before a number of the
 # hierarchy (【章名】第一章), or a page before its text (【法规全文】一、总则).
 _RESIDUE = lazy(
-    "(?:(?:[\ufeff\u200b\u200c\u200d\u2060]++|#{1,6}[ \t]+|[*>][ \t]+|[*]{2,3}(?=[^*\\s])"
+    "(?:(?:[\ufeff\u200b\u200c\u200d\u2060]++"
+    "|#{1,6}[ \t]+|[*>][ \t]+|[*]{2,3}(?=[^*\\s])"
     f"|&(?:nbsp|ensp|emsp);[{BLANKS}]*|【[编章节]名】[{BLANKS_AND_TABS}]*(?=第)"
     f"|【(?:法规|政策|文件|条例|规章)?(?:全文|正文|内容|原文)】[{BLANKS_AND_TABS}]*"
     f"(?=[{ONE_TO_TEN}]{{1,3}}、|第|[（(][{ONE_TO_TEN}]|[0-9]{{1,2}}[.．、])"

@@ -33,6 +33,7 @@ from cnpolicy.annotation.time_expressions.time_expressions import (
     times_in,
 )
 from cnpolicy.lexical.lazy_regex import any_of, lazy
+from cnpolicy.lexical.line_shapes import CELL_BARS
 from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_BREAKS, SPACES
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import Document, Section, Table
@@ -108,7 +109,7 @@ _HARD_BREAK = "；;"
 _COMMAS = ("，", ",")
 _AND = ("和", "、", "及", "与")
 _JOINED = lazy(r"[和、及与或\s]{0,4}")
-_CELL = f"{BLANKS_AND_BREAKS}|｜│┃║"
+_CELL = BLANKS_AND_BREAKS + CELL_BARS
 
 
 _LOOSE = "前"

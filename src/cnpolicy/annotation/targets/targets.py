@@ -47,6 +47,7 @@ from cnpolicy.annotation.targets.target_lines import (
 from cnpolicy.annotation.targets.time_in_force import TimeInForce
 from cnpolicy.annotation.temporal_context import TemporalContext, temporal_context
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.line_shapes import CELL_BARS
 from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS
 from cnpolicy.model.arguments import expect
 from cnpolicy.model.nodes import Document, Table
@@ -97,7 +98,7 @@ def _placed(flow: FlowingText, target: Target) -> Target:
     )
 
 
-_SEPARATORS = f"{BLANKS_AND_BREAKS}|｜│┃║"
+_SEPARATORS = BLANKS_AND_BREAKS + CELL_BARS
 _ATTRIBUTE = lazy(r"[^，,。；;]{0,12}?[（(\[【〔](?P<attribute>约束性|预期性)")
 
 

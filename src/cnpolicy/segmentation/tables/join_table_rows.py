@@ -9,6 +9,7 @@ the numbers 1, 2, 3 … open the rows.
 from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.line_shapes import CELL_BARS
 from cnpolicy.lexical.whitespace import BLANKS, SPACES, skip_gap
 from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.nodes import Node
@@ -39,9 +40,9 @@ MOST_BETWEEN = 3
 # A shorter line with a pipe may be a row of figures.
 SHORTEST_LINE = 6
 
-_MARKS = "\t|｜│┃║"
+_MARKS = "\t" + CELL_BARS
 _FIRST_CELL = lazy(rf"([0-9]{{1,4}})[.．、]?[{SPACES}]*\t")
-_NUMBERS = lazy(rf"[|｜\s]*(?:序\s*号|编号|项次)[{SPACES}]*[\t|｜│┃║]")
+_NUMBERS = lazy(rf"[|｜\s]*(?:序\s*号|编号|项次)[{SPACES}]*[\t{CELL_BARS}]")
 _REGISTER = lazy(
     r"[|｜\s]*(?:索\s*引\s*号|文\s*号|发[文布](?:机[关构]|单位|日期)|公开|信息|名\s*称|标\s*题|主题|制发)"
 )

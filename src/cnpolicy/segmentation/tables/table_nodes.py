@@ -13,6 +13,7 @@ from itertools import pairwise
 from attrs import evolve
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.line_shapes import CELL_BARS
 from cnpolicy.lexical.marker_syntax import HAN_COMMA, IN_BRACKETS
 from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.lexical.whitespace import SPACES
@@ -27,8 +28,8 @@ MOST_HEADER_ROWS = 5
 # The title of a group is no longer than this.
 LONGEST_GROUP = 60
 
-_SEPARATOR = lazy(r"\t|[|｜│┃║]")
-_BORDER = lazy(r"[\s|｜│┃║┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣╦╩╬:+=-]+")
+_SEPARATOR = lazy(f"[\t{CELL_BARS}]")
+_BORDER = lazy(rf"[\s{CELL_BARS}┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣╦╩╬:+=-]+")
 # What a column is called, under another name or beside it.
 _LABEL = lazy(
     r"(?:(?:主要|重点|具体|完成|总体|目标|工作|牵头|责任|配合|协办|主办|承办|落实|实施|参与|指导"
