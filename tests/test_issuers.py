@@ -133,3 +133,20 @@ def test_a_number_in_brackets_behind_a_title(title: str, number: str | None) -> 
     """It is that of the document, unless it stands behind a title that is cited."""
     text = f"{title}\n各镇人民政府：\n现印发给你们。\n一、任务\n修灯塔。\n"
     assert cnpolicy.parse(text).metadata.doc_number == number
+
+
+@pytest.mark.parametrize(
+    ("line", "issuers"),
+    [
+        ("1987年9月11日 国务院发布", ("国务院",)),
+        ("（1994年5月4日某市人民政府发布，1998年3月1日修正）", ("某市人民政府",)),
+        ("1999年6月18日 某省药品监督管理局令第10号公布", ("某省药品监督管理局",)),
+        ("（1992年9月12日中华人民共和国国务院令第104号发布）", ("国务院",)),
+        ("（1994年5月4日某市人大常委会会议通过）", ()),
+        ("1994年5月4日某市人民政府发布渡口名录。", ()),
+    ],
+)
+def test_who_published_a_law(line: str, issuers: tuple[str, ...]) -> None:
+    """The line below the title of a law says who published it, and nothing else."""
+    text = f"某市渡口管理条例\n{line}\n第一条 为了管理渡口，制定本条例。\n"
+    assert cnpolicy.parse(text).metadata.issuers == issuers

@@ -21,6 +21,7 @@ from cnpolicy.segmentation.segment import (
     FURNITURE,
     ISSUE_DATE,
     PUBLICITY,
+    TABLE,
     TEXT,
     TITLE,
     DocumentPart,
@@ -234,7 +235,7 @@ def _repeats(segment: Segment, simplified: str, said: str) -> bool:
 def _is_followed(segments: list[Segment], title: Segment) -> bool:
     """Tell whether a title has a document behind it: 联系我们 and a date have none."""
     return any(
-        segment.marker is not None or is_long(segment)
+        segment.marker is not None or segment.kind is TABLE or is_long(segment)
         for segment in segments[segments.index(title) + 1 :]
     )
 

@@ -54,7 +54,7 @@ _BODY_BEHIND = lazy(rf"{SPACE}*[，,、]{SPACE}*(?P<name>[\u4e00-\u9fff]{{2,20}}
 _BULLET = f"(?:[-•∙·●▪|][{BLANKS_AND_TABS}]*)?"
 # 实施办法（试行）, 若干措施20条, 工作安排, 政务公开指引
 _LAST_SIGNS = frozenset(
-    "）)〕]》”条排署结打算路书议报引图册约纲略录话典领账复同定识辞信解工要事目程文"
+    "）)〕]》”条排署结打算路书议报引图册约纲略录话典领账复同定识辞信解释工要事目程文"
 )
 # 文种：批复 beside 来源：…: a label and what it says. To whom a document goes, it says
 # itself.

@@ -14,6 +14,7 @@ from cnpolicy.front_matter.table_of_contents import (
     Contents,
     title_in_contents,
 )
+from cnpolicy.headings.bare_items import Group, bare_items, ends_list
 from cnpolicy.headings.title_syntax import (
     SHORTEST_BODY,
     Vote,
@@ -60,6 +61,7 @@ PARTED_SHARE = 0.6
 # habit.
 FEWEST_CLAUSES = 2
 
+
 # The items of an article may be steps with a title each: （一）注册。企业登录…
 LONGEST_STEP = 10
 
@@ -101,8 +103,12 @@ def heading_titles(
             siblings = groups[index][0]
             size = open_groups.get(siblings, 0)
             open_groups[siblings] = size + 1 if clauses and size >= 0 else -1
+    listed = bare_items(words, groups, segments, simplified)
     titles: dict[int, Words | None] = {}
     for index, found in words.items():
+        if index in listed:
+            titles[index] = None
+            continue
         siblings, cousins = groups[index]
         vote = found.vote
         habit = votes.get(siblings) or votes.get(cousins) or 0
@@ -163,11 +169,6 @@ def _use_contents(
                 words[index] = new_words((Vote.TITLE, start, end, end))
 
 
-# Headings that have a habit together: the indexes of the segment that opens their part
-# or box and of the heading above them (-1 for all of the part), and their rank.
-Group = tuple[int, int, int]
-
-
 def _siblings(segments: list[Segment]) -> dict[int, tuple[Group, Group]]:
     """Return the siblings of each heading, and all of its rank in the same part."""
     groups: dict[int, tuple[Group, Group]] = {}
@@ -217,7 +218,7 @@ def _all_words(segments: list[Segment], simplified: str) -> dict[int, Words]:
             found = found._replace(vote=Vote.BODY)
         elif (
             segment.rank == listed and _is_sentence(found, segment, simplified)
-        ) or _ends_list(before, segment, simplified):
+        ) or ends_list(before, segment, simplified):
             # （二）…；⏎（三）其他工作。
             found = found._replace(vote=Vote.BODY)
         elif segment.cut_by_page and found.body >= segment.last:
@@ -372,16 +373,6 @@ def _listed_rank(
 def _is_sentence(found: Words, segment: Segment, simplified: str) -> bool:
     """Tell whether the words of a heading are one sentence, and nothing behind it."""
     return found.body >= segment.last and simplified[segment.last - 1] in "。；;"
-
-
-def _ends_list(before: Segment | None, segment: Segment, simplified: str) -> bool:
-    """Tell whether a heading is the last item of a list parted by semicolons."""
-    return (
-        before is not None
-        and before.rank == segment.rank
-        and simplified[before.last - 1] in "；;"
-        and simplified.find("。", segment.first, segment.last - 1) < 0
-    )
 
 
 def words_start(segment: Segment, simplified: str) -> int:

@@ -54,22 +54,30 @@ SHORTEST_PARALLEL, LONGEST_PARALLEL = 3, 5
 MOST_PARALLEL = 3
 
 _STOPS = lazy(r"[。！？]")
+LISTED = lazy(r"[；;](?:以及|及|和|并且?|或者?)$")
+"""The item before the last one of a list ends so: 加强巡查；以及."""
 
 # What a title does not hold: a condition, an obligation, a definition, a date, a
 # figure with a unit. They open or fill the sentences of rules and of targets.
 # 在供给保障上先行示范 is the lead of a measure; 在政务网上公开 says where.
 _AT_WORK = r"在(?![^，。；]{2,10}(?<!基础)(?<![网线会路场身地墙])上[^，。；]{2,8}$)"
+# The words of a sentence, but not those that only begin with its character: 经济运行
+# 稳中有进, 市场主体, 应急管理, 如期打赢脱贫攻坚战.
 _BODY_OPENING = lazy(
-    f"[{SPACES}]*(?:对|为了?|由|{_AT_WORK}|按照?|根据|依照|凡|因|经|从|以|将|把|如|若|未|违反|当"
+    f"[{SPACES}]*(?:对(?![外口标接])|为(?![民企农侨老])了?|由|{_AT_WORK}|按照?|根据|依照|凡"
+    r"|因(?![地势])|经(?![济营贸])|从(?!严)|以|将|把|如(?!期)|若|未(?![来成])|违反|当(?!好)"
     r"|各级|(?:原则|基本)?同意"
-    r"|各地|各市|各县|各区|各省|各有关|本|到?[0-9０-９]{4}年|自|应|可|不得|严禁|必须|市|省|县|区)"
+    r"|各地|各市|各县|各区|各省|各有关|本|到?[0-9０-９]{4}年|自(?![主然贸])|应(?![急用对])"
+    r"|可(?![持再])|不得|严禁|必须|市(?![场政容域])|省(?![际])|县(?!域)|区(?!域))"
 )
 # Whatever the length: 将第二条修改为…, 本通知自印发之日起执行。
 _SENTENCE_OPENING = lazy(
-    f"[{SPACES}]*(?:将|由|凡|不得|严禁|必须|各[级地市县区省]|各有关"
+    f"[{SPACES}]*(?:将|由|凡|不得|严禁|必须|请(?!示)|各[级地市县区省]|各有关"
+    # 发展局会在明年展开咨询
+    r"|[\u4e00-\u9fff]{1,8}[局署处司]会(?=[在于与把向继为以])"
     r"|(?:原则|基本)?同意|删[去除]第"
     # 政府会增建泳池; but 政府会议制度
-    r"|(?:[特区市县省府]*政府|当局|我[们国市县省区]|本[府局署人]|[香澳][港门]|市民)"
+    r"|(?:[特区市县省府]*政府|当局|我[们国市县省区]?|本[府局署人]|[香澳][港门]|市民)"
     r"(?:亦|也|还|仍)?(?:会(?![议计员场展商])|将(?!军|来)|已经?|一直|正在)"
     r"|本(?:办法|通知|方案|意见|规定|细则|预案|措施|决定|条例|计划|要点|规范|制度|须知))"
 )
@@ -107,7 +115,7 @@ _CLAUSES_BEFORE_COLON = lazy(
     r"[^，,。；;：:！？]{4,16}[，,][^，,。；;：:！？]{4,16}(?=[：:])"
 )
 _ANNOUNCES = lazy(
-    r"(?:[下如]列?[述下]?|以下|包括|强调|指出|提出|要求|表示|[是为有即]|(?<![主承协合]办)(?:单位|部门)|时限|完成时间|电话|责任人|联系人)$"
+    r"(?:^各位.*|[下如]列?[述下]?|以下|包括|强调|指出|提出|要求|表示|[是为有即]|(?<![主承协合]办)(?:单位|部门)|时限|完成时间|电话|责任人|联系人)$"
 )
 # 动员部署阶段（7月1日至7月10日）: the dates in the bracket make no sentence.
 _BRACKET = lazy(r"[（(][^（()）]{1,30}[）)]$")
@@ -192,7 +200,11 @@ def heading_words(simplified: str, start: int, end: int) -> Words:
     clauses = "，" in words or "," in words
     parallel = clauses and _is_parallel(words)
     # 以人为本，减少危害 is a motto.
-    body = _is_said(words) or (not parallel and _BODY_OPENING.match(words))
+    body = (
+        _is_said(words)
+        or (not parallel and _BODY_OPENING.match(words))
+        or _SENTENCE_OPENING.match(words)
+    )
     vote = Vote.UNSURE if body else _TITLE
     if clauses and not parallel:
         vote = Vote.UNSURE if len(words) <= 36 and not body else Vote.BODY
@@ -276,7 +288,7 @@ def _alone(simplified: str, start: int, end: int) -> Words:
     if bare and bare[-1] in "）)〕】]":
         # 一、强化科技创新（区科技局牵头）: who does it is no part of the title.
         bare = _CLAUSE.sub("", bare).rstrip(f"。{BLANKS}")
-    if not bare or words.rstrip("”’」』")[-1:] in "；;，,、":
+    if not bare or words.rstrip("”’」』")[-1:] in "；;，,、" or LISTED.search(bare):
         return new_words((Vote.BODY, start, start, start))
     stop = start + len(bare)
     if words[-1] == "。" or words.endswith("。”"):

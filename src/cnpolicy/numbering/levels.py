@@ -9,15 +9,19 @@ number of readings tried is bounded, so that the time is linear.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cnpolicy.numbering.candidates import Candidate, Interruption
 from cnpolicy.numbering.collect_candidates import collect_candidates
 from cnpolicy.numbering.interpretation import Interpretation, NumberedBy, interpret
-from cnpolicy.numbering.series import UNPLACED, Key
+from cnpolicy.numbering.series import UNPLACED, Key, Quality
 from cnpolicy.numbering.stated_headings import stated_headings
 from cnpolicy.segmentation.segment import HEADING, Segment
 
 MAX_RANK = 10
 """Ranks the grammar has; a deeper level shares the last one."""
+
+_COLONS = frozenset("：:")
 
 # Orders tried besides the standard one.
 MAX_ORDERS = 6
@@ -66,7 +70,29 @@ def _best(
             attempt = interpret(events, _ranks(order), len(segments))
             if attempt.faults < best.faults:
                 best = attempt
+    elif _announces_higher(items):
+        # 1. 政府会：（一）…（二）… 2. 我会…: else 2. would run on below （二）.
+        for order in _other_orders(items, standard):
+            attempt = interpret(events, _ranks(order), len(segments))
+            if not attempt.faults and _running_on(attempt) < _running_on(best):
+                best = attempt
     return best
+
+
+def _announces_higher(items: list[Candidate]) -> bool:
+    """Tell whether a numbered sentence announces a list of a standardly higher key."""
+    return any(
+        item.number == 1 and item.sign in _COLONS and before.key > item.key
+        for before, item in pairwise(items)
+    )
+
+
+def _running_on(found: Interpretation) -> int:
+    """Count the headings whose numbers run on under another parent."""
+    main, runs_on = NumberedBy.MAIN, Quality.RUNS_ON
+    return sum(
+        place is main and fit.quality is runs_on for _, place, _, fit in found.placed
+    )
 
 
 # ---------------------------------------------------------------------------- orders

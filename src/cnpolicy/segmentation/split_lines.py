@@ -12,9 +12,12 @@ import re
 from functools import cache
 
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.line_shapes import CLOSED
 from cnpolicy.lexical.marker_syntax import LABEL_NUMBER, MARKER, OPENERS, TOP, marker_of
-from cnpolicy.lexical.numerals import FORMAL, ONE_TO_TEN
+from cnpolicy.lexical.numerals import FORMAL, ONE_TO_TEN, to_int
 from cnpolicy.lexical.whitespace import BLANKS, BLANKS_AND_TABS, SPACES
+from cnpolicy.model.markers import Marker, MarkerStyle, NumeralScript
+from cnpolicy.model.spans import new_span
 from cnpolicy.segmentation.segment import BLANK, TEXT, Segment, SegmentKind
 from cnpolicy.vocabulary.profile import Profile
 
@@ -61,6 +64,27 @@ _LATER_FIRST = lazy(
     r"[\u4e00-\u9fff“][^\n]{0,40}\s{1,4}"
     rf"(?P=top)\.1[{SPACES}]{{0,2}}(?![万亿])[\u4e00-\u9fff]"
 )
+
+
+# A title that begins with a figure right behind the dot of its number: 2.10项,
+# 3.5G基站, 4.120急救; not 1.2.3, 2.5%, 2.69万亿. By itself 2.10 is a decimal, and 4.120
+# no marker at all; that 1. stands above it and 3. below tells.
+_FIGURE_TITLE = lazy(
+    r"(?P<number>[0-9]{1,2})[.．](?=(?P<figure>[0-9]{1,3})"
+    rf"(?![0-9.．、，,）)])[{BLANKS}]?(?P<words>[A-Za-z\u4e00-\u9fff“]))"
+)
+_UNITS = frozenset("万亿％%‰倍")
+_FIGURE_LINE = lazy(
+    rf"(?m)^[{BLANKS}]{{0,4}}[0-9]{{1,2}}[.．][0-9]{{1,3}}[{BLANKS}]?[^\W\d]"
+)
+# II. 良好管治, in Latin letters.
+_ROMAN_LINE = lazy(
+    rf"(?P<number>[IVX]{{1,5}})(?P<sign>[.．、])[{BLANKS_AND_TABS}]*[\u4e00-\u9fff「“《]"
+)
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+FEWEST_ROMANS = 2
+# A heading above may be without a stop.
+LONGEST_HEADING = 30
 
 
 @cache
@@ -133,6 +157,10 @@ def segments(simplified: str, text: str, profile: Profile) -> list[Segment]:
             last.first = last.last = last.end
     if is_decimal(simplified):
         _note_tops(found, simplified, text)
+    elif _has_figure_titles(simplified):
+        _note_figure_titles(found, simplified, text)
+    if any(sign in simplified for sign in ("\nII.", "\nII．", "\nII、")):
+        _note_romans(found, simplified, text)
     return found
 
 
@@ -190,3 +218,95 @@ def note_opening(
         label = _label_pattern(profile).match(simplified, segment.first, segment.last)
         if label is not None and label.lastgroup is not None:
             segment.kind = SegmentKind(label.lastgroup)
+
+
+def _note_romans(segments: list[Segment], simplified: str, text: str) -> None:
+    """Note Roman numbers in Latin letters that count lines from I: II. 良好管治."""
+    found: list[tuple[Segment, int]] = []
+    for segment in segments:
+        match = _ROMAN_LINE.match(simplified, segment.first, segment.last)
+        if match is not None and segment.marker is None and segment.kind is TEXT:
+            if match["number"] != _ROMANS[min(len(found), len(_ROMANS) - 1)]:
+                return
+            found.append((segment, match.end("sign")))
+    if len(found) < FEWEST_ROMANS:
+        return
+    for number, (segment, end) in enumerate(found, 1):
+        span = new_span((segment.first, end))
+        written = text[segment.first : end]
+        segment.marker = Marker(
+            written, MarkerStyle.DOT, NumeralScript.ROMAN, number, (number,), span
+        )
+
+
+# -------------------------------------------------- titles that begin with a figure
+
+
+def _has_figure_titles(simplified: str) -> bool:
+    """Tell whether some line may have such a title."""
+    return _FIGURE_LINE.search(simplified) is not None
+
+
+def _note_figure_titles(segments: list[Segment], simplified: str, text: str) -> None:
+    """Note the numbers of lines whose words begin with a figure."""
+    last = 0  # the number of the item above
+    above: Segment | None = None
+    for index, segment in enumerate(segments):
+        if segment.kind is BLANK:
+            continue
+        number = _dotted(segment)
+        if number is None and _is_open(segment) and _ends(above, simplified):
+            match = _FIGURE_TITLE.match(simplified, segment.first, segment.last)
+            if match is not None and int(match["number"]) == last + 1:
+                sure = last > 0 and (
+                    match["words"].isascii()
+                    or (len(match["figure"]) > 1 and match["words"] not in _UNITS)
+                )
+                if sure or _goes_on(segments, index, simplified, last + 2):
+                    number, end = last + 1, match.end("number") + 1
+                    one = MARKER.match(simplified, segment.first, end)
+                    segment.marker = None if one is None else marker_of(one, text)
+        last = last if number is None else number
+        above = segment
+
+
+def _dotted(segment: Segment) -> int | None:
+    """Return the number of a line that opens with one and a dot."""
+    marker = segment.marker
+    if (
+        marker is None
+        or marker.style is not MarkerStyle.DOT
+        or marker.script is not NumeralScript.ARABIC
+    ):
+        return None
+    return marker.ordinal
+
+
+def _is_open(segment: Segment) -> bool:
+    """Tell whether the number of a line may be read otherwise."""
+    marker = segment.marker
+    return segment.kind is TEXT and (
+        marker is None
+        or (marker.style is MarkerStyle.DECIMAL and len(marker.path) == 2)
+    )
+
+
+def _ends(above: Segment | None, simplified: str) -> bool:
+    """Tell whether the line above does not go on."""
+    return above is not None and (
+        simplified[above.last - 1] in CLOSED
+        or (above.marker is not None and above.last - above.first <= LONGEST_HEADING)
+    )
+
+
+def _goes_on(segments: list[Segment], index: int, simplified: str, number: int) -> bool:
+    """Tell whether the next number with a dot below a line is this one."""
+    for place in range(index + 1, len(segments)):
+        segment = segments[place]
+        found = _dotted(segment)
+        if found is None and _is_open(segment):
+            match = _FIGURE_TITLE.match(simplified, segment.first, segment.last)
+            found = None if match is None else to_int(match["number"])
+        if found is not None:
+            return found == number
+    return False

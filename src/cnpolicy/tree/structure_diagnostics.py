@@ -7,6 +7,7 @@ Nothing is changed here.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 
 from cnpolicy.lexical.issue_dates import date_of
@@ -70,6 +71,7 @@ def numbering_diagnostics(
         for item, place, rank, _ in interpretation.placed
         if place is main
     }
+    running = _running(interpretation)
     for placed in interpretation.placed:
         item, place, rank, fit = placed
         if place is text:
@@ -89,7 +91,12 @@ def numbering_diagnostics(
             code = "numbering-excerpt"
         if code is not None:
             found.append(_say(code, placed))
-        elif above and fit.opens and _skips(item.key, above, rank, keys):
+        elif (
+            above
+            and fit.opens
+            and item.key not in running
+            and _skips(item.key, above, rank, keys)
+        ):
             found.append(_say("level-skip", placed))
         if fit.opens:
             first[rank] = placed
@@ -104,6 +111,22 @@ def numbering_diagnostics(
         ):
             found.append(_say("mixed-style", placed))
     return found
+
+
+def _running(interpretation: Interpretation) -> frozenset[Key]:
+    """Return the keys whose numbers run on through the document.
+
+    （一）1. 2. （二）3. 4. and 三、5.: their numbers do not count what one heading
+    holds, and say nothing of its level.
+    """
+    running: set[Key] = set()
+    begun: Counter[Key] = Counter()
+    for item, place, _, fit in interpretation.placed:
+        if place is NumberedBy.MAIN:
+            begun[item.key] += item.number == 1
+            if fit.quality is Quality.RUNS_ON:
+                running.add(item.key)
+    return frozenset(key for key in running if begun[key] <= 1)
 
 
 def _is_plain_text(item: Candidate, simplified: str) -> bool:
@@ -141,6 +164,8 @@ def _skips(key: Key, above: int, rank: int, keys: dict[int, Key]) -> bool:
     free = KINDRED.get(key, ())
     if key not in _DECIMALS:
         free = (*free, *_DECIMALS, Key.DECIMAL_ITEM)
+    # A chapter may do without 节: 第四章 保障措施⏎一、加强领导.
+    free = (*free, Key.SECTION)
     return any(
         above < other < rank and between not in free for other, between in keys.items()
     )

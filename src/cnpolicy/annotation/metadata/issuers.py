@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cnpolicy.lexical.issue_dates import DATE
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.simplified_view import simplified_view
 from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS, SPACES
@@ -21,6 +22,8 @@ from cnpolicy.model.nodes import (
     Leaf,
     Node,
     Notice,
+    Paragraph,
+    Section,
     Signature,
     Title,
     unparse,
@@ -53,6 +56,12 @@ _SHORT_NAME = lazy(
     rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[{SPACES}]{{1,2}}([\u4e00-\u9fff])"
     r"(?![\u4e00-\u9fff])"
 )
+_PUBLISHED = lazy(
+    rf"[（(]?{DATE.pattern}(?:中华人民共和国(?=国务院))?"
+    r"(?P<name>[\u4e00-\u9fff]{0,20}?(?:政府|国务院|委员会|[部局厅署]))"
+    r"(?:令第?[0-9]{1,4}号)?(?:发布|公布|颁布)(?:[）)，；]|\Z)"
+)
+LONGEST_HISTORY = 60
 # What stands between a date and the body that issued, and around a date.
 _DATE_SIGNS = f"{BLANKS_AND_BREAKS}，,、。（）()【】"
 
@@ -75,7 +84,8 @@ def read_issuers(
     match = None if title is None else _ISSUER.search(simplified_view(title))
     if title is None or match is None:
         numbered = any(isinstance(leaf, DocumentNumber) for leaf in frame)
-        return (_headed(document) if numbered else ()) or _dated(frame)
+        headed = _headed(document) if numbered else ()
+        return headed or _dated(frame) or _published(document)
     names = title[slice(*match.span("title"))]
     written = "\n".join(one.text for one in titled.children if isinstance(one, Title))
     bodies = _parted(names, written) or tuple(_NAMES.split(names))
@@ -99,6 +109,22 @@ def _dated(frame: list[Leaf]) -> tuple[str, ...]:
             day, _, name = leaf.text.strip().rpartition("日")
             if day and (name := name.strip(_DATE_SIGNS)):
                 return (name,)
+    return ()
+
+
+def _published(document: Branch) -> tuple[str, ...]:
+    """The body that published a law, in the line below its title.
+
+    1987年9月11日 国务院发布; （1987年9月11日国务院发布）
+    """
+    for child in document.children:
+        if isinstance(child, Section):
+            break
+        if isinstance(child, Paragraph):
+            words = "".join(unparse(child).split())
+            match = _PUBLISHED.match(simplified_view(words[:LONGEST_HISTORY]))
+            if match is not None:
+                return (words[slice(*match.span("name"))],)
     return ()
 
 

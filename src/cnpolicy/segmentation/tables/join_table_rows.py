@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.line_shapes import CELL_BARS
-from cnpolicy.lexical.whitespace import BLANKS, SPACES
+from cnpolicy.lexical.whitespace import BLANKS, SPACES, skip_gap
+from cnpolicy.model.markers import MarkerStyle
 from cnpolicy.model.nodes import Node
 from cnpolicy.segmentation.cut_segment import cut_segment
 from cnpolicy.segmentation.segment import BLANK, FURNITURE, TABLE, TEXT, Segment
@@ -49,6 +50,16 @@ _CONTENTS = lazy(rf"[（(【\[]?目[{BLANKS}]{{0,6}}[录次][）)】\]]?")
 _ENTRY = lazy(
     rf"(?:[^\t]+\t){{1,2}}[{BLANKS}.…·]*[-—–－]?[{BLANKS}]?(?P<page>[0-9]{{1,4}})"
     rf"[{BLANKS}]?[-—–－]?"
+)
+_SENTENCE = lazy(r"[，。；：,;:]")
+_NUMBERING = frozenset(
+    {
+        MarkerStyle.PAREN,
+        MarkerStyle.COMMA,
+        MarkerStyle.DOT,
+        MarkerStyle.HALF_PAREN,
+        MarkerStyle.ARTICLE,
+    }
 )
 _PAGE = lazy(f"[-—–－{BLANKS}·•第]*[0-9０-９]{{1,4}}[-—–－{BLANKS}·•页]*")
 
@@ -163,7 +174,11 @@ def _lined_end(
     end, rows = start, 0
     first = segments[start]
     separator = _row_separator(first, simplified, marks)
-    if separator is None or is_border(simplified[first.first : first.last]):
+    if (
+        separator is None
+        or is_border(simplified[first.first : first.last])
+        or _numbers_a_paragraph(first, simplified)
+    ):
         return None
     above: int | None = None  # the number of the row above; 0 for the first one
     between: list[Segment] = []
@@ -192,6 +207,22 @@ def _lined_end(
         else:
             break
     return end if rows >= FEWEST_ROWS else None
+
+
+def _numbers_a_paragraph(segment: Segment, simplified: str) -> bool:
+    """Tell whether the one tab of a line stands between a number and its sentence.
+
+    (一)⇥加强巡查；, 5.⇥我会继续…，: no table begins with such a row.
+    """
+    marker = segment.marker
+    if marker is None or marker.style not in _NUMBERING:
+        return False
+    words = skip_gap(simplified, marker.span.end, segment.last)
+    return (
+        simplified.find("\t", marker.span.end, words) >= 0
+        and simplified.find("\t", words, segment.last) < 0
+        and _SENTENCE.search(simplified, words, segment.last) is not None
+    )
 
 
 def _draws_top(segment: Segment, first: Segment, simplified: str) -> bool:
