@@ -16,6 +16,14 @@ _PLANS = lazy(
     r"(?:\A|[，,。：:\n])\s*(?P<year>20[0-9]{2})年(?:度|全年)?[，,]?"
     r"(?:(?!已|了)[^，,。；;：:\r\n0-9]){0,24}?(?:(?<!即)将(?![其各以所对])|计划(?!生育)|拟(?!态))"
 )
+# 为做好今年政府工作，现提出以下分工意见: the year of its date is what it plans.
+_PLANS_TURN = lazy(
+    r"(?:做好|完成|落实|抓好|推进|实现|明确|部署|推动)[^，,。；;：:\r\n]{0,8}?"
+    r"(?P<turn>今年|本年度|明年)(?![底末以])(?![^，,。；;：:\r\n]{0,8}会议)"
+    r"[^，,。；;：:\r\n]{0,16}?(?:工作|任务|目标|实事|项目)"
+)
+TURNS = {"今年": 0, "本年度": 0, "明年": 1}
+"""Words for years, with how many years on they are."""
 
 
 class GoalHit(NamedTuple):
@@ -44,7 +52,13 @@ def last_goal(simplified: str, hits: list[GoalHit], at: int, place: int) -> int 
     return last.year
 
 
-def planned_at_once(simplified: str) -> int | None:
-    """Return the one year that the opening of a text plans: 2024年，某县将…"""
+def planned_at_once(simplified: str, written: int | None) -> int | None:
+    """Return the one year that the opening of a text plans: 2024年，某县将…
+
+    今年 is counted from the year of writing.
+    """
     years = {int(hit["year"]) for hit in _PLANS.finditer(simplified, 0, _OPENING)}
+    if not years and written is not None:
+        turns = _PLANS_TURN.finditer(simplified, 0, _OPENING)
+        years = {written + TURNS[hit["turn"]] for hit in turns}
     return years.pop() if len(years) == 1 else None

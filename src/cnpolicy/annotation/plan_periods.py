@@ -26,7 +26,7 @@ YEAR_IN_FIGURES = r"(?:19|20)[0-9]{2}|1[0-4][0-9]"
 
 # Not 落实2022年1月会议精神, 2035年远景目标 or 2020年度考核结果.
 _TITLE_YEAR = lazy(
-    rf"(?<![0-9—～~-])(?P<year>{YEAR_IN_FIGURES})年(?!度?(?:[0-9]|远景|考核|工作总结|通报))"
+    rf"(?<![0-9—～~-])(?P<year>{YEAR_IN_FIGURES})年(?![底末]?(?:以前|之前|前)|度?(?:[0-9]|远景|考核|工作总结|通报))"
 )
 _HAN_YEAR = lazy(f"二[〇○零][〇○零{ONE_TO_NINE}]{{2}}(?=年)")
 
@@ -35,6 +35,12 @@ LONGEST_LINE = 24
 
 ONLY_NAMES = lazy(r"(?:规划)?的?(?:良好|精彩|圆满)?(?:开局|收官|开篇|起步)")
 """Matches behind a five-year period that is only named: “十三五”良好开局."""
+
+# “十五五”时期的主要目标任务 sets the last year of the five.
+_AIMED = lazy(
+    r"“?十[一二三四五六七八]五”?(?:时期|期间)?的?(?:经济社会)?(?:发展)?的?"
+    r"(?:主要|总体|奋斗|预期|发展)?(?:目标|指标|任务)(?!完成|进展|落实|实现情况)"
+)
 
 _SENTENCE_STOPS = frozenset("。！？!?；;：:，,、")
 
@@ -86,6 +92,15 @@ def _first_line(source: DocumentText) -> str:
         return ""
     words = source.simplified[first.start : first.end].strip()
     return "" if words[-1:] in _SENTENCE_STOPS else words
+
+
+def aimed_plan(title: str) -> int | None:
+    """The last year of the five for which a heading sets goals."""
+    aimed = _AIMED.search(title)
+    if aimed is None:
+        return None
+    times = times_in(title, *aimed.span())
+    return next((time.year for time in times if time.form is TimeForm.PLAN), None)
 
 
 def in_common(written: str, republic: bool) -> int | None:

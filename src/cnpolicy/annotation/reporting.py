@@ -95,6 +95,9 @@ _SO_FAR = lazy(
 _TOLD_TITLE = lazy(
     r"((?:19|20)[0-9]{2})年度?[^0-9，,。]{0,16}(?:总结|回顾|(?:执行|完成|落实|工作|发展)情况|决算)"
 )
+_HEADS_PLAN = lazy(
+    r"(?:重点工作|主要工作|工作重点|任务|安排|打算|目标|思路|计划|部署)\s*\Z"
+)
 _REGISTER_LINES = 16
 
 
@@ -170,8 +173,16 @@ def tells_of_this_year(simplified: str) -> bool:
 
 
 def told_year(source: DocumentText) -> int | None:
-    """Return the year that the first sentence of a report opens with, or the second."""
-    body = [one for one in source.passages if isinstance(one.leaf, Paragraph)]
+    """Return the year that the first sentence of a report opens with, or the second.
+
+    A line that heads what is to come tells nothing: 2026年重点工作.
+    """
+    body = [
+        one
+        for one in source.passages
+        if isinstance(one.leaf, Paragraph)
+        and not _HEADS_PLAN.search(source.simplified[one.start : one.end])
+    ]
     found = [_OPENS.match(source.simplified, one.start, one.end) for one in body]
     found += [
         _OPENS_NEXT.search(source.simplified, one.start, one.end) for one in body[:2]

@@ -13,10 +13,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext
-from cnpolicy.annotation.goal_years import GoalHit, last_goal, planned_at_once
+from cnpolicy.annotation.goal_years import (
+    TURNS,
+    GoalHit,
+    last_goal,
+    planned_at_once,
+)
 from cnpolicy.annotation.plan_periods import (
     LONGEST_LINE,
     YEAR_IN_FIGURES,
+    aimed_plan,
     in_common,
     period_of,
     title_view,
@@ -36,8 +42,10 @@ from cnpolicy.vocabulary.title_words import ORDERS
 
 # 一、发展基础与形势 looks back; 夯实发展基础 and 优化营商环境 do not.
 _LOOKS_BACK = lazy(
-    r"(?:背景|基础|现状|回顾|成就|成效|形势|环境|问题|挑战|机遇|短板|情况|进展|成绩|成果|评价|分析|差距"
-    r"|特征|总结|(?:基础|有利|发展|资源|现实|支撑|区位)条件|“?十[一二三四五]五”?(?:时期|期间|以来)?(?:发展|工作|建设)?)\Z"
+    r"(?:背景|基础|现状|回顾|成就|成效|形势|问题|挑战|机遇|短板|情况|进展|成绩|成果|评价|分析|差距"
+    r"|特征|总结|(?:基础|有利|发展|资源|现实|支撑|区位)条件"
+    # 发展环境, 形势与环境; but 生态环境 and 营商环境 are what is worked at
+    r"|(?:发展|面临的?|外部|宏观|国际|国内|国内外|内外部?|形势|时代|政策|经济|背景)[和与及、]?环境|“?十[一二三四五]五”?(?:时期|期间|以来)?(?:发展|工作|建设)?)\Z"
 )
 _LOOKS_BACK_START = lazy(
     r"“?十[一二三四五六]五”?(?:时期|期间|以来|末)?.{0,12}"
@@ -48,6 +56,7 @@ _LOOKS_BACK_START = lazy(
 # 总预算案之重点分析 tells what is to be spent.
 _BUDGETS = lazy(r"预算(?:案|草案|编列|安排)")
 _REPORT_OF_WORK = lazy(r"政府工作报告|(?<!情况的)(?<!草案的)工作报告\Z")
+_OF_GOVERNMENT = lazy(r"政府工作报告\Z")
 # Under such a heading nothing looks back: 二、重点任务 / （一）突出环境问题.
 _IS_WORK = lazy(r"(?:任务|措施|举措|行动|安排|部署|路径)\Z")
 _ORDERS = lazy("|".join(ORDERS))
@@ -72,13 +81,12 @@ _GOAL_YEAR = lazy(
 _AIMED_YEAR = lazy(
     rf"(?<![0-9])({YEAR_IN_FIGURES})年(?!以来|度?(?:工作)?(?:回顾|总结|完成))"
     r".{0,12}"
-    r"(?:目标|指标|任务(?!完成|进展)|安排|打算|重点(?:工作|项目|举措)|计划(?!完成|执行)|草案|部署|思路|展望)"
+    r"(?:目标|指标|任务(?!完成|进展)|安排|打算|主要工作|重点(?:工作|项目|举措)|计划(?!完成|执行)|草案|部署|思路|展望)"
 )
 # 今年重点工作, 明年主要目标, seen from the day of the document.
-_TURNS = {"今年": 0, "本年度": 0, "明年": 1}
 _AIMED_TURN = lazy(
-    rf"({any_of(_TURNS)})(?:的?(?:政府|全市|全县|全区|全省|全镇)?)?.{{0,10}}"
-    r"(?:目标|指标|任务|安排|打算|重点(?:工作|项目|举措)|计划|部署|思路)"
+    rf"(?:对|关于)?({any_of(TURNS)})(?:的?(?:政府|全市|全县|全区|全省|全镇)?)?.{{0,10}}"
+    r"(?:目标|指标|任务|安排|打算|重点(?:工作|项目|举措)|计划|部署|思路|建议)"
 )
 # 2026年全市经济社会发展主要预期目标是：… sets it for a text that has no title.
 _AIM_OF_ALL = lazy(
@@ -153,6 +161,8 @@ class TemporalContext:
         self._told = self.told_in_title or (told_year(source) if looks else None)
         if self._told is None and self.reports and tells_of_this_year(self.simplified):
             self._told = self.written
+        if self._told is None and self.written and _OF_GOVERNMENT.search(title):
+            self._told = self.written - 1  # read out when its year has begun
         self._unmarked = _unmarked_headings(source)
         aims = {year for years, aim in self._goals.values() if aim for year in years}
         if not aims:
@@ -163,9 +173,11 @@ class TemporalContext:
                 if (year := in_common(match["year"], self._republic))
                 and (self.present is None or year >= self.present)
             }
+        if self.written and _OF_GOVERNMENT.search(title):
+            aims = {self.written}  # what it plans and does not date is of this year
         self._goal = aims.pop() if len(aims) == 1 else None
         if self._goal is None and not self._hits and not self.reports:
-            self._goal = planned_at_once(self.simplified)
+            self._goal = planned_at_once(self.simplified, self.written)
 
     @property
     def present(self) -> int | None:
@@ -266,8 +278,10 @@ class TemporalContext:
         aimed = _AIMED_YEAR.search(title)
         if aimed:
             return in_common(aimed[1], self._republic)
+        if (last := aimed_plan(title)) is not None:
+            return last
         turn = _AIMED_TURN.match(title) if self.written else None
-        return self.written + _TURNS[turn[1]] if turn and self.written else None
+        return self.written + TURNS[turn[1]] if turn and self.written else None
 
     def _titled_years(self, source: DocumentText) -> dict[int, tuple[set[int], bool]]:
         """Find the headings that name the year of their goals: 2026年主要目标."""

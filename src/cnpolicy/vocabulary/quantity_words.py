@@ -219,11 +219,11 @@ NOT_BEFORE_BOUND = {
 CHANGES: dict[Direction, tuple[str, ...]] = {
     Direction.INCREASE: listed(
         "增长 增加 提高 提升 上升 上涨 上浮 上调 扩大 递增 增多 跃升 攀升 增 涨 "
-        "升 翻 翻了"
+        "升 翻 翻了 增产 微增 微升"
     ),
     Direction.DECREASE: listed(
         "下降 降低 减少 削减 压减 压缩 缩减 缩小 收窄 下浮 下调 回落 缩短 递减 降 减 "
-        "压降 下滑"
+        "压降 下滑 减产 微降 微减"
     ),
 }
 """Verbs that make the figure behind them a change."""

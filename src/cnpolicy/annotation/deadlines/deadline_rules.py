@@ -36,7 +36,7 @@ _ALLOWANCE = lazy(
 )
 _WHO_DOES = lazy(r"[^，,。；;：:]{0,40}[0-9][^，,。；;：:0-9]{1,12}的[，,]")
 _NOT_DUE = lazy(
-    r"(?:[^，,。；;]{0,6}?(?:不得|不再|不予|未|没有|受到|受过|有过|发生|累计|曾|被|无|连续|出现|免|享受|保持"
+    r"(?:[^，,。；;]{0,6}?(?:不得|不再|不予|未|没有|受到|受过|有过|发生(?!地)|累计|曾|被|无|连续|出现|免|享受|保持"
     r"|禁止|有效|一次)|的)"
 )
 _DUE = lazy(
@@ -53,6 +53,7 @@ _IS_NO_TASK = lazy(
 )
 # 2019年10月至2020年3月|，空气质量同比改善
 _COMPARES = lazy(r"[，,]?[^，,。；;]{1,24}同比")
+_GREW = lazy(r"[，,][^。；;]{1,60}?[0-9][^。；;]{0,8}[，,](?:同比|[比较](?:上年|去年))")
 _IS_WHEN = frozenset("为于在是即：:（(自从")
 # 截止时间为|2024年8月1日
 _LIMIT_IS = lazy(
@@ -70,18 +71,22 @@ _OPEN, _CLOSED = ("（", "("), ("）", ")")
 _STAGE = lazy(r"[^。，,；;]{2,20}(?:阶段|步骤?)")
 _EXPECTS = ("预计", "计划", "拟于", "将于", "定于", "预计于", "预计在", "计划于")
 _MOVES_TO = frozenset(way + to for way in "降增升减" for to in "至到")
+_MOVED = lazy(r"[高长升加降低少缩大增减][到至]\Z")
+_TABLE_TITLE = lazy(r"[^，,。；;：:\n]{0,24}(?:指标|目标|任务|项目|工程|一览|表)\s*\Z")
+_LEVEL = lazy(r"(?:控制在|稳定在|保持在|[短缩少低][到至]|[降减]至)\Z")
 _SHARE = lazy(r"[0-9.]{1,6}[%％]")
 _OPENERS = "，,。；;：:（(、！"
 _PAST_LEADS = frozenset(
     listed("较 比 与 同 相较于 相比 相对于 较之 从 由 自 截至 截止 截止到 截至到 以")
 )
+_UP_TO = frozenset(listed("截至 截止 截止到 截至到"))
 _BY_LEADS = frozenset(listed("到 至 力争 争取 确保"))
 _STRIVES = frozenset(listed("力争 争取 确保"))
 _PER_HEAD = ("每人", "每户", "每亩", "每家", "每个")
 _DONE = lazy(
     r"[^，,。；;：:]{0,30}?(?:完成|建成|实现|达到|启动|出台|印发|投用|投产|开工|竣工|新增"
     r"|建立|形成|培育|全覆盖|取得|基本|力争|争取|全面|达标|到位|开展|推出|制定|组织|完工|投运|投入|通车|交付|结束|上线|验收|报送|上报|召开|举办|试点|巩固|深化|推广|推开|提升|总结|收官"
-    r"|进行|改造|翻新|修复|修缮|更新|整治|升级)"
+    r"|进行|改造|翻新|修复|修缮|更新|整治|升级|落成|兴建|增(?:加(?!值)|设)|成立|推行|[降减增升高短][至到])"
 )
 
 
@@ -109,6 +114,13 @@ class DeadlineRules:
         """自2021年起, 2021年以来, 较2015年; but 自6月1日至30日 has an end."""
         if time.tail.endswith(("起", "开始", "以来", "初")):
             return True
+        if time.form is TimeForm.RANGE and self.simplified.startswith(
+            "起", time.span.end
+        ):
+            return True  # 2024/25学年起增加名额
+        ahead = self.written and time.last and time.last > self.written
+        if ahead and time.lead in _UP_TO:
+            return False  # 采样时间截至2024年11月底
         bounded = time.form in (TimeForm.RANGE, TimeForm.DURATION)
         return time.lead in _PAST_LEADS and not bounded
 
@@ -121,16 +133,22 @@ class DeadlineRules:
         return is_base(simplified, time)
 
     def _is_over(self, time: Time, _: LeafInContext) -> bool:
-        """A year before the plan begins."""
+        """A year before the plan begins, a day of this year before it was written."""
         present = self.setting.present
         if time.relative is not None and (time.relative.years or 0) < 0:
             return True
+        if time.relative is not None and time.relative.years == 0 and self.written:
+            last = time.relative.from_day(self.written)
+            if last is not None and last < self.written:
+                return True  # 今年6月底, written in October
         return time.year is not None and present is not None and time.year < present
 
     def _is_looked_back_on(self, time: Time, passage: LeafInContext) -> bool:
         """A time in a chapter on what has been."""
         if not self.setting.looks_back(passage):
             return False
+        if _MOVED.search(self.simplified, max(0, time.span.start - 2), time.span.start):
+            return True  # 提高到2020年的77.9%
         stated = time.form is not TimeForm.EVERY and time.year is not None
         if time.lead in _STRIVES:
             return False  # in a review of work: 力争春节前开工
@@ -143,6 +161,11 @@ class DeadlineRules:
             return True
         if _IS_NO_TASK.match(self.simplified, time.span.end):
             return True
+        own = self.written is not None and time.year == self.written.year
+        if own and not self.setting.plans and time.form is TimeForm.DATE:
+            whole = time.first != time.last and not (time.lead or time.tail)
+            if whole and _GREW.match(self.simplified, time.span.end):
+                return True  # 2022年，安排资金70亿元，比上年增加10亿元
         return _DID.match(self.simplified, time.span.end) is not None
 
     def _is_validity(self, time: Time, _: LeafInContext) -> bool:
@@ -156,7 +179,7 @@ class DeadlineRules:
             return False
         simplified, at = self.simplified, time.span.start
         return (
-            simplified[at] != "每"
+            simplified[at] not in "每按"
             or simplified.startswith(_PER_HEAD, max(at - 2, passage.first))
             or _ALLOWANCE.match(simplified, time.span.end) is not None
         )
@@ -165,6 +188,11 @@ class DeadlineRules:
         """5年内不得从事, 3年内未受处罚, 2年内的企业, 每年采购500万元以上的，."""
         if time.form is TimeForm.EVERY:
             return _WHO_DOES.match(self.simplified, time.span.end) is not None
+        at = time.span.start
+        if time.form is TimeForm.DURATION and _LEVEL.search(
+            self.simplified, max(0, at - 4), at
+        ):
+            return True  # 平均住院日控制在8天以内
         return time.form is TimeForm.DURATION and (
             _NOT_DUE.match(self.simplified, time.span.end) is not None
         )
@@ -202,6 +230,8 @@ class DeadlineRules:
             if isinstance(passage.leaf, Heading):
                 # “十四五”时期发展目标 is what a chapter is about.
                 runs = runs and self._goes_on(span, passage)
+            if _TABLE_TITLE.match(simplified, span.end, passage.end):
+                return None  # “十四五”时期主要指标
             begins = self.opens(span, passage) or time.lead in _DATING
             return DeadlineKind.IN if runs and begins else None
         before = simplified[max(passage.first, span.start - 10) : span.start]

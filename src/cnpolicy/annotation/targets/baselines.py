@@ -10,6 +10,7 @@ from decimal import Decimal
 from cnpolicy.annotation.targets.figures.quantities import Quantity
 from cnpolicy.annotation.time_expressions.time_expressions import TimeForm, times_in
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.lexical.whitespace import SPACES
 from cnpolicy.model.results.targets import Baseline
 from cnpolicy.model.spans import Span
@@ -42,7 +43,8 @@ _TIMES_OF = lazy(
 _MOVES_TO = lazy(
     r"(?:逐步|逐年|再)?(?:(?:提高|增长|上升|增加|下降|降低|减少|压缩|提升|扩大|缩小|拓展|延长"
     r"|缩短|跃升|攀升|降|升|增)?[到至为]|调[整增减][到至为]?)?"
-    r"(?:[12][0-9]{3}(?:[/／][0-9]{2,4})?学?年度?)?(?:底|末)?的?"
+    r"(?:(?:[12][0-9]{3}(?:[/／][0-9]{2,4})?学?|[今去上本当])年度?"
+    rf"(?:[0-9{ONE_TO_TEN}]{{1,2}}月)?)?(?:底|末)?的?"
 )
 _MOVES_FROM = lazy(r"(?:从|由|自(?!治))(?P<words>[^，,。；;：:从由]{0,36})\Z")
 

@@ -10,8 +10,11 @@ from cnpolicy.annotation.targets.indicator_tables import Column, TableReading
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.model.results.targets import Baseline, Direction, Target, TargetKind
 from cnpolicy.model.spans import Span
+from cnpolicy.vocabulary.quantity_words import CHANGES
 
 _GROWS = lazy(r"增长|增速|增幅|年增")
+# A cell that tells how much it moves: 提高1岁.
+_CHANGE = {word: change for change, words in CHANGES.items() for word in words}
 
 
 def indicator_targets(
@@ -26,6 +29,10 @@ def indicator_targets(
         head = reading.head
         name = words_of(text, reading.name) or ""
         past = head.column is Column.BASE
+        moved = _CHANGE.get(reading.label)
+        label = "" if moved else reading.label
+        if moved is None and _GROWS.search(head.words):
+            moved = Direction.INCREASE
         yield Target(
             quantity=reading.quantity,
             low=reading.low,
@@ -33,9 +40,9 @@ def indicator_targets(
             unit=reading.unit,
             normalized=reading.normalized,
             comparator=reading.comparator,
-            name=f"{name}（{reading.label}）" if reading.label else name,
+            name=f"{name}（{label}）" if label else name,
             name_span=reading.name,
-            change=Direction.INCREASE if _GROWS.search(head.words) else None,
+            change=moved,
             baseline=None if past else base,
             year=head.year,
             inferred_year=None if past or head.year else horizon,

@@ -102,7 +102,7 @@ _SERVES = lazy(rf"{any_of(SERVICES)}|每[{SERVED_UNITS}]")
 _COMES = rf"来[\u4e00-\u9fff]{{1,3}}(?:{any_of(COMES_TO)})"
 _DOES = (
     rf"(?:(?<=[{DOERS}])|(?<={'|'.join(LONG_DOERS)}))"
-    rf"(?:{any_of(DEEDS)})(?!{any_of(DEED_NOUNS)})"
+    rf"(?:基本|全面|全部)?(?:{any_of(DEEDS)})(?!{any_of(DEED_NOUNS)})"
 )
 _HELP = "|".join(
     rf"{verb}(?!{any_of(nouns)}|\Z)" if len(nouns) > 1 else f"{verb}(?!{nouns[0]})"
@@ -117,13 +117,14 @@ _HELPS = (
 )
 _REBUILT = rf"(?<!化)(?<!障碍)(?:{any_of(REBUILDS)})(?=[、及和与]|\Z)"
 _LATER = (
-    rf"(?<=[\u4e00-\u9fff]{{2}})(?:{any_of(LATER)})"
+    rf"(?<=[\u4e00-\u9fff”]{{2}})(?:{any_of(LATER)})"
     rf"|(?<=[户口人村员力站生])(?:{any_of(FARES)})\s*\Z"
 )
 _NOUN_END = lazy(
     rf"(?:达标\Z|{_LATER}|{any_of(ENDS)}|{_COMES}|{_DOES}|{_HELPS}|{_REBUILT})|(?<!参)[和与及]\Z"
 )
 _CHANGE = any_of(w for ws in CHANGES.values() for w in ws)
+_MOVED = lazy(rf"(?:{_CHANGE})")
 _MOVES = lazy(rf"(?:逐步|逐年|再)?(?:{_CHANGE})[到至为了]")
 
 
@@ -133,7 +134,8 @@ def name_behind(simplified: str, at: int, end: int) -> Span | None:
     match = _NOUN.match(simplified, at, limit)
     if match is None:
         return None
-    if _MOVES.match(match["noun"]) or match["noun"].startswith(NO_THINGS):
+    noun = match["noun"]
+    if _MOVES.match(noun) or _MOVED.fullmatch(noun) or noun.startswith(NO_THINGS):
         return None  # 从120亿元|增加到200亿元, 突破500亿元|大关
     bounded = _BOUND_END.search(match["noun"]) is not None
     condition = _CONDITION_BEFORE if bounded else _CONDITION

@@ -6,6 +6,7 @@ What the last name has behind the part that corresponds to the others belongs to
 城镇、农村居民人均可支配收入 tells of 城镇居民人均可支配收入 and of 农村居民….
 """
 
+import re
 from typing import NamedTuple
 
 from cnpolicy.lexical.lazy_regex import any_of, lazy
@@ -18,13 +19,15 @@ _MEASURES = listed(
     "强度 密度 水平 指数 价格 投资 额 量 值 人数 人口 人次 户数 家数 浓度 时间 期限 "
     "标准 床位数 种植面积 养殖面积 栽培面积 总产量 蓄积量 拥有量 消费量 排放量 装机 "
     "能耗 水耗 电耗 物耗 减排量 用水量 装机容量 容量 出栏 存栏 播种面积 成本 费用 "
-    "效率 寿命 年限 企业 项目 基地 园区 示范区"
+    "效率 寿命 年限 企业 项目 基地 园区 示范区 出口 进口 进出口 销量 排放总量"
 )
 _MEASURE = lazy(rf"(?<!需氧)(?:{any_of(_MEASURES)})\Z")
 _LONGEST_MODIFIER = 3
 _ORDINAL = lazy(rf"第[{ONE_TO_TEN}]")
 _OPPOSITES = frozenset(listed("存贷 城乡 进出 男女 内外"))
 _AND = lazy(r"[、,，]|以及|(?<![参普顾])(?:和|与|及)(?![谐睦平县田时格第])")
+_COMMAS = lazy("、")
+_LATIN = lazy("[A-Z]")
 
 
 def is_measure(words: str) -> bool:
@@ -60,6 +63,19 @@ class Share(NamedTuple):
     """What it shares with the last subject."""
 
 
+def _parts(name: str, sign: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where the parts of a list begin and end, between its signs."""
+    places = [0]
+    for match in sign.finditer(name):
+        places += match.span()
+    places.append(len(name))
+    return [
+        (start, end)
+        for start, end in zip(places[::2], places[1::2], strict=True)
+        if start < end
+    ]
+
+
 def shares(name: str, count: int) -> tuple[Share, ...]:
     """Return the subjects of a name; empty unless there are `count` of them.
 
@@ -67,15 +83,9 @@ def shares(name: str, count: int) -> tuple[Share, ...]:
     >>> [name[s.start : s.end] + s.tail for s in shares(name, 2)]
     ['茶叶产量', '油茶产量']
     """
-    places = [0]
-    for match in _AND.finditer(name):
-        places += match.span()
-    places.append(len(name))
-    parts = [
-        (start, end)
-        for start, end in zip(places[::2], places[1::2], strict=True)
-        if start < end
-    ]
+    parts = _parts(name, _AND)
+    if len(parts) != count:
+        parts = _parts(name, _COMMAS)  # 京津冀及周边地区、长三角地区|煤炭消费量
     if len(parts) != count or count < 2:
         return ()
     last = name[parts[-1][0] :]
@@ -111,6 +121,8 @@ def _tail(first: str, width: int, last: str) -> str:
         return share[0] if share else ""
     if "的" in last and "的" not in first:
         return last[last.index("的") :]  # 有研发机构、研发活动|的企业占比
+    if latin := _LATIN.search(last):
+        return "" if _LATIN.search(first) else last[latin.start() :]  # PM2.5浓度
     for size in range(len(first) - 1, 0, -1):
         at = last.find(first[-size:], 1, -1 if size > 1 else _LONGEST_MODIFIER)
         if at > 0:
@@ -120,5 +132,9 @@ def _tail(first: str, width: int, last: str) -> str:
         return ""
     rest = last[width:]
     # Short modifiers have one length (城镇, 农村); of others only the measure is sure.
-    paired = 0 < width <= _LONGEST_MODIFIER
-    return rest if paired and len(rest) >= len(measure[0]) else measure[0]
+    # 原煤、原油、天然气|产量: one character left over is the end of another word.
+    over = len(rest) - len(measure[0])
+    paired = 0 < width <= _LONGEST_MODIFIER and (over != 1 or width == 1)
+    if not (paired and over >= 0) and len(measure[0]) == 1:
+        return ""  # 免签游客、免税销售|额
+    return rest if paired and over >= 0 else measure[0]

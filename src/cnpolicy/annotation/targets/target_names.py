@@ -51,19 +51,21 @@ _SHORT = "|".join(
     f"{word}(?![{others}])" if others else word for word, others in GUARDED.items()
 )
 _HEAD_VERB = lazy(VERB)
+# 扣除自然因素影响后|空气优良天数比率
+_WITHOUT = r"(?:扣除|剔除)[^，,。；;]{2,16}?(?:后|外)(?=[\u4e00-\u9fff]{2})"
 _HEAD = lazy(
-    rf"(?:[0-9]{{1,2}}[.．、])?(?:\s|“(?![^“”]{{1,24}}”)|[（(][^（()）]{{1,24}}[）)]|通过[^，,。；;的]{{1,10}}?(?={VERB})|为(?![主期准例])[\u4e00-\u9fff]{{2,6}}?(?={VERB})|{PLACES}"
+    rf"(?:{_WITHOUT}|[0-9]{{1,2}}[.．、])?(?:\s|“(?![^“”]{{1,24}}”)|[（(][^（()）]{{1,24}}[）)]|通过[^，,。；;的]{{1,10}}?(?={VERB})|为(?![主期准例])[\u4e00-\u9fff]{{2,6}}?(?={VERB})|{PLACES}"
     rf"|{TIMES}|对?每(?:个|家|名|户|辆|座|所)(?=[\u4e00-\u9fff]{{2}})|(?:{any_of(BEFORE_VERBS)})(?={VERB}|{ADVERB})|{VERB}|{ADVERB}"
     rf"|{_SHORT})*+"
 )
 # Verbs and adverbs before a figure, but not the last character of a noun: 产能, 供应.
 _AUXILIARY = (
     r"的|(?<!行)为|仍|(?<![平人年月日户亩])均|逐步|逐年|进一步|(?<=[\u4e00-\u9fff]{2})占地|(?<![存潜内外现])在|(?<![国公私])有|(?<!公)共|占|(?<![节集合契])约"
-    rf"|力争|争取|确保|预计|累计|净增|合计|全年|当年|(?<=[\u4e00-\u9fff]{{2}})已|分别(?:{any_of(VERBS)})?"
+    rf"|力争|争取|确保|预计|累计|净增|逆势|双双|连年|一般|合计|全年|当年|(?<=[\u4e00-\u9fff]{{2}})已|分别(?:{any_of(VERBS)})?"
 )
 _PER_AREA = "(?:(?<!发)达到?|为|约)?每(?:平方公里|平方米|公顷|公里|百户|千人|万人)"
 _MODAL = (
-    "(?<!成)就|(?<![许认])可|(?<![产性功技职效动潜智热节储蓄阳才电核])能|将"
+    "(?<!成)就|(?<![许认])可|(?<![产性功技职效动潜智热节储蓄阳才电核余])能|将"
     "|(?<![内供刚军急])需|至|(?<!发)达"
 )
 _PER_HEAD = (
@@ -71,13 +73,13 @@ _PER_HEAD = (
     "(?:补助|补贴|奖补|奖励|资助|发放)?|给予|予以|按"
 )
 _DONE = (
-    r"(?<=[\u4e00-\u9fff]{2})(?:(?<![度划])计划)?(?:全年)?"
-    "(?:完成|实现|新开工|开工|竣工|建成|投产|签约|落地|新增)"
+    r"(?<=[\u4e00-\u9fffA-Z]{2})(?:(?<![度划])计划)?(?:全年)?"
+    "(?:完成|实现|新开工|开工|竣工|建成|投产|签约|落地|新增|安排)"
 )
 _COMPARABLY = "可比|按?同口径|按可比(?:价格?|口径)(?:计算)?"
 _TAIL = lazy(
     rf"(?P<cut>(?:{_AUXILIARY}|{_PER_AREA}|{_COMPARABLY}|{_MODAL}|{_PER_HEAD}|{_DONE}"
-    r"|(?<![供效响适对反])应当?|(?<![纪重主])要|还|首次|仅|(?<!船)只|\s)++)\Z"
+    r"|(?<![供效响适对反])应当?|(?<![模虚草])拟(?:按照?)?|(?<=[总数额量率])会|(?<![纪重主])要|还|首次|仅|(?<!船)只|\s)++)\Z"
 )
 _VERB_END = lazy(rf"(?:{any_of(VERBS)})\Z")
 _VERBAL_NOUN = lazy(
@@ -95,7 +97,7 @@ _COMPARED = lazy(
     r"|(?:与|同(?![比期]))(?:[^，,、。；;与同]|同期){1,16}(?:相比较?|比较)\s*\Z"
 )
 _BASIS = lazy(
-    r"在(?P<what>[^，,。；;在]{1,16})(?:基础|水平|基数)上(?:总体|再|又|还|将){0,2}\Z"
+    r"在(?P<what>[^，,。；;在]{1,16})(?:基础|水平|基数)上(?:总体|再|又|还|将|继续|进一步|稳步){0,2}\Z"
 )
 _WHO = lazy(r"(?:银行|机构|企业|单位|部门|政府|公司)\Z")
 _WHEN = lazy(r"在(?P<what>[^，,。；;在]{2,20})时\Z")
@@ -109,6 +111,11 @@ _CLAUSE_BACKWARD = lazy(r"(?:[^，,。；;：:！？!?（()）]|[）)][^（()）
 _COUNTS_IT = lazy(
     r"(?:^|[，,。；;：:、\s])(?P<name>[^，,。；;：:、\s0-9]{2,20})[，,](?:共有?|共计|总计|合计|总数为?)\Z"
 )
+_ONE_YEAR_OF = lazy(
+    r"(?:^|[，,。；;：:、\s])(?P<name>[^，,。；;：:、\s0-9]{2,24}?)"
+    r"(?:不[低高]于|不得?[超少]过|不少于|达到?|完成|控制在)[^，,。；;：:0-9]{2,16}"
+    r"[，,]其中[到至]?[0-9]{4}年[底末]?\Z"
+)
 _OPENING = frozenset("（(")
 _QUOTED = lazy(r"“[^“”]+”")
 _RATE = lazy(
@@ -118,7 +125,7 @@ _JOINED = tuple("和与及或、”")
 # Units that count things; the thing itself often stands right behind: 4个|品牌.
 _AGE_NAME = lazy(r"(?:寿命|年龄)\Z")
 _TERM_NAME = lazy(
-    r"(?:期|期限|时间|年限|时限|周期|寿命|时长|里程|天数|日数|月数|年数|小时数)\Z"
+    r"(?:期|期限|时间|年限|时限|周期|寿命|时长|里程|天数|日数|住院日|月数|年数|小时数)\Z"
 )
 _AND_MORE = frozenset("和与及或、")  # 公路新开工|和续建项目
 _HEADS = frozenset("头只匹羽")  # 羊|1.12万只
@@ -194,7 +201,10 @@ def name_of(
     if behind is not None and is_served(simplified, start, quantity.span.start):
         return who_is_served(simplified, behind)
     if before is None and behind is None:
-        return _counted_above(simplified, quantity.span.start, start)
+        at = quantity.span.start
+        return _of_which(simplified, quantity.whole.start, start) or _counted_above(
+            simplified, at, start
+        )
     close = behind is not None and behind.start == quantity.whole.end
     if behind is not None and close and quantity.unit in _SHARES:
         # 100%|保障|重点项目用能
@@ -226,6 +236,21 @@ def _counted_above(simplified: str, at: int, start: int) -> Span | None:
     """The name in the clause before one that only counts: 民生实事项目，|共57个."""
     low = max(start, at - LONGEST_NAME)
     match = _COUNTS_IT.search(simplified[low:at])
+    if match is None:
+        return None
+    first, last = low + match.start("name"), low + match.end("name")
+    head = _HEAD.match(simplified, first, last)
+    first = head.end() if head else first
+    return Span(first, last) if last - first > 1 else None
+
+
+def _of_which(simplified: str, at: int, start: int) -> Span | None:
+    """The name in a clause without a figure, of which one year is told.
+
+    用水量不超过国家下达的指标，其中2025年|不超过620亿立方米.
+    """
+    low = max(start, at - LONGEST_NAME)
+    match = _ONE_YEAR_OF.search(simplified[low:at])
     if match is None:
         return None
     first, last = low + match.start("name"), low + match.end("name")
@@ -334,6 +359,10 @@ def _trimmed(simplified: str, first: int, last: int) -> tuple[int, int]:
     if simplified.startswith("到", last):
         grown = _GROWN.search(simplified, first, last)
         last = grown.start() if grown else last  # 商务楼宇发展|到36座
+    if simplified.startswith("到", last) and simplified.endswith(
+        ("收", "接"), first, last
+    ):
+        return first, first  # 共收|到申请16万宗
     last = without_note(simplified, first, last)
     if simplified.endswith("贡献率", first, last) and simplified[first - 1] == "对":
         first -= 1  # 对经济增长的贡献率

@@ -23,7 +23,6 @@ from cnpolicy.annotation.document_text import (
     sentences,
 )
 from cnpolicy.annotation.flowing_text import FlowingText, flowing_text
-from cnpolicy.annotation.targets.condition_lists import ConditionLists
 from cnpolicy.annotation.targets.figures.denominators import per_of
 from cnpolicy.annotation.targets.figures.doubtful_figures import is_whole
 from cnpolicy.annotation.targets.figures.listed_figures import ListedFigures
@@ -36,8 +35,9 @@ from cnpolicy.annotation.targets.indicator_tables import (
     unit_above,
 )
 from cnpolicy.annotation.targets.indicator_targets import indicator_targets, words_of
+from cnpolicy.annotation.targets.kinds.condition_lists import ConditionLists
+from cnpolicy.annotation.targets.kinds.target_kinds import Moment, kind_of
 from cnpolicy.annotation.targets.mere_durations import is_mere_duration
-from cnpolicy.annotation.targets.target_kinds import Moment, kind_of
 from cnpolicy.annotation.targets.target_lines import (
     TargetLine,
     measured,
@@ -133,7 +133,9 @@ class _Reader:
             line.clock.move(quantity.whole.start, line.sentence.start)
             target = self._target(line, quantity)
             if line.made and moves_on(line.made[-1], target.baseline):
-                line.made[-1] = _moved_from(line, line.made[-1], target)
+                line.made[-1] = _moved_from(
+                    line, line.made[-1], target, self.setting.written
+                )
             line.made.append(target)
             line.quantities.append(quantity)
         ListedFigures(
@@ -293,17 +295,23 @@ class _Reader:
         )
 
 
-def _moved_from(line: TargetLine, first: Target, then: Target) -> Target:
+def _moved_from(
+    line: TargetLine, first: Target, then: Target, written: int | None
+) -> Target:
     """What a figure is measured from: 由15个工作日|压缩至5个工作日 is what is now."""
-    began = line.clock.began
-    if first.kind is not TargetKind.PLANNED and began is None:
-        return first
+    began = line.clock.began or line.clock.base
     year = then.baseline.year if then.baseline else None
+    if first.kind is not TargetKind.PLANNED and began is None and year is None:
+        return first
+    if then.baseline is not None and _AT_PRESENT.match(then.baseline.words):
+        # 于2026年由现时8000张增至12000张
+        return evolve(first, kind=TargetKind.ACHIEVED, year=None, inferred_year=written)
     return evolve(
         first, kind=TargetKind.ACHIEVED, year=year or began, inferred_year=None
     )
 
 
+_AT_PRESENT = lazy("目前|[现現][时時在有]|当前")
 _UNTIL_NOW = lazy(r"目前|现有|截[至止](?![0-9]{1,2}月)|累计|以来")
 _AHEAD = lazy(r"(?:未来|今后)[一二三四五十两0-9]{1,3}个?年")
 _LOWERING = ("降低", "减少", "削减", "压减")

@@ -21,6 +21,7 @@ from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.word_lists import listed
 
 _REFERENCES = frozenset(listed("较 比 与 同 相较于 相比 相对于 较之 从 由 自 以"))
+_FROM = frozenset("从由自")
 _SINCE = ("起", "开始")
 _ENDS = ("末", "期末", "规划末")
 _SHORT_YEARS = lazy(r"(?:(?:19|20)[0-9]{2}、){1,6}\Z")  # 2024、2025、|2026年
@@ -54,6 +55,7 @@ class TimeInForce:
         "_stated",
         "_times",
         "_view",
+        "base",
         "began",
         "earlier",
         "turn",
@@ -79,6 +81,8 @@ class TimeInForce:
         """The last year an earlier sentence of the leaf states; None without one."""
         self.began: int | None = None
         """The first year of a range that the sentence names: 2016 of 2016年至2020年."""
+        self.base: int | None = None
+        """The year its sentence moves from: 2015 of 从2015年的8%降至2020年的5%."""
         self.turn: int | None = None
         """How many years on its sentence counts: 0 for 今年; None if it does not."""
 
@@ -107,7 +111,7 @@ class TimeInForce:
             if self._stated or self.turn is not None:
                 self._earlier_turn = None if self._stated else self.turn
             self.year = self.turn = self._period = self._cadence = None
-            self.began = None
+            self.began = self.base = None
             self._stated = set()
 
     def _hear(self, time: Time) -> None:
@@ -122,6 +126,8 @@ class TimeInForce:
         ) or (
             time.form is TimeForm.PLAN and ONLY_NAMES.match(self._view, time.span.end)
         ):
+            if time.lead in _FROM and self._view.startswith("的", time.span.end):
+                self.base = time.year
             return
         elif time.form is TimeForm.PLAN and time.tail not in _ENDS:
             self._period = time
@@ -139,6 +145,8 @@ class TimeInForce:
         start, end = time.span
         if self._view[start] == "年" and self._view[end - 1] not in _TO_COME:
             return
+        if self.year is not None and self._view.startswith("当年", start):
+            return  # 到2030年，当年新增…: of that year
         # 去年|，粮食产量…; but 好于去年 only compares.
         opens = start == self._sentence or self._view[start - 1] in _OPENERS
         opens = opens or self._view.endswith("继", 0, start)  # 继去年|投入3亿元之后

@@ -130,7 +130,7 @@ FORMS: tuple[Form, ...] = (
             rf"(?<![0-9.])(?P<from>{_LONG_YEAR}){_SPLIT}(?P<first>{_SHORT_YEAR})"
             rf"(?:(?:财政)?年度)?"
             rf"(?:{_TO}(?P<to>{_LONG_YEAR}){_SPLIT}(?P<last>{_SHORT_YEAR})"
-            rf"(?:(?:财政)?年度|学年|(?=的|这))|(?:财政)?年度|学年)(?P<tail>底前|前|底|末|期间|内)?"
+            rf"(?:(?:财政)?年度|学年|(?=的|这))|(?:财政)?年度|学年)(?P<tail>或之前|或以前|之前|以前|底前|前|底|末|期间|内)?"
         ),
         read_split_years,
     ),
@@ -334,6 +334,15 @@ FORMS: tuple[Form, ...] = (
             rf"(?:{_PERIOD}|逐年|逐月|逐季)(?:的?(?:[末底]{_DAY}[日号](?:{_UNTIL})?"
             rf"|{_IN_PERIOD}|{_MONTH_IN_PERIOD}"
             rf"|{_DAY}[日号](?:{_UNTIL})?|[一二三四五六日](?:{_UNTIL})))?"
+        ),
+        read_every,
+    ),
+    Form(
+        "again and again before a report: 按月报送, 按季度向市政府报告",
+        "按",
+        lazy(
+            r"按(?:月|季度?|半年|年度|周|旬)(?=[^，,。；;：:0-9０-９]{0,40}?"
+            r"(?:报送|上报|报告|通报|调度|汇总|公布))"
         ),
         read_every,
     ),

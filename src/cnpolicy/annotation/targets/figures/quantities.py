@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from cnpolicy.annotation.targets.figures.amounts import measure
+from cnpolicy.annotation.targets.figures.amounts import below_zero, measure
 from cnpolicy.annotation.targets.figures.counting import (
     Sight,
     counts,
@@ -148,6 +148,9 @@ _WORD_CHANGE = {
 # Two tables: ≥ before a figure and ≥ behind it bound it from different sides.
 _BOUND = {word: sign for sign, words in BOUNDS.items() for word in words}
 _CLOSE = {word: sign for sign, words in CLOSES.items() for word in words}
+# 自然增长率为-|1.48‰
+_MINUS = lazy(r"(?:[为是至到达在]|增长|增速|增幅|率|温)[-－−]\Z")
+_MINUS_WIDTH = 3
 _INEQUALITIES = frozenset(
     (Comparator.MORE, Comparator.AT_LEAST, Comparator.LESS, Comparator.AT_MOST)
 )
@@ -177,12 +180,14 @@ def _quantities(
         found = measure(amount, text)
         if found is None:
             continue
+        at, to = amount.first.start, amount.last.end
+        if number == 0 and _MINUS.search(simplified, max(0, at - _MINUS_WIDTH), at):
+            found, start = below_zero(found), at - 1
         moved = change
         if moved and amount.unit not in RELATIVE and names_thing(simplified, end):
             moved = None  # 打造提升10个区域公用品牌 (seed 004:45) is no change
         if moved is None and amount.unit in POINTS:
             moved = _far_change(simplified, start)
-        at, to = amount.first.start, amount.last.end
         last = number == len(phrase.amounts) - 1
         # 98公里、110千伏及以上: the bound is of its own unit.
         alike = amount.unit == phrase.amounts[-1].unit

@@ -1,90 +1,32 @@
-"""Kinds: whether a quantity is achieved, planned, or the condition of something else.
+"""Conditions: which quantities mark out something else, by their words.
 
-In: the Simplified view of a text, a quantity, its sentence, and what is known about
-time where it stands. Out: `TargetKind`. Wording decides first (超过1000万元的企业 is a
-condition), then the year and the period, then the section (发展基础 looks back) and the
-words of past and future; a quantity is planned if none of these decides otherwise.
+In: a quantity with the words around it, as a `Sight`. Out: whether it is a condition:
+超过1000万元 of 引导投入超过1000万元的企业 tells which enterprises. The rules are named
+and tried in order.
 """
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 from cnpolicy.annotation.targets.figures.quantities import Quantity
-from cnpolicy.annotation.targets.past_words import (
-    BUDGETED,
-    COMPARED,
-    COMPARED_BEHIND,
-    DONE_BEFORE,
-    DONE_BEHIND,
-    FUTURE,
-    GREW_BEHIND,
-    LONG_PAST,
-    NEAR_PAST,
-    OF_THAT_YEAR,
-    RECORD_BEHIND,
-    SPENT,
-    TURNS,
-    WILL,
-    WILL_BEHIND,
-)
+from cnpolicy.annotation.targets.names_behind import ADVERB, VERB
+from cnpolicy.annotation.targets.shared_subjects import is_measure
 from cnpolicy.lexical.lazy_regex import lazy
 from cnpolicy.lexical.numerals import ONE_TO_TEN
 from cnpolicy.model.results.targets import Comparator, TargetKind
-from cnpolicy.model.spans import Span
 from cnpolicy.vocabulary.quantity_words import DURATIONS, RELATIVE
 from cnpolicy.vocabulary.word_lists import listed
-
-
-class Moment(NamedTuple):
-    """What is known about time where a quantity stands."""
-
-    year: int | None
-    """The year its sentence states; None if it states none."""
-
-    present: int | None
-    """The first year that is not past; None if unknown."""
-
-    past: bool
-    """Whether its sentence names a period that ended before the present."""
-
-    follows: bool
-    """Whether a sentence before it in the leaf tells of a year that is over."""
-
-    back: bool
-    """Whether its section looks back."""
-
-    reviews: bool
-    """Whether it looks back on work that was done."""
-
-    aims: bool
-    """Whether its section is about goals."""
-
-    planning: bool
-    """Whether the document says what years it plans."""
-
-    listed: bool
-    """Whether it stands in a list of conditions."""
-
-    last: TargetKind | None
-    """The kind of the quantity before it in the sentence; None if it is the first."""
-
-    goes_on: bool
-    """Whether the leaf has told of the past so far, in a text that plans nothing."""
-
-
-_WINDOW = 80
-_CLAUSE_BACKWARD = lazy(r"[^，,。；;：:！？]*+")
 
 # What can be marked out by a figure; things that are built (集群, 师资库) are not here.
 _ACTORS = (
     "土地|用地|地块|企业|单位|个人|人员|机构|主体|地区|城市|园区|高校|院校|学校|法人|组织|家庭|农户|商户|网商|医院|门店|建筑"
     "|污染源|工程|项目|车辆|产品|公司|银行|合作社|农场|经营户|纳税人|用户|居民|老人|老年人|儿童|职工|毕业生|人才|团队|县"
-    "|市|区|乡镇|村|情形|行为|债券|贷款|地震|灾害|事故|事件|疫情"
+    "|市|区|乡镇|村|部分|情形|行为|债券|贷款|地震|灾害|事故|事件|疫情"
 )
 # 500万以上|1000万以下的城市: the upper bound may stand between.
 _UPPER = r"(?:[0-9０-９.．]{1,9}[万亿]?[元人家户件岁倍%％]?(?:以下|以内))?"
 _LEGAL = lazy(
-    rf"(?:[（(]不?含[^（()）]{{0,4}}[）)])?{_UPPER}(?:[^，,。；;的]{{0,10}}的[，,；;：:]|的。)"
+    rf"(?:[（(]不?含[^（()）]{{0,4}}[）)])?{_UPPER}(?:[^，,。；;的]{{0,18}}的[，,；;：:]|的。)"
 )
 _MARKS_OUT = lazy(
     rf"(?:[（(]不?含[^（()）]{{0,4}}[）)])?{_UPPER}"
@@ -97,11 +39,15 @@ _CREATES = lazy(
     r"(?:了|一批)?\Z"
 )
 _PENALTY_BEFORE = lazy(r"罚款|罚金|货值金额|违法所得|处以|[可并]处\Z")
+_REWARDS = lazy(
+    r"(?:的标准|的比例)?(?:给予|予以)?[^，,。；;]{0,6}?(?:奖励|补助|补贴|奖补|资助|返还)"
+)
 _PENALTY_BEHIND = lazy(rf"{_UPPER}的?(?:罚款|罚金)")
 # 每培育1家规模以上企业，给予3万元奖励: for each, not as many.
 _EACH = lazy(r"每(?:新增|新建|培育|引进|孵化|增加|成功|获得|创建)[^，,]{0,12}\Z")
 _TOWARDS = lazy(r"(?<![应面相针反绝核校])对于?\Z")
 _SIGNS = lazy(r"[＞＜≥≤≧≦]")
+_MEASURED_INSIDE = lazy(r"[（(][\u4e00-\u9fff]{1,8}(?<![达到为占])\Z")
 _INSIDE = lazy(r"[（(][^（()）]*\Z")
 _ACTORS_OPEN = lazy(rf"(?:{_ACTORS})[（(][^（()）]*\Z")
 
@@ -125,7 +71,7 @@ _LIMITS = frozenset(
 )
 
 
-class _Sight(NamedTuple):
+class Sight(NamedTuple):
     """A quantity with the words around it."""
 
     simplified: str
@@ -154,22 +100,24 @@ class _Sight(NamedTuple):
         return self.quantity.whole.end > self.quantity.span.end and self.bounded
 
 
-def _is_penalty(it: _Sight) -> bool:
-    """处5万元以上10万元以下的罚款."""
+def _is_penalty(it: Sight) -> bool:
+    """处5万元以上10万元以下的罚款; but 按罚款金额的1%奖励."""
+    if it.quantity.unit in RELATIVE and _REWARDS.match(it.behind):
+        return False
     return bool(_PENALTY_BEFORE.search(it.clause) or _PENALTY_BEHIND.match(it.behind))
 
 
-def _is_legal(it: _Sight) -> bool:
+def _is_legal(it: Sight) -> bool:
     """货值金额不足1万元的，"""
     return _LEGAL.match(it.behind) is not None
 
 
-def _is_each(it: _Sight) -> bool:
+def _is_each(it: Sight) -> bool:
     """每培育1家规模以上企业，"""
     return _EACH.search(it.clause) is not None
 
 
-def _is_addressed(it: _Sight) -> bool:
+def _is_addressed(it: Sight) -> bool:
     """对1.6升及以下节能车给予补贴, 对单价50万元以上设备给予补贴."""
     if not it.bounded:
         return False
@@ -177,7 +125,7 @@ def _is_addressed(it: _Sight) -> bool:
     return given is not None or _TOWARDS.search(it.clause) is not None
 
 
-def _is_asked_for(it: _Sight) -> bool:
+def _is_asked_for(it: Sight) -> bool:
     """对企业零售额达到3000万元以上，且增速为正的，给予奖励."""
     return (
         _FOR_WHOM.match(it.before) is not None
@@ -186,24 +134,26 @@ def _is_asked_for(it: _Sight) -> bool:
     )
 
 
-def _is_in_brackets(it: _Sight) -> bool:
+def _is_in_brackets(it: Sight) -> bool:
     """（管径＜600mm）: the bracket says which pipes; 企业（年用水量1万吨及以上）."""
     at, end = it.quantity.whole
     marks = it.closed and it.behind.startswith(("）", ")"))
+    if marks and it.behind[1:2] == "的" and _MEASURED_INSIDE.search(it.clause):
+        return True  # 中长距离运输（运距500公里以上）的煤炭
     if marks and it.quantity.normalized.unit not in RELATIVE:
         return _ACTORS_OPEN.search(it.before) is not None
     signs = _SIGNS.search(it.simplified, at, end)
     return signs is not None and _INSIDE.search(it.clause) is not None
 
 
-def _is_age(it: _Sight) -> bool:
+def _is_age(it: Sight) -> bool:
     """60岁以上老年人, 3—6岁儿童; but 人均预期寿命达到79岁以上."""
     if not it.quantity.normalized.unit.endswith("岁") or _LIFE.search(it.clause):
         return False
     return it.bounded or _OF_AGE.match(it.behind) is not None
 
 
-def _is_long_or_old(it: _Sight) -> bool:
+def _is_long_or_old(it: Sight) -> bool:
     """运行20年以上老旧管网, 从业5年以上的人员."""
     unit = it.quantity.normalized.unit
     inside = it.simplified.endswith("内", 0, it.quantity.whole.end)
@@ -212,7 +162,7 @@ def _is_long_or_old(it: _Sight) -> bool:
     return aged and _THING.match(it.behind) is not None
 
 
-def _is_treated(it: _Sight) -> bool:
+def _is_treated(it: Sight) -> bool:
     """淘汰35蒸吨/小时及以下燃煤锅炉."""
     return (
         it.closed
@@ -222,25 +172,25 @@ def _is_treated(it: _Sight) -> bool:
     )
 
 
-def _is_rating(it: _Sight) -> bool:
+def _is_rating(it: Sight) -> bool:
     """10千伏线路, 220千伏及以上变电站: which lines."""
     unit = it.quantity.normalized.unit
     return unit in _VOLTS and _RATED.match(it.behind) is not None
 
 
-def _is_size_of_counted(it: _Sight) -> bool:
+def _is_size_of_counted(it: Sight) -> bool:
     """其中10蒸吨及以下350台."""
     unit = it.quantity.normalized.unit
     return it.closed and unit in _SIZES and _COUNT_BEHIND.match(it.behind) is not None
 
 
-def _is_grade(it: _Sight) -> bool:
+def _is_grade(it: Sight) -> bool:
     """造成10人以上30人以下死亡, 直接经济损失5000万元以上: grades of an accident."""
     harmed = _HARM_BEHIND.match(it.behind) or _HARM_BEFORE.search(it.clause)
     return it.limited and harmed is not None
 
 
-def _is_second_bound(it: _Sight) -> bool:
+def _is_second_bound(it: Sight) -> bool:
     """100人以上、|500人以下, where the first marks something out."""
     return (
         it.last is TargetKind.CONDITION
@@ -249,7 +199,7 @@ def _is_second_bound(it: _Sight) -> bool:
     )
 
 
-def _is_mark_of_counted(it: _Sight) -> bool:
+def _is_mark_of_counted(it: Sight) -> bool:
     """培育产值超50亿元企业3家."""
     return (
         it.bounded
@@ -258,7 +208,33 @@ def _is_mark_of_counted(it: _Sight) -> bool:
     )
 
 
-def _marks_out(it: _Sight) -> bool:
+def _is_whose(it: Sight) -> bool:
+    """年旅客吞吐量500万人次以上的机场，桥电使用率达到95%以上: of which airports."""
+    return (
+        it.limited
+        and it.closed
+        and is_measure(it.clause)
+        and _MEASURED.fullmatch(it.clause) is not None
+        and _MAKES.match(it.clause) is None
+        and _WHOSE.match(it.behind) is not None
+    )
+
+
+def _is_population(it: Sight) -> bool:
+    """100万人口以上城市, 城区人口300万以下的城市: which towns."""
+    if it.clause.endswith("人口") and _TOWNS.match(it.behind):
+        return True
+    return _OF_SO_MANY.match(it.behind) is not None
+
+
+def _is_said_twice(it: Sight) -> bool:
+    """两个及两个以上举报人."""
+    before = _SAME_AND.search(it.clause)
+    words = it.quantity.span.of(it.simplified)
+    return before is not None and words == before["number"] + before["unit"]
+
+
+def _marks_out(it: Sight) -> bool:
     """引导RD投入超过1000万元的企业 (seed 004:41).
 
     建设超过50人的培训师资库 (seed 004:120) tells how large the thing is to be; 90%以上
@@ -274,6 +250,19 @@ def _marks_out(it: _Sight) -> bool:
     )
 
 
+# 年旅客吞吐量500万人次以上|的机场，桥电使用率达到95%
+_WHOSE = lazy(
+    r"的[\u4e00-\u9fff]{2,10}[，,][^。；;]{2,30}?(?:达|不低于|不超过|控制在|全面|全部|要|应|须|实行|实现|必须)"
+)
+_MEASURED = lazy(r"[\u4e00-\u9fff]{2,16}")
+_MAKES = lazy(f"{VERB}|{ADVERB}")
+# 100万人|口以上城市
+_OF_SO_MANY = lazy("人?口及?以[上下]的?(?:城市|县|镇|乡|村|地区|建制镇)")
+_TOWNS = lazy("(?:及?以[上下])?的?(?:城市|城区|县城|县|建制镇)")
+# 两个及|两个以上举报人: so many at least, which nobody plans.
+_SAME_AND = lazy(
+    rf"(?P<number>[0-9两{ONE_TO_TEN}百]{{1,4}})(?P<unit>[\u4e00-\u9fff])[及或]者?\Z"
+)
 _BETWEEN = lazy(r"(?:以上|以下)(?:[（(]含[^（()）]{0,3}[）)])?[、至到]?\Z")
 _FOR_WHOM = lazy(
     rf"\s*(?:[0-9]{{1,2}}[.．、]|[（(][{ONE_TO_TEN}]{{1,2}}[）)])?\s*(?:对(?!标|接|外|口|照|比|应|称|内|症)于?|凡是?)"
@@ -306,7 +295,7 @@ _RATED = lazy(
 _COUNT_BEHIND = lazy(r"的?[0-9]{1,6}[余多]?[台套座家户个辆艘项条栋幢处]")
 _LIFE = lazy(r"寿命|年龄(?:达|提高)|平均年龄")
 
-CONDITIONS: tuple[Callable[[_Sight], bool], ...] = (
+CONDITIONS: tuple[Callable[[Sight], bool], ...] = (
     _is_penalty,
     _is_legal,
     _is_each,
@@ -321,64 +310,9 @@ CONDITIONS: tuple[Callable[[_Sight], bool], ...] = (
     _is_rating,
     _is_size_of_counted,
     _is_mark_of_counted,
+    _is_whose,
+    _is_population,
+    _is_said_twice,
     _marks_out,
 )
 """How a quantity marks out something else, by its words."""
-
-
-def kind_of(
-    simplified: str, quantity: Quantity, sentence: Span, moment: Moment
-) -> TargetKind:
-    """Tell what a quantity is in the plan."""
-    at, end = quantity.whole
-    before = simplified[max(sentence.start, at - _WINDOW) : at]
-    near = _CLAUSE_BACKWARD.match(before[::-1])
-    clause = near[0][::-1] if near else ""
-    sight = _Sight(
-        simplified,
-        quantity,
-        clause,
-        simplified[end : min(sentence.end, end + 48)],
-        before,
-        moment.last,
-    )
-    if moment.listed or any(rule(sight) for rule in CONDITIONS):
-        return TargetKind.CONDITION
-    return (
-        TargetKind.ACHIEVED if _is_past(sight, before, moment) else TargetKind.PLANNED
-    )
-
-
-def _is_past(it: _Sight, before: str, moment: Moment) -> bool:
-    """Tell whether a quantity was reached: by its year, its words, its section."""
-    year, present = moment.year, moment.present
-    if year is not None and present is not None and year != present:
-        return year < present
-    if moment.past:
-        return True
-    words = it.simplified[it.quantity.whole.start : it.quantity.span.start]
-    future = WILL if moment.reviews else FUTURE
-    asked = before.rpartition("；")[2]
-    if BUDGETED.search(asked):
-        return SPENT.search(asked + it.behind) is not None
-    if future.search(it.clause + words) or WILL_BEHIND.match(it.behind):
-        return False
-    if DONE_BEFORE.search(words) or DONE_BEHIND.match(it.behind):
-        return True
-    if moment.back or NEAR_PAST.search(it.clause):
-        return True
-    turned = [match.end() for match in TURNS.finditer(before)]
-    if LONG_PAST.search(before, turned[-1] if turned else 0):
-        return True
-    if turned and not any(sign.isdigit() for sign in before[turned[-1] :]):
-        return False  # 已物色150幅土地，可在未来五年推出，兴建|21万个单位
-    if RECORD_BEHIND.match(it.behind) or (
-        moment.follows and (OF_THAT_YEAR.match(before) or GREW_BEHIND.match(it.behind))
-    ):
-        return True
-    compared = COMPARED.search(before) or COMPARED_BEHIND.match(it.behind)
-    if compared and not (moment.aims or moment.planning):
-        return True
-    if moment.goes_on and not (future.search(before) or TURNS.search(before)):
-        return True
-    return moment.last is TargetKind.ACHIEVED and year is None

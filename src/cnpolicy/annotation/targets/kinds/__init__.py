@@ -1,0 +1,1 @@
+"""Kinds: figures in, out whether each is achieved, planned or a condition."""
