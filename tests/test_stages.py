@@ -25,6 +25,7 @@ from cnpolicy.front_matter.headlines import headline
 from cnpolicy.front_matter.line_kinds import mark_lines
 from cnpolicy.front_matter.table_of_contents import mark_contents, title_in_contents
 from cnpolicy.front_matter.title_block import is_title
+from cnpolicy.headings.bare_items import ends_list
 from cnpolicy.headings.heading_titles import heading_titles
 from cnpolicy.headings.lead_sentences import lead_sentences, lead_words
 from cnpolicy.headings.title_syntax import Vote, heading_words, parted_title
@@ -643,6 +644,24 @@ def test_a_title_that_runs_into_its_body(line: str, known: int, end: int) -> Non
 def test_a_lead_sentence(line: str, end: int) -> None:
     """A short sentence without comma."""
     assert lead_words(line, 0, len(line)) == end
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "expected"),
+    [
+        ("（一）加强巡查；", "（二）按时报告。", True),
+        ("（一）加强巡查；以及", "（二）按时报告。", True),
+        ("（一）加强巡查。", "（二）按时报告。", False),
+        # What goes on behind a stop is a paragraph of its own.
+        ("（一）加强巡查；", "（二）按时报告。不得漏报。", False),
+    ],
+)
+def test_where_a_list_ends(above: str, line: str, expected: bool) -> None:
+    """Its last item is one sentence behind one that ends with a semicolon."""
+    text = f"{above}\n{line}\n"
+    before, segment = lines(text)
+    assert ends_list(before, segment, text) is expected
+    assert not ends_list(None, segment, text)
 
 
 def test_a_lead_needs_company() -> None:
