@@ -81,7 +81,11 @@ _FIGURE_LINE = lazy(
 _ROMAN_LINE = lazy(
     rf"(?P<number>[IVX]{{1,5}})(?P<sign>[.．、])[{BLANKS_AND_TABS}]*[\u4e00-\u9fff「“《]"
 )
-_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMANS = [
+    ten + one
+    for ten in ("", "X")
+    for one in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+][1:]
 FEWEST_ROMANS = 2
 # A heading above may be without a stop.
 LONGEST_HEADING = 30
@@ -222,20 +226,21 @@ def note_opening(
 
 def _note_romans(segments: list[Segment], simplified: str, text: str) -> None:
     """Note Roman numbers in Latin letters that count lines from I: II. 良好管治."""
-    found: list[tuple[Segment, int]] = []
+    found: list[tuple[Segment, re.Match[str]]] = []
     for segment in segments:
         match = _ROMAN_LINE.match(simplified, segment.first, segment.last)
         if match is not None and segment.marker is None and segment.kind is TEXT:
-            if match["number"] != _ROMANS[min(len(found), len(_ROMANS) - 1)]:
+            if match["number"] not in _ROMANS[len(found) : len(found) + 1]:
                 return
-            found.append((segment, match.end("sign")))
+            found.append((segment, match))
     if len(found) < FEWEST_ROMANS:
         return
-    for number, (segment, end) in enumerate(found, 1):
-        span = new_span((segment.first, end))
-        written = text[segment.first : end]
+    for number, (segment, match) in enumerate(found, 1):
+        span = new_span((segment.first, match.end("sign")))
+        comma = match["sign"] == "、"
+        style = MarkerStyle.COMMA if comma else MarkerStyle.DOT
         segment.marker = Marker(
-            written, MarkerStyle.DOT, NumeralScript.ROMAN, number, (number,), span
+            span.of(text), style, NumeralScript.ROMAN, number, (number,), span
         )
 
 
