@@ -409,6 +409,12 @@ def test_a_small_chunk_is_all_of_its_section(made: strategies.Made, most: int) -
         # The indent is no cell: it stays with its words.
         (f"\t——到2025年，{'字' * 30}。", ["\t——到2025年，", f"{'字' * 30}。\n"]),
         (f"\t\t{'字' * 20}；{'字' * 20}。", [f"\t\t{'字' * 20}；", f"{'字' * 20}。\n"]),
+        # Neither is a number alone, nor the bar before a row.
+        (f"9、{'字' * 39}。", [f"9、{'字' * 36}", "字字字。\n"]),
+        (
+            f"|9、|{'字' * 20}|10 000|10 000|预期性|",
+            [f"|9、|{'字' * 20}|10 000|10 000|", "预期性|\n"],
+        ),
         # Cells of a line that is no table are parted before sentences.
         (f"{'甲' * 20}。乙\t{'丙' * 20}。", [f"{'甲' * 20}。乙\t", f"{'丙' * 20}。\n"]),
     ],
@@ -416,7 +422,7 @@ def test_a_small_chunk_is_all_of_its_section(made: strategies.Made, most: int) -
 def test_no_part_of_a_long_line_is_blank(paragraph: str, parts: list[str]) -> None:
     """What begins a line is cut off with words only."""
     text = f"一、目标\n{'好' * 30}。\n{paragraph}\n"
-    assert cut(text, 40)[-2:] == parts
+    assert cut(text, 40, least=4)[-2:] == parts
 
 
 @given(st.integers(4, 60), st.integers(1, 400))

@@ -19,6 +19,7 @@ from cnpolicy.annotation.document_text import (
     table_of,
 )
 from cnpolicy.lexical.lazy_regex import lazy
+from cnpolicy.lexical.line_shapes import CELL_BARS
 from cnpolicy.lexical.whitespace import BLANKS_AND_BREAKS
 from cnpolicy.model.nodes import (
     Box,
@@ -228,8 +229,8 @@ def without_long(
     """Yield the units, those that fit in no chunk in pieces.
 
     Sentences are parted before clauses, and clauses before characters; the first piece
-    leaves room for the headings that it must not be parted from, and the last is not
-    below `least`.
+    leaves room for the headings that it must not be parted from, and neither it nor the
+    last is below `least`.
     """
     run = 0  # where the headings begin that the unit must not be parted from
     for unit in units:
@@ -242,6 +243,8 @@ def without_long(
         held = unit.held and room > 0
         room = room if held else most
         pieces = list(_pieces(text, unit, size, most, room))
+        if len(pieces) > 1 and not held and size(*pieces[0][:2]) < least:
+            _fill_first(pieces, text, size, least, room)
         if len(pieces) > 1 and size(*pieces[-1][:2]) < least:
             _gather_crumb(pieces, text, size, least, most if pieces[2:] else room)
         for at, (start, end, weak) in enumerate(pieces):
@@ -310,8 +313,31 @@ def _gather_crumb(
     pieces += [(start, cut, before), (cut, end, weak)]
 
 
-# A tab parts the cells of a row, which are no sentences.
-_CELL = lazy(r"\t")
+def _fill_first(
+    pieces: list[tuple[int, int, int]], text: str, size: Size, least: int, room: int
+) -> None:
+    """Give a first piece that is too small a part of the one behind it, or all of it.
+
+    `room` is how long it may be: 9、 is no chunk, though a long clause follows.
+    """
+    (start, _, weak), (_, end, behind) = pieces[:2]
+    if size(start, end) <= room:
+        pieces[:2] = [(start, end, weak)]
+        return
+    low, high = start + 1, end - 1
+    while low < high:  # the last place before which there is room, and enough behind
+        middle = (low + high + 1) // 2
+        if size(start, middle) <= room and size(middle, end) >= least:
+            low = middle
+        else:
+            high = middle - 1
+    signs = [match.end() for match in _CLAUSE.finditer(text, start, low)]
+    cut = next((at for at in reversed(signs) if size(start, at) >= least), low)
+    pieces[:2] = [(start, cut, weak), (cut, end, behind)]
+
+
+# Tabs and bars part the cells of a row, which are no sentences.
+_CELL = lazy(f"[\t{CELL_BARS}]")
 _SIGNS = (_CELL, _SENTENCE, _CLAUSE)
 _INK = lazy(r"\S")
 
