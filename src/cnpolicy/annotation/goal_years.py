@@ -22,7 +22,7 @@ _PLANS_TURN = lazy(
     r"(?P<turn>今年|本年度|明年)(?![底末以])(?![^，,。；;：:\r\n]{0,8}会议)"
     r"[^，,。；;：:\r\n]{0,16}?(?:工作|任务|目标|实事|项目)"
 )
-TURNS = {"今年": 0, "本年度": 0, "明年": 1}
+YEARS_AHEAD = {"今年": 0, "本年度": 0, "明年": 1}
 """Words for years, with how many years on they are."""
 
 
@@ -60,5 +60,5 @@ def planned_at_once(simplified: str, written: int | None) -> int | None:
     years = {int(hit["year"]) for hit in _PLANS.finditer(simplified, 0, _OPENING)}
     if not years and written is not None:
         turns = _PLANS_TURN.finditer(simplified, 0, _OPENING)
-        years = {written + TURNS[hit["turn"]] for hit in turns}
+        years = {written + YEARS_AHEAD[hit["turn"]] for hit in turns}
     return years.pop() if len(years) == 1 else None

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from cnpolicy.annotation.document_text import DocumentText, LeafInContext
 from cnpolicy.annotation.goal_years import (
-    TURNS,
+    YEARS_AHEAD,
     GoalHit,
     last_goal,
     planned_at_once,
@@ -85,7 +85,7 @@ _AIMED_YEAR = lazy(
 )
 # 今年重点工作, 明年主要目标, seen from the day of the document.
 _AIMED_TURN = lazy(
-    rf"(?:对|关于)?({any_of(TURNS)})(?:的?(?:政府|全市|全县|全区|全省|全镇)?)?.{{0,10}}"
+    rf"(?:对|关于)?({any_of(YEARS_AHEAD)})(?:的?(?:政府|全市|全县|全区|全省|全镇)?)?.{{0,10}}"
     r"(?:目标|指标|任务|安排|打算|重点(?:工作|项目|举措)|计划|部署|思路|建议)"
 )
 # 2026年全市经济社会发展主要预期目标是：… sets it for a text that has no title.
@@ -281,7 +281,7 @@ class TemporalContext:
         if (last := aimed_plan(title)) is not None:
             return last
         turn = _AIMED_TURN.match(title) if self.written else None
-        return self.written + TURNS[turn[1]] if turn and self.written else None
+        return self.written + YEARS_AHEAD[turn[1]] if turn and self.written else None
 
     def _titled_years(self, source: DocumentText) -> dict[int, tuple[set[int], bool]]:
         """Find the headings that name the year of their goals: 2026年主要目标."""

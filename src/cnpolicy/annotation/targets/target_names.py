@@ -6,6 +6,8 @@ place of its name (有效注册商标总量 of 有效注册商标总量超过8.5
 times and places at the beginning are cut off by tables, the rest is the name.
 """
 
+import re
+
 from cnpolicy.annotation.targets.figures.quantities import Quantity
 from cnpolicy.annotation.targets.gifts import (
     gift_around,
@@ -201,9 +203,9 @@ def name_of(
     if behind is not None and is_served(simplified, start, quantity.span.start):
         return who_is_served(simplified, behind)
     if before is None and behind is None:
-        at = quantity.span.start
-        return _of_which(simplified, quantity.whole.start, start) or _counted_above(
-            simplified, at, start
+        whole, figure = quantity.whole.start, quantity.span.start
+        return _named_above(_ONE_YEAR_OF, simplified, whole, start) or _named_above(
+            _COUNTS_IT, simplified, figure, start
         )
     close = behind is not None and behind.start == quantity.whole.end
     if behind is not None and close and quantity.unit in _SHARES:
@@ -232,25 +234,15 @@ def name_of(
     return behind if thing or _VERB_END.search(words) else before
 
 
-def _counted_above(simplified: str, at: int, start: int) -> Span | None:
-    """The name in the clause before one that only counts: 民生实事项目，|共57个."""
-    low = max(start, at - LONGEST_NAME)
-    match = _COUNTS_IT.search(simplified[low:at])
-    if match is None:
-        return None
-    first, last = low + match.start("name"), low + match.end("name")
-    head = _HEAD.match(simplified, first, last)
-    first = head.end() if head else first
-    return Span(first, last) if last - first > 1 else None
+def _named_above(
+    pattern: re.Pattern[str], simplified: str, at: int, start: int
+) -> Span | None:
+    """The name that a pattern finds in the clause before one that has none.
 
-
-def _of_which(simplified: str, at: int, start: int) -> Span | None:
-    """The name in a clause without a figure, of which one year is told.
-
-    用水量不超过国家下达的指标，其中2025年|不超过620亿立方米.
+    民生实事项目，|共57个; 用水量不超过国家下达的指标，其中2025年|不超过620亿立方米.
     """
     low = max(start, at - LONGEST_NAME)
-    match = _ONE_YEAR_OF.search(simplified[low:at])
+    match = pattern.search(simplified[low:at])
     if match is None:
         return None
     first, last = low + match.start("name"), low + match.end("name")
